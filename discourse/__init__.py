@@ -1,0 +1,53 @@
+"""Read commentary at scale: actors, tone and hedging in pandas tables, every number traceable to its sentence."""
+
+from discourse.actors import find_mentions, load_actors
+from discourse.corpus import (
+    DEFAULT_ROLES,
+    Corpus,
+    concat_corpora,
+    filter_corpus,
+    from_documents,
+    load_corpus,
+    save_corpus,
+)
+from discourse.hedging import find_hedges, load_hedges
+from discourse.lexicon import find_terms, load_lexicon
+from discourse.network import count_cooccurrence
+from discourse.plots import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
+from discourse.rates import count_mean, count_rate, count_words, score_mentions
+from discourse.sections import ROLES
+from discourse.sentiment import score_sentiment
+from discourse.spans import find_containing, join_docvars
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "DEFAULT_ROLES",
+    "ROLES",
+    "Corpus",
+    "concat_corpora",
+    "count_cooccurrence",
+    "count_mean",
+    "count_rate",
+    "count_words",
+    "describe",
+    "filter_corpus",
+    "find_containing",
+    "find_hedges",
+    "find_mentions",
+    "find_terms",
+    "from_documents",
+    "join_docvars",
+    "load_actors",
+    "load_corpus",
+    "load_hedges",
+    "load_lexicon",
+    "plot_heatmap",
+    "plot_rates",
+    "plot_tone",
+    "plot_trend",
+    "save_corpus",
+    "save_figure",
+    "score_mentions",
+    "score_sentiment",
+]

@@ -1,0 +1,95 @@
+"""Characters as bytes: what lets the tokeniser work on arrays.
+
+ASCII stands for itself, every other character gets a byte of a shared alphabet as it comes, and the rarest are known
+by their class only. A byte's class says whether it is a letter, a digit, a mark or white space.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from typing import ClassVar
+
+import numpy as np
+
+SPACE, NEWLINE, LOWER, UPPER, DIGIT, MARK, EXTEND, APOSTROPHE, DOT, COMMA = range(10)
+
+APOSTROPHES = "'’ʼ＇"
+DASHES = "-‐‑‒–—―−"
+_FIRST_SPILLED = 251  # bytes from here on stand for a whole class
+
+
+def class_of(char: str) -> int:
+    """The class of a character."""
+    if char in "\n\r\x0b\x0c\x85\u2028\u2029":
+        return NEWLINE
+    if char in APOSTROPHES:
+        return APOSTROPHE
+    if char in ".,:":
+        return DOT if char == "." else COMMA
+    category = unicodedata.category(char)
+    if category[0] == "M" or category == "Cf" or "\U0001f3fb" <= char <= "\U0001f3ff":
+        return EXTEND
+    if category[0] in "ZC":
+        return MARK if category == "Co" else SPACE
+    if category[0] == "L":
+        return UPPER if category in ("Lu", "Lt") else LOWER
+    return DIGIT if category[0] == "N" else MARK
+
+
+class Alphabet:
+    """The bytes of the characters seen so far."""
+
+    _SPILLED: ClassVar = {SPACE: 32, NEWLINE: 10, LOWER: 251, UPPER: 252, DIGIT: 253, MARK: 254, EXTEND: 255}
+
+    def __init__(self) -> None:
+        self.code = np.zeros(sys.maxunicode + 1, np.uint8)
+        self.code[:128] = np.arange(128)
+        self.kind = bytearray([class_of(chr(i)) for i in range(128)] + [MARK] * 128)
+        self.kind[_FIRST_SPILLED:] = LOWER, UPPER, DIGIT, MARK, EXTEND
+        self.chars = [chr(i) for i in range(128)]
+        self.spills = self.extends = False
+        self._flags: dict[str, tuple[int, np.ndarray]] = {}
+
+    def encode(self, texts: list[str]) -> bytes:
+        """The texts as bytes, one a character, with a line break between them."""
+        return b"\n".join([t.encode("ascii") if t.isascii() else self._encode(t) for t in texts])
+
+    def _encode(self, text: str) -> bytes:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = self.code.take(points)
+        new = points[(codes == 0) & (points != 0)]
+        if len(new):
+            for point in np.unique(new):
+                self._add(int(point))
+            codes = self.code.take(points)
+        return codes.tobytes()
+
+    def _add(self, point: int) -> None:
+        kind = class_of(chr(point))
+        self.extends |= kind == EXTEND
+        if kind in (SPACE, NEWLINE):
+            self.code[point] = self._SPILLED[kind]
+        elif len(self.chars) < _FIRST_SPILLED:
+            self.code[point] = len(self.chars)
+            self.kind[len(self.chars)] = kind
+            self.chars.append(chr(point))
+        else:
+            self.code[point] = self._SPILLED.get(kind, self._SPILLED[MARK])
+            self.spills = True
+
+    def classes(self, data: bytes) -> np.ndarray:
+        """The class of every byte."""
+        return np.frombuffer(data.translate(self.kind), np.uint8)
+
+    def is_spilled(self, codes: np.ndarray) -> np.ndarray:
+        """Is only the class of the character known?"""
+        return codes >= _FIRST_SPILLED
+
+    def among(self, chars: str) -> np.ndarray:
+        """For each byte: is it one of these characters?"""
+        size, known = self._flags.get(chars, (0, None))
+        if size != len(self.chars):
+            known = np.array([i < len(self.chars) and self.chars[i] in chars for i in range(256)])
+            self._flags[chars] = len(self.chars), known
+        return known

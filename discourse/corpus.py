@@ -1,0 +1,313 @@
+"""A corpus: four tables that belong together, and the ways into and out of it.
+
+`Corpus` holds `documents`, `sections`, `tokens` and `rejected` so that they cannot be mixed up. It has no analysis
+methods: everything else is a function that takes it, or takes tables.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.readers import read_path
+from discourse.sections import ROLES, find_sections
+from discourse.tokens import is_word, make_tokens
+
+#: The roles that count as discourse unless others are asked for: no page furniture, no repeated pull quotes.
+DEFAULT_ROLES = ("standfirst", "heading", "body")
+_TABLES = ("documents", "sections", "tokens", "rejected")
+_FORMAT = 1
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Corpus:
+    """Documents with their sections and tokens, and what could not be read.
+
+    Attributes
+    ----------
+    documents : one row a document: doc_id, text, and the docvars
+    sections : one row a paragraph, with its role
+    tokens : one row a token of the roles that were asked for
+    rejected : one row for everything that was not read, with the reason
+    """
+
+    documents: pd.DataFrame
+    sections: pd.DataFrame
+    tokens: pd.DataFrame
+    rejected: pd.DataFrame
+
+    def __repr__(self) -> str:
+        many = lambda n, noun: f"{n:,} {noun}{'s' * (n != 1)}"  # noqa: E731
+        sentences = self.tokens["sentence_id"].nunique()
+        lines = [
+            f"Corpus of {many(len(self.documents), 'document')}, {many(int(is_word(self.tokens).sum()), 'word')}, "
+            f"{many(sentences, 'sentence')}"
+        ]
+        dates = self.documents["date"].dropna() if "date" in self.documents else []
+        if len(dates) and pd.api.types.is_datetime64_any_dtype(dates):
+            lines.append(f"dated {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}")
+        read = set(self.tokens["section_id"].unique().tolist())
+        for title, rows in (
+            ("read", self.sections[self.sections["section_id"].isin(read)]),
+            ("set aside", self.sections[~self.sections["section_id"].isin(read)]),
+        ):
+            counts = rows["role"].astype("str").value_counts()
+            if len(counts):
+                lines.append(f"{title}: " + ", ".join(f"{n:,} {role}" for role, n in sorted(counts.items())))
+        docvars = [c for c in self.documents.columns if c not in ("doc_id", "text")]
+        if docvars:
+            lines.append("docvars: " + ", ".join(docvars))
+        if len(self.rejected):
+            lines.append(f"{many(len(self.rejected), 'text')} rejected: see .rejected")
+        return "\n  ".join(lines)
+
+
+def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequence[str] = DEFAULT_ROLES) -> Corpus:
+    """A corpus from a DataFrame of texts.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Needs doc_id (unique) and text; every other column rides along as a docvar.
+    sections : bool
+        Whether to tell title, captions, pull quotes and other page furniture from the body; if not, every
+        paragraph is body.
+    roles : sequence of str
+        The roles that are tokenised and counted.
+
+    Returns
+    -------
+    Corpus
+        Rows without text or doc_id, and repeated ones, are in `rejected`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["Moscow’s offer may stand. Washington waits."]})
+    >>> from_documents(frame).tokens["token"].tolist()
+    ['Moscow', '’s', 'offer', 'may', 'stand', '.', 'Washington', 'waits', '.']
+    """
+    schema.need(frame, ("doc_id", "text"), "the frame of documents")
+    for role in roles:
+        schema.one_of(role, ROLES, "a role")
+    documents, rejected = _accept(frame)
+    return _build(documents, rejected, sections, roles)
+
+
+def load_corpus(
+    path: str | os.PathLike,
+    *,
+    text: str = "text",
+    doc_id: str | None = None,
+    roles: Sequence[str] | None = None,
+    sections: bool = True,
+) -> Corpus:
+    """A corpus from a file or a folder, or one that `save_corpus` wrote.
+
+    Parameters
+    ----------
+    path : str or path
+        A file or folder of .txt, .md, .html, .csv, .tsv, .jsonl or .parquet, each also gzipped. `metadata.csv` in
+        the folder adds docvars, joined on doc_id or file name.
+    text, doc_id : str
+        The columns of a table that hold the text and the key. Without `doc_id`, the column doc_id, else id, else
+        file name and row.
+    roles : sequence of str, optional
+        The roles that are tokenised and counted; by default standfirst, heading and body.
+    sections : bool
+        Whether to tell page furniture from body; see `from_documents`.
+
+    Returns
+    -------
+    Corpus
+        What cannot be read is a row of `rejected`: texts in = documents + rejected.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing at `path`.
+    ValueError
+        If a saved corpus is damaged or was written by a later version.
+    """
+    path = Path(path)
+    if (path / "corpus.json").is_file():
+        saved = _load_saved(path)
+        if roles is None:
+            return saved
+        return _build(saved.documents, saved.rejected, sections, roles)
+    documents, rejected = read_path(path, text=text, doc_id=doc_id)
+    roles = DEFAULT_ROLES if roles is None else roles
+    for role in roles:
+        schema.one_of(role, ROLES, "a role")
+    accepted, further = _accept(documents)
+    return _build(accepted, pd.concat([rejected, further], ignore_index=True), sections, roles)
+
+
+def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
+    """The corpus with only the documents where `mask` is true; tokens and ids stay as they are.
+
+    `mask` is a boolean Series or array, one value a row of `corpus.documents`, such as
+    ``corpus.documents["outlet"] == "The Meridian"``.
+    """
+    keep = np.asarray(mask)
+    if keep.shape != (len(corpus.documents),) or keep.dtype != bool:
+        raise ValueError(
+            f"mask has {keep.dtype} values and shape {keep.shape}; one True or False for each of the "
+            f"{len(corpus.documents)} documents is needed, such as corpus.documents['year'] > 2016"
+        )
+    documents = corpus.documents[keep].reset_index(drop=True)
+    ids = documents["doc_id"]
+    sections = corpus.sections[corpus.sections["doc_id"].isin(ids)].reset_index(drop=True)
+    old = corpus.tokens["doc_id"].cat
+    position = pd.Index(ids).get_indexer(old.categories).astype(np.int32)
+    code = position[old.codes.to_numpy()] if len(corpus.tokens) else np.zeros(0, np.int32)
+    tokens = corpus.tokens[code >= 0].reset_index(drop=True)
+    tokens["doc_id"] = pd.Categorical.from_codes(code[code >= 0], categories=pd.Index(ids.array))
+    return Corpus(documents, sections, tokens, corpus.rejected.copy())
+
+
+def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
+    """One corpus of several; section and sentence ids are counted on, tokens are used again.
+
+    Raises
+    ------
+    ValueError
+        If two of them share a doc_id.
+    """
+    corpora = list(corpora)
+    if not corpora:
+        return from_documents(schema.empty("documents"))
+    documents = pd.concat([c.documents for c in corpora], ignore_index=True)
+    twice = documents.loc[documents["doc_id"].duplicated(), "doc_id"]
+    if len(twice):
+        raise ValueError(
+            f"{len(twice)} doc_id are in more than one corpus, such as {twice.iloc[0]!r}; rename them before joining"
+        )
+    sections, tokens, n_sections, n_sentences = [], [], 0, 0
+    for c in corpora:
+        shifted = c.sections.assign(section_id=c.sections["section_id"] + n_sections)
+        sections.append(shifted.assign(duplicate_of=c.sections["duplicate_of"] + n_sections))
+        ids = {
+            "section_id": c.tokens["section_id"] + n_sections,
+            "sentence_id": c.tokens["sentence_id"] + n_sentences,
+        }
+        tokens.append(c.tokens.assign(**ids))
+        n_sections += int(c.sections["section_id"].max()) + 1 if len(c.sections) else 0
+        n_sentences += int(c.tokens["sentence_id"].max()) + 1 if len(c.tokens) else 0
+    joined = pd.concat([t.drop(columns=["doc_id", "token"]) for t in tokens], ignore_index=True)
+    union = pd.api.types.union_categoricals
+    words = union([t["token"] for t in tokens])
+    ids = union([t["doc_id"] for t in tokens]).set_categories(documents["doc_id"].tolist())
+    joined.insert(0, "doc_id", ids)
+    joined["token"] = words
+    return Corpus(
+        documents,
+        schema.conform(pd.concat(sections, ignore_index=True), "sections"),
+        joined,
+        pd.concat([c.rejected for c in corpora], ignore_index=True),
+    )
+
+
+def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
+    """Write a corpus to the folder `path` as Parquet files; `load_corpus` opens it again.
+
+    The folder appears whole or not at all. An older saved corpus there is replaced; any other folder is not.
+
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    path = Path(path)
+    if path.exists() and not (path / "corpus.json").is_file() and (path.is_file() or any(path.iterdir())):
+        raise FileExistsError(f"{path} exists and is no saved corpus; choose another folder")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    try:
+        types = pd.DataFrame({"token": corpus.tokens["token"].cat.categories})
+        codes = {c: corpus.tokens[c].cat.codes.astype(np.int32) for c in ("doc_id", "token")}
+        tables = {name: getattr(corpus, name) for name in _TABLES} | {"types": types}
+        tables["tokens"] = corpus.tokens.assign(**codes)
+        for name, table in tables.items():
+            table.to_parquet(
+                draft / f"{name}.parquet", index=False, compression="lz4" if name == "tokens" else "snappy"
+            )
+        about = {"format": _FORMAT, "rows": {name: len(table) for name, table in tables.items()}}
+        (draft / "corpus.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
+        if path.exists():
+            shutil.rmtree(path)
+        draft.rename(path)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return path
+
+
+def _load_saved(path: Path) -> Corpus:
+    try:
+        about = json.loads((path / "corpus.json").read_text(encoding="utf8"))
+        if about["format"] > _FORMAT:
+            raise ValueError(
+                f"{path} was saved in format {about['format']}; this version reads up to {_FORMAT}: upgrade"
+            )
+        tables = {name: pd.read_parquet(path / f"{name}.parquet") for name in (*_TABLES, "types")}
+        for name, table in tables.items():
+            if name != "types":
+                schema.need(table, list(schema.TABLES[name]), f"{name}.parquet")
+            if len(table) != about["rows"][name]:
+                raise ValueError(f"{name}.parquet has {len(table)} rows, not {about['rows'][name]}")
+        tokens = tables["tokens"]
+        for column, names in (("doc_id", tables["documents"]["doc_id"]), ("token", tables["types"]["token"])):
+            tokens[column] = pd.Categorical.from_codes(tokens[column].to_numpy(), categories=pd.Index(names.array))
+    except (OSError, ValueError, KeyError, TypeError) as why:
+        raise ValueError(f"{path} is a damaged or foreign corpus: {why}. Load the texts and save them again.") from why
+    return Corpus(tables["documents"], tables["sections"], tokens, tables["rejected"])
+
+
+def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that can be documents, and a reason for each of the others."""
+    frame = frame.reset_index(drop=True)
+    reason = pd.Series(None, index=frame.index, dtype="object")
+    text = frame["text"]
+    if not isinstance(text.dtype, pd.StringDtype):
+        no_string = ~text.map(lambda t: isinstance(t, str))
+        reason[no_string & text.notna()] = "the text is no string"
+        broken = ~no_string & text.map(lambda t: isinstance(t, str) and not t.isascii() and _has_surrogate(t))
+        reason[broken] = "the text holds half a character (a lone surrogate)"
+    ids = frame["doc_id"].astype("object").map(lambda i: None if pd.isna(i) else str(i))
+    blank = text.isna()
+    blank[reason.isna() & ~blank] = [not t or t.isspace() for t in text[reason.isna() & ~blank]]
+    reason[blank] = "no text"
+    reason[ids.isna()] = "no doc_id"
+    live = reason.isna()
+    twice = ids[live].duplicated()
+    reason[twice.index[twice]] = [f"doc_id {i!r} is there already" for i in ids[live][twice]]
+    bad = reason.notna()
+    source = (
+        frame["source"].astype("object") if "source" in frame else pd.Series(None, index=frame.index, dtype="object")
+    )
+    named = source.where(source.notna(), [f"row {n}: {i}" for n, i in enumerate(ids)])
+    rejected = pd.DataFrame({"source": named[bad].astype("str"), "reason": reason[bad].astype("str")})
+    documents = frame[~bad].assign(doc_id=ids[~bad], text=text[~bad])
+    return schema.conform(documents, "documents"), schema.conform(rejected, "rejected")
+
+
+def _has_surrogate(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _build(documents: pd.DataFrame, rejected: pd.DataFrame, sections: bool, roles: Sequence[str]) -> Corpus:
+    table = find_sections(documents, furniture=sections)
+    return Corpus(documents, table, make_tokens(documents, table, roles), rejected)

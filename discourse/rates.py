@@ -1,0 +1,310 @@
+"""Counts, rates and means by group: from spans and scores to numbers that can be compared.
+
+Words and documents are counted for the corpus, spans and scores from their tables. Zeros are kept: every group of
+the corpus is a row, whether anything was found in it or not.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.intervals import FEW, ratio_interval
+from discourse.tokens import fold, is_word
+
+# A period is named by its first day, whichever end of it the frequency names.
+_STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}
+_POISSON_97_5 = 3.688879  # the rate at which seeing nothing has a probability of 2.5 %
+
+
+def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
+    """Documents, words, types and sentences by group.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    by : str or list of str, optional
+        Docvars, or ``role`` for the role of the paragraph.
+
+    Returns
+    -------
+    DataFrame
+        The by-columns, n_docs, n_words, n_types (different words, letter case set aside), n_sentences.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["The trade-off. The US–Russia one."]}))
+    >>> dc.count_words(corpus).iloc[0].to_dict()
+    {'n_docs': 1, 'n_words': 6, 'n_types': 6, 'n_sentences': 2}
+    """
+    by = _names(by)
+    tokens = corpus.tokens
+    of_role = "role" in by and "role" not in corpus.documents
+    groups, group_of_doc = _groups(corpus, [c for c in by if c != "role" or not of_role])
+    doc = group_of_doc[tokens["doc_id"].cat.codes.to_numpy()] if len(tokens) else np.zeros(0, np.int64)
+    n_docs = np.bincount(group_of_doc[group_of_doc >= 0], minlength=len(groups))
+    if of_role:
+        known = corpus.sections.set_index("section_id")["role"]
+        read = known.loc[pd.unique(tokens["section_id"])].cat.remove_unused_categories()
+        roles = read.cat.categories
+        code = read.cat.codes.reindex(tokens["section_id"]).to_numpy(np.int64)
+        groups = groups.merge(pd.DataFrame({"role": roles.astype("str")}), how="cross")[by]
+        doc = np.where(doc >= 0, doc * len(roles) + code, -1)
+        pairs = np.unique(np.stack([doc, tokens["doc_id"].cat.codes.to_numpy()]), axis=1)[0]
+        n_docs = np.bincount(pairs[pairs >= 0], minlength=len(groups))
+    word = is_word(tokens) & (doc >= 0)
+    types = tokens["token"].cat
+    lower = pd.factorize(np.array([t.lower() for t in fold(types.categories.tolist())], dtype=object))[0]
+    letters = np.array([any(c.isalnum() for c in t) and t[0] not in "'’" for t in types.categories], bool)
+    code = types.codes.to_numpy()
+    counted = (doc >= 0) & letters[code] if len(code) else np.zeros(0, bool)
+    pairs = pd.unique(doc[counted] * (len(lower) + 1) + lower[code[counted]])
+    opens = np.ones(len(tokens), bool)
+    sentence = tokens["sentence_id"].to_numpy()
+    opens[1:] = (sentence[1:] != sentence[:-1]) | (doc[1:] != doc[:-1])
+    counts = {
+        "n_docs": n_docs,
+        "n_words": np.bincount(doc[word], minlength=len(groups)),
+        "n_types": np.bincount(pairs // (len(lower) + 1), minlength=len(groups)),
+        "n_sentences": np.bincount(doc[opens & (doc >= 0)], minlength=len(groups)),
+    }
+    return _table(groups, counts, "counts", by)
+
+
+def count_rate(
+    spans: pd.DataFrame,
+    corpus,
+    *,
+    by: str | list[str] | None = None,
+    per: int = 1000,
+    freq: str | None = None,
+) -> pd.DataFrame:
+    """Spans per `per` words by group, with a 95 % interval over documents.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        Needs doc_id, and the columns of `by` that are not docvars.
+    corpus : Corpus
+        The corpus in which the spans were found; its words are the denominator.
+    by : str or list of str, optional
+        Docvars group spans and words; columns of the spans (actor, category) group the spans only.
+    per : int
+        The number of words that the rate is given for.
+    freq : str, optional
+        A pandas frequency such as ``"YS"`` or ``"QS"``: adds the column `period` (its first day), from the docvar
+        date. Periods between the first and the last are all there. Documents without a date are left out.
+
+    Returns
+    -------
+    DataFrame
+        The by-columns, period where asked for, then n, n_words, n_docs, rate, low, high, few. A group without
+        hits has rate 0 and an upper end from the Poisson distribution; a group without words has NaN.
+
+    Raises
+    ------
+    ValueError
+        If a by-column is in neither table, or `freq` is given for a corpus without dates.
+
+    Notes
+    -----
+    See `discourse.intervals.ratio_interval` for the interval.
+    """
+    schema.need(spans, ("doc_id",), "the spans")
+    if not per > 0:
+        raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
+    words = _words_of_documents(corpus)
+    keys, blocks = _blocks(spans, corpus, by, freq, pd.Series(1.0, index=spans.index))
+    rows = []
+    for group, levels, docs, total, _ in blocks:
+        rate, low, high = ratio_interval(total, words[docs])
+        n_words, n_docs = int(words[docs].sum()), len(docs)
+        n = total.sum(0)
+        nothing = (n == 0) & (n_words > 0)
+        low, high = np.maximum(low, 0), high.copy()
+        low[nothing], high[nothing] = 0, _POISSON_97_5 / max(n_words, 1)
+        for i, level in enumerate(levels):
+            numbers = (int(n[i]), n_words, n_docs, rate[i] * per, low[i] * per, high[i] * per, n_docs < FEW)
+            rows.append((*group, *level, *numbers))
+    return _finish(rows, keys, "rates")
+
+
+def count_mean(
+    scores: pd.DataFrame,
+    corpus,
+    *,
+    column: str = "compound",
+    by: str | list[str] | None = None,
+    freq: str | None = None,
+) -> pd.DataFrame:
+    """Mean of a score by group, with a 95 % interval over documents.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        Needs doc_id, `column`, and the columns of `by` that are not docvars: `sentiment`, say, or sentences joined
+        with the actors mentioned in them (`score_mentions`).
+    corpus, by, freq
+        As in `count_rate`.
+    column : str
+        The score; rows without a value are left out.
+
+    Returns
+    -------
+    DataFrame
+        The by-columns, period where asked for, then n (scores), n_docs (documents with a score), mean, low, high,
+        few.
+    """
+    schema.need(scores, ("doc_id", column), "the scores")
+    scores = scores[scores[column].notna()]
+    keys, blocks = _blocks(scores, corpus, by, freq, scores[column].astype("float64"))
+    rows = []
+    for group, levels, _, total, count in blocks:
+        for i, level in enumerate(levels):
+            mean, low, high = ratio_interval(total[:, [i]], count[:, i])
+            n_docs = int((count[:, i] > 0).sum())
+            rows.append((*group, *level, int(count[:, i].sum()), n_docs, mean[0], low[0], high[0], n_docs < FEW))
+    return _finish(rows, keys, "means")
+
+
+# --- groups -----------------------------------------------------------------------------------------------------
+
+
+def _names(by: str | list[str] | None) -> list[str]:
+    names = [] if by is None else [by] if isinstance(by, str) else list(by)
+    if len(set(names)) < len(names):
+        raise ValueError(f"by names a column twice: {names}")
+    return names
+
+
+def _words_of_documents(corpus) -> np.ndarray:
+    codes = corpus.tokens["doc_id"].cat.codes.to_numpy()[is_word(corpus.tokens)]
+    return np.bincount(codes, minlength=len(corpus.documents))
+
+
+def _groups(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """The groups of documents, sorted, and the group of each document (-1 where a value is missing)."""
+    schema.need(corpus.documents, columns, "corpus.documents")
+    if not columns:
+        return pd.DataFrame(index=[0]), np.zeros(len(corpus.documents), np.int64)
+    grouped = corpus.documents.groupby(columns, sort=True, observed=True, dropna=True)
+    groups = grouped.size().reset_index()[columns]
+    return groups, grouped.ngroup().to_numpy(np.int64)
+
+
+def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[list[str], list]:
+    """For each group of documents: its key, the levels of the span columns, and sums and counts per document.
+
+    Each block is (key of the group, levels, positions of its documents, sum of `value` by document and level,
+    rows by document and level).
+    """
+    by = _names(by)
+    documents = corpus.documents
+    of_docs = [c for c in by if c in documents.columns and c != "text"]
+    of_rows = [c for c in by if c not in of_docs]
+    for name in of_rows:
+        if name not in rows.columns:
+            raise ValueError(
+                f"by names {name!r}, which is a column of neither the documents "
+                f"({', '.join(c for c in documents.columns if c != 'text')}) nor the table ({', '.join(rows.columns)})"
+            )
+    groups, group_of_doc = _groups(corpus, of_docs)
+    keys = [*of_docs, *of_rows]
+    frames = [tuple(r) for r in groups.itertuples(index=False)] if of_docs else [()]
+    if freq is not None:
+        keys.insert(len(of_docs), "period")
+        span, number = _periods(corpus, freq)
+        frames = [(*f, start) for f, start in product(frames, span)]
+        group_of_doc = np.where((group_of_doc >= 0) & (number >= 0), group_of_doc * len(span) + number, -1)
+    row = pd.Index(documents["doc_id"]).get_indexer(rows["doc_id"].astype("str"))
+    if (row < 0).any():
+        stranger = rows["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
+        raise ValueError(
+            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
+        )
+    if of_rows:
+        grouped = rows.groupby(of_rows, sort=True, observed=False, dropna=True)
+        level = grouped.ngroup().to_numpy(np.int64)
+        levels = [tuple(r) for r in grouped.size().reset_index()[of_rows].itertuples(index=False)]
+    else:
+        level, levels = np.zeros(len(rows), np.int64), [()]
+    live = level >= 0
+    order = np.argsort(group_of_doc, kind="stable")
+    starts = np.searchsorted(group_of_doc[order], np.arange(len(frames) + 1))
+    place = np.zeros(len(documents), np.int64)  # of a document within its group
+    blocks = []
+    row, level, value = row[live], level[live], value.to_numpy()[live]
+    by_group = np.argsort(group_of_doc[row], kind="stable") if len(row) else np.zeros(0, np.int64)
+    bounds = (
+        np.searchsorted(group_of_doc[row][by_group], np.arange(len(frames) + 1))
+        if len(row)
+        else np.zeros(len(frames) + 1, int)
+    )
+    for g, frame in enumerate(frames):
+        docs = order[starts[g] : starts[g + 1]]
+        place[docs] = np.arange(len(docs))
+        mine = by_group[bounds[g] : bounds[g + 1]]
+        cell = place[row[mine]] * len(levels) + level[mine]
+        shape = (len(docs), len(levels))
+        total = np.bincount(cell, weights=value[mine], minlength=len(docs) * len(levels)).reshape(shape)
+        count = np.bincount(cell, minlength=len(docs) * len(levels)).reshape(shape)
+        blocks.append((frame, levels, docs, total, count))
+    return keys, blocks
+
+
+def _periods(corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
+    """First days of the periods from the first date to the last, and the period of each document (-1 undated)."""
+    documents = corpus.documents
+    if "date" not in documents or not pd.api.types.is_datetime64_any_dtype(documents["date"]):
+        raise ValueError(
+            "freq needs dates, and corpus.documents has no column date of dtype datetime64; "
+            "add metadata with dates, or use pd.to_datetime"
+        )
+    try:
+        offset = pd.tseries.frequencies.to_offset(_STARTS.get(freq, freq))
+    except ValueError as why:
+        raise ValueError(f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'") from why
+    dates = documents["date"]
+    if not dates.notna().any():
+        return pd.DatetimeIndex([]), np.full(len(dates), -1)
+    first = offset.rollback(dates.min().normalize()) if hasattr(offset, "rollback") else dates.min().normalize()
+    span = pd.date_range(first, dates.max(), freq=offset)
+    number = np.searchsorted(span.to_numpy("datetime64[us]"), dates.to_numpy("datetime64[us]"), side="right") - 1
+    return span, np.where(dates.isna(), -1, number)
+
+
+def _table(groups: pd.DataFrame, counts: dict[str, np.ndarray], name: str, by: list[str]) -> pd.DataFrame:
+    table = groups[by].reset_index(drop=True).assign(**counts)
+    return table.astype({c: dtype for c, (dtype, _) in schema.TABLES[name].items()})
+
+
+def _finish(rows: list[tuple], keys: list[str], name: str) -> pd.DataFrame:
+    columns = schema.TABLES[name]
+    table = pd.DataFrame(rows, columns=[*keys, *columns])
+    return table.astype({c: dtype for c, (dtype, _) in columns.items()})
+
+
+def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+    """The score of the sentence that each actor is mentioned in, once a sentence and actor.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Needs doc_id, sentence_id and actor.
+    scores : DataFrame
+        One row a sentence: needs sentence_id; `sentiment`, say.
+
+    Returns
+    -------
+    DataFrame
+        actor, then the columns of `scores`.
+    """
+    schema.need(mentions, ("doc_id", "sentence_id", "actor"), "mentions")
+    schema.need(scores, ("sentence_id",), "the scores")
+    pairs = mentions[["sentence_id", "actor"]].drop_duplicates()
+    joined = pairs.merge(scores, on="sentence_id", how="inner")
+    return joined[["actor", *scores.columns]].reset_index(drop=True)

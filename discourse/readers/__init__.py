@@ -1,0 +1,247 @@
+"""Files to rows of `documents`.
+
+`read_path` reads a file or every file of a folder (`folder`): plain text and Markdown (`plain`), saved web
+pages (`html`, and what they say about themselves in `page`), and tables (`tabular`), any of them gzipped.
+`encoding` turns bytes into text, `dates` reads dates, `metadata` joins the docvars of a `metadata.csv`. A
+file or a row that cannot be read becomes a row of `rejected` with its reason, and the rest is read: what
+goes in = documents + rejected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.readers import delimited, plain, records, tabular
+from discourse.readers.dates import parse_dates
+from discourse.readers.encoding import MAX_BYTES, Unreadable, read_bytes
+from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, format_of, list_files, relative, stem
+from discourse.readers.metadata import few, join_metadata
+
+__all__ = ["FORMATS", "MAX_BYTES", "read_path"]
+
+_FIRST = ("doc_id", "text", "title", "author", "date", "outlet", "url")
+_LAST = ("date_text", "source", "encoding", "n_dropped", "sha256")
+
+
+def read_path(
+    path: str | os.PathLike,
+    *,
+    text: str = "text",
+    doc_id: str | None = None,
+    progress: bool | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read a file, or a folder of texts with its subfolders.
+
+    Parameters
+    ----------
+    path : str or path
+        A file or a folder. Of a folder, hidden files, `metadata.csv`, `actors.csv`, `study.toml`, README and
+        LICENSE are no texts; the docvars of a `metadata.csv` are joined to the texts in its folder and
+        below.
+    text : str
+        Column or field of a table that holds the text.
+    doc_id : str, optional
+        Column or field of a table that holds the id. By default `doc_id`, else `id`, else `<file>:<row>`,
+        with rows counted from 1 (of JSON Lines, the line). A file that is one text is called by its name
+        without suffix, after the folders that it is in below `path`, a first one called `texts` excepted; a
+        doc_id in its front matter or in `metadata.csv` comes before that.
+    progress : bool, optional
+        Whether to show a progress bar on stderr; by default only when reading takes more than a second.
+    max_bytes : int
+        Most bytes of one file, after unpacking, that are read.
+
+    Returns
+    -------
+    documents : DataFrame
+        doc_id and text; then the docvars that the files carry, among them title, author, date (datetime64,
+        NaT where no single date is stated; then date_text has what is), outlet and url; then source (the
+        file, relative to `path`), encoding (the codec that reads the file), n_dropped (blocks of a web page
+        that are not in the text, from 0) and sha256 (of the file as it lies on disk). A docvar of one of
+        those names that a file carries is kept instead.
+    rejected : DataFrame
+        source (the file, or `<file>:<row>`) and reason.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing at `path`.
+
+    Warns
+    -----
+    UserWarning
+        If rows of `metadata.csv` have no text or texts no row in it, and if dates were not understood.
+    """
+    root = Path(path)
+    if not root.exists():
+        raise FileNotFoundError(f"no file or folder {str(root)!r}; give the path of a text or of a folder of texts")
+    if root.is_dir():
+        files, tables, rejected = list_files(root)
+    else:
+        files, rejected = [(root, relative(root, root.parent))], []
+        beside = [(root.parent / name, name) for name in METADATA if (root.parent / name).is_file()]
+        tables = [] if format_of(root.name) in TABLES else beside
+
+    pieces, places = [], []
+    for file, source in _with_bar(files, progress):
+        try:
+            frame, rows, bad = _read_file(file, source, text, doc_id, max_bytes)
+        except Unreadable as error:
+            rejected.append((source, str(error)))
+        except ImportError:  # nothing is wrong with the file
+            raise
+        except Exception as error:  # a file that no rule foresaw must not keep the others from being read
+            rejected.append((source, f"{type(error).__name__}: {error}"))
+        else:
+            pieces.append(frame)
+            places.append(pd.DataFrame({"file": source, "row": rows}))
+            rejected += [(f"{source}:{row}", reason) for row, reason in bad]
+
+    documents, origin = _stack(pieces, places)
+    documents, notes = _join_tables(documents, origin, tables, rejected, whole=root.is_dir(), max_bytes=max_bytes)
+    documents = _drop_duplicates(documents.assign(doc_id=_ids(documents, origin)), origin, rejected)
+    documents, late = _read_dates(documents)
+    for note in [*notes, *late]:
+        warnings.warn(note, UserWarning, stacklevel=2)
+    columns = [*_FIRST, *(c for c in documents if c not in _FIRST + _LAST), *_LAST]
+    documents = documents[[column for column in columns if column in documents]]
+    return documents, schema.conform(pd.DataFrame(rejected, columns=["source", "reason"]), "rejected")
+
+
+def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]:
+    from tqdm import tqdm
+
+    return tqdm(files, desc="reading", unit=" files", delay=0 if progress else 1, disable=progress is False)
+
+
+def _read_file(file: Path, source: str, text: str, doc_id: str | None, max_bytes: int) -> tabular.Rows:
+    """The documents of one file, their rows (0 for a file that is one text), and the rows not read."""
+    kind = format_of(source)
+    if kind is None:
+        suffix = os.path.splitext(source)[1]
+        raise Unreadable(f"unknown format {suffix or 'without suffix'}; readable are {', '.join(FORMATS)}, and .gz")
+    raw, contents = read_bytes(file, max_bytes=max_bytes)
+    if kind in TABLES:
+        frame, rows, bad = _read_table(contents, kind, text, doc_id, max_bytes)
+    else:
+        if kind == "html":
+            from discourse.readers.html import read_html as read
+        else:
+            read = plain.read_markdown if kind == "markdown" else plain.read_txt
+        row = read(contents)
+        plain.check_str("".join(value for value in row.values() if isinstance(value, str)), "the text or a docvar")
+        name = doc_id or next((name for name in ("doc_id", "id") if name in row), None)
+        row["doc_id"] = str(row.pop(name)) if name in row and row[name] is not None else None
+        frame, rows, bad = pd.DataFrame([row]), np.zeros(1, dtype=int), []
+    here = {"source": source, "sha256": hashlib.sha256(raw).hexdigest()}
+    return frame.assign(**{name: value for name, value in here.items() if name not in frame}), rows, bad
+
+
+def _read_table(contents: bytes, kind: str, text: str, doc_id: str | None, max_bytes: int) -> tabular.Rows:
+    if kind == "parquet":
+        return records.read_parquet(contents, text=text, doc_id=doc_id, max_bytes=max_bytes)
+    if kind == "jsonl":
+        return records.read_jsonl(contents, text=text, doc_id=doc_id)
+    return delimited.read_csv(contents, text=text, doc_id=doc_id, first="\t" if kind == "tsv" else ",")
+
+
+def _stack(pieces: list[pd.DataFrame], places: list[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All documents, and file and row of each. Whole numbers stay whole where some files have none."""
+    if not pieces:
+        return schema.empty("documents"), pd.DataFrame({"file": pd.Series(dtype="str"), "row": pd.Series(dtype=int)})
+    everywhere = set.intersection(*(set(piece.columns) for piece in pieces))
+    nullable = {"i": "Int64", "u": "Int64", "b": "boolean"}
+    whole = [
+        piece.astype(
+            {c: nullable[t.kind] for c, t in piece.dtypes.items() if c not in everywhere and t.kind in nullable}
+        )
+        for piece in pieces
+    ]
+    documents = tabular.tidy(pd.concat(whole, ignore_index=True) if len(whole) > 1 else whole[0])
+    return schema.conform(documents, "documents"), pd.concat(places, ignore_index=True)
+
+
+def _join_tables(
+    documents: pd.DataFrame,
+    origin: pd.DataFrame,
+    tables: Files,
+    rejected: list[tuple[str, str]],
+    *,
+    whole: bool,
+    max_bytes: int,
+) -> tuple[pd.DataFrame, list[str]]:
+    """`documents` with the docvars of each metadata table, and notes on what did not fit."""
+    notes: list[str] = []
+    ids = documents.assign(doc_id=_ids(documents, origin))
+    missing = origin["row"] == 0
+    for file, source in tables:
+        try:
+            metadata = delimited.read_docvars(read_bytes(file, max_bytes=max_bytes)[1])
+        except Unreadable as error:
+            rejected.append((source, str(error)))
+            notes.append(f"{source} was not used: {error}")
+            continue
+        folder = source.rpartition("/")[0]
+        ids, joined, amiss = join_metadata(
+            ids, origin["file"], metadata, folder=f"{folder}/" * bool(folder), name=source
+        )
+        missing &= ~joined
+        notes += amiss if whole else []
+    if tables and missing.any():
+        names = [source for _, source in tables]
+        sources = origin["file"][missing].tolist()
+        notes.append(f"{len(sources)} of {len(origin)} texts have no row in {few(names)}: {few(sources)}")
+    return ids, notes
+
+
+def _ids(documents: pd.DataFrame, origin: pd.DataFrame) -> pd.Series:
+    """doc_id, filled where no file says it: the name of the file, and the row in a table."""
+    unnamed = documents["doc_id"].isna()
+    if not unnamed.any():
+        return documents["doc_id"]
+    files, row = origin["file"][unnamed], origin["row"][unnamed]
+    names = files.str.removeprefix("texts/").map(stem).where(row == 0, _labels(origin[unnamed]))
+    return documents["doc_id"].where(~unnamed, names.astype("str"))
+
+
+def _labels(origin: pd.DataFrame) -> pd.Series:
+    """The file, or `<file>:<row>`, of each document."""
+    return origin["file"].where(origin["row"] == 0, origin["file"] + ":" + origin["row"].astype("str"))
+
+
+def _drop_duplicates(documents: pd.DataFrame, origin: pd.DataFrame, rejected: list[tuple[str, str]]) -> pd.DataFrame:
+    """The first document of each doc_id; the others are rejected."""
+    again = documents["doc_id"].duplicated()
+    if not again.any():
+        return documents
+    labels = _labels(origin)
+    first = dict(zip(documents["doc_id"][~again], labels[~again], strict=True))
+    for label, name in zip(labels[again], documents["doc_id"][again], strict=True):
+        rejected.append((label, f"doc_id {name!r} is already that of {first[name]}"))
+    return documents[~again].reset_index(drop=True)
+
+
+def _read_dates(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """`date` as dates; what is no single date goes to date_text and into one note."""
+    if "date" not in documents:
+        return documents, []
+    stated = documents["date"]
+    dates = parse_dates(stated)
+    unclear = dates.isna() & stated.notna()
+    documents = documents.assign(date=dates)
+    if not unclear.any():
+        return documents, []
+    left = stated.astype("str").where(unclear)
+    examples = few([repr(value) for value in dict.fromkeys(left[unclear])], n=3)
+    note = f"{unclear.sum()} dates left out, being no single day: {examples}; they are kept in date_text"
+    if "date_text" in documents:
+        left = documents["date_text"].where(documents["date_text"].notna(), left)
+    return documents.assign(date_text=left), [note]

@@ -1,0 +1,115 @@
+"""Dates as they are stated, and only those.
+
+A date is read when it has one reading: ISO 8601 (`2018-04-12`, with or without a time), `20180412`,
+`2018/04/12`, a day with the month in English words (`12 April 2018`, `Apr. 12, 2018`, `Thu, 12 Apr 2018
+09:30 GMT`), and figures such as `25/04/2018` of which one can only be a day. `03/04/2018` is two dates and
+`April 2018` none: both are left out, because a date that nobody wrote is worse than none. The time zone is
+dropped: the day is the one written.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+# The usual short forms: the first three letters, and `sept`.
+_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
+_NAMES = "|".join(sorted({*_MONTHS, *_MONTH, "sept"}, key=len, reverse=True))
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = rf"(?:(?:{'|'.join(f'{day}|{day[:3]}' for day in _DAYS)}|tues|thur|thurs)\.?,?\s+)?"
+_TIME = (
+    r"(?:(?:T|,?\s+(?:at\s+)?)(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,](?P<f>\d+))?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)?)?"
+)
+_FORMS = tuple(
+    re.compile(rf"{form}{_TIME}", re.IGNORECASE)
+    for form in (
+        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
+        r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
+        r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})",
+        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m>{_NAMES})\.?,?[\s-]+(?P<y>\d{{4}})",
+        rf"{_WEEKDAY}(?P<m>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+    )
+)
+_FIGURES = re.compile(rf"(?P<a>\d{{1,2}})([/.-])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_TIME}", re.IGNORECASE)
+
+
+def parse_date(value: Any) -> datetime | None:
+    """The one date that `value` states, or None.
+
+    Parameters
+    ----------
+    value : str, date or datetime
+        What a file says. Anything else has no date.
+
+    Returns
+    -------
+    datetime or None
+        Without time zone; at midnight where no time is stated.
+
+    Examples
+    --------
+    >>> parse_date("12 April 2018")
+    datetime.datetime(2018, 4, 12, 0, 0)
+    >>> parse_date("25/04/2018")
+    datetime.datetime(2018, 4, 25, 0, 0)
+    >>> parse_date("03/04/2018") is None
+    True
+    """
+    if isinstance(value, datetime):
+        return None if pd.isna(value) else value.replace(tzinfo=None)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    if not isinstance(value, str) or len(value) > 100:
+        return None
+    stated = " ".join(value.split())
+    for form in _FORMS:
+        if found := form.fullmatch(stated):
+            month = found["m"]
+            number = int(month) if month.isdecimal() else _MONTH[month[:3].lower()]
+            return _build(found, number, int(found["d"]))
+    if found := _FIGURES.fullmatch(stated):
+        a, b = int(found["a"]), int(found["b"])
+        readings = {_build(found, month, day) for month, day in ((a, b), (b, a))} - {None}
+        return readings.pop() if len(readings) == 1 else None
+    return None
+
+
+def parse_dates(values: pd.Series) -> pd.Series:
+    """`values` as datetime64[us], NaT where no single date is stated. Equal values are read once.
+
+    Examples
+    --------
+    >>> parse_dates(pd.Series(["2018-04-12", "spring 2018"])).isna().tolist()
+    [False, True]
+    """
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        values = values.dt.tz_localize(None)
+    if values.dtype.kind == "M":
+        return values.astype("datetime64[us]")
+    if values.dtype.kind in "iu":
+        values = values.astype("str")  # 20180412
+    codes, stated = pd.factorize(values)
+    # The last place is that of code -1, a missing value.
+    parsed = pd.Series([*(parse_date(value) for value in stated), None], dtype="datetime64[us]")
+    return pd.Series(parsed.to_numpy()[codes], index=values.index, name=values.name)
+
+
+def _build(found: re.Match, month: int, day: int) -> datetime | None:
+    hour, half = int(found["H"] or 0), (found["half"] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + 12 * (half == "p")
+    try:
+        micro = int((found["f"] or "0")[:6].ljust(6, "0"))
+        return datetime(int(found["y"]), month, day, hour, int(found["M"] or 0), int(found["S"] or 0), micro)
+    except ValueError:  # 31 April, 25:00
+        return None

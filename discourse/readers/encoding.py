@@ -1,0 +1,180 @@
+"""Bytes to text, without a guess that is not told.
+
+A file is decoded by its byte order mark, else as UTF-8, else as UTF-16 when its zero bytes say so, else as
+Windows-1252 (cp1252), which also covers Latin-1 text. Every attempt is strict: bytes that no attempt can
+read make the file unreadable, with a reason, and never turn into question marks. The mark is not text; line
+ends are kept as they are. `raw.decode(encoding)` with the encoding that is recorded gives the text again.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import re
+import unicodedata
+import zlib
+from pathlib import Path
+
+#: Most bytes of one file, after unpacking, that are read unless the caller says otherwise.
+MAX_BYTES = 512 * 2**20
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Character sets of web pages; everything else that Python can decode (idna, base64, ...) is none.
+_CHARSETS = re.compile(r"utf-8$|iso8859|iso2022|cp\d|koi8|mac|tis|gb|hz$|big5|euc|johab|shift_jis")
+_CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\v\f\r")
+
+
+class Unreadable(Exception):
+    """A file or a row that cannot be read; the message is the `reason` in `rejected`."""
+
+
+def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[bytes, bytes]:
+    """The bytes of a file as it lies on disk, and its contents: the same, or unpacked if it is a `.gz`.
+
+    Raises
+    ------
+    Unreadable
+        If the file cannot be opened, is empty, is no whole gzip file, or holds more than `max_bytes`.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(max_bytes + 1)
+    except OSError as error:
+        raise Unreadable(f"cannot be opened: {error.strerror or error}") from error
+    contents = _unpack(raw, max_bytes) if path.suffix.lower() == ".gz" and raw else raw
+    if max(len(raw), len(contents)) > max_bytes:
+        raise Unreadable(
+            f"more than {max_bytes:,} bytes{' when unpacked' * (len(raw) <= max_bytes)}; "
+            "split the file or raise max_bytes"
+        )
+    if not contents:
+        raise Unreadable("empty file")
+    return raw, contents
+
+
+def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str]:
+    """The text of `raw` and the name of its encoding.
+
+    Parameters
+    ----------
+    raw : bytes
+        The contents of a file.
+    declared : str, optional
+        An encoding that the file itself names (the charset of a page), tried when UTF-8 fails.
+
+    Returns
+    -------
+    tuple of str
+        The text, without byte order mark, and the codec that reads it.
+
+    Raises
+    ------
+    Unreadable
+        If the bytes are no text, or text in an encoding that is none of those above.
+
+    Examples
+    --------
+    >>> decode("caf\\u00e9".encode("cp1252"))
+    ('café', 'cp1252')
+    >>> decode(b"\\xef\\xbb\\xbfTea")
+    ('Tea', 'utf-8-sig')
+    """
+    text, encoding = _decode(raw, declared)
+    if "\0" in text:
+        raise Unreadable("binary: it has NUL bytes")
+    utf8 = raw if encoding.startswith("utf-8") else text.encode()
+    n_controls = len(utf8) - len(utf8.translate(None, _CONTROLS))
+    if n_controls * 100 > len(text):
+        raise Unreadable(f"binary: {n_controls:,} of {len(text):,} characters are control characters")
+    return text, encoding
+
+
+def check_str(value: str, what: str) -> str:
+    """`value`, or Unreadable when it holds half of a surrogate pair, which no file and no table can store."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        code = ord(value[error.start])
+        raise Unreadable(f"{what} has a lone surrogate (U+{code:04X} at character {error.start})") from None
+    return value
+
+
+def _unpack(raw: bytes, max_bytes: int) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
+            return file.read(max_bytes + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable(f"broken gzip file: {error}") from error
+
+
+def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
+    for mark, name in _MARKS:
+        # FF FE 00 00 is also UTF-16 that begins with NUL: no text either way.
+        if raw.startswith(mark):
+            try:
+                return raw.decode(name), name
+            except UnicodeDecodeError as error:
+                raise Unreadable(f"broken encoding: the mark says {name}, byte {error.start:,} does not") from None
+    if b"\0" in raw:
+        if name := _zero_pattern(raw):
+            return raw.decode(name), name
+        raise Unreadable("binary: it has NUL bytes")
+    try:
+        return raw.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        broken = f"broken encoding: not UTF-8 (byte {error.start:,} is 0x{raw[error.start]:02X})"
+    if declared and (name := _codec(declared)) and name != "utf-8":
+        try:
+            return raw.decode(name), name
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"{broken}, nor {name}, which it declares (byte {error.start:,})") from None
+    # Damaged UTF-8 would pass as cp1252 and read "â€™" for an apostrophe: rather say that it is damaged.
+    lenient = raw.decode("utf-8", "replace")
+    n_bad = lenient.count("\ufffd")
+    n_good = len(lenient) - len(lenient.encode("ascii", "ignore")) - n_bad
+    if n_good > n_bad:
+        raise Unreadable(f"{broken}, though {n_good:,} other characters are")
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{broken}, nor cp1252 (byte {error.start:,} is 0x{raw[error.start]:02X})") from None
+    # No language written in cp1252 has every third letter accented; Cyrillic read as cp1252 has all.
+    letters = [character for character in text[:100_000] if character.isalpha()]
+    n_high = sum(character > "\x7f" for character in letters)
+    if len(letters) >= 30 and n_high * 3 > len(letters):
+        raise Unreadable(f"{broken}, nor Western European (cp1252); save it as UTF-8")
+    return text, "cp1252"
+
+
+def _zero_pattern(raw: bytes) -> str | None:
+    """UTF-16 without a mark: all zero bytes are at even or all at odd places, and characters come out."""
+    if len(raw) % 2:
+        return None
+    name = {(True, False): "utf-16-be", (False, True): "utf-16-le"}.get((0 in raw[::2], 0 in raw[1::2]))
+    if name is None:
+        return None
+    try:
+        text = raw.decode(name)
+    except UnicodeDecodeError:
+        return None
+    return name if all(unicodedata.category(c) not in ("Cn", "Co") for c in set(text[:100_000])) else None
+
+
+def _codec(name: str) -> str | None:
+    """Python's name for a declared charset; None for those in which no page is written, such as `idna`."""
+    try:
+        found = codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):
+        return None
+    # As browsers do: pages that say Latin-1 or ASCII are Windows-1252.
+    if found in ("iso8859-1", "ascii"):
+        return "cp1252"
+    return found if _CHARSETS.match(found) else None

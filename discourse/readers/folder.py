@@ -1,0 +1,127 @@
+"""Which files of a folder are texts, and in which order.
+
+The order is that of the paths relative to the folder, so that it does not depend on the file system, the
+locale or the working directory. Hidden files and the files that accompany a corpus are passed over. What is
+no regular file below the folder (a link that leads out of it, a link to a folder, a pipe) is never opened,
+and is told.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+#: Suffix -> format. Each may be followed by `.gz`.
+FORMATS = {
+    ".txt": "txt",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+}
+#: Formats of which each row is a text.
+TABLES = ("csv", "tsv", "jsonl", "parquet")
+METADATA = ("metadata.csv", "metadata.csv.gz")
+_FURNITURE = (*METADATA, "actors.csv", "study.toml")
+# With any suffix, or none.
+_FURNITURE_STEMS = ("readme", "license")
+
+#: A file to open and its path relative to the folder that is read, with `/` between folders.
+Files = list[tuple[Path, str]]
+
+
+def list_files(root: Path) -> tuple[Files, Files, list[tuple[str, str]]]:
+    """The texts below `root`, the tables of metadata, and source and reason of what cannot be a text.
+
+    Parameters
+    ----------
+    root : Path
+        A folder.
+
+    Returns
+    -------
+    tuple
+        Texts and tables, each a list of path and relative path in the order of the latter; and rejected
+        entries.
+    """
+    texts: Files = []
+    tables: Files = []
+    rejected: list[tuple[str, str]] = []
+
+    def refuse(error: OSError) -> None:
+        rejected.append((relative(Path(error.filename), root), f"cannot be opened: {error.strerror}"))
+
+    for here, folders, names in os.walk(root, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if os.path.islink(os.path.join(here, name))]
+        rejected += [(relative(Path(here, name), root), "a link to a folder, not followed") for name in links]
+        for name in names:
+            path = Path(here, name)
+            source = relative(path, root)
+            if name.startswith("."):
+                continue
+            if reason := _no_file(path, root):
+                rejected.append((source, reason))
+            elif name.lower() in METADATA:
+                tables.append((path, source))
+            elif not is_furniture(name):
+                texts.append((path, source))
+    by_source = lambda item: item[1]  # noqa: E731
+    return sorted(texts, key=by_source), sorted(tables, key=by_source), sorted(rejected)
+
+
+def is_furniture(name: str) -> bool:
+    """Whether a file accompanies the texts.
+
+    Examples
+    --------
+    >>> is_furniture("README.md"), is_furniture("study.toml"), is_furniture("readme_first.txt")
+    (True, True, False)
+    """
+    return name.lower() in _FURNITURE or name.lower().partition(".")[0] in _FURNITURE_STEMS
+
+
+def format_of(source: str) -> str | None:
+    """The format that the suffix stands for, whatever its case; None where there is none.
+
+    Examples
+    --------
+    >>> format_of("a/b.TXT.gz"), format_of("b.docx")
+    ('txt', None)
+    """
+    return FORMATS.get(os.path.splitext(source.lower().removesuffix(".gz"))[1])
+
+
+def stem(source: str) -> str:
+    """`source` without `.gz` and without the suffix before it.
+
+    Examples
+    --------
+    >>> stem("texts/lee.2018.txt.gz"), stem("texts.d/lee")
+    ('texts/lee.2018', 'texts.d/lee')
+    """
+    if source.lower().endswith(".gz"):
+        source = source[:-3]
+    return os.path.splitext(source)[0]
+
+
+def relative(path: Path, root: Path) -> str:
+    """`path` below `root` with `/` between folders; bytes of a name that are no text are spelt out."""
+    name = path.relative_to(root).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _no_file(path: Path, root: Path) -> str | None:
+    """Why `path` is not to be opened, or None."""
+    if path.is_symlink():
+        if not path.exists():
+            return "a link to nothing"
+        if not path.resolve().is_relative_to(root.resolve()):
+            return "a link that leaves the folder, not followed"
+    return None if path.is_file() else "not a regular file"

@@ -1,0 +1,168 @@
+"""The article inside a saved web page.
+
+trafilatura finds the article; what is kept of it is the extracted text, one paragraph to a block, with a
+blank line between blocks. Menus, related links, tables and readers' comments are not discourse of the
+article: they are left out, and the number of blocks left out is recorded, so that a page of which little was
+kept can be seen. The page is parsed once, here, because the parser stops without a word where elements are
+nested too deeply or one text is too long; such a page is refused rather than read in part.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from discourse.readers.encoding import Unreadable, decode
+from discourse.readers.page import read_page
+
+#: Largest page that is read, in bytes; the search for the article takes more than linear time.
+MAX_PAGE = 20 * 2**20
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Elements of trafilatura's result that stand on their own line; all others run on in the text around them.
+_BLOCKS = frozenset({"body", "p", "head", "quote", "code", "list", "item", "div", "table", "row", "cell"})
+_RUNNING = frozenset({"p", "head", "item", "hi", "ref", "del", "cell"})
+_COUNTED = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
+_SPACE = re.compile(r"\s+")
+
+
+def read_html(raw: bytes) -> dict[str, Any]:
+    """One row of `documents` from the bytes of a web page.
+
+    Parameters
+    ----------
+    raw : bytes
+        The page, in an encoding that it declares or that `decode` finds.
+
+    Returns
+    -------
+    dict
+        text, the article with a blank line between paragraphs; encoding; n_dropped, the number of blocks
+        (paragraphs, list items, headings, quotations, captions) with text of their own that are not in
+        `text`; and title, author, date, outlet and url where the page states them (see `read_page`).
+
+    Raises
+    ------
+    Unreadable
+        If the page cannot be decoded, is larger than `MAX_PAGE`, is nested too deeply, or holds no article.
+
+    References
+    ----------
+    Barbaresi, A. (2021). Trafilatura: A web scraping library and command-line tool for text discovery and
+    extraction. Proceedings of ACL-IJCNLP 2021: System Demonstrations, 122-131.
+    """
+    if len(raw) > MAX_PAGE:
+        raise Unreadable(f"web page of {len(raw):,} bytes; at most {MAX_PAGE:,} are read")
+    declared = _CHARSET.search(raw[:4096])
+    page, encoding = decode(raw, declared=declared and declared[1].decode("ascii", "replace"))
+    tree = _parse(page)
+    row = read_page(tree)
+    paragraphs = _extract(tree)
+    if not paragraphs:
+        raise Unreadable("no article text in the page")
+    row["text"] = "\n\n".join(paragraphs)
+    row["encoding"] = encoding
+    row["n_dropped"] = _count_dropped(tree, paragraphs)
+    return row
+
+
+def _parse(page: str) -> Any:
+    """The tree of a page, or Unreadable when the parser gave up part of it."""
+    from lxml import etree, html
+
+    # Not huge_tree: its limits (256 levels, 10 MB a text) keep the process from running out of stack.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = html.document_fromstring(_INVALID.sub("", page).encode(), parser=parser)
+    except etree.LxmlError as error:
+        raise Unreadable(f"no web page: {error}") from error
+    for entry in parser.error_log:
+        if entry.level == etree.ErrorLevels.FATAL:
+            raise Unreadable(f"web page that cannot be parsed whole: {entry.message.partition(', use')[0]}")
+    return tree
+
+
+def _extract(tree: Any) -> list[str]:
+    with warnings.catch_warnings(), _silence("trafilatura", "justext"):
+        warnings.simplefilter("ignore")
+        from trafilatura import bare_extraction
+
+        found = bare_extraction(tree, include_comments=False, include_tables=False)
+    return list(_paragraphs(found.body)) if found else []
+
+
+def _paragraphs(body: Any) -> Iterator[str]:
+    """The text of each block of trafilatura's result; a line left empty by line breaks ends a paragraph."""
+    from lxml import etree
+
+    parts: list[str] = []
+
+    def flush() -> Iterator[str]:
+        for piece in re.split(r"\n\s*\n", "".join(parts)):
+            lines = (_SPACE.sub(" ", line).strip() for line in piece.split("\n"))
+            if paragraph := "\n".join(filter(None, lines)):
+                yield paragraph
+        parts.clear()
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        parent = element.getparent()
+        # <q> and <code> inside a sentence belong to it.
+        inline = element.tag in ("quote", "code") and parent is not None and parent.tag in _RUNNING
+        if element.tag in _BLOCKS and not inline:
+            yield from flush()
+        if event == "start":
+            text = element.text or ""
+            parts.append("\n" if element.tag == "lb" else text if element.tag == "code" else _one_line(text))
+        elif element is not body:
+            parts.append(_one_line(element.tail or ""))
+    yield from flush()
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text)
+
+
+def _count_dropped(tree: Any, paragraphs: list[str]) -> int:
+    """Number of blocks with text of their own, outside nested blocks, that `paragraphs` do not hold."""
+    from lxml import etree
+
+    own: list[list[str]] = []  # the text of the open blocks, the innermost last
+    blocks: list[str] = []
+    unseen = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        step = 1 if event == "start" else -1
+        if element.tag in _UNSEEN:
+            unseen += step
+        if element.tag in _COUNTED:
+            if event == "start":
+                own.append([])
+            else:
+                blocks.append("".join(own.pop()))
+        text = element.text if event == "start" else element.tail
+        if own and text and not unseen:
+            own[-1].append(text)
+    kept = {_SPACE.sub("", paragraph) for paragraph in paragraphs}
+    whole = "\n".join(kept)
+    wanted = [key for block in blocks if (key := _SPACE.sub("", block)) and key not in kept]
+    # A short block (a menu entry) is a word of many articles, so it must be a paragraph; a long one, in one.
+    return sum(len(key) < 25 or key not in whole for key in wanted)
+
+
+@contextmanager
+def _silence(*names: str) -> Iterator[None]:
+    """Keep what other libraries log out of the notebook; what matters is in `rejected`."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

@@ -1,0 +1,140 @@
+"""`metadata.csv`: docvars kept in a table beside the texts.
+
+A row is about the document that its column `doc_id` names, or about the file that its column `file` (or
+`filename`, `file_name`, `name`) names, with or without folder and suffix. What the table says about a
+document wins over what the file says of itself, because someone wrote it down by hand; an empty cell says
+nothing. A table is about the texts in its own folder and below.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from discourse.readers.folder import stem
+
+_FILE = ("file", "filename", "file_name", "name")
+
+
+def join_metadata(
+    documents: pd.DataFrame,
+    files: pd.Series,
+    metadata: pd.DataFrame,
+    *,
+    folder: str = "",
+    name: str = "metadata.csv",
+) -> tuple[pd.DataFrame, pd.Series, list[str]]:
+    """`documents` with the docvars of `metadata`.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        With doc_id and text.
+    files : Series
+        The file of each document, with `/` between folders, from the folder that is read.
+    metadata : DataFrame
+        With doc_id or file, and docvars.
+    folder : str
+        The folder of the table, ending in `/`, or the empty string.
+    name : str
+        What the notes call the table.
+
+    Returns
+    -------
+    tuple
+        The documents; which of them have a row, as booleans; and notes on what did not fit: rows without a
+        document and second rows for one document.
+    """
+    key = next((column for column in _FILE if column in metadata), None)
+    columns = [column for column in ("doc_id", "id") if column in metadata][:1]
+    joined = pd.Series(False, index=documents.index)
+    if key is None and not columns:
+        found = ", ".join(map(str, metadata.columns))
+        return documents, joined, [f"{name} has neither doc_id nor file, so it was not used; it has {found}"]
+    by_id, by_file = _index(documents, files, folder)
+    rows, places, lost, twice, ids = [], [], [], [], {}
+    taken: set[int] = set()
+    ids_said = metadata[columns[0]].astype("object").tolist() if columns else [None] * len(metadata)
+    files_said = metadata[key].astype("object").tolist() if key else [None] * len(metadata)
+    for row, (doc_id, file) in enumerate(zip(ids_said, files_said, strict=True)):
+        about = by_file.get(_plain(file)) if _said(file) else None
+        if about and len(about) == 1 and _said(doc_id):
+            ids[about[0]] = str(doc_id)  # the table gives the file its id
+        if about is None and _said(doc_id):
+            about = by_id.get(str(doc_id)) or by_file.get(_plain(doc_id))
+        label = str(file if _said(file) else doc_id)
+        if not about:
+            lost.append(label)
+        elif taken.intersection(about):
+            twice.append(label)
+        else:
+            taken.update(about)
+            rows += [row] * len(about)
+            places += about
+    documents = _fill(documents, metadata.drop(columns=[*columns, *([key] if key else [])]), rows, places)
+    if ids:
+        documents = documents.assign(doc_id=pd.Series(ids).reindex(documents.index).fillna(documents["doc_id"]))
+    joined.iloc[places] = True
+    notes = []
+    if lost:
+        notes.append(f"{name}: {len(lost)} row{'s' * (len(lost) > 1)} without a text: {few(lost)}")
+    if twice:
+        notes.append(f"{name}: a second row, left out, for {few(twice)}")
+    return documents, joined, notes
+
+
+def few(names: list[str], n: int = 5) -> str:
+    """The first `n` names, and how many more there are.
+
+    Examples
+    --------
+    >>> few(["a", "b", "c"], n=2)
+    'a, b and 1 more'
+    """
+    more = f" and {len(names) - n} more" if len(names) > n else ""
+    return ", ".join(names[:n]) + more
+
+
+def _index(documents: pd.DataFrame, files: pd.Series, folder: str) -> tuple[dict, dict]:
+    """Places of documents by doc_id, and by every name that a table may call their file."""
+    by_id: dict[str, list[int]] = {}
+    by_file: dict[str, list[int]] = {}
+    short: dict[str, dict[str, list[int]]] = {}
+    for place, (doc_id, file) in enumerate(zip(documents["doc_id"], files, strict=True)):
+        if not file.startswith(folder):
+            continue
+        by_id.setdefault(doc_id, [place])
+        inside = file[len(folder) :]
+        by_file.setdefault(inside, []).append(place)
+        for name in {stem(inside), inside.rpartition("/")[2], stem(inside.rpartition("/")[2])}:
+            short.setdefault(name, {}).setdefault(file, []).append(place)
+    for name, found in short.items():
+        if len(found) == 1:  # a short name that two files share is about neither
+            by_file.setdefault(name, next(iter(found.values())))
+    return by_id, by_file
+
+
+def _fill(documents: pd.DataFrame, metadata: pd.DataFrame, rows: list[int], places: list[int]) -> pd.DataFrame:
+    told = metadata.iloc[rows].set_axis(documents.index[places], axis=0).reindex(documents.index)
+    out = {}
+    for column in told.columns:
+        if column in ("doc_id", "text"):
+            continue
+        values = told[column]
+        if column in documents:
+            old = documents[column]
+            if values.dtype != old.dtype:
+                old, values = old.astype("object"), values.astype("object")
+            values = values.where(values.notna(), old)
+        elif metadata[column].dtype.kind in "iub" and values.dtype != metadata[column].dtype:
+            # Whole numbers stay whole where some documents have none.
+            values = values.astype("boolean" if metadata[column].dtype.kind == "b" else "Int64")
+        out[column] = values
+    return documents.assign(**out)
+
+
+def _said(value: object) -> bool:
+    return value is not None and not pd.isna(value) and str(value) != ""
+
+
+def _plain(file: object) -> str:
+    return str(file).replace("\\", "/").removeprefix("./")

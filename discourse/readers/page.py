@@ -1,0 +1,209 @@
+"""What a web page says about itself: title, author, date, outlet and address.
+
+Only statements are taken: the page's metadata (Open Graph and its kin, JSON-LD), its address, its main
+heading, and elements that are marked as date or author. Nothing is searched for in the running text, where
+the date of a copyright line, of a reader's comment or of a related article would be found as easily as that
+of the article.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from discourse.readers.dates import parse_date
+
+# Names of <meta> elements, the most specific first.
+_PUBLISHED = (
+    *("article:published_time", "article:published", "og:article:published_time", "og:published_time"),
+    *("datepublished", "date_published", "publish_date", "publish-date", "publishdate", "published_date"),
+    *("published-date", "publication_date", "pubdate", "pub_date", "parsely-pub-date", "sailthru.date"),
+    *("bt:pubdate", "rbpubdate", "pdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date"),
+    *("dcterms.created", "dc.date.created", "citation_publication_date", "citation_date", "date"),
+)
+_AUTHOR = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author")
+_URL_DATE = re.compile(r"/(\d{4})/(\d\d?)/(\d\d?)(?:/|$)")
+# By class or id: parts of a page about other texts, and elements with the date or author of this one.
+_ASIDE = re.compile(r"(?:^|[\s_-])(?:comments?|related|recommended|teasers?|footer)(?:$|[\s_-])", re.IGNORECASE)
+_DATED = re.compile(r"date(?!d)|publish|posted|timestamp", re.IGNORECASE)
+_PUBLICATION = {"published", "dt-published", "entry-date", "entry-time"}
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|auth)(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:published|posted|written|date)\b:?\s*)?(?:(?:on|by)\b:?\s*)?", re.IGNORECASE)
+_NO_NAME = re.compile(r"https?:|www\.|@|\d{3}|^no author$", re.IGNORECASE)
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,3}$")
+# Kinds of JSON-LD objects that are not the article.
+_PARTS = re.compile(r"Comment|Review|Rating|Answer|Video|Image|Audio|Product|Person|Organi|Breadcrumb")
+_SPACE = re.compile(r"\s+")
+
+
+def read_page(tree: Any) -> dict[str, str]:
+    """The docvars that a parsed page states.
+
+    Parameters
+    ----------
+    tree : lxml.html.HtmlElement
+        The root of the page.
+
+    Returns
+    -------
+    dict
+        Those of title, author (several joined by `; `), date (ISO 8601, the day), outlet and url that are
+        stated.
+    """
+    meta = _meta(tree)
+    everything = list(_json_ld(tree))
+    objects = [item for item in everything if not _PARTS.search(str(item.get("@type")))]
+    url = _url(tree, meta)
+    outlet = _outlet(meta, objects)
+    found = {
+        "title": _title(tree, meta, objects, outlet),
+        "author": _author(tree, meta, objects, everything, outlet),
+        "date": _date(tree, meta, objects, url),
+        "outlet": outlet,
+        "url": url,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _meta(tree: Any) -> dict[str, list[str]]:
+    """Name -> contents of the <meta> elements."""
+    meta: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("property") or element.get("name") or "").strip().lower()
+        if name and (value := _clean(element.get("content"))):
+            meta.setdefault(name, []).append(value)
+    return meta
+
+
+def _json_ld(tree: Any) -> Iterator[dict]:
+    """Every object at the top, in a list or in a graph of the page's JSON-LD; broken JSON is passed over."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            waiting = deque([json.loads(script.text or "", strict=False)])
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            item = waiting.popleft()
+            if isinstance(item, list):
+                waiting.extendleft(reversed(item))
+            elif isinstance(item, dict):
+                yield item
+                waiting.extend(item[name] for name in ("@graph", "mainEntity") if name in item)
+
+
+def _date(tree: Any, meta: dict, objects: list[dict], url: str | None) -> str | None:
+    # The address has the day at the place of issue, where metadata often have that of Greenwich.
+    found = _URL_DATE.search(url or "")
+    said: list[Any] = ["/".join(found.groups())] if found else []
+    said += [value for name in _PUBLISHED for value in meta.get(name, ())[:1]]
+    said += [item.get("datePublished") for item in objects]
+    stated = next(filter(None, map(parse_date, said)), None) or parse_date(_marked_date(tree))
+    return stated and stated.date().isoformat()
+
+
+def _marked_date(tree: Any) -> str | None:
+    """What the first element marked as publication time says; else the date that all dated elements share."""
+    dated = []
+    for element in tree.iter("*"):
+        kind = _kind(element)
+        if len(element) > 3 or not (element.tag == "time" or _DATED.search(kind)) or _is_aside(element):
+            continue
+        said = element.get("datetime") or _PREFIX.sub("", _clean(element.text_content()) or "")
+        if parse_date(said) is None:
+            continue
+        itemprop = (element.get("itemprop") or "").lower()
+        if element.get("pubdate") is not None or itemprop == "datepublished" or _PUBLICATION & set(kind.split()):
+            return said
+        dated.append(said)
+    return dated[0] if len({parse_date(said).date() for said in dated}) == 1 else None
+
+
+def _author(tree: Any, meta: dict, objects: list[dict], everything: list[dict], outlet: str | None) -> str | None:
+    for name in _AUTHOR:
+        if stated := _people(meta.get(name, ()), outlet):
+            return stated
+    names = {item["@id"]: item.get("name") for item in everything if isinstance(item.get("@id"), str)}
+    for item in objects:
+        said = item.get("author")
+        people = [
+            person if isinstance(person, str) else person.get("name") or names.get(str(person.get("@id")))
+            for person in (said if isinstance(said, list) else [said])
+            if isinstance(person, str) or (isinstance(person, dict) and "Organi" not in str(person.get("@type")))
+        ]
+        if stated := _people(people, outlet):
+            return stated
+    for element in tree.iter("*"):
+        marked = element.get("rel") == "author" or (element.get("itemprop") or "").lower() == "author"
+        if (marked or _BYLINE.search(_kind(element))) and len(element) < 10 and not _is_aside(element):
+            stated = _people([element.text_content()], outlet)
+            if stated:
+                return stated
+    return None
+
+
+def _people(said: Iterable[Any], outlet: str | None) -> str | None:
+    names = []
+    for value in said:
+        name = _PREFIX.sub("", _clean(value) or "").strip(" ,;:|")
+        # An address, a handle or a paragraph is no name, and an outlet no author.
+        if name and len(name) <= 100 and not _NO_NAME.search(name) and name != outlet:
+            parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", name)
+            # "Ann Lee, Bo Li and Cy Fox" are three; "Ann Lee, PhD" is one.
+            names += parts if all(map(_FULL_NAME.match, parts)) else [name]
+    return "; ".join(dict.fromkeys(names)) or None
+
+
+def _title(tree: Any, meta: dict, objects: list[dict], outlet: str | None) -> str | None:
+    """The heading that readers see, if the metadata confirm it or it is the only one; else the metadata's."""
+    said = [*meta.get("og:title", ())[:1], *(_clean(item.get("headline")) for item in objects)]
+    said += [_clean(element.text_content()) for element in tree.iterfind(".//head/title")]
+    said = [title for title in said if title]
+    seen = (_clean(element.text_content()) for element in tree.iter("h1"))
+    headings = [heading for heading in dict.fromkeys(seen) if heading and heading != outlet]
+    pairs = [(title, heading) for title in said for heading in headings]
+    for title, heading in pairs:
+        if heading.lower() in title.lower():
+            return heading
+    for title, heading in pairs:  # a heading with a rubric or a subtitle in it
+        if len(title) > 20 and title.lower() in heading.lower():
+            return title
+    if len(headings) == 1 or not said:
+        return headings[0] if headings else None
+    # "Title - Outlet"
+    return re.sub(rf"\s*[-–—|]\s*{re.escape(outlet)}$", "", said[0]) or said[0] if outlet else said[0]
+
+
+def _outlet(meta: dict, objects: list[dict]) -> str | None:
+    said = [*meta.get("og:site_name", ())[:1]]
+    for item in objects:
+        publisher = item.get("publisher")
+        said.append(_clean(publisher.get("name")) if isinstance(publisher, dict) else None)
+    said += meta.get("application-name", ())[:1]
+    return next(filter(None, said), None)
+
+
+def _url(tree: Any, meta: dict) -> str | None:
+    links = [_clean(link.get("href")) for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    said = [*links, *meta.get("og:url", ())]
+    return next((url for url in said if url and re.match(r"https?://[^/\s]+/\S*$", url)), None)
+
+
+def _kind(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _is_aside(element: Any) -> bool:
+    return any(
+        outer.tag in ("aside", "footer", "nav") or (outer.tag not in ("body", "html") and _ASIDE.search(_kind(outer)))
+        for outer in (element, *element.iterancestors())
+    )
+
+
+def _clean(value: Any) -> str | None:
+    """`value` on one line, or None if it is no text."""
+    return (_SPACE.sub(" ", value).strip() or None) if isinstance(value, str) else None

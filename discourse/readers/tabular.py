@@ -1,0 +1,105 @@
+"""Tables with one text a row, whatever their format.
+
+One column holds the text and is never interpreted: `NA` or `null` there are words. One may hold the id. The
+others are docvars, read as pandas reads them. A row that cannot be read is left out with its reason and the
+rest is read.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse.readers.encoding import Unreadable
+from discourse.readers.plain import flatten
+
+#: What a table reader returns: the readable rows (doc_id, text, docvars), their numbers in the file, counted
+#: from 1, and number and reason of the others.
+Rows = tuple[pd.DataFrame, np.ndarray, list[tuple[int, str]]]
+
+
+def need_text(columns: list[str], text: str) -> None:
+    if text not in columns:
+        raise Unreadable(f"no column {text!r}; the columns are {', '.join(map(repr, columns))[:500] or 'none'}")
+
+
+def id_column(columns: list[str], doc_id: str | None, *, needed: bool = True) -> str | None:
+    if doc_id is None:
+        return next((name for name in ("doc_id", "id") if name in columns), None)
+    if needed and doc_id not in columns:
+        raise Unreadable(f"no column {doc_id!r}; the columns are {', '.join(map(repr, columns))[:500]}")
+    return doc_id if doc_id in columns else None
+
+
+def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: str | None) -> Rows:
+    """Columns under their names here, and rows without text set apart."""
+    frame = frame.set_axis(frame.columns.map(str), axis=1)
+    if not frame.columns.is_unique:
+        raise Unreadable(f"two columns are called {frame.columns[frame.columns.duplicated()][0]!r}")
+    for ours, theirs in (("text", text), ("doc_id", name)):
+        if theirs is not None and theirs != ours:
+            # A column that was not asked for keeps its values under another name.
+            frame = frame.rename(columns={ours: f"{ours}_in_file"}).rename(columns={theirs: ours})
+    if frame.empty and not bad:
+        raise Unreadable("no rows")
+    said = frame["text"].astype(object) if isinstance(frame["text"].dtype, pd.CategoricalDtype) else frame["text"]
+    if len(frame) and pd.api.types.infer_dtype(said, skipna=True) not in ("string", "empty"):
+        raise Unreadable(f"the column {text!r} holds {said.dtype}, not text")
+    said = said.astype("str")
+    ids = frame["doc_id"] if "doc_id" in frame else pd.Series(np.nan, index=frame.index, dtype="object")
+    # 7.0 is what becomes of the id 7 in a column with gaps.
+    whole = ids.dtype.kind == "f" and (ids.dropna() % 1 == 0).all()
+    ids = (ids.astype("Int64") if whole else ids).astype("str")
+    frame = frame.assign(doc_id=ids.where(ids != ""), text=said)
+    reasons = pd.Series("", index=frame.index, dtype="str")
+    if _has_nul(said):
+        reasons = reasons.mask(said.str.contains("\0", regex=False, na=False), "binary: it has NUL bytes")
+    reasons = reasons.mask(said.str.isspace().fillna(False).astype(bool), "no text but white space")
+    reasons = reasons.mask(said.isna() | (said == ""), "no text").to_numpy()
+    good = reasons == ""
+    front = ["doc_id", "text"]
+    frame = frame[[*front, *(column for column in frame if column not in front)]]
+    if good.all():
+        return frame, rows, bad
+    bad = sorted([*bad, *zip(rows[~good].tolist(), reasons[~good].tolist(), strict=True)])
+    return frame[good].reset_index(drop=True), rows[good], bad
+
+
+def tidy(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` with no column of Python objects: lists as text, whole numbers and truth values nullable.
+
+    Examples
+    --------
+    >>> tidy(pd.DataFrame({"year": pd.Series([2018, None], dtype=object)})).dtypes.to_dict()
+    {'year': Int64Dtype()}
+    """
+    kinds = {
+        "integer": "Int64",
+        "boolean": "boolean",
+        "floating": "float64",
+        "mixed-integer-float": "float64",
+    }
+    out = {}
+    for column in frame.columns[[pd.api.types.is_object_dtype(dtype) for dtype in frame.dtypes]]:
+        values = frame[column]
+        missing = values.isna()
+        cells = [None if gap else flatten(value) for value, gap in zip(values, missing, strict=True)]
+        values = pd.Series(cells, index=frame.index, dtype="object")
+        kind = kinds.get(pd.api.types.infer_dtype(values, skipna=True), "str")
+        try:
+            out[column] = values.astype(kind)
+        except (OverflowError, TypeError, ValueError):  # 10**30 is no Int64
+            kind = "str"
+        if kind == "str":
+            out[column] = values.map(str, na_action="ignore").astype("str")
+    return frame.assign(**out)
+
+
+def _has_nul(texts: pd.Series) -> bool:
+    """Whether any text has a NUL; a look at the memory takes a tenth of the time of a search in each text."""
+    import pyarrow as pa
+
+    array = pa.array(texts, from_pandas=True)
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    # The last buffer of an array of strings holds their bytes.
+    return any(b"\0" in chunk.buffers()[-1].to_pybytes() for chunk in chunks if chunk.buffers()[-1] is not None)

@@ -1,0 +1,161 @@
+"""Every table of the library: its columns, their dtypes, and what they mean.
+
+The table is the interface: a function takes plain DataFrames and returns one new DataFrame whose columns are
+listed here, in this order and with these dtypes, also when it has no rows. Offsets count Unicode code points into
+``documents.text`` from 0, end exclusive. A table may carry further columns (docvars, columns of a lexicon); those
+ride along untouched behind the listed ones.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+_DOC = ("str", "the document, a key of `documents`")
+_SENTENCE = ("int32", "the sentence, unique in the corpus, growing with the text")
+_START = ("int32", "first character of the span in `documents.text`")
+_END = ("int32", "one past the last character of the span")
+_TEXT = ("str", "the span itself: `documents.text[start:end]`")
+_WHERE = {"doc_id": _DOC, "sentence_id": _SENTENCE, "start": _START, "end": _END}
+_SPAN = _WHERE | {"text": _TEXT}
+_SCOPE = {
+    "scope_start": ("Int32", "first character of the words that the cue bears on; NA where not known"),
+    "scope_end": ("Int32", "one past the last character of those words"),
+}
+
+#: table -> column -> (dtype, meaning)
+TABLES: dict[str, dict[str, tuple[str, str]]] = {
+    "documents": {
+        "doc_id": ("str", "key of the document, unique in the corpus"),
+        "text": ("str", "the text, verbatim; of HTML, the extracted text"),
+    },
+    "sections": {
+        "doc_id": _DOC,
+        "section_id": ("int32", "the paragraph, unique in the corpus, growing with the text"),
+        "role": (
+            "category",
+            "title, standfirst, byline, caption, heading, body, pull_quote, bio, disclaimer, notes or related",
+        ),
+        "start": _START,
+        "end": _END,
+        "duplicate_of": (
+            "Int32",
+            "section_id of the paragraph that this one repeats; NA where it repeats none",
+        ),
+    },
+    "tokens": {
+        "doc_id": ("category", "the document, a key of `documents`"),
+        "section_id": ("int32", "the paragraph, a key of `sections`"),
+        "sentence_id": _SENTENCE,
+        "start": _START,
+        "end": _END,
+        "token": ("category", "the token, verbatim"),
+    },
+    "rejected": {
+        "source": ("str", "the file, or the file and row, that was not read"),
+        "reason": ("str", "why"),
+    },
+    "lexicon": {
+        "pattern": ("str", "words, with `*` for any letters; lower-case words match any case"),
+        "category": ("str", "what the pattern is a sign of"),
+    },
+    "actors": {
+        "actor": ("str", "canonical name"),
+        "alias": ("str", "a name by which texts call the actor; a pattern as in a lexicon"),
+        "type": ("str", "state, organisation, government, party, person, media or other"),
+        "form": ("str", "name, acronym, demonym, metonym, office or group"),
+        "country": ("str", "the state behind the actor; NA where there is none"),
+        "source": ("str", "where the row is from"),
+        "valid_from": ("str", "first day (ISO 8601) on which the alias stands for the actor; NA for always"),
+        "valid_to": ("str", "last day; NA for always"),
+    },
+    "terms": _SPAN | {"pattern": ("str", "the pattern that matched"), "category": ("str", "its category")},
+    "mentions": _SPAN
+    | {
+        "actor": ("str", "canonical name"),
+        "type": ("str", "as in `actors`"),
+        "form": ("str", "as in `actors`"),
+        "country": ("str", "the state behind the actor; NA where there is none"),
+        "reading": ("str", "actor or place"),
+    },
+    "hedges": _SPAN
+    | {
+        "category": (
+            "str",
+            "modal, verb, adverb, adjective, noun, approximator, quantifier, shield or conditional",
+        ),
+        "strength": ("float64", "how much doubt the cue voices, in (0, 1]"),
+    }
+    | _SCOPE,
+    "sentiment": _WHERE
+    | {
+        "neg": ("float64", "share of the sentence that is negative, 0 to 1"),
+        "neu": ("float64", "share that is neutral, 0 to 1"),
+        "pos": ("float64", "share that is positive, 0 to 1"),
+        "compound": ("float64", "tone of the sentence, -1 to 1"),
+    },
+    "counts": {
+        "n_docs": ("int64", "documents in the group"),
+        "n_words": ("int64", "words in the group"),
+        "n_types": ("int64", "different words, letter case set aside"),
+        "n_sentences": ("int64", "sentences in the group"),
+    },
+    "rates": {
+        "n": ("int64", "spans in the group"),
+        "n_words": ("int64", "words in the group"),
+        "n_docs": ("int64", "documents in the group"),
+        "rate": ("float64", "spans per `per` words; NaN in a group with no words"),
+        "low": ("float64", "lower end of the 95 % interval over documents"),
+        "high": ("float64", "upper end"),
+        "few": ("bool", "fewer than 10 documents: read the interval with care"),
+    },
+    "means": {
+        "n": ("int64", "scores in the group"),
+        "n_docs": ("int64", "documents with a score in the group"),
+        "mean": ("float64", "mean of the scores; NaN in a group with none"),
+        "low": ("float64", "lower end of the 95 % interval over documents"),
+        "high": ("float64", "upper end"),
+        "few": ("bool", "fewer than 10 documents: read the interval with care"),
+    },
+    "cooccurrence": {
+        "source": ("str", "an actor; before `target` in the alphabet"),
+        "target": ("str", "another actor"),
+        "n": ("int64", "units in which both are mentioned"),
+        "n_source": ("int64", "units in which the first is mentioned"),
+        "n_target": ("int64", "units in which the second is mentioned"),
+        "n_docs": ("int64", "documents in which both share a unit"),
+        "jaccard": ("float64", "n / (n_source + n_target - n), 0 to 1"),
+    },
+}
+
+
+def empty(name: str) -> pd.DataFrame:
+    """The table `name` with no rows: every column, every dtype."""
+    return pd.DataFrame({column: pd.Series(dtype=dtype) for column, (dtype, _) in TABLES[name].items()})
+
+
+def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """`frame` as table `name`: missing columns filled with NA, listed columns first, dtypes as listed."""
+    columns = TABLES[name]
+    out = frame.reset_index(drop=True)
+    missing = {c: pd.Series(pd.NA, index=out.index, dtype="object") for c in columns if c not in out}
+    out = out.assign(**missing)
+    out = out[[*columns, *(c for c in out.columns if c not in columns)]]
+    return out.astype({c: dtype for c, (dtype, _) in columns.items() if str(out[c].dtype) != dtype})
+
+
+def need(frame: pd.DataFrame, columns: tuple[str, ...] | list[str], what: str) -> None:
+    """Raise an error that names the columns which `frame`, called `what`, lacks."""
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(f"{what} is a {type(frame).__name__}; a pandas DataFrame with {', '.join(columns)} is needed")
+    missing = [c for c in columns if c not in frame.columns]
+    if missing:
+        raise ValueError(
+            f"{what} lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
+            f"it has {', '.join(map(str, frame.columns)) or 'none'}. Add or rename the column."
+        )
+
+
+def one_of(value: object, allowed: tuple | list, what: str) -> None:
+    """Raise an error that names the valid values when `value` is none of them."""
+    if value not in allowed:
+        raise ValueError(f"{what} is {value!r}; choose one of {', '.join(map(repr, allowed))}")

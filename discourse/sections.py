@@ -1,0 +1,389 @@
+"""The role of every paragraph: what is discourse, and what is page furniture around it.
+
+A commentary pasted from a page brings its title, photo captions, pull quotes, a note on the author and a disclaimer
+along. Roles come from place, length, wording and likeness to other paragraphs; where nothing speaks for another
+role, a paragraph is body.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.repeats import find_repeats, words_of
+from discourse.tokens import fold
+
+#: Every role, in the order in which they usually stand on a page.
+ROLES = (
+    "title", "standfirst", "byline", "caption", "heading", "body", "pull_quote", "bio", "disclaimer", "notes", "related",
+)  # fmt: skip
+
+_BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n") | {ord("\r"): " "}
+_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_BLOCK = re.compile(r"\S(?:(?!\n[^\S\n]*\n)[\s\S])*")
+_FINISHED = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
+
+
+def _any(*patterns: str) -> re.Pattern:
+    return re.compile("|".join(patterns), re.I)
+
+
+# The wording of page furniture. Patterns for `match` speak of how a paragraph opens, those for `search` of any part.
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = (
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:{_DAY} {_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+)
+_BYLINE = _any(  # match
+    r"(?:written |words |posted |published |commentary |opinion |analysis )?(?:by|from)\W+(?-i:[A-Z])",
+    r"(?:commentary|opinion|analysis|published|posted|updated|last updated|date)?\W*(?:on\W+)?"
+    rf"{_DATE}\b[^.]{{0,40}}$",
+    r"\d+[- ]min(?:ute)?s?\.? read",
+)
+_CAPTION = _any(  # search
+    r"\bcourtesy of\b",
+    r"\bphoto(?:graph)?s?(?: credit)?(?: by\b| courtesy\b|:|/)",
+    r"\bphotographer:",
+    r"\bimages? (?:by|courtesy|credit|via|source)\b",
+    r"\bpicture(?: credit)?(?: by\b|:)",
+    r"\b(?:image|pictured|credit|file photo|main image|cover image):",
+    r"\b(?:getty images|wikimedia|shutterstock|flickr|alamy|ap photo|istock|unsplash|creative commons)\b",
+    r"\((?:photo|image|picture|credit|reuters|ap|afp|epa|getty)\b[^)]*\)$",
+    r"^(?:figure|fig\.|table|chart|map|photo|image|above|below|left|right|pictured)\s?\d*\s?[:.|]",
+    "©",
+)
+_DISCLAIMER = _any(  # search
+    r"\b(?:views?|opinions?|positions?|conclusions?)\b[^.]{0,90}\b(?:are|is|remain|represent)\b[^.]{0,60}"
+    r"\b(?:author|writer|his|her|their|own|solely|alone)",
+    r"\b(?:do|does|did|should|may|need)(?: not|n't)\b[^.]{0,40}"
+    r"\b(?:reflect|represent|endorse|be (?:taken|attributed|construed)|speak for)",
+    r"\bviews expressed\b",
+    r"\ball rights reserved\b",
+    r"\binstitutional (?:positions?|views?)\b",
+    r"\b(?:first|originally) (?:appeared|published|ran|posted)\b",
+    r"\b(?:republished|reprinted)\b",
+    r"\bno conflicts? of interest\b",
+    r"^(?:©|copyright\b)",
+)
+_JOB = (
+    r"(?:professor|fellow|student|candidate|director|editor|columnist|correspondent|journalist|reporter|writer|author"
+    r"|researcher|analyst|lecturer|scholar|historian|economist|ambassador|diplomat|advis[eo]r|consultant|associate"
+    r"|scientist|expert|officer|president|chair|chairman|minister|senator|strategist|head|commentator|contributor"
+    r"|member|founder)\b"
+)
+_DOES = (
+    r"(?:teaches|writes|works|worked|served|serves|speciali[sz]es|researches|studies|covers|covered|reports|reported"
+    r"|holds|lives)\b"
+)
+_NAME = (
+    r"(?:(?:dr|prof|professor|sir|lord|mr|ms|mrs)\.? )?"
+    r"(?-i:[A-Z][\w'’.-]*(?: (?:de |von |van |al-)?[A-Z][\w'’.-]*){1,4})"
+)
+_BIO = _any(  # match
+    r"about the author\b",
+    r"(?:the|our) (?:writer|author|columnist)s? (?:is|are|was|were|has|have|teaches|writes)\b",
+    rf"{_NAME},? (?:\([^)]*\),? )?(?:is|was|has been|are|were)\b[^.]{{0,120}}\b(?:{_JOB}|{_DOES})",
+    rf"{_NAME} (?:{_JOB}|{_DOES})",
+    r"(?:follow|contact|email) (?:him|her|them|the author|on )",
+    r"@\w+$",
+)
+_NOTES = _any(r"(?:(?:foot|end)?notes?|references|bibliography|sources|works cited):?$")  # match
+_NOTE = re.compile(r"(?:\[\^?\w{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]?)\s+\S|\[\^\w+\]:|[*†‡]\s?\S")
+_RELATED = _any(  # match
+    r"explore(?: our| more)?(?: related)?(?: content| topics)?$",
+    r"related\b.{0,40}$",
+    r"(?:read (?:more|next|also|on)|see also|also read|more (?:from|on|by|like|in)|in this (?:series|issue|section))\b",
+    r"(?:you (?:may|might) (?:also )?(?:like|enjoy)|recommended|trending|most (?:read|popular)|advertisement)\b",
+    r"(?:subscribe|sign up|follow us|listen to|support (?:us|our)|donate|join the (?:conversation|discussion))\b",
+    r".{0,60}\bnewsletter\b",
+    r"share(?: this| on| via)?\b.{0,40}$",
+    r"download\b.{0,60}$",
+    r"(?:tags?|topics?|keywords?|filed under|categories|regions?)\b\s*:",
+    r"(?:print(?: this)?(?: page)?|comments?(?: \(\d+\))?|leave a (?:comment|reply)|back to top)$",
+)
+_KICKER = _any(  # match
+    r"(?:commentary|opinions?|op-ed|analysis|comment|editorials?|columns?|blog|essay|feature|perspective|insight"
+    r"|briefing|world|politics)(?: [|/] .*)?$"
+)
+_MARKDOWN = re.compile(r"#{1,6}\s")
+
+
+def find_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of every paragraph, white space around it left out.
+
+    A line is a paragraph, unless the text is wrapped by hand at a fixed width: then a blank line parts them.
+
+    >>> find_paragraphs("One.\\n\\n  Two, \\nand three.")
+    [(0, 4), (8, 12), (14, 24)]
+    """
+    lines = text.translate(_BREAKS) if _BREAK.search(text) else text
+    spans, at = [], 0
+    for line in lines.split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare[0])
+            spans.append((start, start + len(bare)))
+        at += len(line) + 1
+    if len(spans) >= 4 and "\n" in lines.replace("\n\n", "") and _is_wrapped(lines, spans):
+        spans = [(m.start(), m.start() + len(m.group().rstrip())) for m in _BLOCK.finditer(lines)]
+    return spans
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Do the lines of one paragraph break at a fixed width?"""
+    broken, total = [], 0  # lines that run on into the next
+    for (start, end), (after, _) in pairwise(lines):
+        if text.count("\n", end, after) == 1:
+            total += 1
+            if not _FINISHED.search(text[max(start, end - 4) : end]):
+                broken.append(end - start)
+    if total < 3 or total < len(lines) / 3 or len(broken) < total / 2:
+        return False
+    width = max(end - start for start, end in lines)
+    return width <= 120 and median(broken) > width * 0.75
+
+
+def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.DataFrame:
+    """The `sections` table: every paragraph of every document with its role.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Needs doc_id and text; title and author are used where they are given.
+    furniture : bool
+        Whether to look for roles at all; if not, every paragraph is body.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, section_id (counted through the corpus), role, start, end, duplicate_of (the section that a pull
+        quote repeats, else NA).
+    """
+    schema.need(documents, ("doc_id", "text"), "documents")
+    doc, start, end, role, twin = [], [], [], [], []
+    titles = documents.get("title", pd.Series(None, index=documents.index, dtype="object"))
+    authors = documents.get("author", pd.Series(None, index=documents.index, dtype="object"))
+    for n, (text, title, author) in enumerate(zip(documents["text"], titles, authors, strict=True)):
+        spans = find_paragraphs(text)
+        first = len(start)
+        doc += [n] * len(spans)
+        start += [s for s, _ in spans]
+        end += [e for _, e in spans]
+        if furniture:
+            named = [str(x) if isinstance(x, str) else "" for x in (title, author)]
+            found, repeats = _roles([text[s:e] for s, e in spans], *named)
+            role += found
+            twin += [first + repeats[i] if i in repeats else None for i in range(len(spans))]
+        else:
+            role += ["body"] * len(spans)
+            twin += [None] * len(spans)
+    table = pd.DataFrame(
+        {
+            "doc_id": documents["doc_id"].astype("str").array.take(np.array(doc, np.int64)),
+            "section_id": np.arange(len(doc), dtype=np.int32),
+            "role": pd.Categorical(role, categories=ROLES),
+            "start": np.array(start, np.int32),
+            "end": np.array(end, np.int32),
+            "duplicate_of": pd.array(twin, dtype="Int32"),
+        }
+    )
+    return table
+
+
+def _roles(paragraphs: list[str], title: str = "", author: str = "") -> tuple[list[str], dict[int, int]]:
+    """The role of each paragraph of one document, and what the pull quotes among them repeat."""
+    page = _Page(paragraphs, title, author)
+    page.repeats()
+    page.head()
+    page.tail()
+    page.middle()
+    return [role or "body" for role in page.role], page.copies
+
+
+class _Page:
+    """The paragraphs of one document while their roles are found."""
+
+    def __init__(self, paragraphs: list[str], title: str, author: str) -> None:
+        self.text = [p.strip() for p in paragraphs]
+        self.plain = [_MARKDOWN.sub("", p).strip("*_ ") for p in self.text]
+        self.n_words = [len(p.split()) for p in self.text]
+        self.finished = [bool(_FINISHED.search(p)) for p in self.plain]
+        self.role: list[str | None] = [None] * len(paragraphs)
+        self.copies: dict[int, int] = {}
+        self.title, self.author = words_of(title), words_of(author)
+        prose = [i for i in range(len(paragraphs)) if self.finished[i] and self.n_words[i] >= 20]
+        self.is_prose = set(prose)
+
+    def repeats(self) -> None:
+        """Pull quotes: they may stand anywhere, so they go first."""
+        copies = find_repeats(self.text, [not f for f in self.finished])
+        for i, j in copies.items():
+            if self.title and words_of(self.text[i]) == self.title:
+                continue
+            if i == 0 and not self.title and not self.finished[0] and not self._looks_like_title(1):
+                continue  # a title may quote its text
+            if self._is_caption(i) or self._is_caption(j) or (j == 0 and not self.finished[0]):
+                continue
+            self.role[i], self.copies[i] = "pull_quote", j
+        for i, j in list(self.copies.items()):  # a copy of a copy repeats the original
+            while j in self.copies:
+                j = self.copies[j]
+            self.copies[i] = j
+
+    def head(self) -> None:
+        """Title, byline, captions and standfirst: what stands before the first paragraph of prose."""
+        open_ = [i for i in range(len(self.text)) if self.role[i] is None]
+        if len(open_) < 3 and not self.title:
+            return
+        stop = next((k for k, i in enumerate(open_) if i in self.is_prose and not self._is_furniture(i)), len(open_))
+        # A finished paragraph that a byline or caption parts from the text is a standfirst as well.
+        for k in range(stop + 1, min(stop + 4, len(open_))):
+            if self._is_byline(open_[k]) and stop > 0 and self.n_words[open_[stop]] <= 60 and k == stop + 1:
+                stop = k
+                break
+        head = open_[:stop] if stop < len(open_) else []
+        titled = False
+        for k, i in enumerate(head):
+            following = head[k + 1] if k + 1 < len(head) else None
+            if self.title and words_of(self.plain[i]) == self.title:
+                self.role[i], titled = "title", True
+            elif self._is_byline(i):
+                self.role[i] = "byline"
+            elif self._is_caption(i) or (following is not None and self._captions(i, following)):
+                self.role[i] = "caption"
+            elif (_RELATED.match(self.plain[i]) and self.n_words[i] <= 20) or (
+                not titled and self._is_kicker(i) and following is not None
+            ):
+                self.role[i] = "related"
+            elif not titled and not self.title and self._looks_like_title(i):
+                self.role[i], titled = "title", True
+            elif _MARKDOWN.match(self.text[i]):
+                self.role[i] = "heading"
+            elif self.n_words[i] >= 5 and (not self.finished[i] or titled or self.title):
+                self.role[i] = "standfirst"
+            elif not self.finished[i] and titled:
+                self.role[i] = "heading"
+
+    def tail(self) -> None:
+        """Note on the author, disclaimer, footnotes, links: everything behind the last paragraph of discourse."""
+        n = len(self.text)
+        first = n
+        while first > 0 and (
+            self._is_furniture(first - 1) or (not self.finished[first - 1] and self._behind_header(first - 1))
+        ):
+            first -= 1
+        first = next(
+            (i for i in range(n // 3, first) if _NOTES.match(self.plain[i]) and self._only_notes(i, first)),
+            first,
+        )
+        zone = None
+        for i in range(first, n):
+            if self.role[i]:
+                continue
+            plain = self.plain[i]
+            if _NOTES.match(plain):
+                zone = "notes"
+            elif self._is_related(i):
+                zone = "related"
+            elif self._is_bio(i):
+                zone = "bio"
+            elif _DISCLAIMER.search(plain):
+                zone = "disclaimer"
+            elif _NOTE.match(plain) and (zone == "notes" or plain.startswith("[")):
+                zone = "notes"
+            elif self._is_caption(i):
+                self.role[i] = "caption"
+                continue
+            elif self._is_byline(i):
+                self.role[i] = "byline"
+                continue
+            self.role[i] = zone or "related"
+            if zone in ("bio", "disclaimer"):
+                zone = None
+
+    def middle(self) -> None:
+        """Captions, links, bylines and headings between the paragraphs of the text."""
+        open_ = [i for i in range(len(self.text)) if self.role[i] is None]
+        headings = []
+        for k, i in enumerate(open_):
+            following = open_[k + 1] if k + 1 < len(open_) else None
+            if self._is_caption(i) or (following is not None and self._captions(i, following)):
+                self.role[i] = "caption"
+            elif self._is_related(i) and len(open_) > 2:
+                self.role[i] = "related"
+            elif re.match(r"\[\^\w+\]:", self.text[i]):
+                self.role[i] = "notes"
+            elif _MARKDOWN.match(self.text[i]):
+                self.role[i] = "heading"
+            elif following is not None and self._looks_like_heading(i):
+                headings.append(i)
+        if 3 * len(headings) <= len(open_):  # verse and lists are no headings
+            for i in headings:
+                self.role[i] = "heading"
+
+    # --- what one paragraph looks like -----------------------------------------------------------------------
+
+    def _is_byline(self, i: int) -> bool:
+        own = words_of(self.plain[i])
+        if self.author and own and own == self.author:
+            return True
+        return self.n_words[i] <= 14 and bool(_BYLINE.match(self.plain[i])) and i not in self.is_prose
+
+    def _is_caption(self, i: int) -> bool:
+        return self.n_words[i] <= 60 and bool(_CAPTION.search(self.plain[i]))
+
+    def _captions(self, i: int, following: int) -> bool:
+        """Is this the short form (an alternative text) of the caption behind it?"""
+        own, other = set(words_of(self.text[i])), set(words_of(self.text[following]))
+        return self._is_caption(following) and not self.finished[i] and len(own & other) >= 0.6 * len(own) > 1
+
+    def _is_kicker(self, i: int) -> bool:
+        return self.n_words[i] <= 4 and bool(_KICKER.match(self.plain[i]))
+
+    def _is_related(self, i: int) -> bool:
+        return self.n_words[i] <= 20 and i not in self.is_prose and bool(_RELATED.match(self.plain[i]))
+
+    def _is_bio(self, i: int) -> bool:
+        own = words_of(self.plain[i])
+        names_author = bool(self.author) and own[: len(self.author)] == self.author
+        return (names_author and self.n_words[i] <= 120) or (self.n_words[i] <= 120 and bool(_BIO.match(self.plain[i])))
+
+    def _is_furniture(self, i: int) -> bool:
+        if self.role[i] == "pull_quote" or _NOTES.match(self.plain[i]) or self._is_related(i) or self._is_caption(i):
+            return True
+        short = self.n_words[i] <= 120
+        if i and short and (self._is_bio(i) or _DISCLAIMER.search(self.plain[i])):
+            return True
+        return bool(i and re.match(r"\[\^?\w{1,3}\]", self.plain[i])) or (i > 1 and self._is_byline(i))
+
+    def _behind_header(self, i: int) -> bool:
+        """Does a heading of furniture, such as `Related`, stand before this short paragraph?"""
+        back = i
+        while back > 0 and self.n_words[back] <= 20 and not self.finished[back]:
+            back -= 1
+            if self._is_related(back) or _NOTES.match(self.plain[back]):
+                return True
+        return False
+
+    def _only_notes(self, header: int, first: int) -> bool:
+        return all(_NOTE.match(self.plain[i]) or self._is_furniture(i) for i in range(header + 1, first))
+
+    def _looks_like_title(self, i: int) -> bool:
+        if i >= len(self.text) or _MARKDOWN.match(self.text[i]):
+            return i < len(self.text) and self.text[i].startswith("# ")
+        ends = re.search(r"[.:;,][\"'”’)]*$", self.plain[i]) and not self.plain[i].endswith("...")
+        return self.n_words[i] <= 22 and not ends
+
+    def _looks_like_heading(self, i: int) -> bool:
+        plain = self.plain[i]
+        upright = plain[:1].isupper() or plain[:1].isdigit() or fold([plain[:1]])[0] in "\"'"
+        return upright and not self.finished[i] and self.n_words[i] <= 12 and i + 1 in self.is_prose

@@ -1,0 +1,136 @@
+"""Spans: rows with doc_id, start and end, and the algebra on them.
+
+Mentions, hedges, quotations and sentences are all spans; what joins one table with another is where they stand.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+
+
+def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
+    """The spans from token `first[i]` to token `last[i]`: doc_id, sentence_id (of the first), start, end, text."""
+    tokens = corpus.tokens
+    types = tokens["token"].cat
+    doc = tokens["doc_id"].cat.codes.to_numpy()[first]
+    start, end = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[last]
+    text = types.categories.to_numpy(dtype=object)[types.codes.to_numpy()[first]]
+    longer = np.flatnonzero(first != last)
+    if len(longer):
+        texts = corpus.documents["text"].array
+        held = {d: texts[d] for d in np.unique(doc[longer]).tolist()}
+        where = zip(doc[longer].tolist(), start[longer].tolist(), end[longer].tolist(), strict=True)
+        text[longer] = [held[d][s:e] for d, s, e in where]
+    return pd.DataFrame(
+        {
+            "doc_id": tokens["doc_id"].cat.categories.astype("str").array.take(doc),
+            "sentence_id": tokens["sentence_id"].to_numpy()[first],
+            "start": start,
+            "end": end,
+            "text": pd.array(text, dtype="str"),
+        }
+    )
+
+
+def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Positions of the spans that stay when none may overlap: the leftmost, and of those the longest.
+
+    `first` and `last` are inclusive and sorted by first, then by last descending.
+
+    >>> longest(np.array([0, 0, 1, 4]), np.array([2, 1, 5, 4])).tolist()
+    [0, 3]
+    """
+    if not len(first):
+        return np.zeros(0, np.int64)
+    reach = np.maximum.accumulate(last)
+    clash = np.zeros(len(first), bool)
+    clash[1:] = first[1:] <= reach[:-1]
+    keep = ~clash
+    done = -1
+    for i in np.flatnonzero(clash).tolist():  # only spans that clash with an earlier one are looked at one by one
+        if i <= done:
+            continue
+        covered = int(last[i - 1])
+        while i < len(first) and clash[i]:
+            if first[i] > covered:
+                keep[i], covered = True, int(last[i])
+            i += 1
+        done = i - 1
+    return np.flatnonzero(keep)
+
+
+def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool = False) -> np.ndarray:
+    """For each span of `inner`, the position of the first span of `outer` that contains it, or -1.
+
+    Parameters
+    ----------
+    inner, outer : DataFrame
+        Need doc_id, start, end. The spans of `outer` may overlap one another.
+    overlap : bool
+        Whether sharing a single character is enough.
+
+    Returns
+    -------
+    ndarray of int, one a row of `inner`.
+    """
+    schema.need(inner, ("doc_id", "start", "end"), "the inner spans")
+    schema.need(outer, ("doc_id", "start", "end"), "the outer spans")
+    found = np.full(len(inner), -1, np.int64)
+    if not len(inner) or not len(outer):
+        return found
+    ids = pd.Index(pd.unique(outer["doc_id"].astype("object")))
+    doc = ids.get_indexer(outer["doc_id"].astype("object"))
+    low, high = outer["start"].to_numpy(np.int64), outer["end"].to_numpy(np.int64)
+    step = int(max(high.max(), inner["end"].max())) + 1  # one axis for all documents
+    order = np.lexsort((high, low, doc))
+    left, right = doc[order] * step + low[order], doc[order] * step + high[order]
+    own = ids.get_indexer(inner["doc_id"].astype("object"))
+    start = own * step + inner["start"].to_numpy(np.int64)
+    end = own * step + inner["end"].to_numpy(np.int64)
+    reach = np.maximum.accumulate(right)
+    # The first outer span that reaches far enough, then onward while it does not fit.
+    place = np.searchsorted(reach, start + 1 if overlap else end)
+    live = np.flatnonzero(own >= 0)
+    while len(live):
+        live = live[place[live] < len(left)]
+        at = place[live]
+        begins = left[at] < end[live] if overlap else left[at] <= start[live]
+        fits = begins & (right[at] > start[live] if overlap else right[at] >= end[live])
+        found[live[fits]] = order[at[fits]]
+        live = live[begins & ~fits]
+        place[live] += 1
+    return found
+
+
+def join_docvars(table: pd.DataFrame, corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
+    """`table` with the docvars of each row's document behind its own columns.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Needs doc_id.
+    corpus : Corpus
+    columns : list of str, optional
+        The docvars to add; by default all that the table does not have.
+
+    Returns
+    -------
+    DataFrame
+        The same rows in the same order.
+    """
+    schema.need(table, ("doc_id",), "the table")
+    documents = corpus.documents
+    if columns is None:
+        columns = [c for c in documents.columns if c not in table.columns and c != "text"]
+    schema.need(documents, columns, "corpus.documents")
+    row = pd.Index(documents["doc_id"]).get_indexer(table["doc_id"].astype("str"))
+    if (row < 0).any():
+        stranger = table["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
+        raise ValueError(
+            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
+        )
+    added = documents[columns].iloc[row].set_index(table.index)
+    return pd.concat([table.drop(columns=[c for c in columns if c in table]), added], axis=1)

@@ -1,0 +1,234 @@
+"""Text to tokens: the one tokeniser and sentence splitter.
+
+What is one token: a run of letters and digits, with the apostrophe inside it (``don't``), the points of ``U.S.``,
+``e.g.``, ``Mr.`` and ``3.5``, the commas of ``1,000`` and the brackets of ``handl[ing]``. The clitics
+``'s 're 've 'll 'd 'm`` stand apart, as do hyphens and dashes, so that ``US`` is found in ``US–Russia``, ``US-led``
+and ``US’s``. Other marks are one token each, a run of one mark (``...``, ``--``) is one. Every character that is not
+white space is in exactly one token.
+
+A token is stored as the code of its type, so that a corpus is an array of integers; no Python loop runs per token.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from discourse.boundaries import ODD, Piece
+from discourse.characters import DASHES, Alphabet
+
+_PIECE = 1 << 18  # characters a pass: enough to pay for the calls, few enough to stay in the processor's cache
+
+_FOLD = str.maketrans(
+    dict.fromkeys("’‘ʼ＇‛`´′", "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys(DASHES, "-") | {"\u00ad": None}
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
+
+
+def fold(strings: Sequence[str]) -> list[str]:
+    """The strings with typography set aside, so that a curly quote or a long dash makes no difference.
+
+    Apostrophes and quotation marks become straight, dashes ``-``, ``''`` a double quotation mark; characters are
+    composed (NFC) and invisible ones dropped.
+
+    >>> fold(["Trump’s", "US–Russia", "“"])
+    ["Trump's", 'US-Russia', '"']
+    """
+    joined = "\n".join(strings).translate(_FOLD).replace("''", '"')
+    if not joined.isascii():
+        joined = _INVISIBLE.sub("", unicodedata.normalize("NFC", joined))
+    folded = joined.split("\n") if len(strings) else []
+    if len(folded) != len(strings):
+        raise ValueError("a string to fold holds a line break; fold tokens or patterns, not texts")
+    return folded
+
+
+def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> pd.DataFrame:
+    """The `tokens` table of the sections that have one of the roles.
+
+    Parameters
+    ----------
+    documents : DataFrame with doc_id and text
+    sections : DataFrame with doc_id, section_id, role, start, end, in the order of the documents
+    roles : the roles to tokenise; the others never count as discourse
+
+    Returns
+    -------
+    DataFrame
+        doc_id (category), section_id, sentence_id, start, end (code points), token (category, verbatim).
+    """
+    texts = documents["text"].tolist()
+    paragraphs = _Paragraphs(documents, sections, roles)
+    alphabet, spilled = Alphabet(), {}
+    types = _Types()
+    columns: dict[str, list[np.ndarray]] = {name: [] for name in ("doc", "section", "sentence", "start", "end")}
+    sentences = 0
+    for low, high in _pieces(texts):
+        piece = Piece(texts[low:high], alphabet)
+        row, base = paragraphs.of(piece, low, high)
+        opens = np.zeros(len(row), bool)
+        opens[piece.sentence_starts()] = True
+        for i in piece.spilled().tolist():  # known by their text, as their bytes do not tell them apart
+            number = spilled.setdefault(piece.text(piece.start[i], piece.end[i]), len(spilled))
+            piece.key[i], piece.check[i] = np.uint64(2 * number + 1) * ODD[1], number + 2
+        keep = np.flatnonzero(row >= 0)
+        if len(keep) < len(row):
+            opens[1:] |= row[1:] != row[:-1]
+            opens, row, base = opens[keep], row[keep], base[keep]
+            start, end, key, check = (a[keep] for a in (piece.start, piece.end, piece.key, piece.check))
+        else:
+            start, end, key, check = piece.start, piece.end, piece.key, piece.check
+        if not len(row):
+            continue
+        opens[0] = True
+        opens[1:] |= row[1:] != row[:-1]
+        start, end = start - base, end - base
+        doc = paragraphs.doc[row]
+        columns["sentence"].append(np.cumsum(opens, dtype=np.int32) + np.int32(sentences - 1))
+        columns["section"].append(paragraphs.id[row])
+        columns["doc"].append(doc)
+        columns["start"].append(start.astype(np.int32))
+        columns["end"].append(end.astype(np.int32))
+        types.add(key, check, doc, start, end)
+        sentences += int(opens.sum())
+    joined = {name: np.concatenate(parts) if parts else np.zeros(0, np.int32) for name, parts in columns.items()}
+    codes, words = types.result(texts, joined)
+    return pd.DataFrame(
+        {
+            "doc_id": pd.Categorical.from_codes(joined["doc"], pd.Index(documents["doc_id"].astype("str").array)),
+            "section_id": joined["section"],
+            "sentence_id": joined["sentence"],
+            "start": joined["start"],
+            "end": joined["end"],
+            "token": pd.Categorical.from_codes(codes, pd.Index(words, dtype="str")),
+        },
+        copy=False,
+    )
+
+
+def _pieces(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Runs of documents of about `_PIECE` characters together."""
+    total = np.cumsum([len(t) + 1 for t in texts]) // _PIECE
+    cuts = [0, *(np.flatnonzero(np.diff(total)) + 1).tolist(), len(texts)] if len(texts) else [0]
+    return list(pairwise(cuts))
+
+
+class _Paragraphs:
+    """The sections of a corpus as arrays."""
+
+    def __init__(self, documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> None:
+        self.doc = pd.Index(documents["doc_id"]).get_indexer(sections["doc_id"]).astype(np.int32)
+        self.id = sections["section_id"].to_numpy(np.int32)
+        self.start, self.end = sections["start"].to_numpy(np.int64), sections["end"].to_numpy(np.int64)
+        self.wanted = sections["role"].isin(list(roles)).to_numpy()
+        self.bounds = np.searchsorted(self.doc, np.arange(len(documents) + 1))
+
+    def of(self, piece: Piece, low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
+        """For each token its section (-1 where not wanted), and where its document starts in the piece."""
+        first, last = self.bounds[low], self.bounds[high]
+        offset = np.cumsum([0, *(len(t) + 1 for t in piece.texts)])
+        base = offset[self.doc[first:last] - low]
+        left = np.searchsorted(piece.start, self.start[first:last] + base)
+        right = np.searchsorted(piece.start, self.end[first:last] + base)
+        count = np.where(self.wanted[first:last], right - left, 0)
+        row = np.full(len(piece.start), -1, np.int32)
+        begin = np.zeros(len(piece.start), np.int64)
+        if count.sum() == len(row):  # every token is wanted: no gaps to leave
+            return np.repeat(np.arange(first, last, dtype=np.int32), count), np.repeat(base, count)
+        for i in np.flatnonzero(count).tolist():
+            row[left[i] : right[i]] = first + i
+            begin[left[i] : right[i]] = base[i]
+        return row, begin
+
+
+class _Types:
+    """The distinct tokens, numbered piece by piece and then across pieces."""
+
+    def __init__(self) -> None:
+        self.codes: list[np.ndarray] = []
+        self.found: list[tuple[np.ndarray, ...]] = []
+        self.collision = False
+
+    def add(self, key, check, doc, start, end) -> None:
+        codes, keys = pd.factorize(key)
+        first = np.zeros(len(keys), np.int64)
+        first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+        self.collision |= bool((check[first][codes] != check).any())
+        self.codes.append(codes)
+        self.found.append((keys, check[first], doc[first], start[first], end[first]))
+
+    def result(self, texts: list[str], joined: dict[str, np.ndarray]) -> tuple[np.ndarray, list[str]]:
+        """The code of every token, and the types."""
+        if not self.codes:
+            return np.zeros(0, np.int32), []
+        keys, check, doc, start, end = (np.concatenate(parts) for parts in zip(*self.found, strict=True))
+        number, unique = pd.factorize(keys)
+        first = np.zeros(len(unique), np.int64)
+        first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
+        if self.collision or (check[first][number] != check).any():  # two tokens share a key: number them by text
+            place = zip(joined["doc"].tolist(), joined["start"].tolist(), joined["end"].tolist(), strict=True)
+            codes, words = pd.factorize(np.array([texts[d][s:e] for d, s, e in place], dtype=object))
+            return codes.astype(np.int32), words.tolist()
+        number, codes, done = number.astype(np.int32), [], 0
+        for part, (keys, *_) in zip(self.codes, self.found, strict=True):
+            codes.append(number[done : done + len(keys)][part])
+            done += len(keys)
+        place = zip(doc[first].tolist(), start[first].tolist(), end[first].tolist(), strict=True)
+        return np.concatenate(codes), [texts[d][s:e] for d, s, e in place]
+
+
+# --- words ------------------------------------------------------------------------------------------------------
+
+_PREFIXES = frozenset(
+    """
+    a all anti ante arch be bi bio co contra counter cross cyber de demi di dis e ex extra geo half hyper ill in
+    inter intra macro mega meta micro mid mini mis mono multi neo non off on out over pan para poly post pre pro
+    proto pseudo quasi re self semi sub super supra trans tri ultra un under uni vice well
+    """.split()
+)
+_CLITICS = frozenset(["'s", "'re", "'ve", "'ll", "'d", "'m"])
+_NO_WORD, _SMALL, _CAPITAL, _NUMBER, _PREFIX, _DASH = range(6)
+
+
+def is_word(tokens: pd.DataFrame) -> np.ndarray:
+    """For each row of `tokens`: does a word start there?
+
+    A word is a token with a letter or digit. Clitics belong to the word before them, and a hyphen compound is one
+    word (`trade-off`, `Russo-American`, `mid-2018`), unless the dash joins two names or two numbers, which keep
+    their own (`US–Russia`, `2017-18`). The kind of dash makes no difference.
+
+    Returns
+    -------
+    ndarray of bool, one a row.
+    """
+    types = tokens["token"].cat.categories
+    classes = np.array([_word_class(t) for t in fold(types.tolist())], np.uint8)
+    if not len(classes):
+        return np.zeros(0, bool)
+    kind = classes.take(tokens["token"].cat.codes.to_numpy())
+    word = (kind >= _SMALL) & (kind <= _PREFIX)
+    dash = np.flatnonzero(kind == _DASH)
+    dash = dash[(dash > 0) & (dash < len(kind) - 1)]
+    if len(dash):
+        start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+        tight = (end[dash - 1] == start[dash]) & (end[dash] == start[dash + 1])
+        dash = dash[tight & word[dash - 1] & word[dash + 1]]
+        left, right = kind[dash - 1], kind[dash + 1]
+        apart = (left == right) & ((left == _CAPITAL) | (left == _NUMBER))
+        word[dash[~apart] + 1] = False
+    return word
+
+
+def _word_class(token: str) -> int:
+    if not token.isalnum() and not any(c.isalnum() for c in token):
+        return _DASH if token == "-" else _NO_WORD
+    if token[0] == "'" and token.lower() in _CLITICS:
+        return _NO_WORD
+    if token.lower() in _PREFIXES or (token[-1] == "o" and len(token) > 3):  # Russo-, Sino-, Nagorno-
+        return _PREFIX
+    return _NUMBER if token[0].isdigit() else _CAPITAL if token[0].isupper() else _SMALL

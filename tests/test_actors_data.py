@@ -1,0 +1,204 @@
+"""The actors table `world`: every row well formed, no alias torn between two actors, the promised names there."""
+
+from __future__ import annotations
+
+import unicodedata
+from importlib.resources import files
+
+import pandas as pd
+import pytest
+
+import discourse as dc
+
+COLUMNS = ["actor", "alias", "type", "form", "country", "source", "valid_from", "valid_to"]
+TYPES = {"state", "organisation", "government", "party", "person", "media", "other"}
+FORMS = {"name", "acronym", "demonym", "metonym", "group"}  # no office: its holder depends on the date
+SOURCES = {
+    "UN member states (2024)",
+    "UN non-member observer states (2024)",
+    "ISO 3166-1",
+    "English usage",
+    *(
+        f"public record: {kind}"
+        for kind in (
+            "disputed state",
+            "former state",
+            "institution",
+            "namesake",
+            "party",
+            "person",
+            "press",
+            "seat of government",
+        )
+    ),
+}
+FILE = files("discourse").joinpath("data/actors_world.csv")
+
+
+@pytest.fixture(scope="module")
+def world() -> pd.DataFrame:
+    with FILE.open("rb") as file:
+        return pd.read_csv(file, dtype="str", keep_default_na=False)
+
+
+def test_the_file_is_plain_utf8_with_unix_line_ends():
+    raw = FILE.read_bytes()
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in raw
+    assert raw.endswith(b"\n")
+    raw.decode("utf-8")
+
+
+def test_columns_and_order(world):
+    assert world.columns.tolist() == COLUMNS
+    keys = list(zip(world["actor"], world["alias"], strict=True))
+    assert keys == sorted(keys)
+    assert len(world) >= 1500
+
+
+def test_only_country_and_validity_may_be_empty(world):
+    assert (world[["actor", "alias", "type", "form", "source"]] != "").all(axis=None)
+    assert (world[["valid_from", "valid_to"]] == "").all(axis=None)
+
+
+def test_values_are_from_the_lists(world):
+    assert set(world["type"]) == TYPES
+    assert set(world["form"]) == FORMS
+    assert set(world["source"]) == SOURCES
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_text_is_clean(world, column):
+    text = world[column]
+    assert text[text != text.str.strip()].tolist() == []
+    assert text[text.str.contains(r"\s\s|[\t\n\u00a0]|[‘’‛“”–—‑−]|\*")].tolist() == []
+    assert [t for t in text if unicodedata.normalize("NFC", t) != t] == []
+
+
+def test_an_alias_stands_once_and_for_one_actor_whatever_its_case(world):
+    assert world.loc[world["alias"].duplicated(), "alias"].tolist() == []
+    owners = world.groupby(world["alias"].str.casefold())["actor"].nunique()
+    assert owners[owners > 1].index.tolist() == []
+
+
+def test_an_actor_has_one_type_and_one_country(world):
+    kinds = world.groupby("actor")[["type", "country"]].nunique()
+    assert kinds[(kinds > 1).any(axis=1)].index.tolist() == []
+
+
+def test_every_country_is_a_state_and_a_state_is_its_own_country(world):
+    states = world[world["type"] == "state"]
+    assert (states["actor"] == states["country"]).all()
+    assert set(world["country"]) - {""} <= set(states["actor"])
+    government = world[world["type"] == "government"]
+    stateless = government.loc[government["country"] == "", "actor"]
+    assert set(stateless) == {"Republican Guard"}  # several states have one
+
+
+def test_all_members_of_the_united_nations_are_states(world):
+    members = world[world["source"] == "UN member states (2024)"]
+    assert members["actor"].nunique() == 193
+    assert set(members["type"]) == {"state"}
+    others = {"Taiwan", "Kosovo", "Palestine", "Vatican City", "Soviet Union"}
+    assert others <= set(world.loc[world["type"] == "state", "actor"]) - set(members["actor"])
+
+
+def test_every_state_has_its_name_and_but_for_three_a_demonym(world):
+    states = world[world["type"] == "state"]
+    names = states[states["form"].isin(["name", "acronym"])]
+    assert (names["actor"] == names["alias"]).groupby(names["actor"]).any().all()
+    without = set(states["actor"]) - set(states.loc[states["form"] == "demonym", "actor"])
+    assert without == {"Dominica", "Republic of the Congo", "Vatican City"}
+
+
+@pytest.mark.parametrize("actor", [
+    "United States", "Russia", "North Korea", "South Korea", "United Kingdom", "China", "Germany", "France", "Iran",
+    "Israel", "Iraq", "Syria", "Saudi Arabia", "Honduras", "Ukraine", "Canada", "Afghanistan", "Libya", "Turkey",
+    "Vietnam", "Mexico", "Japan", "US Congress", "US Senate", "US House of Representatives", "CIA", "FBI", "FSB",
+    "GRU", "SVR", "Democratic Party", "Republican Party", "White House", "Kremlin", "US State Department",
+    "US Department of Defense", "US Treasury", "US Government", "Russian Government", "UK Government",
+    "Donald Trump", "Vladimir Putin", "Barack Obama", "NATO", "United Nations", "European Union", "OSCE",
+])  # fmt: skip
+def test_canonical_name(world, actor):
+    assert actor in set(world["actor"])
+
+
+@pytest.mark.parametrize(("alias", "actor", "type_", "form", "country"), [
+    ("US", "United States", "state", "acronym", "United States"),
+    ("U.S.", "United States", "state", "acronym", "United States"),
+    ("America", "United States", "state", "name", "United States"),
+    ("Americans", "United States", "state", "demonym", "United States"),
+    ("Washington", "United States", "state", "metonym", "United States"),
+    ("Washington Post", "Washington Post", "media", "name", "United States"),
+    ("George Washington", "George Washington", "person", "name", "United States"),
+    ("Moscow", "Russia", "state", "metonym", "Russia"),
+    ("Russian Federation", "Russia", "state", "name", "Russia"),
+    ("Moscow State University", "Moscow State University", "organisation", "name", "Russia"),
+    ("Russia Today", "RT", "media", "name", "Russia"),
+    ("Soviet", "Soviet Union", "state", "demonym", "Soviet Union"),
+    ("DPRK", "North Korea", "state", "acronym", "North Korea"),
+    ("Republic of Korea", "South Korea", "state", "name", "South Korea"),
+    ("Republic of China", "Taiwan", "state", "name", "Taiwan"),
+    ("Britons", "United Kingdom", "state", "demonym", "United Kingdom"),
+    ("Downing Street", "UK Government", "government", "metonym", "United Kingdom"),
+    ("Burma", "Myanmar", "state", "name", "Myanmar"),
+    ("Kyiv", "Ukraine", "state", "metonym", "Ukraine"),
+    ("Brussels", "European Union", "organisation", "metonym", ""),
+    ("Nato", "NATO", "organisation", "acronym", ""),
+    ("White House", "White House", "government", "name", "United States"),
+    ("Kremlin", "Kremlin", "government", "name", "Russia"),
+    ("Federal Security Service", "FSB", "government", "name", "Russia"),
+    ("State Department", "US State Department", "government", "name", "United States"),
+    ("Pentagon", "US Department of Defense", "government", "metonym", "United States"),
+    ("Capitol Hill", "US Congress", "government", "metonym", "United States"),
+    ("Trump administration", "US Government", "government", "name", "United States"),
+    ("Duma", "State Duma", "government", "name", "Russia"),
+    ("Democrats", "Democratic Party", "party", "group", "United States"),
+    ("Democratic senators", "Democratic Party", "party", "demonym", "United States"),
+    ("GOP", "Republican Party", "party", "acronym", "United States"),
+    ("Zelenskiy", "Volodymyr Zelensky", "person", "name", "Ukraine"),
+    ("Erdoğan", "Recep Tayyip Erdoğan", "person", "name", "Turkey"),
+    ("Erdogan", "Recep Tayyip Erdoğan", "person", "name", "Turkey"),
+    ("ISIL", "Islamic State", "organisation", "acronym", ""),
+    ("BuzzFeed News", "BuzzFeed News", "media", "name", "United States"),
+    ("King's College London", "King's College London", "organisation", "name", "United Kingdom"),
+    ("Hong Kong", "Hong Kong", "other", "name", "China"),
+    ("New Mexico", "New Mexico", "other", "name", "United States"),
+])  # fmt: skip
+def test_row(world, alias, actor, type_, form, country):
+    row = world.loc[world["alias"] == alias, ["actor", "type", "form", "country"]]
+    assert row.values.tolist() == [[actor, type_, form, country]]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["Bush", "Clinton", "May", "Johnson", "Brown", "Rice", "Powell", "Gates", "Ivanov", "Kim", "us", "IS"]
+    + ["Korea", "English", "Holland", "Male", "Malé", "Victoria", "San Jose", "Santiago", "Kingston", "Muscat"],
+)
+def test_ambiguous_names_are_left_out(world, alias):
+    assert alias not in set(world["alias"])
+
+
+def test_every_alias_finds_itself_whole_and_nothing_else(world):
+    texts = pd.DataFrame({
+        "doc_id": [f"{i:05d}" for i in range(len(world))],
+        "text": [f"Then {alias} said no more." for alias in world["alias"]],
+    })  # fmt: skip
+    mentions = dc.find_mentions(dc.from_documents(texts, sections=False), dc.load_actors("world"))
+    assert mentions["text"].tolist() == world["alias"].tolist()
+    assert mentions["actor"].tolist() == world["actor"].tolist()
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("It told us that the US–Russia talks failed.", ["United States", "Russia"]),
+    ("He teaches at Moscow State University.", ["Moscow State University"]),
+    ("Latin American leaders sailed the South China Sea.", ["Latin America", "South China Sea"]),
+    ("The African National Congress wrote to Congress.", ["African National Congress", "US Congress"]),
+    ("Papua New Guinea, Guinea-Bissau and Guinea agreed.", ["Papua New Guinea", "Guinea-Bissau", "Guinea"]),
+    ("A Russo-American pact with Al-Qaeda’s foes.", ["Russia", "United States", "al-Qaeda"]),
+    ("the Democratic Republic of the Congo is democratic", ["Democratic Republic of the Congo"]),
+    ("We polish china, eat turkey and may trump them.", []),
+])  # fmt: skip
+def test_longer_names_protect_shorter_ones(text, expected):
+    corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}), sections=False)
+    assert dc.find_mentions(corpus, dc.load_actors("world"))["actor"].tolist() == expected

@@ -1,0 +1,345 @@
+"""Scores are NLTK's, whatever the typography; masked words keep their place but say nothing."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from discourse import schema
+from discourse.corpus import concat_corpora, filter_corpus, from_documents
+from discourse.sentiment import score_sentiment
+
+SCORES = ["neg", "neu", "pos", "compound"]
+STRAIGHT = str.maketrans("‘’“”‐‑–—−", "''\"\"-----")
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def corpus_of(*texts: str):
+    """A corpus with the documents d0, d1, ..."""
+    ids = [f"d{n}" for n in range(len(texts))]
+    return from_documents(pd.DataFrame({"doc_id": ids, "text": list(texts)}), sections=False)
+
+
+def score(*texts: str, **options) -> pd.DataFrame:
+    return score_sentiment(corpus_of(*texts), **options)
+
+
+def compound(text: str, **options) -> float:
+    table = score(text, **options)
+    assert len(table) == 1, "the example is to be one sentence"
+    return table["compound"].item()
+
+
+def tone(total: float) -> float:
+    return round(total / math.sqrt(total**2 + 15), 4)
+
+
+@cache
+def vader_list() -> dict[str, float]:
+    lines = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8").split("\n")
+    return {line.split("\t")[0]: float(line.split("\t")[1]) for line in lines if line.strip()}
+
+
+@cache
+def nltk_analyser():
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+
+    analyser = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)
+    analyser.lexicon, analyser.constants = vader_list(), VaderConstants()
+    return analyser
+
+
+def compare(corpus, scores: pd.DataFrame) -> np.ndarray:
+    """For each sentence: the largest difference from NLTK's scores of its text with straight marks."""
+    text = corpus.documents.set_index("doc_id")["text"]
+    sentences = [text[row.doc_id][row.start : row.end] for row in scores.itertuples()]
+    expected = pd.DataFrame([nltk_analyser().polarity_scores(s.translate(STRAIGHT)) for s in sentences])
+    return np.abs(scores[SCORES].to_numpy() - expected[SCORES].to_numpy()).max(axis=1)
+
+
+# Counted by hand: good 1.9, bad -2.5, happy 2.7; a booster adds 0.293, a negation multiplies by -0.74.
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("The plan is good.", 1.9),
+        ("The plan is very good.", 1.9 + 0.293),
+        ("The plan is very much good.", 1.9 + 0.293 * 0.95),
+        ("The plan is very bad.", -2.5 - 0.293),
+        ("The plan is not good.", 1.9 * -0.74),
+        ("The plan isn't very good.", (1.9 + 0.293) * -0.74),
+        ("The plan is GOOD.", 1.9 + 0.733),
+        ("THE PLAN IS GOOD.", 1.9),
+        ("The plan is never so good.", (1.9 + 0.293) * 1.5 * 1.25),
+        ("The plan is good!", 1.9 + 0.292),
+        ("Is the plan good??", 1.9 + 2 * 0.18),
+        ("The start is good but the end is bad.", 1.9 * 0.5 - 2.5 * 1.5),
+        ("The least good plan.", 1.9 * -0.74),
+        ("It was at least good.", 1.9),
+        ("He is kind of good.", 1.9 - 0.293),
+        ("The plan is a kiss of death for them.", -1.5 - 1.5),  # at `kiss` and at `death`
+    ],
+)
+def test_rules_by_hand(text, total):
+    assert compound(text) == tone(total)
+
+
+def test_shares_by_hand():
+    # four words: three count 1 each, `good` counts 1.9 + 1
+    row = score("The plan is good.").iloc[0]
+    assert (row["neg"], row["neu"], row["pos"]) == (0, round(3 / 5.9, 3), round(2.9 / 5.9, 3))
+
+
+def test_table_is_as_the_schema_says():
+    corpus = corpus_of("A plan is good. It is bad.", "None.")
+    table = score_sentiment(corpus)
+    described = schema.TABLES["sentiment"]
+    assert {c: str(t) for c, t in table.dtypes.items()} == {c: dtype for c, (dtype, _) in described.items()}
+    assert table[["doc_id", "sentence_id", "start", "end"]].to_numpy().tolist() == [
+        ["d0", 0, 0, 15],
+        ["d0", 1, 16, 26],
+        ["d1", 2, 0, 5],
+    ]
+
+
+def test_ids_of_a_filtered_and_a_joined_corpus():
+    corpus = corpus_of("It is good.", "It is bad.", "It is what it is.")
+    whole = score_sentiment(corpus)
+    later = filter_corpus(corpus, np.array([False, True, True]))
+    pd.testing.assert_frame_equal(score_sentiment(later), whole.iloc[1:].reset_index(drop=True))
+    first = filter_corpus(corpus, np.array([True, False, False]))
+    joined = score_sentiment(concat_corpora([later, first]))
+    assert joined["doc_id"].tolist() == ["d1", "d2", "d0"]
+    assert joined["compound"].tolist() == whole["compound"].iloc[[1, 2, 0]].tolist()
+
+
+def test_empty_corpus():
+    table = score_sentiment(from_documents(schema.empty("documents")), mask=schema.empty("mentions"))
+    pd.testing.assert_frame_equal(table, schema.empty("sentiment"))
+
+
+@pytest.mark.parametrize("text", ["1 .", "!", "— – —", "a ? !", "…"])
+def test_sentence_without_a_word(text):
+    assert score(text)[SCORES].to_numpy().tolist() == [[0, 0, 0, 0]]
+
+
+def test_inputs_stay():
+    corpus = corpus_of("It’s not “good”, but very HAPPY! Is it??")
+    mask = pd.DataFrame({"doc_id": ["d0"], "start": [10], "end": [14]})
+    lexicon = pd.DataFrame({"pattern": ["happy"], "valence": [2]})
+    before = corpus.tokens.copy(deep=True), mask.copy(deep=True), lexicon.copy(deep=True)
+    score_sentiment(corpus, mask=mask, lexicon=lexicon)
+    for now, then in zip((corpus.tokens, mask, lexicon), before, strict=True):
+        pd.testing.assert_frame_equal(now, then)
+
+
+# Equality with NLTK.
+
+WORDS = st.sampled_from(
+    "good bad happy Great war hate kind like GOOD BAD Kind no No well best death shit bomb ass right trust :) :( "
+    "very VERY extremely hardly so So this kinda sort of kind most less almost just enough utterly uber "
+    "not NOT never Never isn't don't DON'T cannot without nothing ain't nor couldn't Can't doubt "
+    "but But BUT least Least at the The a I it plan US U.S. NATO EU's Mr. x 1 5m £5m 3.5 well-known clear-eyed "
+    "hand to mouth cut the mustard kiss of death yeah bad ass bomb".split()
+)
+BEFORE = st.sampled_from(["", "", "", "", '"', "'", "(", "-", "...", "''", "$"])
+BEHIND = st.sampled_from(
+    ["", "", "", "", ",", ",", ".", "!", "!!", "?", "?!?", "...", '"', "'", ')"', ",''", "'s", "--"]
+)
+MARKED = st.builds(lambda before, word, behind: before + word + behind, BEFORE, WORDS, BEHIND)
+LOOSE = st.sampled_from(["-", "--", "!", "?", "...", "but", "very", "''"])
+SENTENCE = st.lists(st.one_of(WORDS, WORDS, MARKED, LOOSE), min_size=1, max_size=14).map(" ".join)
+CURLY = str.maketrans("'-", "’–")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SENTENCE, min_size=1, max_size=40))
+@example(["this so good", "never x so good good", "it is a so good"])
+@example(["the kind of bad ass", "at the bomb the shit", "it was just enough bad war", "cut the mustard hate"])
+@example(["Not least good", "very least good", "least good", "a least good"])
+@example(["good plan is not good", "kind plan is kind of", "kind of plan is kind", "BUT good but bad"])
+@example(["it was ?!?good well?!?", "he said 'good' and '' was good''"])
+def test_equal_to_nltk(texts):
+    corpus = corpus_of(*texts)
+    assert compare(corpus, score_sentiment(corpus)).max() < 2e-4
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SENTENCE, min_size=1, max_size=40))
+def test_curly_equal_to_nltk_with_straight(texts):
+    corpus = corpus_of(*(text.translate(CURLY).replace('"', "”") for text in texts))
+    assert compare(corpus, score_sentiment(corpus)).max() < 2e-4
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(WORDS, st.sampled_from(["well-", "-", "don't", "ain't"])), min_size=1).map(" ".join))
+def test_typography_does_not_change_a_score(text):
+    assert score(text)[SCORES].equals(score(text.translate(CURLY))[SCORES])
+
+
+def test_curly_negation():
+    assert compound("I don’t like this") == compound("I don't like this") == tone(1.5 * -0.74)
+
+
+def test_long_words_and_repeated_ones():
+    chain = "-".join(["good"] * 40)
+    corpus = corpus_of(f"{chain} is good {chain} good.", "x" * 3000 + "!" * 7 + " bad", "http://a.b/c?d=e&f=g good")
+    assert compare(corpus, score_sentiment(corpus)).max() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("dev/sent_nyt_editorials.jsonl.gz", 2000),
+        ("dev/sent_amazon.jsonl.gz", 3000),
+        ("corpora/inaugural.jsonl.gz", 4000),
+    ],
+)
+@pytest.mark.parametrize("curly", [False, True])
+def test_equal_to_nltk_on_real_sentences(name, least, curly):
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"the annotated sentences are not here: {path.name}")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    if curly:
+        texts = [text.translate(CURLY).replace('"', "”") for text in texts]
+    corpus = corpus_of(*texts)
+    difference = compare(corpus, score_sentiment(corpus))
+    assert len(difference) >= least
+    assert (difference <= 0.001 + 1e-9).mean() >= 0.995
+
+
+# Masks.
+
+
+def spans(corpus, *words: str) -> pd.DataFrame:
+    """The first place of each of the words in each document."""
+    rows = [
+        (row.doc_id, row.text.index(word), row.text.index(word) + len(word))
+        for row in corpus.documents.itertuples()
+        for word in words
+        if word in row.text
+    ]
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
+
+
+def masked(text: str, *words: str) -> float:
+    corpus = corpus_of(text)
+    table = score_sentiment(corpus, mask=spans(corpus, *words))
+    assert len(table) == 1
+    return table["compound"].item()
+
+
+def test_masked_title_adds_nothing():
+    text = "National Security Advisor John Bolton met the Director of National Intelligence."
+    assert compound(text) > 0.5
+    assert masked(text, "National Security Advisor John Bolton", "Director of National Intelligence") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "same"),
+    [
+        ("The very good plan", "very", "The zqqq good plan"),  # no boost
+        ("It is not good", "not", "It is qqq good"),  # no negation
+        ("It is not Trust Bank good", "Trust Bank", "It is not Zzqqq Zqqq good"),  # places stay
+        ("Trust Bank's good plan", "Trust Bank", "Zzqqq Qqqq's good plan"),  # the clitic's word
+        ("A friendly-US plan", "US", "A qqqq plan"),  # a word that the span only begins
+        ("NATO IS GOOD", "NATO", "QQQQ IS GOOD"),  # capitals count on
+        ("NATO is GOOD", "NATO", "QQQQ is GOOD"),
+        ("Good Yahoo! is not bad!", "Yahoo!", "Good Zzqqq is not bad!"),  # the mark is part of the name
+        ("Not good, but But is good", "But", "Not good, but Qqq is good"),
+        ("Not good But it is good", "But", "Not good Qqq it is good"),
+        ("Good News was not good news", "Good News", "Zqqq Zqqq was not good news"),  # the first is another's
+        ("He is the kind of good", "kind", "He is the zqqq of good"),
+    ],
+)
+def test_masked_word_is_an_unknown_word_in_its_place(text, word, same):
+    assert masked(text, word) == compound(same)
+    assert compound(text) != compound(same) or word == "NATO"
+
+
+def test_mask_minds_document_and_offset():
+    corpus = corpus_of("good bad", "good bad", "good bad")
+    mask = pd.DataFrame({"doc_id": ["d1", "d2", "elsewhere", "d0"], "start": [0, 5, 0, 4], "end": [4, 8, 8, 5]})
+    assert score_sentiment(corpus, mask=mask)["compound"].tolist() == [tone(1.9 - 2.5), tone(-2.5), tone(1.9)]
+
+
+def test_mask_without_rows_masks_nothing():
+    corpus = corpus_of("It is good. It is bad.")
+    pd.testing.assert_frame_equal(score_sentiment(corpus, mask=schema.empty("mentions")), score_sentiment(corpus))
+
+
+def test_mask_may_overlap_itself_and_is_categorical():
+    corpus = corpus_of("good good bad.")
+    mask = pd.DataFrame({"doc_id": ["d0", "d0"], "start": [0, 0], "end": [4, 9]}).astype({"doc_id": "category"})
+    assert score_sentiment(corpus, mask=mask)["compound"].tolist() == [tone(-2.5)]
+
+
+# Lexicons.
+
+
+def test_own_lexicon():
+    lexicon = pd.DataFrame({"pattern": ["sanctions", "treaty", "treaty", "won’t"], "valence": [-1.5, 1, 2, -1]})
+    assert compound("A very good treaty", lexicon=lexicon) == tone(2 + 0.293 * 0.95)
+    assert compound("The SANCTIONS, not the plan", lexicon=lexicon) == tone(-1.5 - 0.733)
+    assert compound("It won't end", lexicon=lexicon) == tone(-1)
+
+
+def test_vaders_list_as_a_table():
+    table = pd.DataFrame(vader_list().items(), columns=["pattern", "valence"])
+    wild = table["pattern"].str.contains(r"\w\*|\*\w", regex=True)
+    table = table[~wild & (table["pattern"] == table["pattern"].str.lower()) & ~table["pattern"].str.contains(" ")]
+    texts = ["It’s not so GOOD, but the war isn't lost :)", "The kiss of death!"]
+    pd.testing.assert_frame_equal(score(*texts, lexicon=table), score(*texts))
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "error", "message"),
+    [
+        ("afinn", ValueError, "lexicon is 'afinn'; give 'vader' or a DataFrame with pattern and valence"),
+        (["good"], TypeError, "lexicon is a list; a pandas DataFrame with pattern, valence is needed"),
+        (pd.DataFrame({"pattern": ["a"]}), ValueError, "lexicon lacks the column valence; it has pattern"),
+        (
+            pd.DataFrame({"pattern": ["good", "fed up", "Bad"], "valence": 1}),
+            ValueError,
+            "lexicon has a pattern that is not one word in lower case; write single words, in lower case. "
+            "The first of 2: 'fed up', 1",
+        ),
+        (
+            pd.DataFrame({"pattern": ["threat*"], "valence": [-1.5]}),
+            ValueError,
+            "lexicon has a pattern with a wildcard; write out each form of the word. The first of 1: 'threat*', -1.5",
+        ),
+        (
+            pd.DataFrame({"pattern": ["good", "bad"], "valence": [1, -5]}),
+            ValueError,
+            "lexicon has a valence that is no number from -4 to 4; rescale the column. The first of 1: 'bad', -5",
+        ),
+        (
+            pd.DataFrame({"pattern": ["good"], "valence": pd.array([None], dtype="Int64")}),
+            ValueError,
+            "lexicon has a valence that is no number from -4 to 4; rescale the column. The first of 1: 'good', <NA>",
+        ),
+    ],
+)
+def test_errors_of_the_lexicon(lexicon, error, message):
+    with pytest.raises(error) as raised:
+        score("It is good.", lexicon=lexicon)
+    assert str(raised.value).startswith(message)
+
+
+def test_error_of_the_mask():
+    with pytest.raises(ValueError, match=r"mask lacks the columns start, end; it has doc_id\. Add or rename"):
+        score("It is good.", mask=pd.DataFrame({"doc_id": ["d0"]}))
