@@ -107,9 +107,7 @@ def lemma(pattern: str, group: str) -> str:
     return group + ": " + " ".join(stem(w) for w in words if w not in LIGHT)
 
 
-def fit(
-    cues: list[list[str]], rating: np.ndarray, source: np.ndarray, group: dict[str, str], rounds: int = 60
-):
+def fit(cues: list[list[str]], rating: np.ndarray, source: np.ndarray, group: dict[str, str], rounds: int = 60):
     """Weight of every lemma seen, mean weight of every group.
 
     `cues` are the lemmas in each sentence, `rating` its rating on 0 to 1, `source` the number of its set.
@@ -146,9 +144,7 @@ def fit(
     return dict(zip(names, weight, strict=True)), mean, np.exp(base)
 
 
-def strengths(
-    patterns: list[str], lemma_of: dict[str, str], group: dict[str, str], weight: dict, mean: dict
-) -> dict:
+def strengths(patterns: list[str], lemma_of: dict[str, str], group: dict[str, str], weight: dict, mean: dict) -> dict:
     """Pattern -> (strength, where from): seen, the cue that it begins with, or its group."""
     seen = {p: weight[lemma_of[p]] for p in patterns if lemma_of[p] in weight}
     out = {}
@@ -176,9 +172,7 @@ def share_true(folder: Path, lexicon: pd.DataFrame) -> pd.DataFrame:
             spans = [c for c in g.get("cues", []) if c.get("type", "speculation").startswith("spec")]
             for start, end, pattern in hits:
                 true = (
-                    bool(g["hedged"])
-                    if name == "wiki"
-                    else any(start < c["end"] and c["start"] < end for c in spans)
+                    bool(g["hedged"]) if name == "wiki" else any(start < c["end"] and c["start"] < end for c in spans)
                 )
                 count[pattern][name + "_true"] += true
                 count[pattern][name + "_n"] += 1
@@ -198,9 +192,7 @@ def main() -> None:
     ask.add_argument("--all", action="store_true", help="print the cues that the ratings do not hold, too")
     options = ask.parse_args()
     lexicon = dc.load_lexicon(options.lexicon) if options.lexicon else dc.load_hedges()
-    lexicon = lexicon.assign(
-        strength=lexicon["strength"].fillna(0.1).astype(float), note=lexicon["note"].fillna("")
-    )
+    lexicon = lexicon.assign(strength=lexicon["strength"].fillna(0.1).astype(float), note=lexicon["note"].fillna(""))
 
     rated = [g for g in read(options.data, "certainty_sentence") if g.get("certainty") is not None]
     modal = [g for g in read(options.data, "commitment") if g["embedding"] == "modal"]

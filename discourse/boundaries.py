@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
 from discourse.characters import (
     APOSTROPHE,
+    APOSTROPHES,
     COMMA,
     DASHES,
     DIGIT,
@@ -26,17 +28,19 @@ from discourse.characters import (
     Alphabet,
 )
 
-_OPENERS = "\"'“‘„«‹([{" + DASHES + "•*_"
-_CLOSERS = "\"'”’»›)]}*_"
+_QUOTES = "\"'“”‘’"  # straight ones have no direction, so none has
+_OPENERS = _QUOTES + "„«‹([{" + DASHES + "•*_"
+_CLOSERS = _QUOTES + "»›)]}*_"
+_OWNERS = ".)]”“\"" + APOSTROPHES
 _STOPS = ".!?…。！？‽"
-_RUNS = ".-!?*=_~'`" + DASHES  # several of one in a row are one token
+_RUNS = ".-!?*=_~`" + DASHES  # several of one in a row are one token
 
 # Abbreviations that a point belongs to. The first never end a sentence; the second may, and do before a word that
 # opens sentences; the third count only before a number.
 _NEVER_LAST = """
     Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Profs Rev Revd Fr Hon Ven Gen Gens Col Cols Maj Capt Cpt Cmdr Lt Sgt
     Cpl Pvt Pfc Ens Adm Brig Gov Govs Sen Sens Rep Reps Pres Treas Supt Supts Insp Ald Amb Atty Asst Assoc Dep
-    Mgr Msgr Sra Sr St Ste Mt Ft Rt Wm Chas Geo Thos Benj Jos vs cf viz approx
+    Mgr Msgr Sra Sr St Ste Mt Ft Rt Wm Chas Geo Thos Benj Jos vs cf viz approx v
 """.split()
 _MAY_BE_LAST = """
     etc al Jr Esq Inc Ltd Corp Co Cos Cie Bros Dept Univ Assn Natl Intl Ave Blvd Rd Hwy Jan Feb Aug Sept Oct Nov
@@ -106,7 +110,11 @@ class Piece:
 
     def text(self, start: int, end: int) -> str:
         """The characters from `start` to `end`."""
-        return "\n".join(self.texts)[start:end]
+        return self._joined[start:end]
+
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(self.texts)
 
     def spilled(self) -> np.ndarray:
         """Positions of tokens with a character of which only the class is known."""
@@ -131,7 +139,8 @@ class Piece:
         inside = word.copy()  # characters of words, with the marks that belong into them
         rare = np.flatnonzero(kind >= APOSTROPHE)
         which = kind[rare]
-        clitic = self._apostrophes(rare[which == APOSTROPHE], word, inside)
+        apostrophe = rare[which == APOSTROPHE]
+        clitic = self._apostrophes(apostrophe, word, inside)
         comma = rare[which == COMMA]
         inside[comma[(self._kind(comma - 1) == DIGIT) & (self._kind(comma + 1) == DIGIT)]] = True
         dot = rare[which == DOT]
@@ -143,6 +152,8 @@ class Piece:
         start[clitic] = True
         twice = np.flatnonzero((self.codes[1:] == self.codes[:-1]) & start[1:] & ~inside[1:]) + 1
         start[twice[self.alphabet.among(_RUNS)[self.codes[twice]]]] = False
+        twice = apostrophe[1:][np.diff(apostrophe) == 1]  # straight or curly
+        start[twice[~inside[twice]]] = False
         if self._extends is not None:
             self._join_extended(start, solid)
         self._inside, self._solid = inside, solid
@@ -166,13 +177,17 @@ class Piece:
 
     def _apostrophes(self, at: np.ndarray, word: np.ndarray, inside: np.ndarray) -> np.ndarray:
         """Put apostrophes between letters into their word; the positions of those that open a clitic."""
-        at = at[self._is_word(at - 1) & self._is_word(at + 1)]
-        inside[at] = True
+        at = at[self._is_word(at + 1)]
+        behind = self._is_word(at - 1)
         one, two = self._code(at + 1), self._code(at + 2)
         single = _LAST_OF_CLITIC[one] & ~self._is_word(at + 2)
         pair = (one | 32).astype(np.uint16) << 8 | (two | 32)
         double = np.isin(pair, _PAIRS_OF_CLITIC) & ~self._is_word(at + 3)
-        return at[single | double]
+        # The possessive also stands behind a point, a bracket or a mark of quotation: the U.S.'s, “Brexit”’s.
+        ends = self.alphabet.among(_OWNERS)[self._code(at - 1)] & (at > 0)
+        clitic = behind & (single | double) | ends & single & ((one | 32) == ord("s"))
+        inside[at[behind | clitic]] = True
+        return at[clitic]
 
     def _dots(self, at: np.ndarray, inside: np.ndarray) -> np.ndarray:
         """Put the points of `U.S.`, `W.` and `3.5` into their word; the positions of other points behind words."""
@@ -185,7 +200,8 @@ class Piece:
         closes = (self._kind(left - 2) == DOT) & inside[np.maximum(left - 2, 0)]  # the last point of U.S.
         initial = (self.kind[left - 1] == UPPER) & ~self._is_word(left - 2)  # George W. Bush, but not "so did I."
         initial &= (self._kind(left - 2) != APOSTROPHE) | ~inside[np.maximum(left - 2, 0)]
-        initial &= (self.codes[left - 1] != ord("I")) | (self._kind(left + 2) == UPPER) & (self._kind(left + 3) == DOT)
+        another = (self._kind(left + 1) == SPACE) & (self._kind(left + 2) == UPPER) & (self._kind(left + 3) == DOT)
+        initial &= (self.codes[left - 1] != ord("I")) | another
         inside[left[closes | initial]] = True
         return left[~(closes | initial)]
 
@@ -203,7 +219,7 @@ class Piece:
             patterns.append(_ADDRESSES[2])
         if not patterns:
             return
-        text = "\n".join(self.texts)
+        text = self._joined
         for pattern in patterns:
             for found in pattern.finditer(text):
                 low, high = found.span()
@@ -213,7 +229,7 @@ class Piece:
                 else:
                     while low and (text[low - 1].isalnum() or (text[low] == "@" and text[low - 1] in "._+-")):
                         low -= 1
-                inside[low:high] = True
+                inside[low:high] = self.kind[low:high] > NEWLINE
 
     def _join_extended(self, start: np.ndarray, solid: np.ndarray) -> None:
         joiner = self.alphabet.code[0x200D]
@@ -283,8 +299,10 @@ class Piece:
             first = start[on]
             note = (self.kind[first] == DIGIT) & (end[on] - first <= 3) & ~abbreviated[live] & (on == stopped[live] + 1)
             closes = is_mark(on, _CLOSERS) & (~touches(on) | is_mark(on + 1, _CLOSERS + _STOPS))
-            taken = closes | note & ~touches(on) | is_mark(on, _STOPS)
-            live, on = live[taken], on[taken]
+            bracketed = is_mark(on, "[") & (self._kind(first + 1) == DIGIT) & touches(on) & touches(on + 1)
+            bracketed &= is_mark(on + 2, "]") & ~touches(on + 2)  # [12]
+            taken = closes | note & ~touches(on) | bracketed | is_mark(on, _STOPS)
+            live, on = live[taken], (on + 2 * bracketed)[taken]
             place[live] = on
             live = live[touches(on)]
         following = np.minimum(place + 1, n - 1)

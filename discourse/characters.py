@@ -16,6 +16,8 @@ SPACE, NEWLINE, LOWER, UPPER, DIGIT, MARK, EXTEND, APOSTROPHE, DOT, COMMA = rang
 
 APOSTROPHES = "'’ʼ＇"
 DASHES = "-‐‑‒–—―−"
+_TYPOGRAPHY = "’ʼ＇‐‑‒–—―−‘“”„«»‹›…。！？‽•"  # what rules of tokens and sentences name
+_JOINER = 0x200D
 _FIRST_SPILLED = 251  # bytes from here on stand for a whole class
 
 
@@ -31,7 +33,7 @@ def class_of(char: str) -> int:
     if category[0] == "M" or category == "Cf" or "\U0001f3fb" <= char <= "\U0001f3ff":
         return EXTEND
     if category[0] in "ZC":
-        return MARK if category == "Co" else SPACE
+        return MARK if category in ("Co", "Cn") else SPACE  # Cn: newer than the Unicode tables in use
     if category[0] == "L":
         return UPPER if category in ("Lu", "Lt") else LOWER
     return DIGIT if category[0] == "N" else MARK
@@ -50,6 +52,8 @@ class Alphabet:
         self.chars = [chr(i) for i in range(128)]
         self.spills = self.extends = False
         self._flags: dict[str, tuple[int, np.ndarray]] = {}
+        for char in _TYPOGRAPHY:  # never to be spilled, whatever else comes first
+            self._add(ord(char))
 
     def encode(self, texts: list[str]) -> bytes:
         """The texts as bytes, one a character, with a line break between them."""
@@ -70,7 +74,7 @@ class Alphabet:
         self.extends |= kind == EXTEND
         if kind in (SPACE, NEWLINE):
             self.code[point] = self._SPILLED[kind]
-        elif len(self.chars) < _FIRST_SPILLED:
+        elif point == _JOINER or len(self.chars) < _FIRST_SPILLED - 1:  # one place is kept for the joiner
             self.code[point] = len(self.chars)
             self.kind[len(self.chars)] = kind
             self.chars.append(chr(point))

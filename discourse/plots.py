@@ -175,7 +175,7 @@ def plot_trend(
     frame = frame[frame["period"].notna()]
     names = list(frame["hue"].unique())
 
-    ax = _axes(ax, 2.5 + 0.13 * len(names), x="start of the period")
+    ax = _axes(ax, 2.4 + (9 * len(names) + 11 * _legend_rows(names, 29)) / 72, x="start of the period")
     ax.set_ylabel(f"{label}\n{_INTERVAL}", fontsize=LABEL, parse_math=False)
     notes = [f"{undated} without a date: not drawn"] if undated else []
     _tell(ax, frame, f"Lines with bands: {label}", ("period", hue), [*_hollow(frame), *notes])
@@ -278,7 +278,7 @@ def plot_heatmap(
 
     # Cells as wide as their text or, where there is room, as one column of a journal; names turned if wider.
     y_names, left = [_wrap(name) for name in down], max([_size(_wrap(name))[0] for name in down], default=0)
-    wide = max([_size(text)[0] + 7 for text in texts] + [(72 * WIDTH - left - 14) / max(1, len(across))])
+    wide = max([_size(text)[0] + 7 for text in set(texts)] + [(72 * WIDTH - left - 14) / max(1, len(across))])
     x_names = [_wrap(name, int(wide / 4)) for name in across]
     turned = {}
     if max([_size(name)[0] for name in x_names], default=0) > wide - 2:
@@ -286,7 +286,7 @@ def plot_heatmap(
         turned = {"rotation": 45, "ha": "right", "va": "center", "rotation_mode": "anchor"}
         wide = max(wide, *(1.5 * _size(name)[1] for name in x_names))
     below = max([0.72 * sum(_size(name)) if turned else _size(name)[1] for name in x_names], default=0)
-    pitch = max([_size(text)[1] + 7 for text in texts + y_names], default=16)
+    pitch = max([8.4 * (text.count("\n") + 1) + 7 for text in texts + y_names], default=16)
     height, width = len(down) * pitch + below + 84, left + len(across) * wide + 14
     x, y = ("actor", "actor") if pairs else (columns, rows)
     ax = _axes(ax, height / 72, max(WIDTH, width / 72), x=x, y=y)
@@ -324,7 +324,7 @@ def plot_heatmap(
     bar.set_label(label, fontsize=LABEL, parse_math=False)
     bar.ax.tick_params(labelsize=SMALL)
     bar.outline.set_visible(False)
-    bar.locator.set_params(nbins=4, steps=[1, 2, 5, 10])
+    bar.locator.set_params(nbins=5, steps=[1, 2, 5, 10])
     return ax
 
 
@@ -455,7 +455,7 @@ def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, 
     labels = [_wrap(name) for name in order]
     needed = [(_size(t)[1] + 4) / (k + gap) for t, k in zip(labels, frame.groupby("rank").size(), strict=True)]
     pitch = max([11.5 if hue else 14, *needed])
-    room = 75 + (14 + 11 * len(names) / _legend_columns(names, 19) if hue else 0)
+    room = 75 + (14 + 11 * _legend_rows(names, 19) if hue else 0)
     ax = _axes(ax, (frame["y"].max() * pitch + room) / 72 if len(frame) else 1.2, x=label, y=by or "")
     notes = [f"{len(order)} of {total} groups ({chosen})"] if len(order) < total else []
     _tell(ax, frame, f"Dots with intervals: {label.split(chr(10))[0]}", (by, hue), _hollow(frame) + notes)
@@ -511,6 +511,7 @@ def _axes(ax: Axes | None, height: float, width: float = WIDTH, *, x: str, y: st
         ax.set_ylabel(y, fontsize=SMALL, parse_math=False, **header)
         shift = ScaledTranslation(-4 / 72, 3 / 72, ax.get_figure(root=True).dpi_scale_trans)
         ax.yaxis.set_label_coords(0, 1, transform=ax.transAxes + shift)
+        _room(ax, 12)
     return ax
 
 
@@ -523,7 +524,7 @@ def _put(ax: Axes, text: str, at: tuple, shift: tuple = (0, 0), *, on: object = 
 
 def _markers(ax: Axes, x: np.ndarray, y: np.ndarray, few: np.ndarray, i: int, *, size: float) -> None:
     colour, marker, _ = _style(i)
-    for rows, face, label in ((~few, colour, "_dots"), (few, "white", "_few")):
+    for rows, face, label in ((~few, colour, "_dots"), (few, ax.get_facecolor(), "_few")):
         ax.plot(x[rows], y[rows], marker, ms=size, mfc=face, mec=colour, mew=0.9, label=label, zorder=3)
 
 
@@ -552,14 +553,18 @@ def _above(ax: Axes):
     return transforms.blended_transform_factory(ax.transAxes, up)
 
 
-def _legend_columns(names: list[str], handle: float) -> int:
-    """As many columns of names, each beside a handle of so many points, as fit one column of a journal."""
+def _legend_rows(names: list[str], handle: float) -> int:
+    """Lines that a legend takes in one column of a journal, each name beside a handle of so many points."""
     widths = [_size(name)[0] + handle for name in names]
-    for columns in range(len(names), 1, -1):
-        each = -(-len(names) // columns)
-        if sum(max(widths[i : i + each]) for i in range(0, len(names), each)) < 215:
-            return columns
-    return 1
+    for rows in range(1, len(names)):
+        if sum(max(widths[i : i + rows]) for i in range(0, len(names), rows)) < 215:
+            return rows
+    return len(names)
+
+
+def _room(ax: Axes, points: float) -> None:
+    """Keep a later `ax.set_title` above what stands over the Axes: a title clears the Axes inside its own."""
+    ax.inset_axes([0, 0, 1, points], transform=_above(ax), label="_room").set_axis_off()
 
 
 def _legend(ax: Axes, names: list[str], *, lines: bool, above: float) -> None:
@@ -571,8 +576,9 @@ def _legend(ax: Axes, names: list[str], *, lines: bool, above: float) -> None:
     place = {"loc": "lower right", "bbox_to_anchor": (1, above), "bbox_transform": _above(ax)}
     look = {"fontsize": SMALL, "frameon": False, "columnspacing": 1.2, "labelspacing": 0.3}
     size = {"handlelength": 2.4 if lines else 1, "handletextpad": 0.5, "borderpad": 0, "borderaxespad": 0}
-    columns = _legend_columns(names, 29 if lines else 19)
-    legend = ax.legend(handles, [" "] * len(names), ncols=columns, **place, **look, **size)
+    rows = _legend_rows(names, 29 if lines else 19)
+    legend = ax.legend(handles, [" "] * len(names), ncols=-(-len(names) // rows), **place, **look, **size)
+    _room(ax, above + 11 * rows)
     for text, name in zip(legend.get_texts(), names, strict=True):
         text.set(text=name, parse_math=False)  # only now: matplotlib leaves out labels that begin with `_`
 

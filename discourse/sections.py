@@ -20,7 +20,8 @@ from discourse.tokens import fold
 
 #: Every role, in the order in which they usually stand on a page.
 ROLES = (
-    "title", "standfirst", "byline", "caption", "heading", "body", "pull_quote", "bio", "disclaimer", "notes", "related",
+    "title", "standfirst", "byline", "caption", "heading", "body", "pull_quote",
+    "bio", "disclaimer", "notes", "related",
 )  # fmt: skip
 
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n") | {ord("\r"): " "}
@@ -46,7 +47,8 @@ _DATE = (
 _BYLINE = _any(  # match
     r"(?:written |words |posted |published |commentary |opinion |analysis )?(?:by|from)\W+(?-i:[A-Z])",
     r"(?:commentary|opinion|analysis|published|posted|updated|last updated|date)?\W*(?:on\W+)?"
-    rf"{_DATE}\b[^.]{{0,40}}$",
+    rf"{_DATE}\b.{{0,40}}$",
+    rf"(?-i:[A-Z])[\w'’.-]*(?: [\w'’.-]+){{1,3}}, {_DATE}$",
     r"\d+[- ]min(?:ute)?s?\.? read",
 )
 _CAPTION = _any(  # search
@@ -66,6 +68,10 @@ _DISCLAIMER = _any(  # search
     r"\b(?:author|writer|his|her|their|own|solely|alone)",
     r"\b(?:do|does|did|should|may|need)(?: not|n't)\b[^.]{0,40}"
     r"\b(?:reflect|represent|endorse|be (?:taken|attributed|construed)|speak for)",
+    r"\b(?:views?|opinions?)\b[^.]{0,60}\bbelong\b",
+    r"\b(?:takes?|has|have|holds?) no (?:\w+ )?positions?\b",
+    r"\bendors(?:es?|ing) (?:none|no|neither)\b",
+    r"\bin (?:an?|his|her|their) (?:personal|private|individual) capacity\b",
     r"\bviews expressed\b",
     r"\ball rights reserved\b",
     r"\binstitutional (?:positions?|views?)\b",
@@ -97,9 +103,10 @@ _BIO = _any(  # match
     r"@\w+$",
 )
 _NOTES = _any(r"(?:(?:foot|end)?notes?|references|bibliography|sources|works cited):?$")  # match
+_CORRECTION = _any(r"(?:corrections?|clarifications?|editor['’]?s['’]? note|updated?)\b[^.]{0,40}:")  # match
 _NOTE = re.compile(r"(?:\[\^?\w{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]?)\s+\S|\[\^\w+\]:|[*†‡]\s?\S")
 _RELATED = _any(  # match
-    r"explore(?: our| more)?(?: related)?(?: content| topics)?$",
+    r"explore\b.{0,40}$",
     r"related\b.{0,40}$",
     r"(?:read (?:more|next|also|on)|see also|also read|more (?:from|on|by|like|in)|in this (?:series|issue|section))\b",
     r"(?:you (?:may|might) (?:also )?(?:like|enjoy)|recommended|trending|most (?:read|popular)|advertisement)\b",
@@ -233,6 +240,8 @@ class _Page:
                 continue  # a title may quote its text
             if self._is_caption(i) or self._is_caption(j) or (j == 0 and not self.finished[0]):
                 continue
+            if self._is_byline(i) or self._is_bio(j):
+                continue
             self.role[i], self.copies[i] = "pull_quote", j
         for i, j in list(self.copies.items()):  # a copy of a copy repeats the original
             while j in self.copies:
@@ -258,7 +267,11 @@ class _Page:
                 self.role[i], titled = "title", True
             elif self._is_byline(i):
                 self.role[i] = "byline"
-            elif self._is_caption(i) or (following is not None and self._captions(i, following)):
+            elif (
+                self._is_caption(i)
+                or (following is not None and self._captions(i, following))
+                or (titled and self._is_alternative(i, head[k + 1 :]))
+            ):
                 self.role[i] = "caption"
             elif (_RELATED.match(self.plain[i]) and self.n_words[i] <= 20) or (
                 not titled and self._is_kicker(i) and following is not None
@@ -276,21 +289,17 @@ class _Page:
     def tail(self) -> None:
         """Note on the author, disclaimer, footnotes, links: everything behind the last paragraph of discourse."""
         n = len(self.text)
-        first = n
-        while first > 0 and (
-            self._is_furniture(first - 1) or (not self.finished[first - 1] and self._behind_header(first - 1))
-        ):
-            first -= 1
-        first = next(
-            (i for i in range(n // 3, first) if _NOTES.match(self.plain[i]) and self._only_notes(i, first)),
-            first,
-        )
+        first = self._last_discourse(n)
+        for header in range(n // 3, first):  # notes are sentences too: only their heading tells
+            if _NOTES.match(self.plain[header]) and self._only_notes(header, first):
+                first = self._last_discourse(header)
+                break
         zone = None
         for i in range(first, n):
             if self.role[i]:
                 continue
             plain = self.plain[i]
-            if _NOTES.match(plain):
+            if _NOTES.match(plain) or _CORRECTION.match(plain):
                 zone = "notes"
             elif self._is_related(i):
                 zone = "related"
@@ -309,6 +318,15 @@ class _Page:
             self.role[i] = zone or "related"
             if zone in ("bio", "disclaimer"):
                 zone = None
+
+    def _last_discourse(self, stop: int) -> int:
+        """One past the last paragraph before `stop` that is no furniture."""
+        while stop > 0 and (
+            self._is_furniture(stop - 1)
+            or (not self.finished[stop - 1] and (self._behind_header(stop - 1) or self._is_stray(stop - 1)))
+        ):
+            stop -= 1
+        return stop
 
     def middle(self) -> None:
         """Captions, links, bylines and headings between the paragraphs of the text."""
@@ -346,6 +364,11 @@ class _Page:
         own, other = set(words_of(self.text[i])), set(words_of(self.text[following]))
         return self._is_caption(following) and not self.finished[i] and len(own & other) >= 0.6 * len(own) > 1
 
+    def _is_alternative(self, i: int, behind: list[int]) -> bool:
+        """Is this the alternative text of a picture: a few words before its caption, with a standfirst to come?"""
+        short = not self.finished[i] and self.n_words[i] <= 12
+        return short and len(behind) > 1 and self._is_caption(behind[0]) and self.n_words[behind[1]] >= 5
+
     def _is_kicker(self, i: int) -> bool:
         return self.n_words[i] <= 4 and bool(_KICKER.match(self.plain[i]))
 
@@ -358,7 +381,9 @@ class _Page:
         return (names_author and self.n_words[i] <= 120) or (self.n_words[i] <= 120 and bool(_BIO.match(self.plain[i])))
 
     def _is_furniture(self, i: int) -> bool:
-        if self.role[i] == "pull_quote" or _NOTES.match(self.plain[i]) or self._is_related(i) or self._is_caption(i):
+        if self.role[i] == "pull_quote" or self._is_related(i) or self._is_caption(i):
+            return True
+        if _NOTES.match(self.plain[i]) or _CORRECTION.match(self.plain[i]):
             return True
         short = self.n_words[i] <= 120
         if i and short and (self._is_bio(i) or _DISCLAIMER.search(self.plain[i])):
@@ -374,8 +399,12 @@ class _Page:
                 return True
         return False
 
+    def _is_stray(self, i: int) -> bool:
+        """Is this a short line among the furniture at the end?"""
+        return self.n_words[i] <= 8 and i > 1 and self._is_furniture(i - 1)
+
     def _only_notes(self, header: int, first: int) -> bool:
-        return all(_NOTE.match(self.plain[i]) or self._is_furniture(i) for i in range(header + 1, first))
+        return all(self.n_words[i] <= 40 or _NOTE.match(self.plain[i]) for i in range(header + 1, first))
 
     def _looks_like_title(self, i: int) -> bool:
         if i >= len(self.text) or _MARKDOWN.match(self.text[i]):

@@ -261,14 +261,13 @@ def _words(tokens: pd.DataFrame, rules: _Rules, masked: ndarray | None) -> _Word
     kinds[_flag(pc.less(pc.utf8_length(strings), 2))] |= SHORT
 
     kind = kinds[type_]
-    short = np.flatnonzero(kind & SHORT)
+    long = np.flatnonzero(kind & SHORT == 0)
     if masked is not None:
         hidden = np.logical_or.reduceat(masked, token)
         type_[hidden] = 0
         kind[hidden] &= UPPER
-    begins[token[short]] = False
-    n_words = np.add.reduceat(begins, opening, dtype=np.int64)
-    token, type_, kind = (np.delete(column, short) for column in (token, type_, kind))
+    token, type_, kind = token[long], type_[long], kind[long]
+    n_words = np.diff(np.searchsorted(token, opening), append=len(token))
     sentence = np.repeat(np.arange(len(opening), dtype=np.int32), n_words)
     emphasis = _emphasis(code, parts, opening, masked)
     valence, boost = rules.valence[row], rules.boost[row]
@@ -319,7 +318,7 @@ def _types(code: ndarray, parts: pa.Array, begins: ndarray, token: ndarray) -> t
 
 def _strip(strings: pa.Array) -> pa.Array:
     """The strings without the mark before or behind them, if two and more characters, no marks, are left."""
-    marked = pc.invert(pc.utf8_is_alnum(strings))
+    marked = pc.match_substring_regex(strings, _marked_word())
     bare = pc.replace_substring_regex(strings.filter(marked), _marked_word(), r"\1\2")
     return pc.replace_with_mask(strings, marked, bare)
 

@@ -75,7 +75,7 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
         opens[piece.sentence_starts()] = True
         for i in piece.spilled().tolist():  # known by their text, as their bytes do not tell them apart
             number = spilled.setdefault(piece.text(piece.start[i], piece.end[i]), len(spilled))
-            piece.key[i], piece.check[i] = np.uint64(2 * number + 1) * ODD[1], number + 2
+            piece.key[i], piece.check[i] = (2 * number + 1) * int(ODD[1]) % 2**64, number + 2
         keep = np.flatnonzero(row >= 0)
         if len(keep) < len(row):
             opens[1:] |= row[1:] != row[:-1]
@@ -200,7 +200,7 @@ def is_word(tokens: pd.DataFrame) -> np.ndarray:
 
     A word is a token with a letter or digit. Clitics belong to the word before them, and a hyphen compound is one
     word (`trade-off`, `Russo-American`, `mid-2018`), unless the dash joins two names or two numbers, which keep
-    their own (`US–Russia`, `2017-18`). The kind of dash makes no difference.
+    their own (`US–Russia`, `2017-18`). Hyphen or en dash makes no difference; an em dash joins nothing.
 
     Returns
     -------
@@ -208,6 +208,7 @@ def is_word(tokens: pd.DataFrame) -> np.ndarray:
     """
     types = tokens["token"].cat.categories
     classes = np.array([_word_class(t) for t in fold(types.tolist())], np.uint8)
+    classes[types.isin(["—", "―"])] = _NO_WORD  # unspaced or not, these part words
     if not len(classes):
         return np.zeros(0, bool)
     kind = classes.take(tokens["token"].cat.codes.to_numpy())
@@ -229,6 +230,6 @@ def _word_class(token: str) -> int:
         return _DASH if token == "-" else _NO_WORD
     if token[0] == "'" and token.lower() in _CLITICS:
         return _NO_WORD
-    if token.lower() in _PREFIXES or (token[-1] == "o" and len(token) > 3):  # Russo-, Sino-, Nagorno-
+    if token.lower() in _PREFIXES:
         return _PREFIX
     return _NUMBER if token[0].isdigit() else _CAPITAL if token[0].isupper() else _SMALL

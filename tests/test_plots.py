@@ -168,8 +168,8 @@ def test_n_stands_at_the_right_of_its_row():
 
 def test_few_documents_are_hollow_and_noted():
     ax = plots.plot_rates(tiny())
-    faces = {artist.get_label(): artist.get_markerfacecolor() for artist in ax.lines}
-    assert faces == {"_dots": plots.OKABE_ITO[0], "_few": "white"}
+    faces = {artist.get_label(): to_hex(artist.get_markerfacecolor()) for artist in ax.lines}
+    assert faces == {"_dots": plots.OKABE_ITO[0].lower(), "_few": "#ffffff"}
     assert "hollow: fewer than 10 documents" in words(ax)
     calm = plots.plot_rates(tiny().assign(few=False))
     assert not any("hollow" in text for text in words(calm))
@@ -433,25 +433,18 @@ def test_figures_in_cells_stand_out(name):
 
 
 def drawn_texts(figure):
-    """The texts that a draw shows: not the tick labels that lie beyond the ends of their axis."""
+    """The texts that a draw shows: of tick labels, those of visible axes and within their ends."""
     figure.draw_without_rendering()
-    beyond = set()
-    for ax in figure.findobj(matplotlib.axes.Axes):
+    kinds = matplotlib.text.Text, matplotlib.axes.Axes
+    texts, every = (figure.findobj(kind) for kind in kinds)
+    hidden = set()
+    for ax in every:
         for axis in (ax.xaxis, ax.yaxis):
             low, high = sorted(axis.get_view_interval())
-            for tick in axis.get_major_ticks():
-                if not low - 1e-9 <= tick.get_loc() <= high + 1e-9:
-                    beyond |= {tick.label1, tick.label2}
-    found = figure.findobj(lambda a: isinstance(a, matplotlib.text.Text) and a.get_visible() and a.get_text().strip())
-    hidden = {
-        label
-        for ax in figure.findobj(matplotlib.axes.Axes)
-        for axis in (ax.xaxis, ax.yaxis)
-        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]
-        for label in (tick.label1, tick.label2)
-        if not label.get_visible()
-    }
-    return [text for text in found if text not in beyond | hidden]
+            for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+                shown = ax.axison and low - 1e-9 <= tick.get_loc() <= high + 1e-9
+                hidden |= {label for label in (tick.label1, tick.label2) if not (shown and label.get_visible())}
+    return [text for text in texts if text not in hidden and text.get_visible() and text.get_text().strip()]
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -477,6 +470,17 @@ def test_text_is_large_enough_apart_and_inside(name):
         wide = min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0)
         high = min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0)
         assert wide < 0.5 or high < 1.5, f"{a.get_text()!r} and {b.get_text()!r} overlap by {wide:.1f} x {high:.1f}"
+
+
+@pytest.mark.parametrize("name", ["rates_3", "rates_hue", "tone_hue", "trend_quarters", "trend_6_years"])
+def test_a_title_stands_above_all(name):
+    ax = figure_of(name)
+    title = ax.set_title("Title")
+    texts = drawn_texts(ax.figure)
+    assert title in texts
+    below = [text.get_window_extent().y1 for text in texts if text is not title]
+    assert title.get_window_extent().y0 > max(below) - 0.5
+    assert title.get_window_extent().y1 <= ax.figure.bbox.y1 + 0.5
 
 
 @pytest.mark.parametrize("name", FIGURES)

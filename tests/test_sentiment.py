@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -124,6 +125,15 @@ def test_ids_of_a_filtered_and_a_joined_corpus():
     assert joined["compound"].tolist() == whole["compound"].iloc[[1, 2, 0]].tolist()
 
 
+def test_vocabulary_in_pieces():
+    corpus = corpus_of("It’s not good, it isn’t.", "Very bad!")
+    token = corpus.tokens["token"].cat
+    names = pd.Series(token.categories)
+    pieces = pd.Index(pd.concat([names[:4], names[4:]], ignore_index=True))  # as Arrow arrays often are
+    tokens = corpus.tokens.assign(token=pd.Categorical.from_codes(token.codes, categories=pieces))
+    pd.testing.assert_frame_equal(score_sentiment(replace(corpus, tokens=tokens)), score_sentiment(corpus))
+
+
 def test_empty_corpus():
     table = score_sentiment(from_documents(schema.empty("documents")), mask=schema.empty("mentions"))
     pd.testing.assert_frame_equal(table, schema.empty("sentiment"))
@@ -163,7 +173,7 @@ SENTENCE = st.lists(st.one_of(WORDS, WORDS, MARKED, LOOSE), min_size=1, max_size
 CURLY = str.maketrans("'-", "’–")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(SENTENCE, min_size=1, max_size=40))
 @example(["this so good", "never x so good good", "it is a so good"])
 @example(["the kind of bad ass", "at the bomb the shit", "it was just enough bad war", "cut the mustard hate"])
@@ -175,14 +185,14 @@ def test_equal_to_nltk(texts):
     assert compare(corpus, score_sentiment(corpus)).max() < 2e-4
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(SENTENCE, min_size=1, max_size=40))
 def test_curly_equal_to_nltk_with_straight(texts):
     corpus = corpus_of(*(text.translate(CURLY).replace('"', "”") for text in texts))
     assert compare(corpus, score_sentiment(corpus)).max() < 2e-4
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.one_of(WORDS, st.sampled_from(["well-", "-", "don't", "ain't"])), min_size=1).map(" ".join))
 def test_typography_does_not_change_a_score(text):
     assert score(text)[SCORES].equals(score(text.translate(CURLY))[SCORES])
@@ -251,18 +261,17 @@ def test_masked_title_adds_nothing():
 @pytest.mark.parametrize(
     ("text", "word", "same"),
     [
-        ("The very good plan", "very", "The zqqq good plan"),  # no boost
+        ("The very good plan", "very", "The qqqq good plan"),  # no boost
         ("It is not good", "not", "It is qqq good"),  # no negation
-        ("It is not Trust Bank good", "Trust Bank", "It is not Zzqqq Zqqq good"),  # places stay
-        ("Trust Bank's good plan", "Trust Bank", "Zzqqq Qqqq's good plan"),  # the clitic's word
-        ("A friendly-US plan", "US", "A qqqq plan"),  # a word that the span only begins
+        ("It is not Trust Bank good", "Trust Bank", "It is not Qqqqq Qqqq good"),  # places stay
+        ("Trust Bank's good plan", "Trust Bank", "Qqqqq Qqqq's good plan"),  # the clitic's word
+        ("The cover-up ends", "cover", "The qqqq ends"),  # a word that the span only begins
         ("NATO IS GOOD", "NATO", "QQQQ IS GOOD"),  # capitals count on
         ("NATO is GOOD", "NATO", "QQQQ is GOOD"),
-        ("Good Yahoo! is not bad!", "Yahoo!", "Good Zzqqq is not bad!"),  # the mark is part of the name
-        ("Not good, but But is good", "But", "Not good, but Qqq is good"),
-        ("Not good But it is good", "But", "Not good Qqq it is good"),
-        ("Good News was not good news", "Good News", "Zqqq Zqqq was not good news"),  # the first is another's
-        ("He is the kind of good", "kind", "He is the zqqq of good"),
+        ("Good Yahoo! is not bad!", "Yahoo!", "Good Qqqqq is not bad!"),  # the mark is part of the name
+        ("One is bad But one is good", "But", "One is bad Qqq one is good"),
+        ("Good News was not good news", "Good News", "Qqqq Qqqq was not good news"),  # the first is another's
+        ("He is the kind of good", "kind", "He is the qqqq of good"),
     ],
 )
 def test_masked_word_is_an_unknown_word_in_its_place(text, word, same):

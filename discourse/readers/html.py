@@ -29,6 +29,7 @@ _BLOCKS = frozenset({"body", "p", "head", "quote", "code", "list", "item", "div"
 _RUNNING = frozenset({"p", "head", "item", "hi", "ref", "del", "cell"})
 _COUNTED = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
+_LONG = 25
 _SPACE = re.compile(r"\s+")
 
 
@@ -147,11 +148,36 @@ def _count_dropped(tree: Any, paragraphs: list[str]) -> int:
         text = element.text if event == "start" else element.tail
         if own and text and not unseen:
             own[-1].append(text)
-    kept = {_SPACE.sub("", paragraph) for paragraph in paragraphs}
-    whole = "\n".join(kept)
-    wanted = [key for block in blocks if (key := _SPACE.sub("", block)) and key not in kept]
-    # A short block (a menu entry) is a word of many articles, so it must be a paragraph; a long one, in one.
-    return sum(len(key) < 25 or key not in whole for key in wanted)
+    return sum(not held for held in _are_held(blocks, paragraphs))
+
+
+def _are_held(blocks: list[str], paragraphs: list[str]) -> Iterator[bool]:
+    """For each block that is not empty, whether it is a paragraph or, if long, part of one; white space aside.
+
+    A short block, such as a menu entry, would be found in many an article, so it must be a paragraph.
+    """
+    kept = [paragraph.split() for paragraph in paragraphs]
+    exact = {"".join(words) for words in kept}
+    whole = "\n".join("".join(words) for words in kept)
+    # What stands at the beginning of a word: a look-up that spares most searches, which makes large pages quick.
+    starts = set()
+    for words in kept:
+        compact, place = "".join(words), 0
+        for word in words:
+            starts.add(compact[place : place + _LONG])
+            place += len(word)
+    place = 0
+    for key in filter(None, (_SPACE.sub("", block) for block in blocks)):
+        if key in exact:
+            yield True
+        elif key[:_LONG] in starts and len(key) >= _LONG:
+            # Mostly in the order of the page.
+            found = whole.find(key, place)
+            found = whole.find(key) if found < 0 else found
+            place = max(found, 0)
+            yield found >= 0
+        else:
+            yield False
 
 
 @contextmanager
