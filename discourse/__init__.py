@@ -18,6 +18,7 @@ from discourse.rates import count_mean, count_rate, count_words, score_mentions
 from discourse.sections import ROLES
 from discourse.sentiment import score_sentiment
 from discourse.spans import find_containing, join_docvars
+from discourse.view import context
 
 __version__ = "0.1.0"
 
@@ -26,6 +27,7 @@ __all__ = [
     "ROLES",
     "Corpus",
     "concat_corpora",
+    "context",
     "count_cooccurrence",
     "count_mean",
     "count_rate",

@@ -31,7 +31,7 @@ from discourse.characters import (
 _QUOTES = "\"'“”‘’"  # straight ones have no direction, so none has
 _OPENERS = _QUOTES + "„«‹([{" + DASHES + "•*_"
 _CLOSERS = _QUOTES + "»›)]}*_"
-_OWNERS = ".)]”“\"" + APOSTROPHES
+_OWNERS = '.)]”“"' + APOSTROPHES
 _STOPS = ".!?…。！？‽"
 _RUNS = ".-!?*=_~`" + DASHES  # several of one in a row are one token
 
@@ -150,7 +150,7 @@ class Piece:
         start = solid.copy()
         start[1:] &= ~(inside[1:] & inside[:-1])
         start[clitic] = True
-        twice = np.flatnonzero((self.codes[1:] == self.codes[:-1]) & start[1:] & ~inside[1:]) + 1
+        twice = np.flatnonzero((self.codes[1:] == self.codes[:-1]) & start[1:] & ~inside[1:] & ~inside[:-1]) + 1
         start[twice[self.alphabet.among(_RUNS)[self.codes[twice]]]] = False
         twice = apostrophe[1:][np.diff(apostrophe) == 1]  # straight or curly
         start[twice[~inside[twice]]] = False
@@ -224,10 +224,11 @@ class Piece:
             for found in pattern.finditer(text):
                 low, high = found.span()
                 if pattern is _MENDED:
-                    if not ((low and inside[low - 1]) or (high < len(text) and inside[high])):
+                    if not (text[low - 1 : low].isalnum() or text[high : high + 1].isalnum()):
                         continue
                 else:
-                    while low and (text[low - 1].isalnum() or (text[low] == "@" and text[low - 1] in "._+-")):
+                    before = "._+-" if text[low] == "@" else ""
+                    while low and (text[low - 1].isalnum() or text[low - 1] in before):
                         low -= 1
                 inside[low:high] = self.kind[low:high] > NEWLINE
 

@@ -178,7 +178,7 @@ def plot_trend(
     ax = _axes(ax, 2.4 + (9 * len(names) + 11 * _legend_rows(names, 29)) / 72, x="start of the period")
     ax.set_ylabel(f"{label}\n{_INTERVAL}", fontsize=LABEL, parse_math=False)
     notes = [f"{undated} without a date: not drawn"] if undated else []
-    _tell(ax, frame, f"Lines with bands: {label}", ("period", hue), [*_hollow(frame), *notes])
+    _tell(ax, frame, f"Lines with bands: {label}", ("period", hue), [*_caveats(frame), *notes])
     if frame.empty:
         return _no_rows(ax)
     grid = _grid(pd.DatetimeIndex(frame["period"].unique()).sort_values())
@@ -217,6 +217,7 @@ def plot_heatmap(
     rows: str | None = None,
     columns: str | None = None,
     value: str | None = None,
+    limit: int | None = 20,
     per: float | None = None,
     label: str | None = None,
     ax: Axes | None = None,
@@ -237,6 +238,9 @@ def plot_heatmap(
     value : str, optional
         The column that gives the colour: rate, mean or n, the first that is there, unless given. Colours of
         `mean` diverge from zero (orange below, blue above), all others run from zero up.
+    limit : int, optional
+        The most rows, and the most columns, to draw: those with the largest sum of n (of values where there
+        is no n); None draws all.
     per : float, optional
         As in `plot_rates`.
     label : str, optional
@@ -247,7 +251,8 @@ def plot_heatmap(
     Returns
     -------
     Axes
-        Rows and columns in the order of the table (pairs in that of the alphabet). A cell with no value, or
+        Rows and columns in the order of the table (pairs in that of the alphabet), what the limit leaves out
+        told in a note. A cell with no value, or
         no row in the table, is hatched; 0 is a colour and a figure.
     """
     schema.need(table, [c for c in (rows, columns, value) if c], "table")
@@ -270,6 +275,17 @@ def plot_heatmap(
         down = across = sorted({*down, *across})
         mirror = cells.rename(columns={"by": "hue", "hue": "by"})
         cells = pd.concat([cells, mirror]).drop_duplicates(["by", "hue"])
+    weight = cells["n"] if "n" in table else cells["value"].abs()
+    drawn = [
+        _largest(names, weight.groupby(cells[side]).sum(), limit) for side, names in (("by", down), ("hue", across))
+    ]
+    left_out = [
+        f"{len(some)} of {len(names)} {'actors' if pairs else side} (largest n)"
+        for side, names, some in ((rows, down, drawn[0]), (columns, across, drawn[1]))
+        if len(some) < len(names)
+    ]
+    down, across = drawn
+    cells = cells[cells["by"].isin(down) & cells["hue"].isin(across)]
     signed = value == "mean"
     texts = _numbers(cells["value"], signed=signed)
     texts = [f"({text})" if few else text for text, few in zip(texts, cells["few"], strict=True)]
@@ -291,7 +307,7 @@ def plot_heatmap(
     x, y = ("actor", "actor") if pairs else (columns, rows)
     ax = _axes(ax, height / 72, max(WIDTH, width / 72), x=x, y=y)
     missing = len(down) * len(across) - len(cells) - pairs * len(down)
-    notes = [f"in brackets: {_FEW}"] if cells["few"].any() else []
+    notes = [*([f"in brackets: {_FEW}"] if cells["few"].any() else []), *dict.fromkeys(left_out)]
     _tell(ax, frame, f"Cells: {label}", (rows, columns), notes + (["hatched: no value"] if missing else []))
     if frame.empty:
         return _no_rows(ax)
@@ -326,6 +342,14 @@ def plot_heatmap(
     bar.outline.set_visible(False)
     bar.locator.set_params(nbins=5, steps=[1, 2, 5, 10])
     return ax
+
+
+def _largest(names: list[str], weight: pd.Series, limit: int | None) -> list[str]:
+    """Of the names, in their order, the `limit` with the largest weight."""
+    if limit is None or len(names) <= limit:
+        return names
+    kept = set(weight.reindex(names).fillna(0).sort_values(ascending=False, kind="stable").index[:limit])
+    return [name for name in names if name in kept]
 
 
 def describe(ax: Axes) -> str:
@@ -458,7 +482,7 @@ def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, 
     room = 75 + (14 + 11 * _legend_rows(names, 19) if hue else 0)
     ax = _axes(ax, (frame["y"].max() * pitch + room) / 72 if len(frame) else 1.2, x=label, y=by or "")
     notes = [f"{len(order)} of {total} groups ({chosen})"] if len(order) < total else []
-    _tell(ax, frame, f"Dots with intervals: {label.split(chr(10))[0]}", (by, hue), _hollow(frame) + notes)
+    _tell(ax, frame, f"Dots with intervals: {label.split(chr(10))[0]}", (by, hue), _caveats(frame) + notes)
     ends = [*frame[["value", "low", "high"]].to_numpy().ravel(), 0.0]
     if frame.empty:
         return _no_rows(ax), 0.0, 0.0
@@ -600,7 +624,8 @@ def _strip(ax: Axes, x: np.ndarray, step: float, counts: list[np.ndarray]) -> No
             for at in np.flatnonzero(~np.isnan(n)):
                 _put(strip, f"{n[at]:,.0f}", (x[at], y), ha="center")
         else:
-            strip.bar(x, np.nan_to_num(n) * 0.85 / (max(tops) or 1), 0.8 * step, bottom=y - 0.5, color=colour)
+            tall = np.where(n > 0, n * 0.85 / (max(tops) or 1), np.nan)  # n = 0 has no bar, n = 1 a hairline
+            strip.bar(x, tall, 0.8 * step, bottom=y - 0.5, fc=colour, ec=colour, lw=0.5)
         if len(counts) > 1:
             edge = strip.get_yaxis_transform()
             strip.plot(1.02, y, marker, color=colour, ms=4, clip_on=False, transform=edge, label="_key")
@@ -659,8 +684,9 @@ def _no_rows(ax: Axes) -> Axes:
     return ax
 
 
-def _hollow(frame: pd.DataFrame) -> list[str]:
-    return [f"hollow: {_FEW}"] if frame["few"].any() else []
+def _caveats(frame: pd.DataFrame) -> list[str]:
+    few, bare = frame["few"].any(), (frame["value"].notna() & frame["low"].isna()).any()
+    return [f"hollow: {_FEW}"] * int(few) + ["mark alone: interval not known"] * int(bare)
 
 
 def _tell(ax: Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], notes: list[str]) -> None:
@@ -681,7 +707,8 @@ def _tell(ax: Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], 
             between = f" ({low} to {high})" if pd.notna(row["low"]) else ""
             n = f", n = {row['n']:,.0f}" if row["n"] == row["n"] and not what.endswith("units with both") else ""
             said += [f"{word}: {name + ', ' if name else ''}{value}{between}{n}."]
-    for count, reason in ((int(frame["few"].sum()), _FEW), (int(frame["value"].isna().sum()), "no value")):
-        if count:
+    bare = known["low"].isna() & frame["low"].notna().any()
+    for rows, reason in ((frame["few"], _FEW), (frame["value"].isna(), "no value"), (bare, "no interval")):
+        if count := int(rows.sum()):
             said += [f"{count} row{'s' * (count > 1)} with {reason}."]
     ax.alt_text = " ".join(said)

@@ -25,7 +25,7 @@ ROLES = (
 )  # fmt: skip
 
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n") | {ord("\r"): " "}
-_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK_CHARS = "".join(map(chr, _BREAKS))
 _BLOCK = re.compile(r"\S(?:(?!\n[^\S\n]*\n)[\s\S])*")
 _FINISHED = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
 
@@ -132,7 +132,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     >>> find_paragraphs("One.\\n\\n  Two, \\nand three.")
     [(0, 4), (8, 12), (14, 24)]
     """
-    lines = text.translate(_BREAKS) if _BREAK.search(text) else text
+    lines = text.translate(_BREAKS) if any(c in text for c in _BREAK_CHARS) else text
     spans, at = [], 0
     for line in lines.split("\n"):
         bare = line.strip()

@@ -203,12 +203,15 @@ def _find_rules(lexicon: str | pd.DataFrame) -> _Rules:
 
 
 def _fold(strings: pd.Series | pd.Index) -> pa.Array:
-    """The strings with curly marks made straight; ASCII stays, so that ``''`` is read as NLTK reads it."""
+    """The strings with curly marks made straight. Two apostrophes stay two, curly or not: NLTK strips but one."""
     out = pa.array(strings, pa.large_string())
     if isinstance(out, pa.ChunkedArray):
         out = out.combine_chunks()
     odd = pc.invert(pc.string_is_ascii(out))
-    return pc.replace_with_mask(out, odd, pa.array(fold(out.filter(odd).to_pylist()), out.type))
+    curly = out.filter(odd).to_pylist()
+    marks = [string if re.search(r"\w", string) else "\0".join(string) for string in curly]
+    straight = [string.replace("\0", "") for string in fold(marks)]
+    return pc.replace_with_mask(out, odd, pa.array(straight, out.type))
 
 
 def _masked_tokens(tokens: pd.DataFrame, mask: pd.DataFrame) -> ndarray:
@@ -318,7 +321,7 @@ def _types(code: ndarray, parts: pa.Array, begins: ndarray, token: ndarray) -> t
 
 def _strip(strings: pa.Array) -> pa.Array:
     """The strings without the mark before or behind them, if two and more characters, no marks, are left."""
-    marked = pc.match_substring_regex(strings, _marked_word())
+    marked = pc.invert(pc.utf8_is_alnum(strings))
     bare = pc.replace_substring_regex(strings.filter(marked), _marked_word(), r"\1\2")
     return pc.replace_with_mask(strings, marked, bare)
 

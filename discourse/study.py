@@ -50,7 +50,7 @@ _OPTIONS_OF_PLOT = {
     "rates": ("by", "hue", "limit"),
     "trend": ("hue",),
     "tone": ("by", "hue", "limit"),
-    "heatmap": ("rows", "columns", "value"),
+    "heatmap": ("rows", "columns", "value", "limit"),
 }
 _PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
 _WORD_LISTS = ("data/actors_world.csv", "data/hedges.csv")

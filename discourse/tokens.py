@@ -189,6 +189,8 @@ _PREFIXES = frozenset(
     a all anti ante arch be bi bio co contra counter cross cyber de demi di dis e ex extra geo half hyper ill in
     inter intra macro mega meta micro mid mini mis mono multi neo non off on out over pan para poly post pre pro
     proto pseudo quasi re self semi sub super supra trans tri ultra un under uni vice well
+    afro al americano anglo arabo austro balto dano el euro finno franco germano graeco greco hispano ibero indo
+    irano italo judaeo judeo latino luso nagorno nippo perso politico polono russo serbo sino socio turco turko
     """.split()
 )
 _CLITICS = frozenset(["'s", "'re", "'ve", "'ll", "'d", "'m"])

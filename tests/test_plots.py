@@ -175,6 +175,13 @@ def test_few_documents_are_hollow_and_noted():
     assert not any("hollow" in text for text in words(calm))
 
 
+def test_a_mark_without_interval_is_noted():
+    ax = plots.plot_rates(tiny().assign(few=False, low=[np.nan, 2, 0, np.nan], high=[np.nan, 4.5, 0, np.nan]))
+    assert words(ax)[0] == "mark alone: interval not known"
+    assert [y for _, y in intervals(ax)] == [0, 2]
+    assert plots.describe(ax).endswith("1 row with no value. 1 row with no interval.")
+
+
 def test_order_of_the_table_and_limit():
     assert y_names(plots.plot_rates(tiny(), sort=False)) == ["A", "B", "C", "D"]
     ax = plots.plot_rates(tiny(), limit=2)
@@ -336,6 +343,16 @@ def test_trend_of_means_and_of_one_group():
     assert len(line(ax, "_zero")) == 2
     assert ax.get_xlabel() == "start of the period"
     assert plots.plot_trend(make_rates(cross(period=QUARTERS))).get_ylim()[0] < 0
+
+
+def test_trend_takes_one_period_and_time_zones():
+    one = quarters().iloc[[1]]
+    ax = plots.plot_trend(one)
+    ax.figure.draw_without_rendering()
+    assert line(ax, "A")[:, 1].tolist() == one["rate"].tolist()
+    assert "A" in words(ax)
+    zoned = quarters().assign(period=quarters()["period"].dt.tz_localize("Europe/London"))
+    np.testing.assert_array_equal(line(plots.plot_trend(zoned), "B"), line(plots.plot_trend(quarters()), "B"))
 
 
 def test_trend_says_how_many_rows_have_no_date():

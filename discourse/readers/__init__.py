@@ -14,6 +14,7 @@ import os
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -90,30 +91,33 @@ def read_path(
         beside = [(root.parent / name, name) for name in METADATA if (root.parent / name).is_file()]
         tables = [] if format_of(root.name) in TABLES else beside
 
-    pieces, places = [], []
+    singles: list[tuple[str, dict]] = []
+    tables_read: list[tuple[str, pd.DataFrame, np.ndarray]] = []
     for file, source in _with_bar(files, progress):
         try:
-            frame, rows, bad = _read_file(file, source, text, doc_id, max_bytes)
+            raw, contents = read_bytes(file, max_bytes=max_bytes)
+            kind = _kind(source)
+            if kind in TABLES:
+                frame, rows, bad = _read_table(contents, kind, text, doc_id, max_bytes)
+                tables_read.append((source, _sign(frame, source, raw), rows))
+                rejected += [(f"{source}:{row}", reason) for row, reason in bad]
+            else:
+                singles.append((source, _sign(_read_text(contents, kind, doc_id), source, raw)))
         except Unreadable as error:
             rejected.append((source, str(error)))
         except ImportError:  # nothing is wrong with the file
             raise
         except Exception as error:  # a file that no rule foresaw must not keep the others from being read
             rejected.append((source, f"{type(error).__name__}: {error}"))
-        else:
-            pieces.append(frame)
-            places.append(pd.DataFrame({"file": source, "row": rows}))
-            rejected += [(f"{source}:{row}", reason) for row, reason in bad]
 
-    documents, origin = _stack(pieces, places)
+    documents, origin = _stack(singles, tables_read)
     documents, notes = _join_tables(documents, origin, tables, rejected, whole=root.is_dir(), max_bytes=max_bytes)
     documents = _drop_duplicates(documents.assign(doc_id=_ids(documents, origin)), origin, rejected)
     documents, late = _read_dates(documents)
     for note in [*notes, *late]:
         warnings.warn(note, UserWarning, stacklevel=2)
     columns = [*_FIRST, *(c for c in documents if c not in _FIRST + _LAST), *_LAST]
-    documents = documents[[column for column in columns if column in documents]]
-    return documents, schema.conform(pd.DataFrame(rejected, columns=["source", "reason"]), "rejected")
+    return documents[[column for column in columns if column in documents]], _as_table(rejected)
 
 
 def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]:
@@ -122,27 +126,30 @@ def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]
     return tqdm(files, desc="reading", unit=" files", delay=0 if progress else 1, disable=progress is False)
 
 
-def _read_file(file: Path, source: str, text: str, doc_id: str | None, max_bytes: int) -> tabular.Rows:
-    """The documents of one file, their rows (0 for a file that is one text), and the rows not read."""
+def _kind(source: str) -> str:
     kind = format_of(source)
     if kind is None:
         suffix = os.path.splitext(source)[1]
-        raise Unreadable(f"unknown format {suffix or 'without suffix'}; readable are {', '.join(FORMATS)}, and .gz")
-    raw, contents = read_bytes(file, max_bytes=max_bytes)
-    if kind in TABLES:
-        frame, rows, bad = _read_table(contents, kind, text, doc_id, max_bytes)
+        raise Unreadable(
+            f"unknown format {suffix or 'without suffix'}; readable are {', '.join(FORMATS)}, also with .gz"
+        )
+    return kind
+
+
+def _read_text(contents: bytes, kind: str, doc_id: str | None) -> dict[str, Any]:
+    """The one document of a file that is one text; doc_id is None where the file says none."""
+    if kind == "html":
+        from discourse.readers.html import read_html as read
     else:
-        if kind == "html":
-            from discourse.readers.html import read_html as read
-        else:
-            read = plain.read_markdown if kind == "markdown" else plain.read_txt
-        row = read(contents)
-        plain.check_str("".join(value for value in row.values() if isinstance(value, str)), "the text or a docvar")
-        name = doc_id or next((name for name in ("doc_id", "id") if name in row), None)
-        row["doc_id"] = str(row.pop(name)) if name in row and row[name] is not None else None
-        frame, rows, bad = pd.DataFrame([row]), np.zeros(1, dtype=int), []
-    here = {"source": source, "sha256": hashlib.sha256(raw).hexdigest()}
-    return frame.assign(**{name: value for name, value in here.items() if name not in frame}), rows, bad
+        read = plain.read_markdown if kind == "markdown" else plain.read_txt
+    row = read(contents)
+    try:
+        "".join(value for item in row.items() for value in item if isinstance(value, str)).encode()
+    except UnicodeEncodeError:  # half of a pair, which no table can store
+        raise Unreadable("a lone surrogate") from None
+    name = next((name for name in (doc_id, "doc_id", "id") if row.get(name) is not None), None)
+    said = None if name is None else str(row.pop(name))
+    return row | {"doc_id": said or None}
 
 
 def _read_table(contents: bytes, kind: str, text: str, doc_id: str | None, max_bytes: int) -> tabular.Rows:
@@ -153,20 +160,36 @@ def _read_table(contents: bytes, kind: str, text: str, doc_id: str | None, max_b
     return delimited.read_csv(contents, text=text, doc_id=doc_id, first="\t" if kind == "tsv" else ",")
 
 
-def _stack(pieces: list[pd.DataFrame], places: list[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """All documents, and file and row of each. Whole numbers stay whole where some files have none."""
+def _sign(found: Any, source: str, raw: bytes) -> Any:
+    """A document or a table of documents with source and sha256, unless it has its own."""
+    here = {"source": source, "sha256": hashlib.sha256(raw).hexdigest()}
+    own = {name: value for name, value in here.items() if name not in found}
+    return found | own if isinstance(found, dict) else found.assign(**own)
+
+
+def _stack(
+    singles: list[tuple[str, dict]], tables: list[tuple[str, pd.DataFrame, np.ndarray]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All documents in the order of the files, and the file and row of each (row 0: the file is one text)."""
+    pieces = [frame for _, frame, _ in tables]
+    files = [np.repeat(np.array([source], dtype=object), len(rows)) for source, _, rows in tables]
+    rows = [rows for _, _, rows in tables]
+    if singles:
+        names = dict.fromkeys(name for _, row in singles for name in row)
+        cells = {name: pd.Series([row.get(name) for _, row in singles], dtype="object") for name in names}
+        pieces.append(tabular.tidy(pd.DataFrame(cells)))
+        files.append(np.array([source for source, _ in singles], dtype=object))
+        rows.append(np.zeros(len(singles), dtype=int))
     if not pieces:
         return schema.empty("documents"), pd.DataFrame({"file": pd.Series(dtype="str"), "row": pd.Series(dtype=int)})
+    origin = pd.DataFrame({"file": pd.Series(np.concatenate(files), dtype="str"), "row": np.concatenate(rows)})
     everywhere = set.intersection(*(set(piece.columns) for piece in pieces))
-    nullable = {"i": "Int64", "u": "Int64", "b": "boolean"}
-    whole = [
-        piece.astype(
-            {c: nullable[t.kind] for c, t in piece.dtypes.items() if c not in everywhere and t.kind in nullable}
-        )
-        for piece in pieces
-    ]
-    documents = tabular.tidy(pd.concat(whole, ignore_index=True) if len(whole) > 1 else whole[0])
-    return schema.conform(documents, "documents"), pd.concat(places, ignore_index=True)
+    pieces = [tabular.nullable(piece, except_in=everywhere) for piece in pieces]
+    documents = pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
+    if len(pieces) > 1:
+        order = origin.sort_values(["file", "row"]).index
+        documents, origin = documents.loc[order], origin.loc[order].reset_index(drop=True)
+    return schema.conform(tabular.tidy(documents), "documents"), origin
 
 
 def _join_tables(
@@ -181,7 +204,8 @@ def _join_tables(
     """`documents` with the docvars of each metadata table, and notes on what did not fit."""
     notes: list[str] = []
     ids = documents.assign(doc_id=_ids(documents, origin))
-    missing = origin["row"] == 0
+    missing = origin["row"] == 0  # a row of a table has its docvars with it
+    used = []
     for file, source in tables:
         try:
             metadata = delimited.read_docvars(read_bytes(file, max_bytes=max_bytes)[1])
@@ -194,11 +218,11 @@ def _join_tables(
             ids, origin["file"], metadata, folder=f"{folder}/" * bool(folder), name=source
         )
         missing &= ~joined
+        used.append(source)
         notes += amiss if whole else []
-    if tables and missing.any():
-        names = [source for _, source in tables]
+    if used and missing.any():
         sources = origin["file"][missing].tolist()
-        notes.append(f"{len(sources)} of {len(origin)} texts have no row in {few(names)}: {few(sources)}")
+        notes.append(f"{len(sources)} of {len(origin)} texts have no row in {few(used)}: {few(sources)}")
     return ids, notes
 
 
@@ -245,3 +269,12 @@ def _read_dates(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     if "date_text" in documents:
         left = documents["date_text"].where(documents["date_text"].notna(), left)
     return documents.assign(date_text=left), [note]
+
+
+def _as_table(rejected: list[tuple[str, str]]) -> pd.DataFrame:
+    # Reasons quote files, which may hold anything.
+    rows = [
+        (source, " ".join(reason.encode("utf-8", "backslashreplace").decode().split())[:1000])
+        for source, reason in rejected
+    ]
+    return schema.conform(pd.DataFrame(rows, columns=["source", "reason"]), "rejected")

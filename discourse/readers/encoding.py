@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import os
 import re
 import unicodedata
 import zlib
@@ -46,7 +47,8 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[bytes, bytes]
     """
     try:
         with path.open("rb") as file:
-            raw = file.read(max_bytes + 1)
+            # As much as there is, and one more to know that there is more than may be read.
+            raw = file.read(min(os.fstat(file.fileno()).st_size, max_bytes) + 1)
     except OSError as error:
         raise Unreadable(f"cannot be opened: {error.strerror or error}") from error
     contents = _unpack(raw, max_bytes) if path.suffix.lower() == ".gz" and raw else raw
@@ -95,16 +97,6 @@ def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str]:
     if n_controls * 100 > len(text):
         raise Unreadable(f"binary: {n_controls:,} of {len(text):,} characters are control characters")
     return text, encoding
-
-
-def check_str(value: str, what: str) -> str:
-    """`value`, or Unreadable when it holds half of a surrogate pair, which no file and no table can store."""
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        code = ord(value[error.start])
-        raise Unreadable(f"{what} has a lone surrogate (U+{code:04X} at character {error.start})") from None
-    return value
 
 
 def _unpack(raw: bytes, max_bytes: int) -> bytes:

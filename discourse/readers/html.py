@@ -19,10 +19,14 @@ from typing import Any
 from discourse.readers.encoding import Unreadable, decode
 from discourse.readers.page import read_page
 
-#: Largest page that is read, in bytes; the search for the article takes more than linear time.
+#: Largest page that is read, in bytes and in elements: the search for the article takes more than linear time, and
+#: no article has a tenth of that.
 MAX_PAGE = 20 * 2**20
+MAX_ELEMENTS = 50_000
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
+)
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Elements of trafilatura's result that stand on their own line; all others run on in the text around them.
 _BLOCKS = frozenset({"body", "p", "head", "quote", "code", "list", "item", "div", "table", "row", "cell"})
@@ -51,7 +55,7 @@ def read_html(raw: bytes) -> dict[str, Any]:
     Raises
     ------
     Unreadable
-        If the page cannot be decoded, is larger than `MAX_PAGE`, is nested too deeply, or holds no article.
+        If the page cannot be decoded, is too large or too deeply nested, or holds no article.
 
     References
     ----------
@@ -85,7 +89,11 @@ def _parse(page: str) -> Any:
         raise Unreadable(f"no web page: {error}") from error
     for entry in parser.error_log:
         if entry.level == etree.ErrorLevels.FATAL:
-            raise Unreadable(f"web page that cannot be parsed whole: {entry.message.partition(', use')[0]}")
+            message = entry.message.partition(", use")[0].partition(", try")[0]
+            raise Unreadable(f"web page that cannot be parsed whole: {message}")
+    n_elements = sum(1 for _ in tree.iter())
+    if n_elements > MAX_ELEMENTS:
+        raise Unreadable(f"web page of {n_elements:,} elements; at most {MAX_ELEMENTS:,} are read")
     return tree
 
 

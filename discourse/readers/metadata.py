@@ -11,6 +11,7 @@ from __future__ import annotations
 import pandas as pd
 
 from discourse.readers.folder import stem
+from discourse.readers.tabular import nullable, tidy
 
 _FILE = ("file", "filename", "file_name", "name")
 
@@ -70,11 +71,13 @@ def join_metadata(
             taken.update(about)
             rows += [row] * len(about)
             places += about
-    documents = _fill(documents, metadata.drop(columns=[*columns, *([key] if key else [])]), rows, places)
+    docvars = metadata.drop(columns=[*columns, *([key] if key else [])])
+    docvars = docvars.drop(columns=["doc_id", "text"], errors="ignore")
+    documents = _fill(documents, docvars, rows, places)
     if ids:
         documents = documents.assign(doc_id=pd.Series(ids).reindex(documents.index).fillna(documents["doc_id"]))
     joined.iloc[places] = True
-    notes = []
+    notes = [f"{name}: its column text was not used"] if "text" in metadata else []
     if lost:
         notes.append(f"{name}: {len(lost)} row{'s' * (len(lost) > 1)} without a text: {few(lost)}")
     if twice:
@@ -114,22 +117,20 @@ def _index(documents: pd.DataFrame, files: pd.Series, folder: str) -> tuple[dict
 
 
 def _fill(documents: pd.DataFrame, metadata: pd.DataFrame, rows: list[int], places: list[int]) -> pd.DataFrame:
-    told = metadata.iloc[rows].set_axis(documents.index[places], axis=0).reindex(documents.index)
+    """`documents` with the cells of `metadata` that are not empty: row `rows[i]` for the document at `places[i]`."""
+    told = nullable(metadata).iloc[rows].set_axis(documents.index[places], axis=0).reindex(documents.index)
+    if told.notna().to_numpy().all():  # no gaps: plain dtypes do
+        told = told.astype(metadata.dtypes.to_dict())
     out = {}
     for column in told.columns:
-        if column in ("doc_id", "text"):
-            continue
         values = told[column]
         if column in documents:
-            old = documents[column]
+            old = nullable(documents[[column]])[column]
             if values.dtype != old.dtype:
                 old, values = old.astype("object"), values.astype("object")
             values = values.where(values.notna(), old)
-        elif metadata[column].dtype.kind in "iub" and values.dtype != metadata[column].dtype:
-            # Whole numbers stay whole where some documents have none.
-            values = values.astype("boolean" if metadata[column].dtype.kind == "b" else "Int64")
         out[column] = values
-    return documents.assign(**out)
+    return tidy(documents.assign(**out))
 
 
 def _said(value: object) -> bool:

@@ -12,7 +12,7 @@ import re
 from datetime import date
 from typing import Any
 
-from discourse.readers.encoding import Unreadable, check_str, decode
+from discourse.readers.encoding import Unreadable, decode
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 # YAML aliases can make a few lines stand for millions of values.
@@ -48,7 +48,7 @@ def read_markdown(raw: bytes) -> dict[str, Any]:
     Examples
     --------
     >>> read_markdown(b"---\nauthor: [Ann Lee, Bo Li]\nyear: 2018\n---\nText.")
-    {'author': 'Ann Lee; Bo Li', 'year': 2018, 'text': 'Text.', 'encoding': 'utf-8'}
+    {'text': 'Text.', 'encoding': 'utf-8', 'author': 'Ann Lee; Bo Li', 'year': 2018}
     """
     text, encoding = decode(raw)
     row = {}
@@ -59,9 +59,9 @@ def read_markdown(raw: bytes) -> dict[str, Any]:
         except RecursionError:
             raise Unreadable("front matter nested too deeply") from None
         text = text if docvars is None else text[found.end() :]
-    for name, value in row.items():
-        check_str(f"{name}{value}", "the front matter")
-    return row | {"text": check_text(text), "encoding": encoding}
+    if "text" in row:  # a docvar of that name, beside the text
+        row["text_in_file"] = row.pop("text")
+    return {"text": check_text(text), "encoding": encoding} | row
 
 
 def check_text(text: str) -> str:

@@ -20,7 +20,7 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
 
     Examples -------- >>> frame, rows, bad = read_jsonl(b'{"text": "Tea.", "year": 2018}\\n[1]\\n',
     text="text") >>> frame.to_dict("records"), rows.tolist(), bad ([{'doc_id': nan, 'text': 'Tea.', 'year':
-    2018, 'encoding': 'utf-8'}], [1], [(2, 'a list, not an object')])
+    2018, 'encoding': 'utf-8'}], [1], [(2, 'of type list, not an object')])
     """
     lines, encoding = decode(raw)
     records, rows, bad = [], [], []
@@ -67,13 +67,13 @@ def _read_object(line: str, text: str, doc_id: str | None) -> dict[str, Any]:
     try:
         record = json.loads(line)
         if not isinstance(record, dict):
-            raise Unreadable(f"a {type(record).__name__}, not an object")
+            raise Unreadable(f"of type {type(record).__name__}, not an object")
         for name in (text, doc_id):
             if name is not None and name not in record:
                 fields = ", ".join(map(repr, record))[:200] or "none"
                 raise Unreadable(f"no field {name!r}; the fields are {fields}")
         if not isinstance(record[text], str) and record[text] is not None:
-            raise Unreadable(f"the field {text!r} is a {type(record[text]).__name__}, not text")
+            raise Unreadable(f"the field {text!r} is of type {type(record[text]).__name__}, not text")
         if "\\ud" in line.lower():  # half of a surrogate pair, which no table can store
             json.dumps(record, ensure_ascii=False).encode()
         return {name: flatten(value) for name, value in record.items()}

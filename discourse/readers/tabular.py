@@ -19,11 +19,13 @@ Rows = tuple[pd.DataFrame, np.ndarray, list[tuple[int, str]]]
 
 
 def need_text(columns: list[str], text: str) -> None:
+    """Unreadable, with the columns that there are, when the one with the text is not among them."""
     if text not in columns:
         raise Unreadable(f"no column {text!r}; the columns are {', '.join(map(repr, columns))[:500] or 'none'}")
 
 
 def id_column(columns: list[str], doc_id: str | None, *, needed: bool = True) -> str | None:
+    """The column of ids: `doc_id` if given, else one called doc_id, else one called id, else None."""
     if doc_id is None:
         return next((name for name in ("doc_id", "id") if name in columns), None)
     if needed and doc_id not in columns:
@@ -32,7 +34,24 @@ def id_column(columns: list[str], doc_id: str | None, *, needed: bool = True) ->
 
 
 def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: str | None) -> Rows:
-    """Columns under their names here, and rows without text set apart."""
+    """The readable rows of a table.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table as the file has it, without the rows in `bad`.
+    rows : array of int
+        Number in the file of each row.
+    bad : list of (int, str)
+        Number and reason of the rows that are left out already.
+    text, name : str
+        The columns of the text and, if there is one, of the id.
+
+    Returns
+    -------
+    tuple
+        See `Rows`. doc_id comes first and is NA where the file says none, then text, then the other columns.
+    """
     frame = frame.set_axis(frame.columns.map(str), axis=1)
     if not frame.columns.is_unique:
         raise Unreadable(f"two columns are called {frame.columns[frame.columns.duplicated()][0]!r}")
@@ -66,7 +85,7 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
 
 
 def tidy(frame: pd.DataFrame) -> pd.DataFrame:
-    """`frame` with no column of Python objects: lists as text, whole numbers and truth values nullable.
+    """`frame` with no column of Python objects: lists as text, and numbers whole if they are, gaps or not.
 
     Examples
     --------
@@ -74,10 +93,10 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     {'year': Int64Dtype()}
     """
     kinds = {
-        "integer": "Int64",
-        "boolean": "boolean",
-        "floating": "float64",
-        "mixed-integer-float": "float64",
+        "integer": ("int64", "Int64"),
+        "boolean": ("bool", "boolean"),
+        "floating": ("float64", "float64"),
+        "mixed-integer-float": ("float64", "float64"),
     }
     out = {}
     for column in frame.columns[[pd.api.types.is_object_dtype(dtype) for dtype in frame.dtypes]]:
@@ -85,7 +104,7 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
         missing = values.isna()
         cells = [None if gap else flatten(value) for value, gap in zip(values, missing, strict=True)]
         values = pd.Series(cells, index=frame.index, dtype="object")
-        kind = kinds.get(pd.api.types.infer_dtype(values, skipna=True), "str")
+        kind = kinds.get(pd.api.types.infer_dtype(values, skipna=True), ("str", "str"))[int(missing.any())]
         try:
             out[column] = values.astype(kind)
         except (OverflowError, TypeError, ValueError):  # 10**30 is no Int64
@@ -93,6 +112,19 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
         if kind == "str":
             out[column] = values.map(str, na_action="ignore").astype("str")
     return frame.assign(**out)
+
+
+def nullable(frame: pd.DataFrame, *, except_in: set[str] | frozenset[str] = frozenset()) -> pd.DataFrame:
+    """`frame` with whole numbers and truth values of a kind that stays whole beside gaps, some columns excepted.
+
+    Examples
+    --------
+    >>> nullable(pd.DataFrame({"year": [2018], "n": [1]}), except_in={"n"}).dtypes.astype(str).tolist()
+    ['Int64', 'int64']
+    """
+    kinds = {"i": "Int64", "u": "Int64", "b": "boolean"}
+    plain = {c: kinds[t.kind] for c, t in frame.dtypes.items() if t.kind in kinds and c not in except_in}
+    return frame.astype({c: kind for c, kind in plain.items() if not pd.api.types.is_extension_array_dtype(frame[c])})
 
 
 def _has_nul(texts: pd.Series) -> bool:

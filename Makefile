@@ -1,0 +1,40 @@
+# make study: the sample study; make test: style and tests; make lab: JupyterLab on the notebooks.
+# Everything is installed into .venv, with uv where it is there, else with pip.
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+
+.PHONY: study test lab lock clean
+
+study: .venv/.has-study
+	$(BIN)/discourse run corpus/us_russia/study.toml --out results
+	@echo "Figures: results/figures   Tables: results/tables"
+
+test: .venv/.has-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest
+
+lab: .venv/.has-lab
+	$(BIN)/jupyter lab notebooks
+
+.venv/.has-study: EXTRAS =
+.venv/.has-test: EXTRAS = test
+.venv/.has-lab: EXTRAS = lab
+
+.venv/.has-%: pyproject.toml constraints.txt
+ifdef UV
+	uv sync --quiet --frozen --inexact $(addprefix --extra ,$(EXTRAS))
+else
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".$(if $(EXTRAS),[$(EXTRAS)])"
+endif
+	@touch $@
+
+# Versions for everyone: uv.lock for uv, constraints.txt for pip.
+lock:
+	uv lock
+	uv export --quiet --frozen --no-hashes --no-emit-project --no-annotate --no-header --extra lab --extra test --output-file constraints.txt
+
+clean:
+	rm -rf .venv results

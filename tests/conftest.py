@@ -1,0 +1,94 @@
+"""What several test modules share: corpora of one line of Python, and texts as hypothesis draws them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+
+import discourse as dc
+
+settings.register_profile("discourse", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("discourse")
+
+
+def corpus_of(*texts: str, sections: bool = False, **docvars: list) -> dc.Corpus:
+    """A corpus with the documents d0, d1, ...; every paragraph is body unless `sections` are asked for."""
+    frame = pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(texts))], "text": pd.Series(texts, dtype="str")})
+    return dc.from_documents(frame.assign(**docvars), sections=sections)
+
+
+def tokens_of(text: str) -> list[str]:
+    return corpus_of(text).tokens["token"].tolist()
+
+
+def check_spans(table: pd.DataFrame, corpus: dc.Corpus) -> None:
+    """Every span is its own text, lies in one document, follows the one before and overlaps none."""
+    texts = corpus.documents.set_index("doc_id")["text"]
+    order = {doc: n for n, doc in enumerate(texts.index)}
+    last = (-1, 0)
+    for row in table.to_dict("records"):
+        assert row["text"] == texts[row["doc_id"]][row["start"] : row["end"]]
+        assert row["text"]
+        here = (order[row["doc_id"]], row["start"])
+        assert here >= last
+        last = (order[row["doc_id"]], row["end"])
+
+
+#: Any text that Unicode allows (half characters left out), thick with what trips tokenisers.
+odd_text = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["a", "US", "’", "'", "–", "-", "—", ".", "...", "…", " ", "\n", "\r\n", "\t", "\u00a0", "\u00ad", "\u200b"]
+            + [
+                "\u200d",
+                "\u0301",
+                "👍🏽",
+                "👩\u200d🚀",
+                "[",
+                "]",
+                "1",
+                "2018",
+                ",",
+                "@",
+                "://",
+                "www.",
+                "Mr",
+                "ж",
+                "中",
+                "\x00",
+            ]
+        ),
+        st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=6),
+    ),
+    max_size=30,
+).map("".join)
+
+#: English typography: words, clitics, abbreviations, numbers and all marks, in no order.
+_ATOMS = (
+    "a b I S W US U.S. e.g. Mr No no etc Inc don we it Trump Russia The then 3 10 2018 1990s 5m handl ing".split()
+    + "’ ' ’s 's ’re ’ll ’T “ ” \" ‘ – - — … ... . . , , : ; ? ! ( ) [ ] [s] @ / £ % * _ :// www.".split()
+    + [" "] * 12
+    + ["\n"]
+)
+typed_text = st.lists(st.sampled_from(_ATOMS), max_size=40).map("".join)
+
+_PIECES = (
+    "Moscow Russia’s US–Russia the US may perhaps anti-American grand talks Mr. Bolton said that it won’t fail we’ve "
+    "no deal 2017-18 and , Nato allies’ Trump’s visit trade-off ‘bargain’ “grand bargain” in May. It seems , “so.” He "
+    "could not—or would not—go . The President’s “second” thoughts (and ours) matter. Mueller’s case – a weak one –"
+).split()
+#: Prose with curly quotes and dashes in their usual places.
+curly_text = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=40).map(" ".join)
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    """The seed commentary, for which the roles of all paragraphs are known."""
+    path = Path(__file__).resolve().parents[2] / "shared/data/commentary/us_russia_relationship_is_doomed.txt"
+    if not path.is_file():
+        pytest.skip("the seed commentary stands in ../shared, which is not here")
+    return path.read_text(encoding="utf-8")
