@@ -103,7 +103,8 @@ def find_mentions(corpus, actors: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import discourse as dc
-    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Moscow’s envoy met us in the US-led talks."]}))
+    >>> text = "Moscow’s envoy met us in the US-led talks."
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     >>> dc.find_mentions(corpus, dc.load_actors("world"))[["text", "actor"]].values.tolist()
     [['Moscow', 'Russia'], ['US', 'United States']]
     """

@@ -314,7 +314,9 @@ class Piece:
         # The next sentence opens with a capital, a number or a symbol, be it behind a quotation mark or bracket.
         word = following
         for _ in range(3):
-            word = np.where(is_mark(word, _OPENERS) & (word + 1 < n), word + 1, word)
+            after = start.take(word + 1, mode="clip")
+            near = (after - end[word] <= 1) & (self.kind[after - 1] != NEWLINE) & (word + 1 < n)
+            word = np.where(is_mark(word, _OPENERS) & near, word + 1, word)
         ok &= (self.kind[start[word]] != LOWER) & ~is_mark(following, _STOPS + ",;:)]")
         # An abbreviation ends a sentence only before a word that opens one.
         opens = _among(self.key[word], _OPENS_KEYS) & ~_among(self.key[stopped], _NEVER_LAST_KEYS)

@@ -66,7 +66,8 @@ def find_terms(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import discourse as dc
-    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It told us that the US–Russia talks govern."]}))
+    >>> text = "It told us that the US–Russia talks govern."
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     >>> dc.find_terms(corpus, pd.DataFrame({"pattern": ["US", "govern*"], "category": "c"}))["text"].tolist()
     ['US', 'govern']
     """

@@ -36,7 +36,10 @@ PLOTS = ("rates", "trend", "tone", "heatmap")
 
 # What each part of a study file may say: key -> type.
 _KEYS: dict[str, dict[str, type]] = {
-    "": {"title": str, "question": str, "corpus": dict, "actors": dict, "sentiment": dict, "tables": dict, "figures": dict},
+    "": {
+        "title": str, "question": str, "corpus": dict, "actors": dict, "sentiment": dict, "tables": dict,
+        "figures": dict,
+    },
     "corpus": {"path": str, "text": str, "doc_id": str, "roles": list, "sections": bool},
     "actors": {"lists": list},
     "sentiment": {"lexicon": str, "mask_actors": bool},
@@ -312,7 +315,7 @@ def _actors(study: Study) -> pd.DataFrame:
             raise StudyError(f'{study.path}, [actors] lists: {name!r} is no text; name "world" or a CSV file')
         if name != "world" and not (study.folder / name).is_file():
             raise StudyError(
-                f"{study.path}, [actors] lists: there is no list {name!r}; valid are 'world' and CSV files beside the study"
+                f"{study.path}, [actors] lists: there is no list {name!r}; name 'world' or a CSV file beside the study"
             )
         try:
             lists.append(load_actors(name if name == "world" else study.folder / name))

@@ -17,7 +17,7 @@ import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 from matplotlib.colors import to_hex, to_rgb
 
-from discourse import plots, schema
+from discourse import drawing, frames, plots, schema
 
 LONG = [
     "Russia", "United States", "China", "Ukraine", "NATO", "European Union", "Vladimir Putin", "Donald Trump",
@@ -169,7 +169,7 @@ def test_n_stands_at_the_right_of_its_row():
 def test_few_documents_are_hollow_and_noted():
     ax = plots.plot_rates(tiny())
     faces = {artist.get_label(): to_hex(artist.get_markerfacecolor()) for artist in ax.lines}
-    assert faces == {"_dots": plots.OKABE_ITO[0].lower(), "_few": "#ffffff"}
+    assert faces == {"_dots": drawing.OKABE_ITO[0].lower(), "_few": "#ffffff"}
     assert "hollow: fewer than 10 documents" in words(ax)
     calm = plots.plot_rates(tiny().assign(few=False))
     assert not any("hollow" in text for text in words(calm))
@@ -364,7 +364,7 @@ def test_trend_says_how_many_rows_have_no_date():
 @given(st.integers(1, 12), st.sets(st.integers(0, 40), min_size=1))
 def test_grid_holds_every_period_and_has_one_step(step, at):
     periods = pd.DatetimeIndex([pd.Timestamp("1999-01-01") + pd.DateOffset(months=step * i) for i in sorted(at)])
-    grid = plots._grid(periods)
+    grid = frames.full_grid(periods)
     assert periods.isin(grid).all()
     assert (grid[0], grid[-1]) == (periods[0], periods[-1])
     if len(grid) > len(periods):
@@ -373,9 +373,9 @@ def test_grid_holds_every_period_and_has_one_step(step, at):
 
 def test_grid_of_weeks_and_of_dates_without_a_step():
     weeks = pd.DatetimeIndex(["2020-01-06", "2020-01-13", "2020-02-03"])
-    assert list(plots._grid(weeks)) == list(pd.date_range("2020-01-06", "2020-02-03", freq="7D"))
+    assert list(frames.full_grid(weeks)) == list(pd.date_range("2020-01-06", "2020-02-03", freq="7D"))
     odd = pd.DatetimeIndex(["2020-01-06", "2020-05-14", "2021-08-03"])
-    assert list(plots._grid(odd)) == list(odd)
+    assert list(frames.full_grid(odd)) == list(odd)
 
 
 # Heatmap
@@ -568,7 +568,7 @@ def test_names_are_drawn_as_they_are():
 
 
 def test_groups_differ_without_colour():
-    styles = [plots._style(i) for i in range(56)]
+    styles = [drawing.style_of(i) for i in range(56)]
     assert len({(colour, marker) for colour, marker, _ in styles}) == 56
     assert len({marker for _, marker, _ in styles[:7]}) == 7
 
@@ -635,7 +635,7 @@ import sys, matplotlib
 matplotlib.use("Agg")
 sys.path[:0] = [{tests!r}]
 import test_plots as t
-from discourse import plots
+from discourse import drawing, plots
 for name in ("trend_6_years", "heat_tone"):
     ax = t.figure_of(name)
     for ending in ("svg", "pdf", "png"):
@@ -674,3 +674,17 @@ def test_a_file_has_the_description_and_no_date(tmp_path, ending):
     else:
         assert plots.describe(ax).replace("(", r"\(").replace(")", r"\)").encode() in data
     assert plots.save_figure(ax, str(tmp_path / f"b.{ending}"), dpi=100).read_bytes() == data
+
+
+def test_heatmap_draws_the_largest_rows_and_columns_and_says_so():
+    table = pd.DataFrame(
+        [(a, o, i * 10 + j, float(i * 10 + j)) for i, a in enumerate("abcd") for j, o in enumerate("xyz")],
+        columns=["actor", "outlet", "n", "rate"],
+    ).assign(n_words=1000)
+    ax = plots.plot_heatmap(table, limit=2)
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["c", "d"]
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["y", "z"]
+    notes = " ".join(t.get_text() for t in ax.texts)
+    assert "2 of 4 actor (largest n)" in notes and "2 of 3 outlet (largest n)" in notes
+    assert "Smallest: c, y, 21" in plots.describe(ax)
+    plt.close(ax.figure)

@@ -227,3 +227,159 @@ def tokens_by_document(corpus) -> list[list[str]]:
 @example(["A.b.C. x.Yz I. F. I.\nU.S.’s Mr. No. 10 no.. S.’S. "])
 def test_the_array_tokeniser_draws_what_a_plain_one_draws(texts):
     assert tokens_by_document(corpus_of(*texts)) == [plain_tokens(text) for text in texts]
+
+
+def with_pieces(size: int, texts: list[str]) -> pd.DataFrame:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens_module, "_PIECE", size)
+        return corpus_of(*texts).tokens
+
+
+@given(st.lists(st.one_of(odd_text, typed_text), min_size=1, max_size=8))
+@example(["It ended. “", "then I.", "U.S. aid", "\u200dx"])
+def test_documents_are_read_alike_however_they_are_batched(texts):
+    together = corpus_of(*texts)
+    tokens = together.tokens
+    for size in (1, 30):
+        pd.testing.assert_frame_equal(with_pieces(size, texts), tokens, check_categorical=False)
+    alone = [corpus_of(text).tokens for text in together.documents["text"]]
+    counts = [t["sentence_id"].nunique() for t in alone]
+    shifted = [t["sentence_id"].tolist() for t in alone]
+    before = np.cumsum([0, *counts])
+    assert tokens["sentence_id"].tolist() == [n + b for ids, b in zip(shifted, before, strict=False) for n in ids]
+    assert tokens["token"].tolist() == [word for t in alone for word in t["token"]]
+
+
+@pytest.mark.parametrize("key_of", [lambda start, key: key * 0 + 7, lambda start, key: start % 2])
+@pytest.mark.parametrize("size", [1, 1 << 18])
+def test_tokens_are_right_when_hashes_collide(monkeypatch, key_of, size):
+    texts = ["Rapprochement or confrontation? Sanctions, Rapprochement; negotiations.", "negotiations or nothing"]
+    right = tokens_by_document(corpus_of(*texts))
+    keys = Piece._keys
+
+    def collide(piece, start, length):
+        key, check = keys(piece, start, length)
+        return np.where(length > 8, key_of(start.astype(np.uint64), key), key), check
+
+    monkeypatch.setattr(Piece, "_keys", collide)
+    monkeypatch.setattr(tokens_module, "_PIECE", size)
+    corpus = corpus_of(*texts)
+    assert tokens_by_document(corpus) == right == [plain_tokens(text) for text in texts]
+    assert corpus.tokens["token"].cat.categories.is_unique
+
+
+CHINESE = "".join(chr(0x4E00 + i) for i in range(300))
+
+
+def test_more_characters_than_bytes_leave_every_rule_in_force():
+    hard = "Trump’s “no.” We’ve – so… 👩\u200d🚀 said ‘it’. 中国 and 国中 differ. 中国 stays"
+    texts = [f"{CHINESE}。{CHINESE[::-1]}，ΑΒΓ", hard, f"{CHINESE}。"]
+    tokens = tokens_by_document(corpus_of(*texts))
+    assert tokens == [[CHINESE, "。", CHINESE[::-1], "，", "ΑΒΓ"], tokens_of(hard), [CHINESE, "。"]]
+    assert corpus_of(CHINESE, hard).tokens["sentence_id"].max() == corpus_of(hard).tokens["sentence_id"].max() + 1
+    assert tokens[1][:4] == ["Trump", "’s", "“", "no"]
+    assert "👩\u200d🚀" in tokens[1]
+
+
+@given(st.lists(st.text(alphabet=CHINESE + "ab ’.\u0301", min_size=1, max_size=40), min_size=1, max_size=5))
+def test_tokens_of_spilled_characters_are_their_text(texts):
+    corpus = corpus_of(CHINESE, *texts)
+    for doc, start, end, token in corpus.tokens[["doc_id", "start", "end", "token"]].itertuples(index=False):
+        assert token == (CHINESE, *texts)[int(doc[1:])][start:end]
+    assert corpus.tokens["token"].cat.categories.is_unique
+
+
+@pytest.mark.parametrize("sections", [False, True])
+def test_one_line_of_five_megabytes(sections):
+    line = "The US–Russia pact isn’t dead; Mr. Lee’s envoys may yet save it. "  # 17 tokens
+    began = time.process_time()
+    corpus = corpus_of(line * (5_000_000 // len(line)), sections=sections)
+    assert time.process_time() - began < 20
+    n = 5_000_000 // len(line)
+    assert len(corpus.tokens) == 17 * n
+    assert corpus.tokens["sentence_id"].iloc[-1] == n - 1
+    assert corpus.tokens["token"].cat.categories.size == 17
+    assert corpus.sections["role"].tolist() == ["body"]
+
+
+def test_an_empty_corpus_has_every_column_and_dtype():
+    empty, full = corpus_of(), corpus_of("Words.")
+    assert len(empty.tokens) == 0
+    for name in ("documents", "sections", "tokens", "rejected"):
+        for corpus in (empty, full):
+            table, columns = getattr(corpus, name), schema.TABLES[name]
+            assert list(table.columns) == list(columns)
+            assert [str(d) for d in table.dtypes] == [dtype for dtype, _ in columns.values()]
+
+
+def test_only_the_asked_roles_become_tokens():
+    text = (
+        "# Signs of a thaw\n\nThe thaw is real, and it will last for as long as both of the two sides want it to last."
+    )
+    text += "\n\nThey do not want it today, as far as anybody who has met either of them in this cold year can tell."
+    frame = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    titles = dc.from_documents(frame, roles=["title"]).tokens
+    assert titles["token"].tolist() == ["#", "Signs", "of", "a", "thaw"]
+    assert "Signs" not in dc.from_documents(frame).tokens["token"].tolist()
+    with pytest.raises(ValueError, match=r"a role is 'headline'; choose one of 'title', 'standfirst'"):
+        dc.from_documents(frame, roles=["headline"])
+
+
+# --- typography and words ---------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.one_of(curly_text, typed_text), min_size=1, max_size=5))
+def test_typography_changes_no_token_word_or_sentence(texts):
+    curly = corpus_of(*texts)
+    straight = corpus_of(*[straighten(text) for text in texts])
+    assert fold(curly.tokens["token"].tolist()) == fold(straight.tokens["token"].tolist())
+    same = ["section_id", "sentence_id", "start", "end"]
+    pd.testing.assert_frame_equal(curly.tokens[same], straight.tokens[same])
+    assert is_word(curly.tokens).tolist() == is_word(straight.tokens).tolist()
+    pd.testing.assert_frame_equal(dc.count_words(curly), dc.count_words(straight))
+
+
+def test_fold_sets_typography_aside():
+    assert fold(["Trump’s", "US–Russia", "“", "’’", "co\u00adop", "e\u0301", "\u200bUS", "…"]) == [
+        "Trump's",
+        "US-Russia",
+        '"',
+        '"',
+        "coop",
+        "é",
+        "US",
+        "…",
+    ]
+    assert fold([]) == []
+    with pytest.raises(ValueError, match="a string to fold holds a line break; fold tokens or patterns, not texts"):
+        fold(["a\nb"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("trade-off, Russo-American, anti-American, mid-2018, US-led", 5),
+        ("US–Russia", 2),
+        ("US-Russia, US–Mexico, Mexico–US", 6),
+        ("Al-Qaeda’s and al-Qaeda’s", 3),
+        ("Trump’s, Trump's, allies’", 3),
+        ("we’ve, don’t, I’d", 3),
+        ("handl[ing]", 1),
+        ("2017-18 and 2017–18", 5),
+        ("the talks—which failed—were short", 6),
+        ("the talks – which failed -- were short", 6),
+        ("so-called know-how", 2),
+        ("once-in-a-decade", 1),
+        ("pre- and post-war", 3),
+        ("-led, - , US-", 2),
+        ("£5m … 👍 & 30%", 2),
+    ],
+)
+def test_words(text, words):
+    assert is_word(corpus_of(text).tokens).sum() == words
+    assert is_word(corpus_of(straighten(text)).tokens).sum() == words
+
+
+def test_no_compound_crosses_a_paragraph():
+    assert is_word(corpus_of("post-\nwar", "mid-", "2018").tokens).tolist() == [True, False, True, True, False, True]
+    assert is_word(corpus_of().tokens).tolist() == []

@@ -1,0 +1,180 @@
+"""The pieces of a figure: axes of a journal's width, type, markers, legends, rows of counts.
+
+Nothing here knows of tables; `plots` puts the pieces together.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: Colours that the colour-blind tell apart (Okabe and Ito 2008), yellow last as it is faint on white.
+OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
+#: Group i has colour, marker and line i, each counted round its own list: 56 groups before a pair returns.
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+LINES = ("-", "--", "-.", ":")
+#: Width of one column of a journal in inches, and the two sizes of type in points.
+WIDTH, SMALL, LABEL = 3.5, 7, 8
+GREY, PALE = "#595959", "#DDDDDD"
+
+
+def style_of(i: int) -> tuple[str, str, str]:
+    return OKABE_ITO[i % len(OKABE_ITO)], MARKERS[i % len(MARKERS)], LINES[i % len(LINES)]
+
+
+def new_axes(ax: Axes | None, height: float, width: float = WIDTH, *, x: str, y: str = "") -> Axes:
+    """`ax` or a new one, with small type, the label of x, and that of y as a header over its tick labels."""
+    from matplotlib.ticker import MaxNLocator
+    from matplotlib.transforms import ScaledTranslation
+
+    if ax is None:
+        import matplotlib.pyplot as plt
+
+        ax = plt.subplots(figsize=(width, height), layout="constrained")[1]
+    elif not hasattr(ax, "get_yaxis_transform"):
+        raise TypeError(f"ax is a {type(ax).__name__}; a matplotlib Axes is needed, or None for a new figure")
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.tick_params(labelsize=SMALL)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+        axis.get_offset_text().set_fontsize(SMALL)
+    ax.set_xlabel(x, fontsize=LABEL, parse_math=False)
+    if y:
+        header = {"rotation": 0, "ha": "right", "va": "bottom", "style": "italic"}
+        ax.set_ylabel(y, fontsize=SMALL, parse_math=False, **header)
+        shift = ScaledTranslation(-4 / 72, 3 / 72, ax.get_figure(root=True).dpi_scale_trans)
+        ax.yaxis.set_label_coords(0, 1, transform=ax.transAxes + shift)
+        make_room(ax, 12)
+    return ax
+
+
+def put_text(ax: Axes, text: str, at: tuple, shift: tuple = (0, 0), *, on: object = "data", **style) -> None:
+    """Small type at `at` in the coordinates `on`, moved by `shift` points."""
+    base = {"fontsize": SMALL, "parse_math": False, "va": "center" if "\n" in text else "center_baseline"}
+    fixed = {"xycoords": on, "textcoords": "offset points", "annotation_clip": False}
+    ax.annotate(text, at, shift, **fixed, **(base | style))
+
+
+def draw_markers(ax: Axes, x: np.ndarray, y: np.ndarray, few: np.ndarray, i: int, *, size: float) -> None:
+    colour, marker, _ = style_of(i)
+    for rows, face, label in ((~few, colour, "_dots"), (few, ax.get_facecolor(), "_few")):
+        ax.plot(x[rows], y[rows], marker, ms=size, mfc=face, mec=colour, mew=0.9, label=label, zorder=3)
+
+
+def wrap(text: str, width: int = 28) -> str:
+    """A long name in lines of up to `width` characters, none of it lost, words whole."""
+    lines = textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines) or text
+
+
+def text_size(text: str) -> tuple[float, float]:
+    """Width and height of small type in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    lines, font = text.split("\n"), FontProperties(size=SMALL)
+    width = max(text_to_path.get_text_width_height_descent(line, font, False)[0] for line in lines)
+    return width, 1.2 * SMALL * len(lines)
+
+
+def place_above(ax: Axes):
+    """Coordinates: across in parts of the Axes, up in points from its upper edge."""
+    from matplotlib import transforms
+
+    points = transforms.Affine2D().scale(1 / 72) + ax.get_figure(root=True).dpi_scale_trans
+    up = points + transforms.ScaledTranslation(0, 1, ax.transAxes)
+    return transforms.blended_transform_factory(ax.transAxes, up)
+
+
+def legend_rows(names: list[str], handle: float) -> int:
+    """Lines that a legend takes in one column of a journal, each name beside a handle of so many points."""
+    widths = [text_size(name)[0] + handle for name in names]
+    for rows in range(1, len(names)):
+        if sum(max(widths[i : i + rows]) for i in range(0, len(names), rows)) < 215:
+            return rows
+    return len(names)
+
+
+def make_room(ax: Axes, points: float) -> None:
+    """Keep a later `ax.set_title` above what stands over the Axes: a title clears the Axes inside its own."""
+    ax.inset_axes([0, 0, 1, points], transform=place_above(ax), label="make_room").set_axis_off()
+
+
+def draw_legend(ax: Axes, names: list[str], *, lines: bool, above: float) -> None:
+    """Names of the groups over the Axes, from `above` points on."""
+    from matplotlib.lines import Line2D
+
+    styles = [style_of(i) for i in range(len(names))]
+    handles = [Line2D([], [], c=c, marker=m, ls=ls if lines else "none", ms=4, lw=1.1) for c, m, ls in styles]
+    place = {"loc": "lower right", "bbox_to_anchor": (1, above), "bbox_transform": place_above(ax)}
+    look = {"fontsize": SMALL, "frameon": False, "columnspacing": 1.2, "labelspacing": 0.3}
+    size = {"handlelength": 2.4 if lines else 1, "handletextpad": 0.5, "borderpad": 0, "borderaxespad": 0}
+    rows = legend_rows(names, 29 if lines else 19)
+    legend = ax.legend(handles, [" "] * len(names), ncols=-(-len(names) // rows), **place, **look, **size)
+    make_room(ax, above + 11 * rows)
+    for text, name in zip(legend.get_texts(), names, strict=True):
+        text.set(text=name, parse_math=False)  # only now: matplotlib leaves out labels that begin with `_`
+
+
+def draw_counts(ax: Axes, x: np.ndarray, step: float, counts: list[np.ndarray]) -> None:
+    """n of every period, a line a group, over the Axes: figures where all fit, else bars of one scale."""
+    strip = ax.inset_axes([0, 5, 1, 9 * len(counts)], transform=place_above(ax), sharex=ax)
+    strip.set(ylim=(0, len(counts)), facecolor="none")
+    strip.spines[:].set_visible(False)
+    strip.tick_params(length=0, labelbottom=False, pad=2)
+    strip.xaxis.offsetText.set_visible(False)
+    tops = [np.nanmax([*n, 0]) for n in counts]
+    points = 0.8 * ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi
+    fits = step / np.ptp(ax.get_xlim()) * points > 3 + text_size(f"{max(tops):,.0f}")[0]
+    middles = len(counts) - 0.5 - np.arange(len(counts))
+    for i, (n, y) in enumerate(zip(counts, middles, strict=True)):
+        colour, marker, _ = style_of(i)
+        if fits:
+            for at in np.flatnonzero(~np.isnan(n)):
+                put_text(strip, f"{n[at]:,.0f}", (x[at], y), ha="center")
+        else:
+            tall = np.where(n > 0, n * 0.85 / (max(tops) or 1), np.nan)  # n = 0 has no bar, n = 1 a hairline
+            strip.bar(x, tall, 0.8 * step, bottom=y - 0.5, fc=colour, ec=colour, lw=0.5)
+        if len(counts) > 1:
+            edge = strip.get_yaxis_transform()
+            strip.plot(1.02, y, marker, color=colour, ms=4, clip_on=False, transform=edge, label="_key")
+    strip.set_yticks(middles, ["n" if fits else f"n ≤ {top:,.0f}" for top in tops], fontsize=SMALL)
+
+
+def label_ends(ax: Axes, x: float, lasts: list[float], names: list[str]) -> bool:
+    """Name up to four lines at their right ends; False, and nothing drawn, if long or too close."""
+    y = ax.transData.transform([(0, last) for last in lasts])[:, 1] * 72 / ax.get_figure(root=True).dpi
+    wide = max(text_size(name)[0] for name in names)
+    if len(names) > 4 or wide > 45 or np.isnan(y).any() or (np.diff(np.sort(y)) < 13).any():
+        return False
+    for i, (last, name) in enumerate(zip(lasts, names, strict=True)):
+        put_text(ax, name, (x, last), (6, 0), color=style_of(i)[0])
+    return True
+
+
+def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
+    """Values with as many decimals as the largest needs for three figures (two if below 1); 0 is 0.
+
+    >>> write_numbers(pd.Series([8.66, 0.0, -0.5])), write_numbers(pd.Series([1204.0, 3.0]))
+    (['8.66', '0', '−0.50'], ['1,204', '3'])
+    """
+    top = values.abs().max()
+    power = int(np.floor(np.log10(top))) if top > 0 else 0
+    places = 0 if (values.dropna() % 1 == 0).all() else max(0, (2 if power >= 0 else 1) - power)
+    form = f"{'+' if signed else ''},.{places}f"
+    texts = [format(v, form).replace("-", "−") for v in values]
+    return [
+        "0" if v == 0 else t.lstrip("+−") if round(v, places) == 0 else t for v, t in zip(values, texts, strict=True)
+    ]
+
+
+def say_no_rows(ax: Axes) -> Axes:
+    ax.set(xticks=[], yticks=[])
+    put_text(ax, "no rows", (0.5, 0.5), on="axes fraction", ha="center", color=GREY)
+    return ax
