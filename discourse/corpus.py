@@ -26,6 +26,8 @@ from discourse.tokens import is_word, make_tokens
 DEFAULT_ROLES = ("standfirst", "heading", "body")
 _TABLES = ("documents", "sections", "tokens", "rejected")
 _FORMAT = 1
+_HALF = "the {} holds half a character (a lone surrogate)"
+_SAVE_AGAIN = "Load the texts and save them again."
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -65,7 +67,7 @@ class Corpus:
                 lines.append(f"{title}: " + ", ".join(f"{n:,} {role}" for role, n in sorted(counts.items())))
         docvars = [c for c in self.documents.columns if c not in ("doc_id", "text")]
         if docvars:
-            lines.append("docvars: " + ", ".join(docvars))
+            lines.append("docvars: " + ", ".join(map(str, docvars)))
         if len(self.rejected):
             lines.append(f"{many(len(self.rejected), 'text')} rejected: see .rejected")
         return "\n  ".join(lines)
@@ -121,9 +123,9 @@ def load_corpus(
         The columns of a table that hold the text and the key. Without `doc_id`, the column doc_id, else id, else
         file name and row.
     roles : sequence of str, optional
-        The roles that are tokenised and counted; by default standfirst, heading and body.
+        The roles that are tokenised and counted; by default standfirst, heading and body, or those of the saved corpus.
     sections : bool
-        Whether to tell page furniture from body; see `from_documents`.
+        Whether to tell page furniture from body; see `from_documents`. A saved corpus keeps its sections.
 
     Returns
     -------
@@ -138,15 +140,16 @@ def load_corpus(
         If a saved corpus is damaged or was written by a later version.
     """
     path = Path(path)
+    for role in roles or ():
+        schema.one_of(role, ROLES, "a role")
     if (path / "corpus.json").is_file():
         saved = _load_saved(path)
         if roles is None:
             return saved
-        return _build(saved.documents, saved.rejected, sections, roles)
+        tokens = make_tokens(saved.documents, saved.sections, roles)
+        return Corpus(saved.documents, saved.sections, tokens, saved.rejected)
     documents, rejected = read_path(path, text=text, doc_id=doc_id)
     roles = DEFAULT_ROLES if roles is None else roles
-    for role in roles:
-        schema.one_of(role, ROLES, "a role")
     accepted, further = _accept(documents)
     return _build(accepted, pd.concat([rejected, further], ignore_index=True), sections, roles)
 
@@ -154,9 +157,11 @@ def load_corpus(
 def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     """The corpus with only the documents where `mask` is true; tokens and ids stay as they are.
 
-    `mask` is a boolean Series or array, one value a row of `corpus.documents`, such as
-    ``corpus.documents["outlet"] == "The Meridian"``.
+    `mask` is a boolean Series or array, one value a row of `corpus.documents` in their order, such as
+    ``corpus.documents["outlet"] == "The Meridian"``. A missing value counts as false.
     """
+    if isinstance(getattr(mask, "dtype", None), pd.BooleanDtype):
+        mask = mask.fillna(False).astype("bool")
     keep = np.asarray(mask)
     if keep.shape != (len(corpus.documents),) or keep.dtype != bool:
         raise ValueError(
@@ -229,60 +234,73 @@ def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     path = Path(path)
     if path.exists() and not (path / "corpus.json").is_file() and (path.is_file() or any(path.iterdir())):
         raise FileExistsError(f"{path} exists and is no saved corpus; choose another folder")
+    types = pd.DataFrame({"token": corpus.tokens["token"].cat.categories})
+    codes = {c: corpus.tokens[c].cat.codes.astype(np.int32) for c in ("doc_id", "token")}
+    tables = {name: getattr(corpus, name) for name in _TABLES} | {"types": types}
+    tables["tokens"] = corpus.tokens.assign(**codes)
+    about = {"format": _FORMAT, "rows": {name: len(table) for name, table in tables.items()}}
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    try:
-        types = pd.DataFrame({"token": corpus.tokens["token"].cat.categories})
-        codes = {c: corpus.tokens[c].cat.codes.astype(np.int32) for c in ("doc_id", "token")}
-        tables = {name: getattr(corpus, name) for name in _TABLES} | {"types": types}
-        tables["tokens"] = corpus.tokens.assign(**codes)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as around:
+        draft = Path(around) / path.name
+        draft.mkdir()  # not the temporary folder itself, which no one else may read
         for name, table in tables.items():
             table.to_parquet(
                 draft / f"{name}.parquet", index=False, compression="lz4" if name == "tokens" else "snappy"
             )
-        about = {"format": _FORMAT, "rows": {name: len(table) for name, table in tables.items()}}
         (draft / "corpus.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
         if path.exists():
             shutil.rmtree(path)
         draft.rename(path)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
     return path
 
 
 def _load_saved(path: Path) -> Corpus:
     try:
         about = json.loads((path / "corpus.json").read_text(encoding="utf8"))
-        if about["format"] > _FORMAT:
-            raise ValueError(
-                f"{path} was saved in format {about['format']}; this version reads up to {_FORMAT}: upgrade"
-            )
-        tables = {name: pd.read_parquet(path / f"{name}.parquet") for name in (*_TABLES, "types")}
-        for name, table in tables.items():
-            if name != "types":
-                schema.need(table, list(schema.TABLES[name]), f"{name}.parquet")
-            if len(table) != about["rows"][name]:
-                raise ValueError(f"{name}.parquet has {len(table)} rows, not {about['rows'][name]}")
-        tokens = tables["tokens"]
-        for column, names in (("doc_id", tables["documents"]["doc_id"]), ("token", tables["types"]["token"])):
-            tokens[column] = pd.Categorical.from_codes(tokens[column].to_numpy(), categories=pd.Index(names.array))
+        if not isinstance(about, dict) or not isinstance(about.get("format"), int):
+            raise ValueError("corpus.json was not written by save_corpus")
+        if about["format"] <= _FORMAT:
+            return _open_saved(path, about["rows"])
+    except FileNotFoundError as why:
+        reason = f"{Path(why.filename or str(why)).name} is missing"
+        raise ValueError(f"{path} is a damaged or foreign corpus: {reason}. {_SAVE_AGAIN}") from why
     except (OSError, ValueError, KeyError, TypeError) as why:
-        raise ValueError(f"{path} is a damaged or foreign corpus: {why}. Load the texts and save them again.") from why
-    return Corpus(tables["documents"], tables["sections"], tokens, tables["rejected"])
+        raise ValueError(f"{path} is a damaged or foreign corpus: {str(why).rstrip('.')}. {_SAVE_AGAIN}") from why
+    raise ValueError(
+        f"{path} was saved in format {about['format']}, and this version of discourse reads up to {_FORMAT}; "
+        "upgrade it, or load the texts and save them again"
+    )
+
+
+def _open_saved(path: Path, rows: dict[str, int]) -> Corpus:
+    tables = {name: pd.read_parquet(path / f"{name}.parquet") for name in (*_TABLES, "types")}
+    for name, table in tables.items():
+        schema.need(table, list(schema.TABLES[name]) if name in schema.TABLES else ["token"], f"{name}.parquet")
+        if len(table) != rows[name]:
+            raise ValueError(f"{name}.parquet has {len(table)} rows, not {rows[name]}")
+    tokens, sections = tables["tokens"], tables["sections"]
+    for column, names in (("doc_id", tables["documents"]["doc_id"]), ("token", tables["types"]["token"])):
+        tokens[column] = pd.Categorical.from_codes(tokens[column].to_numpy(), categories=pd.Index(names.array))
+    sections["role"] = pd.Categorical(sections["role"], categories=list(ROLES))
+    return Corpus(tables["documents"], sections, tokens, tables["rejected"])
 
 
 def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that can be documents, and a reason for each of the others."""
     frame = frame.reset_index(drop=True)
+    if frame.columns.duplicated().any():
+        raise ValueError(
+            f"two columns are called {frame.columns[frame.columns.duplicated()][0]!r}; rename or drop one of them"
+        )
     reason = pd.Series(None, index=frame.index, dtype="object")
     text = frame["text"]
     if not isinstance(text.dtype, pd.StringDtype):
         no_string = ~text.map(lambda t: isinstance(t, str))
         reason[no_string & text.notna()] = "the text is no string"
         broken = ~no_string & text.map(lambda t: isinstance(t, str) and not t.isascii() and _has_surrogate(t))
-        reason[broken] = "the text holds half a character (a lone surrogate)"
-    ids = frame["doc_id"].astype("object").map(lambda i: None if pd.isna(i) else str(i))
+        reason[broken] = _HALF.format("text")
+    ids = frame["doc_id"].astype("object").map(_name)
+    reason[ids.map(lambda i: i is not None and _has_surrogate(i))] = _HALF.format("doc_id")
     blank = text.isna()
     blank[reason.isna() & ~blank] = [not t or t.isspace() for t in text[reason.isna() & ~blank]]
     reason[blank] = "no text"
@@ -298,6 +316,14 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rejected = pd.DataFrame({"source": named[bad].astype("str"), "reason": reason[bad].astype("str")})
     documents = frame[~bad].assign(doc_id=ids[~bad], text=text[~bad])
     return schema.conform(documents, "documents"), schema.conform(rejected, "rejected")
+
+
+def _name(doc_id: object) -> str | None:
+    """The doc_id as text: 7 and 7.0, which pandas makes of it beside a missing one, are `7`."""
+    if pd.isna(doc_id):
+        return None
+    name = str(int(doc_id)) if isinstance(doc_id, float) and doc_id.is_integer() else str(doc_id)
+    return name if name.strip() else None
 
 
 def _has_surrogate(text: str) -> bool:

@@ -95,8 +95,8 @@ def plot_heatmap(
         _largest(names, weight.groupby(cells[side]).sum(), limit) for side, names in (("by", down), ("hue", across))
     ]
     left_out = [
-        f"{len(some)} of {len(names)} {'actors' if pairs else side} (largest n)"
-        for side, names, some in ((rows, down, drawn[0]), (columns, across, drawn[1]))
+        f"{len(some)} of {len(names)} {'actors' if pairs else kind} (largest n)"
+        for kind, names, some in (("rows", down, drawn[0]), ("columns", across, drawn[1]))
         if len(some) < len(names)
     ]
     down, across = drawn
@@ -136,7 +136,7 @@ def plot_heatmap(
     top = cells["value"].abs().max() if cells["value"].any() else 1
     tone = LinearSegmentedColormap.from_list("tone", [OKABE_ITO[1], "#FFFFFF", OKABE_ITO[0]])
     edges = np.arange(len(across) + 1) - 0.5, np.arange(len(down) + 1) - 0.5
-    scale = {"cmap": tone if signed else "cividis_r", "vmin": -top if signed else 0, "vmax": top}
+    scale = {"cmap": tone if signed else "Blues", "vmin": -top if signed else 0, "vmax": top}
     mesh = ax.pcolormesh(*edges, np.ma.masked_invalid(grid), edgecolors="white", lw=0.5, **scale)
     for row, column in np.argwhere(np.isnan(grid)):
         if not (pairs and row == column):

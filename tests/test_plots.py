@@ -685,6 +685,6 @@ def test_heatmap_draws_the_largest_rows_and_columns_and_says_so():
     assert [t.get_text() for t in ax.get_yticklabels()] == ["c", "d"]
     assert [t.get_text() for t in ax.get_xticklabels()] == ["y", "z"]
     notes = " ".join(t.get_text() for t in ax.texts)
-    assert "2 of 4 actor (largest n)" in notes and "2 of 3 outlet (largest n)" in notes
+    assert "2 of 4 rows (largest n)" in notes and "2 of 3 columns (largest n)" in notes
     assert "Smallest: c, y, 21" in plots.describe(ax)
     plt.close(ax.figure)

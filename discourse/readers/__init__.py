@@ -23,7 +23,7 @@ from discourse import schema
 from discourse.readers import delimited, plain, records, tabular
 from discourse.readers.dates import parse_dates
 from discourse.readers.encoding import MAX_BYTES, Unreadable, read_bytes
-from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, format_of, list_files, relative, stem
+from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of
 from discourse.readers.metadata import few, join_metadata
 
 __all__ = ["FORMATS", "MAX_BYTES", "read_path"]
@@ -89,7 +89,7 @@ def read_path(
     else:
         files, rejected = [(root, relative(root, root.parent))], []
         beside = [(root.parent / name, name) for name in METADATA if (root.parent / name).is_file()]
-        tables = [] if format_of(root.name) in TABLES else beside
+        tables = [] if FORMATS.get(suffix_of(root.name)) in TABLES else beside
 
     singles: list[tuple[str, dict]] = []
     tables_read: list[tuple[str, pd.DataFrame, np.ndarray]] = []
@@ -127,13 +127,11 @@ def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]
 
 
 def _kind(source: str) -> str:
-    kind = format_of(source)
-    if kind is None:
-        suffix = os.path.splitext(source)[1]
-        raise Unreadable(
-            f"unknown format {suffix or 'without suffix'}; readable are {', '.join(FORMATS)}, also with .gz"
-        )
-    return kind
+    suffix = suffix_of(source)
+    if suffix not in FORMATS:
+        readable = ", ".join(FORMATS)
+        raise Unreadable(f"unknown format {suffix or 'without suffix'}; readable are {readable}, also with .gz")
+    return FORMATS[suffix]
 
 
 def _read_text(contents: bytes, kind: str, doc_id: str | None) -> dict[str, Any]:

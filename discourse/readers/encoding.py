@@ -141,23 +141,24 @@ def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
     # No language written in cp1252 has every third letter accented; Cyrillic read as cp1252 has all.
     letters = [character for character in text[:100_000] if character.isalpha()]
     n_high = sum(character > "\x7f" for character in letters)
-    if len(letters) >= 30 and n_high * 3 > len(letters):
+    if len(letters) >= 20 and n_high * 3 > len(letters):
         raise Unreadable(f"{broken}, nor Western European (cp1252); save it as UTF-8")
     return text, "cp1252"
 
 
 def _zero_pattern(raw: bytes) -> str | None:
-    """UTF-16 without a mark: all zero bytes are at even or all at odd places, and characters come out."""
+    """UTF-16 without a mark: zero bytes are mostly at even or mostly at odd places, and characters come out."""
     if len(raw) % 2:
         return None
-    name = {(True, False): "utf-16-be", (False, True): "utf-16-le"}.get((0 in raw[::2], 0 in raw[1::2]))
-    if name is None:
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    if min(even, odd) * 4 > max(even, odd):
         return None
+    name = "utf-16-be" if even > odd else "utf-16-le"
     try:
         text = raw.decode(name)
     except UnicodeDecodeError:
         return None
-    return name if all(unicodedata.category(c) not in ("Cn", "Co") for c in set(text[:100_000])) else None
+    return None if {"Cn", "Co"} & {unicodedata.category(character) for character in set(text[:100_000])} else name
 
 
 def _codec(name: str) -> str | None:

@@ -87,15 +87,15 @@ def is_furniture(name: str) -> bool:
     return name.lower() in _FURNITURE or name.lower().partition(".")[0] in _FURNITURE_STEMS
 
 
-def format_of(source: str) -> str | None:
-    """The format that the suffix stands for, whatever its case; None where there is none.
+def suffix_of(source: str) -> str:
+    """The suffix in lower case, without a `.gz` after it.
 
     Examples
     --------
-    >>> format_of("a/b.TXT.gz"), format_of("b.docx")
-    ('txt', None)
+    >>> suffix_of("a/b.TXT.gz"), suffix_of("b")
+    ('.txt', '')
     """
-    return FORMATS.get(os.path.splitext(source.lower().removesuffix(".gz"))[1])
+    return os.path.splitext(source.lower().removesuffix(".gz"))[1]
 
 
 def stem(source: str) -> str:
@@ -106,9 +106,8 @@ def stem(source: str) -> str:
     >>> stem("texts/lee.2018.txt.gz"), stem("texts.d/lee")
     ('texts/lee.2018', 'texts.d/lee')
     """
-    if source.lower().endswith(".gz"):
-        source = source[:-3]
-    return os.path.splitext(source)[0]
+    bare = source[: -len(".gz")] if source.lower().endswith(".gz") else source
+    return os.path.splitext(bare)[0]
 
 
 def relative(path: Path, root: Path) -> str:

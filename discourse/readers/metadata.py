@@ -119,8 +119,7 @@ def _index(documents: pd.DataFrame, files: pd.Series, folder: str) -> tuple[dict
 def _fill(documents: pd.DataFrame, metadata: pd.DataFrame, rows: list[int], places: list[int]) -> pd.DataFrame:
     """`documents` with the cells of `metadata` that are not empty: row `rows[i]` for the document at `places[i]`."""
     told = nullable(metadata).iloc[rows].set_axis(documents.index[places], axis=0).reindex(documents.index)
-    if told.notna().to_numpy().all():  # no gaps: plain dtypes do
-        told = told.astype(metadata.dtypes.to_dict())
+    told = told.astype({column: metadata[column].dtype for column in told if told[column].notna().all()})
     out = {}
     for column in told.columns:
         values = told[column]
