@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.lexicon import match
+from discourse.lexicon import find_all, read_lines, settle
 from discourse.spans import make_spans
+from discourse.tokens import fold
 
 TYPES = ("state", "organisation", "government", "party", "person", "media", "other")
 FORMS = ("name", "acronym", "demonym", "metonym", "office", "group")
@@ -44,42 +45,37 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
     name = os.fspath(source)
     if name in _SHIPPED:
         with files("discourse").joinpath(f"data/actors_{name}.csv").open("rb") as file:
-            return _check(_read(file), name)
+            return _check(read_lines(file, dtype="str"), name)
     if not os.path.exists(name):
         raise FileNotFoundError(
             f"there is no actors table {name!r}; name one of {', '.join(map(repr, _SHIPPED))} or a CSV file"
         )
-    return _check(_read(name), name)
-
-
-def _read(file) -> pd.DataFrame:
-    return pd.read_csv(file, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
+    return _check(read_lines(name, dtype="str"), name)
 
 
 def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     schema.need(table, ("actor", "alias"), f"the actors table {name}")
+    lines = table.index + 2
     table = schema.conform(table, "actors")
     table["type"] = table["type"].fillna("other")
     table["form"] = table["form"].fillna("name")
     for column in ("actor", "alias"):
         blank = table[column].isna() | (table[column].str.strip() == "")
         if blank.any():
-            raise ValueError(
-                f"{name}, line {np.flatnonzero(blank)[0] + 2}: {column} is empty; fill it or drop the line"
-            )
+            raise ValueError(f"{name}, line {lines[blank.idxmax()]}: {column} is empty; fill it or drop the line")
     for column, allowed in (("type", TYPES), ("form", FORMS)):
         wrong = ~table[column].isin(allowed)
         if wrong.any():
-            line = int(np.flatnonzero(wrong)[0])
+            row = wrong.idxmax()
             raise ValueError(
-                f"{name}, line {line + 2}: {column} is {table[column][line]!r}; choose one of {', '.join(allowed)}"
+                f"{name}, line {lines[row]}: {column} is {table[column][row]!r}; choose one of {', '.join(allowed)}"
             )
     for column in ("valid_from", "valid_to"):
         wrong = table[column].notna() & pd.to_datetime(table[column], format="%Y-%m-%d", errors="coerce").isna()
         if wrong.any():
-            line = int(np.flatnonzero(wrong)[0])
+            row = wrong.idxmax()
             raise ValueError(
-                f"{name}, line {line + 2}: {column} is {table[column][line]!r}; write a date as 2018-07-16"
+                f"{name}, line {lines[row]}: {column} is {table[column][row]!r}; write a date as 2018-07-16"
             )
     return table
 
@@ -112,10 +108,10 @@ def find_mentions(corpus, actors: pd.DataFrame) -> pd.DataFrame:
     actors = schema.conform(actors, "actors")
     actors["type"] = actors["type"].fillna("other")
     actors["form"] = actors["form"].fillna("name")
-    alias = actors["alias"].tolist()
-    first, last, row = match(corpus.tokens, alias)
+    first, last, row = find_all(corpus.tokens, actors["alias"].tolist())
     if len(row) and actors[["valid_from", "valid_to"]].notna().to_numpy().any():
         first, last, row = _valid(corpus, actors, first, last, row)
+    first, last, row = settle(first, last, row)
     spans = make_spans(corpus, first, last)
     who = actors[["actor", "type", "form", "country"]].iloc[row].reset_index(drop=True)
     return schema.conform(pd.concat([spans, who], axis=1).assign(reading="actor"), "mentions")
@@ -129,11 +125,13 @@ def _valid(corpus, actors, first, last, row) -> tuple[np.ndarray, np.ndarray, np
     ]
     low = pd.to_datetime(actors["valid_from"]).to_numpy("datetime64[D]")
     high = pd.to_datetime(actors["valid_to"]).to_numpy("datetime64[D]")
-    best = np.full(len(row), -1, np.int64)
-    alias = pd.factorize(actors["alias"])[0]
+    alias = pd.factorize(np.array(fold(actors["alias"].tolist()), dtype=object))[0]
     rows_of = pd.Series(np.arange(len(actors))).groupby(alias).agg(list)
-    for hit, name in enumerate(alias[row].tolist()):
-        for candidate in rows_of[name]:
+    dated = alias[actors["valid_from"].notna() | actors["valid_to"].notna()]
+    best = row.copy()
+    for hit in np.flatnonzero(np.isin(alias[row], dated)).tolist():
+        best[hit] = -1
+        for candidate in rows_of[alias[row[hit]]]:
             after = np.isnat(low[candidate]) or date[hit] >= low[candidate]
             before = np.isnat(high[candidate]) or date[hit] <= high[candidate]
             if after and before:

@@ -76,7 +76,8 @@ _NUMBERED_KEYS = _word_keys(BEFORE_NUMBER)
 _NEVER_LAST_KEYS = _word_keys([w + "." for w in _NEVER_LAST + BEFORE_NUMBER] + ["e.g.", "i.e.", "viz.", "c."])
 _OPENS_KEYS = _word_keys(_OPENS_SENTENCE)
 _LAST_OF_CLITIC = np.isin(np.arange(256), list(b"sdmSDM"))
-_PAIRS_OF_CLITIC = [int.from_bytes(pair, "big") for pair in (b"re", b"ve", b"ll")]
+_PAIR_OF_CLITIC = np.zeros(1 << 16, bool)
+_PAIR_OF_CLITIC[[int.from_bytes(pair, "big") for pair in (b"re", b"ve", b"ll")]] = True
 
 
 def _among(keys: np.ndarray, known: np.ndarray) -> np.ndarray:
@@ -182,7 +183,7 @@ class Piece:
         one, two = self._code(at + 1), self._code(at + 2)
         single = _LAST_OF_CLITIC[one] & ~self._is_word(at + 2)
         pair = (one | 32).astype(np.uint16) << 8 | (two | 32)
-        double = np.isin(pair, _PAIRS_OF_CLITIC) & ~self._is_word(at + 3)
+        double = _PAIR_OF_CLITIC[pair] & ~self._is_word(at + 3)
         # The possessive also stands behind a point, a bracket or a mark of quotation: the U.S.'s, “Brexit”’s.
         ends = self.alphabet.among(_OWNERS)[self._code(at - 1)] & (at > 0)
         clitic = behind & (single | double) | ends & single & ((one | 32) == ord("s"))

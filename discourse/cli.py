@@ -42,7 +42,7 @@ def _run(options: argparse.Namespace) -> int:
         warnings.simplefilter("always", UserWarning)
         try:
             results = run_study(load_study(options.study, corpus=options.corpus), options.out, progress=progress)
-        except (StudyError, FileNotFoundError) as why:
+        except (StudyError, OSError) as why:
             sys.stderr.write(f"discourse: {why}\n")
             return 1
     for message in dict.fromkeys(str(w.message) for w in caught if issubclass(w.category, UserWarning)):
@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
     corpus = results.corpus
     for row in corpus.rejected.itertuples():
         sys.stderr.write(f"discourse: rejected: {row.source}: {row.reason}\n")
-    say(f"{len(corpus.documents)} documents read, {len(corpus.rejected)} rejected")
+    say(f"{len(corpus.documents)} document{'s' * (len(corpus.documents) != 1)} read, {len(corpus.rejected)} rejected")
     say(f"{len(results.tables)} tables in {results.out / 'tables'}, as CSV and Parquet")
     say(f"{len(results.figures)} figures in {results.out / 'figures'}, as SVG and PNG")
     return 0

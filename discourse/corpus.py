@@ -27,6 +27,7 @@ DEFAULT_ROLES = ("standfirst", "heading", "body")
 _TABLES = ("documents", "sections", "tokens", "rejected")
 _FORMAT = 1
 _HALF = "the {} holds half a character (a lone surrogate)"
+_FOREIGN = "corpus.json was not written by save_corpus"
 _SAVE_AGAIN = "Load the texts and save them again."
 
 
@@ -210,7 +211,7 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
     joined = pd.concat([t.drop(columns=["doc_id", "token"]) for t in tokens], ignore_index=True)
     union = pd.api.types.union_categoricals
     words = union([t["token"] for t in tokens])
-    ids = union([t["doc_id"] for t in tokens]).set_categories(documents["doc_id"].tolist())
+    ids = union([t["doc_id"] for t in tokens]).set_categories(pd.Index(documents["doc_id"].array))
     joined.insert(0, "doc_id", ids)
     joined["token"] = words
     return Corpus(
@@ -258,13 +259,13 @@ def _load_saved(path: Path) -> Corpus:
     try:
         about = json.loads((path / "corpus.json").read_text(encoding="utf8"))
         if not isinstance(about, dict) or not isinstance(about.get("format"), int):
-            raise ValueError("corpus.json was not written by save_corpus")
+            raise ValueError(_FOREIGN)
         if about["format"] <= _FORMAT:
-            return _open_saved(path, about["rows"])
+            return _open_saved(path, about.get("rows"))
     except FileNotFoundError as why:
         reason = f"{Path(why.filename or str(why)).name} is missing"
         raise ValueError(f"{path} is a damaged or foreign corpus: {reason}. {_SAVE_AGAIN}") from why
-    except (OSError, ValueError, KeyError, TypeError) as why:
+    except (OSError, ValueError, TypeError) as why:
         raise ValueError(f"{path} is a damaged or foreign corpus: {str(why).rstrip('.')}. {_SAVE_AGAIN}") from why
     raise ValueError(
         f"{path} was saved in format {about['format']}, and this version of discourse reads up to {_FORMAT}; "
@@ -272,8 +273,10 @@ def _load_saved(path: Path) -> Corpus:
     )
 
 
-def _open_saved(path: Path, rows: dict[str, int]) -> Corpus:
-    tables = {name: pd.read_parquet(path / f"{name}.parquet") for name in (*_TABLES, "types")}
+def _open_saved(path: Path, rows: object) -> Corpus:
+    if not isinstance(rows, dict) or not {*_TABLES, "types"} <= rows.keys():
+        raise ValueError(_FOREIGN)
+    tables = {name: _open_table(path / f"{name}.parquet") for name in (*_TABLES, "types")}
     for name, table in tables.items():
         schema.need(table, list(schema.TABLES[name]) if name in schema.TABLES else ["token"], f"{name}.parquet")
         if len(table) != rows[name]:
@@ -283,6 +286,16 @@ def _open_saved(path: Path, rows: dict[str, int]) -> Corpus:
         tokens[column] = pd.Categorical.from_codes(tokens[column].to_numpy(), categories=pd.Index(names.array))
     sections["role"] = pd.Categorical(sections["role"], categories=list(ROLES))
     return Corpus(tables["documents"], sections, tokens, tables["rejected"])
+
+
+def _open_table(path: Path) -> pd.DataFrame:
+    """A Parquet file; the columns of tokens one by one, as pandas would copy them all once more."""
+    if path.stem != "tokens":
+        return pd.read_parquet(path)
+    from pyarrow.parquet import read_table
+
+    table = read_table(path)
+    return pd.DataFrame({name: table[name].to_numpy() for name in table.column_names}, copy=False)
 
 
 def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -297,12 +310,13 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     if not isinstance(text.dtype, pd.StringDtype):
         no_string = ~text.map(lambda t: isinstance(t, str))
         reason[no_string & text.notna()] = "the text is no string"
-        broken = ~no_string & text.map(lambda t: isinstance(t, str) and not t.isascii() and _has_surrogate(t))
+        broken = ~no_string & text.map(lambda t: isinstance(t, str) and _has_surrogate(t))
         reason[broken] = _HALF.format("text")
-    ids = frame["doc_id"].astype("object").map(_name)
-    reason[ids.map(lambda i: i is not None and _has_surrogate(i))] = _HALF.format("doc_id")
+    ids = pd.Series([_name(i) for i in frame["doc_id"].tolist()], index=frame.index, dtype="object")
+    reason[np.array([isinstance(i, str) and _has_surrogate(i) for i in ids], bool)] = _HALF.format("doc_id")
     blank = text.isna()
-    blank[reason.isna() & ~blank] = [not t or t.isspace() for t in text[reason.isna() & ~blank]]
+    sound = reason.isna() & ~blank
+    blank[sound] = np.array([not t or t.isspace() for t in text[sound].tolist()], bool)
     reason[blank] = "no text"
     reason[ids.isna()] = "no doc_id"
     live = reason.isna()
@@ -312,7 +326,8 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     source = (
         frame["source"].astype("object") if "source" in frame else pd.Series(None, index=frame.index, dtype="object")
     )
-    named = source.where(source.notna(), [f"row {n}: {i}" for n, i in enumerate(ids)])
+    rows = [f"row {n}" if pd.isna(i) else f"row {n}: {_spell(i)}" for n, i in enumerate(ids)]
+    named = source.where(source.notna(), rows)
     rejected = pd.DataFrame({"source": named[bad].astype("str"), "reason": reason[bad].astype("str")})
     documents = frame[~bad].assign(doc_id=ids[~bad], text=text[~bad])
     return schema.conform(documents, "documents"), schema.conform(rejected, "rejected")
@@ -326,12 +341,12 @@ def _name(doc_id: object) -> str | None:
     return name if name.strip() else None
 
 
+def _spell(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
+    return not text.isascii() and _spell(text) != text
 
 
 def _build(documents: pd.DataFrame, rejected: pd.DataFrame, sections: bool, roles: Sequence[str]) -> Corpus:

@@ -27,6 +27,7 @@ _AFTER_MODAL = frozenset(
     i you he she it we they the this that these those there be god his her their our my all
     """.split()
 )
+_OPENING = frozenset("'\"‘“([")
 
 
 def load_hedges() -> pd.DataFrame:
@@ -90,10 +91,12 @@ def _is_month_or_name(tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray)
     out = np.zeros(len(first), bool)
     if len(at):
         sentence = tokens["sentence_id"].to_numpy()
-        modal = {i for i, t in enumerate(types.categories) if t.lower() in _AFTER_MODAL}
-        for hit in at:
-            i = first[hit]
-            heads = i == 0 or sentence[i - 1] != sentence[i]
-            follows = i + 1 < len(codes) and sentence[i + 1] == sentence[i] and int(codes[i + 1]) in modal
+        following = types.categories.take(codes[np.minimum(first[at] + 1, len(codes) - 1)]).str.lower()
+        for hit, word in zip(at.tolist(), following, strict=True):
+            i = before = first[hit]
+            while before and sentence[before - 1] == sentence[i] and types.categories[codes[before - 1]] in _OPENING:
+                before -= 1
+            heads = before == 0 or sentence[before - 1] != sentence[i]
+            follows = i + 1 < len(codes) and sentence[i + 1] == sentence[i] and word in _AFTER_MODAL
             out[hit] = not (heads and follows)
     return out

@@ -36,15 +36,19 @@ def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
     ValueError
         If a column is missing or a pattern is empty; the message names the line.
     """
-    table = pd.read_csv(path, dtype={"pattern": "str", "category": "str"}, keep_default_na=False, na_values=[""])
+    table = read_lines(path, dtype={"pattern": "str", "category": "str"})
     name = getattr(path, "name", path)
     schema.need(table, ("pattern", "category"), f"the lexicon {name}")
     blank = table["pattern"].isna() | (table["pattern"].str.strip() == "")
     if blank.any():
-        raise ValueError(
-            f"{name}, line {int(np.flatnonzero(blank)[0]) + 2}: the pattern is empty; fill it or drop the line"
-        )
+        raise ValueError(f"{name}, line {blank.idxmax() + 2}: the pattern is empty; fill it or drop the line")
     return schema.conform(table, "lexicon")
+
+
+def read_lines(source, *, dtype) -> pd.DataFrame:
+    """A CSV file whose row n stands in line n + 2; lines without any value are left out."""
+    read = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig", "skip_blank_lines": False}
+    return pd.read_csv(source, dtype=dtype, **read).dropna(how="all")
 
 
 def find_terms(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
@@ -76,6 +80,9 @@ def find_terms(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     if taken:
         raise ValueError(f"the lexicon has the columns {', '.join(sorted(taken))}, which the matches need; rename them")
     case = lexicon["case"].tolist() if "case" in lexicon else None
+    wrong = [value for value in case or [] if not (pd.isna(value) or value in (True, False))]
+    if wrong:
+        raise ValueError(f"the lexicon's column case has {wrong[0]!r}; write true or false, or leave it empty")
     first, last, row = match(corpus.tokens, lexicon["pattern"].tolist(), case=case)
     spans = make_spans(corpus, first, last)
     matched = lexicon.iloc[row].reset_index(drop=True)
@@ -86,36 +93,59 @@ def match(
     tokens: pd.DataFrame, patterns: list[str], *, case: list | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Leftmost-longest matches of patterns as (position of the first token, of the last, of the pattern)."""
+    return settle(*find_all(tokens, patterns, case=case))
+
+
+def settle(first: np.ndarray, last: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of the matches that `find_all` gave, the leftmost, and of those the longest."""
+    keep = longest(first, last)
+    return first[keep], last[keep], row[keep]
+
+
+def find_all(
+    tokens: pd.DataFrame, patterns: list[str], *, case: list | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """All matches, overlapping ones too: by first token, the longest and then the closest pattern in front."""
     none = np.zeros(0, np.int64)
+    words = _split(patterns)  # first, so that a wrong pattern is an error in any corpus
     if not len(tokens) or not len(patterns):
         return none, none, none
-    trie = _Trie(_split(patterns), case or [None] * len(patterns))
+    trie = _Trie(words, case or [None] * len(patterns))
     codes = tokens["token"].cat.codes.to_numpy()
     vocabulary = tokens["token"].cat.categories.tolist()
     keys, targets = trie.transitions(vocabulary)
     section = tokens["section_id"].to_numpy()
-    opens = np.zeros(len(vocabulary), bool)
-    opens[keys[keys < len(vocabulary)]] = True
-    origin = np.flatnonzero(opens[codes])
-    at, node = origin, np.zeros(len(origin), np.int64)
+    # What the first word of a match leads to is looked up by its code, what later ones lead to by binary search.
+    size = np.arange(len(vocabulary) + 1)
+    first_way = np.searchsorted(keys, size)
+    ways = np.diff(first_way).astype(np.int32)
+    on_the_way = np.zeros(len(vocabulary), bool)
+    on_the_way[keys[first_way[-1] :] % len(vocabulary)] = True
+    origin = np.flatnonzero((ways > 0)[codes])
+    at = origin
+    low, count = first_way[codes[at]], ways[codes[at]]
     found = []
     while len(at):
-        key = node * len(vocabulary) + codes[at]
-        low, high = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
-        count = high - low
-        repeat = np.repeat(np.arange(len(at)), count)  # a token may be on several ways at once
-        within = np.arange(len(repeat)) - np.repeat(np.cumsum(count) - count, count)
-        origin, at, node = origin[repeat], at[repeat], targets[low[repeat] + within]
-        ends = trie.pattern[node] >= 0
+        if (count == 1).all():
+            node = targets[low]
+        else:  # a token may be on several ways at once
+            repeat = np.repeat(np.arange(len(at)), count)
+            within = np.arange(len(repeat)) - np.repeat(np.cumsum(count) - count, count)
+            origin, at, node = origin[repeat], at[repeat], targets[low[repeat] + within]
+        ends = np.flatnonzero(trie.pattern[node] >= 0)
         found.append((origin[ends], at[ends], trie.pattern[node[ends]]))
-        on = trie.inner[node] & (at + 1 < len(codes))
-        on[on] = section[at[on] + 1] == section[origin[on]]
+        on = np.flatnonzero(trie.inner[node] & (at + 1 < len(codes)))
         origin, at, node = origin[on], at[on] + 1, node[on]
+        on = np.flatnonzero(on_the_way[codes[at]] & (section[at] == section[origin]))
+        origin, at, node = origin[on], at[on], node[on]
+        key = node * len(vocabulary) + codes[at]
+        low = np.searchsorted(keys, key)
+        on = np.flatnonzero(keys.take(low, mode="clip") == key)
+        origin, at, key, low = origin[on], at[on], key[on], low[on]
+        count = np.searchsorted(keys, key, "right") - low
     first, last, row = (np.concatenate(part) for part in zip(*found, strict=True)) if found else (none, none, none)
     order = np.lexsort((-trie.rank[row], -last, first))
-    first, last, row = first[order], last[order], row[order]
-    keep = longest(first, last)
-    return first[keep], last[keep], row[keep]
+    return first[order], last[order], row[order]
 
 
 def _split(patterns: list[str]) -> list[list[str]]:

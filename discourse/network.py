@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 
@@ -38,7 +36,7 @@ def count_cooccurrence(mentions: pd.DataFrame, *, unit: str = "sentence") -> pd.
     schema.need(mentions, ("doc_id", "sentence_id", "actor"), "mentions")
     column = _UNITS[unit]
     seen = mentions[["doc_id", column, "actor"]].dropna().loc[:, lambda t: ~t.columns.duplicated()].drop_duplicates()
-    actors, names = pd.factorize(seen["actor"], sort=True)
+    actors, names = pd.factorize(seen["actor"].astype("str"), sort=True)
     units, _ = pd.factorize(seen[column])
     docs, _ = pd.factorize(seen["doc_id"])
     if len(names) < 2:
@@ -52,7 +50,7 @@ def count_cooccurrence(mentions: pd.DataFrame, *, unit: str = "sentence") -> pd.
     in_docs = pd.unique(key * (docs.max() + 1) + doc_of_unit[unit_of_pair]) // (docs.max() + 1)
     n_docs = np.bincount(in_docs, minlength=len(names) ** 2)
     single = np.bincount(actors, minlength=len(names))
-    left, right = (np.array(side, np.int64) for side in zip(*combinations(range(len(names)), 2), strict=True))
+    left, right = np.triu_indices(len(names), 1)
     pair = left * len(names) + right
     table = pd.DataFrame(
         {

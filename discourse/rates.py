@@ -17,7 +17,8 @@ from discourse.tokens import fold, is_word
 
 # A period is named by its first day, whichever end of it the frequency names.
 _STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}
-_POISSON_97_5 = 3.688879  # the rate at which seeing nothing has a probability of 2.5 %
+_Z = 1.959964
+_MOST_OF_NONE = 3.688879  # the expected number for which seeing nothing has a probability of 2.5 %
 
 
 def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
@@ -39,7 +40,7 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["The trade-off. The US–Russia one."]}))
     >>> dc.count_words(corpus).iloc[0].to_dict()
-    {'n_docs': 1, 'n_words': 6, 'n_types': 6, 'n_sentences': 2}
+    {'n_docs': 1, 'n_words': 6, 'n_types': 5, 'n_sentences': 2}
     """
     by = _names(by)
     tokens = corpus.tokens
@@ -56,20 +57,17 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
         doc = np.where(doc >= 0, doc * len(roles) + code, -1)
         pairs = np.unique(np.stack([doc, tokens["doc_id"].cat.codes.to_numpy()]), axis=1)[0]
         n_docs = np.bincount(pairs[pairs >= 0], minlength=len(groups))
-    word = is_word(tokens) & (doc >= 0)
-    types = tokens["token"].cat
-    lower = pd.factorize(np.array([t.lower() for t in fold(types.categories.tolist())], dtype=object))[0]
-    letters = np.array([any(c.isalnum() for c in t) and t[0] not in "'’" for t in types.categories], bool)
-    code = types.codes.to_numpy()
-    counted = (doc >= 0) & letters[code] if len(code) else np.zeros(0, bool)
-    pairs = pd.unique(doc[counted] * (len(lower) + 1) + lower[code[counted]])
+    word = is_word(tokens)
+    type_, n_types = _types(tokens, word)
+    type_, word = type_[doc[word] >= 0], word & (doc >= 0)
+    pairs = pd.unique(doc[word] * n_types + type_)
     opens = np.ones(len(tokens), bool)
     sentence = tokens["sentence_id"].to_numpy()
     opens[1:] = (sentence[1:] != sentence[:-1]) | (doc[1:] != doc[:-1])
     counts = {
         "n_docs": n_docs,
         "n_words": np.bincount(doc[word], minlength=len(groups)),
-        "n_types": np.bincount(pairs // (len(lower) + 1), minlength=len(groups)),
+        "n_types": np.bincount(pairs // n_types, minlength=len(groups)),
         "n_sentences": np.bincount(doc[opens & (doc >= 0)], minlength=len(groups)),
     }
     return _table(groups, counts, "counts", by)
@@ -103,7 +101,8 @@ def count_rate(
     -------
     DataFrame
         The by-columns, period where asked for, then n, n_words, n_docs, rate, low, high, few. A group without
-        hits has rate 0 and an upper end from the Poisson distribution; a group without words has NaN.
+        hits has rate 0 and an upper end from the Poisson distribution; a group without words has NaN. Documents
+        and spans without a value in a by-column are left out.
 
     Raises
     ------
@@ -112,7 +111,9 @@ def count_rate(
 
     Notes
     -----
-    See `discourse.intervals.ratio_interval` for the interval.
+    See `discourse.intervals.ratio_interval` for the interval. It is never narrower than that of a Poisson count,
+    here by Byar's approximation (Breslow and Day 1987, ch. 2): where two or three documents hold all hits, drawing
+    documents again says too little about how many there might have been.
     """
     schema.need(spans, ("doc_id",), "the spans")
     if not per > 0:
@@ -121,16 +122,35 @@ def count_rate(
     keys, blocks = _blocks(spans, corpus, by, freq, pd.Series(1.0, index=spans.index))
     rows = []
     for group, levels, docs, total, _ in blocks:
-        rate, low, high = ratio_interval(total, words[docs])
+        rate, low, high = _rate_interval(total, words[docs])
         n_words, n_docs = int(words[docs].sum()), len(docs)
         n = total.sum(0)
-        nothing = (n == 0) & (n_words > 0)
-        low, high = np.maximum(low, 0), high.copy()
-        low[nothing], high[nothing] = 0, _POISSON_97_5 / max(n_words, 1)
         for i, level in enumerate(levels):
             numbers = (int(n[i]), n_words, n_docs, rate[i] * per, low[i] * per, high[i] * per, n_docs < FEW)
             rows.append((*group, *level, *numbers))
     return _finish(rows, keys, "rates")
+
+
+def _rate_interval(total: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """`ratio_interval` for counts: from 0 on, and no narrower than that of a Poisson count."""
+    rate, low, high = ratio_interval(total, words)
+    n, n_words = total.sum(0), max(int(words.sum()), 1)
+    least, most = (end / n_words for end in _poisson_interval(n))
+    nothing = (n == 0) & (words > 0).any()
+    low = np.where(nothing, 0, np.minimum(low, least).clip(min=0))
+    return rate, low, np.where(nothing, most, np.maximum(high, most))
+
+
+def _poisson_interval(n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The 95 % interval of the expected number where n were seen: exact for none, else Byar's approximation.
+
+    >>> [x.round(1).tolist() for x in _poisson_interval(np.array([0, 1, 10]))]  # exact: 0, 0, 4.8 and 3.7, 5.6, 18.4
+    [[0.0, 0.0, 4.8], [3.7, 5.6, 18.4]]
+    """
+    low, high = np.maximum(n, 1), n + 1
+    low = low * (1 - 1 / (9 * low) - _Z / (3 * np.sqrt(low))) ** 3
+    high = high * (1 - 1 / (9 * high) + _Z / (3 * np.sqrt(high))) ** 3
+    return np.where(n > 0, low, 0), np.where(n > 0, high, _MOST_OF_NONE)
 
 
 def count_mean(
@@ -186,6 +206,24 @@ def _words_of_documents(corpus) -> np.ndarray:
     return np.bincount(codes, minlength=len(corpus.documents))
 
 
+def _types(tokens: pd.DataFrame, word: np.ndarray) -> tuple[np.ndarray, int]:
+    """Which of the different words each word is, and how many numbers are taken. A hyphen compound is one type."""
+    types = tokens["token"].cat
+    forms = [form.lower() for form in fold(types.categories.tolist())]
+    letters = np.array([form[:1] != "'" and any(c.isalnum() for c in form) for form in forms], bool)
+    code = pd.factorize(np.array(forms, dtype=object))[0].astype(np.int64)[types.codes.to_numpy()]
+    inner = np.flatnonzero(~word & letters[types.codes.to_numpy()])  # the parts of compounds behind the first
+    owner = np.cumsum(word)[inner] - 1
+    nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    kind, n = code[word], max(len(forms), 1)
+    for i in range(nth.max(initial=-1) + 1):
+        at = nth == i
+        number, seen = pd.factorize(kind[owner[at]] * len(forms) + code[inner[at]])
+        kind[owner[at]] = n + number
+        n += len(seen)
+    return kind, n
+
+
 def _groups(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
     """The groups of documents, sorted, and the group of each document (-1 where a value is missing)."""
     schema.need(corpus.documents, columns, "corpus.documents")
@@ -193,14 +231,14 @@ def _groups(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
         return pd.DataFrame(index=[0]), np.zeros(len(corpus.documents), np.int64)
     grouped = corpus.documents.groupby(columns, sort=True, observed=True, dropna=True)
     groups = grouped.size().reset_index()[columns]
-    return groups, grouped.ngroup().to_numpy(np.int64)
+    return groups, grouped.ngroup().fillna(-1).to_numpy(np.int64)
 
 
-def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[list[str], list]:
+def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[list[tuple[str, object]], list]:
     """For each group of documents: its key, the levels of the span columns, and sums and counts per document.
 
-    Each block is (key of the group, levels, positions of its documents, sum of `value` by document and level,
-    rows by document and level).
+    Before them come the by-columns with their dtypes. Each block is (key of the group, levels, positions of its
+    documents, sum of `value` by document and level, rows by document and level).
     """
     by = _names(by)
     documents = corpus.documents
@@ -213,11 +251,11 @@ def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[lis
                 f"({', '.join(c for c in documents.columns if c != 'text')}) nor the table ({', '.join(rows.columns)})"
             )
     groups, group_of_doc = _groups(corpus, of_docs)
-    keys = [*of_docs, *of_rows]
+    columns = [(c, documents[c].dtype) for c in of_docs] + [(c, rows[c].dtype) for c in of_rows]
     frames = [tuple(r) for r in groups.itertuples(index=False)] if of_docs else [()]
     if freq is not None:
-        keys.insert(len(of_docs), "period")
         span, number = _periods(corpus, freq)
+        columns.insert(len(of_docs), ("period", span.dtype))
         frames = [(*f, start) for f, start in product(frames, span)]
         group_of_doc = np.where((group_of_doc >= 0) & (number >= 0), group_of_doc * len(span) + number, -1)
     row = pd.Index(documents["doc_id"]).get_indexer(rows["doc_id"].astype("str"))
@@ -227,9 +265,10 @@ def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[lis
             f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
         )
     if of_rows:
-        grouped = rows.groupby(of_rows, sort=True, observed=False, dropna=True)
-        level = grouped.ngroup().to_numpy(np.int64)
-        levels = [tuple(r) for r in grouped.size().reset_index()[of_rows].itertuples(index=False)]
+        size = rows.groupby(of_rows, sort=True, observed=False, dropna=True).size()  # with categories that none has
+        number = rows.groupby(of_rows, sort=True, observed=True, dropna=True).ngroup().fillna(-1).to_numpy(np.int64)
+        level = np.append(np.flatnonzero(size > 0), -1)[number]
+        levels = [tuple(r) for r in size.reset_index()[of_rows].itertuples(index=False)]
     else:
         level, levels = np.zeros(len(rows), np.int64), [()]
     live = level >= 0
@@ -253,7 +292,7 @@ def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[lis
         total = np.bincount(cell, weights=value[mine], minlength=len(docs) * len(levels)).reshape(shape)
         count = np.bincount(cell, minlength=len(docs) * len(levels)).reshape(shape)
         blocks.append((frame, levels, docs, total, count))
-    return keys, blocks
+    return columns, blocks
 
 
 def _periods(corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
@@ -266,11 +305,13 @@ def _periods(corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
         )
     try:
         offset = pd.tseries.frequencies.to_offset(_STARTS.get(freq, freq))
-    except ValueError as why:
+        if offset.n < 1:
+            raise ValueError("it does not go forward")
+    except (TypeError, ValueError) as why:
         raise ValueError(f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'") from why
     dates = documents["date"]
     if not dates.notna().any():
-        return pd.DatetimeIndex([]), np.full(len(dates), -1)
+        return pd.DatetimeIndex([], dtype=dates.dtype), np.full(len(dates), -1)
     first = offset.rollback(dates.min().normalize()) if hasattr(offset, "rollback") else dates.min().normalize()
     span = pd.date_range(first, dates.max(), freq=offset)
     number = np.searchsorted(span.to_numpy("datetime64[us]"), dates.to_numpy("datetime64[us]"), side="right") - 1
@@ -278,14 +319,25 @@ def _periods(corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
 
 
 def _table(groups: pd.DataFrame, counts: dict[str, np.ndarray], name: str, by: list[str]) -> pd.DataFrame:
+    _no_clash(by, name)
     table = groups[by].reset_index(drop=True).assign(**counts)
     return table.astype({c: dtype for c, (dtype, _) in schema.TABLES[name].items()})
 
 
-def _finish(rows: list[tuple], keys: list[str], name: str) -> pd.DataFrame:
+def _finish(rows: list[tuple], keys: list[tuple[str, object]], name: str) -> pd.DataFrame:
     columns = schema.TABLES[name]
-    table = pd.DataFrame(rows, columns=[*keys, *columns])
-    return table.astype({c: dtype for c, (dtype, _) in columns.items()})
+    names = [key for key, _ in keys]
+    _no_clash(names, name)
+    dtypes = {key: getattr(dtype, "categories", pd.Series(dtype=dtype)).dtype for key, dtype in keys}
+    table = pd.DataFrame(rows, columns=[*names, *columns])
+    return table.astype(dtypes | {c: dtype for c, (dtype, _) in columns.items()})
+
+
+def _no_clash(keys: list[str], name: str) -> None:
+    """Raise an error where a by-column is called as a column of the measure is."""
+    taken = [key for i, key in enumerate(keys) if key in schema.TABLES[name] or key in keys[:i]]
+    if taken:
+        raise ValueError(f"by names {taken[0]!r}, which is a column of the result; rename it in the documents")
 
 
 def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:

@@ -8,8 +8,8 @@ role, a paragraph is body.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import pairwise
-from statistics import median
 
 import numpy as np
 import pandas as pd
@@ -26,12 +26,26 @@ ROLES = (
 
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n") | {ord("\r"): " "}
 _BREAK_CHARS = "".join(map(chr, _BREAKS))
+_LINE = re.compile(r"\S[^\n]*")
 _BLOCK = re.compile(r"\S(?:(?!\n[^\S\n]*\n)[\s\S])*")
 _FINISHED = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
 
 
-def _any(*patterns: str) -> re.Pattern:
-    return re.compile("|".join(patterns), re.I)
+class _Any:
+    """Any of several patterns, compiled when first asked for."""
+
+    def __init__(self, *patterns: str) -> None:
+        self._patterns = patterns
+
+    @cached_property
+    def _compiled(self) -> re.Pattern:
+        return re.compile("|".join(self._patterns), re.I)
+
+    def match(self, text: str) -> re.Match | None:
+        return self._compiled.match(text)
+
+    def search(self, text: str) -> re.Match | None:
+        return self._compiled.search(text)
 
 
 # The wording of page furniture. Patterns for `match` speak of how a paragraph opens, those for `search` of any part.
@@ -44,15 +58,16 @@ _DATE = (
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     rf"(?:{_DAY} {_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
 )
-_BYLINE = _any(  # match
-    r"(?:written |words |posted |published |commentary |opinion |analysis )?(?:by|from)\W+(?-i:[A-Z])",
+_BYLINE = _Any(  # match
+    r"(?:written |words |posted |published |commentary |opinion |analysis )?(?:by|from)\W+(?:the )?(?-i:[A-Z])\S*"
+    r"(?:$|,? (?:(?-i:[A-Z])|(?:and|staff|desk|correspondent|contributor|de|van|von|al|bin)\b))",
     r"(?:commentary|opinion|analysis|published|posted|updated|last updated|date)?\W*(?:on\W+)?"
     rf"{_DATE}\b.{{0,40}}$",
     rf"(?-i:[A-Z])[\w'’.-]*(?: [\w'’.-]+){{1,3}}, {_DATE}$",
     r"\d+[- ]min(?:ute)?s?\.? read",
 )
-_CAPTION = _any(  # search
-    r"\bcourtesy of\b",
+_CAPTION = _Any(  # search
+    r"(?<!\w )courtesy of\b",
     r"\bphoto(?:graph)?s?(?: credit)?(?: by\b| courtesy\b|:|/)",
     r"\bphotographer:",
     r"\bimages? (?:by|courtesy|credit|via|source)\b",
@@ -63,7 +78,7 @@ _CAPTION = _any(  # search
     r"^(?:figure|fig\.|table|chart|map|photo|image|above|below|left|right|pictured)\s?\d*\s?[:.|]",
     "©",
 )
-_DISCLAIMER = _any(  # search
+_DISCLAIMER = _Any(  # search
     r"\b(?:views?|opinions?|positions?|conclusions?)\b[^.]{0,90}\b(?:are|is|remain|represent)\b[^.]{0,60}"
     r"\b(?:author|writer|his|her|their|own|solely|alone)",
     r"\b(?:do|does|did|should|may|need)(?: not|n't)\b[^.]{0,40}"
@@ -94,7 +109,7 @@ _NAME = (
     r"(?:(?:dr|prof|professor|sir|lord|mr|ms|mrs)\.? )?"
     r"(?-i:[A-Z][\w'’.-]*(?: (?:de |von |van |al-)?[A-Z][\w'’.-]*){1,4})"
 )
-_BIO = _any(  # match
+_BIO = _Any(  # match
     r"about the author\b",
     r"(?:the|our) (?:writer|author|columnist)s? (?:is|are|was|were|has|have|teaches|writes)\b",
     rf"{_NAME},? (?:\([^)]*\),? )?(?:is|was|has been|are|were)\b[^.]{{0,120}}\b(?:{_JOB}|{_DOES})",
@@ -102,10 +117,10 @@ _BIO = _any(  # match
     r"(?:follow|contact|email) (?:him|her|them|the author|on )",
     r"@\w+$",
 )
-_NOTES = _any(r"(?:(?:foot|end)?notes?|references|bibliography|sources|works cited):?$")  # match
-_CORRECTION = _any(r"(?:corrections?|clarifications?|editor['’]?s['’]? note|updated?)\b[^.]{0,40}:")  # match
+_NOTES = _Any(r"(?:(?:foot|end)?notes?|references|bibliography|sources|works cited):?$")  # match
+_CORRECTION = _Any(r"(?:corrections?|clarifications?|editor['’]?s['’]? note|updated?)\b[^.]{0,40}:")  # match
 _NOTE = re.compile(r"(?:\[\^?\w{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]?)\s+\S|\[\^\w+\]:|[*†‡]\s?\S")
-_RELATED = _any(  # match
+_RELATED = _Any(  # match
     r"explore\b.{0,40}$",
     r"related\b.{0,40}$",
     r"(?:read (?:more|next|also|on)|see also|also read|more (?:from|on|by|like|in)|in this (?:series|issue|section))\b",
@@ -117,11 +132,12 @@ _RELATED = _any(  # match
     r"(?:tags?|topics?|keywords?|filed under|categories|regions?)\b\s*:",
     r"(?:print(?: this)?(?: page)?|comments?(?: \(\d+\))?|leave a (?:comment|reply)|back to top)$",
 )
-_KICKER = _any(  # match
+_KICKER = _Any(  # match
     r"(?:commentary|opinions?|op-ed|analysis|comment|editorials?|columns?|blog|essay|feature|perspective|insight"
     r"|briefing|world|politics)(?: [|/] .*)?$"
 )
 _MARKDOWN = re.compile(r"#{1,6}\s")
+_MARKS = frozenset("'\"‘’“”«»")
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -133,13 +149,9 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     [(0, 4), (8, 12), (14, 24)]
     """
     lines = text.translate(_BREAKS) if any(c in text for c in _BREAK_CHARS) else text
-    spans, at = [], 0
-    for line in lines.split("\n"):
-        bare = line.strip()
-        if bare:
-            start = at + line.index(bare[0])
-            spans.append((start, start + len(bare)))
-        at += len(line) + 1
+    spans = [m.span() for m in _LINE.finditer(lines)]
+    if " \n" in lines or lines[-1:].isspace() or not lines.isascii():  # white space may stand at the end of a line
+        spans = [(start, start + len(lines[start:end].rstrip())) for start, end in spans]
     if len(spans) >= 4 and "\n" in lines.replace("\n\n", "") and _is_wrapped(lines, spans):
         spans = [(m.start(), m.start() + len(m.group().rstrip())) for m in _BLOCK.finditer(lines)]
     return spans
@@ -156,7 +168,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     if total < 3 or total < len(lines) / 3 or len(broken) < total / 2:
         return False
     width = max(end - start for start, end in lines)
-    return width <= 120 and median(broken) > width * 0.75
+    return width <= 120 and np.median(broken) > width * 0.75
 
 
 def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.DataFrame:
@@ -179,7 +191,8 @@ def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.Data
     doc, start, end, role, twin = [], [], [], [], []
     titles = documents.get("title", pd.Series(None, index=documents.index, dtype="object"))
     authors = documents.get("author", pd.Series(None, index=documents.index, dtype="object"))
-    for n, (text, title, author) in enumerate(zip(documents["text"], titles, authors, strict=True)):
+    columns = (column.tolist() for column in (documents["text"], titles, authors))
+    for n, (text, title, author) in enumerate(zip(*columns, strict=True)):
         spans = find_paragraphs(text)
         first = len(start)
         doc += [n] * len(spans)
@@ -189,21 +202,20 @@ def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.Data
             named = [str(x) if isinstance(x, str) else "" for x in (title, author)]
             found, repeats = _roles([text[s:e] for s, e in spans], *named)
             role += found
-            twin += [first + repeats[i] if i in repeats else None for i in range(len(spans))]
-        else:
-            role += ["body"] * len(spans)
-            twin += [None] * len(spans)
-    table = pd.DataFrame(
+            twin += [first + repeats[i] if i in repeats else -1 for i in range(len(spans))]
+    number = {name: i for i, name in enumerate(ROLES)}
+    codes = np.array([number[r] for r in role], np.int8) if furniture else np.full(len(doc), number["body"], np.int8)
+    twins = np.array(twin, np.int32) if furniture else np.full(len(doc), -1, np.int32)
+    return pd.DataFrame(
         {
             "doc_id": documents["doc_id"].astype("str").array.take(np.array(doc, np.int64)),
             "section_id": np.arange(len(doc), dtype=np.int32),
-            "role": pd.Categorical(role, categories=ROLES),
+            "role": pd.Categorical.from_codes(codes, categories=list(ROLES)),
             "start": np.array(start, np.int32),
             "end": np.array(end, np.int32),
-            "duplicate_of": pd.array(twin, dtype="Int32"),
+            "duplicate_of": pd.arrays.IntegerArray(np.maximum(twins, 0), twins < 0),
         }
     )
-    return table
 
 
 def _roles(paragraphs: list[str], title: str = "", author: str = "") -> tuple[list[str], dict[int, int]]:
@@ -220,7 +232,7 @@ class _Page:
     """The paragraphs of one document while their roles are found."""
 
     def __init__(self, paragraphs: list[str], title: str, author: str) -> None:
-        self.text = [p.strip() for p in paragraphs]
+        self.text = [" ".join(p.split()) for p in paragraphs]
         self.plain = [_MARKDOWN.sub("", p).strip("*_ ") for p in self.text]
         self.n_words = [len(p.split()) for p in self.text]
         self.finished = [bool(_FINISHED.search(p)) for p in self.plain]
@@ -232,16 +244,21 @@ class _Page:
 
     def repeats(self) -> None:
         """Pull quotes: they may stand anywhere, so they go first."""
-        copies = find_repeats(self.text, [not f for f in self.finished])
+        marked = [p[:1] in _MARKS and p[-1:] in _MARKS for p in self.plain]
+        copies = find_repeats(self.text, [not f or m for f, m in zip(self.finished, marked, strict=True)])
         for i, j in copies.items():
             if self.title and words_of(self.text[i]) == self.title:
                 continue
-            if i == 0 and not self.title and not self.finished[0] and not self._looks_like_title(1):
+            if i == 0 and not self.title and self._may_be_title() and not self._looks_like_title(1):
                 continue  # a title may quote its text
-            if self._is_caption(i) or self._is_caption(j) or (j == 0 and not self.finished[0]):
+            if j == 0 and (not self.finished[0] or self._looks_like_title(0)):
                 continue
-            if self._is_byline(i) or self._is_bio(j):
+            if self._is_caption(j) or (self._is_bio(i) and self._is_last(i)):
                 continue
+            if j not in self.is_prose and (self._is_caption(i) or self._is_byline(i)):
+                continue
+            if j == 0 and i > 1 and self.n_words[i] == self.n_words[0] and self._looks_like_title(1):
+                i, j = j, i  # the one that stands above the title is the copy
             self.role[i], self.copies[i] = "pull_quote", j
         for i, j in list(self.copies.items()):  # a copy of a copy repeats the original
             while j in self.copies:
@@ -260,7 +277,7 @@ class _Page:
                 stop = k
                 break
         head = open_[:stop] if stop < len(open_) else []
-        titled = False
+        titled = introduced = False
         for k, i in enumerate(head):
             following = head[k + 1] if k + 1 < len(head) else None
             if self.title and words_of(self.plain[i]) == self.title:
@@ -282,9 +299,12 @@ class _Page:
             elif _MARKDOWN.match(self.text[i]):
                 self.role[i] = "heading"
             elif self.n_words[i] >= 5 and (not self.finished[i] or titled or self.title):
-                self.role[i] = "standfirst"
+                if not introduced:  # of several short paragraphs that end in a full stop one is the standfirst
+                    self.role[i], introduced = "standfirst", self.finished[i]
             elif not self.finished[i] and titled:
                 self.role[i] = "heading"
+            elif not titled and not self.title and self.n_words[i] >= 8:
+                break  # the text has begun
 
     def tail(self) -> None:
         """Note on the author, disclaimer, footnotes, links: everything behind the last paragraph of discourse."""
@@ -354,10 +374,15 @@ class _Page:
         own = words_of(self.plain[i])
         if self.author and own and own == self.author:
             return True
-        return self.n_words[i] <= 14 and bool(_BYLINE.match(self.plain[i])) and i not in self.is_prose
+        most = 8 if self.finished[i] else 14
+        return self.n_words[i] <= most and bool(_BYLINE.match(self.plain[i]))
 
     def _is_caption(self, i: int) -> bool:
-        return self.n_words[i] <= 60 and bool(_CAPTION.search(self.plain[i]))
+        plain = self.plain[i]
+        if i in self.is_prose:  # a credit opens it or stands behind it; in between, prose may speak of pictures
+            opening, last = " ".join(plain.split()[:2]), re.split(r"(?<=[.!?])[\"'”’)]* ", plain)[-1]
+            plain = f"{opening} | {last}" if len(last.split()) <= 12 else opening
+        return self.n_words[i] <= 60 and bool(_CAPTION.search(plain))
 
     def _captions(self, i: int, following: int) -> bool:
         """Is this the short form (an alternative text) of the caption behind it?"""
@@ -376,9 +401,25 @@ class _Page:
         return self.n_words[i] <= 20 and i not in self.is_prose and bool(_RELATED.match(self.plain[i]))
 
     def _is_bio(self, i: int) -> bool:
-        own = words_of(self.plain[i])
-        names_author = bool(self.author) and own[: len(self.author)] == self.author
-        return (names_author and self.n_words[i] <= 120) or (self.n_words[i] <= 120 and bool(_BIO.match(self.plain[i])))
+        if self.n_words[i] > 120:
+            return False
+        if self.author and words_of(self.plain[i])[: len(self.author)] == self.author:
+            return True
+        return bool(_BIO.match(self.plain[i])) and not self._is_in_the_news(i)
+
+    def _is_in_the_news(self, i: int) -> bool:
+        """Does the text speak elsewhere of the person whose name opens this paragraph? Of its author it does not."""
+        name = re.match(_NAME, self.plain[i])
+        if not name:
+            return False
+        surname = words_of(name.group())[-1].removesuffix("'s")
+        others = range(i) if 2 * i > len(self.text) else range(len(self.text))
+        said = [self.plain[k] for k in others if k != i and self.finished[k] and not _BIO.match(self.plain[k])]
+        return any(surname == word.removesuffix("'s") for plain in said for word in words_of(plain))
+
+    def _is_last(self, i: int) -> bool:
+        """Does nothing but furniture follow?"""
+        return all(self._is_furniture(k) for k in range(i + 1, len(self.text)) if self.finished[k])
 
     def _is_furniture(self, i: int) -> bool:
         if self.role[i] == "pull_quote" or self._is_related(i) or self._is_caption(i):
@@ -405,6 +446,9 @@ class _Page:
 
     def _only_notes(self, header: int, first: int) -> bool:
         return all(self.n_words[i] <= 40 or _NOTE.match(self.plain[i]) for i in range(header + 1, first))
+
+    def _may_be_title(self) -> bool:
+        return bool(self.is_prose) and len(self.text) > 2 and not self.finished[0] and self._looks_like_title(0)
 
     def _looks_like_title(self, i: int) -> bool:
         if i >= len(self.text) or _MARKDOWN.match(self.text[i]):

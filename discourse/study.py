@@ -31,6 +31,7 @@ from discourse.sentiment import score_sentiment
 
 SPANS = ("mentions", "hedges")
 SCORES = ("sentiment", "actor_sentiment")
+UNITS = ("sentence", "document")
 MEASURES = ("rate", "mean", "words", "cooccurrence")
 PLOTS = ("rates", "trend", "tone", "heatmap")
 
@@ -57,6 +58,8 @@ _OPTIONS_OF_PLOT = {
 }
 _PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
 _WORD_LISTS = ("data/actors_world.csv", "data/hedges.csv")
+# The evidence that a run writes beside the tables of the study.
+_EVIDENCE = ("documents", "sections", "rejected", "mentions", "hedges", "sentiment", "actor_sentiment")
 
 
 class StudyError(ValueError):
@@ -118,7 +121,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     figures = {name: _figure(name, figure, tables, path) for name, figure in raw.get("figures", {}).items()}
     study = Study(
         path=path,
-        title=raw.get("title", path.parent.name),
+        title=raw.get("title", path.absolute().parent.name),
         question=raw.get("question", ""),
         corpus=raw.get("corpus", {}),
         actors=list(raw.get("actors", {}).get("lists", ["world"])),
@@ -170,6 +173,8 @@ _SAYS = {
 def _table(name: str, table: dict, path: Path) -> dict:
     where = f"{path}, [tables.{name}]"
     _name(name, where)
+    if name.lower() in _EVIDENCE:
+        raise StudyError(f"{where}: the name {name!r} is that of a table that every run writes; choose another")
     _check(table, "table", where)
     table = {"measure": "rate", "by": []} | table
     if isinstance(table["by"], str):
@@ -190,6 +195,7 @@ def _table(name: str, table: dict, path: Path) -> dict:
             raise StudyError(
                 f"{where}: {key!r} has no meaning for measure {table['measure']!r}; valid are {', '.join(allowed)}"
             )
+    _among(table.get("unit", "sentence"), UNITS, f"{where} unit")
     if table["measure"] == "cooccurrence" and table["by"]:
         raise StudyError(f"{where}: by is {table['by']!r}; co-occurrence is not grouped: leave it out")
     return table
@@ -256,14 +262,24 @@ def run_study(study: Study, out: str | os.PathLike, *, progress: Callable | None
     Raises
     ------
     StudyError
-        If a table names a column that neither the corpus nor its spans have, or a figure does not fit its table.
+        If a table names a column that neither the corpus nor its spans have, a figure does not fit its table, or
+        `out` lies in the folder of texts.
     """
     out = Path(out)
     actors = _actors(study)
     where = Path(study.corpus["path"])
+    texts = (study.folder / where).resolve()
+    if texts.is_dir() and out.resolve().is_relative_to(texts):
+        raise StudyError(
+            f"the results would go to {out}, in the folder of texts {study.folder / where}, and be read as texts by "
+            "the next run; choose a folder outside of it"
+        )
     options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "sections")}
     roles = study.corpus.get("roles", list(DEFAULT_ROLES))
-    corpus = load_corpus(study.folder / where, roles=roles, **options)
+    try:
+        corpus = load_corpus(study.folder / where, roles=roles, **options)
+    except ValueError as why:  # a saved corpus that is damaged
+        raise StudyError(f"{study.path}, [corpus] path: {why}") from why
     if not len(corpus.documents):
         reasons = "; ".join(f"{r.source}: {r.reason}" for r in corpus.rejected.head(3).itertuples())
         raise StudyError(f"{study.path}: no document could be read from {where}. {reasons}")
@@ -304,7 +320,9 @@ def run_study(study: Study, out: str | os.PathLike, *, progress: Callable | None
     written += [file for drawn in figures.values() for file in drawn]
     manifest = _manifest(study, corpus, out, written, alts)
     with _whole(out / "manifest.json") as draft:
-        draft.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf8", newline="\n")
+        draft.write_text(
+            json.dumps(manifest, indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf8", newline="\n"
+        )
     return Results(corpus, tables, figures, out)
 
 

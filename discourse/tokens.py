@@ -39,13 +39,16 @@ def fold(strings: Sequence[str]) -> list[str]:
     >>> fold(["Trump’s", "US–Russia", "“"])
     ["Trump's", 'US-Russia', '"']
     """
-    joined = "\n".join(strings).translate(_FOLD).replace("''", '"')
-    if not joined.isascii():
-        joined = _INVISIBLE.sub("", unicodedata.normalize("NFC", joined))
-    folded = joined.split("\n") if len(strings) else []
-    if len(folded) != len(strings):
+    folded = list(strings)
+    special = [i for i, s in enumerate(folded) if not s.isascii()]
+    joined = "\n".join([folded[i] for i in special]).translate(_FOLD)
+    joined = _INVISIBLE.sub("", unicodedata.normalize("NFC", joined))
+    parts = joined.split("\n") if special else []
+    if len(parts) != len(special) or any("\n" in s for s in folded):
         raise ValueError("a string to fold holds a line break; fold tokens or patterns, not texts")
-    return folded
+    for i, part in zip(special, parts, strict=True):
+        folded[i] = part
+    return [s.replace("''", '"') if "''" in s else s for s in folded]
 
 
 def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> pd.DataFrame:
@@ -66,7 +69,7 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
     paragraphs = _Paragraphs(documents, sections, roles)
     alphabet, spilled = Alphabet(), {}
     types = _Types()
-    columns: dict[str, list[np.ndarray]] = {name: [] for name in ("doc", "section", "sentence", "start", "end")}
+    columns = {name: _Column() for name in ("doc", "section", "sentence", "start", "end")}
     sentences = 0
     for low, high in _pieces(texts):
         piece = Piece(texts[low:high], alphabet)
@@ -92,11 +95,11 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
         columns["sentence"].append(np.cumsum(opens, dtype=np.int32) + np.int32(sentences - 1))
         columns["section"].append(paragraphs.id[row])
         columns["doc"].append(doc)
-        columns["start"].append(start.astype(np.int32))
-        columns["end"].append(end.astype(np.int32))
+        columns["start"].append(start)
+        columns["end"].append(end)
         types.add(key, check, doc, start, end)
         sentences += int(opens.sum())
-    joined = {name: np.concatenate(parts) if parts else np.zeros(0, np.int32) for name, parts in columns.items()}
+    joined = {name: column.values() for name, column in columns.items()}
     codes, words = types.result(texts, joined)
     return pd.DataFrame(
         {
@@ -109,6 +112,23 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
         },
         copy=False,
     )
+
+
+class _Column:
+    """A column of int32 that grows; what has not been written to takes no memory."""
+
+    def __init__(self) -> None:
+        self.array, self.size = np.empty(1 << 20, np.int32), 0
+
+    def append(self, part: np.ndarray) -> None:
+        after = self.size + len(part)
+        if after > len(self.array):
+            self.array = np.concatenate([self.array[: self.size], np.empty(after, np.int32)])
+        self.array[self.size : after] = part
+        self.size = after
+
+    def values(self) -> np.ndarray:
+        return self.array[: self.size]
 
 
 def _pieces(texts: Sequence[str]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -244,6 +245,9 @@ def test_encodings_are_found_and_recorded(raw, encoding):
         (b"\xff\xfea", "broken encoding: the mark says utf-16, byte 2 does not"),
         (b"PK\x03\x04\x00\x01\x00\x00", "binary: it has NUL bytes"),
         (b"a\x00b\x00\x00c", "binary: it has NUL bytes"),
+        ("\ufeffa\0b".encode("utf-16-le"), "binary: it has NUL bytes"),
+        # Two bytes that would be a character for private use.
+        (b"a\x00\x00\xe0", "binary: it has NUL bytes"),
         (b"\x01" * 2 + b"a" * 98, "binary: 2 of 100 characters are control characters"),
     ],
 )
@@ -550,6 +554,21 @@ def test_parquet_without_text_or_too_large(tmp_path):
     assert len(read(tmp_path / "c.parquet")[0]) == 10_000
 
 
+def test_parquet_of_no_rows_or_with_a_column_twice(tmp_path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pd.DataFrame({"text": pd.Series(dtype="str")}).to_parquet(tmp_path / "a.parquet")
+    pq.write_table(pa.table([["Tea."], [1], [2]], names=["text", "n", "n"]), tmp_path / "b.parquet")
+    wrong = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\1\0\0\0"), pa.py_buffer(b"\xff"))
+    pq.write_table(pa.table({"text": wrong}), tmp_path / "c.parquet")
+    found = reasons(read(tmp_path)[1])
+    assert found["a.parquet"] == "no rows"
+    assert found["b.parquet"] == "two columns are called 'n'"
+    assert found["c.parquet"].startswith("no Parquet file that can be read: ")
+    assert len(found) == 3
+
+
 def test_parquet_gzipped_and_categorical(tmp_path):
     pd.DataFrame({"id": [7, 8], "text": pd.Categorical(["Tea.", "Milk."])}).to_parquet(tmp_path / "t.parquet")
     raw = (tmp_path / "t.parquet").read_bytes()
@@ -634,6 +653,26 @@ def test_what_does_not_fit_is_warned_of(tmp_path):
     assert rejected.empty
 
 
+def test_metadata_of_another_kind_than_the_files_docvar(tmp_path):
+    files = {
+        "a.md": "---\nissue: 12\n---\nTea.",
+        "b.md": "---\nissue: 13\n---\nMilk.",
+        "metadata.csv": "doc_id,issue,text\na,12a,x\nb,,x\n",
+    }
+    with pytest.warns(UserWarning, match=r"^metadata.csv: its column text was not used$"):
+        documents, _ = read(write(tmp_path, files))
+    assert documents["issue"].tolist() == ["12a", "13"]
+    assert documents["text"].tolist() == ["Tea.", "Milk."]
+
+
+def test_dates_of_files_and_of_metadata_may_differ_in_kind(tmp_path):
+    pd.DataFrame({"id": ["a", "b"], "text": ["Tea.", "Milk."], "date": pd.to_datetime(["2018-04-12"] * 2)}).to_parquet(
+        tmp_path / "t.parquet"
+    )
+    documents, _ = read(write(tmp_path, {"metadata.csv": "doc_id,date\nb,1 May 2018\n"}))
+    assert documents["date"].tolist() == [pd.Timestamp("2018-04-12"), pd.Timestamp("2018-05-01")]
+
+
 def test_warnings_point_at_the_caller(tmp_path):
     write(tmp_path, {"a.csv": "text,date\nTea.,spring 2018\n"})
     with pytest.warns(UserWarning) as caught:
@@ -687,6 +726,8 @@ def test_metadata_beside_one_file_is_used_without_complaint(tmp_path):
     [
         (b"PK\x03\x00\x00\x01", "metadata.csv was not used: binary: it has NUL bytes", 1),
         (b"a,b\n1,2,3\n", "metadata.csv was not used: row 1: 3 fields where the header has 2", 1),
+        (b"\n\n", "metadata.csv was not used: no rows", 1),
+        (b"doc_id,author\n", "metadata.csv was not used: no rows", 1),
         (b"a,b\n1,2\n", "metadata.csv has neither doc_id nor file, so it was not used; it has a, b", 0),
     ],
 )
@@ -731,12 +772,27 @@ def test_dates_with_one_reading(stated, read):
     "stated",
     [
         *("03/04/2018", "03.04.2018", "April 2018", "2018-04", "2018", "31 April 2018", "2018-02-30", "12/04/18"),
-        *("31/31/2018", "25:00 12 April 2018", "2018-04-12 and 2018-04-13", "yesterday", "© 2018", "", "1 Maybe 2018"),
+        *(
+            "31/31/2018",
+            "12 April 2018 25:00",
+            "12 April 2018 13:00 pm",
+            "2018-04-12 and 2018-04-13",
+            "yesterday",
+            "© 2018",
+            "",
+            "1 Maybe 2018",
+        ),
         *(2018, 1.5, None),
     ],
 )
 def test_dates_with_none_or_two(stated):
     assert dates.parse_date(stated) is None
+
+
+def test_dates_that_are_dates_already():
+    assert dates.parse_date(date(2018, 4, 12)) == datetime(2018, 4, 12)
+    assert dates.parse_date(datetime(2018, 4, 12, 9, tzinfo=UTC)) == datetime(2018, 4, 12, 9)
+    assert dates.parse_date(pd.NaT) is None
 
 
 def test_dates_of_columns():
@@ -786,6 +842,7 @@ def page(head: str = "", top: str = "", bottom: str = "") -> bytes:
     <blockquote><p>{five}</p></blockquote><ul><li>{six}</li>
     <li>{seven}</li></ul><p>{eight}</p></article><p> </p>{bottom}
     <aside><p>Read next: why the lighthouse was painted blue.</p></aside>
+    <noscript><p>Please switch scripts on.</p></noscript><div><p><script>let q = "y";</script></p></div>
     <footer><p>Copyright 2024 The Quay. All rights reserved.</p></footer></body></html>""".encode()
 
 
@@ -905,6 +962,7 @@ def test_without_a_heading_the_outlet_is_cut_from_the_title():
         # The bytes are right, the declaration is not.
         ("utf-8", '<meta charset="windows-1251">', "utf-8"),
         ("cp1252", '<meta charset="unicode_escape">', "cp1252"),
+        ("cp1252", '<meta charset="klingon">', "cp1252"),
         ("utf-16", "", "utf-16"),
     ],
 )
@@ -914,6 +972,12 @@ def test_pages_in_other_encodings(codec, head, encoding):
     row = read_html(raw.decode().encode(codec))
     assert row["encoding"] == encoding
     assert f"{word} is the word" in row["text"]
+
+
+def test_a_page_that_is_not_in_the_encoding_it_declares():
+    raw = page('<meta charset="euc-jp">') + b"\xff"
+    with pytest.raises(Unreadable, match=r"not UTF-8 \(byte [\d,]+ is 0xFF\), nor euc_jp, which it declares \(byte"):
+        read_html(raw)
 
 
 def test_pages_nested_too_deeply_too_long_or_too_large_are_refused(tmp_path, monkeypatch):

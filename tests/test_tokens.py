@@ -9,21 +9,15 @@ import unicodedata
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import corpus_of, curly_text, odd_text, tokens_of, typed_text
-from hypothesis import example, given
+from conftest import corpus_of, curly_text, odd_text, straighten, tokens_of, typed_text
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import discourse as dc
-from discourse import boundaries, schema
+from discourse import schema
 from discourse import tokens as tokens_module
 from discourse.boundaries import _MAY_BE_LAST, _NEVER_LAST, BEFORE_NUMBER, Piece
 from discourse.tokens import fold, is_word
-
-STRAIGHT = str.maketrans("’“”", '\'""')
-
-
-def straighten(text: str) -> str:
-    return re.sub(r"(?<=[^\W\d_])–(?=[^\W\d_])", "-", text).translate(STRAIGHT)
 
 
 def sentences_of(text: str) -> list[str]:
@@ -203,7 +197,7 @@ def plain_tokens(text: str) -> list[str]:
         if char.isspace():
             continue
         joined = i > 0 and not text[i - 1].isspace() and i not in clitics
-        same = char == text[i - 1] and char in ".-!?*=_~`–—" or {char, text[i - 1]} <= {"'", "’"}
+        same = (char == text[i - 1] and char in ".-!?*=_~`–—") or {char, text[i - 1]} <= {"'", "’"}
         within = i in inside and i - 1 in inside
         if joined and (within or (same and i not in inside and i - 1 not in inside)):
             tokens[-1] += char
@@ -235,6 +229,7 @@ def with_pieces(size: int, texts: list[str]) -> pd.DataFrame:
         return corpus_of(*texts).tokens
 
 
+@settings(max_examples=20)
 @given(st.lists(st.one_of(odd_text, typed_text), min_size=1, max_size=8))
 @example(["It ended. “", "then I.", "U.S. aid", "\u200dx"])
 def test_documents_are_read_alike_however_they_are_batched(texts):
@@ -328,7 +323,8 @@ def test_only_the_asked_roles_become_tokens():
 # --- typography and words ---------------------------------------------------------------------------------------
 
 
-@given(st.lists(st.one_of(curly_text, typed_text), min_size=1, max_size=5))
+@settings(max_examples=25)
+@given(st.lists(st.one_of(curly_text, typed_text), min_size=1, max_size=10))
 def test_typography_changes_no_token_word_or_sentence(texts):
     curly = corpus_of(*texts)
     straight = corpus_of(*[straighten(text) for text in texts])

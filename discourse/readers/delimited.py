@@ -94,11 +94,8 @@ def _read_header(table: str, wanted: str, first: str) -> tuple[list[str], str]:
     """The column names, and the separator that gives the wanted column, else the most columns."""
     best: tuple[list[str], str] = ([], first)
     for separator in dict.fromkeys((first, ",", ";", "\t")):
-        try:
-            records = csv.reader(io.StringIO(table[:100_000], newline=""), delimiter=separator)
-            header = next((record for record in records if record), [])
-        except csv.Error:
-            continue
+        records = csv.reader(io.StringIO(table[:100_000], newline=""), delimiter=separator)
+        header = next((record for record in records if record), [])
         if (wanted in header, len(header)) > (wanted in best[0], len(best[0])):
             best = (header, separator)
     return best
@@ -139,8 +136,6 @@ def _leave_out_long(raw: bytes, separator: str) -> Rows:
     try:
         lines = io.StringIO(raw.decode("utf-8-sig"), newline="")
         records = [record for record in csv.reader(lines, delimiter=separator) if record]
-    except csv.Error as error:
-        raise Unreadable(f"no table that can be read: {error}") from error
     finally:
         csv.field_size_limit(limit)
     width = len(records[0])

@@ -1,0 +1,491 @@
+"""Nothing is lost on the way in, ids stay what they are, and what was saved comes back as it was."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from discourse import schema
+from discourse.corpus import Corpus, concat_corpora, filter_corpus, from_documents, load_corpus, save_corpus
+from discourse.lexicon import find_terms
+
+TABLES = ("documents", "sections", "tokens", "rejected")
+LEXICON = pd.DataFrame({"pattern": ["Moscow", "may"], "category": ["place", "hedge"]})
+
+
+def corpus_of(*texts: str, ids: str = "abcdefgh", **docvars) -> Corpus:
+    """A corpus of the documents a, b, ..., every paragraph body."""
+    frame = pd.DataFrame({"doc_id": list(ids[: len(texts)]), "text": list(texts)} | docvars)
+    return from_documents(frame, sections=False)
+
+
+def assert_same(left: Corpus, right: Corpus) -> None:
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(left, name), getattr(right, name))
+
+
+@pytest.fixture
+def three() -> Corpus:
+    texts = ("Moscow may wait. It may not.", "Nothing here.", "May came to Moscow.\n\nMoscow slept.")
+    return corpus_of(*texts, year=[2016, 2017, 2018], outlet=["Globe", "Times", "Globe"])
+
+
+# --- from_documents ---------------------------------------------------------------------------------------------
+
+
+def test_docvars_ride_along_behind_doc_id_and_text():
+    frame = pd.DataFrame({"year": [2016, 2018], "text": ["One.", "Two."], "doc_id": ["a", "b"], "outlet": ["G", "T"]})
+    documents = from_documents(frame).documents
+    assert documents.columns.tolist() == ["doc_id", "text", "year", "outlet"]
+    assert documents.to_dict("list") == {k: frame[k].tolist() for k in documents.columns}
+    assert documents.dtypes.astype(str).to_dict() == {"doc_id": "str", "text": "str", "year": "int64", "outlet": "str"}
+
+
+BAD_ROWS = {
+    "missing text": (None, "a", "no text"),
+    "missing text, as NaN": (np.nan, "a", "no text"),
+    "empty text": ("", "a", "no text"),
+    "blank text": (" \n\t\u00a0", "a", "no text"),
+    "a number for a text": (3, "a", "the text is no string"),
+    "bytes for a text": (b"text", "a", "the text is no string"),
+    "half a character in the text": ("half \ud800", "a", "the text holds half a character (a lone surrogate)"),
+    "half a character in the doc_id": ("fine", "\ud800", "the doc_id holds half a character (a lone surrogate)"),
+    "missing doc_id": ("fine", None, "no doc_id"),
+    "missing doc_id, as NaN": ("fine", np.nan, "no doc_id"),
+    "blank doc_id": ("fine", " ", "no doc_id"),
+    "repeated doc_id": ("fine", "z", "doc_id 'z' is there already"),
+}
+
+
+@pytest.mark.parametrize(("text", "doc_id", "reason"), BAD_ROWS.values(), ids=BAD_ROWS)
+def test_bad_rows_are_rejected_with_a_reason(text, doc_id, reason):
+    frame = pd.DataFrame(
+        {"doc_id": pd.Series(["z", doc_id], dtype="object"), "text": pd.Series(["sound", text], dtype="object")}
+    )
+    corpus = from_documents(frame)
+    assert corpus.documents["doc_id"].tolist() == ["z"]
+    assert corpus.rejected["reason"].tolist() == [reason]
+    assert corpus.rejected["source"].str.startswith("row 1").all()
+    assert corpus.rejected.dtypes.astype(str).tolist() == ["str", "str"]
+
+
+def test_a_rejected_row_is_named_by_its_source_where_it_has_one():
+    frame = pd.DataFrame({"doc_id": ["a", "b", None], "text": ["", "fine", "fine"], "source": ["a.txt", "b.txt", None]})
+    assert from_documents(frame).rejected["source"].tolist() == ["a.txt", "row 2"]
+
+
+def test_a_rejected_row_does_not_claim_its_doc_id():
+    corpus = from_documents(pd.DataFrame({"doc_id": ["a", "a", "a"], "text": ["", "second", "third"]}))
+    assert corpus.documents["text"].tolist() == ["second"]
+    assert corpus.rejected["reason"].tolist() == ["no text", "doc_id 'a' is there already"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a", "b", "1", 1, 1.0, "", None]), st.sampled_from(["One.", "", " ", None, 5, "\udfff"])
+        ),
+        max_size=8,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_rows_in_are_documents_and_rejected(rows):
+    ids, texts = [r[0] for r in rows], [r[1] for r in rows]
+    frame = pd.DataFrame({"doc_id": pd.Series(ids, dtype="object"), "text": pd.Series(texts, dtype="object")})
+    corpus = from_documents(frame)
+    assert len(corpus.documents) + len(corpus.rejected) == len(rows)
+    assert corpus.documents["doc_id"].is_unique
+    assert (corpus.documents["text"] == "One.").all()
+
+
+def test_numbers_as_doc_id_become_text():
+    beside_none = pd.DataFrame({"doc_id": [1, 20, None], "text": ["One.", "Two.", "Three."]})  # floats to pandas
+    assert from_documents(beside_none).documents["doc_id"].tolist() == ["1", "20"]
+    mixed = pd.DataFrame({"doc_id": [1, "1", 1.5], "text": ["One.", "Two.", "Three."]})
+    assert from_documents(mixed).documents["doc_id"].tolist() == ["1", "1.5"]
+
+
+def test_the_index_of_the_input_does_not_matter_and_the_input_stays_as_it_is():
+    plain = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": ["One.", "", "Two words."], "year": [1, 2, 3]})
+    odd = plain.set_axis([7, 7, -1])
+    before = odd.copy(deep=True)
+    assert_same(from_documents(odd), from_documents(plain))
+    pd.testing.assert_frame_equal(odd, before)
+
+
+def test_sections_tell_furniture_from_body_only_when_asked():
+    text = "The first paragraph is a sentence.\n\nThe second paragraph is one, too.\n\nPhoto: Ann Lee"
+    frame = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    assert from_documents(frame).sections["role"].tolist() == ["body", "body", "caption"]
+    flat = from_documents(frame, sections=False)
+    assert flat.sections["role"].tolist() == ["body"] * 3
+    assert flat.tokens["section_id"].unique().tolist() == [0, 1, 2]
+
+
+def test_only_the_roles_asked_for_are_tokenised():
+    frame = pd.DataFrame({"doc_id": ["a"], "text": ["The first paragraph is a sentence.\n\nPhoto: Ann Lee"]})
+    assert from_documents(frame, roles=["caption"]).tokens["token"].tolist() == ["Photo", ":", "Ann", "Lee"]
+
+
+ROLE_ERROR = (
+    "a role is 'boddy'; choose one of 'title', 'standfirst', 'byline', 'caption', 'heading', 'body', 'pull_quote', "
+    "'bio', 'disclaimer', 'notes', 'related'"
+)
+
+
+def message(error: type[Exception], function, *args, **options) -> str:
+    with pytest.raises(error) as raised:
+        function(*args, **options)
+    return str(raised.value)
+
+
+def test_errors_of_from_documents():
+    frame = pd.DataFrame({"doc_id": ["a"], "text": ["One."]})
+    assert message(ValueError, from_documents, frame, roles=["boddy"]) == ROLE_ERROR
+    assert message(ValueError, from_documents, frame[["doc_id"]]) == (
+        "the frame of documents lacks the column text; it has doc_id. Add or rename the column."
+    )
+    assert message(TypeError, from_documents, [("a", "One.")]) == (
+        "the frame of documents is a list; a pandas DataFrame with doc_id, text is needed"
+    )
+    assert message(ValueError, from_documents, frame[["doc_id", "text", "text"]]) == (
+        "two columns are called 'text'; rename or drop one of them"
+    )
+
+
+def test_an_empty_frame_gives_an_empty_corpus():
+    corpus = from_documents(pd.DataFrame({"doc_id": [], "text": []}))
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(corpus, name), schema.empty(name), check_categorical=False)
+
+
+# --- repr -------------------------------------------------------------------------------------------------------
+
+
+def test_repr():
+    assert repr(from_documents(schema.empty("documents"))) == "Corpus of 0 documents, 0 words, 0 sentences"
+    assert repr(corpus_of("Word.")) == "Corpus of 1 document, 1 word, 1 sentence\n  read: 1 body"
+    frame = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c"],
+            "text": ["Moscow may wait. It may not.", "One word more.\n\nPhoto: Ann Lee", ""],
+            "date": pd.to_datetime(["2018-07-16", "2016-01-02", None]),
+            5: ["x", "y", "z"],
+        }
+    )
+    assert repr(from_documents(frame)).splitlines() == [
+        "Corpus of 2 documents, 9 words, 3 sentences",
+        "  dated 2016-01-02 to 2018-07-16",
+        "  read: 2 body",
+        "  set aside: 1 caption",
+        "  docvars: date, 5",
+        "  1 text rejected: see .rejected",
+    ]
+
+
+# --- filter_corpus ----------------------------------------------------------------------------------------------
+
+
+def test_filter_keeps_ids_and_offsets(three):
+    kept = filter_corpus(three, three.documents["outlet"] == "Globe")
+    assert kept.documents["doc_id"].tolist() == ["a", "c"]
+    assert kept.sections["section_id"].tolist() == [0, 2, 3]
+    of_kept = three.tokens["doc_id"].isin(["a", "c"])
+    columns = ["section_id", "sentence_id", "start", "end", "token"]
+    pd.testing.assert_frame_equal(kept.tokens[columns], three.tokens.loc[of_kept, columns].reset_index(drop=True))
+    assert kept.tokens["doc_id"].cat.categories.tolist() == ["a", "c"]
+    assert kept.tokens["doc_id"].tolist() == three.tokens.loc[of_kept, "doc_id"].tolist()
+
+
+def test_filter_then_find_is_find_then_filter(three):
+    all_terms = find_terms(three, LEXICON)
+    assert all_terms["text"].tolist() == ["Moscow", "may", "may", "May", "Moscow", "Moscow"]
+    kept = filter_corpus(three, np.array([False, True, True]))
+    expected = all_terms[all_terms["doc_id"] != "a"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(find_terms(kept, LEXICON), expected)
+
+
+@pytest.mark.parametrize(
+    "mask",
+    [
+        pd.Series([True, False, True], index=["z", "y", "z"]),
+        np.array([True, False, True]),
+        [True, False, True],
+        pd.Series([True, False, True], dtype="boolean"),
+        pd.Series([True, None, True], dtype="boolean"),
+    ],
+    ids=["Series of another index", "array", "list", "nullable", "nullable with a missing one"],
+)
+def test_filter_takes_masks_by_position(three, mask):
+    assert filter_corpus(three, mask).documents["doc_id"].tolist() == ["a", "c"]
+
+
+def test_filter_down_to_nothing(three):
+    none = filter_corpus(three, np.zeros(3, bool))
+    assert [len(getattr(none, name)) for name in TABLES] == [0, 0, 0, 0]
+    pd.testing.assert_series_equal(none.tokens.dtypes.astype(str), three.tokens.dtypes.astype(str))
+    assert len(find_terms(none, LEXICON)) == 0
+
+
+def test_filter_changes_nothing_it_was_given(three):
+    before = {name: getattr(three, name).copy(deep=True) for name in TABLES}
+    filter_corpus(three, np.array([False, True, True]))
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(three, name), before[name])
+
+
+@pytest.mark.parametrize(
+    ("mask", "has"),
+    [
+        ([True, False], "bool values and shape (2,)"),
+        ([1, 0, 1], "int64 values and shape (3,)"),
+        (np.ones((3, 1), bool), "bool values and shape (3, 1)"),
+        (pd.Series([True, None, False], dtype="object"), "object values and shape (3,)"),
+    ],
+    ids=["too short", "numbers", "two dimensions", "objects"],
+)
+def test_filter_refuses_what_is_no_mask(three, mask, has):
+    assert message(ValueError, filter_corpus, three, mask) == (
+        f"mask has {has}; one True or False for each of the 3 documents is needed, such as "
+        "corpus.documents['year'] > 2016"
+    )
+
+
+# --- concat_corpora ---------------------------------------------------------------------------------------------
+
+
+def test_concat_is_the_corpus_of_all_at_once(three):
+    more = corpus_of("Moscow slept.\n\nIt may wake.", "Last.", ids="xy", year=[2019, 2020], outlet=["Post", "Globe"])
+    joined = concat_corpora([three, more])
+    at_once = from_documents(pd.concat([three.documents, more.documents]), sections=False)
+    for name in ("documents", "sections", "rejected"):
+        pd.testing.assert_frame_equal(getattr(joined, name), getattr(at_once, name))
+    words = {"token": "str"}  # the vocabulary may be in another order
+    pd.testing.assert_frame_equal(joined.tokens.astype(words), at_once.tokens.astype(words))
+    assert joined.tokens["token"].dtype == "category"
+    pd.testing.assert_frame_equal(find_terms(joined, LEXICON), find_terms(at_once, LEXICON))
+
+
+def test_concat_counts_duplicate_of_on():
+    text = (
+        "The ministers met in the old castle on Monday, and nobody outside knew what they said.\n\n"
+        "The talks went on for days, and in the end the two sides agreed to meet again in autumn.\n\n"
+        "“in the end the two sides agreed to meet again in autumn”\n\n"
+        "Some ministers left the castle on Friday, and others stayed there until the next Sunday evening."
+    )
+    one, two = (from_documents(pd.DataFrame({"doc_id": [i], "text": [text]})) for i in "ab")
+    assert one.sections["duplicate_of"].dropna().tolist() == [1]
+    joined = concat_corpora([one, two]).sections
+    assert joined["section_id"].tolist() == list(range(8))
+    assert joined["duplicate_of"].dropna().to_dict() == {2: 1, 6: 5}
+
+
+def test_concat_of_filtered_corpora_has_ids_that_grow(three):
+    parts = [filter_corpus(three, three.documents["doc_id"] == i) for i in "cab"]
+    joined = concat_corpora(parts)
+    assert joined.documents["doc_id"].tolist() == ["c", "a", "b"]
+    assert joined.sections["section_id"].is_unique
+    assert joined.sections["section_id"].is_monotonic_increasing
+    assert joined.tokens["sentence_id"].is_monotonic_increasing
+    assert joined.tokens.groupby("sentence_id")["section_id"].nunique().eq(1).all()
+    owner = joined.sections.set_index("section_id")["doc_id"]
+    assert (owner.loc[joined.tokens["section_id"]].to_numpy() == joined.tokens["doc_id"].to_numpy()).all()
+
+
+def test_concat_with_empty_ones_and_of_none(three):
+    none = from_documents(schema.empty("documents"))
+    assert_same(concat_corpora([]), none)
+    assert_same(concat_corpora([none, none]), none)
+    joined = concat_corpora([none, three, none])
+    pd.testing.assert_frame_equal(joined.tokens.astype({"token": "str"}), three.tokens.astype({"token": "str"}))
+
+
+def test_concat_keeps_what_was_rejected():
+    one = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["One.", ""]}))
+    two = from_documents(pd.DataFrame({"doc_id": ["c", "d"], "text": ["", "Two."]}))
+    assert concat_corpora([one, two]).rejected["source"].tolist() == ["row 1: b", "row 0: c"]
+
+
+def test_concat_refuses_a_shared_doc_id(three):
+    assert message(ValueError, concat_corpora, [three, three]) == (
+        "3 doc_id are in more than one corpus, such as 'a'; rename them before joining"
+    )
+
+
+# --- save_corpus and load_corpus --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def varied() -> Corpus:
+    """A corpus with docvars of every common type, furniture, and a rejected row."""
+    frame = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c"],
+            "text": ["Moscow may wait 😀.", "It’s late.\r\n\r\nSo be it.\n\nPhoto: Ann Lee", None],
+            "date": pd.to_datetime(["2018-07-16", None, None]),
+            "year": pd.array([2018, None, 2020], dtype="Int64"),
+            "score": [0.1, np.nan, 2.0],
+            "kept": [True, False, True],
+            "outlet": pd.Categorical(["Globe", "Times", "Globe"], categories=["Times", "Globe", "Post"]),
+        }
+    )
+    return from_documents(frame)
+
+
+def test_saved_and_loaded_is_the_same(varied, tmp_path):
+    assert save_corpus(varied, tmp_path / "saved") == tmp_path / "saved"
+    loaded = load_corpus(tmp_path / "saved")
+    assert_same(loaded, varied)
+    assert repr(loaded) == repr(varied)
+    assert [p.name for p in tmp_path.iterdir()] == ["saved"], "no draft is left"
+
+
+def test_an_empty_corpus_can_be_saved(tmp_path):
+    none = from_documents(schema.empty("documents"))
+    assert_same(load_corpus(save_corpus(none, tmp_path / "deep" / "saved")), none)
+
+
+def test_a_saved_corpus_is_open_to_whoever_may_read_its_folder(varied, tmp_path):
+    (tmp_path / "other").mkdir()
+    assert save_corpus(varied, tmp_path / "saved").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_saving_replaces_an_older_saved_corpus_whole(varied, three, tmp_path):
+    save_corpus(varied, tmp_path)
+    (tmp_path / "left.parquet").write_bytes(b"of an older version")
+    save_corpus(three, tmp_path)
+    assert_same(load_corpus(tmp_path), three)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "corpus.json", "documents.parquet", "rejected.parquet", "sections.parquet", "tokens.parquet", "types.parquet",
+    ]  # fmt: skip
+
+
+def test_saving_spares_any_other_folder(varied, tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    for path in (tmp_path, tmp_path / "notes.txt"):
+        assert message(FileExistsError, save_corpus, varied, path) == (
+            f"{path} exists and is no saved corpus; choose another folder"
+        )
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("notes.txt", "mine")]
+
+
+def test_what_cannot_be_saved_leaves_nothing_behind(tmp_path):
+    corpus = corpus_of("One.", "Two.", mixed=[1, "one"])
+    with pytest.raises(ValueError, match="column mixed"):
+        save_corpus(corpus, tmp_path / "saved")
+    assert list(tmp_path.iterdir()) == []
+
+
+def damage_rows(path):
+    about = json.loads((path / "corpus.json").read_text())
+    about["rows"]["tokens"] += 1
+    (path / "corpus.json").write_text(json.dumps(about))
+
+
+def damage_column(path):
+    pd.read_parquet(path / "tokens.parquet").drop(columns="end").to_parquet(path / "tokens.parquet")
+
+
+def damage_codes(path):
+    pd.read_parquet(path / "tokens.parquet").assign(token=99).to_parquet(path / "tokens.parquet")
+
+
+def write_about(text):
+    return lambda path: (path / "corpus.json").write_text(text)
+
+
+FOREIGN = "corpus.json was not written by save_corpus"
+DAMAGE = {
+    "no Parquet": (lambda path: (path / "tokens.parquet").write_bytes(b"nope"), "Could not open Parquet"),
+    "cut off": (
+        lambda path: (path / "tokens.parquet").write_bytes((path / "tokens.parquet").read_bytes()[:-9]),
+        "Could not open Parquet",
+    ),
+    "missing file": (lambda path: (path / "types.parquet").unlink(), "types.parquet is missing. "),
+    "wrong number of rows": (damage_rows, "tokens.parquet has 13 rows, not 14. "),
+    "missing column": (damage_column, "tokens.parquet lacks the column end; it has doc_id, section_id, sentence_id, "),
+    "codes out of range": (damage_codes, "codes need to be between -1 and len(categories)-1. "),
+    "no JSON": (write_about("{"), "Expecting property name"),
+    "other JSON": (write_about('{"name": "else"}'), f"{FOREIGN}. "),
+    "JSON of another shape": (write_about("[1, 2]"), f"{FOREIGN}. "),
+    "format without rows": (write_about('{"format": 1}'), f"{FOREIGN}. "),
+    "format of another type": (write_about('{"format": "1", "rows": {}}'), f"{FOREIGN}. "),
+}
+
+
+@pytest.mark.parametrize(("damage", "reason"), DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_or_foreign_corpus_is_a_clear_error(varied, tmp_path, damage, reason):
+    path = save_corpus(varied, tmp_path / "saved")
+    damage(path)
+    said = message(ValueError, load_corpus, path)
+    assert said.startswith(f"{path} is a damaged or foreign corpus: {reason}")
+    assert said.endswith(". Load the texts and save them again.")
+
+
+def test_a_corpus_of_a_later_format_is_a_clear_error(varied, tmp_path):
+    path = save_corpus(varied, tmp_path / "saved")
+    (path / "corpus.json").write_text('{"format": 2}')
+    assert message(ValueError, load_corpus, path) == (
+        f"{path} was saved in format 2, and this version of discourse reads up to 1; upgrade it, or load the texts "
+        "and save them again"
+    )
+
+
+def test_roles_given_to_a_saved_corpus_tokenise_its_sections_anew(varied, tmp_path):
+    path = save_corpus(varied, tmp_path / "saved")
+    assert load_corpus(path, roles=["caption"]).tokens["token"].tolist() == ["Photo", ":", "Ann", "Lee"]
+    assert_same(load_corpus(path, roles=["body"]), varied)
+    assert message(ValueError, load_corpus, path, roles=["boddy"]) == ROLE_ERROR
+
+
+def test_roles_given_to_a_saved_corpus_leave_its_sections(tmp_path):
+    frame = pd.DataFrame({"doc_id": ["a"], "text": ["The first paragraph is a sentence.\n\nPhoto: Ann Lee"]})
+    flat = from_documents(frame, sections=False)
+    assert_same(load_corpus(save_corpus(flat, tmp_path / "saved"), roles=["body"]), flat)
+
+
+# --- load_corpus of texts ---------------------------------------------------------------------------------------
+
+
+def test_a_folder_of_texts_with_metadata(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "lee.txt").write_text("Moscow may wait.", encoding="utf8")
+    (tmp_path / "texts" / "roe.txt").write_text("Nothing here.", encoding="utf8")
+    (tmp_path / "texts" / "empty.txt").write_text(" \n", encoding="utf8")
+    (tmp_path / "texts" / "photo.txt").write_bytes(b"\x00\x01\x02\x03")
+    (tmp_path / "metadata.csv").write_text(
+        "doc_id,outlet,date\nlee,Globe,2018-07-16\nroe,Times,2016-01-02\nempty,Times,2017-01-01\nphoto,Post,2017-01-01\n"
+    )
+    with pytest.warns(UserWarning, match="photo"):  # its row in the metadata has no text
+        corpus = load_corpus(tmp_path)
+    assert corpus.documents["doc_id"].tolist() == ["lee", "roe"]
+    assert corpus.documents["outlet"].tolist() == ["Globe", "Times"]
+    assert corpus.documents["date"].tolist() == [pd.Timestamp("2018-07-16"), pd.Timestamp("2016-01-02")]
+    assert sorted(corpus.rejected["source"]) == ["texts/empty.txt", "texts/photo.txt"]
+    assert corpus.tokens["token"].tolist() == ["Moscow", "may", "wait", ".", "Nothing", "here", "."]
+
+
+def test_a_table_of_texts_under_other_names(tmp_path):
+    (tmp_path / "texts.csv").write_text("key,body\n7,Moscow may wait.\n8,\n7,Again.\n")
+    corpus = load_corpus(tmp_path / "texts.csv", text="body", doc_id="key")
+    assert corpus.documents[["doc_id", "text"]].values.tolist() == [["7", "Moscow may wait."]]
+    assert len(corpus.rejected) == 2
+
+
+def test_load_corpus_of_nothing_and_of_unknown_roles(tmp_path):
+    path = tmp_path / "nowhere"
+    assert message(FileNotFoundError, load_corpus, path) == (
+        f"no file or folder {str(path)!r}; give the path of a text or of a folder of texts"
+    )
+    (tmp_path / "a.txt").write_text("One.")
+    assert message(ValueError, load_corpus, tmp_path, roles=["boddy"]) == ROLE_ERROR
+
+
+def test_an_empty_folder_is_an_empty_corpus(tmp_path):
+    corpus = load_corpus(tmp_path)
+    assert [len(getattr(corpus, name)) for name in TABLES] == [0, 0, 0, 0]

@@ -1,0 +1,92 @@
+"""Pull quotes: how many words apart, and which of two paragraphs is the copy."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from discourse.repeats import distance_within, edits_allowed, find_repeats, words_of
+
+
+def test_words_set_typography_and_case_aside():
+    assert words_of("The “US–Russia” pact,\nTrump’s own: don't!") == [
+        "the",
+        "us",
+        "russia",
+        "pact",
+        "trump's",
+        "own",
+        "don't",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "most", "edits"),
+    [
+        ("the talks may fail", "the talks may fail", 2, 0),
+        ("the talks may fail", "he said the talks may fail again", 2, 0),
+        ("the talks may fail", "the talks will fail", 2, 1),  # one changed
+        ("the talks may fail", "the talks fail", 2, 1),  # one added
+        ("the talks may fail", "the long talks may fail", 2, 1),  # one dropped inside; none at the edge
+        ("the talks may fail", "they talk and fail", 2, 3),  # three changed: more than two, so three
+        ("the talks may fail", "no word in common at all", 9, 4),
+        ("the talks may fail", "", 9, 4),
+        ("", "the talks", 2, 0),
+    ],
+)
+def test_distances_by_hand(short, long, most, edits):
+    assert distance_within(short.split(), long.split(), most) == edits
+
+
+def distance(one: tuple, other: tuple) -> int:
+    """Levenshtein's, as it is defined."""
+    if not one or not other:
+        return len(one) + len(other)
+    return min(
+        distance(one[1:], other) + 1,
+        distance(one, other[1:]) + 1,
+        distance(one[1:], other[1:]) + (one[0] != other[0]),
+    )
+
+
+@given(st.lists(st.sampled_from("ab"), max_size=4), st.lists(st.sampled_from("ab"), max_size=5))
+def test_the_distance_is_the_least_to_any_stretch(short, long):
+    stretches = {tuple(long[i:j]) for i in range(len(long) + 1) for j in range(i, len(long) + 1)}
+    assert distance_within(short, long, 99) == min(distance(tuple(short), stretch) for stretch in stretches)
+
+
+def test_edits_allowed_grow_with_length():
+    assert [edits_allowed(n) for n in (5, 7, 8, 23, 24, 80)] == [0, 0, 2, 2, 3, 10]
+
+
+BODY = "It rained for a week. The river rose above the old stone bridge before the men came. Then it fell."
+
+
+@pytest.mark.parametrize(
+    ("quote", "unfinished", "repeats"),
+    [
+        ("The river rose above the old stone bridge before the men came", True, True),
+        ("the river rose above the old stone bridge", True, True),
+        ("The lake rose above the old iron bridge before the men came", True, True),  # two changed
+        ("The lake rose above the old iron tower before the men came", True, False),  # three changed
+        ("The river rose above the bridge before the men came", True, True),  # two dropped
+        ("rose above the old", True, False),  # too short
+        ("above the old stone bridge", True, True),
+        ("above the old iron bridge", True, False),  # short, so not a word may differ
+        ("above the old stone bridge.", False, False),  # short and finished: a slogan
+        ("The sun shone on a village that had never seen a flood", True, False),
+    ],
+)
+def test_what_repeats_a_stretch(quote, unfinished, repeats):
+    found = find_repeats([BODY, quote], [False, unfinished])
+    assert found == ({1: 0} if repeats else {})
+    assert find_repeats([quote, BODY], [unfinished, False]) == ({0: 1} if repeats else {})
+
+
+def test_of_two_alike_the_unfinished_or_the_later_is_the_copy():
+    line = "The river rose above the old stone bridge"
+    assert find_repeats([line + ".", line + "."], [False, False]) == {1: 0}
+    assert find_repeats([line, line + "."], [True, False]) == {0: 1}
+    assert find_repeats([line + ".", line], [False, True]) == {1: 0}
+    assert find_repeats([], []) == {}

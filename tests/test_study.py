@@ -1,0 +1,605 @@
+"""A study is checked before it runs, and a run writes the same bytes wherever and however often it is made."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from discourse.corpus import load_corpus, save_corpus
+from discourse.study import Results, StudyError, load_study, run_study
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+TEXTS = {
+    "lee.txt": "Freedonia may wait for Sylvania. The good talks in Fredville seem slow.\n",
+    "roe.txt": "Sylvania attacked Freedonia. It was a terrible war.\n\nPerhaps Fredville will help Sylvania.\n",
+}
+ACTORS = """actor,alias,type,form,country
+Freedonia,Freedonia,state,name,Freedonia
+Freedonia,Fredville,state,metonym,Freedonia
+Sylvania,Sylvania,state,name,Sylvania
+"""
+CORPUS = '[corpus]\npath = "texts"\n'
+LISTS = '[actors]\nlists = ["actors.csv"]\n'
+TABLES = """
+[tables.mentions_by_actor]
+by = "actor"
+
+[tables.mentions_over_time]
+measure = "rate"
+of = "mentions"
+by = "actor"
+freq = "YS"
+per = 10
+where = { actor = ["Freedonia"] }
+
+[tables.hedges]
+of = "hedges"
+by = ["outlet", "category"]
+"""
+REST = """
+[tables.words]
+measure = "words"
+by = "outlet"
+
+[tables.tone]
+measure = "mean"
+of = "actor_sentiment"
+by = "actor"
+
+[tables.together]
+measure = "cooccurrence"
+unit = "document"
+
+[figures.mentions_by_actor]
+plot = "rates"
+limit = 5
+title = "Who is named"
+
+[figures.mentions_over_time]
+plot = "trend"
+
+[figures.heat]
+plot = "heatmap"
+table = "hedges_by_outlet"
+rows = "category"
+columns = "outlet"
+
+[figures.tone]
+plot = "tone"
+"""
+STUDY = (
+    'title = "Two states"\nquestion = "Who is named?"\n'
+    + CORPUS
+    + LISTS
+    + TABLES.replace("[tables.hedges]", "[tables.hedges_by_outlet]")
+    + REST
+)
+EVIDENCE = ["actor_sentiment", "documents", "hedges", "mentions", "rejected", "sections", "sentiment"]
+OWN = ["hedges_by_outlet", "mentions_by_actor", "mentions_over_time", "together", "tone", "words"]
+FIGURES = ["heat", "mentions_by_actor", "mentions_over_time", "tone"]
+
+
+def make_project(folder: Path, study: str = STUDY) -> Path:
+    """A study beside two texts and a broken one; returns the path of the study."""
+    texts = folder / "texts"
+    texts.mkdir(parents=True)
+    for name, text in TEXTS.items():
+        (texts / name).write_text(text, encoding="utf8")
+    (texts / "photo.txt").write_bytes(bytes(range(256)))
+    (texts / "metadata.csv").write_text("file,outlet,date\nlee.txt,Globe,2016-05-01\nroe.txt,Times,2018-07-16\n")
+    (folder / "actors.csv").write_text(ACTORS)
+    (folder / "study.toml").write_text(study, encoding="utf8")
+    return folder / "study.toml"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def run(path: Path, out: Path, *, figures: bool = True, **options) -> Results:
+    study = load_study(path, **options)
+    return run_study(study if figures else replace(study, figures={}), out)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    return make_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="module")
+def results(project, tmp_path_factory) -> Results:
+    return run(project, tmp_path_factory.mktemp("run") / "out")
+
+
+# --- what a run writes ------------------------------------------------------------------------------------------
+
+
+def test_the_files_of_a_run(results):
+    tables = [f"tables/{name}.{suffix}" for name in EVIDENCE + OWN for suffix in ("csv", "parquet")]
+    figures = [f"figures/{name}.{suffix}" for name in FIGURES for suffix in ("png", "svg")]
+    assert sorted(contents(results.out)) == sorted(["manifest.json", *tables, *figures]), "and no drafts"
+    assert sorted(results.tables) == sorted(EVIDENCE + OWN)
+    assert {name: [p.name for p in files] for name, files in results.figures.items()} == {
+        name: [f"{name}.svg", f"{name}.png"] for name in FIGURES
+    }
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def test_the_manifest(project, results):
+    manifest = json.loads((results.out / "manifest.json").read_text(encoding="utf8"))
+    written = contents(results.out)
+    del written["manifest.json"]
+    assert manifest["outputs"] == {name: sha256(data) for name, data in written.items()}
+    inputs = {name: sha256((project.parent / "texts" / name).read_bytes()) for name in (*TEXTS, "metadata.csv")}
+    inputs |= {name: sha256((project.parent / name).read_bytes()) for name in ("study.toml", "actors.csv")}
+    assert manifest["inputs"] == inputs
+    assert manifest["title"] == "Two states"
+    assert manifest["question"] == "Who is named?"
+    assert manifest["parameters"]["tables"]["mentions_over_time"]["where"] == {"actor": ["Freedonia"]}
+    assert manifest["corpus"]["documents"] == 2
+    assert manifest["corpus"]["words"] == 25
+    assert [r["source"] for r in manifest["corpus"]["rejected"]] == ["photo.txt"]
+    assert manifest["versions"]["pandas"] == pd.__version__
+    assert sorted(manifest["alt_texts"]) == FIGURES
+    assert all(manifest["alt_texts"].values())
+
+
+def test_nothing_of_this_machine_is_in_the_results(project, results):
+    for name, data in contents(results.out).items():
+        for path in (project.parent, results.out):
+            assert str(path).encode() not in data, name
+
+
+def test_the_broken_text_is_rejected_and_stops_nothing(results):
+    assert results.tables["documents"]["doc_id"].tolist() == ["lee", "roe"]
+    assert results.tables["rejected"]["source"].tolist() == ["photo.txt"]
+    assert results.corpus.documents["text"].tolist() == list(TEXTS.values())
+
+
+def rows(table: pd.DataFrame, *columns: str) -> list[tuple]:
+    return list(table[list(columns)].itertuples(index=False, name=None))
+
+
+def test_the_tables_by_hand(results):
+    tables = results.tables
+    assert rows(tables["documents"], "doc_id", "outlet", "n_words") == [("lee", "Globe", 12), ("roe", "Times", 13)]
+    assert tables["mentions"]["text"].tolist() == [
+        "Freedonia", "Sylvania", "Fredville", "Sylvania", "Freedonia", "Fredville", "Sylvania",
+    ]  # fmt: skip
+    assert rows(tables["mentions_by_actor"], "actor", "n", "n_words") == [("Freedonia", 4, 25), ("Sylvania", 3, 25)]
+    over_time = tables["mentions_over_time"].assign(period=lambda t: t["period"].dt.year)
+    assert rows(over_time, "period", "actor", "n") == [
+        (2016, "Freedonia", 2),
+        (2017, "Freedonia", 0),
+        (2018, "Freedonia", 2),
+    ]
+    assert over_time["rate"].tolist()[::2] == pytest.approx([10 * 2 / 12, 10 * 2 / 13])
+    assert tables["hedges"]["text"].tolist() == ["may", "seem", "Perhaps"]
+    assert tables["hedges_by_outlet"]["n"].sum() == 3
+    assert rows(tables["words"], "outlet", "n_docs", "n_words", "n_sentences") == [
+        ("Globe", 1, 12, 2),
+        ("Times", 1, 13, 3),
+    ]
+    assert rows(tables["together"], "source", "target", "n", "n_docs") == [("Freedonia", "Sylvania", 2, 2)]
+    assert len(tables["sentiment"]) == 5
+    assert tables["actor_sentiment"].columns.tolist()[0] == "actor"
+    assert rows(tables["tone"], "actor", "n") == [("Freedonia", 4), ("Sylvania", 3)]
+
+
+def test_csv_and_parquet_hold_the_same_table(results):
+    for name, table in results.tables.items():
+        stem = results.out / "tables" / name
+        parquet = pd.read_parquet(stem.with_suffix(".parquet"))
+        pd.testing.assert_frame_equal(parquet, table, check_categorical=False, check_column_type=False)
+        csv = pd.read_csv(stem.with_suffix(".csv"), parse_dates=[c for c in ("date", "period") if c in table])
+        assert csv.columns.tolist() == table.columns.tolist()
+        assert len(csv) == len(table)
+        for column in table:
+            if pd.api.types.is_numeric_dtype(table[column]) or column in ("date", "period"):
+                same = (csv[column] == table[column]) | (csv[column].isna() & table[column].isna())
+                assert same.all(), (name, column)
+            else:
+                left, right = csv[column].astype("str").fillna(""), table[column].astype("str").fillna("")
+                assert left.tolist() == right.tolist(), (name, column)
+
+
+def test_a_second_run_from_another_folder_writes_the_same_bytes_and_spares_other_files(
+    project, results, tmp_path, monkeypatch
+):
+    out = tmp_path / "out"
+    (out / "tables").mkdir(parents=True)
+    (out / "notes.md").write_text("mine")
+    (out / "tables" / "mine.csv").write_text("x\n1\n")
+    (out / "tables" / "words.csv").write_text("of another run")
+    monkeypatch.chdir(project.parent)
+    run(Path("study.toml"), out)
+    found = contents(out)
+    assert (found.pop("notes.md"), found.pop("tables/mine.csv")) == (b"mine", b"x\n1\n")
+    assert found == contents(results.out)
+
+
+def test_the_title_is_the_name_of_the_folder_wherever_one_stands(tmp_path, monkeypatch):
+    path = make_project(tmp_path / "freedonia", CORPUS)
+    monkeypatch.chdir(path.parent)
+    assert load_study("study.toml").title == load_study(path).title == load_study(path.parent).title == "freedonia"
+
+
+def test_other_texts_in_place_of_those_of_the_study(project, tmp_path):
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "poe.txt").write_text("Sylvania may sleep.", encoding="utf8")
+    (tmp_path / "others" / "metadata.csv").write_text("file,outlet,date\npoe.txt,Post,2019-01-01\n")
+    result = run(project, tmp_path / "out", corpus=tmp_path / "others", figures=False)
+    assert result.tables["documents"]["doc_id"].tolist() == ["poe"]
+    assert rows(result.tables["words"], "outlet", "n_words") == [("Post", 3)]
+    assert sorted(json.loads((tmp_path / "out" / "manifest.json").read_text())["inputs"]) == [
+        "actors.csv", "metadata.csv", "poe.txt", "study.toml",
+    ]  # fmt: skip
+
+
+def test_other_texts_may_be_named_from_the_working_directory(project, tmp_path, monkeypatch):
+    (tmp_path / "poe.txt").write_text("Sylvania may sleep.", encoding="utf8")
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "small.toml"
+    path.write_text('[tables.words]\nmeasure = "words"\n[actors]\nlists = []\n')  # no [corpus] at all
+    result = run(path, tmp_path / "out", corpus="poe.txt")
+    assert rows(result.tables["words"], "n_docs", "n_words") == [(1, 3)]
+    assert len(result.tables["mentions"]) == 0
+
+
+def test_a_saved_corpus_can_be_studied(project, results, tmp_path):
+    save_corpus(load_corpus(project.parent / "texts"), tmp_path / "saved")
+    result = run(project, tmp_path / "out", corpus=tmp_path / "saved", figures=False)
+    for name in OWN:
+        pd.testing.assert_frame_equal(result.tables[name], results.tables[name])
+
+
+def test_dates_among_the_parameters_can_be_written(tmp_path):
+    path = make_project(
+        tmp_path, CORPUS + LISTS + '[tables.t]\nby = "actor"\nwhere = { actor = [2018-07-16, "Sylvania"] }\n'
+    )
+    run(path, tmp_path / "out")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert manifest["parameters"]["tables"]["t"]["where"] == {"actor": ["2018-07-16", "Sylvania"]}
+
+
+def test_steps_are_shown_by_name(tmp_path):
+    seen = []
+
+    def progress(steps):
+        for name, step in steps:
+            seen.append(name)
+            yield name, step
+
+    path = make_project(tmp_path, CORPUS + LISTS + f"{T}[figures.t]\nplot = 'rates'")
+    run_study(load_study(path), tmp_path / "out", progress=progress)
+    assert seen == ["finding mentions and hedges", "scoring tone", "t", "writing tables", "t"]
+
+
+# --- errors of load_study ---------------------------------------------------------------------------------------
+
+KEYS = "title, question, corpus, actors, sentiment, tables, figures"
+TABLE_KEYS = "measure, of, by, freq, per, unit, where"
+FIGURE_KEYS = "table, plot, by, hue, rows, columns, value, limit, title"
+ROLES = (
+    "'title', 'standfirst', 'byline', 'caption', 'heading', 'body', 'pull_quote', 'bio', 'disclaimer', 'notes', "
+    "'related'"
+)
+T = "[tables.t]\n"
+
+# name: (what stands in the study beside [corpus], what the message says after the path of the study)
+WRONG = {
+    "no TOML": ("title = = 3", " is no TOML file: Invalid value (at line 1, column 9)"),
+    "unknown key": ("titel = 'x'", f": there is no key 'titel'; valid are {KEYS}"),
+    "unknown key of corpus": (
+        "[corpus]\npaths = '.'",
+        ", [corpus]: there is no key 'paths'; valid are path, text, doc_id, roles, sections",
+    ),
+    "unknown key of actors": ("[actors]\nlist = []", ", [actors]: there is no key 'list'; valid are lists"),
+    "unknown key of sentiment": (
+        "[sentiment]\nmask = true",
+        ", [sentiment]: there is no key 'mask'; valid are lexicon, mask_actors",
+    ),
+    "unknown key of a table": (f"{T}bye = 'x'", f", [tables.t]: there is no key 'bye'; valid are {TABLE_KEYS}"),
+    "unknown key of a figure": (
+        f"{T}[figures.t]\nplot = 'rates'\ncolour = 'x'",
+        f", [figures.t]: there is no key 'colour'; valid are {FIGURE_KEYS}",
+    ),
+    "text needed": ("title = 3", ": title is 3; a text in quotation marks is needed"),
+    "whole number needed": (f"{T}per = 1.5", ", [tables.t]: per is 1.5; a whole number is needed"),
+    "true is no whole number": (f"{T}per = true", ", [tables.t]: per is True; a whole number is needed"),
+    "true or false needed": (
+        "[sentiment]\nmask_actors = 'no'",
+        ", [sentiment]: mask_actors is 'no'; true or false is needed",
+    ),
+    "list needed": ("[actors]\nlists = 'world'", ", [actors]: lists is 'world'; a list is needed"),
+    "table needed": ("tables = 3", ": tables is 3; a table is needed"),
+    "table of keys needed": ("[tables]\nt = 3", f", [tables.t] is 3; a table of the keys {TABLE_KEYS} is needed"),
+    "unknown role": (
+        "[corpus]\npath = 'texts'\nroles = ['boddy']",
+        f", [corpus] roles is 'boddy'; choose one of {ROLES}",
+    ),
+    "unknown lexicon": ("[sentiment]\nlexicon = 'x'", ", [sentiment] lexicon is 'x'; choose one of 'vader'"),
+    "no path": ("[corpus]\n", ', [corpus]: path is missing; name the file or folder of texts, such as path = "."'),
+    "unknown measure": (
+        f"{T}measure = 'rates'",
+        ", [tables.t] measure is 'rates'; choose one of 'rate', 'mean', 'words', 'cooccurrence'",
+    ),
+    "unknown spans": (
+        f"{T}of = 'tone'",
+        ", [tables.t] of (for measure 'rate') is 'tone'; choose one of 'mentions', 'hedges'",
+    ),
+    "unknown scores": (
+        f"{T}measure = 'mean'\nof = 'hedges'",
+        ", [tables.t] of (for measure 'mean') is 'hedges'; choose one of 'sentiment', 'actor_sentiment'",
+    ),
+    "unknown unit": (
+        f"{T}measure = 'cooccurrence'\nunit = 'page'",
+        ", [tables.t] unit is 'page'; choose one of 'sentence', 'document'",
+    ),
+    "key of another measure": (
+        f"{T}measure = 'words'\nfreq = 'YS'",
+        ", [tables.t]: 'freq' has no meaning for measure 'words'; valid are by",
+    ),
+    "co-occurrence by": (
+        f"{T}measure = 'cooccurrence'\nby = 'outlet'",
+        ", [tables.t]: by is ['outlet']; co-occurrence is not grouped: leave it out",
+    ),
+    "name that is no file name": (
+        "[tables.'a/b']",
+        ", [tables.a/b]: the name 'a/b' becomes a file name; use letters, digits, - and _",
+    ),
+    "name of the evidence": (
+        "[tables.Mentions]",
+        ", [tables.Mentions]: the name 'Mentions' is that of a table that every run writes; choose another",
+    ),
+    "no plot": (
+        f"{T}[figures.t]",
+        ", [figures.t]: plot is missing; choose one of 'rates', 'trend', 'tone', 'heatmap'",
+    ),
+    "unknown plot": (
+        f"{T}[figures.t]\nplot = 'bars'",
+        ", [figures.t] plot is 'bars'; choose one of 'rates', 'trend', 'tone', 'heatmap'",
+    ),
+    "figure without its table": (
+        f"{T}[figures.f]\nplot = 'rates'",
+        ", [figures.f] table is 'f'; choose one of 't'",
+    ),
+    "figure of an unknown table": (
+        f"{T}[figures.f]\nplot = 'rates'\ntable = 'u'",
+        ", [figures.f] table is 'u'; choose one of 't'",
+    ),
+    "option of another plot": (
+        f"{T}[figures.t]\nplot = 'trend'\nlimit = 3",
+        ", [figures.t]: 'limit' has no meaning for plot 'trend'; valid are hue",
+    ),
+    "figure name that is no file name": (
+        f"{T}[figures.'é']\nplot = 'rates'",
+        ", [figures.é]: the name 'é' becomes a file name; use letters, digits, - and _",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), WRONG.values(), ids=WRONG)
+def test_a_study_is_checked_on_reading(tmp_path, text, says):
+    path = tmp_path / "study.toml"
+    path.write_text(text if "[corpus]" in text else f"{text}\n{CORPUS}", encoding="utf8")
+    with pytest.raises(StudyError) as raised:
+        load_study(path)
+    assert str(raised.value) == f"{path}{says}"
+
+
+def test_a_study_that_is_not_there(tmp_path):
+    with pytest.raises(StudyError) as raised:
+        load_study(tmp_path)
+    assert str(raised.value) == f"there is no study file {tmp_path / 'study.toml'}; give the path of a study.toml"
+
+
+def test_a_study_in_no_unicode(tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_bytes('title = "é"'.encode("cp1252"))
+    with pytest.raises(StudyError, match=r"study\.toml is no TOML file: 'utf-8' codec can't decode byte 0xe9"):
+        load_study(path)
+
+
+def test_a_study_saved_with_a_byte_order_mark_is_read(tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_text(CORPUS, encoding="utf-8-sig")
+    assert load_study(path).corpus == {"path": "texts"}
+
+
+# --- errors of run_study ----------------------------------------------------------------------------------------
+
+DOCVARS = "'doc_id', 'date', 'outlet', 'source', 'encoding', 'sha256'"
+OF_MENTIONS = "'sentence_id', 'actor', 'type', 'form', 'country', 'reading'"
+HAS = "n, n_words, n_docs, rate, low, high, few. "
+
+WRONG_FOR_THE_CORPUS = {
+    "unknown list": (
+        "[actors]\nlists = ['moon']\n",
+        ", [actors] lists: there is no list 'moon'; name 'world' or a CSV file beside the study",
+    ),
+    "list that is no text": (
+        "[actors]\nlists = [3]\n",
+        ', [actors] lists: 3 is no text; name "world" or a CSV file',
+    ),
+    "unknown by": (f"{T}by = 'autor'", f", [tables.t] by is 'autor'; choose one of {DOCVARS}, {OF_MENTIONS}"),
+    "by that is no text": (f"{T}by = [3]", f", [tables.t] by is 3; choose one of {DOCVARS}, {OF_MENTIONS}"),
+    "unknown by of words": (
+        f"{T}measure = 'words'\nby = 'actor'",
+        f", [tables.t] by is 'actor'; choose one of {DOCVARS}, 'role'",
+    ),
+    "by twice": (f"{T}by = ['outlet', 'outlet']", ", [tables.t]: by names a column twice: ['outlet', 'outlet']"),
+    "unknown where": (
+        f"{T}where = {{ outlet = 'Globe' }}",
+        f", [tables.t] where is 'outlet'; choose one of {OF_MENTIONS}",
+    ),
+    "unknown freq": (
+        f"{T}freq = 'yearly'",
+        ", [tables.t]: freq is 'yearly'; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'",
+    ),
+    "per 0": (f"{T}per = 0", ", [tables.t]: per is 0; a positive number of words is needed, such as 1000"),
+    "figure that does not fit its table": (
+        f"{T}[figures.t]\nplot = 'trend'",
+        f", [figures.t]: table lacks the column period; it has {HAS}Add or rename the column.",
+    ),
+    "figure by an unknown column": (
+        f"{T}by = 'actor'\n[figures.t]\nplot = 'rates'\nhue = 'colour'",
+        f", [figures.t]: table lacks the column colour; it has actor, {HAS}Add or rename the column.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), WRONG_FOR_THE_CORPUS.values(), ids=WRONG_FOR_THE_CORPUS)
+def test_a_study_that_does_not_fit_its_corpus(tmp_path, text, says):
+    path = make_project(tmp_path, CORPUS + text if text.startswith("[actors]") else CORPUS + LISTS + text)
+    with pytest.raises(StudyError) as raised:
+        run(path, tmp_path / "out")
+    assert str(raised.value) == f"{path}{says}"
+
+
+def test_a_broken_list_of_actors(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS)
+    actors = tmp_path / "actors.csv"
+    actors.write_text("actor,name\nFreedonia,Freedonia\n")
+    with pytest.raises(StudyError) as raised:
+        run(path, tmp_path / "out")
+    assert str(raised.value) == (
+        f"{path}, [actors] lists: the actors table {actors} lacks the column alias; it has actor, name. "
+        "Add or rename the column."
+    )
+    for broken in (b"", b"actor,alias\na,b\na,b,c,d\n", b"actor,alias\n\xff\xfe,b\n"):
+        actors.write_bytes(broken)
+        with pytest.raises(StudyError, match=r"study\.toml, \[actors\] lists: "):
+            run(path, tmp_path / "out")
+
+
+def test_a_path_without_texts(tmp_path):
+    path = make_project(tmp_path, '[corpus]\npath = "elsewhere"\n')
+    with pytest.raises(FileNotFoundError) as raised:
+        run(path, tmp_path / "out")
+    assert str(raised.value) == (
+        f"no file or folder {str(tmp_path / 'elsewhere')!r}; give the path of a text or of a folder of texts"
+    )
+
+
+def test_texts_none_of_which_can_be_read(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS)
+    for name in (*TEXTS, "metadata.csv"):
+        (tmp_path / "texts" / name).unlink()
+    with pytest.raises(StudyError, match=r"study\.toml: no document could be read from texts\. photo\.txt: "):
+        run(path, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_saved_corpus_that_is_damaged(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS)
+    (tmp_path / "texts" / "corpus.json").write_text("{}")
+    with pytest.raises(StudyError, match=r"study\.toml, \[corpus\] path: .*texts is a damaged or foreign corpus: "):
+        run(path, tmp_path / "out")
+
+
+def test_results_are_not_written_among_the_texts(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS)
+    for out in (tmp_path / "texts", tmp_path / "texts" / "results"):
+        with pytest.raises(StudyError) as raised:
+            run(path, out)
+        assert str(raised.value) == (
+            f"the results would go to {out}, in the folder of texts {tmp_path / 'texts'}, and be read as texts by the "
+            "next run; choose a folder outside of it"
+        )
+    assert sorted(contents(tmp_path / "texts")) == ["lee.txt", "metadata.csv", "photo.txt", "roe.txt"]
+
+
+# --- real texts -------------------------------------------------------------------------------------------------
+
+SMALL = """
+[tables.words]
+measure = "words"
+by = "{by}"
+
+[tables.mentions_by_actor]
+by = "actor"
+
+[tables.mentions_by_both]
+by = ["{by}", "actor"]
+where = {{ actor = ["United States", "Russia", "China", "Iran"] }}
+
+[tables.hedges_by_group]
+of = "hedges"
+by = "{by}"
+
+[tables.tone_by_group]
+measure = "mean"
+by = "{by}"
+
+[figures.mentions_by_actor]
+plot = "rates"
+limit = 10
+
+[figures.mentions_by_both]
+plot = "heatmap"
+rows = "{by}"
+columns = "actor"
+
+[figures.hedges_by_group]
+plot = "rates"
+
+[figures.tone_by_group]
+plot = "tone"
+"""
+
+
+def first_inaugurals(folder: Path) -> None:
+    with gzip.open(SHARED / "corpora" / "inaugural.jsonl.gz", "rt", encoding="utf8") as file:
+        lines = [next(file) for _ in range(25)]
+    with gzip.open(folder / "inaugural.jsonl.gz", "wt", encoding="utf8") as file:
+        file.writelines(lines)
+
+
+def first_debates(folder: Path) -> None:
+    table = pd.read_csv(SHARED / "corpora" / "ungd2017.csv.gz")
+    table.iloc[:25].to_csv(folder / "ungd2017.csv.gz", index=False)
+
+
+def seed(folder: Path) -> None:
+    shutil.copy(SHARED / "commentary" / "us_russia_relationship_is_doomed.txt", folder)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder ../shared with real texts is not there")
+@pytest.mark.parametrize(
+    ("put", "by", "n"),
+    [(seed, "doc_id", 1), (first_inaugurals, "year", 25), (first_debates, "country", 25)],
+    ids=["seed commentary", "inaugural addresses", "UN debates"],
+)
+def test_real_texts_run_through_a_study(tmp_path, put, by, n):
+    (tmp_path / "texts").mkdir()
+    put(tmp_path / "texts")
+    (tmp_path / "study.toml").write_text(CORPUS + SMALL.format(by=by), encoding="utf8")
+    result = run(tmp_path / "study.toml", tmp_path / "out")
+    assert len(result.corpus.documents) == n
+    assert len(result.corpus.rejected) == 0
+    words = result.tables["words"]
+    assert words["n_docs"].sum() == n
+    assert words["n_words"].sum() == result.tables["documents"]["n_words"].sum() > 900
+    groups = words[by].nunique()
+    assert len(result.tables["hedges_by_group"]) == len(result.tables["tone_by_group"]) == groups
+    hits = result.tables["mentions_by_actor"]
+    assert hits["n"].sum() == len(result.tables["mentions"]) > 0
+    both = result.tables["mentions_by_both"]
+    assert len(both) == groups * both["actor"].nunique()
+    for name, table in result.tables.items():
+        assert len(pd.read_csv(tmp_path / "out" / "tables" / f"{name}.csv")) == len(table)
+    drawn = sorted(p.name for p in (tmp_path / "out" / "figures").iterdir())
+    assert drawn == sorted(f"{name}.{s}" for name in result.figures for s in ("png", "svg"))
