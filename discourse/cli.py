@@ -30,7 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from discourse.study import StudyError, load_study, run_study
+    from discourse.run import run_study
+    from discourse.study import StudyError, load_study
 
     say = (lambda *_: None) if options.quiet else (lambda line: sys.stdout.write(line + "\n"))
 

@@ -63,7 +63,7 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     pairs = pd.unique(doc[word] * n_types + type_)
     opens = np.ones(len(tokens), bool)
     sentence = tokens["sentence_id"].to_numpy()
-    opens[1:] = (sentence[1:] != sentence[:-1]) | (doc[1:] != doc[:-1])
+    opens[1:] = sentence[1:] != sentence[:-1]
     counts = {
         "n_docs": n_docs,
         "n_words": np.bincount(doc[word], minlength=len(groups)),

@@ -27,7 +27,6 @@ ROLES = (
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n") | {ord("\r"): " "}
 _BREAK_CHARS = "".join(map(chr, _BREAKS))
 _LINE = re.compile(r"\S[^\n]*")
-_BLOCK = re.compile(r"\S(?:(?!\n[^\S\n]*\n)[\s\S])*")
 _FINISHED = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
 
 
@@ -143,32 +142,47 @@ _MARKS = frozenset("'\"‘’“”«»")
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of every paragraph, white space around it left out.
 
-    A line is a paragraph, unless the text is wrapped by hand at a fixed width: then a blank line parts them.
+    A line is a paragraph, unless the text is wrapped by hand at a fixed width: then a blank line parts them, or a
+    full stop before the margin.
 
     >>> find_paragraphs("One.\\n\\n  Two, \\nand three.")
     [(0, 4), (8, 12), (14, 24)]
     """
     lines = text.translate(_BREAKS) if any(c in text for c in _BREAK_CHARS) else text
     spans = [m.span() for m in _LINE.finditer(lines)]
-    if " \n" in lines or lines[-1:].isspace() or not lines.isascii():  # white space may stand at the end of a line
+    # White space may stand at the end of a line.
+    if " \n" in lines or "\t\n" in lines or lines[-1:].isspace() or not lines.isascii():
         spans = [(start, start + len(lines[start:end].rstrip())) for start, end in spans]
-    if len(spans) >= 4 and "\n" in lines.replace("\n\n", "") and _is_wrapped(lines, spans):
-        spans = [(m.start(), m.start() + len(m.group().rstrip())) for m in _BLOCK.finditer(lines)]
-    return spans
+    width = _wrap_width(lines, spans) if len(spans) >= 4 and "\n" in lines.replace("\n\n", "") else 0
+    if not width:
+        return spans
+    joined = spans[:1]
+    for (start, end), (after, stop) in pairwise(spans):
+        if lines.count("\n", end, after) > 1 or (end - start < 0.75 * width and _is_finished(lines[start:end])):
+            joined.append((after, stop))
+        else:
+            joined[-1] = (joined[-1][0], stop)
+    return joined
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Do the lines of one paragraph break at a fixed width?"""
-    broken, total = [], 0  # lines that run on into the next
-    for (start, end), (after, _) in pairwise(lines):
+def _is_finished(line: str) -> bool:
+    return bool(_FINISHED.search(line[-8:]))
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int]]) -> float:
+    """The width at which the lines of paragraphs break; 0 where they do not."""
+    broken, total, capitals = [], 0, 0  # lines that run on into the next; those that go on with a capital, as verse
+    for (start, end), (after, stop) in pairwise(lines):
         if text.count("\n", end, after) == 1:
             total += 1
-            if not _FINISHED.search(text[max(start, end - 4) : end]):
+            if not _is_finished(text[start:end]):
                 broken.append(end - start)
-    if total < 3 or total < len(lines) / 3 or len(broken) < total / 2:
-        return False
-    width = max(end - start for start, end in lines)
-    return width <= 120 and np.median(broken) > width * 0.75
+                capitals += text[after].isupper() and not text[after:stop].isupper()
+    if total < 3 or total < len(lines) / 3 or len(broken) < total / 2 or capitals > len(broken) / 2:
+        return 0
+    width = np.quantile(broken, 0.9)  # a long address or a table may stand out
+    longest = np.quantile([end - start for start, end in lines], 0.9)
+    return width if longest <= 120 and np.median(broken) > width * 0.75 else 0
 
 
 def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.DataFrame:
@@ -386,8 +400,10 @@ class _Page:
 
     def _captions(self, i: int, following: int) -> bool:
         """Is this the short form (an alternative text) of the caption behind it?"""
+        if self.finished[i] or not self._is_caption(following):
+            return False
         own, other = set(words_of(self.text[i])), set(words_of(self.text[following]))
-        return self._is_caption(following) and not self.finished[i] and len(own & other) >= 0.6 * len(own) > 1
+        return len(own & other) >= 0.6 * len(own) > 1
 
     def _is_alternative(self, i: int, behind: list[int]) -> bool:
         """Is this the alternative text of a picture: a few words before its caption, with a standfirst to come?"""

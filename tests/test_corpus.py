@@ -232,6 +232,11 @@ def test_filter_down_to_nothing(three):
     assert len(find_terms(none, LEXICON)) == 0
 
 
+def test_filter_keeps_what_was_rejected():
+    corpus = corpus_of("One.", "", "Three.")
+    assert filter_corpus(corpus, np.array([False, True])).rejected["source"].tolist() == ["row 1: b"]
+
+
 def test_filter_changes_nothing_it_was_given(three):
     before = {name: getattr(three, name).copy(deep=True) for name in TABLES}
     filter_corpus(three, np.array([False, True, True]))

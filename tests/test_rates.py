@@ -197,6 +197,14 @@ def test_the_interval_is_never_narrower_than_that_of_a_poisson_count():
     assert abs(MOST_OF_ONE - 5.572) < 0.01, "the exact end for one hit is 5.572"
 
 
+def test_the_lower_end_is_that_of_a_poisson_count_where_documents_hardly_differ():
+    corpus = corpus_of(*["one two three four five"] * 11, "one two three four five six")
+    row = count_rate(spans_of("abcdefghijkl"), corpus, per=61).iloc[0]  # a hit in each document, twelve in 61 words
+    assert (row["n"], row["rate"]) == (12, 12.0)
+    assert row["low"] == pytest.approx(6.200, abs=0.02)  # exact: 6.200 and 20.962
+    assert row["high"] == pytest.approx(20.962, abs=0.02)
+
+
 def test_few_is_fewer_than_ten_documents():
     texts = ["one two three"] * 16
     corpus = corpus_of(*texts, outlet=["Globe"] * 10 + ["Times"] * 6)

@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 
 from discourse.corpus import load_corpus, save_corpus
-from discourse.study import Results, StudyError, load_study, run_study
+from discourse.run import Results, run_study
+from discourse.study import StudyError, load_study
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -54,6 +55,11 @@ measure = "mean"
 of = "actor_sentiment"
 by = "actor"
 
+[tables.tone_over_time]
+measure = "mean"
+of = "sentiment"
+freq = "YS"
+
 [tables.together]
 measure = "cooccurrence"
 unit = "document"
@@ -83,7 +89,7 @@ STUDY = (
     + REST
 )
 EVIDENCE = ["actor_sentiment", "documents", "hedges", "mentions", "rejected", "sections", "sentiment"]
-OWN = ["hedges_by_outlet", "mentions_by_actor", "mentions_over_time", "together", "tone", "words"]
+OWN = ["hedges_by_outlet", "mentions_by_actor", "mentions_over_time", "together", "tone", "tone_over_time", "words"]
 FIGURES = ["heat", "mentions_by_actor", "mentions_over_time", "tone"]
 
 
@@ -194,7 +200,43 @@ def test_the_tables_by_hand(results):
     assert rows(tables["together"], "source", "target", "n", "n_docs") == [("Freedonia", "Sylvania", 2, 2)]
     assert len(tables["sentiment"]) == 5
     assert tables["actor_sentiment"].columns.tolist()[0] == "actor"
+    over_time = tables["tone_over_time"].assign(period=lambda t: t["period"].dt.year)
+    assert rows(over_time, "period", "n") == [(2016, 2), (2017, 0), (2018, 3)]
     assert rows(tables["tone"], "actor", "n") == [("Freedonia", 4), ("Sylvania", 3)]
+
+
+def test_the_title_of_a_figure_is_drawn(results):
+    drawn = {path.stem for path in (results.out / "figures").glob("*.svg") if "Who is named" in path.read_text("utf8")}
+    assert drawn == {"mentions_by_actor"}
+
+
+def test_names_are_scored_only_when_asked_for(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS)
+    (tmp_path / "texts" / "lee.txt").write_text("Envoys met in Happy Valley.")
+    (tmp_path / "actors.csv").write_text("actor,alias\nSylvania,Happy Valley\n")
+
+    def tone(out: str) -> float:
+        scores = run(path, tmp_path / out).tables["actor_sentiment"]
+        return scores["compound"].item()
+
+    assert tone("masked") == 0
+    path.write_text(CORPUS + LISTS + "[sentiment]\nmask_actors = false\n")
+    assert tone("unmasked") > 0.5
+
+
+def test_a_figure_that_fails_leaves_the_older_one(tmp_path, monkeypatch):
+    path = make_project(tmp_path, CORPUS + LISTS + f"{T}[figures.t]\nplot = 'rates'")
+    run(path, tmp_path / "out")
+    before = contents(tmp_path / "out")
+
+    def break_off(ax, file):
+        Path(file).write_bytes(b"half a fig")
+        raise OSError("no space left")
+
+    monkeypatch.setattr("discourse.plots.save_figure", break_off)
+    with pytest.raises(OSError, match="no space left"):
+        run(path, tmp_path / "out")
+    assert contents(tmp_path / "out") == before, "and no draft is left"
 
 
 def test_csv_and_parquet_hold_the_same_table(results):
