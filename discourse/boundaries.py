@@ -302,7 +302,7 @@ class Piece:
             note = (self.kind[first] == DIGIT) & (end[on] - first <= 3) & ~abbreviated[live] & (on == stopped[live] + 1)
             closes = is_mark(on, _CLOSERS) & (~touches(on) | is_mark(on + 1, _CLOSERS + _STOPS))
             bracketed = is_mark(on, "[") & (self._kind(first + 1) == DIGIT) & touches(on) & touches(on + 1)
-            bracketed &= is_mark(on + 2, "]") & ~touches(on + 2)  # [12]
+            bracketed &= is_mark(on + 2, "]")  # [12]
             taken = closes | note & ~touches(on) | bracketed | is_mark(on, _STOPS)
             live, on = live[taken], (on + 2 * bracketed)[taken]
             place[live] = on

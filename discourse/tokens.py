@@ -22,7 +22,7 @@ import pandas as pd
 from discourse.boundaries import ODD, Piece
 from discourse.characters import DASHES, Alphabet
 
-_PIECE = 1 << 18  # characters a pass: enough to pay for the calls, few enough to stay in the processor's cache
+_PIECE = 1 << 19  # characters a pass: enough to pay for the calls, few enough to stay in the processor's cache
 
 _FOLD = str.maketrans(
     dict.fromkeys("’‘ʼ＇‛`´′", "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys(DASHES, "-") | {"\u00ad": None}
@@ -68,8 +68,9 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
     texts = documents["text"].tolist()
     paragraphs = _Paragraphs(documents, sections, roles)
     alphabet, spilled = Alphabet(), {}
-    types = _Types()
-    columns = {name: _Column() for name in ("doc", "section", "sentence", "start", "end")}
+    capacity = sum(map(len, texts)) // 3 + 1024  # a token and its blank are rarely shorter
+    types = _Types(capacity)
+    columns = {name: _Column(capacity) for name in ("doc", "section", "sentence", "start", "end")}
     sentences = 0
     for low, high in _pieces(texts):
         piece = Piece(texts[low:high], alphabet)
@@ -97,7 +98,7 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
         columns["doc"].append(doc)
         columns["start"].append(start)
         columns["end"].append(end)
-        types.add(key, check, doc, start, end)
+        types.add(key, check)
         sentences += int(opens.sum())
     joined = {name: column.values() for name, column in columns.items()}
     codes, words = types.result(texts, joined)
@@ -115,10 +116,11 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
 
 
 class _Column:
-    """A column of int32 that grows; what has not been written to takes no memory."""
+    """A column of int32 that is filled piece by piece; room that is not written to takes no memory."""
 
-    def __init__(self) -> None:
-        self.array, self.size = np.empty(1 << 20, np.int32), 0
+    def __init__(self, capacity: int) -> None:
+        self.array, self.size = np.empty(capacity, np.int32), 0
+        self.ends: list[int] = []
 
     def append(self, part: np.ndarray) -> None:
         after = self.size + len(part)
@@ -126,6 +128,7 @@ class _Column:
             self.array = np.concatenate([self.array[: self.size], np.empty(after, np.int32)])
         self.array[self.size : after] = part
         self.size = after
+        self.ends.append(after)
 
     def values(self) -> np.ndarray:
         return self.array[: self.size]
@@ -169,37 +172,45 @@ class _Paragraphs:
 class _Types:
     """The distinct tokens, numbered piece by piece and then across pieces."""
 
-    def __init__(self) -> None:
-        self.codes: list[np.ndarray] = []
-        self.found: list[tuple[np.ndarray, ...]] = []
+    def __init__(self, capacity: int) -> None:
+        self.codes = _Column(capacity)
+        self.found: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         self.collision = False
 
-    def add(self, key, check, doc, start, end) -> None:
-        codes, keys = pd.factorize(key)
-        first = np.zeros(len(keys), np.int64)
-        first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    def add(self, key: np.ndarray, check: np.ndarray) -> None:
+        codes, first = _number(key)
         self.collision |= bool((check[first][codes] != check).any())
+        self.found.append((key[first], check[first], first + self.codes.size))
         self.codes.append(codes)
-        self.found.append((keys, check[first], doc[first], start[first], end[first]))
 
     def result(self, texts: list[str], joined: dict[str, np.ndarray]) -> tuple[np.ndarray, list[str]]:
         """The code of every token, and the types."""
-        if not self.codes:
+        if not self.found:
             return np.zeros(0, np.int32), []
-        keys, check, doc, start, end = (np.concatenate(parts) for parts in zip(*self.found, strict=True))
-        number, unique = pd.factorize(keys)
-        first = np.zeros(len(unique), np.int64)
-        first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
+        keys, check, place = (np.concatenate(parts) for parts in zip(*self.found, strict=True))
+        number, first = _number(keys)
         if self.collision or (check[first][number] != check).any():  # two tokens share a key: number them by text
-            place = zip(joined["doc"].tolist(), joined["start"].tolist(), joined["end"].tolist(), strict=True)
-            codes, words = pd.factorize(np.array([texts[d][s:e] for d, s, e in place], dtype=object))
+            codes, words = pd.factorize(np.array(_texts_at(texts, joined, slice(None)), dtype=object))
             return codes.astype(np.int32), words.tolist()
-        number, codes, done = number.astype(np.int32), [], 0
-        for part, (keys, *_) in zip(self.codes, self.found, strict=True):
-            codes.append(number[done : done + len(keys)][part])
-            done += len(keys)
-        place = zip(doc[first].tolist(), start[first].tolist(), end[first].tolist(), strict=True)
-        return np.concatenate(codes), [texts[d][s:e] for d, s, e in place]
+        codes = self.codes.values()
+        low = done = 0
+        for (keys, *_), high in zip(self.found, self.codes.ends, strict=True):
+            codes[low:high] = number[done : done + len(keys)][codes[low:high]]
+            low, done = high, done + len(keys)
+        return codes, _texts_at(texts, joined, place[first])
+
+
+def _number(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Equal keys numbered alike as they come, and where each number comes first."""
+    codes, unique = pd.factorize(key)
+    first = np.zeros(len(unique), np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return codes.astype(np.int32), first
+
+
+def _texts_at(texts: list[str], joined: dict[str, np.ndarray], at: np.ndarray | slice) -> list[str]:
+    place = (joined[name][at].tolist() for name in ("doc", "start", "end"))
+    return [texts[d][s:e] for d, s, e in zip(*place, strict=True)]
 
 
 # --- words ------------------------------------------------------------------------------------------------------

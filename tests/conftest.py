@@ -58,7 +58,7 @@ odd_text = st.lists(
 #: English typography: words, clitics, abbreviations, numbers and all marks, in no order.
 _ATOMS = (
     "a b I S W US U.S. e.g. Mr No no etc Inc don we it Trump Russia The then 3 10 2018 1990s 5m handl ing".split()
-    + "’ ' ’s 's ’re ’ll ’T “ ” \" ‘ – - — … ... . . , , : ; ? ! ( ) [ ] [s] @ / £ % * _ :// www.".split()
+    + "’ ' ’s 's ’re ’ll ’d 'm ’T “ ” \" ‘ – - — … ... . . , , : ; ? ! ( ) [ ] [s] @ / £ % * _ :// www.".split()
     + [" "] * 12
     + ["\n"]
 )

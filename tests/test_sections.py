@@ -249,7 +249,7 @@ VERSE += "And no one reads the warning\nThe tide is late, the ice is thin\nThe h
         (VERSE, 6),
         ("\n\n".join(textwrap.fill(p, 72) for p in (FISH, BOATS, BILL)), 3),
         ("\r\n\r\n".join(textwrap.fill(p, 72).replace("\n", "\r\n") for p in (FISH, BOATS, BILL)), 3),
-        ("\n".join(textwrap.fill(p, 72) for p in (FISH, BOATS, BILL)), 3),
+        ("\n".join(textwrap.fill(p, 60) for p in (FISH, BOATS, BILL)), 3),
         ("\n\n".join(textwrap.fill(p, 72) for p in (FISH, BOATS)) + "\n\nhttps://eastness.org/" + "a" * 150, 3),
         ("Will it end? It will.\n\nWill it end soon? It will not.\n\nWho pays? We do.", 3),
     ],
