@@ -209,20 +209,17 @@ class Piece:
     def _literals(self, comma: np.ndarray, dot: np.ndarray, inside: np.ndarray) -> None:
         """Mark words with brackets in them, and addresses, as the one token that they are."""
         colon = comma[self.codes[comma] == ord(":")]
-        patterns = []
-        if any("[" in t for t in self.texts):
-            patterns.append(_MENDED)
-        if (self._code(colon + 1) == ord("/")).any():
-            patterns.append(_ADDRESSES[0])
-        if ((self._code(dot - 1) == ord("w")) & (self._code(dot - 2) == ord("w"))).any():
-            patterns.append(_ADDRESSES[1])
-        if any("@" in t for t in self.texts):
-            patterns.append(_ADDRESSES[2])
-        if not patterns:
+        places = [
+            (_MENDED, np.flatnonzero(self.codes == ord("["))),
+            (_ADDRESSES[0], colon[self._code(colon + 1) == ord("/")]),
+            (_ADDRESSES[1], dot[(self._code(dot - 1) == ord("w")) & (self._code(dot - 2) == ord("w"))] - 3),
+            (_ADDRESSES[2], np.flatnonzero(self.codes == ord("@"))),
+        ]
+        if not any(len(at) for _, at in places):
             return
         text = self._joined
-        for pattern in patterns:
-            for found in pattern.finditer(text):
+        for pattern, at in places:
+            for found in filter(None, (pattern.match(text, i) for i in at.tolist() if i >= 0)):
                 low, high = found.span()
                 if pattern is _MENDED:
                     if not (text[low - 1 : low].isalnum() or text[high : high + 1].isalnum()):

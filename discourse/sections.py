@@ -150,10 +150,10 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """
     lines = text.translate(_BREAKS) if any(c in text for c in _BREAK_CHARS) else text
     spans = [m.span() for m in _LINE.finditer(lines)]
-    # White space may stand at the end of a line.
-    if " \n" in lines or "\t\n" in lines or lines[-1:].isspace() or not lines.isascii():
+    if any(lines[end - 1].isspace() for _, end in spans):
         spans = [(start, start + len(lines[start:end].rstrip())) for start, end in spans]
-    width = _wrap_width(lines, spans) if len(spans) >= 4 and "\n" in lines.replace("\n\n", "") else 0
+    broken = len(spans) >= 4 and any(lines.count("\n", a[1], b[0]) == 1 for a, b in pairwise(spans))
+    width = _wrap_width(lines, spans) if broken else 0
     if not width:
         return spans
     joined = spans[:1]

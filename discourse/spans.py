@@ -21,7 +21,8 @@ def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
     longer = np.flatnonzero(first != last)
     if len(longer):
         texts = corpus.documents["text"].array
-        held = {d: texts[d] for d in np.unique(doc[longer]).tolist()}
+        ids = np.unique(doc[longer])
+        held = dict(zip(ids.tolist(), texts.take(ids).to_numpy(dtype=object), strict=True))
         where = zip(doc[longer].tolist(), start[longer].tolist(), end[longer].tolist(), strict=True)
         text[longer] = [held[d][s:e] for d, s, e in where]
     return pd.DataFrame(

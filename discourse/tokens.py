@@ -48,7 +48,7 @@ def fold(strings: Sequence[str]) -> list[str]:
         raise ValueError("a string to fold holds a line break; fold tokens or patterns, not texts")
     for i, part in zip(special, parts, strict=True):
         folded[i] = part
-    return [s.replace("''", '"') if "''" in s else s for s in folded]
+    return [s.replace("`", "'").replace("''", '"') if "`" in s or "''" in s else s for s in folded]
 
 
 def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> pd.DataFrame:
@@ -120,7 +120,6 @@ class _Column:
 
     def __init__(self, capacity: int) -> None:
         self.array, self.size = np.empty(capacity, np.int32), 0
-        self.ends: list[int] = []
 
     def append(self, part: np.ndarray) -> None:
         after = self.size + len(part)
@@ -128,7 +127,6 @@ class _Column:
             self.array = np.concatenate([self.array[: self.size], np.empty(after, np.int32)])
         self.array[self.size : after] = part
         self.size = after
-        self.ends.append(after)
 
     def values(self) -> np.ndarray:
         return self.array[: self.size]
@@ -170,42 +168,55 @@ class _Paragraphs:
 
 
 class _Types:
-    """The distinct tokens, numbered piece by piece and then across pieces."""
+    """The distinct tokens, numbered as they come: a hash table over their keys, asked for a whole piece at once."""
 
     def __init__(self, capacity: int) -> None:
-        self.codes = _Column(capacity)
-        self.found: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self.collision = False
+        bits = min(max(capacity.bit_length(), 12), 22)
+        self._shift = np.uint64(64 - bits)
+        self._key, self._code = np.zeros(1 << bits, np.uint64), np.zeros(1 << bits, np.int32)
+        self._crowded: dict[int, int] = {}  # the codes of keys whose slot another key holds
+        self._check = np.zeros(1 << 12, np.uint32)
+        self._place: list[int] = []  # where each type came first
+        self._codes = _Column(capacity)
+        self._collision = False
 
     def add(self, key: np.ndarray, check: np.ndarray) -> None:
-        codes, first = _number(key)
-        self.collision |= bool((check[first][codes] != check).any())
-        self.found.append((key[first], check[first], first + self.codes.size))
-        self.codes.append(codes)
+        slot = ((key * ODD[0]) >> self._shift).astype(np.int64)
+        codes = self._code.take(slot)
+        new = np.flatnonzero(self._key.take(slot) != key)
+        if len(new):
+            number, unique = pd.factorize(key[new])
+            at = np.zeros(len(unique), np.int64)
+            at[number[::-1]] = new[::-1]
+            codes[new] = self._enter(unique.tolist(), slot[at].tolist(), check[at], at.tolist())[number]
+        long = np.flatnonzero(check)
+        self._collision |= bool((self._check[codes[long]] != check[long]).any())
+        self._codes.append(codes)
+
+    def _enter(self, keys: list[int], slots: list[int], checks: np.ndarray, places: list[int]) -> np.ndarray:
+        """The codes of keys that did not stand in their slot, new ones among them."""
+        codes = np.zeros(len(keys), np.int32)
+        for i, (key, slot, place) in enumerate(zip(keys, slots, places, strict=True)):
+            code = self._crowded.get(key)
+            if code is None:
+                code = len(self._place)
+                self._place.append(self._codes.size + place)
+                if code == len(self._check):
+                    self._check = np.concatenate([self._check, np.zeros_like(self._check)])
+                self._check[code] = checks[i]
+                if self._key[slot]:
+                    self._crowded[key] = code
+                else:
+                    self._key[slot], self._code[slot] = key, code
+            codes[i] = code
+        return codes
 
     def result(self, texts: list[str], joined: dict[str, np.ndarray]) -> tuple[np.ndarray, list[str]]:
         """The code of every token, and the types."""
-        if not self.found:
-            return np.zeros(0, np.int32), []
-        keys, check, place = (np.concatenate(parts) for parts in zip(*self.found, strict=True))
-        number, first = _number(keys)
-        if self.collision or (check[first][number] != check).any():  # two tokens share a key: number them by text
+        if self._collision:  # two tokens share a key: number them by text
             codes, words = pd.factorize(np.array(_texts_at(texts, joined, slice(None)), dtype=object))
             return codes.astype(np.int32), words.tolist()
-        codes = self.codes.values()
-        low = done = 0
-        for (keys, *_), high in zip(self.found, self.codes.ends, strict=True):
-            codes[low:high] = number[done : done + len(keys)][codes[low:high]]
-            low, done = high, done + len(keys)
-        return codes, _texts_at(texts, joined, place[first])
-
-
-def _number(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Equal keys numbered alike as they come, and where each number comes first."""
-    codes, unique = pd.factorize(key)
-    first = np.zeros(len(unique), np.int64)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    return codes.astype(np.int32), first
+        return self._codes.values(), _texts_at(texts, joined, np.array(self._place, np.int64))
 
 
 def _texts_at(texts: list[str], joined: dict[str, np.ndarray], at: np.ndarray | slice) -> list[str]:

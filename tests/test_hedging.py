@@ -28,6 +28,7 @@ def hedges(text: str, **options) -> list[str]:
         ("It rained on 7 May. May 2018 was wet.", []),
         ("Theresa May left. Mrs May’s party stayed; May stayed too.", []),
         ("May left in June.", []),
+        ("Nobody asked May the next day.", []),
         ("May it last! May the best win. May God help us.", ["May"] * 3),
         ("‘May we go?’ “May I?”", ["May", "May"]),
         ("It rains. May they win.", ["May"]),

@@ -315,6 +315,7 @@ OPENINGS = ["", "", "", "Yet ", "By Monday ", "In May 2016 ", "From Moscow to Li
 OPENINGS += [
     "According to Ada Moe, ",
     "Ada Moe was the minister when ",
+    "By Ada Moe’s count ",
     "“No,” he said, and ",
     "US–Russia talks or not, ",
 ]

@@ -136,5 +136,5 @@ def test_join_docvars_names_a_stranger_and_a_missing_docvar():
         ValueError, match="the table has rows of document 'd9', which the corpus lacks; pass the corpus it"
     ):
         dc.join_docvars(pd.DataFrame({"doc_id": ["d0", "d9"]}), corpus)
-    with pytest.raises(ValueError, match="corpus.documents lacks the column author; it has doc_id, text, outlet"):
+    with pytest.raises(ValueError, match=r"corpus\.documents lacks the column author; it has doc_id, text, outlet"):
         dc.join_docvars(pd.DataFrame({"doc_id": ["d0"]}), corpus, columns=["author"])
