@@ -48,7 +48,13 @@ def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
 def read_lines(source, *, dtype) -> pd.DataFrame:
     """A CSV file whose row n stands in line n + 2; lines without any value are left out."""
     read = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig", "skip_blank_lines": False}
-    return pd.read_csv(source, dtype=dtype, **read).dropna(how="all")
+    table = pd.read_csv(source, dtype=dtype, **read)
+    if not isinstance(table.index, pd.RangeIndex):  # pandas takes what the header does not name for an index
+        name = getattr(source, "name", source)
+        raise ValueError(
+            f"{name}: its lines have more fields than the header names; name every column in the first line"
+        )
+    return table.dropna(how="all")
 
 
 def find_terms(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:

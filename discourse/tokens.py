@@ -189,8 +189,7 @@ class _Types:
             at = np.zeros(len(unique), np.int64)
             at[number[::-1]] = new[::-1]
             codes[new] = self._enter(unique.tolist(), slot[at].tolist(), check[at], at.tolist())[number]
-        long = np.flatnonzero(check)
-        self._collision |= bool((self._check[codes[long]] != check[long]).any())
+        self._collision |= bool((self._check.take(codes) != check).any())
         self._codes.append(codes)
 
     def _enter(self, keys: list[int], slots: list[int], checks: np.ndarray, places: list[int]) -> np.ndarray:

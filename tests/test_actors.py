@@ -165,3 +165,10 @@ def test_load_actors_names_the_shipped_tables_when_there_is_no_such_file():
 def test_find_mentions_names_a_missing_column():
     with pytest.raises(ValueError, match="the actors table lacks the column alias; it has actor"):
         dc.find_mentions(corpus_of("a"), pd.DataFrame({"actor": ["a"]}))
+
+
+def test_lines_with_more_fields_than_the_header_are_an_error(tmp_path):
+    path = tmp_path / "actors.csv"
+    path.write_text("actor,alias\na,b,c,d\n", encoding="utf8")
+    with pytest.raises(ValueError, match=r"actors\.csv: its lines have more fields than the header names"):
+        dc.load_actors(path)

@@ -224,6 +224,12 @@ def test_sentences_that_open_or_speak_like_furniture_are_body(sentence, place):
     assert roles_of("\n\n".join(text)) == ["body"] * 5
 
 
+def test_a_lifted_clause_that_reads_like_a_byline_is_a_pull_quote():
+    count = "By Ada Moe’s count nine boats in ten stayed in harbour, and the tenth was sold to a museum of the sea."
+    quote = "By Ada Moe’s count nine boats in ten stayed in harbour"
+    assert roles_of("\n\n".join([FISH, quote, BOATS, f"{count} {BILL}"])) == ["body", "pull_quote", "body", "body"]
+
+
 # --- texts with no furniture ------------------------------------------------------------------------------------
 
 SPEECH = [
