@@ -127,8 +127,13 @@ def find_all(
     ways = np.diff(first_way).astype(np.int32)
     on_the_way = np.zeros(len(vocabulary), bool)
     on_the_way[keys[first_way[-1] :] % len(vocabulary)] = True
-    origin = np.flatnonzero((ways > 0)[codes])
-    at = origin
+    at_root = slice(0, first_way[-1])
+    whole, longer = np.zeros((2, len(vocabulary)), bool)
+    whole[keys[at_root][trie.pattern[targets[at_root]] >= 0]] = True
+    longer[keys[at_root][trie.inner[targets[at_root]]]] = True
+    begins = whole.take(codes)
+    begins[:-1] |= longer.take(codes[:-1]) & on_the_way.take(codes[1:])
+    at = origin = np.flatnonzero(begins)
     low, count = first_way[codes[at]], ways[codes[at]]
     found = []
     while len(at):
