@@ -26,8 +26,9 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     spans = [m.span() for m in _LINE.finditer(lines)]
     if any(lines[end - 1].isspace() for _, end in spans):
         spans = [(start, start + len(lines[start:end].rstrip())) for start, end in spans]
-    broken = len(spans) >= 4 and any(lines.count("\n", a[1], b[0]) == 1 for a, b in pairwise(spans))
-    width = _wrap_width(lines, spans) if broken else 0
+    if len(spans) < 4 or all(after - end == 2 for (_, end), (after, _) in pairwise(spans)):  # blank lines between
+        return spans
+    width = _wrap_width(lines, spans)
     if not width:
         return spans
     joined = spans[:1]

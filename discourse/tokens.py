@@ -171,9 +171,10 @@ class _Types:
     """The distinct tokens, numbered as they come: a hash table over their keys, asked for a whole piece at once."""
 
     def __init__(self, capacity: int) -> None:
-        bits = min(max(capacity.bit_length(), 12), 22)
+        bits = min(max(capacity.bit_length(), 12), 20)
         self._shift = np.uint64(64 - bits)
-        self._key, self._code = np.zeros(1 << bits, np.uint64), np.zeros(1 << bits, np.int32)
+        self._code, self._taken = np.zeros(1 << bits, np.int32), np.zeros(1 << bits, bool)
+        self._key = np.zeros(1 << 12, np.uint64)  # of each code
         self._crowded: dict[int, int] = {}  # the codes of keys whose slot another key holds
         self._check = np.zeros(1 << 12, np.uint32)
         self._place: list[int] = []  # where each type came first
@@ -183,7 +184,7 @@ class _Types:
     def add(self, key: np.ndarray, check: np.ndarray) -> None:
         slot = ((key * ODD[0]) >> self._shift).astype(np.int64)
         codes = self._code.take(slot)
-        new = np.flatnonzero(self._key.take(slot) != key)
+        new = np.flatnonzero(self._key.take(codes) != key)
         if len(new):
             number, unique = pd.factorize(key[new])
             at = np.zeros(len(unique), np.int64)
@@ -202,11 +203,12 @@ class _Types:
                 self._place.append(self._codes.size + place)
                 if code == len(self._check):
                     self._check = np.concatenate([self._check, np.zeros_like(self._check)])
-                self._check[code] = checks[i]
-                if self._key[slot]:
+                    self._key = np.concatenate([self._key, np.zeros_like(self._key)])
+                self._check[code], self._key[code] = checks[i], key
+                if self._taken[slot]:
                     self._crowded[key] = code
                 else:
-                    self._key[slot], self._code[slot] = key, code
+                    self._code[slot], self._taken[slot] = code, True
             codes[i] = code
         return codes
 
