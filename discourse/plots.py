@@ -299,10 +299,11 @@ def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, 
     labels = [wrap(name) for name in order]
     needed = [(text_size(t)[1] + 4) / (k + gap) for t, k in zip(labels, frame.groupby("rank").size(), strict=True)]
     pitch = max([11.5 if hue else 14, *needed])
-    room = 75 + (14 + 11 * legend_rows(names, 19) if hue else 0)
+    notes = caveats(frame) + ([f"{len(order)} of {total} groups ({chosen})"] if len(order) < total else [])
+    room = max(75, 54 + 12 * (label.count("\n") + 1) + 10 * len(notes))  # what stands above and below the lines
+    room += 14 + 11 * legend_rows(names, 19) if hue else 0
     ax = new_axes(ax, (frame["y"].max() * pitch + room) / 72 if len(frame) else 1.2, x=label, y=by or "")
-    notes = [f"{len(order)} of {total} groups ({chosen})"] if len(order) < total else []
-    tell(ax, frame, f"Dots with intervals: {label.split(chr(10))[0]}", (by, hue), caveats(frame) + notes)
+    tell(ax, frame, f"Dots with intervals: {label.split(chr(10))[0]}", (by, hue), notes)
     ends = [*frame[["value", "low", "high"]].to_numpy().ravel(), 0.0]
     if frame.empty:
         return say_no_rows(ax), 0.0, 0.0

@@ -688,3 +688,13 @@ def test_heatmap_draws_the_largest_rows_and_columns_and_says_so():
     assert "2 of 4 rows (largest n)" in notes and "2 of 3 columns (largest n)" in notes
     assert "Smallest: c, y, 21" in plots.describe(ax)
     plt.close(ax.figure)
+
+
+def test_a_single_line_has_room_under_all_its_notes():
+    table = pd.DataFrame(
+        {"outlet": ["A"], "n": [29], "n_docs": [1], "mean": [0.06], "low": [np.nan], "high": [np.nan], "few": [True]}
+    )
+    ax = plots.plot_tone(table)
+    ax.figure.draw_without_rendering()
+    assert ax.get_window_extent().height / ax.figure.dpi * 72 > 12  # points: more than the dot
+    plt.close(ax.figure)
