@@ -70,7 +70,7 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
     alphabet, spilled = Alphabet(), {}
     capacity = sum(map(len, texts)) // 3 + 1024  # a token and its blank are rarely shorter
     types = _Types(capacity)
-    columns = {name: _Column(capacity) for name in ("doc", "section", "sentence", "start", "end")}
+    columns = {name: _Column(capacity) for name in ("sentence", "start", "end")}
     sentences = 0
     for low, high in _pieces(texts):
         piece = Piece(texts[low:high], alphabet)
@@ -92,15 +92,14 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
         opens[0] = True
         opens[1:] |= row[1:] != row[:-1]
         start, end = start - base, end - base
-        doc = paragraphs.doc[row]
         columns["sentence"].append(np.cumsum(opens, dtype=np.int32) + np.int32(sentences - 1))
-        columns["section"].append(paragraphs.id[row])
-        columns["doc"].append(doc)
         columns["start"].append(start)
         columns["end"].append(end)
         types.add(key, check)
         sentences += int(opens.sum())
     joined = {name: column.values() for name, column in columns.items()}
+    joined["section"] = np.repeat(paragraphs.id, paragraphs.n_tokens)
+    joined["doc"] = np.repeat(paragraphs.doc, paragraphs.n_tokens)
     codes, words = types.result(texts, joined)
     return pd.DataFrame(
         {
@@ -143,7 +142,9 @@ class _Paragraphs:
     """The sections of a corpus as arrays."""
 
     def __init__(self, documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> None:
-        self.doc = pd.Index(documents["doc_id"]).get_indexer(sections["doc_id"]).astype(np.int32)
+        smallest = np.min_scalar_type(-max(len(documents), 1))  # the dtype that pandas gives the codes
+        self.doc = pd.Index(documents["doc_id"]).get_indexer(sections["doc_id"]).astype(smallest)
+        self.n_tokens = np.zeros(len(sections), np.int64)
         self.id = sections["section_id"].to_numpy(np.int32)
         self.start, self.end = sections["start"].to_numpy(np.int64), sections["end"].to_numpy(np.int64)
         self.wanted = sections["role"].isin(list(roles)).to_numpy()
@@ -157,6 +158,7 @@ class _Paragraphs:
         left = np.searchsorted(piece.start, self.start[first:last] + base)
         right = np.searchsorted(piece.start, self.end[first:last] + base)
         count = np.where(self.wanted[first:last], right - left, 0)
+        self.n_tokens[first:last] = count
         row = np.full(len(piece.start), -1, np.int32)
         begin = np.zeros(len(piece.start), np.int64)
         if count.sum() == len(row):  # every token is wanted: no gaps to leave
