@@ -63,7 +63,9 @@ def frame_of(table: pd.DataFrame, value: str, by: str | None, hue: str | None) -
     for name, column in {"value": value, "low": "low", "high": "high", "n": "n"}.items():
         frame[name] = table[column].astype("float64") if column in table else np.nan
     frame["few"] = table["few"].astype(bool) if "few" in table else False
-    twice = frame.duplicated(["by", "hue"]) & ~(table[by].isna() if by == "period" else False)
+    twice = frame.duplicated(["by", "hue"])
+    if by == "period":
+        twice &= table[by].notna()
     if twice.any():
         where = ", ".join(filter(None, frame.loc[twice, ["by", "hue"]].iloc[0]))
         raise ValueError(
