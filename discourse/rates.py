@@ -118,7 +118,7 @@ def count_rate(
     schema.need(spans, ("doc_id",), "the spans")
     if not per > 0:
         raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
-    words = _words_of_documents(corpus)
+    words = words_of_documents(corpus)
     keys, blocks = _blocks(spans, corpus, by, freq, pd.Series(1.0, index=spans.index))
     rows = []
     for group, levels, docs, total, _ in blocks:
@@ -201,7 +201,8 @@ def _names(by: str | list[str] | None) -> list[str]:
     return names
 
 
-def _words_of_documents(corpus) -> np.ndarray:
+def words_of_documents(corpus) -> np.ndarray:
+    """The number of words of each document, in the order of `corpus.documents`."""
     codes = corpus.tokens["doc_id"].cat.codes.to_numpy()[is_word(corpus.tokens)]
     return np.bincount(codes, minlength=len(corpus.documents))
 

@@ -23,7 +23,7 @@ from discourse.actors import find_mentions, load_actors
 from discourse.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.hedging import find_hedges
 from discourse.network import count_cooccurrence
-from discourse.rates import count_mean, count_rate, count_words, score_mentions
+from discourse.rates import count_mean, count_rate, count_words, score_mentions, words_of_documents
 from discourse.sentiment import score_sentiment
 from discourse.study import OPTIONS_OF_PLOT, Study, StudyError, among
 
@@ -95,7 +95,7 @@ def run_study(study: Study, out: str | os.PathLike, *, progress: Callable | None
     alts: dict[str, str] = {}
 
     def spans() -> None:
-        docvars = corpus.documents.drop(columns="text").assign(n_words=_words(corpus))
+        docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus))
         tables["documents"], tables["sections"], tables["rejected"] = docvars, corpus.sections, corpus.rejected
         tables["mentions"] = find_mentions(corpus, actors)
         tables["hedges"] = find_hedges(corpus)
@@ -148,11 +148,6 @@ def _actors(study: Study) -> pd.DataFrame:
     return pd.concat(lists, ignore_index=True) if lists else schema.empty("actors")
 
 
-def _words(corpus: Corpus) -> pd.Series:
-    counted = count_words(corpus, by="doc_id").set_index("doc_id")["n_words"]
-    return corpus.documents["doc_id"].map(counted).astype("int64")
-
-
 def _measure(study: Study, name: str, spec: dict, corpus: Corpus, tables: dict) -> pd.DataFrame:
     """One table of the study."""
     where = f"{study.path}, [tables.{name}]"
@@ -186,6 +181,7 @@ def _measure(study: Study, name: str, spec: dict, corpus: Corpus, tables: dict) 
 def _draw(study: Study, name: str, spec: dict, tables: dict, out: Path, alts: dict) -> list[Path]:
     """One figure of the study, as SVG and PNG."""
     import matplotlib as mpl
+    import matplotlib.pyplot as plt
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from discourse import plots
@@ -207,14 +203,8 @@ def _draw(study: Study, name: str, spec: dict, tables: dict, out: Path, alts: di
             with _whole(file) as draft:
                 plots.save_figure(ax, draft)
             files_.append(file)
-        _close(ax)
+        plt.close(ax.figure)
     return files_
-
-
-def _close(ax) -> None:
-    import matplotlib.pyplot as plt
-
-    plt.close(ax.figure)
 
 
 def _write_table(table: pd.DataFrame, stem: Path) -> list[Path]:
@@ -261,7 +251,7 @@ def _manifest(study: Study, corpus: Corpus, out: Path, written: list[Path], alts
         "parameters": study.source,
         "corpus": {
             "documents": len(documents),
-            "words": int(_words(corpus).sum()),
+            "words": int(words_of_documents(corpus).sum()),
             "rejected": corpus.rejected.to_dict("records"),
         },
         "versions": {"discourse": _version("discourse-toolkit"), "python": platform.python_version()}
