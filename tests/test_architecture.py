@@ -13,7 +13,7 @@ import discourse
 
 PACKAGE = Path(discourse.__file__).parent
 LAYERS = {
-    "text": "schema characters boundaries tokens paragraphs furniture repeats sections spans lexicon readers",
+    "text": "schema characters boundaries tokens grammar paragraphs furniture repeats sections spans lexicon readers",
     "corpus": "corpus",
     "annotators": "actors hedging sentiment voice negation probability",
     "measures": "intervals rates network concordance keyness collocation dispersion",
