@@ -64,6 +64,7 @@ _MENDED = re.compile(r"\[[^\W\d_]+\]")  # by an editor: handl[ing], [h]e
 _ADDRESSES = [re.compile(p) for p in (r"://\S*[\w/]", r"www\.\S*[\w/]", r"@[\w-]+(?:\.[\w-]+)+")]
 
 _MASK = np.array([(1 << (8 * n)) - 1 for n in range(8)] + [2**64 - 1], np.uint64)
+_LONG, SPILLED = np.uint64(0xFF << 56), np.uint64(0xFE << 56)  # bytes that no character in a short key has
 ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
 
@@ -75,6 +76,11 @@ _ABBREVIATION_KEYS = _word_keys(_NEVER_LAST + _MAY_BE_LAST)
 _NUMBERED_KEYS = _word_keys(BEFORE_NUMBER)
 _NEVER_LAST_KEYS = _word_keys([w + "." for w in _NEVER_LAST + BEFORE_NUMBER] + ["e.g.", "i.e.", "viz.", "c."])
 _OPENS_KEYS = _word_keys(_OPENS_SENTENCE)
+_LONGEST_ABBREVIATION = max(map(len, _NEVER_LAST + _MAY_BE_LAST + BEFORE_NUMBER))
+_PAIR_OF_ABBREVIATION = np.zeros((256, 256), bool)  # its last two letters, told before the word is looked up
+for _word in _NEVER_LAST + _MAY_BE_LAST + BEFORE_NUMBER:
+    _PAIR_OF_ABBREVIATION[ord(_word[-2]) if len(_word) > 1 else slice(None), ord(_word[-1])] = True
+_PAIR_OF_ABBREVIATION = _PAIR_OF_ABBREVIATION.ravel()
 _LAST_OF_CLITIC = np.isin(np.arange(256), list(b"sdmSDM"))
 _PAIR_OF_CLITIC = np.zeros(1 << 16, bool)
 _PAIR_OF_CLITIC[[int.from_bytes(pair, "big") for pair in (b"re", b"ve", b"ll")]] = True
@@ -136,30 +142,30 @@ class Piece:
     def _find_tokens(self) -> None:
         kind = self.kind
         solid = kind > NEWLINE
-        word = (kind >= LOWER) & (kind <= DIGIT)
-        inside = word.copy()  # characters of words, with the marks that belong into them
-        rare = np.flatnonzero(kind >= APOSTROPHE)
-        which = kind[rare]
-        apostrophe = rare[which == APOSTROPHE]
-        clitic = self._apostrophes(apostrophe, word, inside)
-        comma = rare[which == COMMA]
+        inside = (kind - LOWER) <= DIGIT - LOWER  # characters of words, with the marks that belong into them
+        self._marks = mark = np.flatnonzero(kind >= MARK)
+        which = kind[mark]
+        apostrophe = mark[which == APOSTROPHE]
+        clitic = self._apostrophes(apostrophe, inside)
+        comma = mark[which == COMMA]
         inside[comma[(self._kind(comma - 1) == DIGIT) & (self._kind(comma + 1) == DIGIT)]] = True
-        dot = rare[which == DOT]
+        dot = mark[which == DOT]
         points = self._dots(dot, inside)
         self._literals(comma, dot, inside)
 
         start = solid.copy()
         start[1:] &= ~(inside[1:] & inside[:-1])
         start[clitic] = True
-        twice = np.flatnonzero((self.codes[1:] == self.codes[:-1]) & start[1:] & ~inside[1:] & ~inside[:-1]) + 1
-        start[twice[self.alphabet.among(_RUNS)[self.codes[twice]]]] = False
+        again = 1 + np.flatnonzero((np.diff(mark) == 1) & (self.codes[mark[1:]] == self.codes[mark[:-1]]))
+        twice = mark[again[self.alphabet.among(_RUNS)[self.codes[mark[again]]]]]
+        start[twice[~inside[twice] & ~inside[twice - 1]]] = False
         twice = apostrophe[1:][np.diff(apostrophe) == 1]  # straight or curly
         start[twice[~inside[twice]]] = False
         if self._extends is not None:
             self._join_extended(start, solid)
-        self._inside, self._solid = inside, solid
+        self._abbreviations(points, start, inside)
+        self._inside = inside
         self.start = np.flatnonzero(start)
-        self._abbreviations(points, start)
         final = solid.copy()
         final[:-1] &= start[1:] | ~solid[1:]
         self.end = np.flatnonzero(final) + 1
@@ -176,7 +182,7 @@ class Piece:
         kind = self._kind(at)
         return (kind >= LOWER) & (kind <= DIGIT)
 
-    def _apostrophes(self, at: np.ndarray, word: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    def _apostrophes(self, at: np.ndarray, inside: np.ndarray) -> np.ndarray:
         """Put apostrophes between letters into their word; the positions of those that open a clitic."""
         at = at[self._is_word(at + 1)]
         behind = self._is_word(at - 1)
@@ -239,10 +245,14 @@ class Piece:
             start[1:] &= self.codes[:-1] != joiner
             start |= solid & ~after_solid
 
-    def _abbreviations(self, points: np.ndarray, start: np.ndarray) -> None:
+    def _abbreviations(self, points: np.ndarray, start: np.ndarray, inside: np.ndarray) -> None:
         """Give the point of `Mr.` and `No. 10` to its word."""
+        pair = self._code(points - 2).astype(np.uint16) << 8 | self._code(points - 1)
+        points = points[_PAIR_OF_ABBREVIATION[pair]]
         points = points[start[points] & (self._code(points + 1) != ord("."))]
-        owner = self.start[np.searchsorted(self.start, points) - 1]
+        owner = points - 1
+        for _ in range(_LONGEST_ABBREVIATION):
+            owner -= ~start[owner]
         key = self._windows[owner] & _MASK[np.minimum(points - owner, 8)]
         known = _among(key, _ABBREVIATION_KEYS)
         number = (self._kind(points + 1) == DIGIT) | (
@@ -250,8 +260,7 @@ class Piece:
         )
         points = points[known | number & _among(key, _NUMBERED_KEYS)]
         start[points] = False
-        self._inside[points] = True
-        self.start = np.delete(self.start, np.searchsorted(self.start, points))
+        inside[points] = True
 
     def _keys(self, start: np.ndarray, length: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         key = self._windows.take(start)
@@ -268,7 +277,7 @@ class Piece:
                 second[live] = (second[live] ^ (second[live] >> np.uint64(31)) ^ part) * ODD[2] + ODD[0]
                 at, left = at + 8, left - 8
                 live = live[left[live] > 0]
-            key[long] = first
+            key[long] = first >> np.uint64(8) | _LONG  # so that no short one is like it
             check[long] = (second >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
         return key, check
 
@@ -277,10 +286,10 @@ class Piece:
     def sentence_starts(self) -> np.ndarray:
         """Positions of the tokens that open a sentence behind a stop. (The first of a paragraph does in any case.)"""
         n, start, end, codes = len(self.start), self.start, self.end, self.codes
-        stops = self.alphabet.among(_STOPS)
-        stopped = np.flatnonzero(stops[codes[end - 1]]) if n else np.zeros(0, np.int64)
-        stopped = stopped[stopped < n - 1]
         among = self.alphabet.among
+        mark = self._marks[among(_STOPS)[codes[self._marks]]]
+        stopped = np.searchsorted(end, mark + 1)
+        stopped = stopped[(stopped < n - 1) & (end.take(stopped, mode="clip") == mark + 1)]
 
         def is_mark(at: np.ndarray, chars: str) -> np.ndarray:
             first = start.take(at, mode="clip")

@@ -7,9 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-_BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n") | {ord("\r"): " "}
+_BREAKS = {ord("\r"): " "} | dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")  # the ASCII ones first
 _BREAK_CHARS = "".join(map(chr, _BREAKS))
-_LINE = re.compile(r"\S[^\n]*")
 FINISHED = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
 
 
@@ -22,18 +21,24 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     >>> find_paragraphs("One.\\n\\n  Two, \\nand three.")
     [(0, 4), (8, 12), (14, 24)]
     """
-    lines = text.translate(_BREAKS) if any(c in text for c in _BREAK_CHARS) else text
-    spans = [m.span() for m in _LINE.finditer(lines)]
-    if any(lines[end - 1].isspace() for _, end in spans):
-        spans = [(start, start + len(lines[start:end].rstrip())) for start, end in spans]
-    if len(spans) < 4 or all(after - end == 2 for (_, end), (after, _) in pairwise(spans)):  # blank lines between
+    if any([c in text for c in (_BREAK_CHARS[:3] if text.isascii() else _BREAK_CHARS)]):
+        text = text.translate(_BREAKS)
+    lines = text.split("\n")
+    spans, place = [], 0
+    for line in lines:
+        shown = line.strip()
+        if shown:
+            start = place if len(shown) == len(line) else place + line.index(shown[0])
+            spans.append((start, start + len(shown)))
+        place += len(line) + 1
+    if len(spans) < 4 or not any(lines[1::2]) and all(lines[::2]):  # a blank line between each two
         return spans
-    width = _wrap_width(lines, spans)
+    width = _wrap_width(text, spans)
     if not width:
         return spans
     joined = spans[:1]
     for (start, end), (after, stop) in pairwise(spans):
-        if lines.count("\n", end, after) > 1 or (end - start < 0.75 * width and _is_finished(lines[start:end])):
+        if text.count("\n", end, after) > 1 or (end - start < 0.75 * width and _is_finished(text[start:end])):
             joined.append((after, stop))
         else:
             joined[-1] = (joined[-1][0], stop)

@@ -19,7 +19,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from discourse.boundaries import ODD, Piece
+from discourse.boundaries import ODD, SPILLED, Piece
 from discourse.characters import DASHES, Alphabet
 
 _PIECE = 1 << 19  # characters a pass: enough to pay for the calls, few enough to stay in the processor's cache
@@ -79,7 +79,7 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
         opens[piece.sentence_starts()] = True
         for i in piece.spilled().tolist():  # known by their text, as their bytes do not tell them apart
             number = spilled.setdefault(piece.text(piece.start[i], piece.end[i]), len(spilled))
-            piece.key[i], piece.check[i] = (2 * number + 1) * int(ODD[1]) % 2**64, number + 2
+            piece.key[i], piece.check[i] = SPILLED + number, number + 2
         keep = np.flatnonzero(row >= 0)
         if len(keep) < len(row):
             opens[1:] |= row[1:] != row[:-1]
@@ -103,12 +103,14 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
     codes, words = types.result(texts, joined)
     return pd.DataFrame(
         {
-            "doc_id": pd.Categorical.from_codes(joined["doc"], pd.Index(documents["doc_id"].astype("str").array)),
+            "doc_id": pd.Categorical.from_codes(
+                joined["doc"], pd.Index(documents["doc_id"].astype("str").array), validate=False
+            ),
             "section_id": joined["section"],
             "sentence_id": joined["sentence"],
             "start": joined["start"],
             "end": joined["end"],
-            "token": pd.Categorical.from_codes(codes, pd.Index(words, dtype="str")),
+            "token": pd.Categorical.from_codes(codes, pd.Index(words, dtype="str"), validate=False),
         },
         copy=False,
     )
@@ -191,27 +193,29 @@ class _Types:
             number, unique = pd.factorize(key[new])
             at = np.zeros(len(unique), np.int64)
             at[number[::-1]] = new[::-1]
-            codes[new] = self._enter(unique.tolist(), slot[at].tolist(), check[at], at.tolist())[number]
-        self._collision |= bool((self._check.take(codes) != check).any())
+            codes[new] = self._enter(unique, slot[at], check[at], at)[number]
+        hashed = np.flatnonzero(check)  # the others are their key
+        self._collision |= bool((self._check.take(codes[hashed]) != check[hashed]).any())
         self._codes.append(codes)
 
-    def _enter(self, keys: list[int], slots: list[int], checks: np.ndarray, places: list[int]) -> np.ndarray:
+    def _enter(self, keys: np.ndarray, slots: np.ndarray, checks: np.ndarray, places: np.ndarray) -> np.ndarray:
         """The codes of keys that did not stand in their slot, new ones among them."""
-        codes = np.zeros(len(keys), np.int32)
-        for i, (key, slot, place) in enumerate(zip(keys, slots, places, strict=True)):
-            code = self._crowded.get(key)
-            if code is None:
-                code = len(self._place)
-                self._place.append(self._codes.size + place)
-                if code == len(self._check):
-                    self._check = np.concatenate([self._check, np.zeros_like(self._check)])
-                    self._key = np.concatenate([self._key, np.zeros_like(self._key)])
-                self._check[code], self._key[code] = checks[i], key
-                if self._taken[slot]:
-                    self._crowded[key] = code
-                else:
-                    self._code[slot], self._taken[slot] = code, True
-            codes[i] = code
+        codes = np.full(len(keys), -1, np.int32)
+        held = np.flatnonzero(self._taken[slots])
+        codes[held] = [self._crowded.get(key, -1) for key in keys[held].tolist()]
+        new = np.flatnonzero(codes < 0)
+        known = len(self._place)
+        codes[new] = np.arange(known, known + len(new))
+        self._place += (self._codes.size + places[new]).tolist()
+        while len(self._place) > len(self._check):
+            self._check = np.concatenate([self._check, np.zeros_like(self._check)])
+            self._key = np.concatenate([self._key, np.zeros_like(self._key)])
+        self._check[codes[new]], self._key[codes[new]] = checks[new], keys[new]
+        free = new[~self._taken[slots[new]]]
+        slot, first = np.unique(slots[free], return_index=True)
+        self._code[slot], self._taken[slot] = codes[free[first]], True
+        crowded = np.setdiff1d(new, free[first])
+        self._crowded.update(zip(keys[crowded].tolist(), codes[crowded].tolist(), strict=True))
         return codes
 
     def result(self, texts: list[str], joined: dict[str, np.ndarray]) -> tuple[np.ndarray, list[str]]:

@@ -17,6 +17,7 @@ import discourse as dc
 from discourse import schema
 from discourse import tokens as tokens_module
 from discourse.boundaries import _MAY_BE_LAST, _NEVER_LAST, BEFORE_NUMBER, Piece
+from discourse.characters import Alphabet
 from discourse.tokens import fold, is_word
 
 
@@ -246,10 +247,10 @@ def test_documents_are_read_alike_however_they_are_batched(texts):
     assert tokens["token"].tolist() == [word for t in alone for word in t["token"]]
 
 
-KEY_OF_OR = int.from_bytes(b"or", "little")  # short tokens are their own key
+LONG = np.uint64(0xFF << 56)  # what the keys of long tokens begin with; short ones are their own key
 
 
-@pytest.mark.parametrize("key_of", [lambda start, key: key * 0 + KEY_OF_OR, lambda start, key: start % 2])
+@pytest.mark.parametrize("key_of", [lambda start, key: key * 0 + LONG, lambda start, key: LONG + start % 2])
 @pytest.mark.parametrize("size", [1, 1 << 18])
 @pytest.mark.parametrize(
     "texts",
@@ -391,3 +392,16 @@ def test_words(text, words):
 def test_no_compound_crosses_a_paragraph():
     assert is_word(corpus_of("post-\nwar", "mid-", "2018").tokens).tolist() == [True, False, True, True, False, True]
     assert is_word(corpus_of().tokens).tolist() == []
+
+
+def test_no_key_of_a_long_token_or_of_one_with_rare_characters_is_that_of_a_short_one():
+    texts = [f"{CHINESE} or confrontation", "a rapprochement, or 中国", "or"]
+    alphabet = Alphabet()
+    piece = Piece(texts, alphabet)
+    size = piece.end - piece.start
+    long = piece.key >> np.uint64(56) == 0xFF
+    assert long.tolist() == (size > 8).tolist()
+    assert sum(long) == 3
+    assert not piece.check[size <= 8].any()
+    assert piece.check[size > 8].all()
+    assert [piece.text(piece.start[i], piece.end[i]) for i in piece.spilled()] == [CHINESE, "中国"]
