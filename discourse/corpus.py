@@ -326,9 +326,11 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     source = (
         frame["source"].astype("object") if "source" in frame else pd.Series(None, index=frame.index, dtype="object")
     )
-    rows = [f"row {n}" if pd.isna(i) else f"row {n}: {_spell(i)}" for n, i in enumerate(ids)]
-    named = source.where(source.notna(), rows)
-    rejected = pd.DataFrame({"source": named[bad].astype("str"), "reason": reason[bad].astype("str")})
+    named = [
+        s if pd.notna(s) else f"row {n}" if pd.isna(i) else f"row {n}: {_spell(i)}"
+        for n, s, i in zip(np.flatnonzero(bad).tolist(), source[bad], ids[bad], strict=True)
+    ]
+    rejected = pd.DataFrame({"source": pd.array(named, "str"), "reason": pd.array(reason[bad].tolist(), "str")})
     documents = frame[~bad].assign(doc_id=ids[~bad], text=text[~bad])
     return schema.conform(documents, "documents"), schema.conform(rejected, "rejected")
 
