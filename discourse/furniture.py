@@ -110,9 +110,12 @@ RELATED = _Any(  # match
     r"(?:tags?|topics?|keywords?|filed under|categories|regions?)\b\s*:",
     r"(?:print(?: this)?(?: page)?|comments?(?: \(\d+\))?|leave a (?:comment|reply)|back to top)$",
 )
+LETTERS = re.compile(  # search: where to write to
+    r"\b(?:letters?|repl(?:y|ies)|responses?|write|respond|contact|e-?mail|send)\b[^@]{0,120}[\w.-]+@[\w-]+\.", re.I
+)
 KICKER = _Any(  # match
     r"(?:commentary|opinions?|op-ed|analysis|comment|editorials?|columns?|blog|essay|feature|perspective|insight"
-    r"|briefing|world|politics)(?: [|/] .*)?$"
+    r"|briefing|world|politics)(?: [|/·•:–—-] .*)?$"
 )
 MARKDOWN = re.compile(r"#{1,6}\s")
 MARKS = frozenset("'\"‘’“”«»")

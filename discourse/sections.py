@@ -20,6 +20,7 @@ from discourse.furniture import (
     CORRECTION,
     DISCLAIMER,
     KICKER,
+    LETTERS,
     MARKDOWN,
     MARKS,
     NAME,
@@ -103,7 +104,8 @@ class _Page:
         self.plain = [MARKDOWN.sub("", p).strip("*_ ") for p in self.text]
         self.n_words = [len(p.split()) for p in self.text]
         self.finished = [bool(FINISHED.search(p)) for p in self.plain]
-        self.role: list[str | None] = [None] * len(paragraphs)
+        # A line of marks, such as ---, says nothing.
+        self.role: list[str | None] = [None if any(map(str.isalnum, p)) else "related" for p in paragraphs]
         self.copies: dict[int, int] = {}
         self.title, self.author = words_of(title), words_of(author)
         prose = [i for i in range(len(paragraphs)) if self.finished[i] and self.n_words[i] >= 20]
@@ -158,7 +160,7 @@ class _Page:
             ):
                 self.role[i] = "caption"
             elif (RELATED.match(self.plain[i]) and self.n_words[i] <= 20) or (
-                not titled and self._is_kicker(i) and following is not None
+                not titled and following is not None and (self._is_kicker(i) or self._is_above_title(i, head[k + 1 :]))
             ):
                 self.role[i] = "related"
             elif not titled and not self.title and self._looks_like_title(i):
@@ -188,7 +190,7 @@ class _Page:
             plain = self.plain[i]
             if NOTES.match(plain) or CORRECTION.match(plain):
                 zone = "notes"
-            elif self._is_related(i):
+            elif self._is_related(i) or self._invites_letters(i):
                 zone = "related"
             elif self._is_bio(i):
                 zone = "bio"
@@ -266,8 +268,16 @@ class _Page:
     def _is_kicker(self, i: int) -> bool:
         return self.n_words[i] <= 4 and bool(KICKER.match(self.plain[i]))
 
+    def _is_above_title(self, i: int, behind: list[int]) -> bool:
+        """Is this a line, such as the name of a series, above the title that is known?"""
+        short = not self.finished[i] and self.n_words[i] <= 6
+        return bool(short and self.title) and any(words_of(self.plain[k]) == self.title for k in behind)
+
     def _is_related(self, i: int) -> bool:
         return self.n_words[i] <= 20 and i not in self.is_prose and bool(RELATED.match(self.plain[i]))
+
+    def _invites_letters(self, i: int) -> bool:
+        return self.n_words[i] <= 60 and bool(LETTERS.search(self.plain[i]))
 
     def _is_bio(self, i: int) -> bool:
         if self.n_words[i] > 120:
@@ -291,7 +301,9 @@ class _Page:
         return all(self._is_furniture(k) for k in range(i + 1, len(self.text)) if self.finished[k])
 
     def _is_furniture(self, i: int) -> bool:
-        if self.role[i] == "pull_quote" or self._is_related(i) or self._is_caption(i):
+        if self.role[i] in ("pull_quote", "related") or self._is_related(i) or self._is_caption(i):
+            return True
+        if i and self._invites_letters(i):
             return True
         if NOTES.match(self.plain[i]) or CORRECTION.match(self.plain[i]):
             return True

@@ -185,6 +185,24 @@ def test_a_page_whose_title_and_author_are_known():
     )
 
 
+def test_a_page_with_a_series_above_its_title_a_break_and_a_call_for_letters():
+    page = [
+        ("related", "The Fishery Papers"),
+        ("title", "A Quarrel That Pays"),
+        ("body", FISH),
+        ("related", "* * *"),
+        ("body", BOATS),
+        ("body", PORTS),
+        ("bio", "Ana Sand is a columnist who writes on harbours."),
+        ("related", "Letters in reply run on Mondays, if they are short and signed. Write to letters@example.org."),
+    ]
+    check_page(page, title="A Quarrel That Pays")
+
+
+def test_a_label_with_a_dot_is_a_label():
+    assert roles_of(f"Opinion · Guest column\n\nA Quarrel That Pays\n\n{FISH}\n\n{BOATS}")[:2] == ["related", "title"]
+
+
 def test_what_is_set_aside_is_not_counted():
     bio = "Ada Moe is perhaps a fellow of some institute."
     page = "\n\n".join(["Cod wars", "By Ada Moe", "So it may go on", FISH, BOATS, bio])
