@@ -13,7 +13,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse.intervals import FEW, ratio_interval
-from discourse.tokens import fold, is_word
+from discourse.tokens import is_word
+from discourse.words import find_words
 
 # A period is named by its first day, whichever end of it the frequency names.
 _STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}
@@ -57,16 +58,16 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
         doc = np.where(doc >= 0, doc * len(roles) + code, -1)
         pairs = np.unique(np.stack([doc, tokens["doc_id"].cat.codes.to_numpy()]), axis=1)[0]
         n_docs = np.bincount(pairs[pairs >= 0], minlength=len(groups))
-    word = is_word(tokens)
-    type_, n_types = _types(tokens, word)
-    type_, word = type_[doc[word] >= 0], word & (doc >= 0)
-    pairs = pd.unique(doc[word] * n_types + type_)
+    words = find_words(tokens)
+    word, n_types = doc[words.first], max(len(words.forms), 1)
+    counted = word >= 0
+    pairs = pd.unique(word[counted] * n_types + words.kind[counted])
     opens = np.ones(len(tokens), bool)
     sentence = tokens["sentence_id"].to_numpy()
     opens[1:] = sentence[1:] != sentence[:-1]
     counts = {
         "n_docs": n_docs,
-        "n_words": np.bincount(doc[word], minlength=len(groups)),
+        "n_words": np.bincount(word[counted], minlength=len(groups)),
         "n_types": np.bincount(pairs // n_types, minlength=len(groups)),
         "n_sentences": np.bincount(doc[opens & (doc >= 0)], minlength=len(groups)),
     }
@@ -205,24 +206,6 @@ def words_of_documents(corpus) -> np.ndarray:
     """The number of words of each document, in the order of `corpus.documents`."""
     codes = corpus.tokens["doc_id"].cat.codes.to_numpy()[is_word(corpus.tokens)]
     return np.bincount(codes, minlength=len(corpus.documents))
-
-
-def _types(tokens: pd.DataFrame, word: np.ndarray) -> tuple[np.ndarray, int]:
-    """Which of the different words each word is, and how many numbers are taken. A hyphen compound is one type."""
-    types = tokens["token"].cat
-    forms = [form.lower() for form in fold(types.categories.tolist())]
-    letters = np.array([form[:1] != "'" and any(c.isalnum() for c in form) for form in forms], bool)
-    code = pd.factorize(np.array(forms, dtype=object))[0].astype(np.int64)[types.codes.to_numpy()]
-    inner = np.flatnonzero(~word & letters[types.codes.to_numpy()])  # the parts of compounds behind the first
-    owner = np.cumsum(word)[inner] - 1
-    nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    kind, n = code[word], max(len(forms), 1)
-    for i in range(nth.max(initial=-1) + 1):
-        at = nth == i
-        number, seen = pd.factorize(kind[owner[at]] * len(forms) + code[inner[at]])
-        kind[owner[at]] = n + number
-        n += len(seen)
-    return kind, n
 
 
 def _groups(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
