@@ -1,6 +1,8 @@
 """Read commentary at scale: actors, tone and hedging in pandas tables, every number traceable to its sentence."""
 
 from discourse.actors import find_mentions, load_actors
+from discourse.collocation import collocates, collocations, score_association
+from discourse.concordance import kwic
 from discourse.corpus import (
     DEFAULT_ROLES,
     Corpus,
@@ -10,7 +12,10 @@ from discourse.corpus import (
     load_corpus,
     save_corpus,
 )
+from discourse.dispersion import count_dispersion, score_dispersion
+from discourse.features import count_features, make_matrix
 from discourse.hedging import find_hedges, load_hedges
+from discourse.keyness import keyness
 from discourse.lexicon import find_terms, load_lexicon
 from discourse.network import count_cooccurrence
 from discourse.plots import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
@@ -18,7 +23,8 @@ from discourse.rates import count_mean, count_rate, count_words, score_mentions
 from discourse.sections import ROLES
 from discourse.sentiment import score_sentiment
 from discourse.spans import find_containing, join_docvars
-from discourse.view import context
+from discourse.suggestion import suggest_actors
+from discourse.view import context, show
 
 __version__ = "0.1.0"
 
@@ -26,9 +32,13 @@ __all__ = [
     "DEFAULT_ROLES",
     "ROLES",
     "Corpus",
+    "collocates",
+    "collocations",
     "concat_corpora",
     "context",
     "count_cooccurrence",
+    "count_dispersion",
+    "count_features",
     "count_mean",
     "count_rate",
     "count_words",
@@ -40,16 +50,23 @@ __all__ = [
     "find_terms",
     "from_documents",
     "join_docvars",
+    "keyness",
+    "kwic",
     "load_actors",
     "load_corpus",
     "load_hedges",
     "load_lexicon",
+    "make_matrix",
     "plot_heatmap",
     "plot_rates",
     "plot_tone",
     "plot_trend",
     "save_corpus",
     "save_figure",
+    "score_association",
+    "score_dispersion",
     "score_mentions",
     "score_sentiment",
+    "show",
+    "suggest_actors",
 ]

@@ -47,7 +47,7 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     tokens = corpus.tokens
     of_role = "role" in by and "role" not in corpus.documents
     groups, group_of_doc = _groups(corpus, [c for c in by if c != "role" or not of_role])
-    doc = group_of_doc[tokens["doc_id"].cat.codes.to_numpy()] if len(tokens) else np.zeros(0, np.int64)
+    doc = group_of_doc[tokens["doc_id"].array.codes] if len(tokens) else np.zeros(0, np.int64)
     n_docs = np.bincount(group_of_doc[group_of_doc >= 0], minlength=len(groups))
     if of_role:
         known = corpus.sections.set_index("section_id")["role"]
@@ -56,7 +56,7 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
         code = read.cat.codes.reindex(tokens["section_id"]).to_numpy(np.int64)
         groups = groups.merge(pd.DataFrame({"role": roles.astype("str")}), how="cross")[by]
         doc = np.where(doc >= 0, doc * len(roles) + code, -1)
-        pairs = np.unique(np.stack([doc, tokens["doc_id"].cat.codes.to_numpy()]), axis=1)[0]
+        pairs = np.unique(np.stack([doc, tokens["doc_id"].array.codes]), axis=1)[0]
         n_docs = np.bincount(pairs[pairs >= 0], minlength=len(groups))
     words = find_words(tokens)
     word, n_types = doc[words.first], max(len(words.forms), 1)
@@ -204,7 +204,7 @@ def _names(by: str | list[str] | None) -> list[str]:
 
 def words_of_documents(corpus) -> np.ndarray:
     """The number of words of each document, in the order of `corpus.documents`."""
-    codes = corpus.tokens["doc_id"].cat.codes.to_numpy()[is_word(corpus.tokens)]
+    codes = corpus.tokens["doc_id"].array.codes[is_word(corpus.tokens)]
     return np.bincount(codes, minlength=len(corpus.documents))
 
 

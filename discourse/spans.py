@@ -15,9 +15,9 @@ def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
     """The spans from token `first[i]` to token `last[i]`: doc_id, sentence_id (of the first), start, end, text."""
     tokens = corpus.tokens
     types = tokens["token"].cat
-    doc = tokens["doc_id"].cat.codes.to_numpy()[first]
+    doc = tokens["doc_id"].array.codes[first]
     start, end = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[last]
-    text = types.categories.to_numpy(dtype=object)[types.codes.to_numpy()[first]]
+    text = types.categories.to_numpy(dtype=object)[tokens["token"].array.codes[first]]
     longer = np.flatnonzero(first != last)
     if len(longer):
         texts = corpus.documents["text"].array
@@ -34,6 +34,29 @@ def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
             "text": pd.array(text, dtype="str"),
         }
     )
+
+
+def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token (inclusive) of each span; spans that hold no token of the corpus are left out.
+
+    `spans` needs doc_id, start, end.
+    """
+    schema.need(spans, ("doc_id", "start", "end"), "the spans")
+    tokens = corpus.tokens
+    doc = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
+    if (doc < 0).any():
+        stranger = spans["doc_id"].iloc[int(np.flatnonzero(doc < 0)[0])]
+        raise ValueError(
+            f"the spans have rows of document {stranger!r}, which the corpus lacks; pass the corpus they came from"
+        )
+    if not len(tokens) or not len(spans):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    step = int(max(tokens["end"].max(), spans["end"].max())) + 1  # one axis for all documents
+    base = tokens["doc_id"].array.codes.astype(np.int64) * step
+    first = np.searchsorted(base + tokens["end"].to_numpy(), doc * step + spans["start"].to_numpy(), side="right")
+    last = np.searchsorted(base + tokens["start"].to_numpy(), doc * step + spans["end"].to_numpy()) - 1
+    holds = first <= last
+    return first[holds], last[holds]
 
 
 def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -231,6 +232,50 @@ def _texts_at(texts: list[str], joined: dict[str, np.ndarray], at: np.ndarray | 
     return [texts[d][s:e] for d, s, e in zip(*place, strict=True)]
 
 
+# --- types ------------------------------------------------------------------------------------------------------
+
+
+class Vocabulary:
+    """The types of a corpus, by their codes, each asked only once what it is."""
+
+    def __init__(self, types: pd.Index) -> None:
+        self.types = types
+        self.forms = fold(types.tolist())
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The types with typography and letter case set aside."""
+        return "\n".join(self.forms).lower().split("\n") if self.forms else []
+
+    @cached_property
+    def lettered(self) -> np.ndarray:
+        """Does the type have a letter or digit, and is it no clitic?"""
+        return np.array(
+            [form[:1] != "'" and (form.isalnum() or any(map(str.isalnum, form))) for form in self.forms], bool
+        )
+
+    @cached_property
+    def word_class(self) -> np.ndarray:
+        classes = np.array([_word_class(form) for form in self.forms], np.uint8)
+        classes[self.types.isin(["—", "―"])] = _NO_WORD  # unspaced or not, these part words
+        return classes
+
+
+_KNOWN: list[Vocabulary] = []  # the last few, as one corpus is asked many times
+_MOST_KNOWN = 4
+
+
+def vocabulary_of(tokens: pd.DataFrame) -> Vocabulary:
+    """The types of `tokens`; those of a corpus asked lately are not worked out again."""
+    types = tokens["token"].cat.categories
+    for known in _KNOWN:
+        if known.types is types:
+            return known
+    _KNOWN.insert(0, Vocabulary(types))
+    del _KNOWN[_MOST_KNOWN:]
+    return _KNOWN[0]
+
+
 # --- words ------------------------------------------------------------------------------------------------------
 
 _PREFIXES = frozenset(
@@ -257,12 +302,10 @@ def is_word(tokens: pd.DataFrame) -> np.ndarray:
     -------
     ndarray of bool, one a row.
     """
-    types = tokens["token"].cat.categories
-    classes = np.array([_word_class(t) for t in fold(types.tolist())], np.uint8)
-    classes[types.isin(["—", "―"])] = _NO_WORD  # unspaced or not, these part words
+    classes = vocabulary_of(tokens).word_class
     if not len(classes):
         return np.zeros(0, bool)
-    kind = classes.take(tokens["token"].cat.codes.to_numpy())
+    kind = classes.take(tokens["token"].array.codes)
     word = (kind >= _SMALL) & (kind <= _PREFIX)
     dash = np.flatnonzero(kind == _DASH)
     dash = dash[(dash > 0) & (dash < len(kind) - 1)]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from discourse.tokens import fold, is_word
+from discourse.tokens import is_word, vocabulary_of
 
 
 class Words(NamedTuple):
@@ -38,18 +38,16 @@ def find_words(tokens: pd.DataFrame) -> Words:
     >>> [words.forms[kind] for kind in words.kind]
     ['trump', 'trade-off', 'was', 'a', 'trade-off']
     """
-    types = tokens["token"].cat
-    codes = types.codes.to_numpy()
+    codes = tokens["token"].array.codes
     if not len(tokens):
         return Words(np.zeros(0, np.int64), np.zeros(0, np.int32), [])
     word = is_word(tokens)
-    lower = np.array([form.lower() for form in fold(types.categories.tolist())], dtype=object)
-    number, single = pd.factorize(lower)
+    vocabulary = vocabulary_of(tokens)
+    number, single = pd.factorize(np.array(vocabulary.lower, dtype=object))
     forms = single.tolist()
-    lettered = np.array([form[:1] != "'" and any(map(str.isalnum, form)) for form in lower], bool)
     first = np.flatnonzero(word)
     kind = number.astype(np.int32).take(codes[first])
-    joined = np.flatnonzero(lettered.take(codes) & ~word)  # the parts of compounds behind the first
+    joined = np.flatnonzero(vocabulary.lettered.take(codes) & ~word)  # the parts of compounds behind the first
     owner = np.searchsorted(first, joined) - 1
     nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
     for i in range(nth.max(initial=-1) + 1):
@@ -58,4 +56,3 @@ def find_words(tokens: pd.DataFrame) -> Words:
         kind[owner[at]] = len(forms) + pair
         forms += [f"{forms[left]}-{single[right]}" for left, right in zip(*divmod(seen, len(single)), strict=True)]
     return Words(first, kind, forms)
-

@@ -74,9 +74,15 @@ curly_text = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=40).map(" "
 
 
 @pytest.fixture(scope="session")
-def seed_text() -> str:
+def shared() -> Path:
+    """The folder of annotated data and reference figures beside the project."""
+    path = Path(__file__).resolve().parents[2] / "shared"
+    if not path.is_dir():
+        pytest.skip("the data stand in ../shared, which is not here")
+    return path
+
+
+@pytest.fixture(scope="session")
+def seed_text(shared) -> str:
     """The seed commentary, for which the roles of all paragraphs are known."""
-    path = Path(__file__).resolve().parents[2] / "shared/data/commentary/us_russia_relationship_is_doomed.txt"
-    if not path.is_file():
-        pytest.skip("the seed commentary stands in ../shared, which is not here")
-    return path.read_text(encoding="utf-8")
+    return (shared / "data/commentary/us_russia_relationship_is_doomed.txt").read_text(encoding="utf-8")

@@ -1,0 +1,174 @@
+"""Features: words and n-grams as they are counted, the ground of keyness, collocation and dispersion.
+
+A feature is a word in lower case, without typography and clitics, or a run of n of them inside one sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.words import find_words
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+_AT_ONCE = 16  # documents whose types are told apart in one table
+
+
+class Features(NamedTuple):
+    """Every feature of a corpus, in the order of the text.
+
+    Attributes
+    ----------
+    first : position in `tokens` at which each starts
+    doc : the number of its document
+    kind : the number of its type
+    forms : the types, by number
+    """
+
+    first: np.ndarray
+    doc: np.ndarray
+    kind: np.ndarray
+    forms: list[str]
+
+
+def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
+    """The words (n = 1) or n-grams of a corpus; none crosses a sentence."""
+    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
+        raise ValueError(f"n is {n!r}; give a whole number of words from 1 on, such as 2 for bigrams")
+    tokens = corpus.tokens
+    first, word, forms = find_words(tokens)
+    if stem:
+        word, forms = _stemmed(word, forms)
+    kind, names = word, forms
+    if n > 1:
+        sentence = tokens["sentence_id"].to_numpy()[first]
+        at = np.flatnonzero(sentence[n - 1 :] == sentence[: max(len(first) - n + 1, 0)])
+        first, kind = first[at], word[at]
+        for k in range(1, n):
+            kind, seen = pd.factorize(kind.astype(np.int64) * len(forms) + word[at + k])
+            names = [f"{names[left]} {forms[right]}" for left, right in zip(*divmod(seen, len(forms)), strict=True)]
+    return Features(first, tokens["doc_id"].array.codes[first], kind, names)
+
+
+def _stemmed(kind: np.ndarray, forms: list[str]) -> tuple[np.ndarray, list[str]]:
+    from nltk.stem.snowball import SnowballStemmer
+
+    stem = SnowballStemmer("english").stem
+    number, stems = pd.factorize(np.array([stem(form) for form in forms], dtype=object))
+    return number.astype(np.int32)[kind], stems.tolist()
+
+
+def count_features(
+    corpus,
+    *,
+    n: int = 1,
+    stem: bool = False,
+    by: str | list[str] | None = None,
+    min_n: int = 1,
+    per: float = 1000,
+) -> pd.DataFrame:
+    """How often each word or n-gram occurs, and in how many documents.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    n : int
+        Words in a feature: 1 for words, 2 for bigrams.
+    stem : bool
+        Whether inflected forms count as one, by the Snowball stemmer (Porter 2001) in NLTK.
+    by : str or list of str, optional
+        Docvars that part the corpus into groups; each group has its own rows and total.
+    min_n : int
+        Rarer features are left out of the table; the total still counts them.
+    per : float
+        Base of the rate.
+
+    Returns
+    -------
+    DataFrame
+        The by-columns, feature, n (occurrences), n_docs (documents with it: the range), total (all occurrences of
+        any feature in the group), rate (n per `per` of total). By group, the most frequent first.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks fail. Talks end.", "Talks!"]}))
+    >>> dc.count_features(corpus, min_n=2).to_dict("records")
+    [{'feature': 'talks', 'n': 3, 'n_docs': 2, 'total': 5, 'rate': 600.0}]
+    """
+    names = [] if by is None else [by] if isinstance(by, str) else list(by)
+    schema.need(corpus.documents, names, "corpus.documents")
+    _, doc, kind, forms = find_features(corpus, n=n, stem=stem)
+    feature = pd.Series(pd.array(forms, dtype="str"))
+    if not names:
+        parts = [((), slice(None))]
+    else:
+        grouped = corpus.documents.groupby(names, sort=True, observed=True, dropna=True)
+        group = grouped.ngroup().to_numpy()[doc] if len(doc) else np.zeros(0, np.int64)
+        keys = grouped.size().reset_index()[names].itertuples(index=False)
+        parts = [(tuple(key), group == number) for number, key in enumerate(keys)]
+    tables = []
+    for key, rows in parts:
+        mine = kind[rows]
+        count = np.bincount(mine, minlength=len(forms))
+        at = np.flatnonzero(count >= max(min_n, 1))
+        docs = count_documents(doc[rows], mine, len(forms))
+        total = int(count.sum())
+        table = pd.DataFrame(dict(zip(names, key, strict=True)), index=range(len(at)))
+        table = table.assign(feature=feature.take(at).array, n=count[at], n_docs=docs[at], total=total)
+        tables.append(
+            table.assign(rate=table["n"] * per / max(total, 1)).sort_values(["n", "feature"], ascending=[False, True])
+        )
+    out = schema.conform(pd.concat(tables, ignore_index=True) if tables else schema.empty("features"), "features")
+    out = out[[*names, *(c for c in out.columns if c not in names)]]
+    return out.astype({name: corpus.documents[name].dtype for name in names})
+
+
+def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarray:
+    """In how many documents each type occurs; `doc` does not fall."""
+    out = np.zeros(n_types, np.int64)
+    if not len(doc):
+        return out
+    last = np.zeros((_AT_ONCE, n_types), np.int32)  # where each type stands last in each of a few documents
+    bounds = np.searchsorted(doc, np.arange(0, int(doc[-1]) + 1 + _AT_ONCE, _AT_ONCE))
+    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        cell = (doc[low:high] % _AT_ONCE).astype(np.int64) * n_types + kind[low:high]
+        place = np.arange(high - low, dtype=np.int32)
+        last.ravel()[cell] = place
+        out += np.bincount(kind[low:high][last.ravel()[cell] == place], minlength=n_types)
+    return out
+
+
+def make_matrix(corpus, *, n: int = 1, stem: bool = False) -> tuple[csr_array, list[str]]:
+    """A document-feature matrix, as scikit-learn takes it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    n, stem
+        As in `count_features`.
+
+    Returns
+    -------
+    matrix : scipy.sparse.csr_array
+        Counts, a row for every document of `corpus.documents`, in their order.
+    features : list of str
+        The columns, in the order of the alphabet.
+    """
+    from scipy.sparse import coo_array
+
+    _, doc, kind, forms = find_features(corpus, n=n, stem=stem)
+    seen = np.flatnonzero(np.bincount(kind, minlength=len(forms)))
+    names = [forms[i] for i in seen.tolist()]
+    order = sorted(range(len(names)), key=names.__getitem__)
+    column = np.zeros(len(forms), np.int32)
+    column[seen[order]] = np.arange(len(seen), dtype=np.int32)
+    cells = np.ones(len(doc), np.int64), (doc.astype(np.int32), column[kind])
+    counts = coo_array(cells, shape=(len(corpus.documents), len(seen))).tocsr()
+    counts.sum_duplicates()
+    return counts, [names[i] for i in order]
