@@ -13,12 +13,14 @@ import discourse
 
 PACKAGE = Path(discourse.__file__).parent
 LAYERS = {
-    "text": "schema characters boundaries tokens grammar paragraphs furniture repeats sections spans lexicon readers",
+    "text": "schema characters boundaries tokens grammar words paragraphs furniture repeats sections spans lexicon scope ambiguity readers "
+    "reading nested resolving namewords names aliases quotation clauses reporting complements attribution",
     "corpus": "corpus",
-    "annotators": "actors hedging sentiment voice negation probability",
-    "measures": "intervals rates network concordance keyness collocation dispersion",
-    "plots": "drawing frames heatmap plots view",
-    "study": "study run",
+    "annotators": "actors suggestion hedging boosting sentiment voice speakers negation probability",
+    "scores": "certainty",
+    "measures": "intervals rates features network concordance keyness collocation dispersion",
+    "plots": "drawing frames heatmap probability_plot plots view",
+    "study": "study outputs figures manifest run report verify proposal starting",
     "top": "__init__ cli",
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules.split()}
@@ -27,9 +29,10 @@ MAY_IMPORT = {
     "text": {"text"},
     "corpus": {"text"},
     "annotators": {"text", "corpus"},
+    "scores": {"text", "corpus", "annotators"},
     "measures": {"text", "corpus", "measures"},
     "plots": {"text", "corpus", "plots"},
-    "study": {"text", "corpus", "annotators", "measures", "plots", "study"},
+    "study": {"text", "corpus", "annotators", "scores", "measures", "plots", "study"},
     "top": set(LAYERS),
 }
 
