@@ -1,11 +1,36 @@
-"""From a number back to the text: the sentence that a row of any table stands in."""
+"""From a number back to the text: the sentence that a row stands in, and a commentary with its spans marked.
+
+Every table of spans is one layer over the text, with a form of its own: names have a ground, hedges a dashed line under
+them, quotations a frame. Where spans overlap the text is cut at their ends, so that each layer is seen on every word.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from importlib.resources import files
+from itertools import pairwise
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+
+#: The layers that have a look of their own, outermost first; any other takes the next of the forms x0 to x5.
+LAYERS = ("quotes", "mentions", "negations", "hedges", "boosters", "probability_words")
+_N_FORMS = 6
+_MOST_VALUES = 12
+_UNTOLD = ("doc_id", "sentence_id", "section_id", "quote_id", "start", "end", "text", "rule")
+#: Columns whose values speak for themselves, and values that need not be said.
+_PLAIN = ("actor", "type", "form", "category", "kind", "phrase", "label")
+_USUAL = {"reading": "actor"}
+#: What may not stand in a page, shown by a sign of the same length: control characters, half characters, and marks
+#: of direction, which would turn round what follows them.
+_UNSHOWN = {i: 0x2400 + i for i in range(32) if chr(i) not in "\t\n\r"} | {0x7F: 0x2421}
+_UNSHOWN |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
+_UNSHOWN |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
 
 
 def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
@@ -45,3 +70,278 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
     where = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
     sentences = [" ".join(held[d][s:e].split()) for d, s, e in where]
     return table.assign(sentence=pd.array(sentences, dtype="str"))
+
+
+@dataclass(frozen=True, repr=False)
+class Page:
+    """A commentary with its spans, as `show` returns it: JupyterLab displays it, `repr` is plain text.
+
+    Attributes
+    ----------
+    doc_id : str
+    html : str
+        A piece of HTML that needs no network and runs no script.
+    text : str
+        The same commentary without marks.
+    """
+
+    doc_id: str
+    html: str = field(repr=False)
+    text: str = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def show(
+    corpus,
+    doc_id: str,
+    *,
+    mentions: pd.DataFrame | None = None,
+    hedges: pd.DataFrame | None = None,
+    quotes: pd.DataFrame | None = None,
+    boosters: pd.DataFrame | None = None,
+    negations: pd.DataFrame | None = None,
+    probability_words: pd.DataFrame | None = None,
+    **layers: pd.DataFrame | None,
+) -> Page:
+    """One commentary as a readable page, with the spans of any number of tables marked.
+
+    Paragraphs that are not counted as discourse (captions, pull quotes, notes on the author) are dimmed and say what
+    they are. What a table says of a span (actor, type, category, strength, voice) shows when the pointer rests on it,
+    and summed up in the legend.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    doc_id : str
+        Which of its documents.
+    mentions, hedges, quotes, boosters, negations, probability_words : DataFrame, optional
+        Need doc_id, start and end; rows of other documents are left out. The thickness of the line below a hedge
+        goes by its `strength`, where there is one.
+    **layers : DataFrame, optional
+        Further tables of spans, called as the legend shall call them.
+
+    Returns
+    -------
+    Page
+
+    Raises
+    ------
+    ValueError
+        If the corpus has no such document, or a span lies outside its text or is not the text that the table says.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Moscow may wait."]}), sections=False)
+    >>> print(show(corpus, "a", hedges=dc.find_hedges(corpus)))
+    a
+    hedges: 1
+    <BLANKLINE>
+    Moscow may wait.
+    """
+    at = np.flatnonzero((corpus.documents["doc_id"] == doc_id).to_numpy())
+    if not len(at):
+        some = ", ".join(map(repr, corpus.documents["doc_id"].head(5)))
+        raise ValueError(f"the corpus has no document {doc_id!r}; its documents are {some or 'none'} (see .documents)")
+    row = corpus.documents.iloc[int(at[0])]
+    known = {
+        "mentions": mentions, "hedges": hedges, "quotes": quotes, "boosters": boosters, "negations": negations,
+        "probability_words": probability_words,
+    }  # fmt: skip
+    docvars = tuple(c for c in corpus.documents.columns if c not in ("doc_id", "text"))
+    chosen = {
+        name: _spans_of(table, name, str(row["doc_id"]), row["text"])
+        for name, table in (known | layers).items()
+        if table is not None
+    }
+    forms = {name: form_of(name, list(layers)) for name in chosen}
+    spans = []
+    order = sorted(chosen, key=lambda name: LAYERS.index(name) if name in LAYERS else 1.5)
+    for rank, name in enumerate(order):
+        table = chosen[name]
+        look = _looks(table, forms[name])
+        notes = [f"{name}: {note}" if note else name for note in notes_of(table, leave_out=docvars)]
+        ends = zip(table["start"].tolist(), table["end"].tolist(), strict=True)
+        spans += [(s, e, rank, cls, note) for (s, e), cls, note in zip(ends, look, notes, strict=True)]
+    title = say(row.get("title")) or str(row["doc_id"])
+    byline = cite(row, title=False)
+    counted = set(corpus.tokens["section_id"].to_numpy()[(corpus.tokens["doc_id"] == doc_id).to_numpy()].tolist())
+    paragraphs = corpus.sections[corpus.sections["doc_id"] == doc_id]
+    body = [_paragraph(p, row["text"], spans, p.section_id in counted) for p in paragraphs.itertuples()]
+    head = f'<p class="d-title" role="heading" aria-level="2">{_html(title)}</p><p class="d-byline">{_html(byline)}</p>'
+    legend = _legend(chosen, forms, docvars)
+    css = read_template("marks.css") + read_template("page.css")
+    html = (
+        f'<div class="discourse discourse-page"><style>{css}</style><article aria-label="{_html(title)}">'
+        f"<header>{head}{legend}</header>{''.join(body)}</article></div>"
+    )
+    plain = [title, *([byline] if byline else []), ", ".join(f"{n}: {len(t)}" for n, t in chosen.items())]
+    texts = [fill(" ".join(row["text"][p.start : p.end].split()), 100) for p in paragraphs.itertuples()]
+    return Page(str(row["doc_id"]), html, "\n\n".join(["\n".join(filter(None, plain)), *texts]))
+
+
+def cite(row: pd.Series, *, title: bool = True) -> str:
+    """Author, title, outlet and date of a document, of those that are known.
+
+    >>> cite(pd.Series({"author": "A. Writer", "title": "Thaw", "outlet": None, "date": pd.Timestamp("2018-07-16")}))
+    'A. Writer, “Thaw”, 2018-07-16'
+    """
+    parts = [say(row.get("author")), say(row.get("title")), say(row.get("outlet")), say(row.get("date"))]
+    parts[1] = f"“{parts[1]}”" if parts[1] and title else ""
+    return ", ".join(filter(None, parts))
+
+
+def say(value: object) -> str:
+    """A value of a table in words: a date as ISO 8601, numbers with four digits, and nothing where it is missing.
+
+    >>> [say(v) for v in (pd.Timestamp("2018-07-16"), 0.123456, 12345, True, None)]
+    ['2018-07-16', '0.1235', '12345', 'yes', '']
+    """
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float | np.floating):
+        return "" if np.isnan(value) else f"{value + 0.0:.4g}"
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return str(value.date()) if value == value.normalize() else value.isoformat(sep=" ")
+    return showable(str(value))
+
+
+def showable(text: str) -> str:
+    """`text` with a sign in place of each character that may not stand in a page, and of the same length.
+
+    >>> showable("a" + chr(0) + "b")
+    'a␀b'
+    """
+    return text.translate(_UNSHOWN)
+
+
+def notes_of(table: pd.DataFrame, *, leave_out: tuple[str, ...] = ()) -> list[str]:
+    """What a table of spans says of each of its rows, beside where they stand.
+
+    >>> notes_of(pd.DataFrame({"start": [0, 9], "category": ["modal", "verb"], "strength": [0.25, None]}))
+    ['modal, strength 0.25', 'verb']
+    """
+    columns = [c for c in _told(table) if c not in leave_out]
+    told = []
+    for column in columns:
+        lead = "" if column in _PLAIN else f"{column} "
+        values = [say(x) for x in table[column].tolist()]
+        if column == "country" and "actor" in table:  # a state is its own country
+            values = ["" if v == a else v for v, a in zip(values, map(say, table["actor"].tolist()), strict=True)]
+        usual = _USUAL.get(column)
+        told.append([lead + v if v and v != usual else "" for v in values])
+    return [", ".join(filter(None, row)) for row in zip(*told, strict=True)] if told else [""] * len(table)
+
+
+def form_of(name: str, others: list[str]) -> tuple[str, str]:
+    """The class by which a layer is drawn, and the number that tells it apart where forms are used again."""
+    if name in LAYERS:
+        return f"m-{name}", ""
+    i = others.index(name)
+    return f"m-x{i % _N_FORMS}", str(i // _N_FORMS + 1) if i >= _N_FORMS else ""
+
+
+def read_template(name: str) -> str:
+    """A file of `discourse/templates`."""
+    return files("discourse").joinpath("templates", name).read_text(encoding="utf8")
+
+
+def _html(text: str) -> str:
+    return escape(showable(text), quote=True)
+
+
+def _told(table: pd.DataFrame) -> list[str]:
+    return [c for c in table.columns if c not in _UNTOLD and not str(c).endswith(("_start", "_end"))]
+
+
+def _spans_of(table: pd.DataFrame, name: str, doc_id: str, text: str) -> pd.DataFrame:
+    """The rows of one document, checked against its text."""
+    schema.need(table, ("doc_id", "start", "end"), name)
+    rows = table[(table["doc_id"].astype("str") == doc_id) & table["start"].notna() & table["end"].notna()]
+    rows = rows.astype({"start": "int64", "end": "int64"})
+    wrong = (rows["start"] < 0) | (rows["end"] < rows["start"]) | (rows["end"] > len(text))
+    if name in LAYERS and "text" in rows:
+        own = zip(rows["start"].tolist(), rows["end"].tolist(), rows["text"].tolist(), strict=True)
+        wrong |= np.array([isinstance(t, str) and text[s:e] != t for s, e, t in own], bool)
+    if wrong.any():
+        bad = rows[wrong].iloc[0]
+        raise ValueError(
+            f"{name} has a span {bad['start']} to {bad['end']} that is not in document {doc_id!r} "
+            f"({len(text)} characters) as the table says; pass the corpus in which the spans were found"
+        )
+    return rows
+
+
+def _looks(table: pd.DataFrame, form: tuple[str, str]) -> list[tuple[str, str]]:
+    if form[0] != "m-hedges" or "strength" not in table or not pd.api.types.is_numeric_dtype(table["strength"]):
+        return [form] * len(table)
+    levels = np.select([table["strength"] < 1 / 3, table["strength"] >= 2 / 3], ["s1", "s3"], "s2")
+    return [(f"{form[0]} {level}", form[1]) for level in levels]
+
+
+def _pieces(spans: list[tuple], start: int, end: int) -> Iterator[tuple[int, int, list[tuple]]]:
+    """The text from `start` to `end` cut wherever a span begins or ends, each piece with the spans over it."""
+    inside = [s for s in spans if s[0] < end and s[1] > start and s[0] < s[1]]
+    cuts = sorted({start, end} | {max(s[0], start) for s in inside} | {min(s[1], end) for s in inside})
+    waiting = sorted(inside, key=lambda s: s[0], reverse=True)
+    live: list[tuple] = []
+    for low, high in pairwise(cuts):
+        while waiting and waiting[-1][0] <= low:
+            live.append(waiting.pop())
+        live = [s for s in live if s[1] > low]
+        yield low, high, sorted(live, key=lambda s: (s[2], s[0], -s[1]))
+
+
+def _paragraph(p, text: str, spans: list[tuple], counted: bool) -> str:
+    parts = []
+    for low, high, over in _pieces(spans, p.start, p.end):
+        piece, seen = _html(text[low:high]), []
+        for start, end, rank, (look, tag), _ in reversed(over):  # the first of them ends outermost
+            ends = " is-first" * (start == low) + " is-last" * (end == high) + " is-again" * (rank in seen)
+            seen.append(rank)
+            piece = f'<mark class="{look}{ends}"' + (f' data-tag="{tag}"' if tag else "") + f">{piece}</mark>"
+        if over:
+            said = _html("\n".join(span[4] for span in over))
+            piece = piece.replace("<mark ", f'<mark title="{said}" ', 1)
+        parts.append(piece)
+    role, inner = str(p.role), "".join(parts)
+    if not counted:
+        again = ", repeats the text" if not pd.isna(p.duplicate_of) else ""
+        return f'<p class="d-aside"><span class="d-role">[{role.replace("_", " ")}{again}]</span> {inner}</p>'
+    if role == "heading":
+        return f'<p class="d-heading" role="heading" aria-level="3">{inner}</p>'
+    return f'<p class="d-{role}">{inner}</p>'
+
+
+def _legend(chosen: dict[str, pd.DataFrame], forms: dict[str, tuple[str, str]], docvars: tuple[str, ...]) -> str:
+    if not chosen:
+        return ""
+    items, told = [], []
+    for name, table in chosen.items():
+        look, tag = forms[name]
+        tagged = f' data-tag="{tag}"' if tag else ""
+        shown = _html(name.replace("_", " "))
+        items.append(f'<li><mark class="{look} is-first is-last"{tagged}>{shown}</mark> {len(table)}</li>')
+        for column in _told(table):
+            if column not in docvars and (summary := _sum_up(table[column])):
+                told.append(f"<dt>{shown}: {_html(str(column))}</dt><dd>{_html(summary)}</dd>")
+    more = f"<details><summary>What is marked</summary><dl>{''.join(told)}</dl></details>" if told else ""
+    return f'<ul class="d-legend" aria-label="Legend">{"".join(items)}</ul>{more}'
+
+
+def _sum_up(column: pd.Series) -> str:
+    """The values of a column: from least to greatest, or the most frequent with how often each is there."""
+    column = column.dropna()
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        ends = dict.fromkeys([say(column.min()), say(column.max())]) if len(column) else {}
+        return " to ".join(ends)
+    counts = sorted(column.map(say).value_counts().items(), key=lambda item: (-item[1], item[0]))
+    more = f", and {len(counts) - _MOST_VALUES} more" if len(counts) > _MOST_VALUES else ""
+    return ", ".join(f"{value} ({n})" for value, n in counts[:_MOST_VALUES]) + more

@@ -1,0 +1,449 @@
+"""The report of a run: one HTML file that shows every number and the sentences it came from.
+
+The file stands alone: styles, figures, sentences and the script that pages them are inside it, and its
+Content-Security-Policy forbids every request. Text reaches the page escaped, or as data that the script sets as text,
+never as HTML. It holds no time and no path of the machine, so that the same run gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.rates import words_of_documents
+from discourse.view import cite, form_of, notes_of, read_template, say, showable
+
+#: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
+_ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
+_LONGEST_CELL = 400
+_WIDE = ("citation", "names", "reason", "source", "title")  # columns of prose
+_CLASSES = {"url": "web", "doc_id": "id"}
+_MOST_VALUES = 300  # a docvar with more values is no choice in a list
+_KEYS = ("actor", "category", "phrase", "label", "kind")
+_MEASURE_TABLES = {"rate": "rates", "mean": "means", "words": "counts", "cooccurrence": "cooccurrence"}
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def make_report(study, corpus, tables: dict, figures: dict, *, alts: dict, behind: dict, versions: dict) -> str:
+    """The report of a run as one HTML document.
+
+    Parameters
+    ----------
+    study : Study
+        Its title, question, tables, figures and source are shown.
+    corpus : Corpus
+    tables : dict of name -> DataFrame
+        The evidence (documents, sections, rejected, mentions, hedges, sentiment, actor_sentiment, as far as they are
+        there) and the tables of the study.
+    figures : dict of name -> list of path
+        The files of each figure; the .svg is shown, else the .png.
+    alts : dict of name -> str
+        What each figure shows, in words.
+    behind : dict of name -> DataFrame
+        The rows that each table of the study was counted from: doc_id, start, end, and what they say. Tables
+        without such rows may be left out.
+    versions : dict of name -> str
+        What the results were made with.
+
+    Returns
+    -------
+    str
+        The same for the same input.
+    """
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    evidence = [name for name in tables if name not in study.tables]
+    spans = _Spans(corpus)
+    spans.add_evidence(tables)
+    for name in study.tables:
+        if name in behind:
+            spans.add_set(name, study.tables[name], behind[name], _number_of(study, name))
+    data = spans.data(study)
+    opens = {s["name"] for s in data["sets"]}
+    own = [
+        _grid(name, tables[name], _say_table(study.tables[name]), file=f"tables/{name}.csv")
+        | {"set": name if name in opens else ""}
+        for name in study.tables
+        if name in tables
+    ]
+    for grid in own:
+        grid["meanings"] = _meanings(tables[grid["name"]], _MEASURE_TABLES.get(study.tables[grid["name"]]["measure"]))
+    found = []
+    for name in evidence:
+        caption = f"The table {showable(name)}, as in tables/{showable(name)}.csv"
+        grid = _grid(name, tables[name], caption, rows=_ROWS_OF_EVIDENCE, file=f"tables/{name}.csv")
+        found.append(grid | {"meanings": _meanings(tables[name], name)})
+    lists = {
+        "roles": _grid("corpus-roles", _roles(corpus), "Paragraphs by role, counted as discourse or set aside"),
+        "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why"),
+        "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
+        "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
+        "documents": _grid(
+            "corpus-documents", _documents(corpus, tables), "The documents, as they are cited", opens="doc"
+        ),
+        "versions": _grid(
+            "made-versions", pd.DataFrame({"software": list(versions), "version": list(versions.values())}), "Versions"
+        ),
+    }
+    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *lists.values()] if g["more"]}
+    script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
+    digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["is_web"] = lambda text: bool(_WEB.match(text))
+    return environment.from_string(read_template("report.html")).render(
+        title=showable(study.title) or "Report",
+        question=showable(study.question),
+        numbers=_numbers(corpus, data),
+        figures=[_figure(study, name, figures.get(name, []), alts, opens) for name in study.figures],
+        own=own,
+        evidence=found,
+        parameters=showable(json.dumps(_without_paths(study.source), indent=1, ensure_ascii=False, default=str)),
+        data=Markup(_for_script(data)),
+        script=Markup(script),
+        script_hash=Markup(f"sha256-{digest}"),
+        style=Markup(style),
+        **lists,
+    )
+
+
+def _for_script(data: dict) -> str:
+    """JSON that cannot close the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _without_paths(source: dict) -> dict:
+    """The study file's content, a path of this machine cut to its last name."""
+    corpus = source.get("corpus", {})
+    path = corpus.get("path", "") if isinstance(corpus, dict) else ""
+    if not PurePath(path).is_absolute():
+        return source
+    return source | {"corpus": corpus | {"path": PurePath(path).name}}
+
+
+# --- the corpus in numbers --------------------------------------------------------------------------------------
+
+
+def _numbers(corpus, data: dict) -> list[tuple[str, str]]:
+    dates = corpus.documents["date"].dropna() if "date" in corpus.documents else pd.Series(dtype="object")
+    counts = [
+        ("documents", len(corpus.documents)),
+        ("words", int(words_of_documents(corpus).sum())),
+        ("sentences", corpus.tokens["sentence_id"].nunique()),
+        ("paragraphs read", int(_is_read(corpus).sum())),
+        ("paragraphs set aside", int((~_is_read(corpus)).sum())),
+        ("texts rejected", len(corpus.rejected)),
+    ]
+    out = [(name, f"{n:,}") for name, n in counts]
+    if len(dates) and pd.api.types.is_datetime64_any_dtype(dates):
+        out.append(("dated", f"{dates.min().date()} to {dates.max().date()}"))
+    return out
+
+
+def _is_read(corpus) -> pd.Series:
+    return corpus.sections["section_id"].isin(corpus.tokens["section_id"].unique())
+
+
+def _roles(corpus) -> pd.DataFrame:
+    roles = corpus.sections.assign(read=_is_read(corpus), role=corpus.sections["role"].astype("str"))
+    counts = roles.groupby("role", sort=True)["read"].agg(["sum", "size"]).reset_index()
+    return pd.DataFrame(
+        {
+            "role": counts["role"].str.replace("_", " "),
+            "read": counts["sum"].astype("int64"),
+            "set aside": (counts["size"] - counts["sum"]).astype("int64"),
+        }
+    )
+
+
+def _documents(corpus, tables: dict) -> pd.DataFrame:
+    documents = corpus.documents
+    out = pd.DataFrame({"doc_id": documents["doc_id"]})
+    out["citation"] = [cite(row) for _, row in documents.drop(columns="text").iterrows()]
+    out["n_words"] = words_of_documents(corpus)
+    for name in ("mentions", "hedges"):
+        counts = tables[name]["doc_id"].astype("str").value_counts() if name in tables else pd.Series(dtype="int64")
+        out[f"n_{name}"] = documents["doc_id"].map(counts).fillna(0).astype("int64")
+    return out.assign(url=documents["url"]) if "url" in documents else out
+
+
+def _actors(tables: dict) -> pd.DataFrame:
+    mentions = tables.get("mentions", schema.empty("mentions"))
+    grouped = mentions.groupby("actor", sort=True, observed=True)
+    table = grouped.agg(type=("type", "first"), country=("country", "first"), n=("actor", "size"))
+    table["n_docs"] = grouped["doc_id"].nunique()
+    table["names"] = [_most(names) for _, names in grouped["text"]]
+    return table.reset_index().sort_values(["n", "actor"], ascending=[False, True], ignore_index=True)
+
+
+def _hedges(tables: dict) -> pd.DataFrame:
+    hedges = tables.get("hedges", schema.empty("hedges"))
+    grouped = hedges.groupby(_words(hedges["text"]).str.lower().rename("hedge"), sort=True)
+    table = grouped.agg(category=("category", "first"), strength=("strength", "mean"), n=("category", "size"))
+    table["n_docs"] = grouped["doc_id"].nunique()
+    return table.reset_index().sort_values(["n", "hedge"], ascending=[False, True], ignore_index=True)
+
+
+def _words(texts: pd.Series) -> pd.Series:
+    return texts.astype("str").str.replace(r"\s+", " ", regex=True)
+
+
+def _most(names: pd.Series) -> str:
+    counts = sorted(_words(names).value_counts().items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{name} ({n})" for name, n in counts[:6]) + (", …" if len(counts) > 6 else "")
+
+
+# --- tables and figures -----------------------------------------------------------------------------------------
+
+
+def _grid(
+    name: str, table: pd.DataFrame, caption: str, *, rows: int = _ROWS_OF_STUDY, file: str = "", opens: str = ""
+) -> dict:
+    """A table as the template shows it; what is beyond its first `rows` goes into `more`, repeated values once."""
+    columns, cells = [], []
+    for position, column in enumerate(table.columns):
+        values = table.iloc[:, position]
+        number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+        cells.append(_cells(values, str(column), number))
+        label = showable(str(column))
+        kind = "num" if number else "wide" if label in _WIDE else _CLASSES.get(label, "")
+        columns.append({"label": label, "kind": kind})
+    more = None
+    if len(table) > rows:
+        more = {"n": len(table) - rows, "columns": [_pack(c[rows:]) for c in cells]}
+    return {
+        "name": name,
+        "label": _label(name),
+        "caption": caption,
+        "columns": columns,
+        "rows": list(zip(*(c[:rows] for c in cells), strict=True)),
+        "n": len(table),
+        "more": more,
+        "file": file,
+        "opens": opens,
+        "meanings": [],
+    }
+
+
+def _cells(values: pd.Series, name: str, number: bool) -> list[str]:
+    if number and (name in ("n", "read", "set aside") or name.startswith("n_")):
+        return ["" if pd.isna(v) else f"{v:,}" for v in values.tolist()]
+    out = [say(v) for v in values.tolist()]
+    if name == "sha256":
+        return [v[:12] + "…" * (len(v) > 12) for v in out]
+    return [v if len(v) <= _LONGEST_CELL else v[:_LONGEST_CELL] + "…" for v in out]
+
+
+def _pack(values: list) -> dict:
+    """A column as its different values and where each stands, where that is shorter."""
+    codes, different = pd.factorize(np.array(values, dtype=object))
+    if len(different) * 2 > len(values):
+        return {"v": values}
+    return {"v": different.tolist(), "i": codes.tolist()}
+
+
+def _meanings(table: pd.DataFrame, name: str | None) -> list[tuple[str, str]]:
+    known = schema.TABLES.get(name or "", {})
+    return [(c, known[c][1].replace("`", "")) for c in map(str, table.columns) if c in known]
+
+
+def _label(name: str) -> str:
+    return showable(name).replace("_", " ")
+
+
+def _number_of(study, table: str) -> int:
+    """The number of the first figure that shows a table; 0 where none does."""
+    return next((n for n, spec in enumerate(study.figures.values(), 1) if spec.get("table") == table), 0)
+
+
+def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
+    spec = study.figures[name]
+    shown = next((Path(p) for suffix in (".svg", ".png") for p in paths if Path(p).suffix == suffix), None)
+    kind = {".svg": "image/svg+xml", ".png": "image/png"}.get(shown.suffix if shown else "", "")
+    return {
+        "name": name,
+        "n": list(study.figures).index(name) + 1,
+        "label": _label(name),
+        "title": showable(spec.get("title") or _label(name).capitalize()),
+        "alt": showable(alts.get(name) or f"Figure {name}; it has no description."),
+        "caption": f"{_say_table(study.tables[spec['table']])}. Drawn from the table {spec['table']}.",
+        "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
+        "file": ", ".join(f"figures/{Path(p).name}" for p in paths),
+        "opens": spec["table"] if spec["table"] in opens else "",
+    }
+
+
+def _say_table(spec: dict) -> str:
+    """What a table of the study holds, in words.
+
+    >>> _say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
+    'Hedges per 1,000 words, by outlet and category, where category is modal'
+    """
+    of, unit = spec.get("of", ""), spec.get("unit", "sentence")
+    said = {
+        "rate": f"{of.capitalize()} per {spec.get('per', 1000):,} words",
+        "mean": "Mean tone of " + ("the sentences that mention an actor" if of == "actor_sentiment" else "sentences"),
+        "words": "Documents, words, types and sentences",
+        "cooccurrence": f"How often two actors are mentioned in the same {unit}",
+    }.get(spec["measure"], f"Measure {spec['measure']}" + (f" of {of}" if of else ""))
+    by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by", []))
+    by += [f"period ({spec['freq']})"] if spec.get("freq") else []
+    parts = [said, f"by {_listed(by, 'and')}"] if by else [said]
+    for column, wanted in spec.get("where", {}).items():
+        wanted = wanted if isinstance(wanted, list) else [wanted]
+        parts.append(f"where {column} is {_listed([say(w) for w in wanted], 'or')}")
+    return showable(", ".join(parts))
+
+
+def _listed(names: list[str], word: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else ""
+
+
+# --- the sentences behind the numbers ---------------------------------------------------------------------------
+
+
+class _Spans:
+    """Every span that a number comes from, once, and the sentence it stands in, once.
+
+    Sets name spans by number: those behind a table are runs of the spans already there.
+    """
+
+    def __init__(self, corpus) -> None:
+        self.corpus = corpus
+        sentence = corpus.tokens["sentence_id"].to_numpy()
+        first = np.flatnonzero(np.diff(sentence, prepend=-1)) if len(sentence) else np.zeros(0, np.int64)
+        last = np.append(first[1:], len(sentence))[: len(first)] - 1
+        self.doc = corpus.tokens["doc_id"].cat.codes.to_numpy()[first].astype(np.int64)
+        self.start = corpus.tokens["start"].to_numpy()[first].astype(np.int64)
+        self.end = corpus.tokens["end"].to_numpy()[last].astype(np.int64)
+        self.step = int(self.end.max(initial=0)) + 1  # one axis for all documents
+        self.place = self.doc * self.step + self.start
+        self.position: dict[tuple, int] = {}
+        self.columns: dict[str, list] = {c: [] for c in "sabkglvw"}
+        self.keys: dict[str, int] = {"": 0}
+        self.notes: dict[str, int] = {"": 0}
+        self.kinds: dict[str, dict] = {}
+        self.sets: list[dict] = []
+
+    def add_evidence(self, tables: dict) -> None:
+        sets = {}
+        for name, label in (("mentions", "all mentions of actors"), ("hedges", "all hedges")):
+            if name in tables:
+                sets[name] = label, self._add(name, tables[name])
+        if len(sets) == 2:
+            both = [*sets["mentions"][1], *sets["hedges"][1]]
+            order = sorted(both, key=lambda i: (self.columns["s"][i], self.columns["a"][i], i))
+            self._set("all", "all mentions and hedges", order, "Actor or category")
+        for name, (label, rows) in sets.items():
+            self._set(name, label, rows, "Actor" if name == "mentions" else "Category")
+
+    def add_set(self, name: str, spec: dict, rows: pd.DataFrame, figure: int) -> None:
+        """The rows behind a table of the study; of a co-occurrence, those of units with two actors or more."""
+        if not {"doc_id", "start", "end"} <= set(rows.columns):
+            return
+        pair = spec.get("unit", "sentence") if spec["measure"] == "cooccurrence" else None
+        if pair and {"actor", "sentence_id"} <= set(rows.columns):
+            unit = rows["doc_id"].astype("str") if pair == "document" else rows["sentence_id"]
+            rows = rows[rows["actor"].groupby(unit).transform("nunique") > 1]
+        kind = spec.get("of", name)
+        label = f"figure {figure}: {_label(name)}" if figure else f"table {_label(name)}"
+        found = self._add(kind, rows)
+        key = self.kinds[kind]["key"] if kind in self.kinds else ""
+        self._set(name, label, found, key.capitalize(), pair)
+
+    def _set(self, name: str, label: str, rows: list[int], key: str, pair: str | None = None) -> None:
+        if rows:
+            self.sets.append({"name": name, "label": label, "runs": _runs(rows), "key": key, "pair": pair})
+
+    def _add(self, kind: str, rows: pd.DataFrame) -> list[int]:
+        """The numbers of the spans `rows`, those that are new among them added."""
+        rows = rows[rows["start"].notna() & rows["end"].notna()]
+        doc = pd.Index(self.corpus.documents["doc_id"]).get_indexer(rows["doc_id"].astype("str"))
+        start = rows["start"].to_numpy(np.int64)
+        at = np.searchsorted(self.place, doc * self.step + start, side="right") - 1  # the sentence that begins before
+        known = at >= 0
+        known[known] = (self.doc[at[known]] == doc[known]) & (start[known] < self.end[at[known]])
+        rows, at = rows[known], at[known]
+        if not len(rows):
+            return []
+        score = next((c for c in ("compound", "tone") if c in rows), None)
+        key = next((c for c in _KEYS if c in rows), "")
+        look = form_of(kind, [kind])[0]
+        number = self.kinds.setdefault(kind, {"n": len(self.kinds), "key": key, "score": bool(score), "look": look})
+        keys = [say(k) for k in rows[key].tolist()] if key else [""] * len(rows)
+        docvars = tuple(c for c in self.corpus.documents.columns if c != "doc_id")
+        notes = [""] * len(rows) if score else notes_of(rows, leave_out=docvars)
+        values = [round(float(v), 4) if pd.notna(v) else 0 for v in rows[score].tolist()] if score else [0] * len(rows)
+        strong = rows["strength"].tolist() if kind == "hedges" and "strength" in rows else [0.5] * len(rows)
+        spans = zip(at.tolist(), rows["start"].tolist(), rows["end"].tolist(), keys, notes, values, strong, strict=True)
+        out = []
+        for s, start, end, word, note, value, strength in spans:
+            low, high = int(self.start[s]), int(self.end[s])
+            a, b = max(int(start), low) - low, min(int(end), high) - low
+            identity = (number["n"], s, a, b, word, note)
+            if identity not in self.position:
+                self.position[identity] = len(self.position)
+                level = "s1" if strength < 1 / 3 else "s3" if strength >= 2 / 3 else ""
+                coded = (self.keys.setdefault(word, len(self.keys)), self.notes.setdefault(note, len(self.notes)))
+                for column, cell in zip("sabkglvw", (s, a, b, number["n"], *coded, value, level), strict=True):
+                    self.columns[column].append(cell)
+            out.append(self.position[identity])
+        return out
+
+    def data(self, study) -> dict:
+        """What the script reads: sentences that are behind a number, spans, sets, documents and their docvars."""
+        used = np.unique(np.array(self.columns["s"], dtype=np.int64))
+        texts = self.corpus.documents["text"].tolist()
+        where = zip(self.doc[used].tolist(), self.start[used].tolist(), self.end[used].tolist(), strict=True)
+        first_of_doc = np.searchsorted(self.doc, self.doc[used])
+        columns = self.columns | {"s": np.searchsorted(used, np.array(self.columns["s"], dtype=np.int64)).tolist()}
+        documents = self.corpus.documents.drop(columns="text")
+        return {
+            "docs": [{"id": say(row["doc_id"]), "cite": cite(row)} for _, row in documents.iterrows()],
+            "facets": _facets(documents, study),
+            "sentences": {
+                "t": [showable(texts[d][s:e]) for d, s, e in where],
+                "d": self.doc[used].tolist(),
+                "n": (used - first_of_doc + 1).tolist(),
+            },
+            "kinds": [{"name": _label(name), **kind} for name, kind in self.kinds.items()],
+            "spans": columns,
+            "keys": list(self.keys),
+            "notes": list(self.notes),
+            "sets": self.sets,
+        }
+
+
+def _runs(numbers: list[int]) -> list[int]:
+    """First and length of every run of numbers that follow each other.
+
+    >>> _runs([4, 5, 6, 9])
+    [4, 3, 9, 1]
+    """
+    values = np.array(numbers)
+    first = np.flatnonzero(np.diff(values, prepend=values[0] - 2) != 1)
+    lengths = np.diff(first, append=len(values))
+    return np.stack([values[first], lengths], axis=1).ravel().tolist()
+
+
+def _facets(documents: pd.DataFrame, study) -> list[dict]:
+    """The docvars by which sentences can be chosen: year, outlet, author, and those that the study groups by."""
+    asked = ["outlet", "author", *(c for spec in study.tables.values() for c in spec.get("by", []))]
+    columns = {c: documents[c].map(say) for c in dict.fromkeys(asked) if c in documents}
+    if "date" in documents and pd.api.types.is_datetime64_any_dtype(documents["date"]):
+        columns = {"year": documents["date"].dt.strftime("%Y").map(say)} | columns
+    out = []
+    for name, values in columns.items():
+        different = sorted(set(values.tolist()) - {""})
+        if 1 < len(different) <= _MOST_VALUES:
+            place = {value: i for i, value in enumerate(different)}
+            out.append({"name": showable(name), "values": different, "codes": [place.get(v, -1) for v in values]})
+    return out

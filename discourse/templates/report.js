@@ -1,0 +1,292 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const ROWS = 12, SENTENCES = 20, PRINTED = 200; // on a page; on paper
+  const $ = (id) => document.getElementById(id);
+  const count = (n, noun) => n.toLocaleString("en-US") + " " + noun + (n === 1 ? "" : "s");
+  const make = (tag, props = {}, ...children) => {
+    const node = Object.assign(document.createElement(tag), props);
+    node.append(...children);
+    return node;
+  };
+
+  // --- paging: what both tables and sentences use ------------------------------------------------------------
+  function pager(place, label, size, draw, top) {
+    let page = 0, n = 0;
+    const said = make("span"), to = (p) => { page = p; show(); };
+    const turn = (pressed, p) => {
+      to(p);
+      if (pressed.disabled) (pressed === back[0] || pressed === back[1] ? on : back)[0].focus(); // keep the keyboard's place
+      if (top) top.scrollIntoView({ block: "nearest" });
+    };
+    const button = (text, p) => {
+      const node = make("button", { type: "button", textContent: text });
+      node.addEventListener("click", () => turn(node, p()));
+      return node;
+    };
+    const last = () => Math.max(0, Math.ceil(n / size) - 1);
+    const back = [button("First", () => 0), button("Previous", () => page - 1)];
+    const on = [button("Next", () => page + 1), button("Last", last)];
+    const nav = make("div", { className: "pager" }, ...back, ...on, said);
+    said.setAttribute("aria-live", "polite");
+    nav.setAttribute("role", "group");
+    nav.setAttribute("aria-label", "Pages of " + label);
+    place.append(nav);
+    function show() {
+      page = Math.min(Math.max(page, 0), last());
+      const low = page * size, high = Math.min(n, low + size);
+      back.forEach((b) => { b.disabled = page === 0; });
+      on.forEach((b) => { b.disabled = page === last(); });
+      nav.hidden = n <= size;
+      said.textContent = `${(low + 1).toLocaleString("en-US")}–${high.toLocaleString("en-US")} of ${n.toLocaleString("en-US")}`;
+      draw(low, high);
+    }
+    return (total) => { n = total; to(0); };
+  }
+
+  // --- tables: the first rows stand in the page, the others in the data --------------------------------------
+  const isWeb = (text) => /^https?:\/\//i.test(text);
+  for (const table of document.querySelectorAll("table[data-grid]")) {
+    const body = table.tBodies[0], there = [...body.rows], more = data.tables[table.dataset.grid];
+    if (there.length === 1 && there[0].cells[0].tagName !== "TH") continue; // no rows
+    const opens = table.dataset.opens, heads = [...table.tHead.rows[0].cells];
+    const link = (tr) => {
+      const cell = tr.cells[0];
+      if (!opens || tr.dataset.done || cell.tagName !== "TH") return tr;
+      const value = cell.textContent;
+      tr.dataset.done = "1";
+      cell.replaceChildren(make("button", {
+        type: "button", className: "go", textContent: value, onclick: () => open(opens, value),
+      }));
+      return tr;
+    };
+    const cellOf = (i, k) => {
+      if (i < there.length) return there[i].cells[k].textContent;
+      const column = more.columns[k], at = i - there.length;
+      return String(column.i ? column.v[column.i[at]] : column.v[at]);
+    };
+    const row = (i) => link(i < there.length ? there[i] : make("tr", {}, ...heads.map((head, k) => {
+      const text = cellOf(i, k), cell = make(k ? "td" : "th", { className: head.className });
+      if (!k) cell.scope = "row";
+      const web = head.className === "web" && isWeb(text);
+      cell.append(web ? make("a", { href: text, rel: "noreferrer noopener", textContent: text }) : text);
+      return cell;
+    })));
+    const total = there.length + (more ? more.n : 0);
+    let order = null, redraw = (n) => show(0, n);
+    const at = (i) => (order ? order[i] : i);
+    const show = (low, high) => body.replaceChildren(...Array.from({ length: high - low }, (_, i) => row(at(low + i))));
+    const sort = (k) => { // as it was, upward or downward: what is missing stays at the end
+      const now = heads[k].ariaSort, number = heads[k].className === "num";
+      const next = number ? { descending: "ascending", ascending: null } : { ascending: "descending", descending: null };
+      const way = now in next ? next[now] : number ? "descending" : "ascending";
+      heads.forEach((head) => head.removeAttribute("aria-sort"));
+      order = null;
+      if (way) {
+        heads[k].setAttribute("aria-sort", way);
+        const sign = way === "ascending" ? 1 : -1, value = Array.from({ length: total }, (_, i) => cellOf(i, k));
+        const seen = number ? value.map((v) => parseFloat(v.replaceAll(",", ""))) : value;
+        const gone = seen.map((v) => (number ? Number.isNaN(v) : v === ""));
+        const compare = number ? (a, b) => a - b : new Intl.Collator("en").compare;
+        order = value.map((_, i) => i).sort((a, b) => gone[a] - gone[b] || (gone[a] ? 0 : sign * compare(seen[a], seen[b])) || a - b);
+      }
+      redraw(total);
+    };
+    if (total > 1) {
+      heads.forEach((head, k) => head.replaceChildren(make("button", {
+        type: "button", className: "sort", textContent: head.textContent, title: "Sort", onclick: () => sort(k),
+      })));
+    }
+    const grid = table.closest(".grid"), note = grid.querySelector(".note");
+    if (total > ROWS) {
+      const place = make("div");
+      table.parentElement.after(place);
+      redraw = pager(place, table.caption.textContent, ROWS, show);
+      redraw(total);
+      let held = [];
+      window.addEventListener("beforeprint", () => { held = [...body.rows]; show(0, Math.min(total, PRINTED)); if (note) note.hidden = false; });
+      window.addEventListener("afterprint", () => { body.replaceChildren(...held); if (note) note.hidden = true; });
+    } else {
+      there.forEach(link);
+    }
+    if (note) note.hidden = true;
+  }
+
+  // --- sentences ---------------------------------------------------------------------------------------------
+  const { docs, facets, sentences, kinds, spans, keys, notes, sets } = data;
+  document.querySelectorAll(".scripted").forEach((node) => { node.hidden = false; });
+  const unrun = (runs) => { // [first, length, first, length, ...]
+    const out = [];
+    for (let i = 0; i < runs.length; i += 2) for (let j = 0; j < runs[i + 1]; j++) out.push(runs[i] + j);
+    return out;
+  };
+  const letters = new Map(); // offsets count characters, not the halves that JavaScript counts
+  const lettersOf = (s) => {
+    if (!letters.has(s)) letters.set(s, Array.from(sentences.t[s]));
+    return letters.get(s);
+  };
+  const textOf = (i) => lettersOf(spans.s[i]).slice(spans.a[i], spans.b[i]).join("").replace(/\s+/g, " ");
+  const termOf = (i) => textOf(i).toLowerCase();
+  const named = new Map(); // of a sentence: the names in it, to mark them where a score of an actor is shown
+  spans.s.forEach((s, i) => {
+    if (kinds[spans.k[i]].look !== "m-mentions") return;
+    if (!named.has(s)) named.set(s, []);
+    named.get(s).push(i);
+  });
+
+  const fields = {};
+  function field(id, label, node) {
+    fields[id] = node;
+    node.id = "f-" + id;
+    const holder = make("label", { htmlFor: node.id }, label);
+    $("fields").append(make("div", {}, holder, node));
+    holder.append(node);
+    return holder;
+  }
+  const options = (node, pairs) => node.replaceChildren(...pairs.map(([value, text]) => make("option", { value, textContent: text })));
+  field("set", "Sentences behind", make("select"));
+  options(fields.set, sets.map((set, i) => [i, set.label]));
+  const keyLabel = field("key", "Actor", make("select"));
+  const withLabel = field("with", "Together with", make("select"));
+  const termLabel = field("term", "Word", make("select"));
+  facets.forEach((facet, i) => {
+    field("facet" + i, facet.name, make("select"));
+    options(fields["facet" + i], [["", "all"], ...facet.values.map((v, j) => [j, v])]);
+  });
+  field("doc", "Document", make("select"));
+  options(fields.doc, [["", "all"], ...docs.map((d, i) => [i, d.id])]);
+  field("text", "Sentence has", make("input", { type: "search", autocomplete: "off" }));
+  const sortLabel = field("sort", "Order", make("select"));
+  options(fields.sort, [["", "as in the texts"], ["down", "most negative first"], ["up", "most positive first"]]);
+
+  let rows = [], found = [];
+  const tally = (list, of) => {
+    const counts = new Map();
+    for (const i of list) { const v = of(i); counts.set(v, (counts.get(v) || 0) + 1); }
+    return counts;
+  };
+  const ranked = (counts, name) => [["", "all"], ...[...counts].filter(([v]) => name(v) !== "")
+    .sort((a, b) => b[1] - a[1] || (name(a[0]) < name(b[0]) ? -1 : 1))
+    .map(([v, n]) => [v, `${name(v)} (${n.toLocaleString("en-US")})`])];
+  const labelled = (holder, text) => { holder.firstChild.nodeValue = text; };
+
+  function choose() { // another set: its own keys and words
+    const set = sets[fields.set.value];
+    rows = set ? unrun(set.runs) : [];
+    const kind = rows.length ? kinds[spans.k[rows[0]]] : null;
+    const byKey = ranked(tally(rows, (i) => spans.g[i]), (g) => keys[g]);
+    options(fields.key, byKey);
+    options(fields.with, byKey);
+    labelled(keyLabel, set ? set.key : "");
+    keyLabel.parentElement.hidden = byKey.length < 2;
+    withLabel.parentElement.hidden = !(set && set.pair);
+    const marked = Boolean(kind && !kind.score);
+    termLabel.parentElement.hidden = !marked;
+    sortLabel.parentElement.hidden = marked;
+    fields.sort.value = "";
+    const shown = [...new Set(rows.map((i) => spans.k[i]))].map((k) => kinds[k]);
+    $("legend").replaceChildren(...shown.filter((k) => !k.score).map((k) => make("mark", { className: k.look + " is-first is-last", textContent: k.name })),
+      shown.some((k) => k.look === "m-hedges") ? " The stronger the hedge, the thicker the line." : "",
+      shown.some((k) => k.score) ? "The score, from −1 to +1, stands before its sentence." : "");
+    options(fields.term, marked ? ranked(tally(rows, termOf), (t) => t) : [["", "all"]]);
+  }
+
+  function filter() {
+    const set = sets[fields.set.value], want = (id) => fields[id].value;
+    const key = want("key"), other = want("with"), term = want("term"), doc = want("doc");
+    const text = want("text").trim().toLowerCase();
+    const chosen = facets.map((f, j) => [f.codes, want("facet" + j)]).filter(([, v]) => v !== "");
+    const unit = (i) => (set.pair === "document" ? sentences.d[spans.s[i]] : spans.s[i]);
+    let both = null;
+    if (set && set.pair && key !== "" && other !== "") {
+      const has = (k) => new Set(rows.filter((i) => String(spans.g[i]) === k).map(unit));
+      const second = has(other);
+      both = new Set([...has(key)].filter((u) => second.has(u)));
+    }
+    const hits = rows.filter((i) => {
+      const s = spans.s[i], d = sentences.d[s], g = String(spans.g[i]);
+      return (both ? both.has(unit(i)) && (g === key || g === other) : (key === "" || g === key) && (other === "" || g === other))
+        && (doc === "" || String(d) === doc)
+        && chosen.every(([codes, v]) => String(codes[d]) === v)
+        && (term === "" || termOf(i) === term)
+        && (text === "" || sentences.t[s].toLowerCase().includes(text));
+    });
+    const bySentence = new Map();
+    for (const i of hits) {
+      if (!bySentence.has(spans.s[i])) bySentence.set(spans.s[i], []);
+      bySentence.get(spans.s[i]).push(i);
+    }
+    found = [...bySentence];
+    if (want("sort")) {
+      const sign = want("sort") === "up" ? -1 : 1;
+      const score = new Map(found.map((f) => [f, sign * Math.min(...f[1].map((i) => sign * spans.v[i]))]));
+      found.sort((a, b) => sign * (score.get(a) - score.get(b)) || a[0] - b[0]);
+    }
+    const inDocs = new Set(found.map(([s]) => sentences.d[s])).size;
+    $("status").textContent = `${count(hits.length, "row")} in ${count(found.length, "sentence")} of ${count(inDocs, "document")}.`;
+    turn(found.length);
+  }
+
+  function sentence(s, mine) {
+    const scored = mine.filter((i) => kinds[spans.k[i]].score);
+    let marks = mine.filter((i) => !kinds[spans.k[i]].score);
+    if (scored.length) {
+      const who = new Set(scored.map((i) => spans.g[i]));
+      marks = marks.concat((named.get(s) || []).filter((i) => who.has(spans.g[i])));
+    }
+    const chars = lettersOf(s), text = make("p", { className: "text" });
+    for (const i of scored) {
+      const v = spans.v[i], who = keys[spans.g[i]];
+      text.append(make("span", { className: "score", textContent: (who ? who + " " : "") + (v > 0 ? "+" : "") + v }));
+    }
+    const cuts = [...new Set([0, chars.length, ...marks.flatMap((i) => [spans.a[i], spans.b[i]])])].sort((a, b) => a - b);
+    for (let c = 0; c + 1 < cuts.length; c++) { // cut wherever a span begins or ends: each layer on every word
+      const over = marks.filter((i) => spans.a[i] <= cuts[c] && spans.b[i] > cuts[c]);
+      let piece = document.createTextNode(chars.slice(cuts[c], cuts[c + 1]).join(""));
+      for (const i of over) {
+        const ends = (spans.a[i] === cuts[c] ? " is-first" : "") + (spans.b[i] === cuts[c + 1] ? " is-last" : "");
+        piece = make("mark", { className: kinds[spans.k[i]].look + (spans.w[i] ? " " + spans.w[i] : "") + ends }, piece);
+      }
+      if (over.length) piece.title = over.map((i) => notes[spans.l[i]]).join("\n");
+      text.append(piece);
+    }
+    const item = make("li", {}, text);
+    if (marks.length) {
+      const said = make("p", { className: "marked" });
+      [...new Map(marks.map((i) => [textOf(i) + "\n" + notes[spans.l[i]], i])).values()].forEach((i, n) => {
+        said.append(n ? "; " : "", make("b", { textContent: textOf(i) }), notes[spans.l[i]] ? ": " + notes[spans.l[i]] : "");
+      });
+      item.append(said);
+    }
+    const doc = docs[sentences.d[s]];
+    item.append(make("p", { className: "cite" }, make("bdi", { textContent: doc.cite }), doc.cite ? ". " : "",
+      make("code", { textContent: doc.id }), ", sentence " + sentences.n[s].toLocaleString("en-US")));
+    return item;
+  }
+
+  const turn = pager($("pager"), "sentences", SENTENCES, (low, high) =>
+    $("found").replaceChildren(...found.slice(low, high).map(([s, mine]) => sentence(s, mine))), $("status"));
+
+  function reset() {
+    for (const [id, node] of Object.entries(fields)) if (id !== "set") node.value = "";
+  }
+  function open(what, value) { // from a figure or a row of a table to its sentences
+    const of = { actor: "mentions", hedge: "hedges", doc: "all" }[what] || what;
+    fields.set.value = sets.findIndex((set) => set.name === of);
+    choose();
+    reset();
+    if (what === "doc") fields.doc.value = docs.findIndex((d) => d.id === value);
+    if (what === "actor") fields.key.value = keys.indexOf(value);
+    if (what === "hedge") fields.term.value = value;
+    filter();
+    $("sentences-h").focus({ preventScroll: true });
+    $("sentences").scrollIntoView();
+  }
+  document.querySelectorAll("button[data-set]").forEach((b) => b.addEventListener("click", () => open(b.dataset.set)));
+  fields.set.addEventListener("change", () => { choose(); reset(); filter(); });
+  for (const [id, node] of Object.entries(fields)) if (id !== "set") node.addEventListener(id === "text" ? "input" : "change", filter);
+  $("filters").addEventListener("submit", (event) => event.preventDefault());
+  $("filters").addEventListener("reset", (event) => { event.preventDefault(); choose(); reset(); filter(); });
+  choose();
+  filter();
+})();
