@@ -17,7 +17,7 @@ from discourse.features import count_features, make_matrix
 from discourse.hedging import find_hedges, load_hedges
 from discourse.keyness import keyness
 from discourse.lexicon import find_terms, load_lexicon
-from discourse.network import count_cooccurrence
+from discourse.network import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
 from discourse.plots import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
 from discourse.rates import count_mean, count_rate, count_words, score_mentions
 from discourse.sections import ROLES
@@ -36,11 +36,13 @@ __all__ = [
     "collocations",
     "concat_corpora",
     "context",
+    "count_affiliations",
     "count_cooccurrence",
     "count_dispersion",
     "count_features",
     "count_mean",
     "count_rate",
+    "count_speakers",
     "count_words",
     "describe",
     "filter_corpus",
@@ -56,6 +58,7 @@ __all__ = [
     "load_corpus",
     "load_hedges",
     "load_lexicon",
+    "make_graph",
     "make_matrix",
     "plot_heatmap",
     "plot_rates",
@@ -63,6 +66,7 @@ __all__ = [
     "plot_trend",
     "save_corpus",
     "save_figure",
+    "save_graph",
     "score_association",
     "score_dispersion",
     "score_mentions",

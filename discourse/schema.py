@@ -242,6 +242,16 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n_target": ("int64", "units in which the second is mentioned"),
         "n_docs": ("int64", "documents in which both share a unit"),
         "jaccard": ("float64", "n / (n_source + n_target - n), 0 to 1"),
+        "average": ("float64", "n by the mean of n_source and n_target, 0 to 1"),
+        "cosine": ("float64", "n by the geometric mean of n_source and n_target, 0 to 1"),
+        "tone": ("float64", "mean tone of the units of both, -1 to 1; NaN without scores"),
+    },
+    "speakers": {
+        "source": ("str", "who speaks"),
+        "target": ("str", "who is spoken of"),
+        "n": ("int64", "mentions"),
+        "n_docs": ("int64", "documents with one"),
+        "tone": ("float64", "mean tone of their sentences, -1 to 1; NaN without scores"),
     },
 }
 

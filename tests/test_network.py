@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse import schema
-from discourse.network import count_cooccurrence
+from discourse.network import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
 
 COLUMNS = list(schema.TABLES["cooccurrence"])
 
@@ -23,7 +23,7 @@ def mentions_of(sentences: dict[tuple[str, int], str]) -> pd.DataFrame:
 
 
 def rows(table: pd.DataFrame) -> list[tuple]:
-    return list(table.itertuples(index=False, name=None))
+    return list(table[COLUMNS[:7]].itertuples(index=False, name=None))
 
 
 @pytest.fixture
@@ -112,3 +112,105 @@ def test_as_sets_of_sentences_have_it(sentences, random):
         assert (row.n, row.n_source, row.n_target) == (len(of_a & of_b), len(of_a), len(of_b))
         assert row.n_docs == len({i % 3 for i in of_a & of_b})
         assert row.jaccard == len(of_a & of_b) / len(of_a | of_b)
+
+
+# --- weights, tone, two modes, speakers ---------------------------------------------------------------------------
+
+
+def test_normalised_weights_by_hand(mentions):
+    row = count_cooccurrence(mentions).iloc[0]
+    assert row["average"] == pytest.approx(3 / 3.5)
+    assert row["cosine"] == pytest.approx(3 / np.sqrt(12))
+    assert np.isnan(row["tone"])
+
+
+def test_the_tone_of_an_edge_is_that_of_the_sentences_of_both(mentions):
+    scores = pd.DataFrame({"doc_id": list("xxxyyz"), "sentence_id": range(6), "compound": [0.5, -0.5, 1, 0.3, 0.2, 1]})
+    table = count_cooccurrence(mentions, scores=scores).set_index(["source", "target"])["tone"]
+    assert table["A", "B"] == pytest.approx((0.5 - 0.5 + 0.3) / 3)
+    assert table["A", "C"] == pytest.approx(0.2)
+    assert np.isnan(table["B", "C"])
+
+
+def test_actors_and_terms_by_hand(mentions):
+    terms = pd.DataFrame({"doc_id": list("xxy"), "sentence_id": [0, 0, 4], "category": ["war", "war", "peace"]})
+    table = count_affiliations(mentions, terms)
+    met = {(r.source, r.target): r.n for r in table.itertuples() if r.n}
+    assert met == {("A", "war"): 1, ("B", "war"): 1, ("A", "peace"): 1, ("C", "peace"): 1}
+    assert len(table) == 4 * 2
+    assert table.set_index(["source", "target"]).loc[("A", "war"), ["n_source", "n_target", "n_docs"]].tolist() == [
+        4,
+        1,
+        1,
+    ]
+    by_document = count_affiliations(mentions, terms, unit="document")
+    assert {(r.source, r.target) for r in by_document.itertuples() if r.n} == {
+        ("A", "war"), ("B", "war"), ("C", "war"), ("A", "peace"), ("B", "peace"), ("C", "peace"),
+    }  # fmt: skip
+
+
+def test_an_actor_and_a_term_of_one_name_are_two_nodes(mentions):
+    terms = pd.DataFrame({"doc_id": ["x"], "sentence_id": [0], "category": ["A"]})
+    table = count_affiliations(mentions, terms)
+    assert {(r.source, r.target) for r in table.itertuples() if r.n} == {("A", "A"), ("B", "A")}
+
+
+def test_who_speaks_of_whom_by_hand():
+    mentions = pd.DataFrame(
+        {
+            "doc_id": ["x", "x", "y", "y", "y"],
+            "sentence_id": [0, 1, 2, 2, 3],
+            "actor": ["A", "A", "A", "B", "B"],
+            "speaker": ["B", "B", "B", "B", None],
+        }
+    )
+    scores = pd.DataFrame({"sentence_id": [0, 1, 2, 3], "compound": [0.3, 0.6, -0.3, 1]})
+    table = count_speakers(mentions, scores=scores)
+    assert table.values.tolist() == [["B", "A", 3, 2, pytest.approx(0.2)]]
+    assert count_speakers(mentions)["tone"].isna().all()
+    assert list(count_speakers(mentions.iloc[:0]).columns) == list(schema.TABLES["speakers"])
+
+
+# --- graphs -------------------------------------------------------------------------------------------------------
+
+
+def test_a_graph_has_every_actor_and_the_pairs_that_meet(mentions):
+    graph = make_graph(count_cooccurrence(mentions), weight="cosine")
+    assert list(graph) == ["A", "B", "C", "D"]
+    assert sorted(graph.edges) == [("A", "B"), ("A", "C")]
+    assert graph.nodes["A"] == {"n": 4}
+    assert graph.edges["A", "B"]["weight"] == pytest.approx(3 / np.sqrt(12))
+    assert "tone" not in graph.edges["A", "B"]
+
+
+@pytest.mark.parametrize("ending", [".graphml", ".gexf"])
+def test_a_graph_is_read_back(mentions, tmp_path, ending):
+    networkx = pytest.importorskip("networkx")
+    graph = make_graph(count_cooccurrence(mentions))
+    file = save_graph(graph, tmp_path / f"actors{ending}")
+    back = (networkx.read_graphml if ending == ".graphml" else networkx.read_gexf)(file)
+    assert {(*sorted(e[:2]), e[2]["weight"]) for e in back.edges(data=True)} == {("A", "B", 3.0), ("A", "C", 1.0)}
+    first = file.read_bytes()
+    assert save_graph(graph, file).read_bytes() == first
+
+
+def test_igraph_reads_the_graph(mentions, tmp_path):
+    igraph = pytest.importorskip("igraph", reason="igraph, which R's users have, is not installed")
+    directed = pd.DataFrame({"source": ["B"], "target": ["A"], "n": [3]})
+    file = save_graph(make_graph(directed, directed=True), tmp_path / "speakers.graphml")
+    graph = igraph.Graph.Read_GraphML(str(file))
+    assert graph.is_directed()
+    assert [(graph.vs[e.source]["id"], graph.vs[e.target]["id"], e["weight"]) for e in graph.es] == [("B", "A", 3.0)]
+
+
+def test_a_list_of_edges(mentions, tmp_path):
+    file = save_graph(make_graph(count_cooccurrence(mentions)), tmp_path / "edges.csv")
+    table = pd.read_csv(file)
+    assert table[["source", "target", "n", "weight"]].values.tolist() == [["A", "B", 3, 3.0], ["A", "C", 1, 1.0]]
+
+
+def test_a_graph_of_another_kind_is_refused(mentions, tmp_path):
+    with pytest.raises(
+        ValueError, match=r"the ending of the file is '\.dot'; choose one of '\.graphml', '\.gexf', '\.csv'"
+    ):
+        save_graph(make_graph(count_cooccurrence(mentions)), tmp_path / "x.dot")
