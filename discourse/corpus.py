@@ -18,7 +18,9 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.readers import read_path
+from discourse.readers import MAX_BYTES, read_path
+from discourse.readers.encoding import read_bytes
+from discourse.readers.folder import why_closed
 from discourse.sections import ROLES, find_sections
 from discourse.tokens import is_word, make_tokens
 
@@ -26,6 +28,7 @@ from discourse.tokens import is_word, make_tokens
 DEFAULT_ROLES = ("standfirst", "heading", "body")
 _TABLES = ("documents", "sections", "tokens", "rejected")
 _FORMAT = 1
+_LARGEST_JSON = 2**20
 _HALF = "the {} holds half a character (a lone surrogate)"
 _FOREIGN = "corpus.json was not written by save_corpus"
 _SAVE_AGAIN = "Load the texts and save them again."
@@ -112,6 +115,7 @@ def load_corpus(
     doc_id: str | None = None,
     roles: Sequence[str] | None = None,
     sections: bool = True,
+    max_bytes: int = MAX_BYTES,
 ) -> Corpus:
     """A corpus from a file or a folder, or one that `save_corpus` wrote.
 
@@ -127,6 +131,9 @@ def load_corpus(
         The roles that are tokenised and counted; by default standfirst, heading and body, or those of the saved corpus.
     sections : bool
         Whether to tell page furniture from body; see `from_documents`. A saved corpus keeps its sections.
+    max_bytes : int
+        Most bytes of one file, both as it lies on disk and unpacked, by default 512 MiB; a larger one is rejected,
+        and no more than that of it is ever unpacked. It does not bear on a saved corpus.
 
     Returns
     -------
@@ -138,18 +145,18 @@ def load_corpus(
     FileNotFoundError
         If there is nothing at `path`.
     ValueError
-        If a saved corpus is damaged or was written by a later version.
+        If a saved corpus is damaged or was written by a later version, or `max_bytes` is less than 1.
     """
     path = Path(path)
     for role in roles or ():
         schema.one_of(role, ROLES, "a role")
-    if (path / "corpus.json").is_file():
+    if os.path.isfile(path / "corpus.json"):
         saved = _load_saved(path)
         if roles is None:
             return saved
         tokens = make_tokens(saved.documents, saved.sections, roles)
         return Corpus(saved.documents, saved.sections, tokens, saved.rejected)
-    documents, rejected = read_path(path, text=text, doc_id=doc_id)
+    documents, rejected = read_path(path, text=text, doc_id=doc_id, max_bytes=max_bytes)
     roles = DEFAULT_ROLES if roles is None else roles
     accepted, further = _accept(documents)
     return _build(accepted, pd.concat([rejected, further], ignore_index=True), sections, roles)
@@ -266,16 +273,20 @@ def _encoding(name: str, table: pd.DataFrame) -> dict:
 
 def _load_saved(path: Path) -> Corpus:
     try:
-        about = json.loads((path / "corpus.json").read_text(encoding="utf8"))
-        if not isinstance(about, dict) or not isinstance(about.get("format"), int):
+        _refuse_links(path)
+        about = json.loads(read_bytes(path / "corpus.json", max_bytes=_LARGEST_JSON)[0])
+        if not isinstance(about, dict) or type(about.get("format")) is not int or about["format"] < 1:
             raise ValueError(_FOREIGN)
         if about["format"] <= _FORMAT:
             return _open_saved(path, about.get("rows"))
     except FileNotFoundError as why:
         reason = f"{Path(why.filename or str(why)).name} is missing"
         raise ValueError(f"{path} is a damaged or foreign corpus: {reason}. {_SAVE_AGAIN}") from why
-    except (OSError, ValueError, TypeError) as why:
-        raise ValueError(f"{path} is a damaged or foreign corpus: {str(why).rstrip('.')}. {_SAVE_AGAIN}") from why
+    except ImportError:  # nothing is wrong with the corpus
+        raise
+    except Exception as why:  # what the bytes of a damaged file say decides what kind of error pyarrow raises
+        reason = str(why).rstrip(".") or type(why).__name__
+        raise ValueError(f"{path} is a damaged or foreign corpus: {reason}. {_SAVE_AGAIN}") from why
     raise ValueError(
         f"{path} was saved in format {about['format']}, and this version of discourse reads up to {_FORMAT}; "
         "upgrade it, or load the texts and save them again"
@@ -285,16 +296,71 @@ def _load_saved(path: Path) -> Corpus:
 def _open_saved(path: Path, rows: object) -> Corpus:
     if not isinstance(rows, dict) or not {*_TABLES, "types"} <= rows.keys():
         raise ValueError(_FOREIGN)
-    tables = {name: _open_table(path / f"{name}.parquet") for name in (*_TABLES, "types")}
-    for name, table in tables.items():
+    tables = {}
+    for name in ("documents", "sections", "types", "rejected", "tokens"):
+        if name == "tokens" and (rows[name] > tables["documents"]["text"].str.len().sum()):
+            raise ValueError(f"{name}.parquet has {rows[name]} rows, more than the texts have characters")
+        tables[name] = table = _open_table(path / f"{name}.parquet")
         schema.need(table, list(schema.TABLES[name]) if name in schema.TABLES else ["token"], f"{name}.parquet")
         if len(table) != rows[name]:
             raise ValueError(f"{name}.parquet has {len(table)} rows, not {rows[name]}")
+        _check_kinds(table, name)
     tokens, sections = tables["tokens"], tables["sections"]
+    _check_places(tables["documents"], sections, tokens)
     for column, names in (("doc_id", tables["documents"]["doc_id"]), ("token", tables["types"]["token"])):
         tokens[column] = pd.Categorical.from_codes(tokens[column].to_numpy(), categories=pd.Index(names.array))
+    if not sections["role"].isin(ROLES).all():
+        raise ValueError("sections.parquet: a role is none of ours")
     sections["role"] = pd.Categorical(sections["role"], categories=list(ROLES))
     return Corpus(tables["documents"], sections, tokens, tables["rejected"])
+
+
+def _refuse_links(path: Path) -> None:
+    """Raise an error where a file of a saved corpus is no file, or a link that leads out of its folder."""
+    for name in ("corpus.json", *(f"{table}.parquet" for table in (*_TABLES, "types"))):
+        reason = why_closed(path / name, path) if os.path.lexists(path / name) else None
+        if reason:
+            raise ValueError(f"{name}: {reason}")
+
+
+def _check_kinds(table: pd.DataFrame, name: str) -> None:
+    """Raise an error for a column with values of another kind than `save_corpus` writes, or with gaps."""
+    columns = schema.TABLES.get(name, {"token": ("str", "")})
+    for column, (dtype, _) in columns.items():
+        values = table[column]
+        if dtype == "str":
+            fits = isinstance(values.dtype, pd.StringDtype)
+        elif name == "tokens" or dtype == "int32":  # doc_id and token are codes there
+            fits = values.dtype.kind in "iu"
+        else:  # the role, and duplicate_of, which may have gaps
+            continue
+        if not fits and len(values):
+            raise ValueError(f"{name}.parquet: the column {column} holds {values.dtype}")
+        if values.isna().any():
+            raise ValueError(f"{name}.parquet: the column {column} has gaps")
+
+
+def _check_places(documents: pd.DataFrame, sections: pd.DataFrame, tokens: pd.DataFrame) -> None:
+    """Raise an error where keys do not meet or a span lies outside its text."""
+    if not documents["doc_id"].is_unique:
+        raise ValueError("documents.parquet: a doc_id is there twice")
+    owner = pd.Index(documents["doc_id"]).get_indexer(sections["doc_id"])
+    lengths = documents["text"].str.len().to_numpy(dtype=np.int64)
+    for name, table, code in (("sections", sections, owner), ("tokens", tokens, tokens["doc_id"].to_numpy())):
+        if not len(table):
+            continue
+        if code.min() < 0 or code.max() >= len(lengths):
+            raise ValueError(f"{name}.parquet: a doc_id is none of documents.parquet")
+        start, end = table["start"].to_numpy(), table["end"].to_numpy()
+        if start.min() < 0 or (end < start).any() or (end > lengths[code]).any():
+            raise ValueError(f"{name}.parquet: a span lies outside its text")
+    ids = sections["section_id"]
+    if not (ids.is_unique and ids.is_monotonic_increasing):
+        raise ValueError("sections.parquet: section_id does not grow")
+    if not np.isin(tokens["section_id"].unique(), ids).all():
+        raise ValueError("tokens.parquet: a section_id is none of sections.parquet")
+    if not tokens["sentence_id"].is_monotonic_increasing or (len(tokens) and tokens["token"].min() < 0):
+        raise ValueError("tokens.parquet: the tokens or their sentences are not in order")
 
 
 def _open_table(path: Path) -> pd.DataFrame:

@@ -23,8 +23,9 @@ from discourse import schema
 from discourse.readers import delimited, plain, records, tabular
 from discourse.readers.dates import parse_dates
 from discourse.readers.encoding import MAX_BYTES, Unreadable, read_bytes
-from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of
+from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of, why_closed
 from discourse.readers.metadata import few, join_metadata
+from discourse.readers.plain import MAX_DOCVARS
 
 __all__ = ["FORMATS", "MAX_BYTES", "read_path"]
 
@@ -58,7 +59,8 @@ def read_path(
     progress : bool, optional
         Whether to show a progress bar on stderr; by default only when reading takes more than a second.
     max_bytes : int
-        Most bytes of one file, after unpacking, that are read.
+        Most bytes of one file, as it lies on disk and unpacked, that are read; of a larger one no more than that
+        is unpacked. By default 512 MiB.
 
     Returns
     -------
@@ -75,34 +77,42 @@ def read_path(
     ------
     FileNotFoundError
         If there is nothing at `path`.
+    ValueError
+        If `max_bytes` is no whole number of at least 1.
 
     Warns
     -----
     UserWarning
         If rows of `metadata.csv` have no text or texts no row in it, and if dates were not understood.
     """
+    if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 1:
+        raise ValueError(f"max_bytes is {max_bytes!r}; give a whole number of bytes, at least 1")
     root = Path(path)
-    if not root.exists():
+    if not os.path.exists(root):
         raise FileNotFoundError(f"no file or folder {str(root)!r}; give the path of a text or of a folder of texts")
     if root.is_dir():
         files, tables, rejected = list_files(root)
     else:
         files, rejected = [(root, relative(root, root.parent))], []
-        beside = [(root.parent / name, name) for name in METADATA if (root.parent / name).is_file()]
+        beside = [(root.parent / name, name) for name in METADATA if not why_closed(root.parent / name, root.parent)]
         tables = [] if FORMATS.get(suffix_of(root.name)) in TABLES else beside
 
     singles: list[tuple[str, dict]] = []
     tables_read: list[tuple[str, pd.DataFrame, np.ndarray]] = []
+    docvars: set[str] = set()
     for file, source in _with_bar(files, progress):
         try:
             raw, contents = read_bytes(file, max_bytes=max_bytes)
             kind = _kind(source)
             if kind in TABLES:
                 frame, rows, bad = _read_table(contents, kind, text, doc_id, max_bytes)
+                docvars = _with_docvars(docvars, frame)
                 tables_read.append((source, _sign(frame, source, raw), rows))
                 rejected += [(f"{source}:{row}", reason) for row, reason in bad]
             else:
-                singles.append((source, _sign(_read_text(contents, kind, doc_id), source, raw)))
+                row = _read_text(contents, kind, doc_id)
+                docvars = _with_docvars(docvars, row)
+                singles.append((source, _sign(row, source, raw)))
         except Unreadable as error:
             rejected.append((source, str(error)))
         except ImportError:  # nothing is wrong with the file
@@ -134,6 +144,14 @@ def _kind(source: str) -> str:
     return FORMATS[suffix]
 
 
+def _with_docvars(docvars: set[str], found: Any) -> set[str]:
+    """`docvars` with those of a document or a table; a table of each with its own would fill the memory."""
+    together = docvars.union(found)
+    if len(together) > MAX_DOCVARS:
+        raise Unreadable(f"with its docvars there would be more than {MAX_DOCVARS:,} of them in the folder")
+    return together
+
+
 def _read_text(contents: bytes, kind: str, doc_id: str | None) -> dict[str, Any]:
     """The one document of a file that is one text; doc_id is None where the file says none."""
     if kind == "html":
@@ -162,7 +180,7 @@ def _sign(found: Any, source: str, raw: bytes) -> Any:
     """A document or a table of documents with source and sha256, unless it has its own."""
     here = {"source": source, "sha256": hashlib.sha256(raw).hexdigest()}
     own = {name: value for name, value in here.items() if name not in found}
-    return found | own if isinstance(found, dict) else found.assign(**own)
+    return found | own if isinstance(found, dict) else tabular.with_columns(found, own)
 
 
 def _stack(

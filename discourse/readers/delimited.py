@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from discourse.readers.encoding import Unreadable, decode
-from discourse.readers.tabular import Rows, finish, id_column, need_text
+from discourse.readers.plain import MAX_DOCVARS
+from discourse.readers.tabular import Rows, check_width, finish, id_column, need_text, with_columns
 
+# Characters within which the header and the first row are looked at.
+_HEAD = 10_000_000
 # What pandas takes for a missing value, here in docvars only.
 _MISSING = [
     *(
@@ -72,10 +78,9 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
     need_text(header, text)
     name = id_column(header, doc_id)
     verbatim = [text, *([name] if name else [])]
-    body, rows, bad = _read_records(
-        raw if encoding.startswith("utf-8") else table.encode(), header, separator, verbatim
-    )
-    return finish(body.assign(encoding=encoding) if "encoding" not in body else body, rows, bad, text, name)
+    body, rows, bad = _read_records(table, header, separator, verbatim)
+    body = body if "encoding" in body else with_columns(body, {"encoding": encoding})
+    return finish(body, rows, bad, text, name)
 
 
 def read_docvars(raw: bytes) -> pd.DataFrame:
@@ -83,7 +88,7 @@ def read_docvars(raw: bytes) -> pd.DataFrame:
     table, _ = decode(raw)
     header, separator = _read_header(table, "doc_id", ",")
     names = [name for name in header if name in ("doc_id", "id", "file", "filename", "file_name", "name")]
-    body, _, bad = _read_records(table.encode(), header, separator, names)
+    body, _, bad = _read_records(table, header, separator, names)
     if bad:
         row, reason = bad[0]
         raise Unreadable(f"row {row}: {reason}")
@@ -94,14 +99,31 @@ def _read_header(table: str, wanted: str, first: str) -> tuple[list[str], str]:
     """The column names, and the separator that gives the wanted column, else the most columns."""
     best: tuple[list[str], str] = ([], first)
     for separator in dict.fromkeys((first, ",", ";", "\t")):
-        records = csv.reader(io.StringIO(table[:100_000], newline=""), delimiter=separator)
-        header = next((record for record in records if record), [])
+        with _records(table[:_HEAD], separator) as records:
+            header = next(records, [])
         if (wanted in header, len(header)) > (wanted in best[0], len(best[0])):
             best = (header, separator)
+    check_width(len(best[0]))
     return best
 
 
-def _read_records(raw: bytes, header: list[str], separator: str, verbatim: list[str]) -> Rows:
+@contextmanager
+def _records(table: str, separator: str) -> Iterator[Iterator[list[str]]]:
+    """The records of a table that are not empty, with fields of any length."""
+    limit = csv.field_size_limit(sys.maxsize)
+    try:
+        yield filter(None, csv.reader(io.StringIO(table, newline=""), delimiter=separator))
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _is_wide(table: str, separator: str) -> bool:
+    """Whether the first row has so many fields that pandas, which makes a column of each, would take too long."""
+    with _records(table[:_HEAD], separator) as records:
+        return len(next(itertools.islice(records, 1, None), [])) > MAX_DOCVARS
+
+
+def _read_records(table: str, header: list[str], separator: str, verbatim: list[str]) -> Rows:
     options: dict[str, Any] = {
         "sep": separator,
         "index_col": False,
@@ -112,32 +134,30 @@ def _read_records(raw: bytes, header: list[str], separator: str, verbatim: list[
         "na_values": {column: _MISSING for column in header if column not in verbatim},
     }
     bad: list[tuple[int, str]] = []
+    rows = None
+    if _is_wide(table, separator):
+        table, rows, bad = _leave_out_long(table, separator)
     with warnings.catch_warnings():
         # Rows longer than the header lose their end with a warning: that is an error here.
         warnings.simplefilter("error", pd.errors.ParserWarning)
         try:
-            frame = pd.read_csv(io.BytesIO(raw), **options)
-            rows = np.arange(1, len(frame) + 1)
+            frame = pd.read_csv(io.BytesIO(table.encode()), **options)
         except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
             if "EOF inside string" in str(error):
                 raise Unreadable("a quotation mark is opened and never closed") from error
-            raw, rows, bad = _leave_out_long(raw, separator)
-            frame = pd.read_csv(io.BytesIO(raw), **options)
+            table, rows, bad = _leave_out_long(table, separator)
+            frame = pd.read_csv(io.BytesIO(table.encode()), **options)
         except pd.errors.EmptyDataError:
             raise Unreadable("no rows") from None
     if frame.empty and not bad:
         raise Unreadable("no rows")
-    return frame, rows, bad
+    return frame, np.arange(1, len(frame) + 1) if rows is None else rows, bad
 
 
-def _leave_out_long(raw: bytes, separator: str) -> Rows:
+def _leave_out_long(table: str, separator: str) -> tuple[str, np.ndarray, list[tuple[int, str]]]:
     """The table without the rows that have more fields than its header, which pandas will not read."""
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        lines = io.StringIO(raw.decode("utf-8-sig"), newline="")
-        records = [record for record in csv.reader(lines, delimiter=separator) if record]
-    finally:
-        csv.field_size_limit(limit)
+    with _records(table, separator) as read:
+        records = list(read)
     width = len(records[0])
     rows, bad = [], []
     for row, record in enumerate(records[1:], start=1):
@@ -149,4 +169,4 @@ def _leave_out_long(raw: bytes, separator: str) -> Rows:
     csv.writer(kept, delimiter=separator, lineterminator="\n").writerows(
         record[:width] for record in (records[0], *(records[row] for row in rows))
     )
-    return kept.getvalue().encode(), np.array(rows, dtype=int), bad
+    return kept.getvalue(), np.array(rows, dtype=int), bad

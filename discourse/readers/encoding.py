@@ -13,12 +13,16 @@ import gzip
 import io
 import os
 import re
+import stat
 import unicodedata
 import zlib
 from pathlib import Path
 
+import numpy as np
+
 #: Most bytes of one file, after unpacking, that are read unless the caller says otherwise.
 MAX_BYTES = 512 * 2**20
+_PIECE = 2**20
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -30,6 +34,7 @@ _MARKS = (
 )
 # Character sets of web pages; everything else that Python can decode (idna, base64, ...) is none.
 _CHARSETS = re.compile(r"utf-8$|iso8859|iso2022|cp\d|koi8|mac|tis|gb|hz$|big5|euc|johab|shift_jis")
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\v\f\r")
 
 
@@ -43,23 +48,34 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[bytes, bytes]
     Raises
     ------
     Unreadable
-        If the file cannot be opened, is empty, is no whole gzip file, or holds more than `max_bytes`.
+        If the file cannot be opened, is no regular file, is empty, is no whole gzip file, or holds more than
+        `max_bytes`; of such a file no more than that is read or unpacked.
     """
     try:
-        with path.open("rb") as file:
-            # As much as there is, and one more to know that there is more than may be read.
-            raw = file.read(min(os.fstat(file.fileno()).st_size, max_bytes) + 1)
-    except OSError as error:
-        raise Unreadable(f"cannot be opened: {error.strerror or error}") from error
-    contents = _unpack(raw, max_bytes) if path.suffix.lower() == ".gz" and raw else raw
-    if max(len(raw), len(contents)) > max_bytes:
-        raise Unreadable(
-            f"more than {max_bytes:,} bytes{' when unpacked' * (len(raw) <= max_bytes)}; "
-            "split the file or raise max_bytes"
-        )
+        with open(path, "rb", opener=_open) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Unreadable("not a regular file")
+            check_size(status.st_size, max_bytes)
+            raw = file.read(status.st_size + 1)
+            while (more := file.read(_PIECE)) and len(raw) <= max_bytes:  # one that grows, or says that it has no size
+                raw += more
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL
+        raise Unreadable(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error
+    check_size(len(raw), max_bytes)
+    contents = raw
+    if path.suffix.lower() == ".gz" and raw:
+        contents = _unpack(raw, max_bytes)
+        check_size(len(contents), max_bytes, " when unpacked")
     if not contents:
         raise Unreadable("empty file")
     return raw, contents
+
+
+def check_size(n_bytes: int, max_bytes: int, when: str = "") -> None:
+    """Unreadable where there are more bytes than may be read."""
+    if n_bytes > max_bytes:
+        raise Unreadable(f"more than {max_bytes:,} bytes{when}; split the file or raise max_bytes")
 
 
 def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str]:
@@ -99,6 +115,11 @@ def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str]:
     return text, encoding
 
 
+def _open(path: str, flags: int) -> int:
+    # Without O_NONBLOCK a pipe to which nobody writes would be waited for.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _unpack(raw: bytes, max_bytes: int) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
@@ -123,6 +144,8 @@ def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         broken = f"broken encoding: not UTF-8 (byte {error.start:,} is 0x{raw[error.start]:02X})"
+        if _SURROGATE.match(raw, error.start):
+            raise Unreadable(f"broken encoding: a lone surrogate (byte {error.start:,})") from None
     if declared and (name := _codec(declared)) and name != "utf-8":
         try:
             return raw.decode(name), name
@@ -153,6 +176,9 @@ def _zero_pattern(raw: bytes) -> str | None:
     even, odd = raw[::2].count(0), raw[1::2].count(0)
     if min(even, odd) * 4 > max(even, odd):
         return None
+    pairs = np.frombuffer(raw, dtype=np.uint8).reshape(-1, 2)
+    if ((pairs >= 0x20) & (pairs < 0x7F)).all(axis=1).sum() >= max(even, odd):
+        return None  # ASCII with a stray zero byte, which as UTF-16 would read as Chinese
     name = "utf-16-be" if even > odd else "utf-16-le"
     try:
         text = raw.decode(name)

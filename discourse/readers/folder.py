@@ -54,24 +54,24 @@ def list_files(root: Path) -> tuple[Files, Files, list[tuple[str, str]]]:
     tables: Files = []
     rejected: list[tuple[str, str]] = []
 
-    def refuse(error: OSError) -> None:
-        rejected.append((relative(Path(error.filename), root), f"cannot be opened: {error.strerror}"))
-
-    for here, folders, names in os.walk(root, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if os.path.islink(os.path.join(here, name))]
-        rejected += [(relative(Path(here, name), root), "a link to a folder, not followed") for name in links]
+    waiting = [root]  # not os.walk, which older versions of Python nest as deeply as the folders are
+    while waiting:
+        here = waiting.pop()
+        try:
+            names = [name for name in os.listdir(here) if not name.startswith(".")]
+        except OSError as error:
+            rejected.append((relative(here, root), f"cannot be opened: {error.strerror}"))
+            continue
         for name in names:
-            path = Path(here, name)
-            source = relative(path, root)
-            if name.startswith("."):
-                continue
-            if reason := _no_file(path, root):
-                rejected.append((source, reason))
+            path = here / name
+            if os.path.isdir(path) and not os.path.islink(path):
+                waiting.append(path)
+            elif reason := why_closed(path, root):
+                rejected.append((relative(path, root), reason))
             elif name.lower() in METADATA:
-                tables.append((path, source))
+                tables.append((path, relative(path, root)))
             elif not is_furniture(name):
-                texts.append((path, source))
+                texts.append((path, relative(path, root)))
     by_source = lambda item: item[1]  # noqa: E731
     return sorted(texts, key=by_source), sorted(tables, key=by_source), sorted(rejected)
 
@@ -116,11 +116,13 @@ def relative(path: Path, root: Path) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _no_file(path: Path, root: Path) -> str | None:
-    """Why `path` is not to be opened, or None."""
-    if path.is_symlink():
-        if not path.exists():
+def why_closed(path: Path, root: Path) -> str | None:
+    """Why `path` is not to be opened by one who was given the folder `root`, or None."""
+    if os.path.islink(path):
+        if not os.path.exists(path):
             return "a link to nothing"
+        if os.path.isdir(path):
+            return "a link to a folder, not followed"
         if not path.resolve().is_relative_to(root.resolve()):
             return "a link that leaves the folder, not followed"
-    return None if path.is_file() else "not a regular file"
+    return None if os.path.isfile(path) else "not a regular file"

@@ -19,14 +19,25 @@ from typing import Any
 from discourse.readers.encoding import Unreadable, decode
 from discourse.readers.page import read_page
 
-#: Largest page that is read, in bytes and in elements: the search for the article takes more than linear time, and
-#: no article has a tenth of that.
+#: Largest page that is read, in bytes, in elements, in elements counted with all that they are in, and in attributes
+#: of one element: parsing and the search for the article take more than linear time, and no article has a tenth of
+#: that.
 MAX_PAGE = 20 * 2**20
 MAX_ELEMENTS = 50_000
+MAX_LEVELS = 2_000_000
+MAX_ATTRIBUTES = 1_000
+# Characters; of a longer attribute, such as an image written into the page, nothing is needed.
+_LONG_ATTRIBUTE = 10_000
 
 _CHARSET = re.compile(
     rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
+_NO_TAGS = re.compile(r"<(?:script|style)\b.*?(?:</|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_QUOTED = re.compile(r"\"[^\"<]*\"|'[^'<]*'")
+_TAG = re.compile(rf"<[a-zA-Z](?>[^<>\"']+|{_QUOTED.pattern}|[\"'])*")
+_ATTRIBUTE = re.compile(r"[\s/][a-zA-Z_:@]")
+# libxml2 takes the end of definitions in it for text.
+_DOCTYPE = re.compile(r"(\s*(?:<\?xml[^<>]*>\s*)?)<!DOCTYPE\s[^<>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Elements of trafilatura's result that stand on their own line; all others run on in the text around them.
 _BLOCKS = frozenset({"body", "p", "head", "quote", "code", "list", "item", "div", "table", "row", "cell"})
@@ -81,19 +92,35 @@ def _parse(page: str) -> Any:
     """The tree of a page, or Unreadable when the parser gave up part of it."""
     from lxml import etree, html
 
+    for tag in _TAG.finditer(_NO_TAGS.sub(" ", page)):
+        if len(tag[0]) > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(_QUOTED.sub("", tag[0]))) > MAX_ATTRIBUTES:
+            raise Unreadable(f"web page with an element of more than {MAX_ATTRIBUTES:,} attributes")
     # Not huge_tree: its limits (256 levels, 10 MB a text) keep the process from running out of stack.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        tree = html.document_fromstring(_INVALID.sub("", page).encode(), parser=parser)
+        page = _INVALID.sub("", page)
+        if found := _DOCTYPE.match(page):
+            page = found[1] + page[found.end() :]
+        tree = html.document_fromstring(page.encode(), parser=parser)
     except etree.LxmlError as error:
         raise Unreadable(f"no web page: {error}") from error
     for entry in parser.error_log:
         if entry.level == etree.ErrorLevels.FATAL:
             message = entry.message.partition(", use")[0].partition(", try")[0]
             raise Unreadable(f"web page that cannot be parsed whole: {message}")
-    n_elements = sum(1 for _ in tree.iter())
+    n_elements = level = n_levels = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        if event == "start":
+            n_elements += 1
+            n_levels += level
+            for name, value in element.items():
+                if len(value) > _LONG_ATTRIBUTE:
+                    del element.attrib[name]
     if n_elements > MAX_ELEMENTS:
         raise Unreadable(f"web page of {n_elements:,} elements; at most {MAX_ELEMENTS:,} are read")
+    if n_levels > MAX_LEVELS:
+        raise Unreadable(f"web page of {n_elements:,} elements, {n_levels // n_elements} levels deep on average")
     return tree
 
 

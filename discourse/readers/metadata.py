@@ -11,7 +11,7 @@ from __future__ import annotations
 import pandas as pd
 
 from discourse.readers.folder import stem
-from discourse.readers.tabular import nullable, tidy
+from discourse.readers.tabular import nullable, tidy, with_columns
 
 _FILE = ("file", "filename", "file_name", "name")
 
@@ -94,7 +94,7 @@ def few(names: list[str], n: int = 5) -> str:
     'a, b and 1 more'
     """
     more = f" and {len(names) - n} more" if len(names) > n else ""
-    return ", ".join(names[:n]) + more
+    return ", ".join(name if len(name) <= 200 else f"{name[:200]}..." for name in names[:n]) + more
 
 
 def _index(documents: pd.DataFrame, files: pd.Series, folder: str) -> tuple[dict, dict]:
@@ -129,7 +129,7 @@ def _fill(documents: pd.DataFrame, metadata: pd.DataFrame, rows: list[int], plac
                 old, values = old.astype("object"), values.astype("object")
             values = values.where(values.notna(), old)
         out[column] = values
-    return tidy(documents.assign(**out))
+    return tidy(with_columns(documents, out))
 
 
 def _said(value: object) -> bool:

@@ -37,6 +37,10 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,
 # Kinds of JSON-LD objects that are not the article.
 _PARTS = re.compile(r"Comment|Review|Rating|Answer|Video|Image|Audio|Product|Person|Organi|Breadcrumb")
 _SPACE = re.compile(r"\s+")
+_HALF = re.compile("[\ud800-\udfff]")
+# What is longer, or stands after so many others, is no title, name, date or class: hostile pages are read in time.
+_LONGEST = 1_000
+_MOST = 50
 
 
 def read_page(tree: Any) -> dict[str, str]:
@@ -55,7 +59,7 @@ def read_page(tree: Any) -> dict[str, str]:
     """
     meta = _meta(tree)
     everything = list(_json_ld(tree))
-    objects = [item for item in everything if not _PARTS.search(str(item.get("@type")))]
+    objects = [item for item in everything if not _PARTS.search(_type(item))]
     url = _url(tree, meta)
     outlet = _outlet(meta, objects)
     found = {
@@ -109,11 +113,11 @@ def _date(tree: Any, meta: dict, objects: list[dict], url: str | None) -> str | 
 def _marked_date(tree: Any) -> str | None:
     """What the first element marked as publication time says; else the date that all dated elements share."""
     dated = []
-    for element in tree.iter("*"):
+    for element in _own_elements(tree):
         kind = _kind(element)
-        if len(element) > 3 or not (element.tag == "time" or _DATED.search(kind)) or _is_aside(element):
+        if len(element) > 3 or not (element.tag == "time" or _DATED.search(kind)):
             continue
-        said = element.get("datetime") or _PREFIX.sub("", _clean(element.text_content()) or "")
+        said = element.get("datetime") or _PREFIX.sub("", _text_of(element) or "")
         if parse_date(said) is None:
             continue
         itemprop = (element.get("itemprop") or "").lower()
@@ -133,14 +137,14 @@ def _author(tree: Any, meta: dict, objects: list[dict], everything: list[dict], 
         people = [
             person if isinstance(person, str) else person.get("name") or names.get(str(person.get("@id")))
             for person in (said if isinstance(said, list) else [said])
-            if isinstance(person, str) or (isinstance(person, dict) and "Organi" not in str(person.get("@type")))
+            if isinstance(person, str) or (isinstance(person, dict) and "Organi" not in _type(person))
         ]
         if stated := _people(people, outlet):
             return stated
-    for element in tree.iter("*"):
+    for element in _own_elements(tree):
         marked = element.get("rel") == "author" or (element.get("itemprop") or "").lower() == "author"
-        if (marked or _BYLINE.search(_kind(element))) and len(element) < 10 and not _is_aside(element):
-            stated = _people([element.text_content()], outlet)
+        if (marked or _BYLINE.search(_kind(element))) and len(element) < 10:
+            stated = _people([_text_of(element)], outlet)
             if stated:
                 return stated
     return None
@@ -161,10 +165,10 @@ def _people(said: Iterable[Any], outlet: str | None) -> str | None:
 def _title(tree: Any, meta: dict, objects: list[dict], outlet: str | None) -> str | None:
     """The heading that readers see, if the metadata confirm it or it is the only one; else the metadata's."""
     said = [*meta.get("og:title", ())[:1], *(_clean(item.get("headline")) for item in objects)]
-    said += [_clean(element.text_content()) for element in tree.iterfind(".//head/title")]
-    said = [title for title in said if title]
-    seen = (_clean(element.text_content()) for element in tree.iter("h1"))
-    headings = [heading for heading in dict.fromkeys(seen) if heading and heading != outlet]
+    said += [_text_of(element) for element in tree.iterfind(".//head/title")]
+    said = [title for title in said if title and len(title) <= _LONGEST][:_MOST]
+    seen = map(_text_of, tree.iter("h1"))
+    headings = [heading for heading in dict.fromkeys(seen) if heading and heading != outlet][:_MOST]
     pairs = [(title, heading) for title in said for heading in headings]
     for title, heading in pairs:
         if heading.lower() in title.lower():
@@ -194,16 +198,41 @@ def _url(tree: Any, meta: dict) -> str | None:
 
 
 def _kind(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return f"{(element.get('class') or '')[:_LONGEST]} {(element.get('id') or '')[:_LONGEST]}"
 
 
-def _is_aside(element: Any) -> bool:
-    return any(
-        outer.tag in ("aside", "footer", "nav") or (outer.tag not in ("body", "html") and _ASIDE.search(_kind(outer)))
-        for outer in (element, *element.iterancestors())
-    )
+def _type(item: dict) -> str:
+    """The @type of a JSON-LD object, or its types, as one text."""
+    said = item.get("@type")
+    return " ".join(kind for kind in (said if isinstance(said, list) else [said]) if isinstance(kind, str))
+
+
+def _own_elements(tree: Any) -> Iterator[Any]:
+    """The elements that are not within a part of the page about other texts."""
+    from lxml import etree
+
+    aside = [False]  # of the open elements, the innermost last
+    for event, element in etree.iterwalk(tree, events=("start", "end"), tag="*"):
+        if event == "end":
+            aside.pop()
+            continue
+        marked = element.tag not in ("body", "html") and _ASIDE.search(_kind(element)) is not None
+        aside.append(aside[-1] or marked or element.tag in ("aside", "footer", "nav"))
+        if not aside[-1]:
+            yield element
+
+
+def _text_of(element: Any) -> str | None:
+    """The text within an element on one line, or None if there is none or too much."""
+    parts, length = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part)
+        if length > 2 * _LONGEST:
+            return None
+    return _clean("".join(parts))
 
 
 def _clean(value: Any) -> str | None:
-    """`value` on one line, or None if it is no text."""
-    return (_SPACE.sub(" ", value).strip() or None) if isinstance(value, str) else None
+    """`value` on one line, or None if it is no text; JSON may hold halves of characters, which are none."""
+    return (_SPACE.sub(" ", value).strip() or None) if isinstance(value, str) and not _HALF.search(value) else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from discourse.readers.encoding import MAX_BYTES, Unreadable, decode
-from discourse.readers.plain import flatten
-from discourse.readers.tabular import Rows, finish, id_column, need_text
+from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size, decode
+from discourse.readers.plain import MAX_DOCVARS, flatten
+from discourse.readers.tabular import Rows, check_width, finish, id_column, need_text, with_columns
 
 
 def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
@@ -18,24 +19,32 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
 
     Parameters, returns and raises as `read_csv`; each line without the text is left out.
 
-    Examples -------- >>> frame, rows, bad = read_jsonl(b'{"text": "Tea.", "year": 2018}\\n[1]\\n',
-    text="text") >>> frame.to_dict("records"), rows.tolist(), bad ([{'doc_id': nan, 'text': 'Tea.', 'year':
-    2018, 'encoding': 'utf-8'}], [1], [(2, 'of type list, not an object')])
+    Examples
+    --------
+    >>> frame, rows, bad = read_jsonl(b'{"text": "Tea.", "year": 2018}\\n[1]\\n', text="text")
+    >>> frame[["text", "year"]].to_dict("records"), rows.tolist(), bad
+    ([{'text': 'Tea.', 'year': 2018}], [1], [(2, 'of type list, not an object')])
     """
     lines, encoding = decode(raw)
     records, rows, bad = [], [], []
+    names: set[str] = set()
     for row, line in enumerate(lines.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            records.append(_read_object(line, text, doc_id))
+            record = _read_object(line, text, doc_id)
+            if not record.keys() <= names:
+                if len(names | record.keys()) > MAX_DOCVARS:
+                    raise Unreadable(f"with its fields the table would have more than {MAX_DOCVARS:,} columns")
+                names |= record.keys()
+            records.append(record)
             rows.append(row)
         except Unreadable as error:
             bad.append((row, str(error)))
     if not records and not bad:
         raise Unreadable("no rows")
     frame = pd.DataFrame(records, columns=None if records else [text])
-    frame = frame if "encoding" in frame else frame.assign(encoding=encoding)
+    frame = frame if "encoding" in frame else with_columns(frame, {"encoding": encoding})
     return finish(frame, np.array(rows, dtype=int), bad, text, id_column(list(frame), doc_id, needed=False))
 
 
@@ -47,25 +56,72 @@ def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes:
     try:
         file = pq.ParquetFile(pa.BufferReader(raw))
         need_text(file.schema_arrow.names, text)
+        check_width(len(file.schema_arrow.names))
         batches, size = [], 0
-        for batch in file.iter_batches(batch_size=4096):
+        for batch in file.iter_batches(batch_size=_batch_size(file.metadata, max_bytes)):
             batch.validate(full=True)  # bytes that are not UTF-8 would only fail later
             size += batch.nbytes
-            if size > max_bytes:
-                raise Unreadable(f"more than {max_bytes:,} bytes when unpacked; split the file or raise max_bytes")
+            check_size(size, max_bytes, " when unpacked")
             batches.append(batch)
         frame = pa.Table.from_batches(batches, schema=file.schema_arrow).to_pandas()
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except (Unreadable, ImportError):
+        raise
+    except Exception as error:  # what the bytes of a damaged file say decides what kind of error pyarrow raises
         raise Unreadable(f"no Parquet file that can be read: {error}") from error
     if frame.index.names != [None]:
         frame = frame.reset_index()
     name = id_column(list(frame), doc_id)
-    return finish(frame, np.arange(1, len(frame) + 1), [], text, name)
+    frame, reasons = _flatten_cells(frame, except_in=text)
+    rows = np.arange(1, len(frame) + 1)
+    bad = sorted(reasons.items())
+    good = ~np.isin(rows, list(reasons))
+    return finish(frame[good].reset_index(drop=True), rows[good], bad, text, name)
+
+
+def _batch_size(metadata: Any, max_bytes: int) -> int:
+    """Rows to read at once, fewer where a short file may repeat a long value in every row.
+
+    No value is longer than the uncompressed part of the file that it stands in; nor can the file hold less than that.
+    """
+    groups = [metadata.row_group(n) for n in range(metadata.num_row_groups)]
+    parts = [group.column(n) for group in groups for n in range(group.num_columns)]
+    check_size(sum(part.total_uncompressed_size for part in parts), max_bytes, " when unpacked")
+    check_size(max((part.num_values for part in parts), default=0), max_bytes, " when unpacked")
+    longest = max((part.total_uncompressed_size for part in parts), default=0)
+    return min(4096, max(4, max_bytes // max(longest, 1)))
+
+
+def _flatten_cells(frame: pd.DataFrame, *, except_in: str) -> tuple[pd.DataFrame, dict[int, str]]:
+    """`frame` with no lists and the like in its cells, and the reason for each row where that cannot be."""
+    out: dict[str, list] = {}
+    reasons: dict[int, str] = {}
+    for place in [
+        n
+        for n, dtype in enumerate(frame.dtypes)
+        if pd.api.types.is_object_dtype(dtype) and frame.columns[n] != except_in
+    ]:
+        cells = out[frame.columns[place]] = []
+        for row, value in enumerate(frame.iloc[:, place], start=1):
+            try:
+                cells.append(flatten(value))
+            except (Unreadable, RecursionError) as error:
+                cells.append(None)
+                reasons[row] = str(error) if isinstance(error, Unreadable) else "a docvar nested too deeply"
+    columns = {name: pd.Series(cells, index=frame.index, dtype="object") for name, cells in out.items()}
+    return (with_columns(frame, columns) if columns and frame.columns.is_unique else frame), reasons
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        name = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise Unreadable(f"the field {name[:100]!r} is there twice")
+    return record
 
 
 def _read_object(line: str, text: str, doc_id: str | None) -> dict[str, Any]:
     try:
-        record = json.loads(line)
+        record = json.loads(line, object_pairs_hook=_once)
         if not isinstance(record, dict):
             raise Unreadable(f"of type {type(record).__name__}, not an object")
         for name in (text, doc_id):

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.readers.encoding import Unreadable
-from discourse.readers.plain import flatten
+from discourse.readers.plain import MAX_DOCVARS, flatten, free_name
 
 #: What a table reader returns: the readable rows (doc_id, text, docvars), their numbers in the file, counted
 #: from 1, and number and reason of the others.
@@ -53,12 +53,14 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
         See `Rows`. doc_id comes first and is NA where the file says none, then text, then the other columns.
     """
     frame = frame.set_axis(frame.columns.map(str), axis=1)
+    check_width(frame.shape[1])
     if not frame.columns.is_unique:
         raise Unreadable(f"two columns are called {frame.columns[frame.columns.duplicated()][0]!r}")
     for ours, theirs in (("text", text), ("doc_id", name)):
         if theirs is not None and theirs != ours:
             # A column that was not asked for keeps its values under another name.
-            frame = frame.rename(columns={ours: f"{ours}_in_file"}).rename(columns={theirs: ours})
+            frame = frame.rename(columns={ours: free_name(f"{ours}_in_file", frame.columns)})
+            frame = frame.rename(columns={theirs: ours})
     if frame.empty and not bad:
         raise Unreadable("no rows")
     said = frame["text"].astype(object) if isinstance(frame["text"].dtype, pd.CategoricalDtype) else frame["text"]
@@ -69,7 +71,7 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
     # 7.0 is what becomes of the id 7 in a column with gaps.
     whole = ids.dtype.kind == "f" and (ids.dropna() % 1 == 0).all()
     ids = (ids.astype("Int64") if whole else ids).astype("str")
-    frame = frame.assign(doc_id=ids.where(ids != ""), text=said)
+    frame = with_columns(frame, {"doc_id": ids.where(ids != ""), "text": said})
     reasons = pd.Series("", index=frame.index, dtype="str")
     if _has_nul(said):
         reasons = reasons.mask(said.str.contains("\0", regex=False, na=False), "binary: it has NUL bytes")
@@ -82,6 +84,17 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
         return frame, rows, bad
     bad = sorted([*bad, *zip(rows[~good].tolist(), reasons[~good].tolist(), strict=True)])
     return frame[good].reset_index(drop=True), rows[good], bad
+
+
+def check_width(n_columns: int) -> None:
+    """Unreadable where a table has more columns than docvars are read."""
+    if n_columns > MAX_DOCVARS:
+        raise Unreadable(f"a table of more than {MAX_DOCVARS:,} columns; leave out those that are not needed")
+
+
+def with_columns(frame: pd.DataFrame, columns: dict) -> pd.DataFrame:
+    """`frame` with columns put in or replaced all at once; pandas is slow, and warns, where many come one by one."""
+    return pd.DataFrame({name: frame[name] for name in frame} | columns, index=frame.index)
 
 
 def tidy(frame: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +124,7 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
             kind = "str"
         if kind == "str":
             out[column] = values.map(str, na_action="ignore").astype("str")
-    return frame.assign(**out)
+    return with_columns(frame, out) if out else frame
 
 
 def nullable(frame: pd.DataFrame, *, except_in: set[str] | frozenset[str] = frozenset()) -> pd.DataFrame:
