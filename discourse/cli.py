@@ -1,60 +1,224 @@
-"""The command line: ``discourse run STUDY``.
+"""The command line: ``discourse new``, ``discourse run`` and ``discourse verify``.
 
-Exit codes: 0 when the study was run, 1 when the study or its corpus cannot be run, 2 for wrong usage.
+What a command did goes to standard output; notes and errors go to standard error, one line each. With ``--quiet`` a
+command that succeeds says nothing. Exit codes are in the help of each command.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
+import os
+import signal
 import sys
+import threading
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
+from types import FrameType
+
+_STOPPED = """\
+  130  stopped by Ctrl-C; 143 by SIGTERM (results are as they were before)"""
+_CODES_OF_RUN = f"""\
+exit codes:
+    0  the results are written
+    1  the study or its texts cannot be run, or the results cannot be written
+    2  wrong usage, also a --only that the study does not have
+{_STOPPED}"""
+_CODES_OF_VERIFY = f"""\
+exit codes:
+    0  all results are what the study makes
+    1  some are not
+    2  wrong usage, or they cannot be verified: no manifest, no study, or a study that cannot be run
+{_STOPPED}"""
+_CODES_OF_NEW = f"""\
+exit codes:
+    0  the study is begun
+    1  it cannot be begun: no texts, or a file that would be overwritten
+    2  wrong usage
+{_STOPPED}"""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        with _ended_by_sigterm():
+            from discourse.study import StudyError
+
+            try:
+                return options.do(options)
+            except (StudyError, OSError) as why:
+                _complain(why)
+                return options.trouble
+    except KeyboardInterrupt:
+        _complain("stopped")
+        return 130
+    except _Terminated:
+        _complain("terminated")
+        return 143
+
+
+def _parser() -> argparse.ArgumentParser:
     from discourse import __version__
 
     ask = argparse.ArgumentParser(prog="discourse", description="Read commentary at scale.")
     ask.add_argument("--version", action="version", version=f"discourse {__version__}")
     commands = ask.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="make the tables and figures of a study")
+
+    def command(name: str, do: Callable, says: str, codes: str, trouble: int) -> argparse.ArgumentParser:
+        layout = argparse.RawDescriptionHelpFormatter
+        part = commands.add_parser(
+            name, help=says, description=f"{says[0].upper()}{says[1:]}.", epilog=codes, formatter_class=layout
+        )
+        part.set_defaults(do=do, trouble=trouble)
+        return part
+
+    new = command("new", _new, "start a study of a folder of texts", _CODES_OF_NEW, 1)
+    new.add_argument("folder", type=Path, help="the texts; with --texts, the folder of the new study")
+    new.add_argument("--texts", type=Path, help="a file or folder of texts that lies elsewhere")
+    new.add_argument("--quiet", action="store_true", help="say nothing on success")
+
+    run = command("run", _run, "make the tables, figures and report of a study", _CODES_OF_RUN, 1)
     run.add_argument("study", type=Path, help="a study.toml, or the folder that holds one")
     run.add_argument("--out", type=Path, default=Path("results"), help="folder for the results (default: results)")
     run.add_argument("--corpus", type=Path, help="texts to take in place of those that the study names")
-    run.add_argument("--quiet", action="store_true", help="no progress bar, no summary")
-    options = ask.parse_args(arguments)
-    return _run(options)
+    run.add_argument("--only", action="append", metavar="NAME", help="make this table or figure alone; may be repeated")
+    run.add_argument("--jobs", type=_count, default=1, metavar="N", help="draw N figures at a time (default: 1)")
+    run.add_argument("--quiet", action="store_true", help="say nothing on success")
+
+    verify = command("verify", _verify, "run a study again and compare with its results", _CODES_OF_VERIFY, 2)
+    verify.add_argument("results", type=Path, help="the folder of results")
+    verify.add_argument("--study", type=Path, help="the study, if it has been moved apart from its results")
+    verify.add_argument("--corpus", type=Path, help="the texts, if the run was given others that have been moved")
+    verify.add_argument("--quiet", action="store_true", help="say only what is not the same, on standard error")
+    return ask
 
 
 def _run(options: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
-    from discourse.run import run_study
+    from discourse.run import choose, run_study
     from discourse.study import StudyError, load_study
 
-    say = (lambda *_: None) if options.quiet else (lambda line: sys.stdout.write(line + "\n"))
-
-    def progress(steps: list) -> tqdm:
-        bar = tqdm(steps, unit="step", disable=options.quiet or not sys.stderr.isatty())
-        return bar
-
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", UserWarning)
-        try:
-            results = run_study(load_study(options.study, corpus=options.corpus), options.out, progress=progress)
-        except (StudyError, OSError) as why:
-            sys.stderr.write(f"discourse: {why}\n")
-            return 1
-    for message in dict.fromkeys(str(w.message) for w in caught if issubclass(w.category, UserWarning)):
-        sys.stderr.write(f"discourse: note: {message}\n")
+    study = load_study(options.study, corpus=options.corpus)
+    try:
+        choose(study, options.only)
+    except StudyError as why:
+        _complain(why)
+        return 2
+    with _notes(options) as notes:
+        results = run_study(study, options.out, progress=_bar(options), only=options.only, jobs=options.jobs)
+    if options.quiet:
+        return 0
     corpus = results.corpus
+    for note in notes():
+        _complain(f"note: {note}")
     for row in corpus.rejected.itertuples():
-        sys.stderr.write(f"discourse: rejected: {row.source}: {row.reason}\n")
-    say(f"{len(corpus.documents)} document{'s' * (len(corpus.documents) != 1)} read, {len(corpus.rejected)} rejected")
-    say(f"{len(results.tables)} tables in {results.out / 'tables'}, as CSV and Parquet")
-    say(f"{len(results.figures)} figures in {results.out / 'figures'}, as SVG and PNG")
+        _complain(f"rejected: {row.source}: {row.reason}")
+    if results.left_out:
+        _complain(f"note: not in {results.out}, as --only left them out: {', '.join(results.left_out)}")
+    _say(f"{_many(len(corpus.documents), 'document')} read, {len(corpus.rejected)} rejected")
+    _say(f"{_many(len(results.tables), 'table')} in {results.out / 'tables'}, as CSV and Parquet")
+    if results.figures or not options.only:
+        _say(f"{_many(len(results.figures), 'figure')} in {results.out / 'figures'}, as SVG, PDF and PNG")
+    if not options.only:
+        _say(f"the report: {results.out / 'report.html'}")
     return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from discourse.verify import verify_results
+
+    with _notes(options):
+        table = verify_results(options.results, study=options.study, corpus=options.corpus)
+    for row in table.itertuples():
+        line = f"{row.kind} {row.name}: {'the same' if row.same else 'NOT THE SAME'}"
+        line += f": {row.reason}" if row.reason else ""
+        if not options.quiet:
+            _say(line)
+        elif not row.same:
+            _complain(line)
+    if not options.quiet:
+        _say(f"{table['same'].sum()} of {len(table)} are the same")
+    return 0 if table["same"].all() else 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    from discourse.starting import start_study
+
+    with _notes(options):
+        begun = start_study(options.folder, texts=options.texts)
+    if not options.quiet:
+        for line in begun.next_steps:
+            _say(line)
+    return 0
+
+
+def _bar(options: argparse.Namespace) -> Callable:
+    from tqdm import tqdm
+
+    return lambda steps: tqdm(steps, unit="step", disable=not _draws_bars(options))
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
+    return int(text)
+
+
+def _many(n: int, noun: str) -> str:
+    return f"{n} {noun}{'s' * (n != 1)}"
+
+
+@contextmanager
+def _notes(options: argparse.Namespace) -> Iterator[Callable[[], list[str]]]:
+    """Collect warnings for the user, each once; no bar is drawn into a log."""
+    bars = sys.stderr if _draws_bars(options) else io.StringIO()
+    with warnings.catch_warnings(record=True) as caught, redirect_stderr(bars):
+        warnings.simplefilter("always", UserWarning)
+        yield lambda: list(dict.fromkeys(str(w.message) for w in caught if issubclass(w.category, UserWarning)))
+
+
+def _draws_bars(options: argparse.Namespace) -> bool:
+    return not options.quiet and sys.stderr.isatty()
+
+
+def _say(text: str) -> None:
+    _write(sys.stdout, text)
+
+
+def _complain(text: object) -> None:
+    _write(sys.stderr, f"discourse: {text}")
+
+
+def _write(stream, text: str) -> None:
+    """One line, whatever is in it. A reader that has gone away changes nothing."""
+    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text.rstrip())
+    encoding = stream.encoding or "utf8"
+    try:
+        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # or Python would complain when it ends
+
+
+class _Terminated(BaseException):
+    """SIGTERM; as an exception, so that drafts and worker processes are cleaned up."""
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    def end(number: int, frame: FrameType | None) -> None:
+        raise _Terminated
+
+    if threading.current_thread() is not threading.main_thread():  # only there can signals be handled
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 if __name__ == "__main__":

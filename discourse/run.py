@@ -1,19 +1,13 @@
-"""The run of a study: from its texts to tables, figures and a manifest, each file written whole.
+"""The run of a study: from its texts to tables, figures, a report and a manifest.
 
-The manifest says from what the results were made: versions, parameters, and the sha256 of every input and output.
+What a run makes depends on the study, the files it names, and the versions of the software; on nothing else.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import platform
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,14 +15,15 @@ import pandas as pd
 from discourse import schema
 from discourse.actors import find_mentions, load_actors
 from discourse.corpus import DEFAULT_ROLES, Corpus, load_corpus
+from discourse.figures import draw_figures
 from discourse.hedging import find_hedges
+from discourse.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.network import count_cooccurrence
+from discourse.outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.rates import count_mean, count_rate, count_words, score_mentions, words_of_documents
+from discourse.report import make_report
 from discourse.sentiment import score_sentiment
-from discourse.study import OPTIONS_OF_PLOT, Study, StudyError, among
-
-_PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
-_WORD_LISTS = ("data/actors_world.csv", "data/hedges.csv")
+from discourse.study import EVIDENCE, Study, StudyError, among
 
 
 @dataclass(frozen=True)
@@ -41,25 +36,47 @@ class Results:
     tables : dict of name -> DataFrame, the spans and scores first, then the tables of the study
     figures : dict of name -> list of files
     out : the folder
+    left_out : the outputs of the study that are not in the folder, as `tables/words`; none unless `only` was given
     """
 
     corpus: Corpus
     tables: dict[str, pd.DataFrame]
     figures: dict[str, list[Path]]
     out: Path
+    left_out: list[str]
 
 
-def run_study(study: Study, out: str | os.PathLike, *, progress: Callable | None = None) -> Results:
-    """Make the tables and figures of a study and write them to the folder `out`.
+@dataclass(frozen=True)
+class _Wanted:
+    """The tables, with those that they need, and the figures that a run makes."""
+
+    tables: set[str]
+    figures: list[str]
+
+
+def run_study(
+    study: Study,
+    out: str | os.PathLike,
+    *,
+    progress: Callable | None = None,
+    only: Iterable[str] | None = None,
+    jobs: int = 1,
+) -> Results:
+    """Make the tables, figures and report of a study and write them to the folder `out`.
 
     Parameters
     ----------
     study : Study
     out : str or path
-        Gets tables/*.csv and *.parquet, figures/*.svg and *.png, and manifest.json. Files there of the same
-        names are replaced, each whole.
+        Gets tables/*.csv and *.parquet, figures/*.svg, *.pdf and *.png, report.html and manifest.json. Files there of
+        the same names are replaced, each whole, and none before all are made.
     progress : callable, optional
         Wraps the list of steps, as tqdm does; each step is called by its name.
+    only : list of str, optional
+        Names of tables and figures; they are made with what they need, and no report. Other files in `out` stay, and
+        stay in the manifest if they are from the same inputs, parameters, word lists and versions.
+    jobs : int
+        How many processes draw figures at the same time. The results are the same.
 
     Returns
     -------
@@ -68,88 +85,169 @@ def run_study(study: Study, out: str | os.PathLike, *, progress: Callable | None
     Raises
     ------
     StudyError
-        If a table names a column that neither the corpus nor its spans have, a figure does not fit its table, or
-        `out` lies in the folder of texts.
+        If a table names a column that neither the corpus nor its spans have, a figure does not fit its table, `only`
+        names what the study does not have, another run is writing to `out`, or `out` lies in the folder of texts.
     """
     out = Path(out)
+    only = None if only is None else list(dict.fromkeys(only))
+    wanted = choose(study, only)
+    if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
+        raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
     actors = _actors(study)
-    where = Path(study.corpus["path"])
-    texts = (study.folder / where).resolve()
-    if texts.is_dir() and out.resolve().is_relative_to(texts):
-        raise StudyError(
-            f"the results would go to {out}, in the folder of texts {study.folder / where}, and be read as texts by "
-            "the next run; choose a folder outside of it"
-        )
-    options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "sections")}
-    roles = study.corpus.get("roles", list(DEFAULT_ROLES))
-    try:
-        corpus = load_corpus(study.folder / where, roles=roles, **options)
-    except ValueError as why:  # a saved corpus that is damaged
-        raise StudyError(f"{study.path}, [corpus] path: {why}") from why
-    if not len(corpus.documents):
-        reasons = "; ".join(f"{r.source}: {r.reason}" for r in corpus.rejected.head(3).itertuples())
-        raise StudyError(f"{study.path}: no document could be read from {where}. {reasons}")
+    corpus = _corpus(study, out)
     tables: dict[str, pd.DataFrame] = {}
-    figures: dict[str, list[Path]] = {}
-    written: list[Path] = []
+    behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
 
     def spans() -> None:
         docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus))
         tables["documents"], tables["sections"], tables["rejected"] = docvars, corpus.sections, corpus.rejected
-        tables["mentions"] = find_mentions(corpus, actors)
-        tables["hedges"] = find_hedges(corpus)
+        if "mentions" in wanted.tables:
+            tables["mentions"] = find_mentions(corpus, actors)
+        if "hedges" in wanted.tables:
+            tables["hedges"] = find_hedges(corpus)
 
     def scores() -> None:
         mask = tables["mentions"] if study.sentiment.get("mask_actors", True) else None
         tables["sentiment"] = score_sentiment(corpus, lexicon=study.sentiment.get("lexicon", "vader"), mask=mask)
-        scored = score_mentions(tables["mentions"], tables["sentiment"])
-        kinds = tables["mentions"].drop_duplicates("actor")[["actor", "type", "country"]]
-        tables["actor_sentiment"] = scored.merge(kinds, on="actor", how="left")
+        if "actor_sentiment" in wanted.tables:
+            scored = score_mentions(tables["mentions"], tables["sentiment"])
+            kinds = tables["mentions"].drop_duplicates("actor")[["actor", "type", "country"]]
+            tables["actor_sentiment"] = scored.merge(kinds, on="actor", how="left")
 
-    def write_tables() -> None:
-        for name, table in tables.items():
-            written.extend(_write_table(table, out / "tables" / name))
+    def measure(name: str) -> None:
+        tables[name], rows = _measure(study, name, study.tables[name], corpus, tables)
+        if rows is not None:
+            behind[name] = rows
 
-    steps: list[tuple[str, Callable[[], None]]] = [("finding mentions and hedges", spans), ("scoring tone", scores)]
-    for name, spec in study.tables.items():
-        steps.append(
-            (name, lambda name=name, spec=spec: tables.update({name: _measure(study, name, spec, corpus, tables)}))
+    with drafts(out) as draft:
+        drawn = _drawn(study, wanted, tables, draft, jobs)
+        steps: list[tuple[str, Callable[[], object]]] = [("finding mentions and hedges", spans)]
+        steps += [("scoring tone", scores)] if "sentiment" in wanted.tables else []
+        steps += [(name, lambda name=name: measure(name)) for name in study.tables if name in wanted.tables]
+        steps.append(("writing tables", lambda: [write_table(t, draft / "tables" / n) for n, t in tables.items()]))
+        steps += [(name, lambda name=name: alts.update({name: next(drawn)})) for name in wanted.figures]
+        if only is None:
+            steps.append(("writing the report", lambda: _report(study, corpus, tables, wanted, draft, alts, behind)))
+        try:
+            for _, step in progress(steps) if progress else steps:
+                step()
+        finally:
+            drawn.close()
+        manifest = make_manifest(
+            study, corpus, out, outputs=digests(draft), alts=alts, only=only, earlier=_earlier(out, only)
         )
-    steps.append(("writing tables", write_tables))
-    for name, spec in study.figures.items():
-        steps.append(
-            (name, lambda name=name, spec=spec: figures.update({name: _draw(study, name, spec, tables, out, alts)}))
+        write_manifest(manifest, draft / MANIFEST)
+        publish(draft, out)
+    figures = {name: _files(out, name) for name in wanted.figures}
+    return Results(corpus, tables, figures, out, manifest["left_out"])
+
+
+def choose(study: Study, only: list[str] | None) -> _Wanted:
+    """What a run makes: everything, or the tables and figures of these names and what they need."""
+    if only is None:
+        return _Wanted(set(study.all_tables), list(study.figures))
+    valid = dict.fromkeys((*study.tables, *study.figures, *EVIDENCE))
+    for name in only:
+        if name not in valid:
+            raise StudyError(f"{study.path} has no table or figure {name!r}; choose from {', '.join(map(repr, valid))}")
+    figures = [name for name in study.figures if name in only]
+    tables = {name for name in study.all_tables if name in only} | {study.figures[name]["table"] for name in figures}
+    needs = {name: (spec["of"],) for name, spec in study.tables.items() if "of" in spec}
+    needs["actor_sentiment"] = ("mentions", "sentiment")
+    needs["sentiment"] = ("mentions",) if study.sentiment.get("mask_actors", True) else ()
+    new = tables
+    while new := {need for name in new for need in needs.get(name, ())} - tables:
+        tables |= new
+    return _Wanted(tables | {"documents", "sections", "rejected"}, figures)
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    return [folder / "figures" / f"{name}{suffix}" for suffix in SUFFIXES["figures"]]
+
+
+def _drawn(study: Study, wanted: _Wanted, tables: dict, draft: Path, jobs: int) -> Iterator[str]:
+    """Draw the figures one after another; yields what each shows."""
+    specs = {name: study.figures[name] for name in wanted.figures}
+    work = [
+        {"table": tables[spec["table"]], "spec": spec, "stem": draft / "figures" / name} for name, spec in specs.items()
+    ]
+    shown = draw_figures(work, jobs)
+    try:
+        for name in specs:
+            try:
+                alt = next(shown)
+            except StudyError:
+                raise
+            except ValueError as why:
+                raise StudyError(f"{study.path}, [figures.{name}]: {why}") from why
+            yield alt
+    finally:
+        shown.close()
+
+
+def _report(study: Study, corpus: Corpus, tables: dict, wanted: _Wanted, draft: Path, alts: dict, behind: dict) -> None:
+    figures = {name: _files(draft, name) for name in wanted.figures}
+    text = make_report(study, corpus, tables, figures, alts=alts, behind=behind, versions=versions())
+    write_text(text, draft / REPORT)
+
+
+def _earlier(out: Path, only: list[str] | None) -> dict | None:
+    try:
+        return None if only is None else read_manifest(out)
+    except StudyError:
+        return None
+
+
+def _corpus(study: Study, out: Path) -> Corpus:
+    where, texts = study.corpus["path"], study.corpus_path
+    if texts.exists() and not (texts.is_dir() or texts.is_file()):
+        raise StudyError(f"{study.path}, [corpus]: path is {where!r}, which is neither a file nor a folder")
+    if texts.is_dir() and out.resolve().is_relative_to(texts.resolve()):
+        raise StudyError(
+            f"the results would go to {out}, in the folder of texts {texts}, and be read as texts by the next run; "
+            "choose a folder outside of it"
         )
-    for _, step in progress(steps) if progress else steps:
-        step()
-    written += [file for drawn in figures.values() for file in drawn]
-    manifest = _manifest(study, corpus, out, written, alts)
-    with _whole(out / "manifest.json") as draft:
-        draft.write_text(
-            json.dumps(manifest, indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf8", newline="\n"
-        )
-    return Results(corpus, tables, figures, out)
+    options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "sections")}
+    try:
+        corpus = load_corpus(texts, roles=study.corpus.get("roles", list(DEFAULT_ROLES)), **options)
+    except ValueError as why:  # a saved corpus that is damaged
+        raise StudyError(f"{study.path}, [corpus] path: {why}") from why
+    if not len(corpus.documents):
+        reasons = "; ".join(f"{r.source}: {r.reason}" for r in corpus.rejected.head(3).itertuples())
+        raise StudyError(f"{study.path}: no document could be read from {where}. {reasons}")
+    return corpus
 
 
 def _actors(study: Study) -> pd.DataFrame:
+    where = f"{study.path}, [actors] lists"
     lists = []
     for name in study.actors:
         if not isinstance(name, str):
-            raise StudyError(f'{study.path}, [actors] lists: {name!r} is no text; name "world" or a CSV file')
-        if name != "world" and not (study.folder / name).is_file():
+            raise StudyError(f'{where}: {name!r} is no text; name "world" or a CSV file')
+        if name != "world" and ("\0" in name or not (study.folder / name).is_file()):
+            raise StudyError(f"{where}: there is no list {name!r}; name 'world' or a CSV file beside the study")
+        if name != "world" and not _is_named(study, study.folder / name):
             raise StudyError(
-                f"{study.path}, [actors] lists: there is no list {name!r}; name 'world' or a CSV file beside the study"
+                f"{where}: the list {name!r} lies outside the folder of the study and that of its texts; "
+                "copy it beside the study"
             )
         try:
             lists.append(load_actors(name if name == "world" else study.folder / name))
         except ValueError as why:
-            raise StudyError(f"{study.path}, [actors] lists: {why}") from why
+            raise StudyError(f"{where}: {why}") from why
     return pd.concat(lists, ignore_index=True) if lists else schema.empty("actors")
 
 
-def _measure(study: Study, name: str, spec: dict, corpus: Corpus, tables: dict) -> pd.DataFrame:
-    """One table of the study."""
+def _is_named(study: Study, path: Path) -> bool:
+    """Whether a file, links followed, lies in a folder that the study names: its own or that of its texts."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in (study.folder, study.corpus_path))
+
+
+def _measure(
+    study: Study, name: str, spec: dict, corpus: Corpus, tables: dict
+) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """One table of the study, and the rows of spans or scores behind it, if it is of any."""
     where = f"{study.path}, [tables.{name}]"
     rows = tables.get(spec.get("of", ""), pd.DataFrame())
     known = [c for c in corpus.documents.columns if c != "text"]
@@ -165,110 +263,34 @@ def _measure(study: Study, name: str, spec: dict, corpus: Corpus, tables: dict) 
         rows = rows[rows[column].isin(wanted)]
         if column in spec["by"]:  # one that is nowhere found is a row with zero
             rows = rows.assign(**{column: pd.Categorical(rows[column], categories=dict.fromkeys(wanted))})
-    by = spec["by"] or None
+    by, freq = spec["by"] or None, spec.get("freq")
     try:
         if spec["measure"] == "words":
-            return count_words(corpus, by=by)
+            return count_words(corpus, by=by), None
         if spec["measure"] == "cooccurrence":
-            return count_cooccurrence(rows, unit=spec.get("unit", "sentence"))
+            return count_cooccurrence(rows, unit=spec.get("unit", "sentence")), rows
+        dated = _dated(corpus, freq)
         if spec["measure"] == "mean":
-            return count_mean(rows, corpus, column="compound", by=by, freq=spec.get("freq"))
-        return count_rate(rows, corpus, by=by, per=spec.get("per", 1000), freq=spec.get("freq"))
+            return count_mean(rows, dated, column="compound", by=by, freq=freq), rows
+        return count_rate(rows, dated, by=by, per=spec.get("per", 1000), freq=freq), rows
     except ValueError as why:
         raise StudyError(f"{where}: {why}") from why
 
 
-def _draw(study: Study, name: str, spec: dict, tables: dict, out: Path, alts: dict) -> list[Path]:
-    """One figure of the study, as SVG and PNG."""
-    import matplotlib as mpl
-    import matplotlib.pyplot as plt
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    from discourse import plots
-
-    options = {k: v for k, v in spec.items() if k in OPTIONS_OF_PLOT[spec["plot"]]}
-    with mpl.rc_context({"backend": "agg"}):
-        try:
-            ax = getattr(plots, f"plot_{spec['plot']}")(tables[spec["table"]], **options)
-        except ValueError as why:
-            raise StudyError(f"{study.path}, [figures.{name}]: {why}") from why
-        FigureCanvasAgg(ax.figure)
-        if "title" in spec:
-            ax.figure.set_figheight(ax.figure.get_figheight() + 0.3)
-            ax.set_title(spec["title"], fontsize=9, loc="left")
-        alts[name] = plots.describe(ax)
-        files_ = []
-        for suffix in (".svg", ".png"):
-            file = out / "figures" / f"{name}{suffix}"
-            with _whole(file) as draft:
-                plots.save_figure(ax, draft)
-            files_.append(file)
-        plt.close(ax.figure)
-    return files_
-
-
-def _write_table(table: pd.DataFrame, stem: Path) -> list[Path]:
-    written = []
-    for suffix in (".csv", ".parquet"):
-        file = stem.with_name(stem.name + suffix)
-        with _whole(file) as draft:
-            if suffix == ".csv":
-                table.to_csv(draft, index=False, lineterminator="\n", encoding="utf8", date_format="%Y-%m-%d")
-            else:
-                table.to_parquet(draft, index=False)
-        written.append(file)
-    return written
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A draft beside `path` that takes its name only when it is finished."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".draft-{path.name}")
-    try:
-        yield draft
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _manifest(study: Study, corpus: Corpus, out: Path, written: list[Path], alts: dict) -> dict:
-    """Versions, inputs and outputs by sha256, and parameters: from what the results were made."""
-    inputs = {study.path.name: _sha256(study.path.read_bytes())}
-    inputs |= {name: _sha256((study.folder / name).read_bytes()) for name in study.actors if name != "world"}
-    metadata = study.folder / study.corpus["path"] / "metadata.csv"
-    if metadata.is_file():
-        inputs["metadata.csv"] = _sha256(metadata.read_bytes())
+def _dated(corpus: Corpus, freq: str | None) -> Corpus:
+    """The corpus; for periods of whole years, one with a column of years and no date has these as its dates."""
     documents = corpus.documents
-    if {"source", "sha256"} <= set(documents.columns):
-        files_ = documents[["source", "sha256"]].drop_duplicates("source").sort_values("source")
-        inputs |= {str(name): str(digest) for name, digest in files_.itertuples(index=False)}
-    lists = {name: _sha256(files("discourse").joinpath(name).read_bytes()) for name in _WORD_LISTS}
-    lexicon = files("vaderSentiment").joinpath("vader_lexicon.txt")
-    return {
-        "title": study.title,
-        "question": study.question,
-        "parameters": study.source,
-        "corpus": {
-            "documents": len(documents),
-            "words": int(words_of_documents(corpus).sum()),
-            "rejected": corpus.rejected.to_dict("records"),
-        },
-        "versions": {"discourse": _version("discourse-toolkit"), "python": platform.python_version()}
-        | {name: _version(name) for name in _PACKAGES},
-        "word_lists": lists | {"vader_lexicon.txt": _sha256(lexicon.read_bytes())},
-        "inputs": inputs,
-        "outputs": {file.relative_to(out).as_posix(): _sha256(file.read_bytes()) for file in sorted(written)},
-        "alt_texts": alts,
-    }
+    year = year_column(documents)
+    if freq is None or not freq.endswith("YS") or year is None:
+        return corpus
+    dates = pd.to_datetime(documents[year].astype("Int64").astype("str") + "-01-01", format="%Y-%m-%d", errors="coerce")
+    return replace(corpus, documents=documents.assign(date=dates))
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "unknown"
+def year_column(documents: pd.DataFrame) -> str | None:
+    """The docvar that says the years of documents which have no date."""
+    name = next((c for c in documents if str(c).lower() == "year" and documents[c].dtype.kind in "iuf"), None)
+    if "date" in documents or name is None:
+        return None
+    years = documents[name].dropna()
+    return name if ((years % 1 == 0) & years.between(1678, 2261)).all() else None

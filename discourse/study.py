@@ -42,7 +42,7 @@ OPTIONS_OF_PLOT = {
     "heatmap": ("rows", "columns", "value", "limit"),
 }
 # The evidence that a run writes beside the tables of the study.
-_EVIDENCE = ("documents", "sections", "rejected", "mentions", "hedges", "sentiment", "actor_sentiment")
+EVIDENCE = ("documents", "sections", "rejected", "mentions", "hedges", "sentiment", "actor_sentiment")
 
 
 class StudyError(ValueError):
@@ -62,10 +62,22 @@ class Study:
     tables: dict[str, dict]
     figures: dict[str, dict]
     source: dict = field(repr=False)
+    data: bytes = field(default=b"", repr=False)  # of the file, as it was read
+    other_corpus: Path | None = None
 
     @property
     def folder(self) -> Path:
         return self.path.parent
+
+    @property
+    def corpus_path(self) -> Path:
+        """The file or folder of texts."""
+        return self.folder / self.corpus["path"]
+
+    @property
+    def all_tables(self) -> tuple[str, ...]:
+        """The tables that a run writes: the evidence, then those of the study."""
+        return (*EVIDENCE, *self.tables)
 
 
 def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = None) -> Study:
@@ -93,8 +105,9 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         path = path / "study.toml"
     if not path.is_file():
         raise StudyError(f"there is no study file {path}; give the path of a study.toml")
+    data = path.read_bytes()
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        raw = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
         raise StudyError(f"{path} is no TOML file: {why}") from why
     _check(raw, "", str(path))
@@ -103,9 +116,10 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     tables = {name: _table(name, table, path) for name, table in raw.get("tables", {}).items()}
     figures = {name: _figure(name, figure, tables, path) for name, figure in raw.get("figures", {}).items()}
     texts = raw.get("corpus", {})
-    if corpus is not None:
-        texts = texts | {"path": os.fspath(Path(corpus).absolute())}
-        raw["corpus"] = texts | {"path": Path(corpus).name}  # what the manifest shows: no path of one machine
+    other = None if corpus is None else Path(os.path.abspath(corpus))
+    if other is not None:
+        texts = texts | {"path": os.fspath(other)}
+        raw["corpus"] = texts | {"path": other.name}  # what the manifest shows: no path of one machine
     study = Study(
         path=path,
         title=raw.get("title", path.absolute().parent.name),
@@ -116,9 +130,13 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         tables=tables,
         figures=figures,
         source=raw,
+        data=data,
+        other_corpus=other,
     )
     if "path" not in study.corpus:
         raise StudyError(f'{path}, [corpus]: path is missing; name the file or folder of texts, such as path = "."')
+    if "\0" in study.corpus["path"]:
+        raise StudyError(f"{path}, [corpus]: path is {study.corpus['path']!r}; a path has no NUL character")
     for role in study.corpus.get("roles", []):
         among(role, ROLES, f"{path}, [corpus] roles")
     among(study.sentiment.get("lexicon", "vader"), ("vader",), f"{path}, [sentiment] lexicon")
@@ -158,7 +176,7 @@ _SAYS = {
 def _table(name: str, table: dict, path: Path) -> dict:
     where = f"{path}, [tables.{name}]"
     _name(name, where)
-    if name.lower() in _EVIDENCE:
+    if name.lower() in EVIDENCE:
         raise StudyError(f"{where}: the name {name!r} is that of a table that every run writes; choose another")
     _check(table, "table", where)
     table = {"measure": "rate", "by": []} | table

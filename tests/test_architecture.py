@@ -18,7 +18,7 @@ LAYERS = {
     "corpus": "corpus",
     "annotators": "actors suggestion hedging boosting sentiment voice speakers negation probability",
     "scores": "certainty",
-    "measures": "intervals rates features network concordance keyness collocation dispersion",
+    "measures": "intervals rates comparison features network concordance keyness collocation dispersion",
     "plots": "drawing frames heatmap probability_plot plots view",
     "study": "study outputs figures manifest run report verify proposal starting",
     "top": "__init__ cli",

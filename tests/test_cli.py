@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +42,8 @@ def test_a_run_writes_to_results_and_says_so(study, capsys):
     assert said.out.splitlines() == [
         "1 document read, 0 rejected",
         f"8 tables in {Path('results', 'tables')}, as CSV and Parquet",
-        f"0 figures in {Path('results', 'figures')}, as SVG and PNG",
+        f"0 figures in {Path('results', 'figures')}, as SVG, PDF and PNG",
+        f"the report: {Path('results', 'report.html')}",
     ]
     assert said.err == ""
     assert Path("results", "tables", "mentions_by_actor.csv").is_file()
@@ -72,13 +75,13 @@ def test_rejected_files_and_notes_are_told_on_stderr(study, capsys):
     Path("texts", "photo.txt").write_bytes(bytes(range(256)))
     Path("texts", "empty.txt").write_text("")
     Path("texts", "metadata.csv").write_text("file,outlet\nlee.txt,Globe\nroe.txt,Times\n")
-    assert main(["run", "study.toml", "--quiet"]) == 0
-    said = capsys.readouterr()
-    assert said.out == ""
-    lines = said.err.splitlines()
+    assert main(["run", "study.toml"]) == 0
+    lines = capsys.readouterr().err.splitlines()
     assert [line for line in lines if line.startswith("discourse: note: ") and "roe.txt" in line]
     rejected = [line for line in lines if line.startswith("discourse: rejected: ")]
     assert sorted(line.split(": ")[2] for line in rejected) == ["empty.txt", "photo.txt"]
+    assert main(["run", "study.toml", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", ""), "nothing for cron to send"
 
 
 def fails(capsys, *arguments: str) -> str:
@@ -112,10 +115,102 @@ def test_results_that_cannot_be_written_are_exit_code_1(study, capsys):
     assert "in the folder of texts" in fails(capsys, "study.toml", "--out", "texts/results")
 
 
+def test_a_part(study, capsys):
+    assert main(["run", "study.toml", "--only", "mentions_by_actor", "--only", "hedges", "--jobs", "2"]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "1 document read, 0 rejected",
+        f"6 tables in {Path('results', 'tables')}, as CSV and Parquet",
+    ]
+    assert said.err == (
+        "discourse: note: not in results, as --only left them out: report.html, tables/actor_sentiment, "
+        "tables/sentiment\n"
+    )
+    assert main(["run", "study.toml", "--only", "mention"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "discourse: study.toml has no table or figure 'mention'; choose from 'mentions_by_actor', 'documents', "
+        "'sections', 'rejected', 'mentions', 'hedges', 'sentiment', 'actor_sentiment'\n"
+    )
+
+
+def test_verify(study, capsys):
+    assert main(["run", "study.toml", "--quiet"]) == 0
+    assert main(["verify", "results"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "table actor_sentiment: the same"
+    assert lines[-2:] == ["report report.html: the same", "9 of 9 are the same"]
+    assert main(["verify", "results", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+    with Path("results", "tables", "hedges.csv").open("a") as file:
+        file.write("one more line\n")
+    says = (
+        "table hedges: NOT THE SAME: tables/hedges.csv changed since the run: edited by hand, or left by a run that "
+        "was broken off"
+    )
+    assert main(["verify", "results"]) == 1
+    said = capsys.readouterr()
+    assert [line for line in said.out.splitlines() if "NOT" in line] == [says]
+    assert (said.out.splitlines()[-1], said.err) == ("8 of 9 are the same", "")
+    assert main(["verify", "results", "--quiet"]) == 1
+    assert capsys.readouterr() == ("", f"discourse: {says}\n")
+
+    study.rename("moved.toml")
+    assert main(["verify", "results"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"discourse: there is no study {Path('results', '..', 'study.toml')}, which made results; say where it is now, "
+        "with --study, or as study=\n",
+    )
+    assert main(["verify", "results", "--study", "moved.toml", "--quiet"]) == 1
+    assert main(["verify", "texts"]) == 2
+
+
+def test_new(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("essays").mkdir()
+    Path("essays", "lee.txt").write_text("Moscow may wait for Washington.")
+    assert main(["new", "essays"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "  discourse run essays --out essays_results" in said.out.splitlines()
+    assert main(["new", "essays"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert (
+        said.err
+        == f"discourse: there is a study already: {Path('essays', 'study.toml')}; run it with: discourse run essays\n"
+    )
+    assert main(["new", "other", "--texts", "essays", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_error_is_one_line_whatever_is_in_it(study, capsys):
+    study.write_text(STUDY + '\n["a\\nb\\u001b[31m"]\n')
+    assert fails(capsys, "study.toml").startswith(r"study.toml: there is no key 'a\nb\x1b[31m'; valid are title, ")
+    Path("te\nxts").mkdir()
+    assert fails(capsys, "none\nat all") == "there is no study file none\\nat all; give the path of a study.toml"
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["walk"], ["run"], ["run", "a", "b"], ["run", "study.toml", "--outt", "x"]],
-    ids=["no command", "unknown command", "no study", "two studies", "unknown option"],
+    [
+        [],
+        ["walk"],
+        ["run"],
+        ["run", "a", "b"],
+        ["run", "study.toml", "--outt", "x"],
+        ["run", "study.toml", "--jobs", "0"],
+        ["run", "study.toml", "--jobs", "many"],
+        ["verify"],
+        ["new"],
+    ],
+    ids=[
+        *("no command", "unknown command", "no study", "two studies", "unknown option", "no jobs", "jobs no number"),
+        *("no results", "no folder"),
+    ],
 )
 def test_wrong_usage_is_exit_code_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
@@ -139,6 +234,52 @@ def test_the_module_runs_as_a_program(study):
     done = subprocess.run([*command, "study.toml"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("1 document read")
+    # A reader that goes away, as `| head` does, changes nothing.
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*command, "study.toml"], stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
     failed = subprocess.run([*command, "none.toml"], capture_output=True, text=True, check=False)
     assert (failed.returncode, failed.stdout) == (1, "")
     assert failed.stderr.startswith("discourse: there is no study file")
+
+
+#: Runs the command line, and waits for a signal in the middle of a run.
+WAITING = """
+import sys, time
+import discourse.run
+def wait(*arguments):
+    print("drafting", flush=True)
+    time.sleep(60)
+discourse.run.write_table = wait
+from discourse.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no such signals")
+@pytest.mark.parametrize(
+    ("number", "code", "says"),
+    [(signal.SIGINT, 130, "discourse: stopped\n"), (signal.SIGTERM, 143, "discourse: terminated\n")],
+    ids=["Ctrl-C", "SIGTERM"],
+)
+def test_a_run_that_is_told_to_stop_leaves_no_drafts(study, number, code, says):
+    command = [sys.executable, "-c", WAITING, "run", "study.toml"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "drafting\n"
+        assert [path.name[:7] for path in Path("results").iterdir()] == [".draft-"]
+        process.send_signal(number)
+        assert process.wait(20) == code
+        assert process.stderr.read() == says
+    assert not Path("results").exists()
+
+
+@pytest.mark.parametrize("command", ["run", "verify", "new"])
+def test_the_help_says_what_the_exit_codes_mean(command, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    said = capsys.readouterr().out
+    codes = [line.split()[0] for line in said.partition("exit codes:\n")[2].splitlines()]
+    assert codes == ["0", "1", "2", "130"]
+    assert "143 by SIGTERM" in said

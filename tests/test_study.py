@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from discourse import schema
 from discourse.corpus import load_corpus, save_corpus
 from discourse.run import Results, run_study
 from discourse.study import StudyError, load_study
@@ -130,12 +132,14 @@ def results(project, tmp_path_factory) -> Results:
 
 def test_the_files_of_a_run(results):
     tables = [f"tables/{name}.{suffix}" for name in EVIDENCE + OWN for suffix in ("csv", "parquet")]
-    figures = [f"figures/{name}.{suffix}" for name in FIGURES for suffix in ("png", "svg")]
-    assert sorted(contents(results.out)) == sorted(["manifest.json", *tables, *figures]), "and no drafts"
+    figures = [f"figures/{name}.{suffix}" for name in FIGURES for suffix in ("pdf", "png", "svg")]
+    assert sorted(contents(results.out)) == sorted(["manifest.json", "report.html", *tables, *figures]), "and no drafts"
+    assert sorted(p.name for p in results.out.iterdir() if p.is_dir()) == ["figures", "tables"]
     assert sorted(results.tables) == sorted(EVIDENCE + OWN)
-    assert {name: [p.name for p in files] for name, files in results.figures.items()} == {
-        name: [f"{name}.svg", f"{name}.png"] for name in FIGURES
-    }
+    assert {
+        name: [p.relative_to(results.out).as_posix() for p in files] for name, files in results.figures.items()
+    } == {name: [f"figures/{name}.svg", f"figures/{name}.pdf", f"figures/{name}.png"] for name in FIGURES}
+    assert results.left_out == []
 
 
 def sha256(data: bytes) -> str:
@@ -150,6 +154,13 @@ def test_the_manifest(project, results):
     inputs = {name: sha256((project.parent / "texts" / name).read_bytes()) for name in (*TEXTS, "metadata.csv")}
     inputs |= {name: sha256((project.parent / name).read_bytes()) for name in ("study.toml", "actors.csv")}
     assert manifest["inputs"] == inputs
+    assert list(manifest) == [
+        "command", "title", "question", "parameters", "corpus", "versions", "word_lists", "inputs", "outputs",
+        "alt_texts", "left_out",
+    ]  # fmt: skip
+    way = os.path.relpath(project, results.out).replace("\\", "/")
+    assert manifest["command"] == f"discourse run {way} --out ."
+    assert manifest["left_out"] == []
     assert manifest["title"] == "Two states"
     assert manifest["question"] == "Who is named?"
     assert manifest["parameters"]["tables"]["mentions_over_time"]["where"] == {"actor": ["Freedonia"]}
@@ -266,9 +277,14 @@ def test_a_second_run_from_another_folder_writes_the_same_bytes_and_spares_other
     (out / "tables" / "words.csv").write_text("of another run")
     monkeypatch.chdir(project.parent)
     run(Path("study.toml"), out)
-    found = contents(out)
+    found, other = contents(out), contents(results.out)
     assert (found.pop("notes.md"), found.pop("tables/mine.csv")) == (b"mine", b"x\n1\n")
-    assert found == contents(results.out)
+    lines = [json_.pop("manifest.json").decode().splitlines() for json_ in (found, other)]
+    assert found == other
+    assert len(lines[0]) == len(lines[1])
+    apart = [pair for pair in zip(*lines, strict=True) if pair[0] != pair[1]]
+    assert all(line.startswith(' "command": "discourse run ') for pair in apart for line in pair)
+    assert len(apart) <= 1, "the line of the command, and nothing else"
 
 
 def test_the_title_is_the_name_of_the_folder_wherever_one_stands(tmp_path, monkeypatch):
@@ -325,7 +341,162 @@ def test_steps_are_shown_by_name(tmp_path):
 
     path = make_project(tmp_path, CORPUS + LISTS + f"{T}[figures.t]\nplot = 'rates'")
     run_study(load_study(path), tmp_path / "out", progress=progress)
-    assert seen == ["finding mentions and hedges", "scoring tone", "t", "writing tables", "t"]
+    assert seen == ["finding mentions and hedges", "scoring tone", "t", "writing tables", "t", "writing the report"]
+
+
+def test_the_metadata_of_subfolders_and_a_saved_corpus_are_inputs(project, tmp_path):
+    path = make_project(tmp_path / "a", CORPUS + LISTS)
+    (path.parent / "texts" / "more").mkdir()
+    (path.parent / "texts" / "more" / "poe.txt").write_text("Sylvania may sleep.")
+    (path.parent / "texts" / "more" / "metadata.csv").write_text("file,outlet\npoe.txt,Post\n")
+    run(path, tmp_path / "out")
+    inputs = json.loads((tmp_path / "out" / "manifest.json").read_text())["inputs"]
+    assert sorted(inputs) == [
+        "actors.csv", "lee.txt", "metadata.csv", "more/metadata.csv", "more/poe.txt", "roe.txt", "study.toml",
+    ]  # fmt: skip
+    save_corpus(load_corpus(project.parent / "texts"), tmp_path / "saved")
+    run(path, tmp_path / "out2", corpus=tmp_path / "saved")
+    inputs = json.loads((tmp_path / "out2" / "manifest.json").read_text())["inputs"]
+    assert sorted(set(inputs) - {"actors.csv", "study.toml"}) == sorted(p.name for p in (tmp_path / "saved").iterdir())
+    assert inputs["documents.parquet"] == sha256((tmp_path / "saved" / "documents.parquet").read_bytes())
+
+
+def test_what_a_user_has_set_for_matplotlib_changes_no_figure(project, results, tmp_path):
+    import matplotlib
+
+    with matplotlib.rc_context({"font.size": 20, "axes.facecolor": "red", "savefig.dpi": 50, "timezone": "Asia/Tokyo"}):
+        run(project, tmp_path / "out")
+        assert matplotlib.rcParams["axes.facecolor"] == "red"
+    for name in FIGURES:
+        for suffix in ("svg", "pdf", "png"):
+            file = f"figures/{name}.{suffix}"
+            assert (tmp_path / "out" / file).read_bytes() == (results.out / file).read_bytes(), file
+
+
+def test_processes_that_draw_at_the_same_time_draw_the_same(project, results, tmp_path):
+    study = load_study(project)
+    run_study(study, tmp_path / "out", jobs=3)
+    found, other = contents(tmp_path / "out"), contents(results.out)
+    assert {k: v for k, v in found.items() if k != "manifest.json"} == {
+        k: v for k, v in other.items() if k != "manifest.json"
+    }
+
+
+def test_an_error_of_a_figure_that_another_process_draws(tmp_path):
+    figures = "[figures.a]\nplot='rates'\ntable='t'\n[figures.t]\nplot='trend'"
+    path = make_project(tmp_path, CORPUS + LISTS + T + figures)
+    with pytest.raises(StudyError) as raised:
+        run_study(load_study(path), tmp_path / "out", jobs=2)
+    assert str(raised.value) == (
+        f"{path}, [figures.t]: table lacks the column period; it has n, n_words, n_docs, rate, low, high, few. "
+        "Add or rename the column."
+    )
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("jobs", [0, -1, 1.5, True, "2"])
+def test_jobs_is_a_number(project, tmp_path, jobs):
+    with pytest.raises(StudyError) as raised:
+        run_study(load_study(project), tmp_path / "out", jobs=jobs)
+    assert str(raised.value) == f"jobs is {jobs!r}; give a whole number of processes, from 1"
+
+
+YEARS = "year,text\n1789,Freedonia may wait.\n1793,Freedonia waits.\n,Freedonia sleeps.\n"
+
+
+def test_years_are_dates_enough_for_periods_of_years(tmp_path):
+    (tmp_path / "a.csv").write_text(YEARS)
+    (tmp_path / "actors.csv").write_text(ACTORS)
+    path = tmp_path / "study.toml"
+    path.write_text(f"[corpus]\npath = 'a.csv'\n{LISTS}{T}freq = '2YS'\n")
+    table = run(path, tmp_path / "out").tables["t"]
+    assert rows(table.assign(period=table["period"].dt.year), "period", "n", "n_words") == [
+        (1789, 1, 3), (1791, 0, 0), (1793, 1, 2),
+    ]  # fmt: skip
+    path.write_text(path.read_text().replace("2YS", "MS"))
+    with pytest.raises(StudyError, match=r"\[tables\.t\]: freq needs dates, and corpus\.documents has no column date"):
+        run(path, tmp_path / "out")
+
+
+# --- a part of a study ------------------------------------------------------------------------------------------
+
+
+def outputs(folder: Path) -> set[str]:
+    return set(json.loads((folder / "manifest.json").read_text(encoding="utf8"))["outputs"])
+
+
+def of(tables: list[str], figures: list[str]) -> set[str]:
+    return {f"tables/{t}.{s}" for t in tables for s in ("csv", "parquet")} | {
+        f"figures/{f}.{s}" for f in figures for s in ("svg", "pdf", "png")
+    }
+
+
+# the name -> the tables and the figures that are made
+PARTS = {
+    "words": (["words"], []),
+    "hedges_by_outlet": (["hedges", "hedges_by_outlet"], []),
+    "heat": (["hedges", "hedges_by_outlet"], ["heat"]),
+    "together": (["mentions", "together"], []),
+    "tone_over_time": (["mentions", "sentiment", "tone_over_time"], []),
+    "tone": (["mentions", "sentiment", "actor_sentiment", "tone"], ["tone"]),
+    "hedges": (["hedges"], []),
+}
+ALWAYS = ["documents", "sections", "rejected"]
+
+
+@pytest.mark.parametrize(("name", "made"), PARTS.items(), ids=PARTS)
+def test_one_name_and_what_it_needs(project, results, tmp_path, name, made):
+    part = run_study(load_study(project), tmp_path / "out", only=[name])
+    tables, figures = made
+    files = contents(tmp_path / "out")
+    assert set(files) - {"manifest.json"} == of(tables + ALWAYS, figures) == outputs(tmp_path / "out")
+    whole = contents(results.out)
+    assert all(files[file] == whole[file] for file in files if file != "manifest.json")
+    assert part.left_out == sorted(
+        {f"tables/{t}" for t in EVIDENCE + OWN if t not in tables + ALWAYS}
+        | {f"figures/{f}" for f in FIGURES if f not in figures}
+        | {"report.html"}
+    )
+    manifest = json.loads(files["manifest.json"])
+    assert manifest["left_out"] == part.left_out
+    assert sorted(manifest["alt_texts"]) == figures
+    assert manifest["command"].endswith(f" --out . --only {name}")
+
+
+def test_names_that_the_study_lacks(project, tmp_path):
+    with pytest.raises(StudyError) as raised:
+        run_study(load_study(project), tmp_path / "out", only=["words", "wrods"])
+    assert str(raised.value) == (
+        f"{project} has no table or figure 'wrods'; choose from 'mentions_by_actor', 'mentions_over_time', "
+        "'hedges_by_outlet', 'words', 'tone', 'tone_over_time', 'together', 'heat', 'documents', 'sections', "
+        "'rejected', 'mentions', 'hedges', 'sentiment', 'actor_sentiment'"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_part_made_again_leaves_the_rest_in_the_manifest_if_it_is_from_the_same(tmp_path):
+    path, out = make_project(tmp_path, STUDY), tmp_path / "out"
+    run(path, out)
+    before = contents(out)
+    part = run_study(load_study(path), out, only=["words"])
+    assert part.left_out == []
+    after = contents(out)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"manifest.json"}
+    old, new = (json.loads(each["manifest.json"]) for each in (before, after))
+    assert {k for k in old if old[k] != new[k]} == {"command"}
+
+    (out / "figures" / "heat.svg").unlink()
+    (out / "tables" / "together.csv").write_text("by hand")
+    part = run_study(load_study(path), out, only=["words"])
+    assert part.left_out == ["figures/heat", "tables/together"], "one file of each is not that of the run"
+    assert outputs(out) == set(old["outputs"]) - of(["together"], ["heat"])
+
+    (tmp_path / "texts" / "lee.txt").write_text("Freedonia may wait.")
+    part = run_study(load_study(path), out, only=["words"])
+    assert outputs(out) == of(["words", *ALWAYS], [])
+    assert "figures/tone" in part.left_out
+    assert set(contents(out)) == set(before) - {"figures/heat.svg"}, "no file is deleted"
 
 
 # --- errors of load_study ---------------------------------------------------------------------------------------
@@ -373,6 +544,10 @@ WRONG = {
     ),
     "unknown lexicon": ("[sentiment]\nlexicon = 'x'", ", [sentiment] lexicon is 'x'; choose one of 'vader'"),
     "no path": ("[corpus]\n", ', [corpus]: path is missing; name the file or folder of texts, such as path = "."'),
+    "path with a NUL": (
+        '[corpus]\npath = "a\\u0000b"',
+        ", [corpus]: path is 'a\\x00b'; a path has no NUL character",
+    ),
     "unknown measure": (
         f"{T}measure = 'rates'",
         ", [tables.t] measure is 'rates'; choose one of 'rate', 'mean', 'words', 'cooccurrence'",
@@ -463,13 +638,17 @@ def test_a_study_saved_with_a_byte_order_mark_is_read(tmp_path):
 # --- errors of run_study ----------------------------------------------------------------------------------------
 
 DOCVARS = "'doc_id', 'date', 'outlet', 'source', 'encoding', 'sha256'"
-OF_MENTIONS = "'sentence_id', 'actor', 'type', 'form', 'country', 'reading'"
+OF_MENTIONS = ", ".join(repr(c) for c in schema.TABLES["mentions"] if c not in ("doc_id", "start", "end", "text"))
 HAS = "n, n_words, n_docs, rate, low, high, few. "
 
 WRONG_FOR_THE_CORPUS = {
     "unknown list": (
         "[actors]\nlists = ['moon']\n",
         ", [actors] lists: there is no list 'moon'; name 'world' or a CSV file beside the study",
+    ),
+    "list with a NUL": (
+        '[actors]\nlists = ["a\\u0000b"]\n',
+        ", [actors] lists: there is no list 'a\\x00b'; name 'world' or a CSV file beside the study",
     ),
     "list that is no text": (
         "[actors]\nlists = [3]\n",
@@ -524,6 +703,32 @@ def test_a_broken_list_of_actors(tmp_path):
         actors.write_bytes(broken)
         with pytest.raises(StudyError, match=r"study\.toml, \[actors\] lists: "):
             run(path, tmp_path / "out")
+
+
+def test_lists_of_actors_lie_beside_the_study_or_the_texts(tmp_path):
+    path = make_project(tmp_path / "study", CORPUS + LISTS)
+    (tmp_path / "secret.csv").write_text(ACTORS)
+    (tmp_path / "study" / "link.csv").symlink_to(tmp_path / "secret.csv")
+    for name in ("../secret.csv", str(tmp_path / "secret.csv"), "link.csv", "texts/../../secret.csv"):
+        path.write_text(f"{CORPUS}[actors]\nlists = [{json.dumps(name)}]\n")
+        with pytest.raises(StudyError) as raised:
+            run(path, tmp_path / "out")
+        assert str(raised.value) == (
+            f"{path}, [actors] lists: the list {name!r} lies outside the folder of the study and that of its texts; "
+            "copy it beside the study"
+        )
+    path.write_text('[corpus]\npath = "../texts"\n[actors]\nlists = ["../texts/actors.csv"]\n')
+    shutil.copytree(tmp_path / "study" / "texts", tmp_path / "texts")
+    (tmp_path / "texts" / "actors.csv").write_text(ACTORS)
+    assert len(run(path, tmp_path / "out").tables["mentions"]) == 7
+
+
+def test_a_path_that_is_neither_file_nor_folder(tmp_path):
+    path = make_project(tmp_path, '[corpus]\npath = "pipe"\n')
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StudyError) as raised:
+        run(path, tmp_path / "out")
+    assert str(raised.value) == f"{path}, [corpus]: path is 'pipe', which is neither a file nor a folder"
 
 
 def test_a_path_without_texts(tmp_path):
@@ -644,4 +849,4 @@ def test_real_texts_run_through_a_study(tmp_path, put, by, n):
     for name, table in result.tables.items():
         assert len(pd.read_csv(tmp_path / "out" / "tables" / f"{name}.csv")) == len(table)
     drawn = sorted(p.name for p in (tmp_path / "out" / "figures").iterdir())
-    assert drawn == sorted(f"{name}.{s}" for name in result.figures for s in ("png", "svg"))
+    assert drawn == sorted(f"{name}.{s}" for name in result.figures for s in ("pdf", "png", "svg"))
