@@ -2,6 +2,7 @@
 
 from discourse.actors import find_mentions, load_actors
 from discourse.collocation import collocates, collocations, score_association
+from discourse.comparison import count_difference, count_multiverse
 from discourse.concordance import kwic
 from discourse.corpus import (
     DEFAULT_ROLES,
@@ -38,9 +39,11 @@ __all__ = [
     "context",
     "count_affiliations",
     "count_cooccurrence",
+    "count_difference",
     "count_dispersion",
     "count_features",
     "count_mean",
+    "count_multiverse",
     "count_rate",
     "count_speakers",
     "count_words",

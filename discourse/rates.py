@@ -81,6 +81,7 @@ def count_rate(
     by: str | list[str] | None = None,
     per: int = 1000,
     freq: str | None = None,
+    rolling: int = 1,
 ) -> pd.DataFrame:
     """Spans per `per` words by group, with a 95 % interval over documents.
 
@@ -97,6 +98,8 @@ def count_rate(
     freq : str, optional
         A pandas frequency such as ``"YS"`` or ``"QS"``: adds the column `period` (its first day), from the docvar
         date. Periods between the first and the last are all there. Documents without a date are left out.
+    rolling : int
+        How many periods a row covers: its own and those before it.
 
     Returns
     -------
@@ -120,7 +123,7 @@ def count_rate(
     if not per > 0:
         raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
     words = words_of_documents(corpus)
-    keys, blocks = _blocks(spans, corpus, by, freq, pd.Series(1.0, index=spans.index))
+    keys, blocks = _blocks(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
     rows = []
     for group, levels, docs, total, _ in blocks:
         rate, low, high = _rate_interval(total, words[docs])
@@ -161,6 +164,7 @@ def count_mean(
     column: str = "compound",
     by: str | list[str] | None = None,
     freq: str | None = None,
+    rolling: int = 1,
 ) -> pd.DataFrame:
     """Mean of a score by group, with a 95 % interval over documents.
 
@@ -169,7 +173,7 @@ def count_mean(
     scores : DataFrame
         Needs doc_id, `column`, and the columns of `by` that are not docvars: `sentiment`, say, or sentences joined
         with the actors mentioned in them (`score_mentions`).
-    corpus, by, freq
+    corpus, by, freq, rolling
         As in `count_rate`.
     column : str
         The score; rows without a value are left out.
@@ -182,7 +186,7 @@ def count_mean(
     """
     schema.need(scores, ("doc_id", column), "the scores")
     scores = scores[scores[column].notna()]
-    keys, blocks = _blocks(scores, corpus, by, freq, scores[column].astype("float64"))
+    keys, blocks = _blocks(scores, corpus, by, freq, scores[column].astype("float64"), rolling)
     rows = []
     for group, levels, _, total, count in blocks:
         for i, level in enumerate(levels):
@@ -218,7 +222,9 @@ def _groups(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
     return groups, grouped.ngroup().fillna(-1).to_numpy(np.int64)
 
 
-def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[list[tuple[str, object]], list]:
+def _blocks(
+    rows: pd.DataFrame, corpus, by, freq, value: pd.Series, rolling: int = 1
+) -> tuple[list[tuple[str, object]], list]:
     """For each group of documents: its key, the levels of the span columns, and sums and counts per document.
 
     Before them come the by-columns with their dtypes. Each block is (key of the group, levels, positions of its
@@ -237,11 +243,19 @@ def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[lis
     groups, group_of_doc = _groups(corpus, of_docs)
     columns = [(c, documents[c].dtype) for c in of_docs] + [(c, rows[c].dtype) for c in of_rows]
     frames = [tuple(r) for r in groups.itertuples(index=False)] if of_docs else [()]
+    if not isinstance(rolling, int) or isinstance(rolling, bool) or rolling < 1 or (rolling > 1 and freq is None):
+        raise ValueError(f"rolling is {rolling!r}; give a whole number of periods, and freq with it")
     if freq is not None:
         span, number = _periods(corpus, freq)
         columns.insert(len(of_docs), ("period", span.dtype))
         frames = [(*f, start) for f, start in product(frames, span)]
-        group_of_doc = np.where((group_of_doc >= 0) & (number >= 0), group_of_doc * len(span) + number, -1)
+        # With `rolling` a document is in the periods that follow its own as well: one entry for each.
+        group_of_doc = np.concatenate(
+            [
+                np.where((group_of_doc >= 0) & (n >= 0) & (n < len(span)), group_of_doc * len(span) + n, -1)
+                for n in (np.where(number >= 0, number + shift, -1) for shift in range(rolling))
+            ]
+        )
     row = pd.Index(documents["doc_id"]).get_indexer(rows["doc_id"].astype("str"))
     if (row < 0).any():
         stranger = rows["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
@@ -258,9 +272,10 @@ def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[lis
     live = level >= 0
     order = np.argsort(group_of_doc, kind="stable")
     starts = np.searchsorted(group_of_doc[order], np.arange(len(frames) + 1))
-    place = np.zeros(len(documents), np.int64)  # of a document within its group
+    place = np.zeros(len(group_of_doc), np.int64)  # of a document within its group
     blocks = []
-    row, level, value = row[live], level[live], value.to_numpy()[live]
+    row = np.concatenate([row[live] + shift * len(documents) for shift in range(rolling)])
+    level, value = np.tile(level[live], rolling), np.tile(value.to_numpy()[live], rolling)
     by_group = np.argsort(group_of_doc[row], kind="stable") if len(row) else np.zeros(0, np.int64)
     bounds = (
         np.searchsorted(group_of_doc[row][by_group], np.arange(len(frames) + 1))
@@ -275,7 +290,7 @@ def _blocks(rows: pd.DataFrame, corpus, by, freq, value: pd.Series) -> tuple[lis
         shape = (len(docs), len(levels))
         total = np.bincount(cell, weights=value[mine], minlength=len(docs) * len(levels)).reshape(shape)
         count = np.bincount(cell, minlength=len(docs) * len(levels)).reshape(shape)
-        blocks.append((frame, levels, docs, total, count))
+        blocks.append((frame, levels, docs % max(len(documents), 1), total, count))
     return columns, blocks
 
 
