@@ -208,10 +208,10 @@ def _corpus(study: Study, out: Path) -> Corpus:
             f"the results would go to {out}, in the folder of texts {texts}, and be read as texts by the next run; "
             "choose a folder outside of it"
         )
-    options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "sections")}
+    options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "sections", "max_bytes")}
     try:
         corpus = load_corpus(texts, roles=study.corpus.get("roles", list(DEFAULT_ROLES)), **options)
-    except ValueError as why:  # a saved corpus that is damaged
+    except (ValueError, FileNotFoundError) as why:  # a saved corpus that is damaged, or none
         raise StudyError(f"{study.path}, [corpus] path: {why}") from why
     if not len(corpus.documents):
         reasons = "; ".join(f"{r.source}: {r.reason}" for r in corpus.rejected.head(3).itertuples())

@@ -26,7 +26,7 @@ _KEYS: dict[str, dict[str, type]] = {
         "title": str, "question": str, "corpus": dict, "actors": dict, "sentiment": dict, "tables": dict,
         "figures": dict,
     },
-    "corpus": {"path": str, "text": str, "doc_id": str, "roles": list, "sections": bool},
+    "corpus": {"path": str, "text": str, "doc_id": str, "roles": list, "sections": bool, "max_bytes": int},
     "actors": {"lists": list},
     "sentiment": {"lexicon": str, "mask_actors": bool},
     "table": {"measure": str, "of": str, "by": list, "freq": str, "per": int, "unit": str, "where": dict},
@@ -41,6 +41,7 @@ OPTIONS_OF_PLOT = {
     "tone": ("by", "hue", "limit"),
     "heatmap": ("rows", "columns", "value", "limit"),
 }
+_MOST_BYTES, _MOST_POINTS, _MOST_LETTERS = 1 << 20, 1000, 100
 # The evidence that a run writes beside the tables of the study.
 EVIDENCE = ("documents", "sections", "rejected", "mentions", "hedges", "sentiment", "actor_sentiment")
 
@@ -105,10 +106,14 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         path = path / "study.toml"
     if not path.is_file():
         raise StudyError(f"there is no study file {path}; give the path of a study.toml")
+    if path.stat().st_size > _MOST_BYTES:
+        raise StudyError(f"{path} has {path.stat().st_size:,} bytes; a study file has at most {_MOST_BYTES:,}")
     data = path.read_bytes()
+    if max(line.count(b".") for line in data.split(b"\n")) > _MOST_POINTS:  # tomllib would take hours for such a key
+        raise StudyError(f"{path} has a line with more than {_MOST_POINTS:,} points; break it up")
     try:
         raw = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
+    except (ValueError, RecursionError) as why:  # UnicodeDecodeError and TOMLDecodeError are ValueErrors
         raise StudyError(f"{path} is no TOML file: {why}") from why
     _check(raw, "", str(path))
     for part in ("corpus", "actors", "sentiment"):
@@ -160,6 +165,8 @@ def _check(part: object, kind: str, where: str) -> None:
             raise StudyError(f"{where}: there is no key {key!r}; valid are {', '.join(keys)}")
         if key == "by" and kind == "table" and isinstance(value, str):
             continue
+        if keys[key] is int and isinstance(value, int) and not isinstance(value, bool) and value < 1:
+            raise StudyError(f"{where}: {key} is {value!r}; a number above 0 is needed")
         if not isinstance(value, keys[key]) or (keys[key] is int and isinstance(value, bool)):
             raise StudyError(f"{where}: {key} is {value!r}; {_SAYS[keys[key]]} is needed")
 
@@ -182,6 +189,8 @@ def _table(name: str, table: dict, path: Path) -> dict:
     table = {"measure": "rate", "by": []} | table
     if isinstance(table["by"], str):
         table["by"] = [table["by"]]
+    if not all(isinstance(column, str) for column in table["by"]):
+        raise StudyError(f"{where}: by is {table['by']!r}; the names of columns in quotation marks are needed")
     among(table["measure"], MEASURES, f"{where} measure")
     of = {"rate": SPANS, "mean": SCORES, "cooccurrence": ("mentions",), "words": ()}[table["measure"]]
     if of:
@@ -223,3 +232,7 @@ def _figure(name: str, figure: dict, tables: dict, path: Path) -> dict:
 def _name(name: str, where: str) -> None:
     if not name.replace("_", "").replace("-", "").isalnum() or not name.isascii():
         raise StudyError(f"{where}: the name {name!r} becomes a file name; use letters, digits, - and _")
+    if len(name) > _MOST_LETTERS:
+        raise StudyError(
+            f"{where}: the name has {len(name)} letters and becomes a file name; use at most {_MOST_LETTERS}"
+        )
