@@ -5,6 +5,7 @@ A feature is a word in lower case, without typography and clitics, or a run of n
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -131,17 +132,17 @@ def count_features(
 
 def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarray:
     """In how many documents each type occurs; `doc` does not fall."""
-    out = np.zeros(n_types, np.int64)
     if not len(doc):
-        return out
-    last = np.zeros((_AT_ONCE, n_types), np.int32)  # where each type stands last in each of a few documents
-    bounds = np.searchsorted(doc, np.arange(0, int(doc[-1]) + 1 + _AT_ONCE, _AT_ONCE))
-    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        cell = (doc[low:high] % _AT_ONCE).astype(np.int64) * n_types + kind[low:high]
-        place = np.arange(high - low, dtype=np.int32)
-        last.ravel()[cell] = place
-        out += np.bincount(kind[low:high][last.ravel()[cell] == place], minlength=n_types)
-    return out
+        return np.zeros(n_types, np.int64)
+    last = np.zeros(_AT_ONCE * n_types, np.int32)  # where each type stands last in each of a few documents
+    bounds = np.searchsorted(doc, np.arange(0, int(doc[-1]) + 1 + _AT_ONCE, _AT_ONCE)).tolist()
+    places = np.arange(max(high - low for low, high in pairwise(bounds)), dtype=np.int32)
+    once = np.empty(len(kind), bool)
+    for low, high in pairwise(bounds):
+        cell = (doc[low:high] % _AT_ONCE).astype(np.int32) * np.int32(n_types) + kind[low:high]
+        last[cell] = places[: high - low]
+        once[low:high] = last[cell] == places[: high - low]
+    return np.bincount(kind[once], minlength=n_types)
 
 
 def make_matrix(corpus, *, n: int = 1, stem: bool = False) -> tuple[csr_array, list[str]]:
