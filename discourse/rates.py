@@ -13,6 +13,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.intervals import FEW, ratio_interval
+from discourse.spans import VOICES, find_voices
 from discourse.tokens import is_word
 from discourse.words import find_words
 
@@ -82,6 +83,7 @@ def count_rate(
     per: int = 1000,
     freq: str | None = None,
     rolling: int = 1,
+    quotes: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Spans per `per` words by group, with a 95 % interval over documents.
 
@@ -100,6 +102,9 @@ def count_rate(
         date. Periods between the first and the last are all there. Documents without a date are left out.
     rolling : int
         How many periods a row covers: its own and those before it.
+    quotes : DataFrame, optional
+        What `find_quotes` gave. Where `by` has `voice` (see `with_voice`), the words of each voice are then its
+        denominator, in place of all words.
 
     Returns
     -------
@@ -122,16 +127,21 @@ def count_rate(
     schema.need(spans, ("doc_id",), "the spans")
     if not per > 0:
         raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
-    words = words_of_documents(corpus)
+    words = _words_of_voices(corpus, quotes) if quotes is not None and "voice" in _names(by) else {}
+    words[None] = words_of_documents(corpus)
     keys, blocks = _blocks(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
+    voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None
     rows = []
     for group, levels, docs, total, _ in blocks:
-        rate, low, high = _rate_interval(total, words[docs])
-        n_words, n_docs = int(words[docs].sum()), len(docs)
-        n = total.sum(0)
-        for i, level in enumerate(levels):
-            numbers = (int(n[i]), n_words, n_docs, rate[i] * per, low[i] * per, high[i] * per, n_docs < FEW)
-            rows.append((*group, *level, *numbers))
+        own = [None if voice is None else str(level[voice - len(group)]) for level in levels]
+        numbers: dict[int, tuple] = {}
+        for name in dict.fromkeys(own):
+            size, at = words[name][docs], [i for i, other in enumerate(own) if other == name]
+            rate, low, high = (end * per for end in _rate_interval(total[:, at], size))
+            n, n_words, n_docs = total[:, at].sum(0).astype(int), int(size.sum()), len(docs)
+            for i, *counted in zip(at, n, rate, low, high, strict=True):
+                numbers[i] = (counted[0], n_words, n_docs, *counted[1:], n_docs < FEW)
+        rows += [(*group, *level, *numbers[i]) for i, level in enumerate(levels)]
     return _finish(rows, keys, "rates")
 
 
@@ -210,6 +220,14 @@ def words_of_documents(corpus) -> np.ndarray:
     """The number of words of each document, in the order of `corpus.documents`."""
     codes = corpus.tokens["doc_id"].array.codes[is_word(corpus.tokens)]
     return np.bincount(codes, minlength=len(corpus.documents))
+
+
+def _words_of_voices(corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarray]:
+    """The number of words of each voice in each document."""
+    voice, word = find_voices(corpus, quotes), is_word(corpus.tokens)
+    doc = corpus.tokens["doc_id"].array.codes
+    n = len(corpus.documents)
+    return {name: np.bincount(doc[word & (voice == number)], minlength=n) for number, name in enumerate(VOICES)}
 
 
 def _groups(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:

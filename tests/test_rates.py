@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import discourse as dc
 from discourse import schema
 from discourse.corpus import Corpus, from_documents
 from discourse.rates import count_mean, count_rate, count_words, score_mentions
@@ -480,3 +481,29 @@ def test_score_mentions_of_nothing():
     assert message(score_mentions, mentions[["actor"]], schema.empty("sentiment")) == (
         "mentions lacks the columns doc_id, sentence_id; it has actor. Add or rename the column."
     )
+
+
+# --- voices -------------------------------------------------------------------------------------------------------
+
+
+def test_words_of_a_voice_are_its_denominator():
+    corpus = corpus_of("It may rain. \u201cIt may snow or hail,\u201d she said.")
+    quotes = pd.DataFrame({"doc_id": ["d0"], "start": [13], "end": [35], "kind": ["direct"]})
+    assert corpus.documents["text"][0][13:35] == "\u201cIt may snow or hail,\u201d"
+    hedges = dc.find_hedges(corpus).query("text == 'may'").assign(voice=["author", "quoted"])
+    table = dc.count_rate(hedges, corpus, by="voice", quotes=quotes)
+    assert table[["voice", "n", "n_words", "rate"]].values.tolist() == [
+        ["author", 1, 5, 200.0],
+        ["quoted", 1, 5, 200.0],
+    ]
+    assert dc.count_rate(hedges, corpus, by="voice")["n_words"].tolist() == [10, 10]
+
+
+def test_the_order_of_rows_is_that_of_the_columns_with_voices_as_without():
+    corpus = corpus_of("a b c d")
+    spans = pd.DataFrame({"doc_id": "d0", "actor": list("yxyx"), "voice": ["author", "author", "quoted", "quoted"]})
+    quotes = pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [3], "kind": ["direct"]})
+    by = ["actor", "voice"]
+    with_quotes, without = (dc.count_rate(spans, corpus, by=by, quotes=q) for q in (quotes, None))
+    assert with_quotes[by].values.tolist() == without[by].values.tolist()
+    assert with_quotes["n_words"].tolist() == [2, 2, 2, 2]
