@@ -488,7 +488,7 @@ def test_score_mentions_of_nothing():
 
 def test_words_of_a_voice_are_its_denominator():
     corpus = corpus_of("It may rain. \u201cIt may snow or hail,\u201d she said.")
-    quotes = pd.DataFrame({"doc_id": ["d0"], "start": [13], "end": [35], "kind": ["direct"]})
+    quotes = pd.DataFrame({"doc_id": corpus.documents["doc_id"], "start": [13], "end": [35], "kind": ["direct"]})
     assert corpus.documents["text"][0][13:35] == "\u201cIt may snow or hail,\u201d"
     hedges = dc.find_hedges(corpus).query("text == 'may'").assign(voice=["author", "quoted"])
     table = dc.count_rate(hedges, corpus, by="voice", quotes=quotes)
@@ -501,8 +501,14 @@ def test_words_of_a_voice_are_its_denominator():
 
 def test_the_order_of_rows_is_that_of_the_columns_with_voices_as_without():
     corpus = corpus_of("a b c d")
-    spans = pd.DataFrame({"doc_id": "d0", "actor": list("yxyx"), "voice": ["author", "author", "quoted", "quoted"]})
-    quotes = pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [3], "kind": ["direct"]})
+    spans = pd.DataFrame(
+        {
+            "doc_id": corpus.documents["doc_id"][0],
+            "actor": list("yxyx"),
+            "voice": ["author", "author", "quoted", "quoted"],
+        }
+    )
+    quotes = pd.DataFrame({"doc_id": corpus.documents["doc_id"], "start": [0], "end": [3], "kind": ["direct"]})
     by = ["actor", "voice"]
     with_quotes, without = (dc.count_rate(spans, corpus, by=by, quotes=q) for q in (quotes, None))
     assert with_quotes[by].values.tolist() == without[by].values.tolist()
