@@ -24,8 +24,10 @@ from discourse.rates import count_mean, count_rate, count_words, score_mentions
 from discourse.sections import ROLES
 from discourse.sentiment import score_sentiment
 from discourse.spans import find_containing, join_docvars
+from discourse.speakers import resolve_sources
 from discourse.suggestion import suggest_actors
 from discourse.view import context, show
+from discourse.voice import count_contested, find_quotes, with_voice
 
 __version__ = "0.1.0"
 
@@ -38,6 +40,7 @@ __all__ = [
     "concat_corpora",
     "context",
     "count_affiliations",
+    "count_contested",
     "count_cooccurrence",
     "count_difference",
     "count_dispersion",
@@ -52,6 +55,7 @@ __all__ = [
     "find_containing",
     "find_hedges",
     "find_mentions",
+    "find_quotes",
     "find_terms",
     "from_documents",
     "join_docvars",
@@ -67,6 +71,7 @@ __all__ = [
     "plot_rates",
     "plot_tone",
     "plot_trend",
+    "resolve_sources",
     "save_corpus",
     "save_figure",
     "save_graph",
@@ -76,4 +81,5 @@ __all__ = [
     "score_sentiment",
     "show",
     "suggest_actors",
+    "with_voice",
 ]

@@ -58,6 +58,11 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "pattern": ("str", "words, with `*` for any letters; lower-case words match any case"),
         "category": ("str", "what the pattern is a sign of"),
     },
+    "unread": {
+        "line": ("int64", "the line of the file, from 1"),
+        "entry": ("str", "what stands there"),
+        "reason": ("str", "why it was not read"),
+    },
     "actors": {
         "actor": ("str", "canonical name"),
         "alias": ("str", "a name by which texts call the actor; a pattern as in a lexicon"),
@@ -135,6 +140,30 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "neu": ("float64", "share that is neutral, 0 to 1"),
         "pos": ("float64", "share that is positive, 0 to 1"),
         "compound": ("float64", "tone of the sentence, -1 to 1"),
+    },
+    "sentiment_evidence": _SPAN
+    | {
+        "valence": ("float64", "what the list says of the word"),
+        "contribution": ("float64", "what the rules leave of it; a sentence's add up to the sum behind compound"),
+        "share": ("float64", "its part of compound; a sentence's add up to compound"),
+        "rule": ("str", "what changed the valence; NA where nothing did"),
+    },
+    "actor_sentiment": _WHERE
+    | {
+        "actor": ("str", "canonical name"),
+        "tone": ("float64", "tone towards the actor, -1 to 1"),
+        "label": ("str", "negative, neutral or positive"),
+    },
+    "actor_sentiment_evidence": _SPAN
+    | {
+        "actor": ("str", "the actor of the mention that the word bears on"),
+        "mention_start": ("int32", "first character of that mention"),
+        "mention_end": ("int32", "one past its last character"),
+        "valence": ("float64", "what the list says of the word, or of whom it is done by or to"),
+        "contribution": ("float64", "what the rules leave of it; a mention's add up to the sum behind its tone"),
+        "share": ("float64", "its part of tone; a mention's add up to tone"),
+        "relation": ("str", "how the word stands to the mention"),
+        "rule": ("str", "what changed the valence; NA where nothing did"),
     },
     "counts": {
         "n_docs": ("int64", "documents in the group"),
@@ -265,6 +294,33 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n": ("int64", "mentions"),
         "n_docs": ("int64", "documents with one"),
         "tone": ("float64", "mean tone of their sentences, -1 to 1; NaN without scores"),
+    },
+    "sample": _SPAN,
+    "agreement": {
+        "category": ("str", "the code, or the column where it is yes or no"),
+        "n": ("int64", "coded rows"),
+        "n_docs": ("int64", "documents that they are from"),
+        "n_coded": ("int64", "rows to which the coder gave the code"),
+        "n_found": ("int64", "rows to which the program gave it"),
+        "n_both": ("int64", "rows to which both gave it"),
+        "precision": ("float64", "precision, 0 to 1; NaN where it has no meaning"),
+        "precision_low": ("float64", "lower end of its 95 % interval"),
+        "precision_high": ("float64", "upper end"),
+        "recall": ("float64", "recall, 0 to 1; NaN where it has no meaning"),
+        "recall_low": ("float64", "lower end of its 95 % interval"),
+        "recall_high": ("float64", "upper end"),
+        "f1": ("float64", "f1, 0 to 1; NaN where it has no meaning"),
+        "f1_low": ("float64", "lower end of its 95 % interval"),
+        "f1_high": ("float64", "upper end"),
+        "few": ("bool", "fewer than 10 documents: read the intervals with care"),
+    },
+    "reliability": {
+        "coders": ("str", "the coders, joined by commas"),
+        "n_coders": ("int64", "how many they are"),
+        "n": ("int64", "units that at least two of them coded"),
+        "agreement": ("float64", "share of pairs of codes that are the same, 0 to 1"),
+        "kappa": ("float64", "Cohen's kappa, at most 1; the mean over pairs of more than two; NaN for numbers"),
+        "alpha": ("float64", "Krippendorff's alpha, at most 1"),
     },
 }
 

@@ -13,12 +13,12 @@ import discourse
 
 PACKAGE = Path(discourse.__file__).parent
 LAYERS = {
-    "text": "schema characters boundaries tokens grammar words paragraphs furniture repeats sections spans lexicon scope ambiguity readers "
-    "reading nested resolving namewords names aliases quotation clauses reporting complements attribution",
+    "text": "schema characters boundaries tokens grammar words paragraphs furniture repeats sections spans lexicon dictionaries scope ambiguity readers "
+    "reading nested resolving namewords names aliases quotation clauses reporting complements attribution offices",
     "corpus": "corpus",
     "annotators": "actors suggestion hedging boosting sentiment voice speakers negation probability",
     "scores": "certainty",
-    "measures": "intervals rates comparison features network concordance keyness collocation dispersion",
+    "measures": "intervals rates comparison features network concordance keyness collocation dispersion sampling agreement",
     "plots": "drawing frames heatmap probability_plot plots view",
     "study": "study outputs figures manifest run report verify proposal starting",
     "top": "__init__ cli",

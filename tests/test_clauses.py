@@ -1,0 +1,97 @@
+"""A text as a string of word classes, and the phrases that are read off it."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import corpus_of, odd_text, typed_text
+from hypothesis import given
+
+from discourse.clauses import SYMBOLS, Stream, phrase_after, subject_before
+from discourse.quotation import pair_marks
+
+VERBS = {"said": "v", "noted": "E", "noting": "G", "claims": "u"}
+
+
+def stream_of(*texts: str) -> tuple[Stream, list[str]]:
+    corpus = corpus_of(*texts)
+    stream = Stream(corpus.tokens, pair_marks(corpus.tokens), VERBS)
+    return stream, corpus.tokens["token"].astype("str").tolist()
+
+
+def phrase(words: list[str], stream: Stream, low: int, high: int) -> str:
+    return " ".join(words[stream.first[low] : stream.last[high - 1] + 1])
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("The envoy of Russia said that he would not go.", "/dnoNvTpmxV./"),
+        ("It failed. “Go. Now,” he said.", "/pe.|Upv./"),
+        ("One\n\nTwo", "/#/#/"),
+        ("US-led talks, noting their claims quickly – or not", "/N~nn,Gdur-cx/"),
+        ("On Monday Trump’s ‘deal’ ran to $5", "/iKNzQVt##/"),
+        ("", "//"),
+    ],
+)
+def test_one_symbol_a_word_and_one_a_quotation(text, symbols):
+    assert stream_of(text)[0].text == symbols
+
+
+def test_each_symbol_knows_its_tokens():
+    stream, words = stream_of("He said: “Go. Now.” And went.")
+    at = stream.text.index("U")
+    assert words[stream.first[at] : stream.last[at] + 1] == ["“", "Go", ".", "Now", ".", "”"]
+    assert phrase(words, stream, at + 2, at + 4) == "And went"
+    assert stream.sentence_start(at) == 1
+    assert stream.sentence_start(at + 3) == at + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Trump said", "Trump"),
+        ("But they said", "they"),
+        ("On Monday, an unnamed State Department official said", "an unnamed State Department official"),
+        ("Democrats and Republicans said", "Democrats and Republicans"),
+        ("He won in Iowa, and Ann Lee said", "Ann Lee"),
+        ("Some in Congress said", "Some in Congress"),
+        ("Lee, a former envoy to Iran, said", "Lee , a former envoy to Iran ,"),
+        ("Lee, however, said", "Lee"),
+        ("Lee (R-Utah) said", "Lee ( R - Utah )"),
+        ("the president’s most loyal aides said", "the president ’s most loyal aides"),
+        ("those who said", "who"),
+        ("Recently, said", None),
+    ],
+)
+def test_the_subject_before_a_verb(text, subject):
+    stream, words = stream_of(text)
+    found = subject_before(stream, stream.text.rindex("v"))
+    assert (found and phrase(words, stream, *found)) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("said Trump.", "Trump"),
+        ("said he, and left", "he"),
+        ("said Ann Lee, a former envoy to Iran.", "Ann Lee , a former envoy to Iran"),
+        ("said Ann Lee, 44, a nurse, on Monday", "Ann Lee , 44 , a nurse"),
+        ("said an official who left early.", "an official who left early"),
+        ("said.", ""),
+    ],
+)
+def test_the_phrase_after_a_verb(text, after):
+    stream, words = stream_of(text)
+    low = stream.text.index("v") + 1
+    high = phrase_after(stream, low)
+    assert (phrase(words, stream, low, high) if high > low else "") == after
+
+
+@given(typed_text | odd_text)
+def test_any_text_becomes_symbols_and_every_token_has_its_place(text):
+    stream, words = stream_of(text)
+    assert set(stream.text) <= {*SYMBOLS, *VERBS.values(), *",;:.()"}
+    assert len(stream.text) == len(stream.reverse) == len(stream.first) == len(stream.last)
+    inside = [i for i, symbol in enumerate(stream.text) if symbol not in "|/"]
+    covered = [n for i in inside for n in range(stream.first[i], stream.last[i] + 1)]
+    assert covered == list(range(len(words)))

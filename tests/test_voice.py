@@ -1,0 +1,346 @@
+"""Who says it: quotations of all kinds with source and cue, the voice of a span, and terms at a distance."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from conftest import check_spans, corpus_of, odd_text, straighten, typed_text
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import discourse as dc
+from discourse import schema
+from discourse.reporting import load_reporting_verbs
+from discourse.voice import count_contested, find_quotes, with_voice
+
+COLUMNS = ["doc_id", "sentence_id", "quote_id", "start", "end", "text", "kind", "source", "source_start", "source_end"]
+COLUMNS += ["cue", "cue_start", "cue_end"]
+
+
+def found(text: str) -> list[tuple]:
+    """(kind, text, source, cue) of each row."""
+    table = find_quotes(corpus_of(text)).fillna({"source": "", "cue": ""})
+    return list(table[["kind", "text", "source", "cue"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kind"),
+    [
+        ("“We will go,” she said.", "she", "said", "“We will go,”", "direct"),
+        ("‘We will go’, she said.", "she", "said", "‘We will go’", "direct"),
+        ("'We will go', she said.", "she", "said", "'We will go'", "direct"),
+        ("“We will go,” said Ann Lee, a former envoy.", "Ann Lee, a former envoy", "said", "“We will go,”", "direct"),
+        ("“Will we go?” Lee asked.", "Lee", "asked", "“Will we go?”", "direct"),
+        ("She has also said: “We will go.”", "She", "has also said:", "“We will go.”", "direct"),
+        ("As an unnamed State Department official told the Post: ‘We go’.",
+         "an unnamed State Department official", "told", "‘We go’", "direct"),
+        ("Some in Congress said that it was dead.", "Some in Congress", "said", "that it was dead", "indirect"),
+        ("Lee said on Monday the deal was dead.", "Lee", "said", "the deal was dead", "indirect"),
+        ("Lee told reporters that the deal was dead.", "Lee", "told", "that the deal was dead", "indirect"),
+        ("The deal is dead, officials say.", "officials", "say", "The deal is dead", "indirect"),
+        ("According to the ministry, talks failed.", "the ministry", "According to", "talks failed", "indirect"),
+        ("Talks failed, according to the ministry.", "the ministry", "according to", "Talks failed", "indirect"),
+        ("Lee did not say whether she would go.", "Lee", "did not say", "whether she would go", "indirect"),
+        ("She refused to leave.", "She", "refused", "to leave", "indirect"),
+        ("Lee rejected the plan in June.", "Lee", "rejected", "the plan", "indirect"),
+        ("Lee called for talks.", "Lee", "called for", "talks", "indirect"),
+        ("Lee blinked, adding that talks had failed.", "Lee", "adding", "that talks had failed", "indirect"),
+        ("Lee sighed and said that talks had failed.", "Lee", "said", "that talks had failed", "indirect"),
+        ("It was attacked by Democrats (and Republicans) as ‘naive’.",
+         "Democrats (and Republicans)", "was attacked", "‘naive’", "direct"),
+    ],
+)  # fmt: skip
+def test_source_cue_and_content(text, source, cue, content, kind):
+    assert found(text) == [(kind, content, source, cue)]
+
+
+def test_a_mixed_quotation_is_the_clause_and_each_pair_of_marks_inside_it():
+    corpus = corpus_of("Lee said that the ‘reset’ was “dead, and gone”.")
+    table = find_quotes(corpus)
+    assert table["kind"].tolist() == ["mixed", "direct", "direct"]
+    assert table["text"].tolist() == ["that the ‘reset’ was “dead, and gone”", "‘reset’", "“dead, and gone”"]
+    assert table["quote_id"].tolist() == [0, 0, 0]
+    assert set(table["source"]) == {"Lee"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("“We will,” she said, “go.” He left.", ["“We will,”", "“go.”"]),
+        ("“We will go,” she said. “Now.” He left.", ["“We will go,”", "“Now.”"]),
+        ("The deal, she said, was dead.", ["The deal", "was dead"]),
+        ("She said: “One.\n\n“Two.\n\n“Three.”\n\nHe left.", ["“One.", "“Two.", "“Three.”"]),
+        ("“One,” she said. “Two.\n\n“Three.”", ["“One,”", "“Two.", "“Three.”"]),
+    ],
+)
+def test_pieces_of_one_quotation_share_its_id_source_and_cue(text, pieces):
+    table = find_quotes(corpus_of(text))
+    assert table["text"].tolist() == pieces
+    assert table["quote_id"].tolist() == [0] * len(pieces)
+    assert set(table["source"].str.lower()) == {"she"}
+
+
+def test_marks_around_a_term_are_scare_quotes_and_around_a_title_nothing():
+    assert found("The ‘grand bargain’ failed in “War and Peace in Europe”.") == [("scare", "‘grand bargain’", "", "")]
+    assert found("“It is all over now.”") == [("direct", "“It is all over now.”", "", "")]
+    assert found("The allies’ aims differ.") == []
+
+
+def test_nouns_and_participles_are_no_cues():
+    for text in (
+        "The report claims of fraud.",
+        "The alleged deal failed.",
+        "A group called Reform won.",
+        "Smaller states win.",
+    ):
+        assert found(text) == []
+
+
+def test_what_the_author_thinks_is_the_authors_own_and_what_the_author_quotes_is_not():
+    for text in ("I think that talks failed.", "We hope to leave.", "There say.", "I came, arguing that talks failed."):
+        assert found(text) == []
+    assert found("“Go,” I said.") == [("direct", "“Go,”", "I", "said")]
+
+
+def test_of_attributions_inside_one_another_the_outer_counts():
+    rows = found("Lee said that Putin believed that talks had failed.")
+    assert rows == [("indirect", "that Putin believed that talks had failed", "Lee", "said")]
+
+
+def test_what_is_said_ends_where_the_author_goes_on():
+    assert [row[1] for row in found("Lee said talks failed, but he had no proof; the war goes on.")] == ["talks failed"]
+    assert [row[1] for row in found("Lee said talks failed, adding that he left.")] == ["talks failed", "that he left"]
+    assert [row[1] for row in found("Lee said that, if asked, he would go.")] == ["that, if asked, he would go"]
+
+
+def test_the_table_has_its_columns_and_dtypes_with_and_without_rows():
+    listed = {name: dtype for name, (dtype, _) in schema.TABLES["quotes"].items()}
+    assert list(listed) == COLUMNS
+    for corpus in (corpus_of("She said no more. “Go,” she said."), corpus_of("Nothing here."), corpus_of("")):
+        table = find_quotes(corpus)
+        assert {name: str(dtype) for name, dtype in table.dtypes.items()} == listed
+    assert len(table) == 0
+
+
+def test_where_nobody_is_named_source_and_cue_are_missing():
+    row = find_quotes(corpus_of("The ‘reset’ failed.")).iloc[0]
+    assert row[["source", "source_start", "source_end", "cue", "cue_start", "cue_end"]].isna().all()
+
+
+def test_verbs_of_ones_own():
+    corpus = corpus_of("Lee fears that talks fail. Lee said that talks failed.")
+    verbs = load_reporting_verbs()
+    assert find_quotes(corpus, verbs=verbs[verbs["category"] == "speech"])["cue"].tolist() == ["said"]
+    own = pd.DataFrame({"verb": ["opine"], "frames": ["t"]})
+    assert find_quotes(corpus_of("Lee opined that talks failed."), verbs=own)["cue"].tolist() == ["opined"]
+    with pytest.raises(
+        ValueError, match=r"the reporting verb 'opine' has the frame 'x'; choose from q, t, T, w, i, n, a"
+    ):
+        find_quotes(corpus, verbs=own.assign(frames="t x"))
+    with pytest.raises(ValueError, match=r"the table of reporting verbs lacks the column frames"):
+        find_quotes(corpus, verbs=own[["verb"]])
+
+
+def test_inputs_stay_as_they_were():
+    corpus = corpus_of("Lee said: “Go.”")
+    quotes = find_quotes(corpus)
+    tokens, before = corpus.tokens.copy(deep=True), quotes.copy(deep=True)
+    spans = quotes[["doc_id", "start", "end"]]
+    with_voice(spans, quotes)
+    count_contested(quotes, corpus)
+    pd.testing.assert_frame_equal(corpus.tokens, tokens)
+    pd.testing.assert_frame_equal(quotes, before)
+    assert spans.columns.tolist() == ["doc_id", "start", "end"]
+
+
+# --- properties -----------------------------------------------------------------------------------------------------
+
+_SPEECH = st.sampled_from(
+    "talks have failed|we will not go to Moscow|nobody said so|the allies believe it|perhaps he is right".split("|")
+)
+_FRAMES = st.sampled_from(
+    [
+        "“{},” said the minister, a friend of Lee.",
+        "The envoy said that “{}” and left.",
+        "He told us: “{}.”",
+        "Lee called it “{}”, but Russia refused to talk.",
+        "“{},” she said. “{}.” Nobody answered.",
+        "The “{}” camp wants peace, and officials say it may win.",
+        "According to Lee, “{}” was never an aim.",
+    ]
+)
+
+
+@given(st.lists(_FRAMES, min_size=1, max_size=4), st.lists(_SPEECH, min_size=8, max_size=8), st.integers(0, 7), _SPEECH)
+def test_a_word_inside_a_quotation_changes_nothing_outside_it(frames, speech, which, other):
+    def rows(words: list[str]) -> tuple[list, list]:
+        words = iter(words)
+        text = " ".join(re.sub(r"\{\}", lambda _: next(words), frame) for frame in frames)
+        corpus = corpus_of(text)
+        quotes = find_quotes(corpus)
+        inside = with_voice(corpus.tokens[["doc_id", "start", "end", "token"]].astype({"doc_id": "str"}), quotes)
+        outside = inside[inside["voice"].isin(["author", "reported"])]
+        return quotes[["quote_id", "source", "cue"]].fillna("").values.tolist(), outside[
+            ["token", "voice", "speaker"]
+        ].fillna("").values.tolist()
+
+    assume(len(other.split()) > 0)
+    changed = [*speech[:which], other, *speech[which + 1 :]]
+    assert rows(speech) == rows(changed)
+
+
+_PIECES = (
+    "“talks failed,” said|Lee said that|the allies’ aims|Trump’s ‘grand bargain’|she told us: “Go.”|It won’t do.|and|"
+    "He said “no” –|‘We go’, she said.|according to Lee,|the US–Russia talks|wants to leave|."
+).split("|")
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map(" ".join))
+def test_typography_changes_no_quotation(text):
+    curly, straight = find_quotes(corpus_of(text)), find_quotes(corpus_of(straighten(text.replace("‘", "’"))))
+    same = ["doc_id", "quote_id", "start", "end", "kind", "source_start", "source_end", "cue_start", "cue_end"]
+    pd.testing.assert_frame_equal(curly[same], straight[same])
+
+
+@given(typed_text | odd_text)
+def test_any_text_gives_rows_that_are_their_text_and_overlap_only_as_they_may(text):
+    corpus = corpus_of(text)
+    table = find_quotes(corpus)
+    whole = table["kind"] != "direct"
+    inside = with_voice(table, table[whole & (table["kind"] == "mixed")])["voice"] == "reported"
+    check_spans(table[~inside | whole], corpus)
+    for name in ("source", "cue"):
+        has = table[name].notna()
+        for row in table[has].to_dict("records"):
+            assert row[name] == text[row[f"{name}_start"] : row[f"{name}_end"]]
+        assert (table[f"{name}_start"].notna() == has).all()
+
+
+# --- voice ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_span_has_a_voice():
+    text = "Russia waits. “Russia may go,” Lee said. Lee said that Russia may ‘perhaps’ stay. A ‘Russia reset’ failed."
+    corpus = corpus_of(text)
+    terms = dc.find_terms(corpus, pd.DataFrame({"pattern": ["Russia", "may", "perhaps"], "category": "c"}))
+    voiced = with_voice(terms, find_quotes(corpus))
+    assert voiced[["text", "voice", "speaker"]].fillna("").values.tolist() == [
+        ["Russia", "author", ""],
+        ["Russia", "quoted", "Lee"],
+        ["may", "quoted", "Lee"],
+        ["Russia", "reported", "Lee"],
+        ["may", "reported", "Lee"],
+        ["perhaps", "quoted", "Lee"],
+        ["Russia", "scare", ""],
+    ]
+    assert voiced.columns.tolist() == [*terms.columns, "voice", "speaker"]
+
+
+def test_a_sentence_that_holds_a_quotation_is_the_authors():
+    corpus = corpus_of("“Go,” she said. “They stay.”")
+    sentences = dc.score_sentiment(corpus)
+    assert with_voice(sentences, find_quotes(corpus))["voice"].tolist() == ["author", "quoted"]
+
+
+def test_the_actor_behind_a_source_is_the_speaker_where_it_is_known():
+    quotes = pd.DataFrame(
+        {
+            "doc_id": "d0",
+            "start": [0, 9],
+            "end": [5, 14],
+            "kind": "direct",
+            "source": ["she", "Lee"],
+            "actor": ["Ann Lee", None],
+        }
+    )
+    spans = quotes[["doc_id", "start", "end"]].iloc[::-1]
+    voiced = with_voice(spans, quotes)
+    assert voiced["speaker"].tolist() == ["Lee", "Ann Lee"]
+    assert voiced.index.tolist() == [1, 0]
+
+
+def test_voice_twice_is_voice_once_and_empty_tables_give_empty_tables():
+    corpus = corpus_of("“Go,” she said.")
+    quotes = find_quotes(corpus)
+    once = with_voice(quotes, quotes)
+    pd.testing.assert_frame_equal(with_voice(once, quotes), once)
+    none = with_voice(quotes.iloc[:0], quotes)
+    assert none.columns.tolist() == [*quotes.columns, "voice", "speaker"]
+    assert with_voice(quotes, quotes.iloc[:0])["voice"].tolist() == ["author"]
+
+
+def test_voice_says_what_it_needs():
+    quotes = find_quotes(corpus_of("“Go,” she said."))
+    with pytest.raises(ValueError, match=r"the quotes lacks the column kind"):
+        with_voice(quotes, quotes.drop(columns="kind"))
+    with pytest.raises(
+        ValueError, match=r"the kind of a quote is 'spoken'; choose one of 'direct', 'indirect', 'mixed', 's"
+    ):
+        with_voice(quotes, quotes.assign(kind="spoken"))
+
+
+# --- contested terms ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three() -> dc.Corpus:
+    return corpus_of(
+        "A ‘reset’ failed. The “Reset,” again.",
+        "No 'reset' came, nor a ‘grand bargain’. It is late.",
+        "Nothing here.",
+        outlet=["Post", "Times", "Echo"],
+        year=[2016, 2018, None],
+    )
+
+
+def test_contested_terms_are_counted_whatever_their_typography(three):
+    table = count_contested(find_quotes(three), three)
+    assert table[["term", "n", "n_docs", "doc_id", "start", "end"]].values.tolist() == [
+        ["reset", 3, 2, "d0", 2, 9],
+        ["grand bargain", 1, 1, "d1", 23, 38],
+    ]
+    assert table["example"].tolist() == ["A ‘reset’ failed.", "No 'reset' came, nor a ‘grand bargain’."]
+
+
+def test_every_group_has_every_term(three):
+    table = count_contested(find_quotes(three), three, by="outlet")
+    assert table[["outlet", "term", "n"]].values.tolist() == [
+        ["Echo", "reset", 0],
+        ["Echo", "grand bargain", 0],
+        ["Post", "reset", 2],
+        ["Post", "grand bargain", 0],
+        ["Times", "reset", 1],
+        ["Times", "grand bargain", 1],
+    ]
+    assert table["doc_id"].isna().tolist() == [True, True, False, True, False, False]
+    assert {c: str(d) for c, d in table.dtypes.items() if c != "outlet"} == {
+        c: d for c, (d, _) in schema.TABLES["contested"].items()
+    }
+    assert count_contested(find_quotes(three), three, by=["year"])["year"].tolist() == [2016, 2016, 2018, 2018]
+
+
+def test_contested_terms_of_nothing(three):
+    none = count_contested(find_quotes(three).iloc[:0], three, by="outlet")
+    assert none.columns.tolist() == ["outlet", *schema.TABLES["contested"]]
+    assert len(none) == 0
+    with pytest.raises(ValueError, match=r"corpus.documents lacks the column paper"):
+        count_contested(find_quotes(three), three, by="paper")
+    with pytest.raises(ValueError, match=r"by has 'doc_id', which is a column of the result"):
+        count_contested(find_quotes(three), three, by="doc_id")
+
+
+# --- the seed commentary --------------------------------------------------------------------------------------------
+
+
+def test_the_seed_commentary_has_six_quotations_of_speech_and_seven_terms_at_a_distance(seed_text):
+    corpus = corpus_of(seed_text, sections=True)
+    table = find_quotes(corpus)
+    marked = table[table["kind"] == "direct"]
+    assert marked["source"].str.split().str[-1].tolist() == [
+        "Trump", "Trump", "official", "Republicans)", "establishment", "Clapper",
+    ]  # fmt: skip
+    assert marked["quote_id"].nunique() == 6
+    terms = count_contested(table, corpus)
+    assert terms[["term", "n"]].values.tolist() == [["grand bargain", 6], ["give russia what it wants", 1]]
