@@ -26,7 +26,6 @@ from discourse.spans import VOICES, find_containing, join_docvars, make_spans
 from discourse.tokens import fold
 
 KINDS = ("direct", "indirect", "mixed", "scare")
-VOICES = ("author", "quoted", "reported", "scare")
 
 #: Words that a title writes small.
 _SMALL = frozenset("a an and as at by for from in into nor of on or the to with vs de la".split())
