@@ -32,6 +32,9 @@ SOURCES = {
         )
     ),
 }
+OWN_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "dj", "Đ": "Dj"})
+#: `Liberation` is a word, OVP an office in Washington, Goering the spelling without the mark
+PLAIN_MEANS_ANOTHER = {"Libération", "ÖVP", "SPÖ", "Säpo", "Göring", "Hermann Göring"}
 FILE = files("discourse").joinpath("data/actors_world.csv")
 
 
@@ -164,6 +167,21 @@ def test_canonical_name(world, actor):
     ("King's College London", "King's College London", "organisation", "name", "United Kingdom"),
     ("Hong Kong", "Hong Kong", "other", "name", "China"),
     ("New Mexico", "New Mexico", "other", "name", "United States"),
+    ("INDOPACOM", "Indo-Pacific Command", "government", "acronym", "United States"),
+    ("OFAC", "US Treasury", "government", "acronym", "United States"),
+    ("Foggy Bottom", "US State Department", "government", "metonym", "United States"),
+    ("Matignon", "Matignon", "government", "metonym", "France"),
+    ("Irish government", "Irish Government", "government", "name", "Ireland"),
+    ("Unit 8200", "Unit 8200", "government", "name", "Israel"),
+    ("TPLF", "Tigray People's Liberation Front", "party", "acronym", "Ethiopia"),
+    ("Peronists", "Justicialist Party", "party", "group", "Argentina"),
+    ("AQIM", "al-Qaeda in the Islamic Maghreb", "organisation", "acronym", ""),
+    ("Kataib Hezbollah", "Kataib Hezbollah", "organisation", "name", "Iraq"),
+    ("TSMC", "TSMC", "organisation", "acronym", "Taiwan"),
+    ("Neue Zurcher Zeitung", "Neue Zürcher Zeitung", "media", "name", "Switzerland"),
+    ("JCPOA", "Iran nuclear deal", "other", "acronym", ""),
+    ("Zaluzhny", "Valerii Zaluzhnyi", "person", "name", "Ukraine"),
+    ("Kallas", "Kaja Kallas", "person", "name", ""),
 ])  # fmt: skip
 def test_row(world, alias, actor, type_, form, country):
     row = world.loc[world["alias"] == alias, ["actor", "type", "form", "country"]]
@@ -173,6 +191,8 @@ def test_row(world, alias, actor, type_, form, country):
 @pytest.mark.parametrize("alias", [
     "Bush", "Clinton", "May", "Johnson", "Brown", "Rice", "Powell", "Gates", "Ivanov", "Kim", "us", "IS", "Korea",
     "English", "Holland", "Male", "Malé", "Victoria", "San Jose", "Santiago", "Kingston", "Muscat",
+    "Foreign Affairs", "Northern Command", "Space Command", "Article 19", "Apple", "Nike", "Forbes", "Moody's", "Cuomo",
+    "Gallant", "Cleverly", "Borne", "Garland", "Petro", "Truth and Reconciliation Commission", "ADF", "EDF",
 ])  # fmt: skip
 def test_ambiguous_names_are_left_out(world, alias):
     assert alias not in set(world["alias"])
@@ -184,8 +204,31 @@ def test_every_alias_finds_itself_whole_and_nothing_else(world):
         "text": [f"Then {alias} said no more." for alias in world["alias"]],
     })  # fmt: skip
     mentions = dc.find_mentions(dc.from_documents(texts, sections=False), dc.load_actors("world"))
-    assert mentions["text"].tolist() == world["alias"].tolist()
+    titled = {alias: alias.split()[-1] for alias in ("General Franco", "General Washington", "Secretary Clinton")}
+    assert mentions["text"].tolist() == [titled.get(alias, alias) for alias in world["alias"]]
     assert mentions["actor"].tolist() == world["actor"].tolist()
+
+
+def test_everyone_in_the_table_of_offices_is_an_actor(world):
+    with FILE.parent.joinpath("office_holders.csv").open("rb") as file:
+        holders = pd.read_csv(file, dtype="str", keep_default_na=False)
+    persons = world[world["type"] == "person"]
+    assert set(holders["actor"]) - set(persons["actor"]) == set()
+    assert set(holders["country"]) - {""} <= set(world.loc[world["type"] == "state", "actor"])
+    assert set(holders["organisation"]) - {""} <= set(world["actor"])
+
+
+def test_a_name_with_accents_is_listed_without_them_too(world):
+    aliases = set(world["alias"])
+    marks = world.loc[world["alias"] != world["alias"].map(unaccented), "alias"]
+    assert len(marks) > 400
+    assert {alias for alias in marks if unaccented(alias) not in aliases} <= PLAIN_MEANS_ANOTHER
+
+
+def unaccented(name: str) -> str:
+    """The name as a text without accents writes it."""
+    letters = unicodedata.normalize("NFD", name.translate(OWN_LETTERS))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 @pytest.mark.parametrize(("text", "expected"), [

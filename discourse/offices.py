@@ -1,0 +1,545 @@
+"""Dated offices: `the president` is whoever held the office when the text was written.
+
+An office is named by a title (`foreign minister`) and a state or an organisation, which the phrase itself names
+(`the Russian foreign minister`, `president of France`) or leaves to the text around it. The document's date and a
+table of holders say who is meant. Where date or state stay open the office itself is the actor, and nobody is guessed.
+A title beside a name (`President Obama`; `the German president, Frank-Walter Steinmeier`) adds no mention to that of
+the name, and a title in general (`a president`, `as prime minister`, `the president of the bank`) is none.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter, defaultdict
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from discourse import grammar, schema
+from discourse.lexicon import find_all, read_lines, settle
+from discourse.spans import make_spans
+from discourse.tokens import fold
+
+_NEEDED = ("office", "country", "actor", "start", "end")
+_HEADS = ("Chancellor", "President", "Prime Minister", "Premier")  # the first that a state has is its leader
+_FOREIGN = ("Foreign Minister", "Foreign Secretary", "Secretary of State")
+_DEFENCE = ("Defence Minister", "Defence Secretary", "Secretary of Defense")
+_SECURITY = ("National Security Advisor",)
+#: phrase -> the titles that it may stand for; a title in the table of holders also stands for itself
+_PHRASES = {
+    "president": ("President",),
+    "vice-president": ("Vice President",),
+    "prime minister": ("Prime Minister", "Premier"),
+    "premier": ("Prime Minister", "Premier"),
+    "chancellor": ("Chancellor",),
+    "secretary of state": ("Secretary of State",),
+    "foreign secretary": ("Foreign Secretary",),
+    **dict.fromkeys(
+        ("foreign minister", "foreign affairs minister", "minister of foreign affairs", "minister for foreign affairs"),
+        _FOREIGN,
+    ),
+    "top diplomat": _FOREIGN,
+    **dict.fromkeys(
+        [f"{a} {b}" for a in ("defence", "defense") for b in ("minister", "secretary")]
+        + [f"minister {a} {b}" for a in ("of", "for") for b in ("defence", "defense")]
+        + ["secretary of defence", "secretary of war"],
+        _DEFENCE,
+    ),
+    "national security adviser": _SECURITY,
+    "national security advisor": _SECURITY,
+    "secretary-general": ("Secretary General",),
+    "foreign policy chief": ("High Representative",),
+    "national intelligence director": ("Director of National Intelligence",),
+    "chief": ("Secretary General", "Director"),
+    "king": ("Monarch",),
+    "queen": ("Monarch",),
+    "leader": _HEADS,
+    "predecessor": (),
+    "successor": (),
+}
+#: phrases that are no office unless state or organisation are named beside them
+_BOUND = {"leader", "chief", "director", "king", "queen", "monarch", "top diplomat"}
+#: titles that one state alone uses of its ministers
+_ALONE = {"Secretary of State", "Secretary of Defense", "Director of National Intelligence"}
+
+_DEFINITE = frozenset("the this their its his her".split())  # `our president` is that of whoever speaks
+_STYLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady madam president".split())
+_PRESENT = frozenset(
+    """
+    new current sitting incumbent present acting outgoing departing serving embattled ageing aging elderly young popular
+    unpopular authoritarian autocratic elected newly democratically western
+    """.split()
+)
+_PAST = frozenset("former ex then past onetime erstwhile late".split())
+#: what precedes a title that is predicated of somebody, or that is another office
+_ROLE = frozenset(
+    """
+    as be become becomes became becoming being elected named appointed for deputy assistant under undersecretary vice
+    shadow associate junior next future first second third last previous only one
+    """.split()
+)
+_INDEFINITE = (grammar.QUANTIFIERS | {"a", "an", "which", "what", "whose", "that", "those", "these"}) - {"such"}
+_STATE_WORDS = frozenset("country nation republic federation state".split())
+_CLOSING = frozenset(", . ; : ) ? ! -".split())
+#: what may follow a noun that often stands before another: no word, a verb, a closed class
+_ENDS = re.compile(
+    r"\W*|'s|.+(?:ed|s)|said|told|left|met|spoke|went|"
+    + "|".join(map(re.escape, sorted(grammar.PREPOSITIONS | grammar.AUXILIARIES | grammar.COORDINATORS | {"who"})))
+)
+_CALENDAR = grammar.MONTHS | grammar.WEEKDAYS
+_LEFT, _RIGHT = 9, 9  # tokens that are looked at before and after a title
+_OPEN = "2262-01-01"  # the end of a term that has none
+_NEAR = 45  # days around a first or last day that is marked as unsure
+
+
+def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
+    """Who held which office from when to when: the table that ships with the library, or a CSV file of one's own.
+
+    Parameters
+    ----------
+    source : str or path
+        ``"world"``: heads of state and government, foreign and defence ministers of seven states, and the heads of
+        NATO, the UN and the EU's institutions since 2000. Or the path of a CSV file with the columns office
+        (`President of France`), country, actor, start and end (ISO 8601; empty for not yet); organisation, source and
+        note are filled where they are missing.
+
+    Returns
+    -------
+    DataFrame
+        office, country, organisation, actor, start, end, source, note; dates as text.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, a name is empty, or a date is not a valid one; the message names the line.
+    """
+    if os.fspath(source) == "world":
+        with files("discourse").joinpath("data/office_holders.csv").open("rb") as file:
+            table = read_lines(file, dtype="str")
+    else:
+        table = read_lines(source, dtype="str")
+    return _check(table, str(os.fspath(source)))
+
+
+def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    schema.need(table, _NEEDED, f"the table of office-holders {name}")
+    lines = table.index + 2
+    rest = {c: pd.Series(pd.NA, table.index, dtype="str") for c in ("organisation", "source", "note") if c not in table}
+    table = table.assign(**rest)[["office", "country", "organisation", "actor", "start", "end", "source", "note"]]
+    table = table.reset_index(drop=True)
+    for column in ("office", "actor", "start"):
+        if table[column].isna().any():
+            raise ValueError(f"{name}, line {lines[table[column].isna().idxmax()]}: {column} is empty; fill it")
+    lost = table["country"].isna() & table["organisation"].isna()
+    if lost.any():
+        raise ValueError(f"{name}, line {lines[lost.idxmax()]}: country and organisation are empty; fill one")
+    for column in ("start", "end"):
+        wrong = table[column].notna() & pd.to_datetime(table[column], format="%Y-%m-%d", errors="coerce").isna()
+        if wrong.any():
+            row = wrong.idxmax()
+            raise ValueError(
+                f"{name}, line {lines[row]}: {column} is {table[column][row]!r}; write a date as 2018-07-16"
+            )
+    return table
+
+
+def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
+    """Every mention of a person by the office alone, resolved by the document's date and the state in play.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The docvar date, where there is one, settles who held an office.
+    mentions : DataFrame
+        Needs doc_id, start, end, actor, type, country: mentions by name, which tell the state in play.
+    holders : DataFrame
+        See `load_holders`.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end (code points), text, actor, type, form, country, reading, rule. The span is the
+        title; articles and the name of the state stay outside. `actor` is the holder (type person), or, where state
+        or date leave it open, the office (type government). `form` is office, `reading` actor. `rule` says why.
+        No span overlaps one of `mentions`.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["The Russian president met Kerry."], "date": ["2015-05-12"]})
+    >>> corpus = dc.from_documents(frame)
+    >>> named = dc.find_mentions(corpus, dc.load_actors("world"))
+    >>> find_offices(corpus, named, load_holders())[["text", "actor", "rule"]].values.tolist()
+    [['president', 'Vladimir Putin', 'the state is named; by date']]
+    """
+    schema.need(mentions, ("doc_id", "start", "end", "actor", "type", "country"), "the mentions")
+    table = _Holders(_check(holders, "holders"))
+    phrases = _PHRASES | {title.lower(): (title,) for title in table.titles if title.lower() not in _PHRASES}
+    first, last, row = settle(*find_all(corpus.tokens, list(phrases)))
+    text = _Text(corpus, mentions)
+    free = text.covering(first) < 0
+    free &= text.covering(last) < 0
+    first, last, row = first[free], last[free], row[free]
+    found = list(_resolve(text, table, first, last, [list(phrases)[r] for r in row.tolist()], phrases))
+    at = np.array([hit for hit, *_ in found], np.int64)
+    out = make_spans(corpus, first[at], last[at])
+    who = pd.DataFrame([rest for _, *rest in found], columns=["actor", "type", "country", "rule"], dtype="str")
+    out = pd.concat([out, who], axis=1).assign(form="office", reading="actor")
+    return schema.conform(out, "mentions")
+
+
+class _Term(NamedTuple):
+    office: str
+    actor: str
+    start: int
+    end: int
+    note: str
+
+
+class _Holders:
+    """The table of holders, by office and by person; days are counted from 1970."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        table = table.sort_values("start", kind="stable")
+        entity = table["organisation"].fillna(table["country"])
+        days = (pd.to_datetime(table[c].fillna(_OPEN)).to_numpy("datetime64[D]") for c in ("start", "end"))
+        start, end = (day.astype(int).tolist() for day in days)
+        self.terms: dict[str, list[_Term]] = defaultdict(list)  # office -> terms in order
+        self.of: dict[str, list[_Term]] = defaultdict(list)  # person -> terms
+        self.country: dict[str, object] = {}
+        self.office: dict[tuple[str, str], str] = {}  # (title, state or organisation) -> office
+        rows = zip(table["office"], table["actor"], start, end, table["note"].fillna(""), strict=True)
+        for term, e, c in zip(map(_Term._make, rows), entity, table["country"], strict=True):
+            self.terms[term.office].append(term)
+            self.of[term.actor].append(term)
+            self.country[term.office] = c
+            self.office[re.sub(rf" of (the )?{re.escape(e)}$", "", term.office), e] = term.office
+        self.organisations = set(table["organisation"].dropna())
+        self.titles = {title for title, _ in self.office}
+
+    def offices(self, titles: tuple[str, ...]) -> dict[str, str]:
+        """State or organisation -> its office with one of the titles, the first that it has."""
+        return {e: office for t in reversed(titles) for (title, e), office in self.office.items() if title == t}
+
+    def at(self, office: str, day: int | None) -> _Term | None:
+        """Who held the office on that day; on the day of a handover, who took it over."""
+        if day is None:
+            return None
+        return next((t for t in reversed(self.terms[office]) if t.start <= day <= t.end), None)
+
+    def neighbour(self, person: str, day: int | None, step: int, office: str | None) -> _Term | None:
+        """Who held a person's office before or after him or her; None where that is not certain."""
+        offices = {office} if office else {t.office for t in self.of[person] if day is None or t.start <= day}
+        if len(offices) != 1:
+            offices = {t.office for t in self.of[person] if day is not None and t.start <= day <= t.end}
+        if len(offices) != 1:
+            return None
+        terms = [t for t in self.terms[offices.pop()] if not t.note.startswith("acting;") and t.note != "acting"]
+        own = [i for i, t in enumerate(terms) if t.actor == person and (day is None or t.start <= day)]
+        if not own or (day is None and len(own) > 1) or not 0 <= own[-1] + step < len(terms):
+            return None
+        other = terms[own[-1] + step]
+        return None if other.actor == person or (day is not None and other.start > day) else other
+
+
+class _Text:
+    """Where the named mentions stand among the tokens."""
+
+    def __init__(self, corpus, mentions: pd.DataFrame) -> None:
+        tokens = corpus.tokens
+        self.tokens = tokens
+        self.codes, self.types = tokens["token"].cat.codes.to_numpy(), tokens["token"].cat.categories
+        self.sentence, self.section = tokens["sentence_id"].to_numpy(), tokens["section_id"].to_numpy()
+        self.start, self.end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+        self.doc = tokens["doc_id"].cat.codes.to_numpy()
+        ids = tokens["doc_id"].cat.categories
+        date = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
+        date = pd.to_datetime(date, errors="coerce").to_numpy("datetime64[D]")
+        self.day = [None if np.isnat(d) else int(d.astype(int)) for d in date]
+        # The tokens of a document stand together and in its order: a mention's are found by bisection in one axis.
+        bounds = np.searchsorted(self.doc, np.arange(len(ids) + 1))
+        doc = ids.get_indexer(mentions["doc_id"].astype("str"))
+        step = int(max(self.end.max(initial=0), mentions["end"].max() if len(mentions) else 0)) + 1
+        axis = np.arange(len(ids)).repeat(np.diff(bounds)) * step + self.start
+        first = np.searchsorted(axis, doc * step + mentions["start"].to_numpy(np.int64))
+        last = np.searchsorted(axis, doc * step + mentions["end"].to_numpy(np.int64)) - 1
+        order = np.argsort(first, kind="stable")
+        order = order[doc[order] >= 0]
+        self.first, self.last = first[order], last[order]
+        self.actor, self.type, self.country = (
+            mentions[c].astype("object").where(mentions[c].notna(), None).to_numpy(dtype=object)[order]
+            for c in ("actor", "type", "country")
+        )
+        self.of_doc = np.searchsorted(self.first, bounds)
+        self.counts: dict[int, Counter] = {}
+
+    def covering(self, place: np.ndarray) -> np.ndarray:
+        """The mention that covers each token, or -1."""
+        if not len(self.first):
+            return np.full(np.shape(place), -1)
+        mention = np.searchsorted(self.first, place, "right") - 1
+        return np.where((mention >= 0) & (self.last[mention] >= place), mention, -1)
+
+    def beside(self, anchor: np.ndarray, places: np.ndarray) -> tuple[list[list[str]], list[list[int]]]:
+        """The words at `places`, folded, and the mentions that cover them; '' and -1 outside the anchor's sentence."""
+        inside = (places >= 0) & (places < len(self.codes))
+        safe = np.where(inside, places, 0)
+        inside &= self.sentence[safe] == self.sentence[anchor][:, None]
+        codes, inverse = np.unique(np.where(inside, self.codes[safe], -1), return_inverse=True)
+        words = np.array(["", *fold(self.types.take(codes[codes >= 0]).tolist())], dtype=object)
+        if len(codes) and codes[0] >= 0:
+            words = words[1:]
+        mention = np.where(inside, self.covering(safe), -1)
+        return words[inverse.reshape(places.shape)].tolist(), mention.tolist()
+
+
+class _Phrase(NamedTuple):
+    """What the words around a title say: whose office, whether of the past, and whom they name."""
+
+    owner: int = -1  # the mention that names the state or organisation
+    past: bool = False  # former, then
+    named: int = -1  # the mention before a comma: Vladimir Putin, the president
+    closed: bool = False  # the phrase ends with a mark
+    role: bool = False  # as, became, next: no holder is meant
+
+
+def _read(text: _Text, words: list[str], left: list[int], right: list[str], ahead: list[int]) -> _Phrase | None:
+    """The phrase around a title, from the words before (nearest first) and after it; None for a title in general."""
+    owner, past, definite, i = -1, False, False, 0
+    while i < len(words) and not definite:
+        word = words[i].lower()
+        if left[i] >= 0:
+            if owner >= 0:
+                break
+            owner = left[i]
+            while i < len(left) and left[i] == owner:
+                i += 1
+            continue
+        if word in ("'s", "'") and owner < 0 and i + 1 < len(words):
+            definite = words[i + 1].lower() in _STATE_WORDS  # the country's president
+            if not definite and left[i + 1] < 0:
+                return None
+        elif word == "-":
+            if "".join(words[i + 1 : i + 2]).lower() not in _PAST:
+                return None  # the pro-Russian president
+        elif word in _PAST:
+            past = True
+        elif word in _DEFINITE:
+            definite = True
+        elif word not in _PRESENT:
+            break
+        i += 1
+    if definite:  # then the director; with Petraeus as its director
+        past |= words[i : i + 1] == ["then"]
+        i += words[i : i + 1] == ["then"]
+        if words[i : i + 1] == ["as"] and words[i - 1].lower() != "the":
+            return None
+    stop = "" if definite or i >= len(words) else words[i]
+    if stop.lower() in _INDEFINITE or stop[:1].isdigit():
+        return None
+    if stop[:1].isupper() and i == 0 and stop.lower() not in grammar.PREPOSITIONS:
+        return None  # Texas Attorney General
+    named = left[i + 1] if words[i : i + 1] == [","] and i + 1 < len(words) else -1
+    i = 0
+    if right[0] == "of":
+        i = 2 if right[1].lower() == "the" else 1
+        if ahead[i] < 0 and right[i].lower() in _STATE_WORDS and right[i + 1] == "of":  # of the Republic of the Niger
+            i += 3 if right[i + 2].lower() == "the" else 2
+        elif ahead[i] < 0 and right[i].lower() in _STATE_WORDS:
+            i += 1
+        if owner >= 0 or not definite or (ahead[i] < 0 and right[i - 1].lower() not in _STATE_WORDS):
+            return None  # the president of the bank
+        owner = ahead[i]
+        while i < len(right) - 2 and owner >= 0 and ahead[i] == owner:
+            i += 1
+    elif ahead[0] >= 0 and text.type[ahead[0]] == "person":
+        return None  # President Obama
+    elif right[0][:1].isupper() and ahead[0] < 0 and right[0].lower() not in _CALENDAR:
+        return None  # President Somebody
+    if _names(text, right[i:], ahead[i:]):
+        return None  # the Russian president, Vladimir Putin
+    if owner < 0 and not definite:
+        return None
+    return _Phrase(owner, past, named, not right[i] or right[i] in _CLOSING, stop.lower() in _ROLE)
+
+
+def _names(text: _Text, right: list[str], ahead: list[int]) -> bool:
+    """Does a comma and a person's name follow, `, Mr. Ban Ki-moon`?"""
+    at = 2 if len(right) > 2 and right[1].lower() in _STYLES and ahead[1] < 0 else 1
+    return right[0] == "," and len(right) > at and ahead[at] >= 0 and text.type[ahead[at]] == "person"
+
+
+def _resolve(text, table, first, last, names, phrases):
+    """For each title that stands for somebody: its position, then actor, type, country and rule."""
+    if not len(first):
+        return
+    words, left = text.beside(first, first[:, None] - np.arange(1, _LEFT + 1))
+    right, ahead = text.beside(last, last[:, None] + np.arange(1, _RIGHT + 1))
+    glued = text.end[last] == text.start.take(last + 1, mode="clip")
+    before = np.searchsorted(text.first, first)  # how many mentions stand before
+    docs, sections, sentences = (x[first].tolist() for x in (text.doc, text.section, text.sentence))
+    done: tuple[int, str, str] | None = None  # the office resolved last: section, office, holder
+    for hit, name in enumerate(names):
+        if right[hit][0] in ("elect", "designate") or (right[hit][0] == "-" and glued[hit]):
+            continue
+        place = _Place(text, table, docs[hit], sections[hit], sentences[hit], int(before[hit]))
+        if not phrases[name]:
+            answer = place.beside(name, words[hit], left[hit], right[hit], ahead[hit], done)
+        else:
+            phrase = _read(text, words[hit], left[hit], right[hit], ahead[hit])
+            if phrase is None or (phrase.role and not phrase.past) or (phrase.owner < 0 and name in _BOUND):
+                continue
+            if right[hit][0] == "for" and name == "secretary of state":
+                continue  # a British minister
+            if name == "chief" and not _ENDS.fullmatch(right[hit][0].lower()):
+                continue  # the UN chief negotiator
+            answer = place.holder(phrases[name], phrase)
+        if answer is None:
+            continue
+        actor, office, rule = answer
+        if actor is None:
+            yield hit, office, "government", table.country[office], rule
+        else:
+            done = sections[hit], office, actor
+            yield hit, actor, "person", table.country[office], rule
+
+
+class _Place:
+    """A title's place in its document: what is named around it, and what that says of the holder."""
+
+    def __init__(self, text, table, doc: int, section: int, sentence: int, before: int) -> None:
+        self.text, self.table, self.doc, self.section, self.sentence = text, table, doc, section, sentence
+        self.day, self.before = text.day[doc], before
+
+    def holder(self, titles: tuple[str, ...], phrase: _Phrase) -> tuple[str | None, str, str] | None:
+        """(person or None, office, rule), or None where no office of the table is meant."""
+        table, offices = self.table, self.table.offices(titles)
+        if phrase.owner >= 0:
+            office, why = self._owned(offices, titles, phrase.owner)
+        else:
+            office, why = self._in_play(offices, titles)
+        if office is None:
+            return None
+        named = phrase.named if phrase.named >= 0 and self.text.type[phrase.named] == "person" else -1
+        if named >= 0 and (phrase.closed or self.text.actor[named] in {t.actor for t in table.terms[office]}):
+            return None  # beside the name it is a title
+        term = table.at(office, self.day)
+        if phrase.past:
+            named = self._named(office) - ({term.actor} if term else set())
+            if len(named) == 1:
+                return named.pop(), office, f"{why}; a former holder, the only one named"
+            return None, office, f"{why}; a former holder, not told which"
+        if term is None:
+            named = self._named(office)
+            if self.day is None and len(named) == 1:
+                term = table.terms[office][0]._replace(actor=named.pop(), note="")
+                why += "; no date, the only holder named"
+            else:
+                return None, office, f"{why}; {'no date' if self.day is None else 'no holder known on the date'}"
+        else:
+            why += "; by date" + self._doubt(term)
+        if phrase.owner < 0 and "before" not in why and term.actor in self._beside():
+            return None  # who met the president is somebody else
+        return term.actor, office, why
+
+    def _doubt(self, term: _Term) -> str:
+        known = re.search(r"unsure after (\d{4}-\d\d-\d\d)", term.note)
+        if known and self.day > np.datetime64(known[1]).astype(int):
+            return f", not checked after {known[1]}"
+        unsure = "unsure" in term.note.replace("unsure after", "")
+        return ", near an unsure day" * (unsure and min(self.day - term.start, term.end - self.day) <= _NEAR)
+
+    def _owned(self, offices: dict[str, str], titles: tuple[str, ...], owner: int) -> tuple[str | None, str]:
+        """The office of the state, the organisation or the person that stands beside the title."""
+        actor, kind, country = (column[owner] for column in (self.text.actor, self.text.type, self.text.country))
+        if actor in self.table.organisations:
+            return offices.get(actor), "the organisation is named"
+        if kind == "state":
+            return (offices.get(country) if actor == country else None), "the state is named"
+        if kind == "government" and titles == _HEADS and actor in ("Kremlin", "White House"):
+            return offices.get(country), "the state is named"
+        if kind == "person":  # Putin's foreign minister: while he leads the state
+            leads = [self.table.offices(_HEADS).get(country), self.table.offices(("President",)).get(country)]
+            if any((term := self.table.at(o, self.day)) and term.actor == actor for o in leads if o):
+                return offices.get(country), "the state's leader is named"
+        return None, ""
+
+    def _in_play(self, offices: dict[str, str], titles: tuple[str, ...]) -> tuple[str | None, str]:
+        """The office of the state that the text is about here."""
+        text, table = self.text, self.table
+        if titles == ("President",):  # neither ceremonial ones nor those of assemblies, which are always named
+            chancellors = table.offices(("Chancellor",))
+            offices = {e: o for e, o in offices.items() if e not in chancellors and e not in table.organisations}
+        low = int(text.of_doc[self.doc])
+        near = None
+        for m in range(self.before - 1, low - 1, -1):
+            if text.section[text.first[m]] != self.section:
+                break
+            actor, here = text.actor[m], text.sentence[text.first[m]] == self.sentence
+            if text.type[m] == "person":
+                for term in table.of.get(actor, ()):
+                    if term.office in offices.values() and (self.day is None or term.start <= self.day <= term.end):
+                        return term.office, "a holder is named before"
+            elif near is None and here:
+                near = offices.get(actor) or (offices.get(text.country[m]) if text.type[m] != "media" else None)
+        counts = self._counts()
+        top = max(counts.values(), default=0)
+        ranked = sorted(((counts[e], o) for e, o in offices.items() if counts[e]), reverse=True)
+        if ranked and 2 * ranked[0][0] >= top and (len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0]):
+            return ranked[0][1], "the state most named in the document"
+        if near is not None:
+            return near, "the state named before"
+        if ranked and ranked[0][0] == top and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+            return ranked[0][1], "the state most named in the document"
+        alone = [office for (title, _), office in table.office.items() if (title,) == titles and title in _ALONE]
+        return (alone[0], "one state alone has this title") if len(alone) == 1 else (None, "")
+
+    def _counts(self) -> Counter:
+        """How often each state, or organisation with an office, is named in the document, under whatever name."""
+        text = self.text
+        if self.doc not in text.counts:
+            part = slice(text.of_doc[self.doc], text.of_doc[self.doc + 1])
+            counts = Counter(c for c in text.country[part] if c is not None)
+            counts.update(a for a in text.actor[part] if a in self.table.organisations)
+            text.counts[self.doc] = counts
+        return text.counts[self.doc]
+
+    def _beside(self) -> set[str]:
+        """Whom the sentence names."""
+        text, low, high = self.text, self.before, self.before
+        while low and text.sentence[text.first[low - 1]] == self.sentence:
+            low -= 1
+        while high < len(text.first) and text.sentence[text.first[high]] == self.sentence:
+            high += 1
+        return set(text.actor[low:high])
+
+    def _named(self, office: str) -> set[str]:
+        """The holders of an office, until the document's date, whom the document names."""
+        text = self.text
+        held = {t.actor for t in self.table.terms[office] if self.day is None or t.start <= self.day}
+        return held & set(text.actor[text.of_doc[self.doc] : text.of_doc[self.doc + 1]])
+
+    def beside(self, word, words, left, right, ahead, done) -> tuple[str | None, str, str] | None:
+        """The holder before or after: `his predecessor`, `Obama's successor`."""
+        text, table = self.text, self.table
+        if (ahead[0] >= 0 and text.type[ahead[0]] == "person") or _names(text, right, ahead):
+            return None  # the name follows
+        person, office = None, None
+        if words[0] in ("'s", "'") and left[1] >= 0:
+            person = text.actor[left[1]]
+        elif words[0].lower() in ("his", "her"):
+            if done and done[0] == self.section:
+                _, office, person = done
+            for m in range(self.before - 1, int(text.of_doc[self.doc]) - 1, -1):
+                if text.section[text.first[m]] != self.section:
+                    break
+                if text.type[m] == "person":
+                    person, office = text.actor[m], office if text.actor[m] == person else None
+                    break
+        if person not in table.of:
+            return None
+        term = table.neighbour(person, self.day, -1 if word == "predecessor" else 1, office)
+        return term and (term.actor, term.office, f"{word} of {person}")
