@@ -1,7 +1,9 @@
 """Actors: who is talked about, under whatever name.
 
 An actors table says which names stand for whom: `Moscow`, `Russian` and `the Russian Federation` for Russia. Tables
-stack with ``pd.concat``; of two rows with the same alias the later one wins.
+stack with ``pd.concat``; of the rows of an alias that hold in a document, by its date and by words of their context,
+the last one wins. What the table leaves open the text settles: a bare surname is the person named in full there, and
+`Moscow` is a place in `flew to Moscow`. Wherever something had to be decided, a mention names the rule.
 """
 
 from __future__ import annotations
@@ -14,12 +16,19 @@ import pandas as pd
 
 from discourse import schema
 from discourse.lexicon import find_all, read_lines, settle
-from discourse.spans import make_spans
+from discourse.nested import inside_other
+from discourse.reading import SURE, read_places
+from discourse.resolving import Hits, choose_rows, context_patterns, resolve_surnames
+from discourse.spans import longest, make_spans
 from discourse.tokens import fold
 
 TYPES = ("state", "organisation", "government", "party", "person", "media", "other")
 FORMS = ("name", "acronym", "demonym", "metonym", "office", "group")
-_SHIPPED = ("world",)
+#: Shipped tables and their files; names that need a date or a context stand in a file of their own.
+_SHIPPED = {"world": ("actors_world", "actors_ambiguous")}
+#: Organs of state that are called by the name of their building.
+_BUILDINGS = frozenset(["White House", "Kremlin"])
+_PLACED_FORMS = ("name", "acronym", "metonym")
 
 
 def load_actors(source: str | os.PathLike) -> pd.DataFrame:
@@ -29,13 +38,13 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
     ----------
     source : str or path
         ``"world"`` (states, international organisations, and whom commentary on US–Russia relations names), or
-        the path of a CSV file. The file needs the columns actor and alias; type, form, country, source, valid_from
-        and valid_to are filled where they are missing (type other, form name).
+        the path of a CSV file. The file needs the columns actor and alias; type, form, country, source, valid_from,
+        valid_to and context are filled where they are missing (type other, form name).
 
     Returns
     -------
     DataFrame
-        actor, alias, type, form, country, source, valid_from, valid_to, then the file's other columns.
+        actor, alias, type, form, country, source, valid_from, valid_to, context, then the file's other columns.
 
     Raises
     ------
@@ -44,8 +53,11 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
     """
     name = os.fspath(source)
     if name in _SHIPPED:
-        with files("discourse").joinpath(f"data/actors_{name}.csv").open("rb") as file:
-            return _check(read_lines(file, dtype="str"), name)
+        tables = []
+        for part in _SHIPPED[name]:
+            with files("discourse").joinpath(f"data/{part}.csv").open("rb") as file:
+                tables.append(_check(read_lines(file, dtype="str"), part))
+        return pd.concat(tables, ignore_index=True)
     if not os.path.exists(name):
         raise FileNotFoundError(
             f"there is no actors table {name!r}; name one of {', '.join(map(repr, _SHIPPED))} or a CSV file"
@@ -77,6 +89,12 @@ def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
             raise ValueError(
                 f"{name}, line {lines[row]}: {column} is {table[column][row]!r}; write a date as 2018-07-16"
             )
+    wrong = table["context"].notna() & (table["context"].str.strip("; ") == "")
+    if wrong.any():
+        row = wrong.idxmax()
+        raise ValueError(
+            f"{name}, line {lines[row]}: context is {table['context'][row]!r}; write patterns parted by `;`, or nothing"
+        )
     return table
 
 
@@ -88,53 +106,100 @@ def find_mentions(corpus, actors: pd.DataFrame) -> pd.DataFrame:
     corpus : Corpus
     actors : DataFrame
         Needs actor and alias; see `load_actors`. A row with valid_from or valid_to holds only in documents of a
-        date within; of several rows of an alias that hold, the last one counts.
+        date within; a row with context only in documents where one of its patterns stands (patterns as in a lexicon,
+        parted by ``;``). Of several rows of an alias that hold, the last one counts.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end (code points), text, actor, type, form, country, reading. `reading` is
-        ``actor`` throughout.
+        doc_id, sentence_id, start, end (code points), text, actor, type, form, country, reading, rule. `reading` is
+        ``actor`` or ``place`` for the names of states, capitals and seats of government and ``actor`` for all else;
+        `rule` says why, or how an ambiguous name was resolved.
+
+    Notes
+    -----
+    A name of a place inside a longer name of something else (`Moscow State University`) is no mention, nor is a
+    surname behind a first name that the table does not have (`Barbara Bush`). Whose a surname is the table leaves
+    open when it gives it to several persons, to one under a condition, or to none: then it stands for the person of
+    that surname last named in full before it, else for the one first named in full after it in the document, else for
+    whom the row that holds says; with no such row it is no mention.
+
+    References
+    ----------
+    Markert, K., and Nissim, M. (2007). SemEval-2007 Task 08: Metonymy resolution. SemEval, 36-41.
 
     Examples
     --------
     >>> import discourse as dc
-    >>> text = "Moscow’s envoy met us in the US-led talks."
+    >>> text = "Moscow’s envoy met us in the US before the US-led talks."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> dc.find_mentions(corpus, dc.load_actors("world"))[["text", "actor"]].values.tolist()
-    [['Moscow', 'Russia'], ['US', 'United States']]
+    >>> found = dc.find_mentions(corpus, dc.load_actors("world"))
+    >>> found[["text", "actor", "reading"]].values.tolist()
+    [['Moscow', 'Russia', 'actor'], ['US', 'United States', 'place'], ['US', 'United States', 'actor']]
     """
     schema.need(actors, ("actor", "alias"), "the actors table")
     actors = schema.conform(actors, "actors")
     actors["type"] = actors["type"].fillna("other")
     actors["form"] = actors["form"].fillna("name")
-    first, last, row = find_all(corpus.tokens, actors["alias"].tolist())
-    if len(row) and actors[["valid_from", "valid_to"]].notna().to_numpy().any():
-        first, last, row = _valid(corpus, actors, first, last, row)
-    first, last, row = settle(first, last, row)
-    spans = make_spans(corpus, first, last)
-    who = actors[["actor", "type", "form", "country"]].iloc[row].reset_index(drop=True)
-    return schema.conform(pd.concat([spans, who], axis=1).assign(reading="actor"), "mentions")
+    tokens = corpus.tokens
+    blank = (actors["alias"].isna() | (actors["alias"].str.strip() == "")).to_numpy()
+    if blank.any():
+        raise ValueError(f"row {int(blank.argmax())} of the actors table has no alias; fill it or drop the row")
+    hits = _match(corpus, actors)
+    taken = _taken(tokens, hits)
+    hits = _drop_nested(tokens, actors, hits, taken)
+    hits = resolve_surnames(tokens, hits, taken, actors)
+    reading = _read(tokens, actors, hits)
+    spans = make_spans(corpus, hits.first, hits.last)
+    who = actors[["actor", "type", "form", "country"]].iloc[hits.row].reset_index(drop=True)
+    why = {"reading": reading, "rule": hits.rule}
+    return schema.conform(pd.concat([spans, who], axis=1).assign(**why), "mentions")
 
 
-def _valid(corpus, actors, first, last, row) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Of the rows of each matched alias, the last one that holds on the document's date."""
+def _match(corpus, actors: pd.DataFrame) -> Hits:
+    """The longest matches of the aliases whose rows hold in their document."""
+    names = actors["alias"].tolist()
+    if not actors[["valid_from", "valid_to", "context"]].notna().to_numpy().any():
+        return Hits.of(*settle(*find_all(corpus.tokens, names)))
+    names = [name.strip() for name in fold(names)]
+    contexts = fold([p for text in actors["context"].dropna().unique() for p in context_patterns(text)])
+    names += sorted(set(contexts) - set(names))
+    hits = Hits.of(*find_all(corpus.tokens, names))
+    doc = corpus.tokens["doc_id"].cat.codes.to_numpy()[hits.first]
     dates = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
-    date = pd.to_datetime(dates, errors="coerce").to_numpy("datetime64[D]")[
-        corpus.tokens["doc_id"].cat.codes.to_numpy()[first]
-    ]
-    low = pd.to_datetime(actors["valid_from"]).to_numpy("datetime64[D]")
-    high = pd.to_datetime(actors["valid_to"]).to_numpy("datetime64[D]")
-    alias = pd.factorize(np.array(fold(actors["alias"].tolist()), dtype=object))[0]
-    rows_of = pd.Series(np.arange(len(actors))).groupby(alias).agg(list)
-    dated = alias[actors["valid_from"].notna() | actors["valid_to"].notna()]
-    best = row.copy()
-    for hit in np.flatnonzero(np.isin(alias[row], dated)).tolist():
-        best[hit] = -1
-        for candidate in rows_of[alias[row[hit]]]:
-            after = np.isnat(low[candidate]) or date[hit] >= low[candidate]
-            before = np.isnat(high[candidate]) or date[hit] <= high[candidate]
-            if after and before:
-                best[hit] = candidate
-    holds = best >= 0
-    return first[holds], last[holds], best[holds]
+    hits = choose_rows(hits, names, actors, doc, dates)
+    return hits[longest(hits.first, hits.last)]
+
+
+def _taken(tokens: pd.DataFrame, hits: Hits) -> np.ndarray:
+    """For each token: is it part of a listed name?"""
+    edge = np.zeros(len(tokens) + 1, np.int8)
+    edge[hits.first] += 1
+    edge[hits.last + 1] -= 1
+    return np.cumsum(edge[:-1], dtype=np.int8) > 0
+
+
+def _drop_nested(tokens: pd.DataFrame, actors: pd.DataFrame, hits: Hits, taken: np.ndarray) -> Hits:
+    """Without the names of states, capitals and regions that are part of the name of something else."""
+    rows = (actors["type"].isin(["state", "other"]) | (actors["form"] == "metonym")).to_numpy()
+    at = np.flatnonzero(rows[hits.row])
+    demonym = (actors["form"] == "demonym").to_numpy()[hits.row[at]]
+    keep = np.ones(len(hits.row), bool)
+    keep[at] = ~inside_other(tokens, hits.first[at], hits.last[at], taken, demonym=demonym)
+    return hits[keep]
+
+
+def _read(tokens: pd.DataFrame, actors: pd.DataFrame, hits: Hits) -> np.ndarray:
+    """The reading of each mention; the rules of those that were decided are written into `hits.rule`."""
+    state = (actors["type"] == "state") & actors["form"].isin(_PLACED_FORMS)
+    seat = (actors["form"] == "metonym") | (actors["type"] == "government") & actors["alias"].isin(_BUILDINGS)
+    region = (actors["type"] == "other") & actors["form"].isin(_PLACED_FORMS) & ~seat
+    region = region.to_numpy()[hits.row]
+    at = np.flatnonzero((state | seat).to_numpy()[hits.row] | region)
+    actor, rule = read_places(tokens, hits.first[at], hits.last[at])
+    # Names of type other are of places, treaties, peoples: a place only where the words around leave no doubt.
+    doubt = region[at] & (actor | ~np.isin(rule, list(SURE)))
+    reading = np.full(len(hits.row), "actor", dtype=object)
+    reading[at[~(actor | doubt)]] = "place"
+    hits.rule[at[~doubt]] = rule[~doubt]
+    return reading

@@ -80,3 +80,53 @@ def test(tokens: pd.DataFrame, predicate: Callable[[str], bool], *, lower: bool 
     passed = np.array([bool(predicate(t.lower() if lower else t)) for t in types], bool)
     codes = tokens["token"].cat.codes.to_numpy()
     return passed.take(codes) if len(passed) else np.zeros(len(codes), bool)
+
+
+class Around:
+    """The classes of the words around spans, as bits, so that rules over neighbours are array operations.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The `tokens` of a corpus.
+    first, last : ndarray of int
+        Positions of each span's first and last token.
+    classes : callable
+        Gives a word, folded, its classes as an int of bits. It is asked once for each type that stands near a span.
+    reach : int
+        How many words to either side are looked at.
+    """
+
+    def __init__(
+        self,
+        tokens: pd.DataFrame,
+        first: np.ndarray,
+        last: np.ndarray,
+        classes: Callable[[str], int],
+        *,
+        reach: int,
+    ) -> None:
+        self.first, self.last = first, last
+        self._start, self._end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+        self._sentence = tokens["sentence_id"].to_numpy()
+        self._codes = tokens["token"].cat.codes.to_numpy()
+        near = np.zeros(len(self._codes), bool)
+        for step in range(reach + 1):
+            near[np.maximum(first - step, 0)] = True
+            near[np.minimum(last + step, len(near) - 1)] = True
+        types = tokens["token"].cat.categories
+        used = np.zeros(len(types), bool)
+        used[self._codes[near]] = True
+        self._bits = np.zeros(len(types), np.int64)
+        self._bits[used] = [classes(word) for word in fold(types[used].tolist())]
+
+    def at(self, place: np.ndarray) -> np.ndarray:
+        """The classes of the words at these positions, one a span; none beyond the span's sentence."""
+        held = np.clip(place, 0, len(self._codes) - 1)
+        inside = (held == place) & (self._sentence[held] == self._sentence[self.first])
+        return np.where(inside, self._bits[self._codes[held]], 0)
+
+    def tight(self, place: np.ndarray) -> np.ndarray:
+        """Does the token at each position follow the one before it without a blank?"""
+        held = np.clip(place, 1, len(self._codes) - 1)
+        return (held == place) & (self._start[held] == self._end[held - 1])

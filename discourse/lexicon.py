@@ -8,56 +8,98 @@ A pattern is resolved once against the vocabulary and then found by array operat
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import warnings
+import weakref
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import ClassVar, Literal
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
 from discourse.boundaries import BEFORE_NUMBER
+from discourse.readers.encoding import Unreadable, read_bytes
 from discourse.spans import longest, make_spans
 from discourse.tokens import fold, make_tokens
 
 _WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
 
+# Of a word list; longer ones are something else.
+_LARGEST = 2**28
+_MOST_COMMAS = 1_000
+
 
 def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
-    """A lexicon from a CSV file with the columns pattern and category; other columns ride along into the matches.
+    """A lexicon from a CSV file with the columns pattern and category, or from a dictionary of another program.
+
+    Reads the dictionaries of LIWC (.dic), WordStat (.cat), Lexicoder (.lc3, .lcd), Yoshikoder (.ykd) and quanteda
+    (.yml), see `discourse.dictionaries.read_dictionary`; a file of any other ending is a CSV file.
 
     Returns
     -------
     DataFrame
-        pattern, category, then the file's other columns.
+        pattern, category (nested ones joined as ``A > B``), then the file's other columns, which ride along into
+        the matches. A word of several categories has a row for each: ``find_terms(..., overlap="categories")``.
+
+    Warns
+    -----
+    UserWarning
+        If entries of a dictionary are no patterns; `discourse.dictionaries.read_dictionary` lists them.
 
     Raises
     ------
     ValueError
-        If a column is missing or a pattern is empty; the message names the line.
+        If the file is not what its ending says, a column is missing or a pattern is empty; the message names the
+        line.
     """
-    table = read_lines(path, dtype={"pattern": "str", "category": "str"})
-    name = getattr(path, "name", path)
-    schema.need(table, ("pattern", "category"), f"the lexicon {name}")
-    blank = table["pattern"].isna() | (table["pattern"].str.strip() == "")
-    if blank.any():
-        raise ValueError(f"{name}, line {blank.idxmax() + 2}: the pattern is empty; fill it or drop the line")
-    return schema.conform(table, "lexicon")
+    from discourse.dictionaries import read_dictionary  # which reads CSV files with this module
+
+    lexicon, unread = read_dictionary(path)
+    if len(unread):
+        first = [f"line {line} {entry!r}, {reason}" for line, entry, reason in unread.head(3).itertuples(index=False)]
+        warnings.warn(
+            f"{getattr(path, 'name', path)}: {len(unread)} entr{'ies were' if len(unread) > 1 else 'y was'} not read "
+            f"({'; '.join(first)}{'; ...' if len(unread) > 3 else ''}); read_dictionary lists them",
+            stacklevel=2,
+        )
+    return lexicon
 
 
 def read_lines(source, *, dtype) -> pd.DataFrame:
     """A CSV file whose row n stands in line n + 2; lines without any value are left out."""
-    read = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig", "skip_blank_lines": False}
-    table = pd.read_csv(source, dtype=dtype, **read)
+    name = getattr(source, "name", source)
+    options = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig", "skip_blank_lines": False}
+    try:
+        # Not pandas itself, which would also fetch an address or wait for a pipe.
+        raw = source.read() if hasattr(source, "read") else read_bytes(Path(source), max_bytes=_LARGEST)[1]
+        if b"\0" in raw:
+            raise Unreadable("binary: it has NUL bytes")
+        if max(line.count(b",") for line in raw.split(b"\n", 2)[:2]) > _MOST_COMMAS:
+            raise Unreadable(f"a table of more than {_MOST_COMMAS:,} columns")
+        table = pd.read_csv(io.BytesIO(raw), dtype=dtype, **options)
+    except FileNotFoundError:
+        raise
+    except Unreadable as why:
+        if isinstance(why.__cause__, FileNotFoundError):
+            raise FileNotFoundError(f"there is no file {str(name)!r}; give the path of a CSV file") from None
+        raise ValueError(f"{name} cannot be read: {why}") from None
+    except (ValueError, OverflowError) as why:  # pandas: no rows, an open quotation mark, bytes that are not UTF-8
+        raise ValueError(f"{name} is no CSV file in UTF-8: {why}") from why
     if not isinstance(table.index, pd.RangeIndex):  # pandas takes what the header does not name for an index
-        name = getattr(source, "name", source)
         raise ValueError(
             f"{name}: its lines have more fields than the header names; name every column in the first line"
         )
     return table.dropna(how="all")
 
 
-def find_terms(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
+def find_terms(corpus, lexicon: pd.DataFrame, *, overlap: Literal["none", "categories"] = "none") -> pd.DataFrame:
     """Every place where a pattern of the lexicon stands; where several do, the longest.
 
     Parameters
@@ -66,12 +108,16 @@ def find_terms(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     lexicon : DataFrame
         Needs pattern. `category` and every other column ride along; a true or false in `case` says whether letter
         case counts. Of two rows with the same pattern the later one wins.
+    overlap : "none" or "categories"
+        With "none" the longest match wins in the whole lexicon: `not good` is not also `good`. With "categories" it
+        wins within each category, as if each were looked up by itself: a word of three categories is three rows.
+        These are quanteda's `nested_scope` "dictionary" and "key".
 
     Returns
     -------
     DataFrame
         doc_id, sentence_id, start, end (code points), text, pattern, category, and the lexicon's other columns.
-        Spans never overlap and never leave their paragraph.
+        Spans of one category never overlap (with "none", none do) and never leave their paragraph.
 
     Examples
     --------
@@ -81,7 +127,8 @@ def find_terms(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     >>> dc.find_terms(corpus, pd.DataFrame({"pattern": ["US", "govern*"], "category": "c"}))["text"].tolist()
     ['US', 'govern']
     """
-    schema.need(lexicon, ("pattern",), "the lexicon")
+    schema.one_of(overlap, ("none", "categories"), "overlap")
+    schema.need(lexicon, ("pattern",) if overlap == "none" else ("pattern", "category"), "the lexicon")
     taken = {"doc_id", "sentence_id", "start", "end", "text"} & set(lexicon.columns)
     if taken:
         raise ValueError(f"the lexicon has the columns {', '.join(sorted(taken))}, which the matches need; rename them")
@@ -89,10 +136,27 @@ def find_terms(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     wrong = [value for value in case or [] if not (pd.isna(value) or value in (True, False))]
     if wrong:
         raise ValueError(f"the lexicon's column case has {wrong[0]!r}; write true or false, or leave it empty")
-    first, last, row = match(corpus.tokens, lexicon["pattern"].tolist(), case=case)
+    first, last, row = _match_each(corpus.tokens, lexicon, case, overlap)
     spans = make_spans(corpus, first, last)
     matched = lexicon.iloc[row].reset_index(drop=True)
     return schema.conform(pd.concat([spans, matched], axis=1), "terms")
+
+
+def _match_each(tokens: pd.DataFrame, lexicon: pd.DataFrame, case: list | None, overlap: str) -> tuple:
+    """`match` for the lexicon as one, or for each of its categories and then in the order of the text."""
+    patterns = lexicon["pattern"].tolist()
+    if overlap == "none":
+        return match(tokens, patterns, case=case)
+    found = []
+    for rows in lexicon.groupby("category", sort=False, dropna=False).indices.values():
+        some = None if case is None else [case[i] for i in rows]
+        first, last, row = match(tokens, [patterns[i] for i in rows], case=some)
+        found.append((first, last, rows[row]))
+    if not found:
+        return match(tokens, patterns)
+    first, last, row = (np.concatenate(part) for part in zip(*found, strict=True))
+    order = np.lexsort((row, -last, first))
+    return first[order], last[order], row[order]
 
 
 def match(
@@ -113,12 +177,14 @@ def find_all(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """All matches, overlapping ones too: by first token, the longest and then the closest pattern in front."""
     none = np.zeros(0, np.int64)
-    words = _split(patterns)  # first, so that a wrong pattern is an error in any corpus
-    if not len(tokens) or not len(patterns):
+    if not len(patterns):
         return none, none, none
-    trie = _Trie(words, case or [None] * len(patterns))
+    # First, so that a wrong pattern is an error in any corpus.
+    trie, tight = _compile(tuple(patterns), tuple(case or [None] * len(patterns)))
+    if not len(tokens):
+        return none, none, none
     codes = tokens["token"].cat.codes.to_numpy()
-    vocabulary = tokens["token"].cat.categories.tolist()
+    vocabulary = _Vocabulary.of(tokens["token"].cat.categories)
     keys, targets = trie.transitions(vocabulary)
     section = tokens["section_id"].to_numpy()
     # What the first word of a match leads to is looked up by its code, what later ones lead to by binary search.
@@ -155,12 +221,36 @@ def find_all(
         origin, at, key, low = origin[on], at[on], key[on], low[on]
         count = np.searchsorted(keys, key, "right") - low
     first, last, row = (np.concatenate(part) for part in zip(*found, strict=True)) if found else (none, none, none)
+    loose = _loose(tokens, first, row, tight)
+    first, last, row = first[~loose], last[~loose], row[~loose]
     order = np.lexsort((-trie.rank[row], -last, first))
     return first[order], last[order], row[order]
 
 
-def _split(patterns: list[str]) -> list[list[str]]:
-    """The words of each pattern, as the tokeniser draws them."""
+@lru_cache(maxsize=4)
+def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray]:
+    """The patterns as a trie, and where their dashes are tight; kept, as a list is mostly used more than once."""
+    words, tight = _split(patterns)
+    return _Trie(words, case), tight
+
+
+def _loose(tokens: pd.DataFrame, first: np.ndarray, row: np.ndarray, tight: np.ndarray) -> np.ndarray:
+    """Does a match have a blank beside a dash where its pattern has none (`African- American`)?"""
+    loose = np.zeros(len(row), bool)
+    dashed = np.flatnonzero(tight.any(axis=1)[row])
+    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    for word in np.flatnonzero(tight.any(axis=0)).tolist():
+        hit = dashed[tight[row[dashed], word]]
+        at = first[hit] + word
+        loose[hit] |= start[at] != end[at - 1]
+    return loose
+
+
+def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
+    """The words of each pattern, as the tokeniser draws them, folded; and which are joined to the one before by a dash.
+
+    The second is an array of bool with a row for each pattern and a column for each of its words.
+    """
     for pattern in patterns:
         if not isinstance(pattern, str) or not pattern.strip():
             raise ValueError(f"the pattern {pattern!r} is empty; each needs a word, with * for any letters")
@@ -168,13 +258,25 @@ def _split(patterns: list[str]) -> list[list[str]]:
     documents = pd.DataFrame({"doc_id": pd.Series(range(len(texts))).astype("str"), "text": texts})
     sections = documents.assign(section_id=range(len(texts)), role="body", start=0, end=[len(t) for t in texts])
     tokens = make_tokens(documents, sections, ["body"])
-    out: list[list[str]] = [[] for _ in texts]
-    for i, token in zip(tokens["section_id"], tokens["token"].astype("str"), strict=True):
-        out[i].append(token)
-    for pattern, words in zip(patterns, out, strict=True):
-        if not words or any(set(w) == {_WILD} for w in words):
-            raise ValueError(f"the pattern {pattern!r} has a word without letters; write at least one letter beside *")
-    return out
+    types = fold(tokens["token"].cat.categories.tolist())
+    codes, owner = tokens["token"].cat.codes.to_numpy(), tokens["section_id"].to_numpy()
+    flat = [types[code] for code in codes.tolist()]
+    bound = np.searchsorted(owner, np.arange(len(texts) + 1))
+    out = [flat[low:high] for low, high in pairwise(bound.tolist())]
+    wild = {i for i, word in enumerate(types) if set(word) == {_WILD}}
+    bad = set(np.flatnonzero(np.diff(bound) == 0).tolist())
+    if wild:
+        bad |= set(owner[np.isin(codes, list(wild))].tolist())
+    if bad:
+        pattern = patterns[min(bad)]
+        raise ValueError(f"the pattern {pattern!r} has a word without letters; write at least one letter beside *")
+    dash = np.array([word == "-" for word in types], bool)[codes]
+    joined = np.flatnonzero((dash[1:] | dash[:-1]) & (owner[1:] == owner[:-1])) + 1
+    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    joined = joined[start[joined] == end[joined - 1]]
+    tight = np.zeros((len(texts), int(np.diff(bound).max(initial=1))), bool)
+    tight[owner[joined], joined - bound[owner[joined]]] = True
+    return out, tight
 
 
 def _may_drop_point(word: str) -> bool:
@@ -184,66 +286,101 @@ def _may_drop_point(word: str) -> bool:
 class _Trie:
     """Patterns by their words; a node is what has been read so far."""
 
-    def __init__(self, patterns: list[list[str]], case: list) -> None:
+    def __init__(self, patterns: list[list[str]], case: Sequence) -> None:
         self.edges: list[dict[tuple[str, bool], int]] = [{}]
         ends: dict[int, int] = {}
+        vocabulary = {word for words in patterns for word in words}
+        capital = {word for word in vocabulary if word != word.lower()}
+        wild = {word for word in vocabulary if _WILD in word}
         for row, (words, settled) in enumerate(zip(patterns, case, strict=True)):
-            node = 0
-            for word in fold(words):
-                exact = word != word.lower() if settled is None or pd.isna(settled) else bool(settled)
+            node, free = 0, settled is None or pd.isna(settled)
+            for word in words:
+                exact = word in capital if free else bool(settled)
                 element = (word if exact else word.lower(), exact)
-                if element not in self.edges[node]:
-                    self.edges[node][element] = len(self.edges)
+                edges = self.edges[node]
+                node = edges.get(element, 0)
+                if not node:
+                    node = edges[element] = len(self.edges)
                     self.edges.append({})
-                node = self.edges[node][element]
             ends[node] = row
         self.pattern = np.full(len(self.edges), -1, np.int64)
         self.pattern[list(ends)] = list(ends.values())
         self.inner = np.array([bool(e) for e in self.edges])
         # Where two patterns match the same words: the one without *, then the one with capitals, then the later.
-        globs = np.array([any(_WILD in w for w in words) for words in patterns])
-        exact = np.array([any(w != w.lower() for w in words) for words in patterns])
+        globs = np.array([not wild.isdisjoint(words) for words in patterns])
+        exact = np.array([not capital.isdisjoint(words) for words in patterns])
         self.rank = np.lexsort((np.arange(len(patterns)), exact, ~globs)).argsort()
-
-    def transitions(self, vocabulary: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Sorted (node, token code) as one number, and the node that each leads to."""
-        resolve = _Resolver(vocabulary, {element for edges in self.edges for element in edges})
-        keys, targets = [], []
+        #: Where each element leads from and to; its forms in the vocabulary (Mr. is Mr), by whether case counts.
+        self.ways: dict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
         for node, edges in enumerate(self.edges):
             for element, target in edges.items():
-                codes = resolve.codes(element)
-                keys += [node * len(vocabulary) + code for code in codes]
+                self.ways[element].append((node, target))
+        self.globs = [element for element in self.ways if _WILD in element[0]]
+        self.forms: dict[bool, dict[str, str]] = {}
+        for exact in (True, False):
+            words = [word for word, e in self.ways if e == exact and _WILD not in word]
+            pointed = {word + ".": word for word in words if _may_drop_point(word)}
+            self.forms[exact] = pointed | {word: word for word in words}
+
+    def transitions(self, vocabulary: _Vocabulary) -> tuple[np.ndarray, np.ndarray]:
+        """Sorted (node, token code) as one number, and the node that each leads to."""
+        size, keys, targets = len(vocabulary), [], []
+        for element, codes in vocabulary.find(self.forms, self.globs):
+            for node, target in self.ways[element]:
+                keys += [node * size + code for code in codes]
                 targets += [target] * len(codes)
         keys, targets = np.array(keys, np.int64), np.array(targets, np.int64)
         order = np.argsort(keys, kind="stable")
         return keys[order], targets[order]
 
 
-class _Resolver:
-    """Which words of a vocabulary an element of a pattern stands for."""
+class _Vocabulary:
+    """The types of a corpus as patterns see them: folded, and in lower case as well."""
 
-    def __init__(self, vocabulary: list[str], elements: set[tuple[str, bool]]) -> None:
-        forms = fold(vocabulary)
-        mended = [i for i, form in enumerate(forms) if "[" in form and len(form) > 1]
+    _known: ClassVar[dict[int, tuple[weakref.ref, _Vocabulary]]] = {}
+
+    def __init__(self, types: pd.Index) -> None:
+        forms = fold(types.tolist())
+        brackets = "\n".join(forms).count("[") > forms.count("[")
+        mended = [i for i, form in enumerate(forms) if "[" in form and len(form) > 1] if brackets else []
         for i in mended:  # handl[ing] is handling
             forms[i] = forms[i].replace("[", "").replace("]", "")
-        lower = "\n".join(forms).lower().split("\n")
-        self.forms = {True: forms, False: lower}
-        self.known: dict[tuple[str, bool], list[int]] = defaultdict(list)
-        for exact in (True, False):
-            wanted = {word for word, e in elements if e == exact and _WILD not in word}
-            for code, form in enumerate(self.forms[exact]) if wanted else ():
-                if form in wanted:
-                    self.known[form, exact].append(code)
-                elif form[-1:] == "." and form[:-1] in wanted and _may_drop_point(form[:-1]):  # Mr. is Mr
-                    self.known[form[:-1], exact].append(code)
-        self.joined = {e: "\n" + "\n".join(self.forms[e]) + "\n" for e in {e for w, e in elements if _WILD in w}}
-        self.ends = {e: np.cumsum([len(f) + 1 for f in self.forms[e]]) for e in self.joined}
+        self.forms = {True: forms, False: "\n".join(forms).lower().split("\n")}
+        self._size = len(forms)
+        self._joined: dict[bool, tuple[str, np.ndarray]] = {}
 
-    def codes(self, element: tuple[str, bool]) -> list[int]:
-        word, exact = element
-        if _WILD not in word:
-            return self.known.get(element, [])
-        parts = [re.escape(part) for part in word.split(_WILD)]
-        starts = [m.start() + 1 for m in re.finditer("\n" + r"[^\n]*".join(parts) + "(?=\n)", self.joined[exact])]
-        return np.searchsorted(self.ends[exact], np.array(starts, np.int64) - 1, "right").tolist()
+    @classmethod
+    def of(cls, types: pd.Index) -> _Vocabulary:
+        """The vocabulary of these types, which is kept for as long as they are: every list of words asks for it."""
+        key = id(types)
+        known = cls._known.get(key)
+        if known is None or known[0]() is not types:
+            known = cls._known[key] = weakref.ref(types, lambda _: cls._known.pop(key, None)), cls(types)
+        return known[1]
+
+    def __len__(self) -> int:
+        return self._size
+
+    def find(
+        self, wanted: dict[bool, dict[str, str]], globs: list[tuple[str, bool]]
+    ) -> Iterator[tuple[tuple[str, bool], list[int]]]:
+        """Which elements of patterns the vocabulary has, each with the codes of the types that it stands for."""
+        for exact, element_of in wanted.items():
+            known: dict[str, list[int]] = defaultdict(list)
+            forms = self.forms[exact] if element_of else []
+            for code in [code for code, form in enumerate(forms) if form in element_of]:
+                known[element_of[forms[code]]].append(code)
+            yield from (((word, exact), codes) for word, codes in known.items())
+        yield from ((element, self._codes(*element)) for element in globs)
+
+    def _codes(self, word: str, exact: bool) -> list[int]:
+        first, *inner, last = (re.escape(part) for part in word.split(_WILD))
+        # Each inner part where it first stands, without going back: in time also with many `*`.
+        inside = "".join(rf"(?>[^\n]*?{part})" for part in inner if part)
+        glob = rf"\n{first}{inside}[^\n]*{last}(?=\n)"
+        if exact not in self._joined:
+            ends = np.cumsum([len(form) + 1 for form in self.forms[exact]])
+            self._joined[exact] = "\n" + "\n".join(self.forms[exact]) + "\n", ends
+        joined, ends = self._joined[exact]
+        starts = [m.start() + 1 for m in re.finditer(glob, joined)]
+        return np.searchsorted(ends, np.array(starts, np.int64) - 1, "right").tolist()

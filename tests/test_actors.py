@@ -68,7 +68,7 @@ def test_load_actors_fills_what_a_file_leaves_out(tmp_path):
     assert table["alias"].tolist() == ["NA", "Moe"]
     assert table["type"].tolist() == ["party", "other"]
     assert table["form"].tolist() == ["name", "name"]
-    assert table[["country", "source", "valid_from", "valid_to"]].isna().all(axis=None)
+    assert table[["country", "source", "valid_from", "valid_to", "context"]].isna().all(axis=None)
 
 
 def test_tables_stack_and_the_later_row_of_an_alias_wins(world, tmp_path):
@@ -130,6 +130,30 @@ def test_inputs_are_left_as_they_are():
     pd.testing.assert_frame_equal(actors, copy)
 
 
+# --- readings ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("They met in Moscow and Brussels.", ["place", "place"]),
+        ("They met in the Kremlin near the White House.", ["place", "place"]),
+        ("The Kremlin and Downing Street refused.", ["actor", "actor"]),
+        ("They believe in Russians, Putin and the CIA.", ["actor", "actor", "actor"]),
+        ("He travelled to Europe, and Europe shrugged.", ["place", "actor"]),
+        ("In Congress, in NATO, in Brussels.", ["actor", "actor", "place"]),
+    ],
+)
+def test_states_capitals_and_buildings_may_be_places_and_nothing_else(world, text, readings):
+    found = dc.find_mentions(corpus_of(text), world)
+    assert found["reading"].tolist() == readings
+
+
+def test_a_rule_stands_where_something_was_decided(world):
+    found = dc.find_mentions(corpus_of("In Moscow Putin told Russians that Russia won."), world).set_index("text")
+    assert found["rule"].dropna().to_dict() == {"Moscow": "after in, at, near, ...", "Russia": "subject of a verb"}
+
+
 # --- errors -----------------------------------------------------------------------------------------------------
 
 
@@ -147,6 +171,7 @@ def test_inputs_are_left_as_they_are():
             r"line 3: type is 'firm'; choose one of state, organisation, government,",
         ),
         ("actor,alias,form\nA,a,nick\n", r"line 2: form is 'nick'; choose one of name, acronym, demonym, metonym, "),
+        ("actor,alias,context\nA,a,;\n", r"line 2: context is ';'; write patterns parted by `;`, or nothing"),
         ("actor,alias,valid_to\nA,a,16/7/2018\n", r"line 2: valid_to is '16/7/2018'; write a date as 2018-07-16"),
     ],
 )
@@ -165,6 +190,12 @@ def test_load_actors_names_the_shipped_tables_when_there_is_no_such_file():
 def test_find_mentions_names_a_missing_column():
     with pytest.raises(ValueError, match="the actors table lacks the column alias; it has actor"):
         dc.find_mentions(corpus_of("a"), pd.DataFrame({"actor": ["a"]}))
+
+
+@pytest.mark.parametrize("alias", ["", " ", None])
+def test_find_mentions_names_the_row_without_an_alias(alias):
+    with pytest.raises(ValueError, match="row 1 of the actors table has no alias; fill it or drop the row"):
+        dc.find_mentions(corpus_of("a"), actors_of(("A", "a"), ("B", alias)))
 
 
 def test_lines_with_more_fields_than_the_header_are_an_error(tmp_path):

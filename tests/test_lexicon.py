@@ -56,6 +56,21 @@ def test_patterns(text, patterns, found):
     assert terms(text, *patterns) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "patterns", "found"),
+    [
+        ("African-American, African–American", ["African-American"], ["African-American", "African–American"]),
+        ("African- American, African -American, African - American", ["African-American"], []),
+        ("African- American", ["African-American", "African"], ["African"]),
+        ("Russo-American, Russo -", ["Russo-"], ["Russo-"]),
+        ("no - fly, no-fly", ["no - fly"], ["no - fly", "no-fly"]),
+        ("mid-term vote-rigging, mid-term vote- rigging", ["mid-term vote-rigging"], ["mid-term vote-rigging"]),
+    ],
+)
+def test_a_dash_is_tight_where_the_pattern_has_it_tight(text, patterns, found):
+    assert terms(text, *patterns) == found
+
+
 def test_a_capital_counts_and_lower_case_matches_any():
     text = "us US Us"
     assert terms(text, "US") == ["US"]
