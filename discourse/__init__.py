@@ -1,6 +1,8 @@
 """Read commentary at scale: actors, tone and hedging in pandas tables, every number traceable to its sentence."""
 
 from discourse.actors import find_mentions, load_actors
+from discourse.boosting import find_boosters, load_boosters
+from discourse.certainty import score_certainty
 from discourse.collocation import collocates, collocations, score_association
 from discourse.comparison import count_difference, count_multiverse
 from discourse.concordance import kwic
@@ -18,9 +20,14 @@ from discourse.features import count_features, make_matrix
 from discourse.hedging import find_hedges, load_hedges
 from discourse.keyness import keyness
 from discourse.lexicon import find_terms, load_lexicon
+from discourse.negation import find_negations, load_negations
 from discourse.network import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
+from discourse.offices import find_offices, load_holders
 from discourse.plots import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
+from discourse.probability import find_probability_words, load_probability_words
+from discourse.probability_plot import plot_probability
 from discourse.rates import count_mean, count_rate, count_words, score_mentions
+from discourse.reporting import load_reporting_verbs
 from discourse.sections import ROLES
 from discourse.sentiment import score_sentiment
 from discourse.spans import find_containing, join_docvars
@@ -52,9 +59,13 @@ __all__ = [
     "count_words",
     "describe",
     "filter_corpus",
+    "find_boosters",
     "find_containing",
     "find_hedges",
     "find_mentions",
+    "find_negations",
+    "find_offices",
+    "find_probability_words",
     "find_quotes",
     "find_terms",
     "from_documents",
@@ -62,12 +73,18 @@ __all__ = [
     "keyness",
     "kwic",
     "load_actors",
+    "load_boosters",
     "load_corpus",
     "load_hedges",
+    "load_holders",
     "load_lexicon",
+    "load_negations",
+    "load_probability_words",
+    "load_reporting_verbs",
     "make_graph",
     "make_matrix",
     "plot_heatmap",
+    "plot_probability",
     "plot_rates",
     "plot_tone",
     "plot_trend",
@@ -76,6 +93,7 @@ __all__ = [
     "save_figure",
     "save_graph",
     "score_association",
+    "score_certainty",
     "score_dispersion",
     "score_mentions",
     "score_sentiment",

@@ -15,8 +15,10 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.aliases import SUGGESTED
 from discourse.lexicon import find_all, read_lines, settle
 from discourse.nested import inside_other
+from discourse.offices import find_offices, load_holders
 from discourse.reading import SURE, read_places
 from discourse.resolving import Hits, choose_rows, context_patterns, resolve_surnames
 from discourse.spans import longest, make_spans
@@ -98,7 +100,7 @@ def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return table
 
 
-def find_mentions(corpus, actors: pd.DataFrame) -> pd.DataFrame:
+def find_mentions(corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every mention of an actor; of overlapping names the longest. Titles and the possessive stay outside.
 
     Parameters
@@ -108,6 +110,10 @@ def find_mentions(corpus, actors: pd.DataFrame) -> pd.DataFrame:
         Needs actor and alias; see `load_actors`. A row with valid_from or valid_to holds only in documents of a
         date within; a row with context only in documents where one of its patterns stands (patterns as in a lexicon,
         parted by ``;``). Of several rows of an alias that hold, the last one counts.
+    holders : DataFrame, optional
+        Who held which office when, for `the president` and the like; by default those of `load_holders`, none with a
+        table of no rows. Only offices whose holder, or whose state, is among the actors (and not merely suggested)
+        are looked for; see `find_offices`.
 
     Returns
     -------
@@ -153,7 +159,23 @@ def find_mentions(corpus, actors: pd.DataFrame) -> pd.DataFrame:
     spans = make_spans(corpus, hits.first, hits.last)
     who = actors[["actor", "type", "form", "country"]].iloc[hits.row].reset_index(drop=True)
     why = {"reading": reading, "rule": hits.rule}
-    return schema.conform(pd.concat([spans, who], axis=1).assign(**why), "mentions")
+    named = schema.conform(pd.concat([spans, who], axis=1).assign(**why), "mentions")
+    return _with_offices(corpus, named, actors, load_holders() if holders is None else holders)
+
+
+def _with_offices(corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
+    """The mentions with those by office, as far as the table lists the holder, or the state where that stays open."""
+    listed = set(actors["actor"][actors["source"] != SUGGESTED])
+    holders = holders[holders["actor"].isin(listed)]
+    if not len(holders):
+        return named
+    offices = find_offices(corpus, named, holders)
+    offices = offices[offices["actor"].isin(listed) | offices["country"].isin(listed)]
+    if not len(offices):
+        return named
+    both = pd.concat([named, offices], ignore_index=True)
+    order = np.lexsort((both["start"], both["sentence_id"]))
+    return schema.conform(both.iloc[order], "mentions")
 
 
 def _match(corpus, actors: pd.DataFrame) -> Hits:

@@ -17,6 +17,8 @@ from discourse.names import Names
 from discourse.namewords import GROUP_TYPE, HEAD_TYPE
 from discourse.tokens import fold
 
+#: What the column source says of actors that `suggest_actors` proposed.
+SUGGESTED = "suggested"
 _DEMONYM = re.compile(r"(?:an|ese|ish|[^aeiou]i|crat|ic|ist)$")
 _NATIONAL = re.compile(r"(?:an|ese|ish|[^aeiou]i)$")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}

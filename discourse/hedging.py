@@ -2,7 +2,7 @@
 
 Hedging as Hyland (1998, 2005) has it: a writer presents a claim as an opinion or a possibility rather than a fact.
 Every cue of the list carries its category, a strength and a reference; the README beside the list says how strengths
-were estimated.
+were estimated. Words that are hedges in one use only are told apart by their neighbours (`ambiguity`).
 
 References
 ----------
@@ -12,22 +12,17 @@ Hyland, K. (2005). Metadiscourse. London: Continuum.
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import grammar, schema
+from discourse.ambiguity import HEDGES, misread
 from discourse.lexicon import load_lexicon, match
+from discourse.scope import Clauses, Neighbours
 from discourse.spans import make_spans
-
-#: What may follow a capital `May` that opens a sentence and is the modal verb, not the month or a name.
-_AFTER_MODAL = frozenset(
-    """
-    i you he she it we they the this that these those there be god his her their our my all
-    """.split()
-)
-_OPENING = frozenset("'\"‘“([")
 
 
 def load_hedges() -> pd.DataFrame:
@@ -45,58 +40,131 @@ def load_hedges() -> pd.DataFrame:
 
 
 def find_hedges(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every hedge, the longest where several overlap. The month and the name `May` are none.
+    """Every hedge, the longest where several overlap, with the words that its doubt covers.
+
+    Words with two lives count in one of them only: not the month or the name `May`; not `could` of past ability
+    (`could not`, `could see`), `about` of topic, `appear` of arriving, `suggest` of proposing, `would` in a report told
+    in the past, `possible` after a superlative or before `to`, `almost` of a near miss, the noun `potential`.
 
     Parameters
     ----------
     corpus : Corpus
     lexicon : DataFrame, optional
-        A list of one's own with pattern, category and strength; by default the shipped one (`load_hedges`).
+        A list of one's own with pattern, category and strength; by default the shipped one (`load_hedges`). The
+        rules on words with two lives hold for it too.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end (code points), text, category, strength in (0, 1], scope_start, scope_end
-        (both NA as yet).
+        doc_id, sentence_id, start, end (code points), text, category, strength in (0, 1], scope_start, scope_end.
+        The scope is the clause that the doubt covers, from the cue on; with verbs of seeming (`the talks seem to
+        fail`), `likely to` and a modal before a passive it begins with the subject; of `some`, `nearly` or an adjective
+        before its noun it ends with the noun phrase.
 
     References
     ----------
-    Hyland (2005) for the construct and most cues; the list names one for each.
+    Hyland (2005) for the construct and most cues; the list names one for each. Vincze et al. (2008) for the scope.
 
     Examples
     --------
     >>> import discourse as dc
-    >>> text = "It may seem unlikely. Since May 2018, May has perhaps changed."
+    >>> text = "It may seem unlikely, but talks could fail. Since May 2018, May has perhaps changed."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> dc.find_hedges(corpus)["text"].tolist()
-    ['may', 'seem', 'unlikely', 'perhaps']
+    >>> hedges = dc.find_hedges(corpus)
+    >>> hedges["text"].tolist()
+    ['may', 'seem', 'unlikely', 'could', 'perhaps']
+    >>> [text[start:end] for start, end in zip(hedges["scope_start"], hedges["scope_end"])][::3]
+    ['may seem unlikely', 'could fail']
     """
     if lexicon is None:
         lexicon = load_hedges()
     schema.need(lexicon, ("pattern", "category", "strength"), "the list of hedges")
-    first, last, row = match(corpus.tokens, lexicon["pattern"].tolist())
+    words = Neighbours(corpus.tokens)
+    first, last, row = match_hedges(corpus.tokens, lexicon, words)
+    cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
+    category = lexicon["category"].to_numpy(dtype=object)[row]
+    opens = words.begins(first) & ~words.after(last, {"that", "to"})
+    adverb = opens | words.at(first - 1, grammar.MODALS | grammar.HAVE, beside=first)
+    category[_likely(cues)[row] & adverb] = "adverb"
+    begin, end = _scope(Clauses(corpus.tokens, words), first, last, cues, row, category)
+    found = make_spans(corpus, first, last).assign(
+        category=category,
+        strength=lexicon["strength"].to_numpy()[row],
+        scope_start=corpus.tokens["start"].to_numpy()[begin],
+        scope_end=corpus.tokens["end"].to_numpy()[end],
+    )
+    return schema.conform(found, "hedges")
+
+
+def match_hedges(
+    tokens: pd.DataFrame, lexicon: pd.DataFrame, words: Neighbours
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The first token, the last token and the row of the list of every hedge."""
+    first, last, row = match(tokens, lexicon["pattern"].tolist())
     keep = (lexicon["category"] != "none").to_numpy()[row]
-    keep &= ~_is_month_or_name(corpus.tokens, first, last)
     first, last, row = first[keep], last[keep], row[keep]
-    cue = lexicon[["category", "strength"]].iloc[row].reset_index(drop=True)
-    return schema.conform(pd.concat([make_spans(corpus, first, last), cue], axis=1), "hedges")
+    cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
+    keep = ~misread(words, first, last, cues[row], HEDGES)
+    return first[keep], last[keep], row[keep]
 
 
-def _is_month_or_name(tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Is the match a capital `May` other than the modal verb at the head of a sentence?"""
-    types = tokens["token"].cat
-    capital = types.categories.get_indexer(["May"])[0]
-    codes = types.codes.to_numpy()
-    at = np.flatnonzero((codes[first] == capital) & (first == last)) if len(first) and capital >= 0 else []
-    out = np.zeros(len(first), bool)
-    if len(at):
-        sentence = tokens["sentence_id"].to_numpy()
-        following = types.categories.take(codes[np.minimum(first[at] + 1, len(codes) - 1)]).str.lower()
-        for hit, word in zip(at.tolist(), following, strict=True):
-            i = before = first[hit]
-            while before and sentence[before - 1] == sentence[i] and types.categories[codes[before - 1]] in _OPENING:
-                before -= 1
-            heads = before == 0 or sentence[before - 1] != sentence[i]
-            follows = i + 1 < len(codes) and sentence[i + 1] == sentence[i] and word in _AFTER_MODAL
-            out[hit] = not (heads and follows)
-    return out
+#: Cues whose doubt goes back over their subject (`the talks seem to fail`).
+_RAISING = re.compile(
+    r"(seem|appear|look)(s|ed|ing)?\b|remains? |tend(s|ed|ing)? |reputed to|purport(s|ed)? to|apt to|(.* )?((un)?likely"
+    r"|supposed|expected|thought|believed|said|considered|reported|alleged|claimed|rumou?red|estimated|known"
+    r"|(regarded|seen|viewed|perceived) as)( to( be| have)?)?$"
+)
+#: Cues inside a noun phrase, beside which doubt goes no further than that phrase.
+_NARROW = frozenset(
+    """
+    some many several certain about around roughly approximately circa almost nearly virtually practically somewhat
+    relatively comparatively potential putative ostensible purported
+    """.split()
+)
+_TAKES_CLAUSE = ("verb", "adjective", "noun", "conditional")
+#: What follows an adjective that is said of a subject; what else follows is its noun.
+_PREDICATES = (
+    grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.INTERROGATIVES | grammar.COORDINATORS | {"to", "that"}
+)
+_EMPTY_SUBJECT = frozenset("it there what".split())
+_BETWEEN = frozenset("not also then well only now soon have".split())
+_PARTICIPLES = frozenset(
+    """
+    made done seen taken given known shown found held said left lost built put told brought kept led sent drawn thought
+    understood forgotten driven won written paid cut set met drawn undone broken chosen
+    """.split()
+)
+
+
+def _likely(cues: np.ndarray) -> np.ndarray:
+    return np.array([cue.endswith("likely") and not cue.endswith("unlikely") for cue in cues.tolist()], bool)
+
+
+def _scope(
+    clauses: Clauses, first: np.ndarray, last: np.ndarray, cues: np.ndarray, row: np.ndarray, category: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The first and last token of what each hedge bears on."""
+    words = clauses.words
+    takes = np.isin(category, _TAKES_CLAUSE) | np.array([c.startswith("it ") for c in cues.tolist()], bool)[row]
+    skip = np.where(takes, 1 + words.after(last, {"that", "as", "to"}), category == "modal")
+    end = clauses.clause_end(last, skip=skip)
+    before_noun = (category == "adjective") & words.letters(last + 1) & ~words.after(last, _PREDICATES)
+    narrow = before_noun | np.array([c in _NARROW for c in cues.tolist()], bool)[row]
+    end[narrow] = np.minimum(end, clauses.phrase_end(last))[narrow]
+    raising = np.array([bool(_RAISING.match(c)) for c in cues.tolist()], bool)[row]
+    back = raising & ~before_noun & ~words.after(last, {"that"})
+    back |= (category == "modal") & _passive(words, last)
+    start = clauses.clause_start(first)
+    back &= ~words.at(start, _EMPTY_SUBJECT)
+    return np.where(back, start, first), end
+
+
+def _passive(words: Neighbours, last: np.ndarray) -> np.ndarray:
+    """Is the verb behind a modal in the passive (`may not have been seen`)?"""
+    verb = last + 1
+    for _ in range(2):
+        verb = verb + (words.at(verb, _BETWEEN, beside=last) | words.ending(verb, "ly", beside=last))
+    passive = words.at(verb, {"be", "been"}, beside=last)
+    verb = verb + 1
+    verb = verb + words.ending(verb, "ly", beside=last)
+    return passive & (words.ending(verb, "ed", beside=last) | words.at(verb, _PARTICIPLES, beside=last))

@@ -181,9 +181,9 @@ def _classes(word: str) -> int:
     bits = listed.get(word, 0) | listed.get(lower, 0) | listed.get(lower.rstrip("."), 0)
     bits |= listed.get(lower[:-1], 0) & _BIT["title"] if lower.endswith("s") else 0
     bits |= _BIT["any"]  # so that only the end of the sentence has none
-    if not word[0].isalpha():
+    if not word[:1].isalpha():
         return bits
-    if word[0].isupper():
+    if word[:1].isupper():
         bits |= _BIT["capital"]
         if len(word) > 2 and word.endswith("."):
             bits |= _BIT["loud"]

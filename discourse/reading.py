@@ -144,8 +144,8 @@ def _listed() -> dict[str, int]:
 def _classes(word: str) -> int:
     lower = word.lower()
     bits = _listed().get(lower, 0)
-    if not word[0].isalpha():
-        return _NUMBER if word[0].isdigit() else bits
+    if not word[:1].isalpha():
+        return _NUMBER if word[:1].isdigit() else bits
     if word != lower and bits & _DAY:
         return _NUMBER
     bits |= _WORD

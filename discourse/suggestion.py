@@ -12,7 +12,7 @@ import pandas as pd
 
 from discourse import namewords as w
 from discourse import schema
-from discourse.aliases import Entries, Entry, add_known, group_names, guess_type, part_names
+from discourse.aliases import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
 from discourse.lexicon import match
 from discourse.names import Names, find_names
 from discourse.tokens import fold
@@ -77,7 +77,7 @@ def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1)
         if text not in listed and text.lower() not in listed:
             country = entry.country or root.country or (root.text if root.type == "state" else None)
             rows.append((root.actor or root.text, entry.text, root.type, entry.form, country))
-    table = pd.DataFrame(rows, columns=["actor", "alias", "type", "form", "country"]).assign(source="suggested")
+    table = pd.DataFrame(rows, columns=["actor", "alias", "type", "form", "country"]).assign(source=SUGGESTED)
     table = table.drop_duplicates("alias", ignore_index=True)
     return _count(corpus, schema.conform(table, "actors"), min_n)
 

@@ -19,7 +19,7 @@ LAYERS = {
     "annotators": "actors suggestion hedging boosting sentiment voice speakers negation probability",
     "scores": "certainty",
     "measures": "intervals rates comparison features network concordance keyness collocation dispersion sampling agreement",
-    "plots": "drawing frames heatmap probability_plot plots view",
+    "plots": "drawing frames heatmap probability_plot plots word_plots dispersion_plot network_layout network_plot view",
     "study": "study outputs figures manifest run report verify proposal starting",
     "top": "__init__ cli",
 }

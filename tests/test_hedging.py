@@ -1,10 +1,12 @@
-"""Hedges: the modal and not the month, the longest cue, and what each row of the table holds."""
+"""Hedges: words with two lives, the longest cue, the clause that is in doubt, and what each row of the table holds."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
-from conftest import check_spans, corpus_of
+from conftest import check_spans, corpus_of, curly_text, odd_text, straighten, typed_text
+from hypothesis import given
+from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
@@ -50,7 +52,6 @@ def test_every_hedge_has_its_category_and_strength():
         ["d1", 1, "possible", "adjective"],
     ]
     assert found["strength"].between(0, 1, inclusive="right").all()
-    assert found[["scope_start", "scope_end"]].isna().all(axis=None)
     assert set(found["category"]) <= set(CATEGORIES)
 
 
@@ -70,7 +71,7 @@ def test_longer_phrases_that_are_no_hedge_shield_the_words_in_them():
             "strength": [0.5, 0, 0.2],
         }
     )
-    assert hedges("It may be about May Day, may day or the first day of May.", lexicon=own) == ["may", "about"]
+    assert hedges("It may be about 9 on May Day, may day or the first day of May.", lexicon=own) == ["may", "about"]
 
 
 def test_columns_and_dtypes_are_the_same_with_and_without_hedges():
@@ -95,3 +96,118 @@ def test_the_shipped_list_is_a_lexicon_and_is_left_as_it_is():
 def test_a_list_without_strength_is_an_error():
     with pytest.raises(ValueError, match="the list of hedges lacks the column strength; it has pattern, category"):
         dc.find_hedges(corpus_of("a"), lexicon=pd.DataFrame({"pattern": ["a"], "category": ["modal"]}))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moscow could strike.", ["could"]),
+        ("It could not be ruled out and could have failed.", ["could not be ruled out", "could"]),
+        ("She could not leave. They couldn’t stay, and he could never sing.", []),
+        ("He could hear the guns and ran as fast as he could.", []),
+        ("As a child he could read.", []),
+        ("About 300 came; about two dozen stayed, for about $5.", ["About", "about", "about"]),
+        ("They spoke about the war, talked about two plans and read a book about three kings.", []),
+        ("The book is about two men.", []),
+        ("The army appears to be losing. It appears that he lost.", ["appears to be", "appears"]),
+        ("Russia appears strong. It fell, it appears.", ["appears", "appears"]),
+        ("He appeared before a court. A ship appeared, then many. Ghosts appear suddenly in bars.", ["many"]),
+        ("The data suggest fraud. This suggests that he lied.", ["suggest", "suggests"]),
+        ("He suggested a truce. We suggest leaving. I suggest you go.", []),
+        ("He suggested that talks be held and that they should go. A suggested price fell.", ["should"]),
+        ("Rain is likely. It is not likely. It isn’t very likely.", ["likely", "not likely", "isn’t very likely"]),
+        ("It would fail. If asked, he would go.", ["would", "would"]),
+        ("He said that Russia would attack. She promised they would pay.", []),
+        ("He said so; it would fail. “I know,” he said, but it would rain.", ["would", "would"]),
+        ("A deal is possible. A possible deal fell.", ["possible", "possible"]),
+        ("It is possible to sail, the best deal possible, the fastest possible car; not possible.", []),
+        ("Nearly 40 came, almost all by car, in an almost empty bus.", ["Nearly", "almost all", "almost"]),
+        ("He almost died and nearly fainted, but it almost doubled.", ["almost"]),
+        ("A potential crisis looms. Its potential is large, with potential for harm.", ["potential"]),
+        ("The apparent winner lost. It was most apparent.", ["apparent"]),
+        ("I suspect a plot. The suspect fled with a hint at guilt.", ["I suspect"]),
+    ],
+)
+def test_words_with_two_lives(text, found):
+    assert hedges(text) == found
+
+
+def test_likely_is_an_adverb_between_the_verbs_and_at_the_head():
+    found = dc.find_hedges(
+        corpus_of("It will likely rain. Most likely he lost. Rain is likely. Likely to lose, he fled.")
+    )
+    assert found["category"].tolist() == ["adverb", "adverb", "adjective", "adjective"]
+    assert dc.find_hedges(corpus_of("It is unlikely."))["category"].tolist() == ["adjective"]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Talks may fail, but he will go.", ["may fail"]),
+        ("Talks may fail because he lied; he left.", ["may fail"]),
+        ("He left, and talks may, in May, fail.", ["may, in May, fail"]),
+        ("In Rome, the talks seem to fail.", ["the talks seem to fail"]),
+        ("It seems that talks fail.", ["seems that talks fail"]),
+        ("Yet the deal could be signed today (in Rome).", ["the deal could be signed today"]),
+        ("It might be signed.", ["might be signed"]),
+        ("Russia is unlikely to win, whereas Iran won.", ["Russia is unlikely to win"]),
+        ("It is unclear whether he won.", ["unclear whether he won", "whether he won"]),
+        ("He knows that if it rains, some ships will sink.", ["some ships"]),
+        ("A possible war in Asia is near.", ["possible war in Asia"]),
+        ("It happened (perhaps in May) again.", ["perhaps in May"]),
+        ("He may or will go.", ["may or will go"]),
+        ("A man who may go left — perhaps early.", ["may go left", "perhaps early"]),
+        (
+            "One that seems dead, rightly or wrongly, stays.",
+            ["that seems dead, rightly or wrongly, stays", "rightly or wrongly, stays"],
+        ),
+        ("Perhaps.", ["Perhaps"]),
+    ],
+)
+def test_the_scope_is_the_clause_in_doubt(text, scopes):
+    found = dc.find_hedges(corpus_of(text))
+    assert [text[start:end] for start, end in zip(found["scope_start"], found["scope_end"], strict=True)] == scopes
+
+
+def check_scopes(found: pd.DataFrame, corpus: dc.Corpus) -> None:
+    """A scope holds its cue and stays in the sentence."""
+    tokens = corpus.tokens.groupby("sentence_id").agg(start=("start", "min"), end=("end", "max"))
+    sentence = tokens.loc[found["sentence_id"]]
+    assert (found["scope_start"].to_numpy() <= found["start"].to_numpy()).all()
+    assert (found["scope_end"].to_numpy() >= found["end"].to_numpy()).all()
+    assert (found["scope_start"].to_numpy() >= sentence["start"].to_numpy()).all()
+    assert (found["scope_end"].to_numpy() <= sentence["end"].to_numpy()).all()
+
+
+_HEDGED = (
+    "it may seem to be likely that he could not , see about 40 men suggest leaving possible fastest almost died "
+    "(perhaps) — – ; but and would said “some” ‘May God’ appear ’s not n’t potential . ? who that"
+).split()
+hedged_text = st.lists(st.sampled_from(_HEDGED), max_size=40).map(" ".join)
+
+
+@given(st.lists(st.one_of(hedged_text, odd_text, typed_text), max_size=3))
+def test_on_any_text(texts):
+    corpus = corpus_of(*texts)
+    found = dc.find_hedges(corpus)
+    check_spans(found, corpus)
+    check_scopes(found, corpus)
+    assert found["strength"].between(0, 1, inclusive="right").all()
+
+
+@given(st.one_of(hedged_text, curly_text))
+def test_typography_makes_no_difference(text):
+    columns = ["sentence_id", "start", "end", "category", "strength", "scope_start", "scope_end"]
+    curly, straight = (dc.find_hedges(corpus_of(t))[columns] for t in (text, straighten(text)))
+    pd.testing.assert_frame_equal(curly, straight)
+
+
+def test_on_the_seed_commentary(seed_text):
+    found = dc.find_hedges(corpus_of(seed_text, sections=True))["text"].str.lower()
+    count = found.value_counts()
+    assert count["possibility"] >= 2
+    for cue in (
+        "seemingly; in certain respects; unclear; largely; tended to; essentially; nearly; unlikely; "
+        "rightly or wrongly; may; appear"
+    ).split("; "):
+        assert count.get(cue, 0) >= 1, cue

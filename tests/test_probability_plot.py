@@ -1,0 +1,90 @@
+"""The figure of stated odds: what is drawn stands in the table."""
+
+from __future__ import annotations
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from conftest import corpus_of
+
+from discourse import schema
+from discourse.probability import find_probability_words
+from discourse.probability_plot import plot_probability
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def odds() -> pd.DataFrame:
+    """a: likely twice, unlikely once; b: unlikely once."""
+    return find_probability_words(
+        corpus_of("It is likely. It is likely. It is unlikely.", "It is unlikely."), scale="icd203"
+    )
+
+
+def ticks(ax) -> list[str]:
+    return [label.get_text() for label in ax.get_yticklabels()]
+
+
+def notes(ax) -> list[str]:
+    return [text.get_text() for text in ax.texts]
+
+
+def segments(ax) -> list[list[tuple]]:
+    return [sorted((s[0][0], s[1][0]) for s in c.get_segments()) for c in ax.collections if c.get_label() == "_ranges"]
+
+
+def middles(ax) -> list[list[float]]:
+    return [sorted(c.get_offsets()[:, 0].tolist()) for c in ax.collections if c.get_label() == "_middles"]
+
+
+def test_a_line_a_phrase():
+    ax = plot_probability(odds())
+    assert ticks(ax) == ["unlikely", "likely"]
+    assert [[pytest.approx(s) for s in line] for line in segments(ax)] == [[(20, 45)], [(55, 80)]]
+    assert middles(ax) == [[pytest.approx(32.5)], [pytest.approx(67.5)]]
+    assert notes(ax) == ["2", "2", "n"]
+    assert ax.get_xlabel() == "probability (%), as if read under scale icd203"
+
+
+def test_a_line_a_group_with_its_mean():
+    ax = plot_probability(odds(), by="doc_id")
+    assert ticks(ax) == ["d1", "d0"]
+    assert notes(ax) == ["1", "3", "n"]
+    means = [line.get_xdata()[0] for line in ax.lines if line.get_label() == "_mean"]
+    assert means == [pytest.approx(32.5), pytest.approx((2 * 67.5 + 32.5) / 3)]
+    sizes = [sorted(c.get_sizes().tolist()) for c in ax.collections if c.get_label() == "_middles"]
+    assert sizes[1][0] < sizes[1][1]  # said twice, drawn larger
+
+
+def test_the_lines_left_out_are_told():
+    ax = plot_probability(odds(), by="doc_id", limit=1)
+    assert ticks(ax) == ["d0"]
+    assert ax.get_xlabel().endswith("\n1 of 2 lines")
+
+
+def test_it_draws_where_it_is_told_and_changes_nothing():
+    ax = plt.figure().subplots()
+    table = odds()
+    copy = table.copy(deep=True)
+    assert plot_probability(table, ax=ax) is ax
+    pd.testing.assert_frame_equal(table, copy)
+
+
+def test_no_rows():
+    assert notes(plot_probability(schema.empty("probability_words"))) == ["no rows"]
+
+
+def test_errors():
+    table = odds()
+    with pytest.raises(ValueError, match="table lacks the column author"):
+        plot_probability(table, by="author")
+    both = pd.concat([table, table.assign(scale="kent")])
+    with pytest.raises(ValueError, match="the table has odds of the scales icd203, kent; draw one scale at a time"):
+        plot_probability(both)
