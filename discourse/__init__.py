@@ -1,6 +1,7 @@
 """Read commentary at scale: actors, tone and hedging in pandas tables, every number traceable to its sentence."""
 
 from discourse.actors import find_mentions, load_actors
+from discourse.agreement import count_agreement, with_found
 from discourse.boosting import find_boosters, load_boosters
 from discourse.certainty import score_certainty
 from discourse.collocation import collocates, collocations, score_association
@@ -15,6 +16,7 @@ from discourse.corpus import (
     load_corpus,
     save_corpus,
 )
+from discourse.dictionaries import read_dictionary
 from discourse.dispersion import count_dispersion, score_dispersion
 from discourse.features import count_features, make_matrix
 from discourse.hedging import find_hedges, load_hedges
@@ -27,7 +29,9 @@ from discourse.plots import describe, plot_heatmap, plot_rates, plot_tone, plot_
 from discourse.probability import find_probability_words, load_probability_words
 from discourse.probability_plot import plot_probability
 from discourse.rates import count_mean, count_rate, count_words, score_mentions
+from discourse.reliability import count_reliability
 from discourse.reporting import load_reporting_verbs
+from discourse.sampling import sample_sentences
 from discourse.sections import ROLES
 from discourse.sentiment import score_sentiment
 from discourse.spans import find_containing, join_docvars
@@ -47,6 +51,7 @@ __all__ = [
     "concat_corpora",
     "context",
     "count_affiliations",
+    "count_agreement",
     "count_contested",
     "count_cooccurrence",
     "count_difference",
@@ -55,6 +60,7 @@ __all__ = [
     "count_mean",
     "count_multiverse",
     "count_rate",
+    "count_reliability",
     "count_speakers",
     "count_words",
     "describe",
@@ -88,7 +94,9 @@ __all__ = [
     "plot_rates",
     "plot_tone",
     "plot_trend",
+    "read_dictionary",
     "resolve_sources",
+    "sample_sentences",
     "save_corpus",
     "save_figure",
     "save_graph",
@@ -99,5 +107,6 @@ __all__ = [
     "score_sentiment",
     "show",
     "suggest_actors",
+    "with_found",
     "with_voice",
 ]

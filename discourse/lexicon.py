@@ -13,6 +13,7 @@ import os
 import re
 import warnings
 import weakref
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -348,6 +349,7 @@ class _Vocabulary:
         self.forms = {True: forms, False: "\n".join(forms).lower().split("\n")}
         self._size = len(forms)
         self._joined: dict[bool, tuple[str, np.ndarray]] = {}
+        self._sorted: dict[bool, tuple[list[str], np.ndarray]] = {}
 
     @classmethod
     def of(cls, types: pd.Index) -> _Vocabulary:
@@ -374,6 +376,8 @@ class _Vocabulary:
         yield from ((element, self._codes(*element)) for element in globs)
 
     def _codes(self, word: str, exact: bool) -> list[int]:
+        if word.index(_WILD) == len(word) - 1:
+            return self._beginning(word[:-1], exact)
         first, *inner, last = (re.escape(part) for part in word.split(_WILD))
         # Each inner part where it first stands, without going back: in time also with many `*`.
         inside = "".join(rf"(?>[^\n]*?{part})" for part in inner if part)
@@ -384,3 +388,13 @@ class _Vocabulary:
         joined, ends = self._joined[exact]
         starts = [m.start() + 1 for m in re.finditer(glob, joined)]
         return np.searchsorted(ends, np.array(starts, np.int64) - 1, "right").tolist()
+
+    def _beginning(self, start: str, exact: bool) -> list[int]:
+        """Of `govern*`, as most globs are, the types stand together in the alphabet."""
+        if exact not in self._sorted:
+            order = sorted(range(self._size), key=self.forms[exact].__getitem__)
+            self._sorted[exact] = [self.forms[exact][code] for code in order], np.array(order, np.int64)
+        forms, order = self._sorted[exact]
+        low = bisect_left(forms, start)
+        high = bisect_left(forms, start[:-1] + chr(ord(start[-1]) + 1), low)
+        return order[low:high].tolist()

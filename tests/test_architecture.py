@@ -18,9 +18,9 @@ LAYERS = {
     "corpus": "corpus",
     "annotators": "actors suggestion hedging boosting sentiment voice speakers negation probability",
     "scores": "certainty",
-    "measures": "intervals rates comparison features network concordance keyness collocation dispersion sampling agreement",
+    "measures": "intervals rates comparison features network concordance keyness collocation dispersion sampling reliability agreement",
     "plots": "drawing frames heatmap probability_plot plots word_plots dispersion_plot network_layout network_plot view",
-    "study": "study outputs figures manifest run report verify proposal starting",
+    "study": "study outputs figures manifest run report verify proposal starting evidence measuring",
     "top": "__init__ cli",
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules.split()}
