@@ -13,17 +13,16 @@ from pathlib import Path
 import pandas as pd
 
 from discourse import schema
-from discourse.actors import find_mentions, load_actors
+from discourse.actors import load_actors
 from discourse.corpus import DEFAULT_ROLES, Corpus, load_corpus
+from discourse.evidence import NEEDS, find_evidence
 from discourse.figures import draw_figures
-from discourse.hedging import find_hedges
 from discourse.manifest import make_manifest, read_manifest, versions, write_manifest
-from discourse.network import count_cooccurrence
+from discourse.measuring import measure, needs_of
 from discourse.outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
-from discourse.rates import count_mean, count_rate, count_words, score_mentions, words_of_documents
+from discourse.rates import words_of_documents
 from discourse.report import make_report
-from discourse.sentiment import score_sentiment
-from discourse.study import EVIDENCE, Study, StudyError, among
+from discourse.study import Study, StudyError, among
 
 
 @dataclass(frozen=True)
@@ -102,29 +101,17 @@ def run_study(
     def spans() -> None:
         docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus))
         tables["documents"], tables["sections"], tables["rejected"] = docvars, corpus.sections, corpus.rejected
-        if "mentions" in wanted.tables:
-            tables["mentions"] = find_mentions(corpus, actors)
-        if "hedges" in wanted.tables:
-            tables["hedges"] = find_hedges(corpus)
+        tables.update(find_evidence(study, corpus, actors, wanted.tables))
 
-    def scores() -> None:
-        mask = tables["mentions"] if study.sentiment.get("mask_actors", True) else None
-        tables["sentiment"] = score_sentiment(corpus, lexicon=study.sentiment.get("lexicon", "vader"), mask=mask)
-        if "actor_sentiment" in wanted.tables:
-            scored = score_mentions(tables["mentions"], tables["sentiment"])
-            kinds = tables["mentions"].drop_duplicates("actor")[["actor", "type", "country"]]
-            tables["actor_sentiment"] = scored.merge(kinds, on="actor", how="left")
-
-    def measure(name: str) -> None:
+    def table(name: str) -> None:
         tables[name], rows = _measure(study, name, study.tables[name], corpus, tables)
         if rows is not None:
             behind[name] = rows
 
     with drafts(out) as draft:
         drawn = _drawn(study, wanted, tables, draft, jobs)
-        steps: list[tuple[str, Callable[[], object]]] = [("finding mentions and hedges", spans)]
-        steps += [("scoring tone", scores)] if "sentiment" in wanted.tables else []
-        steps += [(name, lambda name=name: measure(name)) for name in study.tables if name in wanted.tables]
+        steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
+        steps += [(name, lambda name=name: table(name)) for name in study.tables if name in wanted.tables]
         steps.append(("writing tables", lambda: [write_table(t, draft / "tables" / n) for n, t in tables.items()]))
         steps += [(name, lambda name=name: alts.update({name: next(drawn)})) for name in wanted.figures]
         if only is None:
@@ -147,15 +134,13 @@ def choose(study: Study, only: list[str] | None) -> _Wanted:
     """What a run makes: everything, or the tables and figures of these names and what they need."""
     if only is None:
         return _Wanted(set(study.all_tables), list(study.figures))
-    valid = dict.fromkeys((*study.tables, *study.figures, *EVIDENCE))
+    valid = dict.fromkeys((*study.tables, *study.figures, *study.all_tables))
     for name in only:
         if name not in valid:
             raise StudyError(f"{study.path} has no table or figure {name!r}; choose from {', '.join(map(repr, valid))}")
     figures = [name for name in study.figures if name in only]
     tables = {name for name in study.all_tables if name in only} | {study.figures[name]["table"] for name in figures}
-    needs = {name: (spec["of"],) for name, spec in study.tables.items() if "of" in spec}
-    needs["actor_sentiment"] = ("mentions", "sentiment")
-    needs["sentiment"] = ("mentions",) if study.sentiment.get("mask_actors", True) else ()
+    needs = NEEDS | {name: needs_of(spec) for name, spec in study.tables.items()}
     new = tables
     while new := {need for name in new for need in needs.get(name, ())} - tables:
         tables |= new
@@ -249,12 +234,23 @@ def _measure(
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """One table of the study, and the rows of spans or scores behind it, if it is of any."""
     where = f"{study.path}, [tables.{name}]"
-    rows = tables.get(spec.get("of", ""), pd.DataFrame())
-    known = [c for c in corpus.documents.columns if c != "text"]
+    known = tuple(c for c in corpus.documents.columns if c != "text")
+    if "of" not in spec:
+        for column in spec["by"]:
+            among(column, (*known, "role") if spec["measure"] == "words" else known, f"{where} by")
+    rows = _rows(spec, known, tables, where) if "of" in spec else None
+    try:
+        return measure(_dated(corpus, spec.get("freq")), spec, rows, tables), rows
+    except ValueError as why:
+        raise StudyError(f"{where}: {why}") from why
+
+
+def _rows(spec: dict, known: tuple[str, ...], tables: dict, where: str) -> pd.DataFrame:
+    """The spans or scores that a table of the study is of."""
+    rows = tables[spec["of"]]
     own = [c for c in rows.columns if c not in ("start", "end", "text", *known)]
-    valid = (*known, "role") if spec["measure"] == "words" else (*known, *own)
     for column in spec["by"]:
-        among(column, valid, f"{where} by")
+        among(column, (*known, *own), f"{where} by")
     for column, wanted in spec.get("where", {}).items():
         among(column, tuple(own), f"{where} where")
         wanted = wanted if isinstance(wanted, list) else [wanted]
@@ -263,18 +259,7 @@ def _measure(
         rows = rows[rows[column].isin(wanted)]
         if column in spec["by"]:  # one that is nowhere found is a row with zero
             rows = rows.assign(**{column: pd.Categorical(rows[column], categories=dict.fromkeys(wanted))})
-    by, freq = spec["by"] or None, spec.get("freq")
-    try:
-        if spec["measure"] == "words":
-            return count_words(corpus, by=by), None
-        if spec["measure"] == "cooccurrence":
-            return count_cooccurrence(rows, unit=spec.get("unit", "sentence")), rows
-        dated = _dated(corpus, freq)
-        if spec["measure"] == "mean":
-            return count_mean(rows, dated, column="compound", by=by, freq=freq), rows
-        return count_rate(rows, dated, by=by, per=spec.get("per", 1000), freq=freq), rows
-    except ValueError as why:
-        raise StudyError(f"{where}: {why}") from why
+    return rows
 
 
 def _dated(corpus: Corpus, freq: str | None) -> Corpus:

@@ -14,10 +14,36 @@ from pathlib import Path
 from discourse import schema
 from discourse.sections import ROLES
 
-SPANS = ("mentions", "hedges")
-SCORES = ("sentiment", "actor_sentiment")
+SPANS = ("mentions", "hedges", "quotes", "boosters", "negations", "probability_words")
+#: The tables of scores, and the column that holds the score.
+SCORES = {"sentiment": "compound", "actor_sentiment": "compound", "certainty": "certainty"}
 UNITS = ("sentence", "document")
-MEASURES = ("rate", "mean", "words", "cooccurrence")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a table of a study may be: of which spans or scores (none: of the words), with which options."""
+
+    of: tuple[str, ...]
+    options: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
+MEASURES = {
+    "rate": Measure(SPANS, ("of", "by", "freq", "rolling", "per", "where")),
+    "mean": Measure(tuple(SCORES), ("of", "by", "freq", "rolling", "where")),
+    "difference": Measure((*SPANS, *SCORES), ("of", "by", "groups", "per", "where"), ("by",)),
+    "words": Measure((), ("by",)),
+    "cooccurrence": Measure(("mentions",), ("of", "unit", "where", "by")),
+    "speakers": Measure(("mentions",), ("of", "where")),
+    "contested": Measure(("quotes",), ("of", "by")),
+    "features": Measure((), ("by", "n", "stem", "min_n", "per")),
+    "keyness": Measure((), ("by", "target", "n", "stem", "min_n"), ("by", "target")),
+    "kwic": Measure((), ("node", "window", "sort"), ("node",)),
+    "collocates": Measure((), ("node", "window", "min_n"), ("node",)),
+    "collocations": Measure((), ("size", "min_n")),
+    "dispersion": Measure((), ("parts", "n", "stem", "min_n")),
+}
 PLOTS = ("rates", "trend", "tone", "heatmap")
 
 # What each part of a study file may say: key -> type.
@@ -29,7 +55,11 @@ _KEYS: dict[str, dict[str, type]] = {
     "corpus": {"path": str, "text": str, "doc_id": str, "roles": list, "sections": bool, "max_bytes": int},
     "actors": {"lists": list},
     "sentiment": {"lexicon": str, "mask_actors": bool},
-    "table": {"measure": str, "of": str, "by": list, "freq": str, "per": int, "unit": str, "where": dict},
+    "table": {
+        "measure": str, "of": str, "by": list, "freq": str, "rolling": int, "per": int, "unit": str, "where": dict,
+        "groups": list, "target": str, "n": int, "stem": bool, "min_n": int, "node": str, "window": int, "sort": list,
+        "size": int, "parts": str,
+    },
     "figure": {
         "table": str, "plot": str, "by": str, "hue": str, "rows": str, "columns": str, "value": str,
         "limit": int, "title": str,
@@ -43,7 +73,9 @@ OPTIONS_OF_PLOT = {
 }
 _MOST_BYTES, _MOST_POINTS, _MOST_LETTERS = 1 << 20, 1000, 100
 # The evidence that a run writes beside the tables of the study.
-EVIDENCE = ("documents", "sections", "rejected", "mentions", "hedges", "sentiment", "actor_sentiment")
+EVIDENCE = ("documents", "sections", "rejected", "mentions", "quotes", "hedges", "sentiment", "actor_sentiment")
+#: What a run finds besides when a table is of it.
+ON_REQUEST = ("boosters", "negations", "probability_words", "certainty")
 
 
 class StudyError(ValueError):
@@ -78,7 +110,8 @@ class Study:
     @property
     def all_tables(self) -> tuple[str, ...]:
         """The tables that a run writes: the evidence, then those of the study."""
-        return (*EVIDENCE, *self.tables)
+        asked = {table.get("of") for table in self.tables.values()}
+        return (*EVIDENCE, *(name for name in ON_REQUEST if name in asked), *self.tables)
 
 
 def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = None) -> Study:
@@ -183,7 +216,7 @@ _SAYS = {
 def _table(name: str, table: dict, path: Path) -> dict:
     where = f"{path}, [tables.{name}]"
     _name(name, where)
-    if name.lower() in EVIDENCE:
+    if name.lower() in (*EVIDENCE, *ON_REQUEST):
         raise StudyError(f"{where}: the name {name!r} is that of a table that every run writes; choose another")
     _check(table, "table", where)
     table = {"measure": "rate", "by": []} | table
@@ -191,22 +224,18 @@ def _table(name: str, table: dict, path: Path) -> dict:
         table["by"] = [table["by"]]
     if not all(isinstance(column, str) for column in table["by"]):
         raise StudyError(f"{where}: by is {table['by']!r}; the names of columns in quotation marks are needed")
-    among(table["measure"], MEASURES, f"{where} measure")
-    of = {"rate": SPANS, "mean": SCORES, "cooccurrence": ("mentions",), "words": ()}[table["measure"]]
-    if of:
-        table.setdefault("of", of[0])
-        among(table["of"], of, f"{where} of (for measure {table['measure']!r})")
-    allowed = {
-        "rate": ("of", "by", "freq", "per", "where"),
-        "mean": ("of", "by", "freq", "where"),
-        "words": ("by",),
-        "cooccurrence": ("of", "unit", "where", "by"),
-    }[table["measure"]]
+    among(table["measure"], tuple(MEASURES), f"{where} measure")
+    measure = MEASURES[table["measure"]]
+    if measure.of:
+        table.setdefault("of", measure.of[0])
+        among(table["of"], measure.of, f"{where} of (for measure {table['measure']!r})")
     for key in table:
-        if key != "measure" and key not in allowed:
-            raise StudyError(
-                f"{where}: {key!r} has no meaning for measure {table['measure']!r}; valid are {', '.join(allowed)}"
-            )
+        if key != "measure" and key not in measure.options and (key != "by" or table["by"]):
+            valid = ", ".join(measure.options)
+            raise StudyError(f"{where}: {key!r} has no meaning for measure {table['measure']!r}; valid are {valid}")
+    for key in measure.needs:
+        if not table.get(key):
+            raise StudyError(f"{where}: {key} is missing, which measure {table['measure']!r} needs")
     among(table.get("unit", "sentence"), UNITS, f"{where} unit")
     if table["measure"] == "cooccurrence" and table["by"]:
         raise StudyError(f"{where}: by is {table['by']!r}; co-occurrence is not grouped: leave it out")

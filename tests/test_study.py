@@ -90,7 +90,7 @@ STUDY = (
     + TABLES.replace("[tables.hedges]", "[tables.hedges_by_outlet]")
     + REST
 )
-EVIDENCE = ["actor_sentiment", "documents", "hedges", "mentions", "rejected", "sections", "sentiment"]
+EVIDENCE = ["actor_sentiment", "documents", "hedges", "mentions", "quotes", "rejected", "sections", "sentiment"]
 OWN = ["hedges_by_outlet", "mentions_by_actor", "mentions_over_time", "together", "tone", "tone_over_time", "words"]
 FIGURES = ["heat", "mentions_by_actor", "mentions_over_time", "tone"]
 
@@ -341,7 +341,7 @@ def test_steps_are_shown_by_name(tmp_path):
 
     path = make_project(tmp_path, CORPUS + LISTS + f"{T}[figures.t]\nplot = 'rates'")
     run_study(load_study(path), tmp_path / "out", progress=progress)
-    assert seen == ["finding mentions and hedges", "scoring tone", "t", "writing tables", "t", "writing the report"]
+    assert seen == ["finding spans and scoring tone", "t", "writing tables", "t", "writing the report"]
 
 
 def test_the_metadata_of_subfolders_and_a_saved_corpus_are_inputs(project, tmp_path):
@@ -436,7 +436,7 @@ PARTS = {
     "words": (["words"], []),
     "hedges_by_outlet": (["hedges", "hedges_by_outlet"], []),
     "heat": (["hedges", "hedges_by_outlet"], ["heat"]),
-    "together": (["mentions", "together"], []),
+    "together": (["mentions", "sentiment", "together"], []),
     "tone_over_time": (["mentions", "sentiment", "tone_over_time"], []),
     "tone": (["mentions", "sentiment", "actor_sentiment", "tone"], ["tone"]),
     "hedges": (["hedges"], []),
@@ -448,6 +448,8 @@ ALWAYS = ["documents", "sections", "rejected"]
 def test_one_name_and_what_it_needs(project, results, tmp_path, name, made):
     part = run_study(load_study(project), tmp_path / "out", only=[name])
     tables, figures = made
+    if set(tables) & {"mentions", "hedges"}:  # of a voice, which quotations and their speakers tell
+        tables = [*dict.fromkeys([*tables, "mentions", "quotes"])]
     files = contents(tmp_path / "out")
     assert set(files) - {"manifest.json"} == of(tables + ALWAYS, figures) == outputs(tmp_path / "out")
     whole = contents(results.out)
@@ -469,7 +471,7 @@ def test_names_that_the_study_lacks(project, tmp_path):
     assert str(raised.value) == (
         f"{project} has no table or figure 'wrods'; choose from 'mentions_by_actor', 'mentions_over_time', "
         "'hedges_by_outlet', 'words', 'tone', 'tone_over_time', 'together', 'heat', 'documents', 'sections', "
-        "'rejected', 'mentions', 'hedges', 'sentiment', 'actor_sentiment'"
+        "'rejected', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'"
     )
     assert not (tmp_path / "out").exists()
 
@@ -502,7 +504,9 @@ def test_a_part_made_again_leaves_the_rest_in_the_manifest_if_it_is_from_the_sam
 # --- errors of load_study ---------------------------------------------------------------------------------------
 
 KEYS = "title, question, corpus, actors, sentiment, tables, figures"
-TABLE_KEYS = "measure, of, by, freq, per, unit, where"
+TABLE_KEYS = (
+    "measure, of, by, freq, rolling, per, unit, where, groups, target, n, stem, min_n, node, window, sort, size, parts"
+)
 FIGURE_KEYS = "table, plot, by, hue, rows, columns, value, limit, title"
 ROLES = (
     "'title', 'standfirst', 'byline', 'caption', 'heading', 'body', 'pull_quote', 'bio', 'disclaimer', 'notes', "
@@ -516,7 +520,7 @@ WRONG = {
     "unknown key": ("titel = 'x'", f": there is no key 'titel'; valid are {KEYS}"),
     "unknown key of corpus": (
         "[corpus]\npaths = '.'",
-        ", [corpus]: there is no key 'paths'; valid are path, text, doc_id, roles, sections",
+        ", [corpus]: there is no key 'paths'; valid are path, text, doc_id, roles, sections, max_bytes",
     ),
     "unknown key of actors": ("[actors]\nlist = []", ", [actors]: there is no key 'list'; valid are lists"),
     "unknown key of sentiment": (
@@ -550,15 +554,18 @@ WRONG = {
     ),
     "unknown measure": (
         f"{T}measure = 'rates'",
-        ", [tables.t] measure is 'rates'; choose one of 'rate', 'mean', 'words', 'cooccurrence'",
+        ", [tables.t] measure is 'rates'; choose one of 'rate', 'mean', 'difference', 'words', "
+        "'cooccurrence', 'speakers', 'contested', 'features', 'keyness', 'kwic', 'collocates', 'collocations', "
+        "'dispersion'",
     ),
     "unknown spans": (
         f"{T}of = 'tone'",
-        ", [tables.t] of (for measure 'rate') is 'tone'; choose one of 'mentions', 'hedges'",
+        ", [tables.t] of (for measure 'rate') is 'tone'; choose one of 'mentions', 'hedges', 'quotes', 'boosters', "
+        "'negations', 'probability_words'",
     ),
     "unknown scores": (
         f"{T}measure = 'mean'\nof = 'hedges'",
-        ", [tables.t] of (for measure 'mean') is 'hedges'; choose one of 'sentiment', 'actor_sentiment'",
+        ", [tables.t] of (for measure 'mean') is 'hedges'; choose one of 'sentiment', 'actor_sentiment', 'certainty'",
     ),
     "unknown unit": (
         f"{T}measure = 'cooccurrence'\nunit = 'page'",
@@ -635,6 +642,10 @@ def test_a_study_saved_with_a_byte_order_mark_is_read(tmp_path):
     assert load_study(path).corpus == {"path": "texts"}
 
 
+OF_MENTIONS = ", ".join(
+    repr(c) for c in (*schema.TABLES["mentions"], "voice", "speaker") if c not in ("doc_id", "start", "end", "text")
+)
+
 # --- errors of run_study ----------------------------------------------------------------------------------------
 
 DOCVARS = "'doc_id', 'date', 'outlet', 'source', 'encoding', 'sha256'"
@@ -655,7 +666,10 @@ WRONG_FOR_THE_CORPUS = {
         ', [actors] lists: 3 is no text; name "world" or a CSV file',
     ),
     "unknown by": (f"{T}by = 'autor'", f", [tables.t] by is 'autor'; choose one of {DOCVARS}, {OF_MENTIONS}"),
-    "by that is no text": (f"{T}by = [3]", f", [tables.t] by is 3; choose one of {DOCVARS}, {OF_MENTIONS}"),
+    "by that is no text": (
+        f"{T}by = [3]",
+        ", [tables.t]: by is [3]; the names of columns in quotation marks are needed",
+    ),
     "unknown by of words": (
         f"{T}measure = 'words'\nby = 'actor'",
         f", [tables.t] by is 'actor'; choose one of {DOCVARS}, 'role'",
@@ -669,7 +683,7 @@ WRONG_FOR_THE_CORPUS = {
         f"{T}freq = 'yearly'",
         ", [tables.t]: freq is 'yearly'; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'",
     ),
-    "per 0": (f"{T}per = 0", ", [tables.t]: per is 0; a positive number of words is needed, such as 1000"),
+    "per 0": (f"{T}per = 0", ", [tables.t]: per is 0; a number above 0 is needed"),
     "figure that does not fit its table": (
         f"{T}[figures.t]\nplot = 'trend'",
         f", [figures.t]: table lacks the column period; it has {HAS}Add or rename the column.",
@@ -733,10 +747,10 @@ def test_a_path_that_is_neither_file_nor_folder(tmp_path):
 
 def test_a_path_without_texts(tmp_path):
     path = make_project(tmp_path, '[corpus]\npath = "elsewhere"\n')
-    with pytest.raises(FileNotFoundError) as raised:
+    with pytest.raises(StudyError) as raised:
         run(path, tmp_path / "out")
     assert str(raised.value) == (
-        f"no file or folder {str(tmp_path / 'elsewhere')!r}; give the path of a text or of a folder of texts"
+        f"{path}, [corpus] path: no file or folder {str(tmp_path / 'elsewhere')!r}; give the path of a text or of a folder of texts"
     )
 
 

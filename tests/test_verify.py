@@ -33,7 +33,7 @@ measure = "words"
 plot = "rates"
 """
 TEXTS = {"lee.txt": "Freedonia may wait for Sylvania.", "roe.txt": "Perhaps Sylvania will help. It may."}
-EVIDENCE = ["actor_sentiment", "documents", "hedges", "mentions", "rejected", "sections", "sentiment"]
+EVIDENCE = ["actor_sentiment", "documents", "hedges", "mentions", "quotes", "rejected", "sections", "sentiment"]
 OUTPUTS = [
     *(("table", name) for name in sorted([*EVIDENCE, "hedges_by_category", "words"])),
     ("figure", "hedges_by_category"),
