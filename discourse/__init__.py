@@ -18,12 +18,14 @@ from discourse.corpus import (
 )
 from discourse.dictionaries import read_dictionary
 from discourse.dispersion import count_dispersion, score_dispersion
+from discourse.dispersion_plot import plot_dispersion
 from discourse.features import count_features, make_matrix
 from discourse.hedging import find_hedges, load_hedges
 from discourse.keyness import keyness
 from discourse.lexicon import find_terms, load_lexicon
 from discourse.negation import find_negations, load_negations
 from discourse.network import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
+from discourse.network_plot import plot_network
 from discourse.offices import find_offices, load_holders
 from discourse.plots import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
 from discourse.probability import find_probability_words, load_probability_words
@@ -39,6 +41,7 @@ from discourse.speakers import resolve_sources
 from discourse.suggestion import suggest_actors
 from discourse.view import context, show
 from discourse.voice import count_contested, find_quotes, with_voice
+from discourse.word_plots import plot_collocates, plot_keyness
 
 __version__ = "0.1.0"
 
@@ -89,7 +92,11 @@ __all__ = [
     "load_reporting_verbs",
     "make_graph",
     "make_matrix",
+    "plot_collocates",
+    "plot_dispersion",
     "plot_heatmap",
+    "plot_keyness",
+    "plot_network",
     "plot_probability",
     "plot_rates",
     "plot_tone",

@@ -24,11 +24,28 @@ WIDTH, SMALL, LABEL = 3.5, 7, 8
 GREY, PALE = "#595959", "#DDDDDD"
 
 
+def colours() -> tuple[str, ...]:
+    """Those above, or the cycle of the style that the user has opted into."""
+    from matplotlib import rcParams, rcParamsDefault
+
+    cycle = rcParams["axes.prop_cycle"]
+    return OKABE_ITO if cycle == rcParamsDefault["axes.prop_cycle"] else tuple(cycle.by_key().get("color", OKABE_ITO))
+
+
+def column_width() -> float:
+    """Width of a new figure in inches: one column, or that of the style that the user has opted into."""
+    from matplotlib import rcParams, rcParamsDefault
+
+    size = rcParams["figure.figsize"]
+    return WIDTH if list(size) == list(rcParamsDefault["figure.figsize"]) else float(size[0])
+
+
 def style_of(i: int) -> tuple[str, str, str]:
-    return OKABE_ITO[i % len(OKABE_ITO)], MARKERS[i % len(MARKERS)], LINES[i % len(LINES)]
+    cycle = colours()
+    return cycle[i % len(cycle)], MARKERS[i % len(MARKERS)], LINES[i % len(LINES)]
 
 
-def new_axes(ax: Axes | None, height: float, width: float = WIDTH, *, x: str, y: str = "") -> Axes:
+def new_axes(ax: Axes | None, height: float, width: float | None = None, *, x: str, y: str = "") -> Axes:
     """`ax` or a new one, with small type, the label of x, and that of y as a header over its tick labels."""
     from matplotlib.ticker import MaxNLocator
     from matplotlib.transforms import ScaledTranslation
@@ -36,7 +53,7 @@ def new_axes(ax: Axes | None, height: float, width: float = WIDTH, *, x: str, y:
     if ax is None:
         import matplotlib.pyplot as plt
 
-        ax = plt.subplots(figsize=(width, height), layout="constrained")[1]
+        ax = plt.subplots(figsize=(width or column_width(), height), layout="constrained")[1]
     elif not hasattr(ax, "get_yaxis_transform"):
         raise TypeError(f"ax is a {type(ax).__name__}; a matplotlib Axes is needed, or None for a new figure")
     ax.spines[["top", "right"]].set_visible(False)
@@ -93,10 +110,10 @@ def place_above(ax: Axes):
 
 
 def legend_rows(names: list[str], handle: float) -> int:
-    """Lines that a legend takes in one column of a journal, each name beside a handle of so many points."""
+    """Lines that a legend takes in the width of a new figure, each name beside a handle of so many points."""
     widths = [text_size(name)[0] + handle for name in names]
     for rows in range(1, len(names)):
-        if sum(max(widths[i : i + rows]) for i in range(0, len(names), rows)) < 215:
+        if sum(max(widths[i : i + rows]) for i in range(0, len(names), rows)) < 72 * column_width() - 37:
             return rows
     return len(names)
 
@@ -172,6 +189,26 @@ def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
     return [
         "0" if v == 0 else t.lstrip("+−") if round(v, places) == 0 else t for v, t in zip(values, texts, strict=True)
     ]
+
+
+def put_notes(ax: Axes, notes: list[str]) -> None:
+    """Lines in grey under the label of the x axis."""
+    if notes:
+        put_text(ax, "\n".join(notes), (0.5, 0), (0, -2), on=ax.xaxis.label, ha="center", va="top", color=GREY)
+
+
+def put_column(ax: Axes, y: np.ndarray, texts: list[str], left: float, header: str = "n") -> float:
+    """Texts beside the Axes, the widest from `left` points behind its edge on; returns where they end."""
+    right = left + max(text_size(text)[0] for text in [*texts, header])
+    put_text(ax, header, (1, 1), (right, 3), on="axes fraction", ha="right", va="bottom", style="italic")
+    for at, text in zip(y, texts, strict=True):
+        put_text(ax, text, (1, at), (right, 0), on=ax.get_yaxis_transform(), ha="right")
+    return right
+
+
+def put_guides(ax: Axes, y: np.ndarray) -> None:
+    """Pale lines across the Axes, for the eye to follow a row."""
+    ax.hlines(y, 0, 1, transform=ax.get_yaxis_transform(), color=PALE, lw=0.5, zorder=0.5, label="_guides")
 
 
 def say_no_rows(ax: Axes) -> Axes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,13 @@ import pandas as pd
 from discourse.outputs import SUFFIXES
 from discourse.study import OPTIONS_OF_PLOT, StudyError
 
+#: Where the plots are that `plots` does not hold.
+_MODULES = {
+    "keyness": "word_plots",
+    "collocates": "word_plots",
+    "network": "network_plot",
+    "probability": "probability_plot",
+}
 #: Keywords of `draw_figure`: table, spec, stem.
 Job = dict[str, Any]
 
@@ -29,9 +37,10 @@ def draw_figure(table: pd.DataFrame, spec: dict, stem: Path) -> str:
 
     from discourse import plots
 
+    draw = getattr(import_module(f"discourse.{_MODULES.get(spec['plot'], 'plots')}"), f"plot_{spec['plot']}")
     options = {k: v for k, v in spec.items() if k in OPTIONS_OF_PLOT[spec["plot"]]}
     with mpl.rc_context(dict(mpl.rcParamsDefault) | {"backend": "agg"}):
-        ax = getattr(plots, f"plot_{spec['plot']}")(table, **options)
+        ax = draw(table, **options)
         try:
             FigureCanvasAgg(ax.figure)
             if "title" in spec:

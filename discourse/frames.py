@@ -11,11 +11,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.drawing import (
-    GREY,
-    put_text,
-    write_numbers,
-)
+from discourse.drawing import put_notes, write_numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -101,8 +97,7 @@ def caveats(frame: pd.DataFrame) -> list[str]:
 
 def tell(ax: Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], notes: list[str]) -> None:
     """Write the notes under the label of the x axis, and keep the description of what is drawn."""
-    if notes:
-        put_text(ax, "\n".join(notes), (0.5, 0), (0, -2), on=ax.xaxis.label, ha="center", va="top", color=GREY)
+    put_notes(ax, notes)
     groups, rows = " and ".join(filter(None, by)), f"{len(frame)} row{'s' * (len(frame) != 1)}"
     interval = f" {INTERVAL}" if frame["low"].notna().any() and INTERVAL not in what else ""
     said = [f"{what}{interval}{' by ' * bool(groups)}{groups}, {rows}."]

@@ -12,7 +12,7 @@ from discourse.drawing import (
     LABEL,
     OKABE_ITO,
     SMALL,
-    WIDTH,
+    column_width,
     new_axes,
     put_text,
     say_no_rows,
@@ -109,7 +109,9 @@ def plot_heatmap(
 
     # Cells as wide as their text or, where there is room, as one column of a journal; names turned if wider.
     y_names, left = [wrap(name) for name in down], max([text_size(wrap(name))[0] for name in down], default=0)
-    wide = max([text_size(text)[0] + 7 for text in set(texts)] + [(72 * WIDTH - left - 14) / max(1, len(across))])
+    wide = max(
+        [text_size(text)[0] + 7 for text in set(texts)] + [(72 * column_width() - left - 14) / max(1, len(across))]
+    )
     x_names = [wrap(name, int(wide / 4)) for name in across]
     turned = {}
     if max([text_size(name)[0] for name in x_names], default=0) > wide - 2:
@@ -120,7 +122,7 @@ def plot_heatmap(
     pitch = max([8.4 * (text.count("\n") + 1) + 7 for text in texts + y_names], default=16)
     height, width = len(down) * pitch + below + 84, left + len(across) * wide + 14
     x, y = ("actor", "actor") if pairs else (columns, rows)
-    ax = new_axes(ax, height / 72, max(WIDTH, width / 72), x=x, y=y)
+    ax = new_axes(ax, height / 72, max(column_width(), width / 72), x=x, y=y)
     missing = len(down) * len(across) - len(cells) - pairs * len(down)
     notes = [*([f"in brackets: {FEW}"] if cells["few"].any() else []), *dict.fromkeys(left_out)]
     tell(ax, frame, f"Cells: {label}", (rows, columns), notes + (["hatched: no value"] if missing else []))

@@ -189,7 +189,7 @@ def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False
             sizes |= dict(zip(edges[end].tolist(), edges[f"n_{end}"].tolist(), strict=True))
     for name in sorted({*edges["source"], *edges["target"]}):
         graph.add_node(name, **({"n": int(sizes[name])} if name in sizes else {}))
-    columns = [c for c in edges.columns if c not in ("source", "target", "n_source", "n_target")]
+    columns = [c for c in edges.columns if c not in ("source", "target", "n_source", "n_target", "weight")]
     for row in edges.sort_values(["source", "target"]).to_dict("records"):
         if pd.isna(row[weight]) or not row[weight]:
             continue

@@ -21,7 +21,6 @@ from discourse import schema
 from discourse.drawing import (
     GREY,
     LABEL,
-    PALE,
     SMALL,
     draw_counts,
     draw_legend,
@@ -29,6 +28,8 @@ from discourse.drawing import (
     label_ends,
     legend_rows,
     new_axes,
+    put_column,
+    put_guides,
     put_text,
     say_no_rows,
     style_of,
@@ -309,7 +310,7 @@ def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, 
         return say_no_rows(ax), 0.0, 0.0
 
     edge, known = ax.get_yaxis_transform(), frame["value"].notna()
-    ax.hlines(frame.loc[known, "y"], 0, 1, transform=edge, color=PALE, lw=0.5, zorder=0.5, label="_guides")
+    put_guides(ax, frame.loc[known, "y"])
     for i, name in enumerate(names):
         group = frame[frame["hue"] == name]
         x, y, few = (group[c].to_numpy() for c in ("value", "y", "few"))
@@ -318,11 +319,7 @@ def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, 
     ax.set_yticks(frame.groupby("by", sort=False)["y"].mean(), labels, fontsize=SMALL, parse_math=False)
     ax.tick_params("y", length=0)
     ax.set_ylim(frame["y"].max() + 0.6, -0.6)
-    figures = [f"{n:,.0f}" for n in frame["n"]]
-    right = 5 + max(text_size(text)[0] for text in figures)
-    put_text(ax, "n", (1, 1), (right, 3), on="axes fraction", ha="right", va="bottom", style="italic")
-    for y, text in zip(frame["y"], figures, strict=True):
-        put_text(ax, text, (1, y), (right, 0), on=edge, ha="right")
+    put_column(ax, frame["y"], [f"{n:,.0f}" for n in frame["n"]], 5)
     for y in frame.loc[~known, "y"]:
         put_text(ax, "no value", (0, y), (5, 0), on=edge, color=GREY)
     if hue:

@@ -289,10 +289,21 @@ def _say_table(spec: dict) -> str:
     """
     of, unit = spec.get("of", ""), spec.get("unit", "sentence")
     said = {
-        "rate": f"{of.capitalize()} per {spec.get('per', 1000):,} words",
-        "mean": "Mean tone of " + ("the sentences that mention an actor" if of == "actor_sentiment" else "sentences"),
+        "rate": f"{of.capitalize().replace('_', ' ')} per {spec.get('per', 1000):,} words",
+        "mean": "Mean certainty of sentences"
+        if of == "certainty"
+        else "Mean tone of " + ("the sentences that mention an actor" if of == "actor_sentiment" else "sentences"),
         "words": "Documents, words, types and sentences",
         "cooccurrence": f"How often two actors are mentioned in the same {unit}",
+        "speakers": "Who speaks of whom",
+        "contested": "Terms in scare quotes",
+        "difference": f"The difference of two groups in {of.replace('_', ' ')}",
+        "features": "How often each word occurs",
+        "keyness": f"What is typical of {spec.get('target', '')}",
+        "kwic": f"{spec.get('node', '')} in its context",
+        "collocates": f"What stands near {spec.get('node', '')}",
+        "collocations": "Words that stand together",
+        "dispersion": "How evenly words are spread",
     }.get(spec["measure"], f"Measure {spec['measure']}" + (f" of {of}" if of else ""))
     by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by", []))
     by += [f"period ({spec['freq']})"] if spec.get("freq") else []

@@ -240,9 +240,12 @@ def _measure(
             among(column, (*known, "role") if spec["measure"] == "words" else known, f"{where} by")
     rows = _rows(spec, known, tables, where) if "of" in spec else None
     try:
-        return measure(_dated(corpus, spec.get("freq")), spec, rows, tables), rows
+        table = measure(_dated(corpus, spec.get("freq")), spec, rows, tables)
     except ValueError as why:
         raise StudyError(f"{where}: {why}") from why
+    if rows is None and {"doc_id", "start", "end"} <= set(table.columns):
+        rows = table  # a concordance is its own evidence
+    return table, rows
 
 
 def _rows(spec: dict, known: tuple[str, ...], tables: dict, where: str) -> pd.DataFrame:

@@ -44,7 +44,6 @@ MEASURES = {
     "collocations": Measure((), ("size", "min_n")),
     "dispersion": Measure((), ("parts", "n", "stem", "min_n")),
 }
-PLOTS = ("rates", "trend", "tone", "heatmap")
 
 # What each part of a study file may say: key -> type.
 _KEYS: dict[str, dict[str, type]] = {
@@ -62,7 +61,7 @@ _KEYS: dict[str, dict[str, type]] = {
     },
     "figure": {
         "table": str, "plot": str, "by": str, "hue": str, "rows": str, "columns": str, "value": str,
-        "limit": int, "title": str,
+        "limit": int, "title": str, "weight": str, "directed": bool,
     },
 }  # fmt: skip
 OPTIONS_OF_PLOT = {
@@ -70,7 +69,12 @@ OPTIONS_OF_PLOT = {
     "trend": ("hue",),
     "tone": ("by", "hue", "limit"),
     "heatmap": ("rows", "columns", "value", "limit"),
+    "keyness": ("value", "limit"),
+    "collocates": ("value", "limit"),
+    "network": ("weight", "limit", "directed"),
+    "probability": ("by",),
 }
+PLOTS = tuple(OPTIONS_OF_PLOT)
 _MOST_BYTES, _MOST_POINTS, _MOST_LETTERS = 1 << 20, 1000, 100
 # The evidence that a run writes beside the tables of the study.
 EVIDENCE = ("documents", "sections", "rejected", "mentions", "quotes", "hedges", "sentiment", "actor_sentiment")
