@@ -15,6 +15,7 @@ from discourse.features import count_features
 from discourse.keyness import keyness
 from discourse.network import count_cooccurrence, count_speakers
 from discourse.rates import count_mean, count_rate, count_words
+from discourse.spans import join_docvars
 from discourse.study import SCORES
 from discourse.voice import count_contested
 
@@ -69,6 +70,7 @@ _COUNT: dict[str, Callable[..., pd.DataFrame]] = {
     "mean": _mean,
     "difference": _difference,
     "keyness": _keyness,
+    "rows": lambda corpus, rows, *_: join_docvars(rows, corpus),
     "words": lambda corpus, rows, by, *_: count_words(corpus, by=by),
     "cooccurrence": lambda corpus, rows, by, spec, options, tables: count_cooccurrence(
         rows, scores=tables.get("sentiment"), **options

@@ -21,7 +21,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     >>> find_paragraphs("One.\\n\\n  Two, \\nand three.")
     [(0, 4), (8, 12), (14, 24)]
     """
-    if any([c in text for c in (_BREAK_CHARS[:3] if text.isascii() else _BREAK_CHARS)]):
+    if any(c in text for c in (_BREAK_CHARS[:3] if text.isascii() else _BREAK_CHARS)):
         text = text.translate(_BREAKS)
     lines = text.split("\n")
     spans, place = [], 0
@@ -31,7 +31,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
             start = place if len(shown) == len(line) else place + line.index(shown[0])
             spans.append((start, start + len(shown)))
         place += len(line) + 1
-    if len(spans) < 4 or not any(lines[1::2]) and all(lines[::2]):  # a blank line between each two
+    if len(spans) < 4 or (not any(lines[1::2]) and all(lines[::2])):  # a blank line between each two
         return spans
     width = _wrap_width(text, spans)
     if not width:

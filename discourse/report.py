@@ -295,6 +295,7 @@ def _say_table(spec: dict) -> str:
         else "Mean tone of " + ("the sentences that mention an actor" if of == "actor_sentiment" else "sentences"),
         "words": "Documents, words, types and sentences",
         "cooccurrence": f"How often two actors are mentioned in the same {unit}",
+        "rows": f"Every one of the {of.replace('_', ' ')}",
         "speakers": "Who speaks of whom",
         "contested": "Terms in scare quotes",
         "difference": f"The difference of two groups in {of.replace('_', ' ')}",

@@ -34,6 +34,7 @@ MEASURES = {
     "mean": Measure(tuple(SCORES), ("of", "by", "freq", "rolling", "where")),
     "difference": Measure((*SPANS, *SCORES), ("of", "by", "groups", "per", "where"), ("by",)),
     "words": Measure((), ("by",)),
+    "rows": Measure(SPANS, ("of", "where")),
     "cooccurrence": Measure(("mentions",), ("of", "unit", "where", "by")),
     "speakers": Measure(("mentions",), ("of", "where")),
     "contested": Measure(("quotes",), ("of", "by")),

@@ -13,15 +13,34 @@ import discourse
 
 PACKAGE = Path(discourse.__file__).parent
 LAYERS = {
-    "text": "schema characters boundaries tokens grammar words paragraphs furniture repeats sections spans lexicon dictionaries scope ambiguity readers "
-    "reading nested resolving namewords names aliases quotation clauses reporting complements attribution offices",
-    "corpus": "corpus",
-    "annotators": "actors suggestion hedging boosting sentiment voice speakers negation probability",
-    "scores": "certainty",
-    "measures": "intervals rates comparison features network concordance keyness collocation dispersion sampling reliability agreement",
-    "plots": "drawing frames heatmap probability_plot plots word_plots dispersion_plot network_layout network_plot view",
-    "study": "study outputs figures manifest run report verify proposal starting evidence measuring",
-    "top": "__init__ cli",
+    "text": """
+        schema characters boundaries tokens grammar words paragraphs furniture repeats sections
+        spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
+        aliases quotation clauses reporting complements attribution offices
+    """,
+    "corpus": """
+        corpus
+    """,
+    "annotators": """
+        actors suggestion hedging boosting sentiment voice speakers negation probability
+    """,
+    "scores": """
+        certainty
+    """,
+    "measures": """
+        intervals rates comparison features network concordance keyness collocation dispersion
+        sampling reliability agreement
+    """,
+    "plots": """
+        drawing frames heatmap probability_plot plots word_plots dispersion_plot network_layout
+        network_plot view
+    """,
+    "study": """
+        study outputs figures manifest run report verify proposal starting evidence measuring
+    """,
+    "top": """
+        __init__ cli
+    """,
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules.split()}
 #: From which layers a module of each may import. Annotators do not know their siblings, nor measures annotators.

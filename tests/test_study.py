@@ -555,7 +555,7 @@ WRONG = {
     "unknown measure": (
         f"{T}measure = 'rates'",
         ", [tables.t] measure is 'rates'; choose one of 'rate', 'mean', 'difference', 'words', "
-        "'cooccurrence', 'speakers', 'contested', 'features', 'keyness', 'kwic', 'collocates', 'collocations', "
+        "'rows', 'cooccurrence', 'speakers', 'contested', 'features', 'keyness', 'kwic', 'collocates', 'collocations', "
         "'dispersion'",
     ),
     "unknown spans": (
@@ -649,7 +649,6 @@ OF_MENTIONS = ", ".join(
 # --- errors of run_study ----------------------------------------------------------------------------------------
 
 DOCVARS = "'doc_id', 'date', 'outlet', 'source', 'encoding', 'sha256'"
-OF_MENTIONS = ", ".join(repr(c) for c in schema.TABLES["mentions"] if c not in ("doc_id", "start", "end", "text"))
 HAS = "n, n_words, n_docs, rate, low, high, few. "
 
 WRONG_FOR_THE_CORPUS = {
@@ -750,7 +749,8 @@ def test_a_path_without_texts(tmp_path):
     with pytest.raises(StudyError) as raised:
         run(path, tmp_path / "out")
     assert str(raised.value) == (
-        f"{path}, [corpus] path: no file or folder {str(tmp_path / 'elsewhere')!r}; give the path of a text or of a folder of texts"
+        f"{path}, [corpus] path: no file or folder {str(tmp_path / 'elsewhere')!r}; give the path of a text or of a "
+        "folder of texts"
     )
 
 
