@@ -213,7 +213,7 @@ class Stream:
         self.forms = "\n".join(folded).lower().split("\n") if types else []
         words = _WORDS | dict(verbs)
         table = "".join([symbol_of(form, low, words) for form, low in zip(folded, self.forms, strict=True)])
-        codes = tokens["token"].cat.codes.to_numpy()
+        codes = tokens["token"].array.codes
         symbol = np.frombuffer(table.encode("ascii") or b"~", np.uint8).take(codes)
         _join_hyphens(tokens, types, codes, symbol)
         last, kept = _hide(symbol, pairs)

@@ -44,7 +44,7 @@ class Complements:
         self.stream, self.text, self.forms = stream, stream.text, stream.forms
         # Views give plain numbers, which lists of Python are quick to look up, and copy nothing.
         self.first, self.last = memoryview(stream.first), memoryview(stream.last)
-        self.codes = memoryview(tokens["token"].cat.codes.to_numpy())
+        self.codes = memoryview(tokens["token"].array.codes)
 
     def form(self, i: int) -> str:
         return self.forms[self.codes[self.first[i]]]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 import numpy as np
 import pandas as pd
 
-from discourse.tokens import fold
+from discourse.tokens import fold, vocabulary_of
 
 ARTICLES = frozenset("a an the".split())
 DEMONSTRATIVES = frozenset("this that these those".split())
@@ -76,9 +76,9 @@ def test(tokens: pd.DataFrame, predicate: Callable[[str], bool], *, lower: bool 
 
     The test is asked once for each type, not for each token.
     """
-    types = fold(tokens["token"].cat.categories.tolist())
-    passed = np.array([bool(predicate(t.lower() if lower else t)) for t in types], bool)
-    codes = tokens["token"].cat.codes.to_numpy()
+    vocabulary = vocabulary_of(tokens)
+    passed = np.array([bool(predicate(t)) for t in (vocabulary.lower if lower else vocabulary.forms)], bool)
+    codes = tokens["token"].array.codes
     return passed.take(codes) if len(passed) else np.zeros(len(codes), bool)
 
 
@@ -109,7 +109,7 @@ class Around:
         self.first, self.last = first, last
         self._start, self._end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
         self._sentence = tokens["sentence_id"].to_numpy()
-        self._codes = tokens["token"].cat.codes.to_numpy()
+        self._codes = tokens["token"].array.codes
         near = np.zeros(len(self._codes), bool)
         for step in range(reach + 1):
             near[np.maximum(first - step, 0)] = True

@@ -184,7 +184,7 @@ def find_all(
     trie, tight = _compile(tuple(patterns), tuple(case or [None] * len(patterns)))
     if not len(tokens):
         return none, none, none
-    codes = tokens["token"].cat.codes.to_numpy()
+    codes = tokens["token"].array.codes
     vocabulary = _Vocabulary.of(tokens["token"].cat.categories)
     keys, targets = trie.transitions(vocabulary)
     section = tokens["section_id"].to_numpy()
@@ -260,7 +260,7 @@ def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
     sections = documents.assign(section_id=range(len(texts)), role="body", start=0, end=[len(t) for t in texts])
     tokens = make_tokens(documents, sections, ["body"])
     types = fold(tokens["token"].cat.categories.tolist())
-    codes, owner = tokens["token"].cat.codes.to_numpy(), tokens["section_id"].to_numpy()
+    codes, owner = tokens["token"].array.codes, tokens["section_id"].to_numpy()
     flat = [types[code] for code in codes.tolist()]
     bound = np.searchsorted(owner, np.arange(len(texts) + 1))
     out = [flat[low:high] for low, high in pairwise(bound.tolist())]

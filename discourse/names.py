@@ -63,7 +63,7 @@ class _Reader:
         self.bits = np.array([w.classify(f, low, words) for f, low in zip(self.forms, lower, strict=True)], np.int64)
         hyphen = np.array([c in ("-", "‐", "‑") for c in originals], bool)  # a longer dash joins no names
         self.bits[hyphen] |= w.HYPHEN
-        self.codes = tokens["token"].cat.codes.to_numpy(np.intp)  # they index tables again and again
+        self.codes = tokens["token"].array.codes.astype(np.intp)  # they index tables again and again
         self._masks: dict[int, np.ndarray] = {}
         sentence = tokens["sentence_id"].to_numpy()
         self.opens = np.ones(len(sentence), bool)

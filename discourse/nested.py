@@ -144,7 +144,7 @@ def _title_case(tokens: pd.DataFrame, place: np.ndarray) -> np.ndarray:
     low, high = np.searchsorted(sentence, wanted), np.searchsorted(sentence, wanted, "right")
     size = high - low
     within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    used, code = np.unique(tokens["token"].cat.codes.to_numpy()[np.repeat(low, size) + within], return_inverse=True)
+    used, code = np.unique(tokens["token"].array.codes[np.repeat(low, size) + within], return_inverse=True)
     words = tokens["token"].cat.categories[used].tolist()
     capital = np.array([w[0].isupper() for w in words], bool)
     every = np.array([len(w) > 2 and w.isalpha() for w in words], bool)

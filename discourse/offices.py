@@ -251,10 +251,10 @@ class _Text:
     def __init__(self, corpus, mentions: pd.DataFrame) -> None:
         tokens = corpus.tokens
         self.tokens = tokens
-        self.codes, self.types = tokens["token"].cat.codes.to_numpy(), tokens["token"].cat.categories
+        self.codes, self.types = tokens["token"].array.codes, tokens["token"].cat.categories
         self.sentence, self.section = tokens["sentence_id"].to_numpy(), tokens["section_id"].to_numpy()
         self.start, self.end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-        self.doc = tokens["doc_id"].cat.codes.to_numpy()
+        self.doc = tokens["doc_id"].array.codes
         ids = tokens["doc_id"].cat.categories
         date = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
         date = pd.to_datetime(date, errors="coerce").to_numpy("datetime64[D]")

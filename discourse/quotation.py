@@ -61,7 +61,7 @@ def pair_marks(tokens: pd.DataFrame) -> Pairs:
         if form and form.strip("'\"") == "":
             kinds[i] = _DOUBLE if '"' in form else _SINGLE
             shapes[i] = (types[i] in _OPENING_SHAPES) - (types[i] in _CLOSING_SHAPES)
-    codes = tokens["token"].cat.codes.to_numpy()
+    codes = tokens["token"].array.codes
     kind = kinds.take(codes) if len(types) else np.zeros(0, np.int8)
     marks = np.flatnonzero(kind)
     found = _Reader(tokens, marks, kind[marks], shapes[codes[marks]]).read() if len(marks) else []
@@ -90,7 +90,7 @@ class _Reader:
     def __init__(self, tokens: pd.DataFrame, marks: np.ndarray, kind: np.ndarray, shape: np.ndarray) -> None:
         start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
         section, sentence = tokens["section_id"].to_numpy(), tokens["sentence_id"].to_numpy()
-        codes, n = tokens["token"].cat.codes.to_numpy(), len(tokens)
+        codes, n = tokens["token"].array.codes, len(tokens)
         before, after = np.maximum(marks - 1, 0), np.minimum(marks + 1, n - 1)
         inner = (marks < n - 1) & (section[after] == section[marks])  # no last token of a paragraph
         outer = (marks == 0) | (section[before] != section[marks])  # the first token of one
@@ -107,7 +107,7 @@ class _Reader:
             return [_SPACE if not t else _MARK if m else _EDGE if is_edge(w) else _WORD for t, m, w in each]
 
         self.marks, self.kind, self.shape = marks.tolist(), kind.tolist(), shape.tolist()
-        self.section, self.doc = section[marks].tolist(), tokens["doc_id"].cat.codes.to_numpy()[marks].tolist()
+        self.section, self.doc = section[marks].tolist(), tokens["doc_id"].array.codes[marks].tolist()
         self.opens_paragraph = outer.tolist()
         self.ahead, self.behind = words_at(before), words_at(after)
         self.left = beside(~outer & (end[before] == start[marks]), before, self.ahead, _OPENING_EDGES.__contains__)

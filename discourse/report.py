@@ -333,7 +333,7 @@ class _Spans:
         sentence = corpus.tokens["sentence_id"].to_numpy()
         first = np.flatnonzero(np.diff(sentence, prepend=-1)) if len(sentence) else np.zeros(0, np.int64)
         last = np.append(first[1:], len(sentence))[: len(first)] - 1
-        self.doc = corpus.tokens["doc_id"].cat.codes.to_numpy()[first].astype(np.int64)
+        self.doc = corpus.tokens["doc_id"].array.codes[first].astype(np.int64)
         self.start = corpus.tokens["start"].to_numpy()[first].astype(np.int64)
         self.end = corpus.tokens["end"].to_numpy()[last].astype(np.int64)
         self.step = int(self.end.max(initial=0)) + 1  # one axis for all documents

@@ -127,7 +127,7 @@ def resolve_surnames(tokens: pd.DataFrame, hits: Hits, taken: np.ndarray, actors
     alone[lone] = strangers(tokens, hits.first[lone], hits.last[lone], taken)
     odd = np.flatnonzero(alone)
     alone[odd] = ~_with_initial(tokens, hits.first[odd], people)
-    doc = tokens["doc_id"].cat.codes.to_numpy()
+    doc = tokens["doc_id"].array.codes
     spots, owner, strange = _unlisted(tokens, taken, people, np.unique(whole[whole >= 0]))
     open_ = (bare >= 0) & ~alone & np.append(people.is_open, False)[bare]
     # Who is named in full, by surname and position; and strangers, who take the surname for what follows.
@@ -190,7 +190,7 @@ def _nearest(asked, name, place, surname, row, doc, size) -> tuple[np.ndarray, n
 
 def _with_initial(tokens: pd.DataFrame, spots: np.ndarray, people: _People) -> np.ndarray:
     """Is it the surname of a listed person with an initial (`Joseph F. Dunford` where `Joseph Dunford` is listed)?"""
-    types, codes = tokens["token"].cat.categories, tokens["token"].cat.codes.to_numpy()
+    types, codes = tokens["token"].cat.categories, tokens["token"].array.codes
     found = np.zeros(len(spots), bool)
     for i, spot in enumerate(spots.tolist()):
         if spot > 1 and len(types[codes[spot - 1]].rstrip(".")) == 1:
@@ -206,7 +206,7 @@ def _unlisted(tokens, taken, people, surnames) -> tuple[np.ndarray, np.ndarray, 
     owner_of = np.full(len(types), -1, np.int64)
     owner_of[code[code >= 0]] = surnames[code >= 0]
     wanted = np.flatnonzero(owner_of >= 0)
-    codes = tokens["token"].cat.codes.to_numpy()
+    codes = tokens["token"].array.codes
     hit = np.zeros(len(types), bool)
     hit[wanted] = True
     spots = np.flatnonzero(hit.take(codes) & ~taken) if len(wanted) else np.zeros(0, np.int64)
@@ -216,7 +216,7 @@ def _unlisted(tokens, taken, people, surnames) -> tuple[np.ndarray, np.ndarray, 
 
 def _is_month(tokens: pd.DataFrame, spots: np.ndarray) -> np.ndarray:
     """Is the word at each spot the name of a month or a modal verb rather than a surname (`in May`, `May 2018`)?"""
-    types, codes = tokens["token"].cat.categories, tokens["token"].cat.codes.to_numpy()
+    types, codes = tokens["token"].cat.categories, tokens["token"].array.codes
     sentence = tokens["sentence_id"].to_numpy()
     out = np.zeros(len(spots), bool)
     for i, spot in enumerate(spots.tolist()):

@@ -18,18 +18,16 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar
-from discourse.tokens import fold
+from discourse.tokens import vocabulary_of
 
 
 class Neighbours:
     """The words of a corpus by position, letter case and typography set aside; no look goes past the sentence."""
 
     def __init__(self, tokens: pd.DataFrame) -> None:
-        types = tokens["token"].cat
-        self.codes, self.types = types.codes.to_numpy(), types.categories
+        self.codes, self.types = tokens["token"].array.codes, tokens["token"].cat.categories
         self.sentence = tokens["sentence_id"].to_numpy()
-        lower = "\n".join(fold(types.categories.tolist())).lower().split("\n") if len(types.categories) else []
-        self._number, self._forms = pd.factorize(np.array(lower, dtype=object))
+        self._number, self._forms = pd.factorize(np.array(vocabulary_of(tokens).lower, dtype=object))
         self._index = dict(zip(self._forms.tolist(), range(len(self._forms)), strict=True))
         self._flags: dict[frozenset[str], np.ndarray] = {}
 

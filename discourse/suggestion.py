@@ -70,7 +70,7 @@ def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1)
     if known is not None:
         listed = set(fold(known["alias"].tolist()))
         add_known(entries, known)
-    group_names(entries, found, corpus.tokens["token"].cat.codes.to_numpy())
+    group_names(entries, found, corpus.tokens["token"].array.codes)
     rows = []
     for entry, text in zip(entries.values(), fold([entry.text for entry in entries.values()]), strict=True):
         root = entry.root
@@ -90,7 +90,7 @@ def _entries(corpus, found: Names) -> Entries:
     if not len(found.first):
         return {}
     tokens, first, last, bits = corpus.tokens, found.first, found.last, found.bits
-    codes = tokens["token"].cat.codes.to_numpy(np.intp)
+    codes = tokens["token"].array.codes.astype(np.intp)
     name, at = _distinct(found, codes)
     n, one, head = np.bincount(name), (first == last)[at], codes[first[at]]
     of_token = np.append(bits[codes], 0)
@@ -114,7 +114,7 @@ def _entries(corpus, found: Names) -> Entries:
     counted = ((before & (w.NUMBER | w.A)) != 0) & ~noun & ((behind & (w.CAPITAL | w.DASH | w.POSSESSIVE)) == 0)
     drop |= acronym & (share(counted) > 0)
     common = np.concatenate([[0], np.cumsum((((bits & w.CAPITAL) != 0) & (found.n_small > found.n_capital))[codes])])
-    doc, texts = tokens["doc_id"].cat.codes.to_numpy(), corpus.documents["text"].tolist()
+    doc, texts = tokens["doc_id"].array.codes, corpus.documents["text"].tolist()
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     pair = np.unique(name * np.int64(len(texts)) + doc[first])
     docs = np.split(pair % len(texts), np.searchsorted(pair // len(texts), np.arange(1, len(n))))
@@ -155,7 +155,7 @@ def _count(corpus, table: pd.DataFrame, min_n: int) -> pd.DataFrame:
     """The table with n, n_docs and example, of the names with enough mentions."""
     tokens = corpus.tokens
     first, _, row = match(tokens, table["alias"].tolist())
-    doc = tokens["doc_id"].cat.codes.to_numpy()[first].astype(np.int64)
+    doc = tokens["doc_id"].array.codes[first].astype(np.int64)
     n = np.bincount(row, minlength=len(table))
     pair = np.unique(row * (int(doc.max(initial=0)) + 1) + doc)
     n_docs = np.bincount(pair // (int(doc.max(initial=0)) + 1), minlength=len(table))
@@ -173,7 +173,7 @@ def _sentences(corpus, at: np.ndarray) -> list[str]:
     sentence = tokens["sentence_id"].to_numpy()
     low = np.searchsorted(sentence, sentence[at])
     high = np.searchsorted(sentence, sentence[at], "right") - 1
-    doc, texts = tokens["doc_id"].cat.codes.to_numpy()[at], corpus.documents["text"].tolist()
+    doc, texts = tokens["doc_id"].array.codes[at], corpus.documents["text"].tolist()
     places = zip(
         doc.tolist(), tokens["start"].to_numpy()[low].tolist(), tokens["end"].to_numpy()[high].tolist(), strict=True
     )

@@ -63,7 +63,7 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
     if (first == after).any():
         stranger = wanted[int(np.flatnonzero(first == after)[0])]
         raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
-    doc = tokens["doc_id"].cat.codes.to_numpy()[first]
+    doc = tokens["doc_id"].array.codes[first]
     start, end = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[after - 1]
     texts = corpus.documents["text"]
     held = {d: texts.iloc[d] for d in np.unique(doc).tolist()}

@@ -115,7 +115,7 @@ class _Marks:
 
     def __init__(self, corpus, stream, pairs) -> None:
         self.stream, self.types = stream, corpus.tokens["token"].cat.categories.tolist()
-        self.codes = corpus.tokens["token"].cat.codes.to_numpy()
+        self.codes = corpus.tokens["token"].array.codes
         self.chains = dict(zip(pairs.first.tolist(), pairs.chain.tolist(), strict=True))
         self.long = np.bincount(pairs.chain)
         self.loose = dict(zip(pairs.first.tolist(), (~pairs.closed).tolist(), strict=True))
@@ -277,7 +277,7 @@ def _fold_term(text: str) -> str:
 def _sentences(spans: pd.DataFrame, corpus) -> list[str]:
     """The sentence in which each span starts."""
     tokens = corpus.tokens
-    doc = tokens["doc_id"].cat.codes.to_numpy().astype(np.int64)
+    doc = tokens["doc_id"].array.codes.astype(np.int64)
     row = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
     start, end, sentence = (tokens[c].to_numpy() for c in ("start", "end", "sentence_id"))
     step = int(end.max()) + 1

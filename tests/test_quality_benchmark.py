@@ -1,0 +1,123 @@
+"""The script behind the section Quality of benchmarks/README.md, on sets of two or three sentences."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+REPO = Path(__file__).resolve().parents[1]
+SCRIPT = REPO / "benchmarks" / "quality.py"
+
+
+@pytest.fixture(scope="module")
+def quality():
+    sys.path.insert(0, str(SCRIPT.parent))
+    try:
+        import quality
+    finally:
+        sys.path.pop(0)
+    return quality
+
+
+def put(folder: Path, name: str, *records: dict) -> None:
+    with gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(record) + "\n" for record in records)
+
+
+def run(*options: object) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, str(SCRIPT), *map(str, options)], capture_output=True, text=True)
+
+
+NEGATIONS = [
+    {"text": "They did not sign.", "negated": True, "negations": [{"cue": [[9, 12, "not"]]}]},
+    {"text": "They signed it.", "negated": False, "negations": []},
+    {"text": "It is unlucky.", "negated": True, "negations": [{"cue": [[6, 8, "un"]]}]},
+]
+
+
+def test_measures_by_hand(quality):
+    counts = np.array([[1, 2, 1], [1, 1, 3]])  # right, found, wanted: 2 of 3 and 2 of 4
+    assert quality.f_score(counts) == pytest.approx(2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4))
+    assert quality.share(np.array([[1, 2], [0, 2]])) == 0.25
+    # negative: 1 right, 1 wanted, 2 found; neutral: none; positive: 1 right, 2 wanted, 1 found
+    assert quality.macro_f(np.array([[-1, -1], [1, -1], [1, 1]])) == pytest.approx((2 / 3 + 0 + 2 / 3) / 3)
+    assert quality.spearman(np.array([[1, 10], [2, 100], [3, 1000]])) == pytest.approx(1)
+
+
+def test_names_are_matched_one_to_one(quality):
+    gold = [{"text": "Nato and the White House", "mentions": [{"start": 13, "end": 24, "type": "x"}]}]
+    (found,) = quality.judge_names(gold, [[(9, 24), (13, 24), (0, 4)]])
+    assert found.units.tolist() == [[1, 3, 1]]
+
+
+def test_contents_are_counted_by_span_and_by_character(quality):
+    text = "He said it was over."
+    gold = [{"text": text, "attributions": [{"source": [[0, 2]], "cue": [[3, 7]], "content": [[8, 19]]}]}]
+    found = [{"source": {(0, 2)}, "cue": set(), "content": {(8, 14)}}]
+    values = {r.measure: r.value() for r in quality.judge_attributions(gold, found)}
+    assert values == {
+        "source, exact, F1": 1.0,
+        "cue, exact, F1": 0.0,
+        "content, exact, F1": 0.0,
+        "characters of content, F1": pytest.approx(2 * 6 / (6 + 11)),
+    }
+
+
+def test_a_hedge_of_another_construct_is_set_aside(quality):
+    cue = {"start": 0, "end": 2, "text": "If", "type": "speculation"}
+    gold = [
+        {"text": "If so, go.", "hedged": True, "cues": [cue]},
+        {"text": "It may rain.", "hedged": True, "cues": [{"start": 3, "end": 6, "text": "may"}]},
+    ]
+    sentences, precision, recall = quality.judge_hedges(gold, [[(0, 2, "conditional", 0.1)], [(3, 6, "modal", 0.2)]])
+    assert len(sentences.units) == 1
+    assert (sentences.value(), precision.value(), recall.value()) == (1, 1, 1)
+
+
+def test_the_interval_holds_the_value_and_is_the_same_each_time(quality):
+    units = [(k % 3 > 0, 1) for k in range(60)]
+    found = quality.result("x", quality.share, units, [{}] * 60)
+    low, high = found.interval()
+    assert low < 2 / 3 < high
+    assert found.interval() == (low, high)
+
+
+def test_a_set_is_measured_and_an_absent_one_is_named(tmp_path):
+    put(tmp_path, "neg_cdsco", *NEGATIONS)
+    out = run("--data", tmp_path, "negation", "metonymy").stdout
+    assert "| negation | CD-SCO | negated sentences, F1 | 1.000 [" in out
+    assert "| metonymy | ReLocaR |  | not there |" in out
+    assert "| CD-SCO | 3 sentences |" in out
+
+
+def test_a_function_that_is_not_there_is_a_row(quality, monkeypatch):
+    monkeypatch.setattr(quality.dc, "__all__", [])
+    rows = quality.measure(Path(), "negation", "cdsco", NEGATIONS)
+    assert rows == [["negation", "CD-SCO", "", "not there yet: `find_negations`", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["wisdom"], "task 'wisdom' is not known; choose from sentences, "),
+        (["negation", "--write"], "--write needs all tasks, or the tables would lose the others"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(tmp_path, options, message):
+    got = run("--data", tmp_path, *options)
+    assert got.returncode == 2
+    assert message in re.sub(r"\s+", " ", got.stderr)
+
+
+def test_the_readme_has_room_for_the_tables(quality):
+    readme = quality.README.read_text(encoding="utf-8")
+    assert readme.index(quality.BEGIN) < readme.index(quality.END)
+    assert {data for how in quality.TASKS.values() for data in how.data} == set(quality.DATA)
+    assert {line.split(" | ")[0] for line in quality.OTHERS_LISTED.split("\n") if line} <= set(quality.DATA)
