@@ -293,16 +293,82 @@ def measure_terms(folder: Path, n: int, rounds: int) -> list[list[str]]:
     data, first = f"{n:,} documents", f"first {PATTERNS} aliases of the world table"
     compared = beside(peers, len(some), "spacy", "flashtext")
     small = dc.from_documents(frame.head(SLOW), sections=False)
-    found = dc.find_hedges(small)
+    lists = {"some": actors, "all": world, "hedges": hedges}
+    found = {
+        name: dc.find_terms(small, some.rename(columns={"alias": "pattern"})[["pattern"]])
+        for name, some in lists.items()
+    }
+    cues = found["hedges"].merge(hedges[["pattern", "category"]].drop_duplicates("pattern"), on="pattern", how="left")
+    cues = cues[(cues["category_y"] != "none") & (cues["text"] != "May")]
     silent = hedges.loc[hedges["category"] == "none", "pattern"].tolist()
     phrases = hedges["pattern"].tolist()
     return [
         row("hedges from tokens: `find_hedges`, time", data, own["hedges"], "re.findall 1", at_most=0.333),
         row(f"mentions from tokens: `find_mentions`, {first}, time", data, own["mentions"], compared, at_most=0.333),
         row(f"the same, all {len(world):,} aliases, time", data, own["world"], "re.findall 1"),
-        compare(f"mentions, {PATTERNS} aliases", small, dc.find_mentions(small, actors), aliases),
-        compare("mentions, all aliases", small, dc.find_mentions(small, world), world["alias"].tolist()),
-        compare("hedges, but for a capital May", small, found[found["text"] != "May"], phrases, ["May", *silent]),
+        compare(f"the matcher, {PATTERNS} aliases", small, found["some"], aliases),
+        compare("the matcher, all aliases", small, found["all"], world["alias"].tolist()),
+        compare("the matcher, all hedges but a capital May", small, cues, phrases, ["May", *silent]),
+    ]
+
+
+# --- 4: voices, doubt, words --------------------------------------------------------------------------------------
+
+
+def measure_annotators(folder: Path, n: int, rounds: int) -> list[list[str]]:
+    """Everything else that is found in the tokens, beside `re.findall` over the same texts."""
+    import discourse as dc
+
+    frame, texts = read(folder, n)
+    corpus = dc.from_documents(frame, sections=False)
+    targets = {
+        "find_quotes": 3, "find_boosters": 1, "find_negations": 1, "find_probability_words": 1, "score_certainty": 1,
+        "suggest_actors": None,
+    }  # fmt: skip
+    runs: dict[str, Callable[[], object]] = {"re.findall": lambda: find_all(texts)}
+    runs |= {name: (lambda name=name: getattr(dc, name)(corpus)) for name in targets}
+    seconds = in_turn(rounds, runs)
+    return [
+        row(
+            f"`{name}` from tokens, time",
+            f"{n:,} documents",
+            seconds[name] / seconds["re.findall"],
+            "re.findall 1",
+            at_most=most,
+        )
+        for name, most in targets.items()
+    ]
+
+
+def measure_words(folder: Path, n: int, rounds: int) -> list[list[str]]:
+    """Concordance, keyness, collocates and co-occurrence, beside `re.findall` over the same texts."""
+    import numpy as np
+
+    import discourse as dc
+
+    frame, texts = read(folder, n)
+    corpus = dc.from_documents(frame, sections=False)
+    half = np.arange(n) % 2 == 0
+    one, other = dc.filter_corpus(corpus, half), dc.filter_corpus(corpus, ~half)
+    mentions = dc.find_mentions(corpus, dc.load_actors("world"))
+    runs = {
+        "re.findall": lambda: find_all(texts),
+        "`kwic` of a frequent word": lambda: dc.kwic(corpus, "government"),
+        "`keyness` of two halves": lambda: dc.keyness(dc.count_features(one), dc.count_features(other)),
+        "`collocates` of a frequent word": lambda: dc.collocates(corpus, "government"),
+        "`count_cooccurrence` of mentions": lambda: dc.count_cooccurrence(mentions),
+    }
+    targets = dict(zip(list(runs)[1:], (30, 10, 15, 50), strict=True))
+    seconds = in_turn(rounds, runs)
+    return [
+        row(
+            f"{name} from tokens, times as fast",
+            f"{n:,} documents",
+            seconds["re.findall"] / seconds[name],
+            "re.findall 1",
+            at_least=least,
+        )
+        for name, least in targets.items()
     ]
 
 
@@ -364,7 +430,7 @@ def kind_of(text: str, start: int, end: int) -> str:
     return f"as in {' '.join(around.split())!r}".replace("|", "¦")
 
 
-# --- 4: the whole process ---------------------------------------------------------------------------------------
+# --- 5: the whole process ---------------------------------------------------------------------------------------
 
 
 def whole_ours(folder: Path, n: int, rounds: int) -> dict:
@@ -435,7 +501,7 @@ def measure_whole(folder: Path, sizes: list[int], rounds: int) -> list[list[str]
     return rows
 
 
-# --- 5: memory, opening, import ---------------------------------------------------------------------------------
+# --- 6: memory, opening, import ---------------------------------------------------------------------------------
 
 
 def measure_memory(folder: Path, n: int, rounds: int) -> list[list[str]]:
@@ -475,6 +541,8 @@ TASKS = {
     "tokens": measure_tokens,
     "tone": measure_tone,
     "terms": measure_terms,
+    "annotators": measure_annotators,
+    "words": measure_words,
     "memory": measure_memory,
     "whole_ours": whole_ours,
     "whole_peers": whole_peers,
@@ -513,7 +581,7 @@ def measure(folder: Path, args: argparse.Namespace) -> str:
     data = json.loads(run_process(__file__, "--task", "data", "--folder", folder, "--data", args.data, *docs)[0])
     options = ["--folder", folder, "--docs", data["sizes"][-1], "--rounds", args.rounds]
     rows = []
-    for section in ("tokens", "tone", "terms", "whole", "memory", "import"):
+    for section in ("tokens", "tone", "terms", "annotators", "words", "whole", "memory", "import"):
         print(f"{time.monotonic() - begin:5.0f} s: measuring {section}", file=sys.stderr, flush=True)
         if section == "whole":
             rows += measure_whole(folder, data["sizes"], args.rounds)
