@@ -23,6 +23,7 @@ from discourse.features import count_features, make_matrix
 from discourse.hedging import find_hedges, load_hedges
 from discourse.keyness import keyness
 from discourse.lexicon import find_terms, load_lexicon
+from discourse.multiverse_plot import plot_multiverse
 from discourse.negation import find_negations, load_negations
 from discourse.network import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
 from discourse.network_plot import plot_network
@@ -39,7 +40,7 @@ from discourse.sentiment import score_sentiment
 from discourse.spans import find_containing, join_docvars
 from discourse.speakers import resolve_sources
 from discourse.suggestion import suggest_actors
-from discourse.view import context, show
+from discourse.view import context, show, show_kwic
 from discourse.voice import count_contested, find_quotes, with_voice
 from discourse.word_plots import plot_collocates, plot_keyness
 
@@ -96,6 +97,7 @@ __all__ = [
     "plot_dispersion",
     "plot_heatmap",
     "plot_keyness",
+    "plot_multiverse",
     "plot_network",
     "plot_probability",
     "plot_rates",
@@ -113,6 +115,7 @@ __all__ = [
     "score_mentions",
     "score_sentiment",
     "show",
+    "show_kwic",
     "suggest_actors",
     "with_found",
     "with_voice",

@@ -52,6 +52,12 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
     ------
     ValueError
         If a column is missing, a name is empty, or a type, form or date is not a valid one; the message names the line.
+
+    Examples
+    --------
+    >>> actors = load_actors("world")
+    >>> actors.loc[actors["alias"] == "Moscow", ["actor", "type", "form", "country"]].values.tolist()
+    [['Russia', 'state', 'metonym', 'Russia']]
     """
     name = os.fspath(source)
     if name in _SHIPPED:

@@ -124,8 +124,9 @@ def count_agreement(
     DataFrame
         A row for each code, in alphabetical order (without `label` one row, named like `column`): category, n
         (coded rows), n_docs, n_coded, n_found, n_both (rows with the code by the coder, the program, both),
-        precision, precision_low, precision_high, recall, ..., f1, ... (0 to 1), few. Precision is NaN where nothing
-        was found, recall where nothing was coded.
+        precision, precision_low, precision_high, recall, recall_low, recall_high, f1, f1_low, f1_high (0 to 1, the ends
+        of 95 % intervals), few (fewer than 10 documents). Precision is NaN where nothing was found, recall where
+        nothing was coded.
 
     Raises
     ------

@@ -35,6 +35,12 @@ def load_boosters() -> pd.DataFrame:
     -------
     DataFrame
         pattern, category (as in the table `boosters`; ``none`` marks a longer phrase that is none), reference, note.
+
+    Examples
+    --------
+    >>> boosters = load_boosters()
+    >>> boosters.loc[boosters["pattern"] == "clearly", ["category", "reference"]].values.tolist()
+    [['adverb', 'Hyland (2005)']]
     """
     with files("discourse").joinpath("data/boosters.csv").open("rb") as file:
         return load_lexicon(file)

@@ -45,8 +45,8 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
     -------
     DataFrame
         collocate, n (times it stands in the window of a node; a word near two nodes counts for both), n_left, n_right,
-        n_docs, n_node, n_collocate, total (words of the corpus), and the measures of `score_association`. The
-        largest log_dice first.
+        n_docs, n_node, n_collocate, total (words of the corpus), and the measures of `score_association`: expected,
+        mi, mi3, t, z, g2, log_dice, delta_p_collocate, delta_p_node, npmi. The largest log_dice first.
 
     Examples
     --------

@@ -44,7 +44,9 @@ def count_difference(
     groups : pair, optional
         Two of its values; by default the only two that there are.
     column : str, optional
-        The score whose means are compared; without it rates of spans per `per` words are.
+        The score whose means are compared; without it rates of spans are.
+    per : float
+        The number of words that rates are given for; means are as they are.
     permutations : int
         How often documents are dealt to the groups anew.
     seed : int
@@ -62,6 +64,15 @@ def count_difference(
     ------
     ValueError
         If `by` has not two values and no groups are named, or a group has fewer than two documents.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = ["It may.", "It may go.", "It did.", "It did go."]
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abcd"), "text": texts, "outlet": list("AABB")}))
+    >>> found = dc.count_difference(dc.find_hedges(corpus), corpus, by="outlet", per=100)
+    >>> found[["group", "other", "value", "other_value", "difference", "n_docs"]].values.tolist()
+    [['A', 'B', 40.0, 0.0, 40.0, 2]]
     """
     schema.need(corpus.documents, (by,), "corpus.documents")
     schema.need(table, ("doc_id",) if column is None else ("doc_id", column), "the table")
@@ -79,7 +90,8 @@ def count_difference(
     for group, docs in ((first, one), (second, other)):
         if len(docs) < 2:
             raise ValueError(
-                f"{by} {group!r} has {len(docs)} documents with {'a score' if column else 'words'}; two are needed"
+                f"{by} {group!r} has {len(docs)} document{'s' * (len(docs) != 1)} with "
+                f"{'a score' if column else 'words'}; two are needed"
             )
     scale = 1 if column else per
     (value, error), (other_value, other_error) = (_ratio(total[docs], size[docs]) for docs in (one, other))

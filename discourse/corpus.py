@@ -40,10 +40,19 @@ class Corpus:
 
     Attributes
     ----------
-    documents : one row a document: doc_id, text, and the docvars
-    sections : one row a paragraph, with its role
-    tokens : one row a token of the roles that were asked for
-    rejected : one row for everything that was not read, with the reason
+    documents : one row a document: doc_id, text, then the docvars
+    sections : one row a paragraph: doc_id, section_id, role (see `ROLES`), start, end (code points), duplicate_of (the
+        paragraph that a pull quote repeats, else NA)
+    tokens : one row a token of the roles that were asked for: doc_id, section_id, sentence_id, start, end, token
+    rejected : one row for everything that was not read: source, reason
+
+    Examples
+    --------
+    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks failed. They may resume.", ""]}))
+    >>> corpus
+    Corpus of 1 document, 5 words, 2 sentences
+      read: 1 body
+      1 text rejected: see .rejected
     """
 
     documents: pd.DataFrame
@@ -165,8 +174,28 @@ def load_corpus(
 def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     """The corpus with only the documents where `mask` is true; tokens and ids stay as they are.
 
-    `mask` is a boolean Series or array, one value a row of `corpus.documents` in their order, such as
-    ``corpus.documents["outlet"] == "The Meridian"``. A missing value counts as false.
+    Parameters
+    ----------
+    corpus : Corpus
+    mask : Series or ndarray of bool
+        One value a row of `corpus.documents` in their order, such as
+        ``corpus.documents["outlet"] == "The Meridian"``. A missing value counts as false.
+
+    Returns
+    -------
+    Corpus
+        The documents where `mask` is true with their sections and tokens; `rejected` as it was.
+
+    Raises
+    ------
+    ValueError
+        If `mask` has other values than true and false, or not one for each document.
+
+    Examples
+    --------
+    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["War.", "Peace."], "year": [2014, 2015]}))
+    >>> filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
+    ['b']
     """
     if isinstance(getattr(mask, "dtype", None), pd.BooleanDtype):
         mask = mask.fillna(False).astype("bool")
@@ -190,10 +219,27 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
 def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
     """One corpus of several; section and sentence ids are counted on, tokens are used again.
 
+    Parameters
+    ----------
+    corpora : sequence of Corpus
+        May be empty.
+
+    Returns
+    -------
+    Corpus
+        All documents in the order given; docvars that a corpus lacks are missing values there.
+
     Raises
     ------
     ValueError
         If two of them share a doc_id.
+
+    Examples
+    --------
+    >>> first = from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["War."]}))
+    >>> second = from_documents(pd.DataFrame({"doc_id": ["b"], "text": ["Peace."]}))
+    >>> concat_corpora([first, second]).tokens[["doc_id", "sentence_id", "token"]].values.tolist()
+    [['a', 0, 'War'], ['a', 0, '.'], ['b', 1, 'Peace'], ['b', 1, '.']]
     """
     corpora = list(corpora)
     if not corpora:
@@ -234,10 +280,21 @@ def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
 
     The folder appears whole or not at all. An older saved corpus there is replaced; any other folder is not.
 
+    Parameters
+    ----------
+    corpus : Corpus
+    path : str or path
+        A folder that does not exist, is empty, or holds an older saved corpus.
+
     Returns
     -------
     Path
         The folder.
+
+    Raises
+    ------
+    FileExistsError
+        If `path` is a file, or a folder that holds anything else.
     """
     path = Path(path)
     if path.exists() and not (path / "corpus.json").is_file() and (path.is_file() or any(path.iterdir())):

@@ -100,12 +100,12 @@ def text_size(text: str) -> tuple[float, float]:
     return width, 1.2 * SMALL * len(lines)
 
 
-def place_above(ax: Axes):
-    """Coordinates: across in parts of the Axes, up in points from its upper edge."""
+def place_above(ax: Axes, edge: float = 1):
+    """Coordinates: across in parts of the Axes, up in points from its upper edge, or from the lower one with 0."""
     from matplotlib import transforms
 
     points = transforms.Affine2D().scale(1 / 72) + ax.get_figure(root=True).dpi_scale_trans
-    up = points + transforms.ScaledTranslation(0, 1, ax.transAxes)
+    up = points + transforms.ScaledTranslation(0, edge, ax.transAxes)
     return transforms.blended_transform_factory(ax.transAxes, up)
 
 

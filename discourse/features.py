@@ -160,6 +160,14 @@ def make_matrix(corpus, *, n: int = 1, stem: bool = False) -> tuple[csr_array, l
         Counts, a row for every document of `corpus.documents`, in their order.
     features : list of str
         The columns, in the order of the alphabet.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["War and war.", "And peace."]}))
+    >>> matrix, features = dc.make_matrix(corpus)
+    >>> features, matrix.toarray().tolist()
+    (['and', 'peace', 'war'], [[1, 0, 2], [1, 1, 0]])
     """
     from scipy.sparse import coo_array
 

@@ -69,6 +69,14 @@ def plot_heatmap(
         Rows and columns in the order of the table (pairs in that of the alphabet), what the limit leaves out
         told in a note. A cell with no value, or
         no row in the table, is hatched; 0 is a colour and a figure.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"source": ["Iran", "Iran"], "target": ["Oman", "Cuba"], "n": [5, 2]})
+    >>> ax = plot_heatmap(pairs)
+    >>> [label.get_text() for label in ax.get_xticklabels()]
+    ['Cuba', 'Iran', 'Oman']
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.need(table, [c for c in (rows, columns, value) if c], "table")
     pairs = {"source", "target"} <= set(table) and {rows, columns} <= {"source", "target", None}

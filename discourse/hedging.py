@@ -33,6 +33,12 @@ def load_hedges() -> pd.DataFrame:
     DataFrame
         pattern, category (as in the table `hedges`; ``none`` marks a longer phrase that is no hedge), strength
         in (0, 1] (0 for none), reference, note.
+
+    Examples
+    --------
+    >>> hedges = load_hedges()
+    >>> hedges.loc[hedges["pattern"] == "perhaps", ["category", "reference"]].values.tolist()
+    [['adverb', 'Hyland (2005)']]
     """
     with files("discourse").joinpath("data/hedges.csv").open("rb") as file:
         table = load_lexicon(file)

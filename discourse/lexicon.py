@@ -43,6 +43,11 @@ def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
     Reads the dictionaries of LIWC (.dic), WordStat (.cat), Lexicoder (.lc3, .lcd), Yoshikoder (.ykd) and quanteda
     (.yml), see `discourse.dictionaries.read_dictionary`; a file of any other ending is a CSV file.
 
+    Parameters
+    ----------
+    path : str or path
+        The file; its ending tells the format.
+
     Returns
     -------
     DataFrame

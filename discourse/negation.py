@@ -32,6 +32,12 @@ def load_negations() -> pd.DataFrame:
     -------
     DataFrame
         pattern, category (as in the table `negations`; ``none`` marks a longer phrase that is none), reference, note.
+
+    Examples
+    --------
+    >>> negations = load_negations()
+    >>> negations[negations["pattern"].isin(["never", "not only"])].set_index("pattern")["category"].to_dict()
+    {'never': 'adverb', 'not only': 'none'}
     """
     with files("discourse").joinpath("data/negations.csv").open("rb") as file:
         return load_lexicon(file)

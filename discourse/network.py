@@ -90,7 +90,8 @@ def count_affiliations(
     Returns
     -------
     DataFrame
-        The columns of `count_cooccurrence`; source is the actor, target the term. Every actor with every term.
+        source (the actor), target (the term), then as in `count_cooccurrence`: n, n_source, n_target, n_docs, jaccard,
+        average, cosine, tone. Every actor with every term.
 
     Examples
     --------
@@ -178,6 +179,13 @@ def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False
     -------
     networkx.Graph or networkx.DiGraph
         Nodes in the order of the alphabet.
+
+    Examples
+    --------
+    >>> edges = pd.DataFrame({"source": ["A", "A"], "target": ["B", "C"], "n": [5, 0]})
+    >>> graph = make_graph(edges)
+    >>> list(graph), list(graph.edges(data="weight"))
+    (['A', 'B', 'C'], [('A', 'B', 5.0)])
     """
     import networkx
 
@@ -201,10 +209,22 @@ def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False
 def save_graph(graph: networkx.Graph, path: str | os.PathLike) -> Path:
     """Write a graph as .graphml or .gexf, which Gephi and igraph read, or as a .csv list of edges.
 
+    Parameters
+    ----------
+    graph : networkx.Graph
+        As `make_graph` gives it.
+    path : str or path
+        Ends in .graphml, .gexf or .csv. Its folder must exist.
+
     Returns
     -------
     Path
         The file.
+
+    Raises
+    ------
+    ValueError
+        If the ending is another.
     """
     import networkx
 

@@ -115,6 +115,13 @@ def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
     ------
     ValueError
         If a column is missing, a name is empty, or a date is not a valid one; the message names the line.
+
+    Examples
+    --------
+    >>> holders = load_holders()
+    >>> held = holders[(holders["office"] == "President of the United States") & (holders["start"] > "2008")]
+    >>> held[["actor", "start", "end"]].values.tolist()[0]
+    ['Barack Obama', '2009-01-20', '2017-01-20']
     """
     if os.fspath(source) == "world":
         with files("discourse").joinpath("data/office_holders.csv").open("rb") as file:
@@ -171,8 +178,9 @@ def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.Da
     >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["The Russian president met Kerry."], "date": ["2015-05-12"]})
     >>> corpus = dc.from_documents(frame)
-    >>> named = dc.find_mentions(corpus, dc.load_actors("world"))
-    >>> find_offices(corpus, named, load_holders())[["text", "actor", "rule"]].values.tolist()
+    >>> holders = load_holders()
+    >>> named = dc.find_mentions(corpus, dc.load_actors("world"), holders=holders.head(0))
+    >>> find_offices(corpus, named, holders)[["text", "actor", "rule"]].values.tolist()
     [['president', 'Vladimir Putin', 'the state is named; by date']]
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor", "type", "country"), "the mentions")

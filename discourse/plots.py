@@ -128,6 +128,15 @@ def plot_tone(
     -------
     Axes
         Means on an axis cut to the data, with zero always on it. A group with no score has no dot.
+
+    Examples
+    --------
+    >>> means = pd.DataFrame({"actor": ["Iran", "Cuba"], "n": [4, 2], "mean": [0.2, -0.1], "low": [0.1, -0.3],
+    ...                       "high": [0.3, 0.1], "few": False})
+    >>> ax = plot_tone(means)
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['Iran', 'Cuba']
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.need(means, ["n", "mean", "low", "high", "few"], "means")
     label = f"{label}\n{INTERVAL}"
@@ -171,6 +180,15 @@ def plot_trend(
         A line is broken, never carried over, where a value is missing or a period has no row. A period that
         no group has is seen by the step of the others: the largest in whole months, or days, that meets all.
         The strip has a line a group: n in figures where they fit, else bars, the highest as in `n ≤ 212`.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"period": pd.to_datetime(["2014-01-01", "2015-01-01"]), "n": [4, 2], "n_words": 2000,
+    ...                       "rate": [2.0, 1.0], "low": [1.0, 0.5], "high": [3.0, 1.5], "few": False})
+    >>> ax = plot_trend(table)
+    >>> ax.alt_text.split(". ")[2]
+    'Largest: 2014-01-01, 2 (1 to 3), n = 4'
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     import matplotlib.dates as mdates
 
@@ -236,6 +254,14 @@ def describe(ax: Axes) -> str:
     str
         The kind of figure, its unit and groups, n, and the largest and the smallest value with interval and
         n, of the rows that are drawn.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> ax = dc.plot_heatmap(pd.DataFrame({"source": ["A"], "target": ["B"], "n": [5]}))
+    >>> describe(ax)
+    'Cells: units with both by source and target, 1 row. n is 5 to 5. Largest: A, B, 5. Smallest: A, B, 5.'
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     if not hasattr(ax, "alt_text"):
         raise ValueError("this Axes has no description; pass one that a plot_ function of discourse returned")

@@ -57,6 +57,12 @@ def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
     ------
     ValueError
         If the scale is unknown; the message names the valid ones.
+
+    Examples
+    --------
+    >>> words = load_probability_words(scale="icd203")
+    >>> words.loc[words["pattern"] == "likely", ["phrase", "low", "high", "denied"]].values.tolist()
+    [['likely', 0.55, 0.8, 'unlikely']]
     """
     schema.one_of(scale, tuple(SCALES), "scale")
     with files("discourse").joinpath("data/probability_words.csv").open("rb") as file:

@@ -104,7 +104,7 @@ def count_rate(
         How many periods a row covers: its own and those before it.
     quotes : DataFrame, optional
         What `find_quotes` gave. Where `by` has `voice` (see `with_voice`), the words of each voice are then its
-        denominator, in place of all words.
+        denominator, in place of all words, and every voice has a row.
 
     Returns
     -------
@@ -123,11 +123,24 @@ def count_rate(
     See `discourse.intervals.ratio_interval` for the interval. It is never narrower than that of a Poisson count,
     here by Byar's approximation (Breslow and Day 1987, ch. 2): where two or three documents hold all hits, drawing
     documents again says too little about how many there might have been.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = ["It may.", "It may go.", "It did go."]
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abc"), "text": texts, "outlet": list("AAB")}))
+    >>> rates = count_rate(dc.find_hedges(corpus), corpus, by="outlet", per=100)
+    >>> rates[["outlet", "n", "n_words", "rate"]].values.tolist()
+    [['A', 2, 5, 40.0], ['B', 0, 3, 0.0]]
     """
     schema.need(spans, ("doc_id",), "the spans")
     if not per > 0:
         raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
-    words = _words_of_voices(corpus, quotes) if quotes is not None and "voice" in _names(by) else {}
+    words: dict[str | None, np.ndarray] = {}
+    if quotes is not None and "voice" in _names(by):
+        schema.need(spans, ("voice",), "the spans")
+        words = _words_of_voices(corpus, quotes)
+        spans = spans.assign(voice=pd.Categorical(spans["voice"], categories=list(VOICES)))  # also those with none
     words[None] = words_of_documents(corpus)
     keys, blocks = _blocks(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
     voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None
@@ -193,6 +206,24 @@ def count_mean(
     DataFrame
         The by-columns, period where asked for, then n (scores), n_docs (documents with a score), mean, low, high,
         few.
+
+    Raises
+    ------
+    ValueError
+        As `count_rate`.
+
+    Notes
+    -----
+    The mean is that of all scores, so that long documents count more. For the interval see
+    `discourse.intervals.ratio_interval`.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Good. Bad.", "Well."], "outlet": ["A", "B"]})
+    >>> tone = pd.DataFrame({"doc_id": ["a", "a"], "compound": [0.5, 0.25]})
+    >>> count_mean(tone, dc.from_documents(texts), by="outlet")[["outlet", "n", "mean"]].values.tolist()
+    [['A', 2, 0.375], ['B', 0, nan]]
     """
     schema.need(scores, ("doc_id", column), "the scores")
     scores = scores[scores[column].notna()]
@@ -371,6 +402,13 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame
     -------
     DataFrame
         actor, then the columns of `scores`.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 1, 2], "actor": ["Iran", "Iran", "Russia"]})
+    >>> tone = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 2], "compound": [0.5, -0.5]})
+    >>> score_mentions(mentions, tone)[["actor", "compound"]].values.tolist()
+    [['Iran', 0.5], ['Russia', -0.5]]
     """
     schema.need(mentions, ("doc_id", "sentence_id", "actor"), "mentions")
     schema.need(scores, ("sentence_id",), "the scores")

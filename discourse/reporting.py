@@ -59,6 +59,12 @@ def load_reporting_verbs() -> pd.DataFrame:
     DataFrame
         verb (the base form), forms (``past:participle`` where irregular), noun (``yes`` where the base form is also a
         common noun), category, frames (see `FRAMES`; parted by blanks), prepositions, reference.
+
+    Examples
+    --------
+    >>> verbs = load_reporting_verbs()
+    >>> verbs.loc[verbs["verb"] == "tell", ["forms", "category", "frames"]].values.tolist()
+    [['told:told', 'tell', 'q t w r']]
     """
     with files("discourse").joinpath("data/reporting_verbs.csv").open("rb") as file:
         return read_lines(file, dtype="str").fillna("").reset_index(drop=True)

@@ -116,6 +116,13 @@ def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool =
     Returns
     -------
     ndarray of int, one a row of `inner`.
+
+    Examples
+    --------
+    >>> inner = pd.DataFrame({"doc_id": "a", "start": [3, 8], "end": [5, 12]})
+    >>> outer = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [9]})
+    >>> find_containing(inner, outer).tolist(), find_containing(inner, outer, overlap=True).tolist()
+    ([0, -1], [0, 0])
     """
     schema.need(inner, ("doc_id", "start", "end"), "the inner spans")
     schema.need(outer, ("doc_id", "start", "end"), "the outer spans")
@@ -161,6 +168,13 @@ def join_docvars(table: pd.DataFrame, corpus, *, columns: list[str] | None = Non
     -------
     DataFrame
         The same rows in the same order.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may."], "outlet": ["The Meridian"]}))
+    >>> join_docvars(dc.find_hedges(corpus), corpus)[["text", "outlet"]].values.tolist()
+    [['may', 'The Meridian']]
     """
     schema.need(table, ("doc_id",), "the table")
     documents = corpus.documents

@@ -38,8 +38,8 @@ def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1)
     -------
     DataFrame
         actor, alias, type, form, country (that of known actors and of states; else NA), source (``suggested``),
-        valid_from, valid_to (both NA); n, how often the alias stands in the corpus where no longer one does, and
-        n_docs, in how many documents; example, the first sentence with it. Most frequent first.
+        valid_from, valid_to, context (all NA); n, how often the alias stands in the corpus where no longer one does,
+        and n_docs, in how many documents; example, the first sentence with it. Most frequent first.
 
     Raises
     ------
@@ -79,7 +79,8 @@ def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1)
             rows.append((root.actor or root.text, entry.text, root.type, entry.form, country))
     table = pd.DataFrame(rows, columns=["actor", "alias", "type", "form", "country"]).assign(source=SUGGESTED)
     table = table.drop_duplicates("alias", ignore_index=True)
-    return _count(corpus, schema.conform(table, "actors"), min_n)
+    aliases = [] if known is None else known["alias"].tolist()
+    return _count(corpus, schema.conform(table, "actors"), aliases, min_n)
 
 
 # --- the distinct names -----------------------------------------------------------------------------------------
@@ -151,10 +152,11 @@ def _distinct(found: Names, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 # --- the table --------------------------------------------------------------------------------------------------
 
 
-def _count(corpus, table: pd.DataFrame, min_n: int) -> pd.DataFrame:
-    """The table with n, n_docs and example, of the names with enough mentions."""
+def _count(corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.DataFrame:
+    """The table with n, n_docs and example, of the names with enough mentions; none inside a known name counts."""
     tokens = corpus.tokens
-    first, _, row = match(tokens, table["alias"].tolist())
+    first, _, row = match(tokens, [*table["alias"].tolist(), *known])
+    first, row = first[row < len(table)], row[row < len(table)]
     doc = tokens["doc_id"].array.codes[first].astype(np.int64)
     n = np.bincount(row, minlength=len(table))
     pair = np.unique(row * (int(doc.max(initial=0)) + 1) + doc)

@@ -17,12 +17,13 @@ LAYERS = {
         schema characters boundaries tokens grammar words paragraphs furniture repeats sections
         spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
         aliases quotation clauses reporting complements attribution offices
+        valence vader_words vader commentary_tone relation
     """,
     "corpus": """
         corpus
     """,
     "annotators": """
-        actors suggestion hedging boosting sentiment voice speakers negation probability
+        actors suggestion hedging boosting sentiment actor_tone voice speakers negation probability
     """,
     "scores": """
         certainty
@@ -33,7 +34,7 @@ LAYERS = {
     """,
     "plots": """
         drawing frames heatmap probability_plot plots word_plots dispersion_plot network_layout
-        network_plot view
+        network_plot multiverse_plot view
     """,
     "study": """
         study outputs figures manifest run report verify proposal starting evidence measuring

@@ -133,7 +133,9 @@ def read_path(
 def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]:
     from tqdm import tqdm
 
-    return tqdm(files, desc="reading", unit=" files", delay=0 if progress else 1, disable=progress is False)
+    # Unasked, a bar is for those who watch: none where standard error is a file, a pipe or a notebook's.
+    disable = {None: None, True: False, False: True}[progress]
+    return tqdm(files, desc="reading", unit=" files", delay=0 if progress else 1, disable=disable)
 
 
 def _kind(source: str) -> str:
