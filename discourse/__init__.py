@@ -1,10 +1,12 @@
 """Read commentary at scale: actors, tone and hedging in pandas tables, every number traceable to its sentence."""
 
+from discourse.actor_tone import actor_sentiment_evidence, score_actor_sentiment
 from discourse.actors import find_mentions, load_actors
 from discourse.agreement import count_agreement, with_found
 from discourse.boosting import find_boosters, load_boosters
 from discourse.certainty import score_certainty
 from discourse.collocation import collocates, collocations, score_association
+from discourse.commentary_tone import load_tone
 from discourse.comparison import count_difference, count_multiverse
 from discourse.concordance import kwic
 from discourse.corpus import (
@@ -36,7 +38,7 @@ from discourse.reliability import count_reliability
 from discourse.reporting import load_reporting_verbs
 from discourse.sampling import sample_sentences
 from discourse.sections import ROLES
-from discourse.sentiment import score_sentiment
+from discourse.sentiment import score_sentiment, sentiment_evidence
 from discourse.spans import find_containing, join_docvars
 from discourse.speakers import resolve_sources
 from discourse.suggestion import suggest_actors
@@ -50,6 +52,7 @@ __all__ = [
     "DEFAULT_ROLES",
     "ROLES",
     "Corpus",
+    "actor_sentiment_evidence",
     "collocates",
     "collocations",
     "concat_corpora",
@@ -91,6 +94,7 @@ __all__ = [
     "load_negations",
     "load_probability_words",
     "load_reporting_verbs",
+    "load_tone",
     "make_graph",
     "make_matrix",
     "plot_collocates",
@@ -109,11 +113,13 @@ __all__ = [
     "save_corpus",
     "save_figure",
     "save_graph",
+    "score_actor_sentiment",
     "score_association",
     "score_certainty",
     "score_dispersion",
     "score_mentions",
     "score_sentiment",
+    "sentiment_evidence",
     "show",
     "show_kwic",
     "suggest_actors",

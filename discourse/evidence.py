@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from discourse.actor_tone import score_actor_sentiment
 from discourse.actors import find_mentions
 from discourse.boosting import find_boosters
 from discourse.certainty import score_certainty
@@ -13,7 +14,6 @@ from discourse.corpus import Corpus
 from discourse.hedging import find_hedges
 from discourse.negation import find_negations
 from discourse.probability import find_probability_words
-from discourse.rates import score_mentions
 from discourse.sentiment import score_sentiment
 from discourse.speakers import resolve_sources
 from discourse.study import Study
@@ -25,7 +25,7 @@ NEEDS = {
     "mentions": ("quotes",),  # their voice
     "hedges": ("quotes",),
     "sentiment": ("mentions",),
-    "actor_sentiment": ("mentions", "sentiment"),
+    "actor_sentiment": ("mentions",),
     "boosters": ("quotes",),
     "negations": ("quotes",),
     "probability_words": ("quotes",),
@@ -57,7 +57,7 @@ def find_evidence(
         mask = found["mentions"] if options.get("mask_actors", True) else None
         found["sentiment"] = score_sentiment(corpus, lexicon=options.get("lexicon", "vader"), mask=mask)
     if "actor_sentiment" in wanted:
-        scored = score_mentions(found["mentions"], found["sentiment"])
+        scored = score_actor_sentiment(corpus, found["mentions"])
         kinds = found["mentions"].drop_duplicates("actor")[["actor", "type", "country"]]
-        found["actor_sentiment"] = scored.merge(kinds, on="actor", how="left")
+        found["actor_sentiment"] = with_voice(scored.merge(kinds, on="actor", how="left"), found["quotes"])
     return found

@@ -292,7 +292,7 @@ def _say_table(spec: dict) -> str:
         "rate": f"{of.capitalize().replace('_', ' ')} per {spec.get('per', 1000):,} words",
         "mean": "Mean certainty of sentences"
         if of == "certainty"
-        else "Mean tone of " + ("the sentences that mention an actor" if of == "actor_sentiment" else "sentences"),
+        else "Mean tone of " + ("what is said of an actor" if of == "actor_sentiment" else "sentences"),
         "words": "Documents, words, types and sentences",
         "cooccurrence": f"How often two actors are mentioned in the same {unit}",
         "rows": f"Every one of the {of.replace('_', ' ')}",

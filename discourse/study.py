@@ -16,7 +16,7 @@ from discourse.sections import ROLES
 
 SPANS = ("mentions", "hedges", "quotes", "boosters", "negations", "probability_words")
 #: The tables of scores, and the column that holds the score.
-SCORES = {"sentiment": "compound", "actor_sentiment": "compound", "certainty": "certainty"}
+SCORES = {"sentiment": "compound", "actor_sentiment": "tone", "certainty": "certainty"}
 UNITS = ("sentence", "document")
 
 
@@ -182,7 +182,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         raise StudyError(f"{path}, [corpus]: path is {study.corpus['path']!r}; a path has no NUL character")
     for role in study.corpus.get("roles", []):
         among(role, ROLES, f"{path}, [corpus] roles")
-    among(study.sentiment.get("lexicon", "vader"), ("vader",), f"{path}, [sentiment] lexicon")
+    among(study.sentiment.get("lexicon", "vader"), ("vader", "commentary"), f"{path}, [sentiment] lexicon")
     return study
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from discourse import schema
 from discourse.corpus import concat_corpora, filter_corpus, from_documents
-from discourse.sentiment import score_sentiment
+from discourse.sentiment import score_sentiment, sentiment_evidence
 
 SCORES = ["neg", "neu", "pos", "compound"]
 STRAIGHT = str.maketrans("‘’“”‐‑–—−", "''\"\"-----")
@@ -317,19 +317,24 @@ def test_vaders_list_as_a_table():
 @pytest.mark.parametrize(
     ("lexicon", "error", "message"),
     [
-        ("afinn", ValueError, "lexicon is 'afinn'; give 'vader' or a DataFrame with pattern and valence"),
+        (
+            "afinn",
+            ValueError,
+            "lexicon is 'afinn'; give 'vader', 'commentary', a DataFrame with pattern and valence, the path of a "
+            "dictionary file, or a callable",
+        ),
         (["good"], TypeError, "lexicon is a list; a pandas DataFrame with pattern, valence is needed"),
         (pd.DataFrame({"pattern": ["a"]}), ValueError, "lexicon lacks the column valence; it has pattern"),
         (
-            pd.DataFrame({"pattern": ["good", "fed up", "Bad"], "valence": 1}),
+            pd.DataFrame({"pattern": ["good", " ", None], "valence": 1}),
             ValueError,
-            "lexicon has a pattern that is not one word in lower case; write single words, in lower case. "
-            "The first of 2: 'fed up', 1",
+            "lexicon has a pattern that is empty; write at least one word. The first of 2: ' ', 1",
         ),
         (
-            pd.DataFrame({"pattern": ["threat*"], "valence": [-1.5]}),
+            pd.DataFrame({"pattern": ["good"], "category": ["joy"]}),
             ValueError,
-            "lexicon has a pattern with a wildcard; write out each form of the word. The first of 1: 'threat*', -1.5",
+            "lexicon has no column valence and none of the categories positive, negative, neg_positive, neg_negative; "
+            "its first category is 'joy'. Add valence, or rename the categories",
         ),
         (
             pd.DataFrame({"pattern": ["good", "bad"], "valence": [1, -5]}),
@@ -347,6 +352,165 @@ def test_errors_of_the_lexicon(lexicon, error, message):
     with pytest.raises(error) as raised:
         score("It is good.", lexicon=lexicon)
     assert str(raised.value).startswith(message)
+
+
+# Patterns of several words and with wildcards, categories, files, models.
+
+PATTERNS = pd.DataFrame(
+    {"pattern": ["not good", "good", "disast*", "red tape", "US", "a lie"], "valence": [-2, 2, -3, -1, 1, -1.5]}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("The plan is not good", -2),  # the longest match, and no negation beside it
+        ("The plan is very not good", -2 - 0.293),
+        ("The plan is very much good", 2 + 0.293 * 0.95),
+        ("It was disastrous, a disaster", -6),
+        ("It isn’t red  tape", -1 * -0.74),
+        ("The US told us", 1),
+        ("It is a lie", -1.5),  # VADER drops words of one letter: the next one stands for the pattern
+        ("It is red", 0),
+        ("a not-good plan, well-good", 0),  # VADER's words are whole
+        ("Red tape but good", -0.5 + 3),
+    ],
+)
+def test_patterns_of_a_table(text, total):
+    assert compound(text, lexicon=PATTERNS) == tone(total)
+
+
+def test_masked_pattern_adds_nothing():
+    corpus = corpus_of("Not red tape at Red Tape Bank")
+    mask = pd.DataFrame({"doc_id": ["d0"], "start": [16], "end": [29]})
+    assert score_sentiment(corpus, lexicon=PATTERNS, mask=mask)["compound"].item() == tone(0.74)
+
+
+def test_categories_of_a_dictionary():
+    table = pd.DataFrame(
+        {
+            "pattern": ["good", "bad", "not good", "not bad", "plan"],
+            "category": ["positive", "Negative", "neg_positive", "neg_negative", "topic"],
+        }
+    )
+    texts = {"A good plan": 2, "A bad plan": -2, "It is not good": -2, "It is not bad": 2, "A plan": 0}
+    for text, total in texts.items():
+        assert compound(text, lexicon=table) == tone(total)
+
+
+def test_dictionary_file(tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("pattern,category\ngood,positive\nnot good,neg_positive\n", encoding="utf-8")
+    assert compound("It is not good", lexicon=path) == compound("It is not good", lexicon=str(path)) == tone(-2)
+
+
+def test_model_of_ones_own():
+    seen = []
+
+    def model(sentences):
+        seen.extend(sentences)
+        return [0.25, -1]
+
+    corpus = corpus_of("The Good Party won. It  is over.")
+    mask = pd.DataFrame({"doc_id": ["d0"], "start": [4], "end": [14]})
+    table = score_sentiment(corpus, lexicon=model, mask=mask)
+    assert seen == ["The X won.", "It  is over."]
+    assert table["compound"].tolist() == [0.25, -1]
+    assert table[["neg", "neu", "pos"]].isna().all(axis=None)
+    assert {c: str(t) for c, t in table.dtypes.items()} == {c: d for c, (d, _) in schema.TABLES["sentiment"].items()}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "message"),
+    [
+        ([0.5, 0.5], "the callable returned 2 numbers for 1 sentences; one each is needed"),
+        ([1.5], "the callable returned 1.5 for 'It is.'; numbers from -1 to 1 are needed"),
+        (["x"], "the callable returned 'x' for 'It is.'; numbers from -1 to 1 are needed"),
+    ],
+)
+def test_errors_of_a_model(numbers, message):
+    with pytest.raises(ValueError) as raised:
+        score("It is.", lexicon=lambda sentences: numbers)
+    assert str(raised.value) == message
+
+
+# The library's own list.
+
+
+def test_commentary_knows_offices_and_topics():
+    text = "National Security Advisor John Bolton met the Director of National Intelligence."
+    assert compound(text) > 0.6
+    assert abs(compound("The Security Council met the United Nations envoy.", lexicon="commentary")) == 0
+    assert compound("Sanctions failed and corruption is rampant.", lexicon="commentary") < -0.3
+    assert compound("The talks were a breakthrough for cooperation.", lexicon="commentary") > 0.3
+
+
+def test_commentary_shares():
+    row = score("The plan is wonderful.", lexicon="commentary").iloc[0]
+    assert row["neg"] == 0 and 0 < row["pos"] < 1 and abs(row["neu"] + row["pos"] - 1) < 0.002
+
+
+@pytest.mark.parametrize("lexicon", ["vader", "commentary", PATTERNS])
+def test_empty_corpus_with_any_list(lexicon):
+    nothing = from_documents(schema.empty("documents"))
+    pd.testing.assert_frame_equal(score_sentiment(nothing, lexicon=lexicon), schema.empty("sentiment"))
+    pd.testing.assert_frame_equal(sentiment_evidence(nothing, lexicon=lexicon), schema.empty("sentiment_evidence"))
+
+
+# Evidence.
+
+
+def test_evidence_by_hand():
+    found = sentiment_evidence(corpus_of("The plan isn’t very good, but it is GREAT!"))
+    assert found["text"].tolist() == ["good", "GREAT", "!"]
+    assert found["valence"].tolist() == [1.9, 3.1, 0]
+    assert found["rule"].fillna("").tolist() == [
+        "boosted by very, negated by isn't, damped before but",
+        "raised by its capitals, raised after but",
+        "raises the tone",
+    ]
+    np.testing.assert_allclose(found["contribution"], [(1.9 + 0.293) * -0.74 * 0.5, (3.1 + 0.733) * 1.5, 0.292])
+
+
+def test_evidence_of_every_rule():
+    text = "It is never so good. It was least good. He is kind of bad. It was a kiss of death. It is hardly bad."
+    rules = sentiment_evidence(corpus_of(text))["rule"].fillna("").tolist()
+    assert rules == [
+        "boosted by so, raised by never so, raised by never so",  # VADER does it at two distances
+        "negated by least",
+        "kind of: no valence",
+        "read as part of a set phrase",
+        "",  # `kiss` is the third word, and VADER looks for phrases from the fourth on
+        "read as part of a set phrase",
+        "softened by hardly",
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SENTENCE, min_size=1, max_size=10), st.sampled_from(["vader", "commentary", "table"]))
+def test_evidence_adds_up(texts, lexicon):
+    corpus, words = corpus_of(*texts), PATTERNS if lexicon == "table" else lexicon
+    scores, found = score_sentiment(corpus, lexicon=words), sentiment_evidence(corpus, lexicon=words)
+    share = found.groupby("sentence_id")["share"].sum().reindex(scores["sentence_id"], fill_value=0)
+    np.testing.assert_allclose(share, scores["compound"], atol=1e-9)
+    total = found.groupby("sentence_id")["contribution"].sum().reindex(scores["sentence_id"], fill_value=0).to_numpy()
+    alpha = 4 if lexicon == "commentary" else 15
+    np.testing.assert_allclose(total / np.sqrt(total**2 + alpha), scores["compound"], atol=6e-5)
+    documents = corpus.documents.set_index("doc_id")["text"]
+    cut = [documents[row.doc_id][row.start : row.end] for row in found.itertuples()]
+    assert cut == found["text"].tolist()
+    assert list(found.columns) == list(schema.TABLES["sentiment_evidence"])
+
+
+def test_evidence_shows_where_a_name_collides():
+    corpus = corpus_of("Trust Bank is good.")
+    assert sentiment_evidence(corpus)["text"].tolist() == ["Trust", "good"]
+    assert sentiment_evidence(corpus, mask=spans(corpus, "Trust Bank"))["text"].tolist() == ["good"]
+
+
+def test_a_model_has_no_evidence():
+    with pytest.raises(TypeError, match="lexicon is a callable, which does not tell its words"):
+        sentiment_evidence(corpus_of("good"), lexicon=lambda sentences: [0])
 
 
 def test_error_of_the_mask():

@@ -1,0 +1,239 @@
+"""How good or bad a word is: the columns valence, agent and patient of discourse/data/tone.csv, from readers' ratings.
+
+    python benchmarks/tone_valence.py --data DIR [--out tone.csv]
+
+DIR holds the annotated sets, one record a line (gzip, JSON):
+
+- sent_nyt_editorials: 2,447 sentences of opinion pieces, each rated by 20 people from -4 to 4 (Hutto & Gilbert 2014);
+- target_newsmtsc_train: 8,734 sentences of political news, each labelled negative, neutral or positive towards one
+  person who is mentioned in it (Hamborg & Donnay 2021).
+
+Model. The words and their grades were written by hand, from -1 to 1 in a few steps. A rating is modelled as a constant
+plus a scale times the sum that the library computes: over the words of the sentence (or over those that bear on the
+mention), grade times what the rules leave of it. The data then move the grades, by ridge regression: each class of
+words by a factor of its own (by sign, and of verbs by who does it and whom it is done to), and each word, its
+inflections together, by a shift. CLASS and WORD say how many ratings it takes to move them; a word that the ratings do
+not hold moves with its class only; no word changes its sign or loses more than three quarters of its grade. What a verb
+says of who does it and of whom it is done to starts at DIRECTION times its grade.
+
+How much a word counts by its relation to a mention is set in discourse/relation.py, rounded from the regression that
+`relations` prints: the labels by the sums of each relation.
+
+The check at the end fits on one half of the documents and scores the other, both ways: no sentence is judged with a
+value that it helped to estimate.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import zlib
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+import discourse as dc
+from discourse.actor_tone import _OTHER_VOICE, actor_sentiment_evidence
+from discourse.commentary_tone import load_tone
+from discourse.relation import RELATIONS
+from discourse.sentiment import sentiment_evidence
+from discourse.tokens import fold
+
+CLASS, WORD = 20.0, 8.0
+LEAST, MOST = 0.25, 1.0  # of its grade; of the scale
+#: What a verb of the class says of who does it, and of whom it is done to, as a part of its grade.
+DIRECTION = {
+    "harm": (1.0, 0.6),
+    "against": (0.2, 1.2),
+    "law": (0.1, 1.2),
+    "failure": (1.1, 0.1),
+    "vice": (1.2, 0.1),
+    "lack": (0.7, 0.7),
+    "for": (0.4, 1.2),
+    "help": (1.1, 0.7),
+    "success": (1.2, 0.2),
+    "good": (1.0, 0.75),
+}
+ROLES = ("valence", "agent", "patient")
+#: The part of each role in what is said, by the relation in which a word stands to a mention.
+PARTS = {
+    "does it": (0, 1, 0),
+    "does it, behind by": (0, 1, 0),
+    "it is done to": (0, 0, 1),
+    "is done to, in the passive": (0, 0, 1),
+    "a verb elsewhere in its clause": (0, 0.5, 0.5),
+    "a verb in another clause": (0, 0.5, 0.5),
+}
+
+
+def read(folder: Path, stem: str) -> list[dict]:
+    """The records of one annotated set."""
+    with gzip.open(folder / f"{stem}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def corpus_of(texts: list[str]):
+    frame = pd.DataFrame({"doc_id": [str(n) for n in range(len(texts))], "text": texts})
+    return dc.from_documents(frame, sections=False)
+
+
+def row_of(evidence: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
+    """The row of the list behind each word found."""
+    known = dict(zip(table["pattern"], range(len(table)), strict=True))
+    forms = [" ".join(form.lower().split()) for form in fold([t.replace("\n", " ") for t in evidence["text"]])]
+    rows = [known.get(form, known.get(form.rstrip("."), -1)) for form in forms]
+    return np.array([known["*n't"] if r < 0 and f.endswith("n't") else r for r, f in zip(rows, forms, strict=True)])
+
+
+class Ratings:
+    """One annotated set: for each word found, what a valence of 1 would contribute to which sentence."""
+
+    def __init__(self, y: np.ndarray, half: np.ndarray, owner, row, role_parts: np.ndarray, factor: np.ndarray) -> None:
+        self.y, self.half = y, half
+        self.owner, self.row, self.parts, self.factor = owner, row, role_parts, factor
+
+    def design(self, n_rows: int) -> sparse.csr_matrix:
+        """Sentences by (role, row of the list)."""
+        column = (np.arange(3)[:, None] * n_rows + self.row).ravel()
+        data = (self.parts * self.factor[:, None]).T.ravel()
+        owner = np.tile(self.owner, 3)
+        return sparse.csr_matrix((data, (owner, column)), shape=(len(self.y), 3 * n_rows))
+
+
+def opinion_pieces(folder: Path, table: pd.DataFrame) -> Ratings:
+    gold = read(folder, "sent_nyt_editorials")
+    found = sentiment_evidence(corpus_of([g["text"] for g in gold]), lexicon="commentary")
+    row = row_of(found, table)
+    keep = row >= 0
+    found, row = found[keep], row[keep]
+    parts = np.tile([1.0, 0.0, 0.0], (len(row), 1))
+    factor = (found["contribution"] / found["valence"]).to_numpy()
+    y = np.array([g["mean"] for g in gold])
+    half = np.array([int(g["doc"]) % 2 for g in gold])
+    return Ratings(y, half, found["doc_id"].astype(int).to_numpy(), row, parts, factor)
+
+
+def news(folder: Path, table: pd.DataFrame) -> Ratings:
+    gold = read(folder, "target_newsmtsc_train")
+    mentions = pd.DataFrame(gold)[["start", "end"]].assign(actor="A", doc_id=[str(n) for n in range(len(gold))])
+    found = actor_sentiment_evidence(corpus_of([g["text"] for g in gold]), mentions)
+    row = row_of(found, table)
+    keep = row >= 0
+    found, row = found[keep], row[keep]
+    relation = found["relation"].str.replace(", in another voice", "")
+    parts = np.array([PARTS.get(r, (1, 0, 0)) for r in relation], float)
+    factor = (found["contribution"] / found["valence"]).to_numpy()
+    y = np.array([{"neg": -1.0, "neu": 0.0, "pos": 1.0}[g["label"]] for g in gold])
+    article = ["_".join(g["id"].split("_")[:3]) for g in gold]
+    half = np.array([zlib.crc32(a.encode()) % 2 for a in article])
+    return Ratings(y, half, found["doc_id"].astype(int).to_numpy(), row, parts, factor)
+
+
+def grades(table: pd.DataFrame) -> np.ndarray:
+    """The starting value of each row in each role, one role after another; 0 where a word has none."""
+    grade = table["grade"].to_numpy()
+    verb = table["agent"].notna().to_numpy()
+    share = np.array([DIRECTION.get(c, (0.0, 0.0)) for c in table["category"]])
+    return np.concatenate([grade, *(np.where(verb, grade * share[:, i], 0.0) for i in (0, 1))])
+
+
+def fit(table: pd.DataFrame, sets: list[tuple[Ratings, np.ndarray]]) -> np.ndarray:
+    """The value of each row in each role, moved by the ratings of the chosen sentences of each set."""
+    start = grades(table)
+    n = len(table)
+    sign = np.sign(start).astype(int).astype(str)
+    kind = np.tile((table["category"] + table["part"]).to_numpy(str), 3)
+    role = np.repeat(ROLES, n)
+    group, names = pd.factorize(np.char.add(np.char.add(kind, role), sign))
+    word, words = pd.factorize(np.char.add(np.char.add(np.tile(table["lemma"].to_numpy(str), 3), role), sign))
+    live = np.flatnonzero(start != 0)
+    shape = (3 * n, len(names) + len(words))
+    spread = sparse.csr_matrix(
+        (
+            np.concatenate([start[live], np.ones(len(live))]),
+            (np.tile(live, 2), np.concatenate([group[live], len(names) + word[live]])),
+        ),
+        shape=shape,
+    )
+    blocks, targets = [], []
+    for ratings, chosen in sets:
+        design, y = ratings.design(n)[chosen], ratings.y[chosen]
+        total = design @ start
+        scale, constant = np.polyfit(total, y, 1)
+        left = y - scale * total - constant
+        noise = left.std()
+        block = (design @ spread) * (scale / noise)
+        blocks.append(block)
+        targets.append(left / noise)
+    matrix, target = sparse.vstack(blocks).tocsr(), np.concatenate(targets)
+    seen = np.flatnonzero(np.asarray(abs(matrix).sum(axis=0)).ravel() > 0)
+    matrix = matrix[:, seen]
+    ridge = np.where(seen < len(names), CLASS, WORD)
+    # Each set keeps a constant of its own: what it moves by is taken from the means.
+    gram, bound = (matrix.T @ matrix).toarray(), np.cumsum([0, *(len(t) for t in targets)])
+    moment = matrix.T @ target
+    for low, high in pairwise(bound.tolist()):
+        mean = np.asarray(matrix[low:high].mean(axis=0)).ravel()
+        gram -= (high - low) * np.outer(mean, mean)
+        moment -= target[low:high].sum() * mean
+    gram[np.diag_indices_from(gram)] += ridge
+    moved = np.zeros(shape[1])
+    moved[seen] = np.linalg.solve(gram, moment)
+    value = start + spread @ moved
+    return np.clip(value * np.sign(start), LEAST * np.abs(start), MOST) * np.sign(start)
+
+
+def check(table: pd.DataFrame, sets: dict[str, Ratings]) -> None:
+    """Correlation with the ratings, by hand and fitted on the other half of all sets."""
+    for half in (0, 1):
+        value = fit(table, [(r, r.half != half) for r in sets.values()])
+        for name, ratings in sets.items():
+            design, y = ratings.design(len(table))[ratings.half == half], ratings.y[ratings.half == half]
+            sums = [design @ grades(table), design @ value]
+            scores = [np.corrcoef(y, s / np.sqrt(s * s + 4))[0, 1] for s in sums]
+            print(f"{name}, half {half}: r by grades {scores[0]:.3f}, by values from the other half {scores[1]:.3f}")
+
+
+def relations(folder: Path) -> None:
+    """The weight of each relation, the first as 1, and in how many sentences it occurs."""
+    gold = read(folder, "target_newsmtsc_train")
+    mentions = pd.DataFrame(gold)[["start", "end"]].assign(actor="A", doc_id=[str(n) for n in range(len(gold))])
+    found = actor_sentiment_evidence(corpus_of([g["text"] for g in gold]), mentions)
+    weight = dict(RELATIONS) | {f"{name}, in another voice": w * _OTHER_VOICE for name, w in RELATIONS}
+    plain = found["contribution"] / found["relation"].map(weight)
+    sums = pd.crosstab(found["doc_id"].astype(int), found["relation"], values=plain, aggfunc="sum")
+    sums = sums.reindex(range(len(gold))).fillna(0.0)
+    y = np.array([{"neg": -1.0, "neu": 0.0, "pos": 1.0}[g["label"]] for g in gold])
+    x = sums.to_numpy() - sums.to_numpy().mean(axis=0)
+    slope = np.linalg.solve(x.T @ x + 5 * np.eye(x.shape[1]), x.T @ (y - y.mean()))
+    first = slope[sums.columns.get_loc(RELATIONS[0][0])]
+    for name, value, n in zip(sums.columns, slope / first, (sums != 0).sum(), strict=True):
+        print(f"{name}: {value:.2f} ({n} sentences; set to {weight[name] / RELATIONS[0][1]:.2f})")
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--data", type=Path, required=True)
+    ask.add_argument("--out", type=Path)
+    options = ask.parse_args()
+    table = load_tone()
+    sets = {"opinion pieces": opinion_pieces(options.data, table), "news": news(options.data, table)}
+    check(table, sets)
+    relations(options.data)
+    value = fit(table, [(r, np.ones(len(r.y), bool)) for r in sets.values()])
+    if options.out:
+        small = (value != 0) & (np.abs(value) < 0.01)  # kept from 0, which would say that the word does not count
+        value = np.where(small, 0.01 * np.sign(value), value).round(2)
+        columns = dict(zip(ROLES, value.reshape(3, -1), strict=True))
+        verb = table["agent"].notna()
+        columns = {c: v if c == "valence" else np.where(verb, v, np.nan) for c, v in columns.items()}
+        out = table.assign(**columns)[["pattern", "category", "lemma", "part", "grade", *ROLES, "reference"]]
+        out.to_csv(options.out, index=False, lineterminator="\n")
+
+
+if __name__ == "__main__":
+    main()

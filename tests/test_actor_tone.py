@@ -1,0 +1,192 @@
+"""What is said of an actor, done by or to an actor; names make no difference."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from discourse import schema
+from discourse.actor_tone import actor_sentiment_evidence, score_actor_sentiment
+from discourse.corpus import from_documents
+from discourse.voice import find_quotes
+
+
+def corpus_of(*texts: str):
+    """A corpus with the documents d0, d1, ..."""
+    ids = [f"d{n}" for n in range(len(texts))]
+    return from_documents(pd.DataFrame({"doc_id": ids, "text": list(texts)}), sections=False)
+
+
+def mentions_of(corpus, *names: str) -> pd.DataFrame:
+    rows = [
+        (doc, found.start(), found.end(), found.group())
+        for doc, text in zip(corpus.documents["doc_id"], corpus.documents["text"], strict=True)
+        for found in re.finditer("|".join(rf"\b{name}\b" for name in names), text)
+    ]
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end", "actor"])
+
+
+def labels(text: str) -> dict[str, str]:
+    corpus = corpus_of(text)
+    table = score_actor_sentiment(corpus, mentions_of(corpus, "Lee", "Poe"))
+    return dict(zip(table["actor"], table["label"], strict=True))
+
+
+def relations(text: str) -> list[tuple[str, str, str]]:
+    corpus = corpus_of(text)
+    table = actor_sentiment_evidence(corpus, mentions_of(corpus, "Lee", "Poe"))
+    return list(zip(table["text"], table["actor"], table["relation"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "lee", "poe"),
+    [
+        ("Lee condemned Poe.", "neutral", "negative"),
+        ("Lee praised Poe.", "positive", "positive"),
+        ("Poe fired Lee after a scandal.", "negative", "negative"),
+        ("Lee helped Poe.", "positive", "positive"),
+        ("Lee lied to the voters; Poe spoke.", "negative", "neutral"),
+        ("Lee did not lie, and Poe spoke.", "neutral", "neutral"),
+        ("Lee met Poe on Monday.", "neutral", "neutral"),
+        ("Lee is an honest and courageous leader.", "positive", None),
+    ],
+)
+def test_labels(text, lee, poe):
+    found = labels(text)
+    assert (found["Lee"], found.get("Poe")) == (lee, poe)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lee attacked Poe.", [("attacked", "Lee", "does it"), ("attacked", "Poe", "it is done to")]),
+        (
+            "Lee was attacked by Poe.",
+            [("attacked", "Lee", "is done to, in the passive"), ("attacked", "Poe", "does it, behind by")],
+        ),
+        ("Lee, who attacked them, left.", [("attacked", "Lee", "does it")]),
+        ("Lee said that Ash attacked them.", [("attacked", "Lee", "a verb in another clause")]),
+        ("Lee and his terrible plan.", [("terrible", "Lee", "behind, in its clause")]),
+        ("Lee spoke; it was terrible.", [("terrible", "Lee", "behind, in another clause")]),
+        ("It was a terrible Lee.", [("terrible", "Lee", "before, next to it")]),
+        ("A terrible plan of the senator Lee.", [("terrible", "Lee", "before, in its clause")]),
+        ("It was terrible when Lee spoke.", [("terrible", "Lee", "before, in another clause")]),
+        ("Ash: “It was terrible,” said Lee.", [("terrible", "Lee", "before, in its clause, in another voice")]),
+    ],
+)
+def test_relations(text, expected):
+    assert relations(text) == expected
+
+
+def test_evidence_adds_up_and_tells_the_rule():
+    corpus = corpus_of("Lee never betrayed Poe, but the corrupt, incompetent Lee failed.", "Poe is very honest.")
+    mentions = mentions_of(corpus, "Lee", "Poe")
+    scores, found = score_actor_sentiment(corpus, mentions), actor_sentiment_evidence(corpus, mentions)
+    for column, name in (("share", "tone"), ("contribution", None)):
+        total = found.groupby(["doc_id", "mention_start"])[column].sum()
+        tone = total if name else total / np.sqrt(total**2 + 1)
+        np.testing.assert_allclose(tone, scores.set_index(["doc_id", "start"])["tone"].loc[tone.index], atol=1e-12)
+    rule = found.set_index(["text", "mention_start"])["rule"]
+    assert rule["betrayed", 0] == "negated by never, damped before but"
+    assert rule["honest", 0] == "raised by very"
+    text = corpus.documents.set_index("doc_id")["text"]
+    assert [text[r.doc_id][r.start : r.end] for r in found.itertuples()] == found["text"].tolist()
+    assert found["actor"].tolist() == [text[r.doc_id][r.mention_start : r.mention_end] for r in found.itertuples()]
+
+
+def test_tables_are_as_the_schema_says():
+    corpus = corpus_of("Lee lied.")
+    mentions = mentions_of(corpus, "Lee").assign(type="person")
+    for function, name in (
+        (score_actor_sentiment, "actor_sentiment"),
+        (actor_sentiment_evidence, "actor_sentiment_evidence"),
+    ):
+        described = {column: dtype for column, (dtype, _) in schema.TABLES[name].items()}
+        assert {c: str(t) for c, t in function(corpus, mentions).dtypes.items()} == described
+        pd.testing.assert_frame_equal(function(corpus, mentions.iloc[:0]), schema.empty(name))
+        nothing = from_documents(schema.empty("documents"))
+        pd.testing.assert_frame_equal(function(nothing, mentions.iloc[:0]), schema.empty(name))
+
+
+def test_words_of_names_say_nothing():
+    corpus = corpus_of("Terror Victory met Lee.")
+    mentions = mentions_of(corpus, "Terror Victory", "Lee")
+    assert score_actor_sentiment(corpus, mentions)["tone"].tolist() == [0, 0]
+    assert score_actor_sentiment(corpus, mentions.iloc[1:])["tone"].item() != 0
+
+
+def test_other_sentences_are_not_read():
+    corpus = corpus_of("Lee met Poe. It was a disaster.")
+    assert score_actor_sentiment(corpus, mentions_of(corpus, "Lee"))["tone"].item() == 0
+
+
+def test_quotes_keep_voices_apart():
+    corpus = corpus_of("“Poe is a disgrace and a liar,” said Lee.")
+    mentions = mentions_of(corpus, "Lee", "Poe")
+    without = score_actor_sentiment(corpus, mentions).set_index("actor")["tone"]
+    apart = score_actor_sentiment(corpus, mentions, quotes=find_quotes(corpus)).set_index("actor")["tone"]
+    assert without["Lee"] < 0 == apart["Lee"]
+    assert without["Poe"] == apart["Poe"] < -0.2
+
+
+def test_order_of_the_mentions_and_other_columns_do_not_matter():
+    corpus = corpus_of("Lee praised Poe.", "Poe lied.")
+    mentions = mentions_of(corpus, "Lee", "Poe")
+    turned = score_actor_sentiment(corpus, mentions.iloc[::-1]).iloc[::-1].reset_index(drop=True)
+    pd.testing.assert_frame_equal(turned, score_actor_sentiment(corpus, mentions))
+
+
+def test_inputs_stay():
+    corpus = corpus_of("Lee praised Poe.")
+    mentions = mentions_of(corpus, "Lee", "Poe")
+    before = mentions.copy(deep=True), corpus.tokens.copy(deep=True)
+    score_actor_sentiment(corpus, mentions)
+    pd.testing.assert_frame_equal(mentions, before[0])
+    pd.testing.assert_frame_equal(corpus.tokens, before[1])
+
+
+WORDS = st.sampled_from(
+    "A A A B lied attacked praised condemned honest corrupt never not very but who said that was by failed the of "
+    "and , ; terrible victory when if".split()
+)
+NAME = st.sampled_from(
+    ["Lee", "Terror", "Victory Hope", "May", "Good News Party", "Honest Abe", "Al-Bad", "Lie and Son"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, min_size=2, max_size=16), NAME, NAME)
+def test_renaming_an_actor_changes_nothing(words, one, other):
+    def tones(a: str, b: str) -> list:
+        text, rows = "So", []
+        for word in words:
+            text += " "
+            if word in "AB":
+                rows.append(("d0", len(text), len(text) + len(a if word == "A" else b), word))
+            text += {"A": a, "B": b}.get(word, word)
+        mentions = pd.DataFrame(rows, columns=["doc_id", "start", "end", "actor"])
+        table = score_actor_sentiment(corpus_of(text + "."), mentions)
+        return table[["actor", "tone", "label"]].to_numpy().tolist()
+
+    assert tones(one, other) == tones("Lee", "Poe")
+
+
+@pytest.mark.parametrize(
+    ("mentions", "message"),
+    [
+        (pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [3]}), "mentions lacks the column actor"),
+        (
+            pd.DataFrame({"doc_id": ["x"], "start": [0], "end": [3], "actor": ["Lee"]}),
+            "mentions have rows of document 'x', which the corpus lacks; pass the corpus they came from",
+        ),
+    ],
+)
+def test_errors(mentions, message):
+    with pytest.raises(ValueError) as raised:
+        score_actor_sentiment(corpus_of("Lee lied."), mentions)
+    assert str(raised.value).startswith(message)
