@@ -83,6 +83,12 @@ def load_tone() -> pd.DataFrame:
         pattern, category (the class, as in the README beside the list), lemma, part (of speech), grade (-1 to 1, set by
         hand), valence (the same, adjusted to readers' ratings), agent and patient (of verbs: what is said of who does
         it and of whom it is done to; NA for others), reference.
+
+    Examples
+    --------
+    >>> tone = load_tone()
+    >>> tone.loc[tone["pattern"] == "praised", ["category", "lemma", "part"]].values.tolist()
+    [['for', 'praise', 'verb']]
     """
     with files("discourse").joinpath("data/tone.csv").open("rb") as file:
         table = load_lexicon(file)

@@ -41,7 +41,7 @@ def test_a_run_writes_to_results_and_says_so(study, capsys):
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "1 document read, 0 rejected",
-        f"8 tables in {Path('results', 'tables')}, as CSV and Parquet",
+        f"9 tables in {Path('results', 'tables')}, as CSV and Parquet",
         f"0 figures in {Path('results', 'figures')}, as SVG, PDF and PNG",
         f"the report: {Path('results', 'report.html')}",
     ]
@@ -99,13 +99,15 @@ def test_a_study_that_cannot_be_run_is_exit_code_1(study, capsys):
     study.write_text(STUDY.replace("by =", "bye ="))
     assert fails(capsys, "study.toml") == (
         "study.toml, [tables.mentions_by_actor]: there is no key 'bye'; valid are "
-        "measure, of, by, freq, per, unit, where"
+        "measure, of, by, freq, rolling, per, unit, where, groups, target, n, stem, min_n, node, window, sort, size, "
+        "parts"
     )
 
 
 def test_texts_that_are_not_there_are_exit_code_1(study, capsys):
     assert fails(capsys, "study.toml", "--corpus", "nowhere") == (
-        f"no file or folder {str(Path.cwd() / 'nowhere')!r}; give the path of a text or of a folder of texts"
+        f"study.toml, [corpus] path: no file or folder {str(Path.cwd() / 'nowhere')!r}; give the path of a text or of "
+        "a folder of texts"
     )
 
 
@@ -120,7 +122,7 @@ def test_a_part(study, capsys):
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "1 document read, 0 rejected",
-        f"6 tables in {Path('results', 'tables')}, as CSV and Parquet",
+        f"7 tables in {Path('results', 'tables')}, as CSV and Parquet",
     ]
     assert said.err == (
         "discourse: note: not in results, as --only left them out: report.html, tables/actor_sentiment, "
@@ -131,7 +133,7 @@ def test_a_part(study, capsys):
     assert said.out == ""
     assert said.err == (
         "discourse: study.toml has no table or figure 'mention'; choose from 'mentions_by_actor', 'documents', "
-        "'sections', 'rejected', 'mentions', 'hedges', 'sentiment', 'actor_sentiment'\n"
+        "'sections', 'rejected', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'\n"
     )
 
 
@@ -140,7 +142,7 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "table actor_sentiment: the same"
-    assert lines[-2:] == ["report report.html: the same", "9 of 9 are the same"]
+    assert lines[-2:] == ["report report.html: the same", "10 of 10 are the same"]
     assert main(["verify", "results", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
 
@@ -153,7 +155,7 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 1
     said = capsys.readouterr()
     assert [line for line in said.out.splitlines() if "NOT" in line] == [says]
-    assert (said.out.splitlines()[-1], said.err) == ("8 of 9 are the same", "")
+    assert (said.out.splitlines()[-1], said.err) == ("9 of 10 are the same", "")
     assert main(["verify", "results", "--quiet"]) == 1
     assert capsys.readouterr() == ("", f"discourse: {says}\n")
 
