@@ -214,4 +214,5 @@ def put_guides(ax: Axes, y: np.ndarray) -> None:
 def say_no_rows(ax: Axes) -> Axes:
     ax.set(xticks=[], yticks=[])
     put_text(ax, "no rows", (0.5, 0.5), on="axes fraction", ha="center", color=GREY)
+    ax.alt_text = getattr(ax, "alt_text", "An empty figure: the table has no rows.")
     return ax

@@ -87,4 +87,8 @@ def plot_multiverse(
     below.spines[:].set_visible(False)
     below.tick_params(left=False, bottom=False, labelbottom=False)
     below.set_xlabel(f"{len(table)} combinations, the smallest value first", fontsize=SMALL)
+    ends = [
+        ", ".join(f"{c} {row[c]}" for c in choices) + f": {row[value]:.3g}" for _, row in table.iloc[[0, -1]].iterrows()
+    ]
+    ax.alt_text = f"Dots: {value} under {len(table)} combinations of {', '.join(choices)}. Smallest: {ends[0]}. Largest: {ends[1]}."
     return ax

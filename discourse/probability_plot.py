@@ -77,7 +77,17 @@ def plot_probability(
     ax.set_yticks(np.arange(len(lines)), [wrap(str(name)) for name in lines.index], parse_math=False)
     ax.set(xlim=(-2, 102), ylim=(-0.7, len(lines) - 0.3), xticks=[0, 25, 50, 75, 100])
     ax.axvline(50, color=PALE, lw=0.8, zorder=0.5, label="_even")
+    ax.alt_text = _tell(lines, line, scales[0])
     return ax
+
+
+def _tell(lines: pd.DataFrame, line: str, scale: str) -> str:
+    """What the figure shows, in words."""
+    ends = [f"{name}, {100 * row['mean']:.0f} %, n {int(row['n'])}" for name, row in lines.iloc[[-1, 0]].iterrows()]
+    return (
+        f"Ranges: stated odds as if read under scale {scale}, by {line}, {len(lines)} line{'s' * (len(lines) != 1)}. "
+        f"Highest middle: {ends[0]}. Lowest: {ends[1]}."
+    )
 
 
 def _draw_line(ax: Axes, at: int, counts: pd.DataFrame, *, mean: float | None) -> None:

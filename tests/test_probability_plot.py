@@ -88,3 +88,12 @@ def test_errors():
     both = pd.concat([table, table.assign(scale="kent")])
     with pytest.raises(ValueError, match="the table has odds of the scales icd203, kent; draw one scale at a time"):
         plot_probability(both)
+
+
+def test_what_the_figure_shows_in_words():
+    columns = {"phrase": ["likely", "unlikely"], "scale": "survey", "low": [0.6, 0.1], "high": [0.8, 0.3]}
+    ax = plot_probability(pd.DataFrame(columns))
+    assert ax.alt_text == (
+        "Ranges: stated odds as if read under scale survey, by phrase, 2 lines. "
+        "Highest middle: likely, 70 %, n 1. Lowest: unlikely, 20 %, n 1."
+    )

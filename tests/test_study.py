@@ -507,7 +507,7 @@ KEYS = "title, question, corpus, actors, sentiment, tables, figures"
 TABLE_KEYS = (
     "measure, of, by, freq, rolling, per, unit, where, groups, target, n, stem, min_n, node, window, sort, size, parts"
 )
-FIGURE_KEYS = "table, plot, by, hue, rows, columns, value, limit, title"
+FIGURE_KEYS = "table, plot, by, hue, rows, columns, value, limit, title, weight, directed"
 ROLES = (
     "'title', 'standfirst', 'byline', 'caption', 'heading', 'body', 'pull_quote', 'bio', 'disclaimer', 'notes', "
     "'related'"
@@ -546,7 +546,10 @@ WRONG = {
         "[corpus]\npath = 'texts'\nroles = ['boddy']",
         f", [corpus] roles is 'boddy'; choose one of {ROLES}",
     ),
-    "unknown lexicon": ("[sentiment]\nlexicon = 'x'", ", [sentiment] lexicon is 'x'; choose one of 'vader'"),
+    "unknown lexicon": (
+        "[sentiment]\nlexicon = 'x'",
+        ", [sentiment] lexicon is 'x'; choose one of 'vader', 'commentary'",
+    ),
     "no path": ("[corpus]\n", ', [corpus]: path is missing; name the file or folder of texts, such as path = "."'),
     "path with a NUL": (
         '[corpus]\npath = "a\\u0000b"',
@@ -589,11 +592,13 @@ WRONG = {
     ),
     "no plot": (
         f"{T}[figures.t]",
-        ", [figures.t]: plot is missing; choose one of 'rates', 'trend', 'tone', 'heatmap'",
+        ", [figures.t]: plot is missing; choose one of 'rates', 'trend', 'tone', 'heatmap', "
+        "'keyness', 'collocates', 'network', 'probability'",
     ),
     "unknown plot": (
         f"{T}[figures.t]\nplot = 'bars'",
-        ", [figures.t] plot is 'bars'; choose one of 'rates', 'trend', 'tone', 'heatmap'",
+        ", [figures.t] plot is 'bars'; choose one of 'rates', 'trend', 'tone', 'heatmap', "
+        "'keyness', 'collocates', 'network', 'probability'",
     ),
     "figure without its table": (
         f"{T}[figures.f]\nplot = 'rates'",
@@ -864,3 +869,95 @@ def test_real_texts_run_through_a_study(tmp_path, put, by, n):
         assert len(pd.read_csv(tmp_path / "out" / "tables" / f"{name}.csv")) == len(table)
     drawn = sorted(p.name for p in (tmp_path / "out" / "figures").iterdir())
     assert drawn == sorted(f"{name}.{s}" for name in result.figures for s in ("pdf", "png", "svg"))
+
+
+# --- every measure and plot that a study can ask for ------------------------------------------------------------
+
+EVERYTHING = """
+[tables.typical]
+measure = "keyness"
+by = "outlet"
+target = "Globe"
+[tables.near]
+measure = "collocates"
+node = "sylvania"
+[tables.runs]
+measure = "collocations"
+min_n = 1
+[tables.spread]
+measure = "dispersion"
+min_n = 1
+[tables.words_used]
+measure = "features"
+n = 2
+[tables.lines]
+measure = "kwic"
+node = "may"
+[tables.odds]
+measure = "rows"
+of = "probability_words"
+[tables.kept_at_a_distance]
+measure = "contested"
+[tables.who_of_whom]
+measure = "speakers"
+[tables.together]
+measure = "cooccurrence"
+[tables.sure]
+measure = "mean"
+of = "certainty"
+by = "outlet"
+[tables.boosted]
+measure = "rate"
+of = "boosters"
+by = "voice"
+[tables.denied]
+measure = "rate"
+of = "negations"
+[figures.typical]
+plot = "keyness"
+[figures.near]
+plot = "collocates"
+[figures.together]
+plot = "network"
+[figures.odds]
+plot = "probability"
+"""
+
+
+def test_every_measure_and_every_plot(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS + EVERYTHING)
+    results = run_study(load_study(path), tmp_path / "out")
+    for name, columns in {
+        "typical": "keyness", "near": "collocates", "runs": "collocations", "spread": "dispersion",
+        "words_used": "features", "lines": "kwic", "kept_at_a_distance": "contested", "who_of_whom": "speakers",
+        "together": "cooccurrence",
+    }.items():  # fmt: skip
+        assert list(schema.TABLES[columns]) == list(results.tables[name].columns)
+    assert set(schema.TABLES["probability_words"]) <= set(results.tables["odds"].columns)
+    assert {"outlet", "mean"} <= set(results.tables["sure"].columns)
+    assert results.tables["boosted"]["voice"].tolist() == ["author", "reported", "scare", "quoted"]
+    assert sorted(results.figures) == ["near", "odds", "together", "typical"]
+    assert all(file.is_file() for files in results.figures.values() for file in files)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ('measure = "keyness"\nby = "outlet"', "target is missing, which measure 'keyness' needs"),
+        ('measure = "kwic"', "node is missing, which measure 'kwic' needs"),
+        ('measure = "words"\nnode = "may"', "'node' has no meaning for measure 'words'; valid are by"),
+    ],
+)
+def test_what_a_measure_needs(tmp_path, table, message):
+    path = make_project(tmp_path, f"{CORPUS}[tables.t]\n{table}\n")
+    with pytest.raises(StudyError) as raised:
+        load_study(path)
+    assert str(raised.value) == f"{path}, [tables.t]: {message}"
+
+
+def test_a_target_that_no_document_has(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS + '[tables.t]\nmeasure = "keyness"\nby = "outlet"\ntarget = "Moon"\n')
+    with pytest.raises(
+        StudyError, match="target is 'Moon', which no document has as outlet; there are 'Globe', 'Times'"
+    ):
+        run_study(load_study(path), tmp_path / "out")
