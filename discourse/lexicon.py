@@ -30,6 +30,7 @@ from discourse.readers.encoding import Unreadable, read_bytes
 from discourse.spans import longest, make_spans
 from discourse.tokens import fold, make_tokens
 
+_FEW_TYPES = 4
 _WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
 
 # Of a word list; longer ones are something else.
@@ -203,9 +204,9 @@ def find_all(
     whole, longer = np.zeros((2, len(vocabulary)), bool)
     whole[keys[at_root][trie.pattern[targets[at_root]] >= 0]] = True
     longer[keys[at_root][trie.inner[targets[at_root]]]] = True
-    begins = whole.take(codes)
-    begins[:-1] |= longer.take(codes[:-1]) & on_the_way.take(codes[1:])
-    at = origin = np.flatnonzero(begins)
+    at = _places(codes, np.flatnonzero(whole | longer), len(vocabulary))
+    own, behind = codes[at], codes.take(at + 1, mode="clip")
+    at = origin = at[whole[own] | (longer[own] & on_the_way[behind] & (at + 1 < len(codes)))]
     low, count = first_way[codes[at]], ways[codes[at]]
     found = []
     while len(at):
@@ -283,6 +284,15 @@ def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
     tight = np.zeros((len(texts), int(np.diff(bound).max(initial=1))), bool)
     tight[owner[joined], joined - bound[owner[joined]]] = True
     return out, tight
+
+
+def _places(codes: np.ndarray, types: np.ndarray, n_types: int) -> np.ndarray:
+    """The positions of tokens of these types."""
+    if len(types) <= _FEW_TYPES:  # comparing is faster than looking up
+        return np.sort(np.concatenate([np.flatnonzero(codes == code) for code in types] or [np.zeros(0, np.int64)]))
+    wanted = np.zeros(n_types, bool)
+    wanted[types] = True
+    return np.flatnonzero(wanted.take(codes))
 
 
 def _may_drop_point(word: str) -> bool:

@@ -90,5 +90,6 @@ def plot_multiverse(
     ends = [
         ", ".join(f"{c} {row[c]}" for c in choices) + f": {row[value]:.3g}" for _, row in table.iloc[[0, -1]].iterrows()
     ]
-    ax.alt_text = f"Dots: {value} under {len(table)} combinations of {', '.join(choices)}. Smallest: {ends[0]}. Largest: {ends[1]}."
+    of = ", ".join(choices)
+    ax.alt_text = f"Dots: {value} under {len(table)} combinations of {of}. Smallest: {ends[0]}. Largest: {ends[1]}."
     return ax
