@@ -1,10 +1,11 @@
 # make study: the sample study; make test: style and tests; make lab: JupyterLab on the notebooks.
+# make browser: what the tests in a browser need beside Debian's chromium; without it make test skips them.
 # Everything is installed into .venv, with uv where it is there, else with pip.
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 
-.PHONY: study test lab lock clean
+.PHONY: study test lab browser lock clean
 
 study: .venv/.has-study
 	$(BIN)/discourse run corpus/us_russia/study.toml --out results
@@ -13,14 +14,17 @@ study: .venv/.has-study
 test: .venv/.has-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lab: .venv/.has-lab
 	$(BIN)/jupyter lab notebooks
 
+browser: .venv/.has-browser
+
 .venv/.has-study: EXTRAS =
 .venv/.has-test: EXTRAS = test
 .venv/.has-lab: EXTRAS = lab
+.venv/.has-browser: EXTRAS = browser
 
 .venv/.has-%: pyproject.toml constraints.txt
 ifdef UV
@@ -34,7 +38,7 @@ endif
 # Versions for everyone: uv.lock for uv, constraints.txt for pip.
 lock:
 	uv lock
-	uv export --quiet --frozen --no-hashes --no-emit-project --no-annotate --no-header --extra lab --extra test --output-file constraints.txt
+	uv export --quiet --frozen --no-hashes --no-emit-project --no-annotate --no-header --extra lab --extra test --extra browser --output-file constraints.txt
 
 clean:
 	rm -rf .venv results

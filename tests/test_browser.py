@@ -1,0 +1,439 @@
+"""The notebooks and the report in a real browser: JupyterLab and Chromium on this machine, and nothing beyond.
+
+Needs Debian's chromium and the extra `browser`. With SCREENSHOTS=folder, what was seen is kept there as PNG; with
+AXE=axe.min.js (or axe-core in node_modules), pages are checked for accessibility too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import pytest
+
+import discourse as dc
+from discourse.run import run_study
+from discourse.study import load_study
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+SECONDS_TO_START, SECONDS_TO_RUN = 120, 300
+#: Chromium is root in containers, has no window, and shall neither look for updates nor resolve any name.
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+AXE = next(
+    (p for p in (Path(os.environ.get("AXE", "axe.min.js")), ROOT / "node_modules/axe-core/axe.min.js") if p.is_file()),
+    None,
+)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("there is no chromium here; on Debian: apt-get install chromium")
+    if find_spec("playwright") is None:
+        pytest.skip("playwright is not installed; it comes with the extra: make browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Watched:
+    """A page that may ask `origin` alone. Other requests are stopped; they and the complaints of the page are kept."""
+
+    def __init__(self, chromium, origin: str, *, width: int = 1280, height: int = 1000, scheme: str = "light") -> None:
+        self.origin, self.outside, self.complaints = origin, [], []
+        self.context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, service_workers="block"
+        )
+        self.context.route(re.compile(".*"), self._let_through)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(SECONDS_TO_START * 1000)
+        self.page.on("websocket", lambda socket: self._is_own(socket.url) or self.outside.append(socket.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+
+    def _is_own(self, url: str) -> bool:
+        own = (self.origin, self.origin.replace("http://", "ws://"))
+        return url.startswith(("data:", "blob:")) or any(url == o or url.startswith(f"{o}/") for o in own)
+
+    def _let_through(self, route) -> None:
+        if self._is_own(route.request.url):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def keep(self, name: str, *, full_page: bool = True) -> None:
+        if folder := os.environ.get("SCREENSHOTS"):
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=full_page)
+
+    def __enter__(self) -> Watched:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.context.close()
+
+
+def serious(page) -> list[str]:
+    """What axe-core finds seriously wrong with a page."""
+    page.evaluate(AXE.read_text(encoding="utf8") + "; true")
+    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")["violations"]
+    return [
+        f"{v['id']}: {v['help']}: {n['html'][:200]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+        for n in v["nodes"]
+    ]
+
+
+# --- the notebooks in JupyterLab ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: its address and its token."""
+
+    url: str
+    token: str
+
+    def ask(self, path: str, method: str = "GET") -> object:
+        request = Request(f"{self.url}/api/{path}", method=method, headers={"Authorization": f"token {self.token}"})
+        with urlopen(request, timeout=30) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+
+#: Every output stays in the page (cells out of sight are else taken out of it), and no news are asked for.
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+}
+
+
+@pytest.fixture(scope="module")
+def lab(chromium, tmp_path_factory) -> Iterator[Lab]:
+    """JupyterLab on a copy of the project's notebooks and sample corpus, without the settings of whoever runs this."""
+    if find_spec("jupyterlab") is None:
+        pytest.skip("jupyterlab is not installed; it comes with the extra: make browser")
+    home = tmp_path_factory.mktemp("lab")
+    for name in ("notebooks", "corpus"):
+        shutil.copytree(
+            ROOT / name, home / "work" / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "results")
+        )
+    for name, chosen in SETTINGS.items():
+        path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(chosen))
+    places = {
+        "JUPYTERLAB_SETTINGS_DIR": home / "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
+        **{f"JUPYTER_{part}_DIR": home / part.lower() for part in ("CONFIG", "DATA", "RUNTIME")},
+        "IPYTHONDIR": home / "ipython",
+    }
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    lab = Lab(f"http://127.0.0.1:{port}", secrets.token_hex(16))
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser"]
+    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command += ["--LabApp.extension_manager=readonly", f"--ServerApp.root_dir={home / 'work'}"]
+    command += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    log = home / "lab.log"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            command,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {"JUPYTER_TOKEN": lab.token} | {k: str(v) for k, v in places.items()},
+        )
+    try:
+        _wait_for(lab, server, log)
+        yield lab
+    finally:
+        server.terminate()  # it ends its kernels; these end by themselves when it is killed
+        try:
+            server.wait(30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(30)
+
+
+def _wait_for(lab: Lab, server: subprocess.Popen, log: Path) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            lab.ask("status")
+            return
+        except (URLError, OSError):
+            time.sleep(0.3)
+    pytest.fail(f"JupyterLab did not start; it said:\n{log.read_text(encoding='utf8', errors='replace')[-2000:]}")
+
+
+IS_READY = """() => {
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  return session?.isReady && session.session?.kernel?.status === "idle";
+}"""
+HAS_RUN = """() => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  const code = [...panel.content.model.cells].filter((c) => c.type === "code" && c.sharedModel.source.trim());
+  const failed = code.some((c) => c.outputs.toJSON().some((o) => o.output_type === "error"));
+  const ran = code.every((c) => c.executionCount) && panel.sessionContext.session.kernel.status === "idle";
+  return failed || ran;
+}"""
+#: The pictures, pages and marks that can be seen in the outputs. A mark that lost its style is yellow in every browser.
+SEEN = """() => {
+  const outputs = window.jupyterapp.shell.currentWidget.content.node;
+  const seen = (node) => { const box = node.getBoundingClientRect(); return box.width > 2 && box.height > 2; };
+  const wide = (image) => Math.min(image.naturalWidth, image.getBoundingClientRect().width) > 100;
+  const all = (what) => [...outputs.querySelectorAll(".jp-OutputArea-output " + what)];
+  return {
+    figures: all("img").filter(wide).length,
+    pages: all(".discourse-page").filter(seen).length,
+    marks: all(".discourse-page mark").length,
+    hidden: all(".discourse-page mark").filter((m) => m.textContent.trim() && !seen(m)).map((m) => m.outerHTML),
+    plain: all(".discourse-page mark").filter((m) => getComputedStyle(m).backgroundColor === "rgb(255, 255, 0)").length,
+  };
+}"""
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS
+
+
+@pytest.fixture
+def kernels(lab) -> Iterator[None]:
+    """Ends what a notebook has started, also when its test fails."""
+    yield
+    for session in lab.ask("sessions"):
+        lab.ask(f"sessions/{session['id']}", "DELETE")
+
+
+@pytest.mark.usefixtures("kernels")
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_runs_in_jupyterlab(chromium, lab, path):
+    with Watched(chromium, lab.url) as watched:
+        page = watched.page
+        page.goto(f"{lab.url}/lab/tree/notebooks/{path.name}?token={lab.token}&reset")
+        page.wait_for_function(IS_READY, polling=250)
+        page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        page.wait_for_function(HAS_RUN, polling=250, timeout=SECONDS_TO_RUN * 1000)
+        made = page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON()")
+        code = [cell for cell in made["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+        outputs = [output for cell in code for output in cell["outputs"]]
+        wrong = [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+        assert not wrong, f"a cell complains: {wrong[0].get('evalue') or wrong[0].get('text')}"
+        assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+
+        page.wait_for_timeout(500)  # the last output is drawn
+        seen = page.evaluate(SEEN)
+        shown = ["".join(o.get("data", {}).get("text/html", "")) for o in outputs]
+        shown = [html for html in shown if 'class="discourse discourse-page"' in html]
+        pictures = sum("image/png" in o.get("data", {}) for o in outputs)
+        source = "\n".join("".join(cell["source"]) for cell in code)
+        assert (seen["figures"], seen["pages"]) == (pictures, len(shown))
+        assert pictures >= 1
+        assert len(shown) >= len(re.findall(r"^(?:dc\.)?show\(", source, re.M))
+        assert (seen["plain"], seen["hidden"]) == (0, [])
+        assert seen["marks"] == sum(html.count("<mark ") for html in shown)
+        if shown:
+            assert seen["marks"] > len(shown)
+        if os.environ.get("SCREENSHOTS"):
+            outer = page.locator(".jp-WindowedPanel-outer").first
+            height = outer.evaluate(
+                "node => [...node.querySelectorAll('.jp-Cell')].reduce((h, c) => h + c.offsetHeight, 0)"
+            )
+            for n in range(int(height) // 1700 + 1):
+                page.set_viewport_size({"width": 1280, "height": 1800})
+                outer.evaluate(f"node => node.scrollTop = {n * 1700}")
+                page.wait_for_timeout(300)
+                watched.keep(f"notebook_{path.stem}_{n + 1}", full_page=False)
+        assert watched.outside == []
+
+
+# --- the report, opened from disk -----------------------------------------------------------------------------
+
+NASTY = """<script>window.ran = 1</script><img src=x onerror="window.ran = 1">"""
+STUDY = f"""
+title = '''Two states {NASTY}'''
+
+[corpus]
+path = "texts"
+
+[tables.mentions_by_actor]
+of = "mentions"
+by = "actor"
+
+[tables.hedges_by_category]
+of = "hedges"
+by = "category"
+
+[figures.mentions_by_actor]
+plot = "rates"
+
+[figures.hedges_by_category]
+plot = "rates"
+"""
+#: France in 30 sentences, Germany in 12 of them and in 6 others: 48 mentions in 36 sentences.
+TEXTS = {
+    "france.txt": " ".join(f"France may sign treaty number {n}." for n in range(1, 19)),
+    "both.txt": " ".join(f"Perhaps France asks Germany for gift number {n}." for n in range(1, 13)),
+    "germany.txt": " ".join(f"Germany sends letter number {n}." for n in range(1, 7))
+    + f"\n\nIt may rain {NASTY} there.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "texts").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "texts" / name).write_text(text, encoding="utf8")
+    titles = '"A fine <b>title</b> <script>window.ran = 1</script>"'
+    (folder / "texts" / "metadata.csv").write_text(
+        f"doc_id,title\nfrance,{titles}\nboth,Both\ngermany,Germany\n", encoding="utf8"
+    )
+    (folder / "study.toml").write_text(STUDY, encoding="utf8")
+    run_study(load_study(folder), folder / "results")
+    return folder / "results" / "report.html"
+
+
+def colours(page) -> tuple[float, float]:
+    """How light the ground of a page is, and its text, from 0 to 1 (relative luminance)."""
+    found = page.evaluate(
+        """() => [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"""
+    )
+    parts = [[int(n) / 255 for n in re.findall(r"\d+", colour)[:3]] for colour in found]
+    linear = [[c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb] for rgb in parts]
+    ground, text = (0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in linear)
+    return ground, text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_report_opens_from_disk_and_asks_for_nothing(chromium, report, scheme):
+    with Watched(chromium, report.as_uri(), scheme=scheme) as watched:
+        page = watched.page
+        page.goto(report.as_uri())
+        assert page.locator("h1").inner_text() == f"Two states {NASTY}"
+        assert page.evaluate("() => [...document.images].map((i) => i.naturalWidth > 100)") == [True, True]
+        ground, text = colours(page)
+        assert (ground > 0.8) == (scheme == "light")
+        assert (ground < 0.1) == (scheme == "dark")
+        assert (max(ground, text) + 0.05) / (min(ground, text) + 0.05) >= 7
+        watched.keep(f"report_{scheme}")
+        assert watched.outside == watched.complaints == []
+
+
+def test_report_folds_pages_and_filters(chromium, report):
+    with Watched(chromium, report.as_uri()) as watched:
+        page = watched.page
+        page.goto(report.as_uri())
+        status, sentences = page.locator("#status"), page.locator("#found > li")
+
+        page.get_by_role("button", name="Read the sentences behind figure 2").click()
+        assert status.inner_text() == "31 rows in 31 sentences of 3 documents."
+        page.get_by_role("button", name="Read the sentences behind figure 1").click()
+        assert status.inner_text() == "48 rows in 36 sentences of 3 documents."
+        assert page.locator("#sentences-h").evaluate("node => node === document.activeElement")
+
+        pages = page.locator("#pager")
+        first = sentences.first.inner_text()
+        assert sentences.count() == 20
+        assert "1–20 of 36" in pages.inner_text()
+        pages.get_by_role("button", name="Next").click()
+        assert sentences.count() == 16
+        assert "21–36 of 36" in pages.inner_text()
+        assert sentences.first.inner_text() != first
+        assert pages.get_by_role("button", name="Next").is_disabled()
+        watched.keep("report_second_page", full_page=False)
+
+        page.locator("#f-key").select_option(label="Germany (18)")
+        assert status.inner_text() == "18 rows in 18 sentences of 2 documents."
+        assert all(text == "Germany" for text in page.locator("#found mark").all_inner_texts())
+        page.locator("#f-doc").select_option(label="both")
+        assert status.inner_text() == "12 rows in 12 sentences of 1 document."
+        page.locator("#f-text").fill("gift number 1")
+        assert status.inner_text() == "4 rows in 4 sentences of 1 document."
+        watched.keep("report_filtered", full_page=False)
+        page.get_by_role("button", name="Show all").click()
+        assert status.inner_text() == "48 rows in 36 sentences of 3 documents."
+
+        page.locator("#actors").get_by_role("button", name="Germany", exact=True).click()
+        assert status.inner_text() == "18 rows in 18 sentences of 2 documents."
+
+        table = page.locator("#grid-mentions")
+        assert not table.is_visible()
+        page.locator("#table-mentions > summary").click()
+        assert table.is_visible()
+        rows = table.locator("tbody tr")
+        assert rows.count() == 12
+        table.get_by_role("button", name="Last").click()
+        assert "37–48 of 48" in table.inner_text()
+        page.locator("#table-mentions > summary").click()
+        assert not table.is_visible()
+        assert watched.outside == watched.complaints == []
+
+
+def test_markup_in_texts_and_titles_is_shown_and_never_run(chromium, report):
+    with Watched(chromium, report.as_uri()) as watched:
+        page = watched.page
+        page.goto(report.as_uri())
+        page.get_by_role("button", name="Read the sentences behind figure 2").click()
+        page.locator("#f-doc").select_option(label="germany")
+        assert page.locator("#found .text").inner_text() == f"It may rain {NASTY} there."
+        assert (
+            "A fine <b>title</b> <script>window.ran = 1</script>" in page.locator("#grid-corpus-documents").inner_text()
+        )
+        page.wait_for_timeout(300)
+        assert page.evaluate("() => window.ran") is None
+        assert page.locator("script").count() == 2  # the data, and the script that pages them
+        assert page.locator("main img").count() == 2
+        assert watched.outside == watched.complaints == []
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core is not here; name its axe.min.js in AXE")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_report_and_page_are_accessible(chromium, report, tmp_path, scheme):
+    corpus = dc.load_corpus(ROOT / "corpus" / "us_russia" / "texts")
+    mentions = dc.find_mentions(corpus, dc.load_actors("world"))
+    shown = dc.show(
+        corpus,
+        corpus.documents["doc_id"].iloc[0],
+        mentions=mentions,
+        hedges=dc.find_hedges(corpus),
+        quotes=dc.find_quotes(corpus),
+    )
+    html = (
+        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>A page</title><main><h1>A page</h1>{shown.html}'
+    )
+    (tmp_path / "page.html").write_text(html, encoding="utf8")
+    for path in (report, tmp_path / "page.html"):
+        with Watched(chromium, path.as_uri(), scheme=scheme) as watched:
+            watched.page.goto(path.as_uri())
+            watched.keep(f"{path.stem}_axe_{scheme}")
+            assert serious(watched.page) == []
