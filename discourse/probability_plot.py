@@ -75,7 +75,7 @@ def plot_probability(
         put_text(ax, f"{int(row['n']):,}", (1, at), (4, 0), on=ax.get_yaxis_transform(), color=GREY)
     put_text(ax, "n", (1, len(lines) - 0.5), (4, 3), on=ax.get_yaxis_transform(), color=GREY)
     ax.set_yticks(np.arange(len(lines)), [wrap(str(name)) for name in lines.index], parse_math=False)
-    ax.set(xlim=(-2, 102), ylim=(-0.7, len(lines) - 0.3), xticks=[0, 25, 50, 75, 100])
+    ax.set(xlim=(-2, 102), ylim=(-0.7, len(lines) + 0.1), xticks=[0, 25, 50, 75, 100])
     ax.axvline(50, color=PALE, lw=0.8, zorder=0.5, label="_even")
     ax.alt_text = _tell(lines, line, scales[0])
     return ax

@@ -250,9 +250,11 @@ def test_a_figure_is_an_image_with_its_alt_text_and_caption(two):
 
 def test_tables_say_what_they_hold_and_what_their_columns_mean(two):
     html = report(two)
-    captions = [text for text in Page(html).text["caption"] if "per 1,000" in text or "mention" in text]
+    captions = [
+        text for text in Page(html).text["caption"] if "per 1,000" in text or "mention" in text or "tone" in text
+    ]
     assert "Hedges per 1,000 words, by outlet and category, where category is modal" in captions
-    assert "Mean tone of the sentences that mention an actor, by actor" in captions
+    assert "Mean tone of what is said of an actor, by actor" in captions
     assert "How often two actors are mentioned in the same sentence" in captions
     assert "<dt>n_words</dt><dd>words in the group</dd>" in html
     rate = two.tables["by_actor"].set_index("actor").loc["Russia"]
