@@ -249,7 +249,8 @@ def test_the_module_runs_as_a_program(study):
 
 #: Runs the command line, and waits for a signal in the middle of a run.
 WAITING = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
 import discourse.run
 def wait(*arguments):
     print("drafting", flush=True)
