@@ -9,7 +9,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.lexicon import match
-from discourse.spans import find_token_ranges, make_spans
+from discourse.spans import find_token_ranges, make_spans, sentences_around
 from discourse.tokens import fold, vocabulary_of
 
 _PLACE = re.compile(r"([1-9])([LR])")
@@ -57,7 +57,10 @@ def kwic(
     places = _places(sort)
     first, last, patterns = _find(corpus, pattern)
     spans = make_spans(corpus, first, last).rename(columns={"text": "keyword"})
-    low, high = _sentences(corpus, first, last) if window is None else _windows(corpus, first, last, window)
+    if window is None:
+        low, high = sentences_around(corpus.tokens, first, last)
+    else:
+        low, high = _windows(corpus, first, last, window)
     tokens = corpus.tokens
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     doc = tokens["doc_id"].array.codes[first] if len(first) else []
@@ -114,14 +117,6 @@ def _find(corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
     patterns = [pattern] if isinstance(pattern, str) else list(pattern)
     first, last, row = match(tokens, patterns, case=case)
     return first, last, [patterns[i] for i in row.tolist()]
-
-
-def _sentences(corpus, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    sentence = corpus.tokens["sentence_id"].to_numpy()
-    return (
-        np.searchsorted(sentence, sentence[first]),
-        np.searchsorted(sentence, sentence[last], side="right") - 1,
-    )
 
 
 def _windows(corpus, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:

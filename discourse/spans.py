@@ -59,6 +59,12 @@ def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarr
     return first[holds], last[holds]
 
 
+def sentences_around(tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token (inclusive) of the sentences from that of token `first[i]` to that of `last[i]`."""
+    sentence = tokens["sentence_id"].to_numpy()
+    return np.searchsorted(sentence, sentence[first]), np.searchsorted(sentence, sentence[last], side="right") - 1
+
+
 #: Whose words a token is, by kind of quotation; of several that hold it, the one named last here.
 VOICES = {"author": (), "reported": ("indirect", "mixed"), "scare": ("scare",), "quoted": ("direct",)}
 

@@ -15,6 +15,7 @@ from discourse import schema
 from discourse.aliases import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
 from discourse.lexicon import match
 from discourse.names import Names, find_names
+from discourse.spans import sentences_around
 from discourse.tokens import fold
 
 
@@ -172,9 +173,7 @@ def _count(corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.Data
 def _sentences(corpus, at: np.ndarray) -> list[str]:
     """The sentence around each token."""
     tokens = corpus.tokens
-    sentence = tokens["sentence_id"].to_numpy()
-    low = np.searchsorted(sentence, sentence[at])
-    high = np.searchsorted(sentence, sentence[at], "right") - 1
+    low, high = sentences_around(tokens, at, at)
     doc, texts = tokens["doc_id"].array.codes[at], corpus.documents["text"].tolist()
     places = zip(
         doc.tolist(), tokens["start"].to_numpy()[low].tolist(), tokens["end"].to_numpy()[high].tolist(), strict=True

@@ -22,7 +22,7 @@ from discourse import schema
 from discourse.attribution import find_attributions
 from discourse.quotation import pair_marks
 from discourse.reporting import load_reporting_verbs
-from discourse.spans import VOICES, find_containing, join_docvars, make_spans
+from discourse.spans import VOICES, find_containing, join_docvars, make_spans, sentences_around
 from discourse.tokens import fold
 
 KINDS = ("direct", "indirect", "mixed", "scare")
@@ -279,11 +279,10 @@ def _sentences(spans: pd.DataFrame, corpus) -> list[str]:
     tokens = corpus.tokens
     doc = tokens["doc_id"].array.codes.astype(np.int64)
     row = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
-    start, end, sentence = (tokens[c].to_numpy() for c in ("start", "end", "sentence_id"))
+    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     step = int(end.max()) + 1
     at = np.searchsorted(doc * step + start, row * step + spans["start"].to_numpy(np.int64))
     at = np.minimum(at, len(tokens) - 1)
-    low = np.searchsorted(sentence, sentence[at])
-    high = np.searchsorted(sentence, sentence[at], "right") - 1
+    low, high = sentences_around(tokens, at, at)
     texts = corpus.documents["text"]
     return [texts.iloc[r][s:e] for r, s, e in zip(row.tolist(), start[low].tolist(), end[high].tolist(), strict=True)]
