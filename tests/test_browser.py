@@ -1,7 +1,7 @@
 """The notebooks and the report in a real browser: JupyterLab and Chromium on this machine, and nothing beyond.
 
-Needs Debian's chromium and the extra `browser`. With SCREENSHOTS=folder, what was seen is kept there as PNG; with
-AXE=axe.min.js (or axe-core in node_modules), pages are checked for accessibility too.
+Needs Debian's chromium and the extra `browser`. With SCREENSHOTS=folder, what was seen is kept there as PNG. Pages are
+checked for accessibility by the axe-core that the extra brings, or by another one: AXE=axe.min.js.
 """
 
 from __future__ import annotations
@@ -39,10 +39,8 @@ FLAGS = [
     *("--disable-background-networking", "--disable-component-update"),
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-AXE = next(
-    (p for p in (Path(os.environ.get("AXE", "axe.min.js")), ROOT / "node_modules/axe-core/axe.min.js") if p.is_file()),
-    None,
-)
+_PACKAGE = find_spec("axe_playwright_python")
+AXE = os.environ.get("AXE") or (_PACKAGE and Path(_PACKAGE.origin).with_name("axe.min.js"))
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +99,7 @@ class Watched:
 
 def serious(page) -> list[str]:
     """What axe-core finds seriously wrong with a page."""
-    page.evaluate(AXE.read_text(encoding="utf8") + "; true")
+    page.evaluate(Path(AXE).read_text(encoding="utf8") + "; true")
     found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")["violations"]
     return [
         f"{v['id']}: {v['help']}: {n['html'][:200]}"
@@ -206,7 +204,8 @@ HAS_RUN = """() => {
   const ran = code.every((c) => c.executionCount) && panel.sessionContext.session.kernel.status === "idle";
   return failed || ran;
 }"""
-#: The pictures, pages and marks that can be seen in the outputs. A mark that lost its style is yellow in every browser.
+#: The pictures, pages and marks that can be seen in the outputs, and code and outputs that are wider than the window.
+#: A mark that lost its style is yellow in every browser.
 SEEN = """() => {
   const outputs = window.jupyterapp.shell.currentWidget.content.node;
   const seen = (node) => { const box = node.getBoundingClientRect(); return box.width > 2 && box.height > 2; };
@@ -218,6 +217,8 @@ SEEN = """() => {
     marks: all(".discourse-page mark").length,
     hidden: all(".discourse-page mark").filter((m) => m.textContent.trim() && !seen(m)).map((m) => m.outerHTML),
     plain: all(".discourse-page mark").filter((m) => getComputedStyle(m).backgroundColor === "rgb(255, 255, 0)").length,
+    wide: [...outputs.querySelectorAll(".jp-CodeCell .cm-scroller, .jp-OutputArea-output")]
+      .filter((n) => n.scrollWidth > n.clientWidth + 1).map((n) => n.textContent.slice(0, 200)),
   };
 }"""
 
@@ -260,6 +261,7 @@ def test_notebook_runs_in_jupyterlab(chromium, lab, path):
         assert pictures >= 1
         assert len(shown) >= len(re.findall(r"^(?:dc\.)?show\(", source, re.M))
         assert (seen["plain"], seen["hidden"]) == (0, [])
+        assert seen["wide"] == []
         assert seen["marks"] == sum(html.count("<mark ") for html in shown)
         if shown:
             assert seen["marks"] > len(shown)
@@ -416,24 +418,49 @@ def test_markup_in_texts_and_titles_is_shown_and_never_run(chromium, report):
         assert watched.outside == watched.complaints == []
 
 
-@pytest.mark.skipif(AXE is None, reason="axe-core is not here; name its axe.min.js in AXE")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_report_and_page_are_accessible(chromium, report, tmp_path, scheme):
+# --- accessibility --------------------------------------------------------------------------------------------
+
+needs_axe = pytest.mark.skipif(not AXE, reason="axe-core is not installed; it comes with the extra: make browser")
+PAGE = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>A page</title><main><h1>A page</h1>{}</main></html>'
+
+
+@pytest.fixture(scope="module")
+def shown() -> str:
+    """A commentary from a Markdown file with every layer on it."""
     corpus = dc.load_corpus(ROOT / "corpus" / "us_russia" / "texts")
-    mentions = dc.find_mentions(corpus, dc.load_actors("world"))
-    shown = dc.show(
-        corpus,
-        corpus.documents["doc_id"].iloc[0],
-        mentions=mentions,
-        hedges=dc.find_hedges(corpus),
-        quotes=dc.find_quotes(corpus),
-    )
-    html = (
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>A page</title><main><h1>A page</h1>{shown.html}'
-    )
-    (tmp_path / "page.html").write_text(html, encoding="utf8")
+    is_markdown = corpus.documents["source"].str.endswith(".md")
+    layers = {
+        "mentions": dc.find_mentions(corpus, dc.load_actors("world")),
+        "quotes": dc.find_quotes(corpus),
+        **{name: getattr(dc, f"find_{name}")(corpus) for name in ("hedges", "boosters", "negations")},
+        "probability_words": dc.find_probability_words(corpus),
+        "words_of_ones_own": dc.find_hedges(corpus),
+    }
+    html = dc.show(corpus, corpus.documents.loc[is_markdown, "doc_id"].iloc[0], **layers).html
+    assert "d-sign" in html
+    return html
+
+
+@needs_axe
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_report_and_page_are_accessible(chromium, report, shown, tmp_path, scheme):
+    (tmp_path / "page.html").write_text(PAGE.format(shown), encoding="utf8")
     for path in (report, tmp_path / "page.html"):
         with Watched(chromium, path.as_uri(), scheme=scheme) as watched:
             watched.page.goto(path.as_uri())
+            watched.page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+            watched.page.wait_for_timeout(300)  # a table is filled when it is opened
             watched.keep(f"{path.stem}_axe_{scheme}")
             assert serious(watched.page) == []
+
+
+@needs_axe
+def test_what_is_not_accessible_is_found(chromium, shown, tmp_path):
+    path = tmp_path / "page.html"
+    pale = shown.replace("</style>", ".discourse-page .d-sign { color: #ccc; }</style>", 1)
+    path.write_text(PAGE.format(pale), encoding="utf8")
+    with Watched(chromium, path.as_uri()) as watched:
+        watched.page.goto(path.as_uri())
+        found = serious(watched.page)
+    assert found
+    assert all(line.startswith("color-contrast") and "d-sign" in line for line in found)
