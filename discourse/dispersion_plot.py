@@ -136,6 +136,8 @@ def plot_dispersion(
     ax.xaxis.set_major_formatter("{x:,.0f}")
     longest = 100 if position == "relative" else max(size.max(), 1)
     ax.set_xlim(-0.01 * longest, 1.01 * longest)
+    if position == "relative":
+        ax.set_xticks([0, 25, 50, 75, 100])
     ax.set_ylim(room.sum() / _PITCH + 0.1, -0.1)
     shown = range(len(rows)) if roomy else _spaced(y.to_numpy() * _PITCH, heights)
     ax.set_yticks(y.iloc[shown], [names[i] for i in shown], fontsize=SMALL, parse_math=False)

@@ -5,7 +5,9 @@ Nothing here knows of tables; `plots` puts the pieces together.
 
 from __future__ import annotations
 
+import re
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +24,10 @@ LINES = ("-", "--", "-.", ":")
 #: Width of one column of a journal in inches, and the two sizes of type in points.
 WIDTH, SMALL, LABEL = 3.5, 7, 8
 GREY, PALE = "#595959", "#DDDDDD"
+#: Characters of a label that fit under an Axes beside long names, for every inch of the figure.
+LABEL_WIDTH = 12.6
+#: Points that a line of a name takes.
+_ROW = 11.5
 
 
 def colours() -> tuple[str, ...]:
@@ -40,26 +46,37 @@ def column_width() -> float:
     return WIDTH if list(size) == list(rcParamsDefault["figure.figsize"]) else float(size[0])
 
 
+def shades() -> str:
+    """Name of the colours from little to much: blues, or those of the style that the user has opted into."""
+    from matplotlib import rcParams, rcParamsDefault
+
+    chosen = rcParams["image.cmap"]
+    return "Blues" if chosen == rcParamsDefault["image.cmap"] else chosen
+
+
 def style_of(i: int) -> tuple[str, str, str]:
     cycle = colours()
-    return cycle[i % len(cycle)], MARKERS[i % len(MARKERS)], LINES[i % len(LINES)]
+    turn = i + i // len(cycle)  # where a colour comes back, it has another line
+    return cycle[i % len(cycle)], MARKERS[i % len(MARKERS)], LINES[turn % len(LINES)]
 
 
 def new_axes(ax: Axes | None, height: float, width: float | None = None, *, x: str, y: str = "") -> Axes:
     """`ax` or a new one, with small type, the label of x, and that of y as a header over its tick labels."""
-    from matplotlib.ticker import MaxNLocator
     from matplotlib.transforms import ScaledTranslation
 
+    lines = x.count("\n")
+    x = wrap_label(x, int(LABEL_WIDTH * (width or column_width())) - max(0, len(y) - 22))
     if ax is None:
         import matplotlib.pyplot as plt
 
+        height += (x.count("\n") - lines) * 1.2 * LABEL / 72
         ax = plt.subplots(figsize=(width or column_width(), height), layout="constrained")[1]
     elif not hasattr(ax, "get_yaxis_transform"):
         raise TypeError(f"ax is a {type(ax).__name__}; a matplotlib Axes is needed, or None for a new figure")
     ax.spines[["top", "right"]].set_visible(False)
     ax.tick_params(labelsize=SMALL)
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+        axis.set_major_locator(_make_locator())
         axis.get_offset_text().set_fontsize(SMALL)
     ax.set_xlabel(x, fontsize=LABEL, parse_math=False)
     if y:
@@ -69,6 +86,19 @@ def new_axes(ax: Axes | None, height: float, width: float | None = None, *, x: s
         ax.yaxis.set_label_coords(0, 1, transform=ax.transAxes + shift)
         make_room(ax, 12)
     return ax
+
+
+def _make_locator():
+    """Up to six ticks at round numbers, fewer where an axis is short; at least three up an axis."""
+    from matplotlib.ticker import MaxNLocator
+
+    class Ticks(MaxNLocator):
+        def tick_values(self, vmin, vmax):
+            room = self.axis.get_tick_space()
+            self.set_params(nbins=min(5, max(1, room)), min_n_ticks=3 if self.axis.axis_name == "y" and room > 7 else 2)
+            return super().tick_values(vmin, vmax)
+
+    return Ticks(5, steps=[1, 2, 5, 10])
 
 
 def put_text(ax: Axes, text: str, at: tuple, shift: tuple = (0, 0), *, on: object = "data", **style) -> None:
@@ -88,6 +118,21 @@ def wrap(text: str, width: int = 28) -> str:
     """A long name in lines of up to `width` characters, none of it lost, words whole."""
     lines = textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
     return "\n".join(lines) or text
+
+
+def wrap_label(text: str, width: int = 44) -> str:
+    """The label of an axis in lines of up to `width` characters, its unit whole where it can be.
+
+    >>> wrap_label("mean compound tone, −1 to 1", 24)
+    'mean compound tone,\\n−1 to 1'
+    """
+    lines = []
+    for line in text.split("\n"):
+        ends = [m.start() for m in re.finditer(r"(?<=,) | (?=\()", line)]
+        halves = [(line[:end], line[end + 1 :]) for end in ends[::-1]]
+        whole = next((half for half in halves if max(map(len, half)) <= width), (wrap(line, width),))
+        lines += whole if len(line) > width else [line]
+    return "\n".join(lines)
 
 
 def text_size(text: str) -> tuple[float, float]:
@@ -134,7 +179,7 @@ def draw_legend(ax: Axes, names: list[str], *, lines: bool, above: float) -> Non
     size = {"handlelength": 2.4 if lines else 1, "handletextpad": 0.5, "borderpad": 0, "borderaxespad": 0}
     rows = legend_rows(names, 29 if lines else 19)
     legend = ax.legend(handles, [" "] * len(names), ncols=-(-len(names) // rows), **place, **look, **size)
-    make_room(ax, above + 11 * rows)
+    make_room(ax, above + 2 + 9.6 * rows)
     for text, name in zip(legend.get_texts(), names, strict=True):
         text.set(text=name, parse_math=False)  # only now: matplotlib leaves out labels that begin with `_`
 
@@ -191,7 +236,7 @@ def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
     ]
 
 
-def put_notes(ax: Axes, notes: list[str]) -> None:
+def put_notes(ax: Axes, notes: Sequence[str]) -> None:
     """Lines in grey under the label of the x axis."""
     if notes:
         put_text(ax, "\n".join(notes), (0.5, 0), (0, -2), on=ax.xaxis.label, ha="center", va="top", color=GREY)
@@ -209,6 +254,34 @@ def put_column(ax: Axes, y: np.ndarray, texts: list[str], left: float, header: s
 def put_guides(ax: Axes, y: np.ndarray) -> None:
     """Pale lines across the Axes, for the eye to follow a row."""
     ax.hlines(y, 0, 1, transform=ax.get_yaxis_transform(), color=PALE, lw=0.5, zorder=0.5, label="_guides")
+
+
+def new_rows(
+    ax: Axes | None,
+    names: list[str],
+    *,
+    x: str,
+    header: str,
+    notes: Sequence[str] = (),
+    gaps: np.ndarray | float = 0.0,
+    room: float = 14,
+) -> tuple[Axes, np.ndarray]:
+    """An Axes as `new_axes`, with a line for each name from the top on; returns it and where the lines are.
+
+    A name of several lines has more space, `gaps` are lines of space above each in all, `room` points over the Axes.
+    """
+    tall = np.array([max(_ROW, text_size(name)[1] + 3) for name in names]) / _ROW
+    y = np.cumsum(tall) - tall / 2 - tall[:1] / 2 + gaps
+    below = 36 + 12 * x.count("\n") + 10 * len(notes)
+    height = (tall.sum() + np.max(gaps, initial=0) + 0.2) * _ROW + room + below if len(y) else 86
+    ax = new_axes(ax, max(height, 60 + below) / 72, x=x, y=header)
+    put_notes(ax, notes)
+    if len(y):
+        put_guides(ax, y)
+        ax.set_yticks(y, names, fontsize=SMALL, parse_math=False)
+        ax.tick_params("y", length=0)
+        ax.set_ylim(y[-1] + tall[-1] / 2 + 0.1, -tall[0] / 2 - 0.1)
+    return ax, y
 
 
 def say_no_rows(ax: Axes) -> Axes:

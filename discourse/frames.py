@@ -99,7 +99,8 @@ def tell(ax: Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], n
     """Write the notes under the label of the x axis, and keep the description of what is drawn."""
     put_notes(ax, notes)
     groups, rows = " and ".join(filter(None, by)), f"{len(frame)} row{'s' * (len(frame) != 1)}"
-    interval = f" {INTERVAL}" if frame["low"].notna().any() and INTERVAL not in what else ""
+    drawn = frame["low"].notna().any() and INTERVAL not in what and not what.startswith("Cells")
+    interval = f" {INTERVAL}" if drawn else ""
     said = [f"{what}{interval}{' by ' * bool(groups)}{groups}, {rows}."]
     known = frame[frame["value"].notna()]
     if frame["n"].notna().any():

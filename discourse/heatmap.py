@@ -10,14 +10,17 @@ import pandas as pd
 from discourse import schema
 from discourse.drawing import (
     LABEL,
+    LABEL_WIDTH,
     OKABE_ITO,
     SMALL,
     column_width,
     new_axes,
     put_text,
     say_no_rows,
+    shades,
     text_size,
     wrap,
+    wrap_label,
     write_numbers,
 )
 from discourse.frames import FEW, frame_of, groups_of, rate_label, tell
@@ -52,7 +55,8 @@ def plot_heatmap(
         source and target.
     value : str, optional
         The column that gives the colour: rate, mean or n, the first that is there, unless given. Colours of
-        `mean` diverge from zero (orange below, blue above), all others run from zero up.
+        `mean` diverge from zero (orange below, blue above), all others run from zero up. In greys, as of the
+        style `print`, those of `mean` run from dark for the least to white, so that below and above zero differ.
     limit : int, optional
         The most rows, and the most columns, to draw: those with the largest sum of n (of values where there
         is no n); None draws all.
@@ -128,15 +132,18 @@ def plot_heatmap(
         wide = max(wide, *(1.5 * text_size(name)[1] for name in x_names))
     below = max([0.72 * sum(text_size(name)) if turned else text_size(name)[1] for name in x_names], default=0)
     pitch = max([8.4 * (text.count("\n") + 1) + 7 for text in texts + y_names], default=16)
-    height, width = len(down) * pitch + below + 84, left + len(across) * wide + 14
+    width = max(column_width(), (left + len(across) * wide + 14) / 72)
+    over = wrap_label(label, int((LABEL_WIDTH - 2) * width))
+    height = len(down) * pitch + below + 84 + 12 * over.count("\n")
     x, y = ("actor", "actor") if pairs else (columns, rows)
-    ax = new_axes(ax, height / 72, max(column_width(), width / 72), x=x, y=y)
+    ax = new_axes(ax, height / 72, width, x=x, y=y)
     missing = len(down) * len(across) - len(cells) - pairs * len(down)
     notes = [*([f"in brackets: {FEW}"] if cells["few"].any() else []), *dict.fromkeys(left_out)]
     tell(ax, frame, f"Cells: {label}", (rows, columns), notes + (["hatched: no value"] if missing else []))
     if frame.empty:
         return say_no_rows(ax)
 
+    from matplotlib import colormaps
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.patches import Rectangle
 
@@ -144,9 +151,13 @@ def plot_heatmap(
     grid = np.full((len(down), len(across)), np.nan)
     grid[i, j] = cells["value"]
     top = cells["value"].abs().max() if cells["value"].any() else 1
+    more = colormaps[shades()]
     tone = LinearSegmentedColormap.from_list("tone", [OKABE_ITO[1], "#FFFFFF", OKABE_ITO[0]])
+    if more.name != "Blues":  # in greys orange and blue are one: from dark (not black, for the figures) to pale
+        tone = LinearSegmentedColormap.from_list("tone", more(np.linspace(0.75, 0.05, 64)))
+        more = LinearSegmentedColormap.from_list("more", more(np.linspace(0.05, 1, 64)))  # paper is no cell
     edges = np.arange(len(across) + 1) - 0.5, np.arange(len(down) + 1) - 0.5
-    scale = {"cmap": tone if signed else "Blues", "vmin": -top if signed else 0, "vmax": top}
+    scale = {"cmap": tone if signed else more, "vmin": -top if signed else 0, "vmax": top}
     mesh = ax.pcolormesh(*edges, np.ma.masked_invalid(grid), edgecolors="white", lw=0.5, **scale)
     for row, column in np.argwhere(np.isnan(grid)):
         if not (pairs and row == column):
@@ -162,7 +173,7 @@ def plot_heatmap(
     ax.spines[:].set_visible(False)
     ax.set_ylim(len(down) - 0.5, -0.5)
     bar = ax.figure.colorbar(mesh, ax=ax, location="top", aspect=len(across) * wide / 7, pad=0.01)
-    bar.set_label(label, fontsize=LABEL, parse_math=False)
+    bar.set_label(over, fontsize=LABEL, parse_math=False)
     bar.ax.tick_params(labelsize=SMALL)
     bar.outline.set_visible(False)
     bar.locator.set_params(nbins=5, steps=[1, 2, 5, 10])

@@ -42,6 +42,8 @@ NEUTRAL = 0.05
 _THIN, _THICK, _THICK_OF_MANY = 0.5, 4.0, 2.8
 #: Points of the page for every point of names and dots; arrows need more.
 _SPACE, _SPACE_ARROWS = 4.0, 5.5
+#: The head of an arrow, in parts of its size.
+_HEAD = "-|>,head_length=0.8,head_width=0.36"
 _KINDS = ("positive tone", "negative tone", "between or no tone")
 
 
@@ -272,7 +274,8 @@ def _draw_links(ax, table, weight: str, dots: dict, radius: dict, *, directed: b
     share = value / value.max()
     wide = _THIN + ((_THICK if len(table) < 40 else _THICK_OF_MANY) - _THIN) * share
     kinds, signed = _kinds(table, neutral), _is_signed(table)
-    faint = 0.35 + 0.5 * share
+    least = 0.7 if _is_signed(table) and len(table) < 60 else 0.4  # the tone of a weak link is to be seen in greys too
+    faint = least + (0.95 - least) * share
     pairs = list(zip(table["source"], table["target"], strict=True))
     if not directed:
         looks = [_look(kind, signed) for kind in kinds]
@@ -294,23 +297,14 @@ def _draw_links(ax, table, weight: str, dots: dict, radius: dict, *, directed: b
     for (a, b), width, kind, alpha in zip(pairs, wide, kinds, faint, strict=True):
         colour, line = _look(kind, signed)
         bend = 0.18 if (b, a) in there else 0.0
-        ax.add_patch(
-            FancyArrowPatch(
-                dots[a],
-                dots[b],
-                arrowstyle="-|>",
-                mutation_scale=5 + 1.2 * width,
-                lw=0.6 * width,
-                ls=line,
-                color=colour,
-                alpha=alpha,
-                shrinkA=radius[a],
-                shrinkB=radius[b] + 1,
-                zorder=1,
-                connectionstyle=f"arc3,rad={bend}",
-                label=f"_link {a} -> {b}",
-            )
-        )
+        size = 5 + 1.2 * width
+        shared = {"color": colour, "alpha": alpha, "shrinkA": radius[a], "zorder": 1, "capstyle": "butt"}
+        shared["connectionstyle"] = f"arc3,rad={bend}"
+        # The head by itself: with the dashes of its line it would be in pieces.
+        parts = (("-", line, 0.6 * width, 0.7 * size, f"_link {a} -> {b}"), (_HEAD, "-", 0, 0, "_head"))
+        for style, dashes, thick, short, label in parts:
+            ends = {"shrinkB": radius[b] + 1 + short, "arrowstyle": style, "mutation_scale": size}
+            ax.add_patch(FancyArrowPatch(dots[a], dots[b], **shared, **ends, ls=dashes, lw=thick, label=label))
 
 
 def _draw_nodes(ax, names: list[str], labels: list[str], place, radius: np.ndarray, second: set) -> None:
@@ -329,7 +323,7 @@ def _draw_nodes(ax, names: list[str], labels: list[str], place, radius: np.ndarr
             zorder=2,
             label=f"_nodes {marker}",
         )
-    halo = [withStroke(linewidth=1.6, foreground=ax.get_facecolor())]
+    halo = [withStroke(linewidth=2.2, foreground=ax.get_facecolor())]
     for name, label, dot, at in zip(names, labels, place.dots, place.names, strict=True):
         shift = at - dot
         ha = "left" if shift[0] > 1 else "right" if shift[0] < -1 else "center"

@@ -35,6 +35,7 @@ from discourse.drawing import (
     style_of,
     text_size,
     wrap,
+    wrap_label,
 )
 from discourse.frames import INTERVAL, caveats, frame_of, full_grid, groups_of, rate_label, tell
 from discourse.heatmap import plot_heatmap
@@ -44,9 +45,18 @@ if TYPE_CHECKING:
 
 #: What `plot_tone` shows.
 TONE = "mean compound tone, −1 to 1"
+#: Column of a table of scores -> what its mean is, with its range.
+MEANS = {
+    "compound": TONE,
+    "tone": "mean tone towards the actor, −1 to 1",
+    "neg": "mean negative share, 0 to 1",
+    "neu": "mean neutral share, 0 to 1",
+    "pos": "mean positive share, 0 to 1",
+    "certainty": "mean certainty, 0 to 1",
+    "strength": "mean strength of hedges, 0 to 1",
+}
 
-
-__all__ = ["TONE", "describe", "plot_heatmap", "plot_rates", "plot_tone", "plot_trend", "save_figure"]
+__all__ = ["MEANS", "TONE", "describe", "plot_heatmap", "plot_rates", "plot_tone", "plot_trend", "save_figure"]
 
 
 def plot_rates(
@@ -108,26 +118,34 @@ def plot_tone(
     hue: str | None = None,
     sort: bool = True,
     limit: int | None = None,
-    label: str = TONE,
+    column: str | None = None,
+    label: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw a dot with its interval for every row of a table of means, on both sides of a line at zero.
+    """Draw a dot with its interval for every row of a table of means; of tone, on both sides of a line at zero.
 
     Parameters
     ----------
     means : DataFrame
         As `schema.TABLES["means"]`, by-columns in front. Needed: n, mean, low, high, few.
-    by, hue, sort, ax
+    by, hue, sort
         As in `plot_rates`.
     limit : int, optional
         Only that many groups of `by`: those with the most scores or, with `sort=False`, the first.
-    label : str
-        What the mean is of, with its range.
+    column : str, optional
+        The score that `count_mean` was given, which the table does not say: compound unless given.
+    label : str, optional
+        What the mean is of, with its range; by default what is known of the column, such as ``mean certainty, 0 to
+        1``, else ``mean`` and its name.
+    ax : Axes, optional
+        Where to draw; a new figure unless given.
 
     Returns
     -------
     Axes
-        Means on an axis cut to the data, with zero always on it. A group with no score has no dot.
+        Means on an axis cut to the data, with zero always on it. Its sides are called negative and positive where the
+        column is compound or tone, or, without a column, the label has the word tone; shares, rates and
+        certainty have no such sides. A group with no score has no dot.
 
     Examples
     --------
@@ -139,15 +157,24 @@ def plot_tone(
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.need(means, ["n", "mean", "low", "high", "few"], "means")
-    label = f"{label}\n{INTERVAL}"
+    column = column or (None if label else "compound")
+    of_tone = column in ("compound", "tone") if column else "tone" in label.lower()
+    label = f"{label or _mean_label(column)}\n{INTERVAL}"
     ax, least, most = _dots(means, "mean", label, by=by, hue=hue, sort=sort, limit=limit, ax=ax)
-    # Each side has at least 3 tenths of the axis, which is room for its name.
-    least, most = min(least, -0.45 * most, -0.02), max(most, -0.45 * least, 0.02)
+    if of_tone:  # each side has at least 3 tenths of the axis, which is room for its name
+        least, most = min(least, -0.45 * most, -0.02), max(most, -0.45 * least, 0.02)
+    most = most if most > least else 0.02
     ax.set_xlim(least - 0.04 * (most - least), most + 0.04 * (most - least))
     ax.axvline(0, color=GREY, lw=0.8, zorder=1.5, label="_zero")
+    if not of_tone:
+        return ax
     for name, shift, ha in (("negative", -4, "right"), ("positive", 4, "left")):
         put_text(ax, name, (0, 1), (shift, 3), on=ax.get_xaxis_transform(), ha=ha, va="bottom", color=GREY)
     return ax
+
+
+def _mean_label(column: str) -> str:
+    return MEANS.get(column, f"mean {column.replace('_', ' ')}")
 
 
 def plot_trend(
@@ -155,6 +182,7 @@ def plot_trend(
     *,
     hue: str | None = None,
     per: float | None = None,
+    column: str | None = None,
     label: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -164,13 +192,17 @@ def plot_trend(
     ----------
     table : DataFrame
         As `schema.TABLES["rates"]` or `["means"]`, with a datetime column `period`, the start of each.
-        Needed: period, n, low, high, few, and mean or rate, with n_words.
+        Needed: period, n, low, high, few, and mean or rate, with n_words. Words and n-grams over time are rates as
+        well, of the spans that `find_ngrams` gives.
     hue : str, optional
         The column that names the lines; the first by-column other than `period` unless given.
     per : float, optional
         As in `plot_rates`.
+    column : str, optional
+        Of means, the score that `count_mean` was given, for the label.
     label : str, optional
-        What the values are, with their unit; due for means, whose table does not say what they are of.
+        What the values are, with their unit; due for means, whose table does not say what they are of, unless
+        `column` does.
     ax : Axes, optional
         Where to draw; a new figure unless given.
 
@@ -194,10 +226,16 @@ def plot_trend(
 
     value = "rate" if isinstance(table, pd.DataFrame) and "rate" in table else "mean"
     needed = ["period", "n", *["n_words"] * (value == "rate"), value, "low", "high", "few"]
+    if isinstance(table, pd.DataFrame) and {"feature", "total"} <= set(table) and "low" not in table:
+        raise ValueError(
+            "table is of features, which have no intervals and no periods of their own; draw "
+            "count_rate(find_ngrams(corpus, features), corpus, by='feature', freq='YS')"
+        )
     schema.need(table, needed, "table")
     if not pd.api.types.is_datetime64_any_dtype(table["period"]):
         raise TypeError(f"period is of dtype {table['period'].dtype}; dates are needed: use pandas.to_datetime")
-    label = label or (rate_label(table, per) if value == "rate" else "mean")
+    mean = _mean_label(column) if column else "mean"
+    label = label or (rate_label(table, per) if value == "rate" else mean)
     hue = hue or next((c for c in groups_of(table) if c != "period"), None)
     frame = frame_of(table, value, "period", hue)
     frame["period"] = table["period"].dt.tz_localize(None).to_numpy()
@@ -206,29 +244,34 @@ def plot_trend(
     names = list(frame["hue"].unique())
 
     ax = new_axes(ax, 2.4 + (9 * len(names) + 11 * legend_rows(names, 29)) / 72, x="start of the period")
-    ax.set_ylabel(f"{label}\n{INTERVAL}", fontsize=LABEL, parse_math=False)
+    ax.set_ylabel(f"{wrap_label(label, 32)}\n{INTERVAL}", fontsize=LABEL, parse_math=False)
     notes = [f"{undated} without a date: not drawn"] if undated else []
     tell(ax, frame, f"Lines with bands: {label}", ("period", hue), [*caveats(frame), *notes])
     if frame.empty:
         return say_no_rows(ax)
     grid = full_grid(pd.DatetimeIndex(frame["period"].unique()).sort_values())
     x = mdates.date2num(grid.to_numpy())
+    step = np.diff(x).min() if len(x) > 1 else 30
+    faint = min(1, 4 / len(names))  # many bands would hide each other
     lasts, counts = [], []
     for i, name in enumerate(names):
         colour, _, line = style_of(i)
         group = frame[frame["hue"] == name].set_index("period").reindex(grid)
         y, low, high, n = group[["value", "low", "high", "n"]].to_numpy().T
-        ax.fill_between(x, low, high, fc=(colour, 0.15), ec=(colour, 0.6), lw=0.4, ls=line, label="_band")
+        at = x + (i - (len(names) - 1) / 2) * 0.6 * step / len(names) * (len(x) == 1)  # side by side if nothing else
+        pale, edge = (colour, 0.15 * faint), (colour, 0.6 * faint)
+        ax.fill_between(at, low, high, fc=pale, ec=edge, lw=0.4, ls=line, label="_band")
         alone = np.isnan(np.r_[np.nan, low[:-1]]) & np.isnan(np.r_[low[1:], np.nan])  # here a band has no width
-        ax.vlines(x[alone], low[alone], high[alone], color=colour, lw=1.2, label="_alone")
-        ax.plot(x, y, line, color=colour, lw=1.1, label=name)
-        draw_markers(ax, x, y, group["few"].eq(True).to_numpy(), i, size=3.2 if len(x) < 40 else 2.4)
+        ax.vlines(at[alone], low[alone], high[alone], color=colour, lw=1.2, label="_alone")
+        ax.plot(at, y, line, color=colour, lw=1.1, label=name)
+        draw_markers(ax, at, y, group["few"].eq(True).to_numpy(), i, size=3.2 if len(x) < 40 else 2.4)
         lasts.append(y[-1])
         counts.append(n)
     ax.xaxis_date()
     ax.xaxis.set_major_locator(locator := mdates.AutoDateLocator(minticks=3, maxticks=6))
     ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
-    step = np.diff(x).min() if len(x) > 1 else 30
+    if len(x) == 1:
+        ax.set_xticks(x, [f"{grid[0]:%Y-%m-%d}"])
     ax.set_xlim(x[0] - 0.6 * step, x[-1] + 0.6 * step)
     if value == "rate":
         top = np.nanmax([*frame["value"], *frame["high"], 0]) or 1

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.drawing import GREY, OKABE_ITO, PALE, new_axes, put_text, say_no_rows, wrap
+from discourse.drawing import PALE, new_rows, put_column, say_no_rows, style_of, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +36,7 @@ def plot_probability(
     Axes
         Without `by`: a line a phrase, the likeliest on top, its range as a bar, n at the right. With `by`: a line a
         group, the one that states the highest odds on top; the range of each of its phrases in pale, a dot at each
-        middle, the larger the more often it is used, a stroke at the mean, and n. The axis names the scale.
+        middle, its area growing with how often it is used, a stroke at the mean, and n. The axis names the scale.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def plot_probability(
     ...                      "low": [0.55, 0.2, 0.55], "high": [0.8, 0.45, 0.8]})
     >>> ax = plot_probability(odds)
     >>> [label.get_text() for label in ax.get_yticklabels()]
-    ['unlikely', 'likely']
+    ['likely', 'unlikely']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.need(table, ["phrase", "scale", "low", "high", *([by] if by else [])], "table")
@@ -62,40 +62,45 @@ def plot_probability(
     total = len(lines)
     if limit is not None and total > limit:
         lines = lines.sort_values("n", ascending=False, kind="stable").head(limit)
-    lines = lines.sort_values(["mean", "n"], kind="stable")
-    label = f"probability (%), as if read under scale {scales[0]}" if scales else "probability (%)"
-    if len(lines) < total:
-        label += f"\n{len(lines)} of {total} lines"
-    ax = new_axes(ax, 0.7 + 0.19 * max(len(lines), 3), x=label)
+    lines = lines.sort_values(["mean", "n"], ascending=False, kind="stable")
+    frame = frame[frame[line].isin(lines.index)]
+    counts = frame.groupby([line, "low", "high", "middle"], observed=True).size().rename("n").reset_index()
+    notes = ["bar: range of a phrase, dot: its middle"]
+    notes += ["dot: the larger, the more often"] if len(set(counts["n"])) > 1 else []
+    notes += ["stroke: mean of the middles"] if by else []
+    notes += [f"{len(lines)} of {total} lines (largest n)"] if len(lines) < total else []
+    label = "probability (%)" + (f"\nas if read under scale {scales[0]}" if scales else "")
+    names = [wrap(str(name)) for name in lines.index]
+    ax, y = new_rows(ax, names, x=label, header=line, notes=notes if len(lines) else [])
+    ax.alt_text = _tell(lines, line, scales[0] if scales else "")
     if lines.empty:
         return say_no_rows(ax)
-    for at, (name, row) in enumerate(lines.iterrows()):
-        counts = frame[frame[line] == name].groupby(["low", "high", "middle"]).size().reset_index(name="n")
-        _draw_line(ax, at, counts, mean=row["mean"] if by else None)
-        put_text(ax, f"{int(row['n']):,}", (1, at), (4, 0), on=ax.get_yaxis_transform(), color=GREY)
-    put_text(ax, "n", (1, len(lines) - 0.5), (4, 3), on=ax.get_yaxis_transform(), color=GREY)
-    ax.set_yticks(np.arange(len(lines)), [wrap(str(name)) for name in lines.index], parse_math=False)
-    ax.set(xlim=(-2, 102), ylim=(-0.7, len(lines) + 0.1), xticks=[0, 25, 50, 75, 100])
+    ax.set(xlim=(-2, 102), xticks=[0, 25, 50, 75, 100])
     ax.axvline(50, color=PALE, lw=0.8, zorder=0.5, label="_even")
-    ax.alt_text = _tell(lines, line, scales[0])
+    size = 60 * counts["n"] / counts["n"].max()
+    for at, (name, row) in zip(y, lines.iterrows(), strict=True):
+        mine = counts[line] == name
+        _draw_line(ax, at, counts[mine], size[mine].clip(lower=8), mean=row["mean"] if by else None)
+    put_column(ax, y, [f"{n:,.0f}" for n in lines["n"]], 5)
     return ax
 
 
 def _tell(lines: pd.DataFrame, line: str, scale: str) -> str:
     """What the figure shows, in words."""
-    ends = [f"{name}, {100 * row['mean']:.0f} %, n {int(row['n'])}" for name, row in lines.iloc[[-1, 0]].iterrows()]
+    if lines.empty:
+        return "Ranges: stated odds, 0 rows."
+    ends = [f"{name}, {100 * row['mean']:.0f} %, n {int(row['n'])}" for name, row in lines.iloc[[0, -1]].iterrows()]
     return (
         f"Ranges: stated odds as if read under scale {scale}, by {line}, {len(lines)} line{'s' * (len(lines) != 1)}. "
         f"Highest middle: {ends[0]}. Lowest: {ends[1]}."
     )
 
 
-def _draw_line(ax: Axes, at: int, counts: pd.DataFrame, *, mean: float | None) -> None:
-    """The ranges of one line, a dot at each middle, and a stroke at the mean of a group."""
-    colour = OKABE_ITO[0]
+def _draw_line(ax: Axes, at: float, counts: pd.DataFrame, size: pd.Series, *, mean: float | None) -> None:
+    """The ranges of one line, a dot of `size` at each middle, and a stroke at the mean of a group."""
+    colour, here = style_of(0)[0], np.full(len(counts), at)
     low, high, middle = (100 * counts[c].to_numpy() for c in ("low", "high", "middle"))
-    ax.hlines(np.full(len(counts), at), low, high, color=colour, alpha=0.35, lw=5, label="_ranges")
-    size = 14 * np.sqrt(counts["n"].to_numpy())
-    ax.scatter(middle, np.full(len(counts), at), s=size, color=colour, zorder=3, lw=0, label="_middles")
+    ax.hlines(here, low, high, color=colour, alpha=0.35, lw=5, capstyle="butt", label="_ranges")
+    ax.scatter(middle, here, s=size, fc=colour, ec="white", lw=0.4, zorder=3, label="_middles")
     if mean is not None:
-        ax.plot(100 * mean, at, "|", color=OKABE_ITO[1], ms=11, mew=1.4, zorder=4, label="_mean")
+        ax.plot(100 * mean, at, "|", color="black", ms=10, mew=1.2, zorder=4, label="_mean")

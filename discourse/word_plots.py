@@ -18,14 +18,11 @@ from discourse.drawing import (
     draw_markers,
     legend_rows,
     make_room,
-    new_axes,
+    new_rows,
     put_column,
-    put_guides,
-    put_notes,
     put_text,
     say_no_rows,
     style_of,
-    text_size,
     wrap,
     write_numbers,
 )
@@ -53,7 +50,6 @@ ASSOCIATION = {
     "delta_p_collocate": "ΔP of the collocate beside the node, −1 to 1",
     "delta_p_node": "ΔP of the node beside the collocate, −1 to 1",
 }
-_ROW = 11.5
 
 
 def plot_keyness(
@@ -126,7 +122,15 @@ def plot_keyness(
         notes += [f"{len(frame):,} of {len(table):,} features ({_by(kind)})"]
     labels = [wrap(str(name)) for name in frame["feature"]]
     room = 24 + 11 * legend_rows(names, 19)
-    ax, y = _lines(ax, labels, gap * frame["side"].to_numpy(np.float64), room, KEYNESS[value], "feature", notes)
+    ax, y = new_rows(
+        ax,
+        labels,
+        x=KEYNESS[value],
+        header="feature",
+        notes=notes,
+        gaps=gap * frame["side"].to_numpy(np.float64),
+        room=room,
+    )
     ax.alt_text = _tell_keyness(frame, value, names, len(table), notes)
     if frame.empty:
         return say_no_rows(ax)
@@ -190,7 +194,7 @@ def plot_collocates(
     if len(known) < len(table):
         notes += [f"{len(table) - len(known):,} without a value: not drawn"]
     labels = [wrap(str(name)) for name in frame["collocate"]]
-    ax, y = _lines(ax, labels, np.zeros(len(frame)), 14, ASSOCIATION[value], "collocate", notes)
+    ax, y = new_rows(ax, labels, x=ASSOCIATION[value], header="collocate", notes=notes)
     ax.alt_text = _tell_collocates(frame, value, len(table))
     if frame.empty:
         return say_no_rows(ax)
@@ -209,22 +213,6 @@ def plot_collocates(
 def _check_limit(limit: int | None) -> None:
     if limit is not None and not (isinstance(limit, int | np.integer) and limit > 0):
         raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all words")
-
-
-def _lines(ax, labels: list[str], gaps: np.ndarray, room: int, x: str, header: str, notes: list[str]):
-    """The Axes with a named line for each label, `gaps` lines of space above it in all, and where the lines are."""
-    tall = np.array([max(_ROW, text_size(label)[1] + 3) for label in labels]) / _ROW
-    y = np.cumsum(tall) - tall / 2 - tall[:1] / 2 + gaps
-    below = 36 + 12 * x.count("\n") + 10 * len(notes)
-    height = (tall.sum() + gaps.max(initial=0) + 0.2) * _ROW + room + below if len(y) else 86
-    ax = new_axes(ax, max(height, 60 + below) / 72, x=x, y=header)
-    put_notes(ax, notes)
-    if len(y):
-        put_guides(ax, y)
-        ax.set_yticks(y, labels, parse_math=False)
-        ax.tick_params("y", length=0)
-        ax.set_ylim(y[-1] + tall[-1] / 2 + 0.1, -tall[0] / 2 - 0.1)
-    return ax, y
 
 
 def _spread(ax: Axes, values: np.ndarray) -> None:

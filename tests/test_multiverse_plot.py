@@ -27,8 +27,8 @@ def test_values_rise_and_the_choices_stand_below_them():
         "lexicon: vader", "lexicon: own", "mask: none", "mask: names",
     ]  # fmt: skip
     assert dc.describe(ax) == (
-        "Dots: mean under 4 combinations of lexicon, mask. Smallest: lexicon vader, mask none: -0.1. "
-        "Largest: lexicon own, mask names: 0.4."
+        "Dots: mean under 4 combinations of lexicon, mask. Smallest: lexicon vader, mask none, −0.10. "
+        "Largest: lexicon own, mask names, 0.40."
     )
     made = [line.get_xdata().tolist() for line in below.lines if line.get_label() == "_made"]
     assert made == [[0, 2], [1, 3], [0, 1], [2, 3]]

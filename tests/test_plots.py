@@ -233,6 +233,44 @@ def test_tone_has_zero_and_both_sides():
         assert sorted(ends for ends, _ in intervals(ax)) == sorted(zip(means["low"], means["high"], strict=True))
 
 
+@pytest.mark.parametrize(
+    ("options", "label", "sides"),
+    [
+        ({}, plots.TONE, True),
+        ({"column": "compound"}, plots.TONE, True),
+        ({"column": "tone"}, "mean tone towards the actor, −1 to 1", True),
+        ({"label": "difference in Tone"}, "difference in Tone", True),
+        ({"column": "tone", "label": "lean"}, "lean", True),
+        ({"column": "certainty"}, "mean certainty, 0 to 1", False),
+        ({"column": "neg"}, "mean negative share, 0 to 1", False),
+        ({"column": "word_length"}, "mean word length", False),
+        ({"label": "mean of 1 − certainty, 0 to 1"}, "mean of 1 − certainty, 0 to 1", False),
+        ({"column": "certainty", "label": "no tone"}, "no tone", False),
+    ],
+)
+def test_only_tone_has_negative_and_positive_sides(options, label, sides):
+    means = make_means(cross(outlet=OUTLETS), shift=0.6)
+    ax = plots.plot_tone(means, **options)
+    assert ax.get_xlabel() == f"{label}\n(95 % interval)"
+    assert ({"negative", "positive"} <= set(words(ax))) is sides
+    assert bool({"negative", "positive"} & set(words(ax))) is sides
+    assert plots.describe(ax).startswith(f"Dots with intervals: {label} ")
+    least, most = ax.get_xlim()
+    assert most > means["high"].max()
+    room = -least / (most - least)
+    assert room > 0.25 if sides else 0 < room < 0.06
+
+
+def test_means_below_zero_that_are_no_tone_are_drawn_whole():
+    means = make_means(cross(outlet=OUTLETS), shift=-0.6)
+    least, most = plots.plot_tone(means, column="change").get_xlim()
+    assert least < means["low"].min()
+    assert 0 < most < 0.06
+    assert line(plots.plot_tone(means, column="change"), "_zero")[:, 0].tolist() == [0, 0]
+    none = plots.plot_tone(means.assign(mean=0.0, low=0.0, high=0.0), column="change").get_xlim()
+    assert none[0] < 0 < none[1]
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5000), st.booleans()), min_size=1, max_size=12))
 def test_every_row_is_drawn_whatever_the_counts(rows):
@@ -343,6 +381,29 @@ def test_trend_of_means_and_of_one_group():
     assert len(line(ax, "_zero")) == 2
     assert ax.get_xlabel() == "start of the period"
     assert plots.plot_trend(make_rates(cross(period=QUARTERS))).get_ylim()[0] < 0
+
+
+def test_trend_of_a_score_is_labelled_by_its_column():
+    means = make_means(cross(period=QUARTERS))
+    assert plots.plot_trend(means, column="certainty").get_ylabel() == "mean certainty, 0 to 1\n(95 % interval)"
+    assert plots.plot_trend(means, column="tone", label="x").get_ylabel() == "x\n(95 % interval)"
+    assert plots.plot_trend(means).get_ylabel() == "mean\n(95 % interval)"
+
+
+def test_trend_of_features_is_that_of_the_table():
+    import discourse as dc
+
+    texts = ["war war peace now", "war is over", "peace holds", "war again", "peace now"]
+    dates = pd.to_datetime(["2014-01-05", "2014-02-05", "2015-05-05", "2016-03-06", "2016-04-01"])
+    corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abcde"), "text": texts, "date": dates}))
+    top = dc.count_features(corpus).head(2)
+    table = dc.count_rate(dc.find_ngrams(corpus, top), corpus, by="feature", freq="YS", rolling=2)
+    ax = plots.plot_trend(table)
+    assert line(ax, "war")[:, 1].tolist() == table.loc[table["feature"] == "war", "rate"].tolist()
+    assert line(ax, "peace")[:, 1].tolist() == table.loc[table["feature"] == "peace", "rate"].tolist()
+    assert len([c for c in ax.collections if c.get_label() == "_band"]) == 2
+    with pytest.raises(ValueError, match=r"table is of features, .* draw count_rate\(find_ngrams\(corpus, features\)"):
+        plots.plot_trend(dc.count_features(corpus, by="date"))
 
 
 def test_trend_takes_one_period_and_time_zones():

@@ -46,27 +46,30 @@ def middles(ax) -> list[list[float]]:
 
 def test_a_line_a_phrase():
     ax = plot_probability(odds())
-    assert ticks(ax) == ["unlikely", "likely"]
-    assert [[pytest.approx(s) for s in line] for line in segments(ax)] == [[(20, 45)], [(55, 80)]]
-    assert middles(ax) == [[pytest.approx(32.5)], [pytest.approx(67.5)]]
-    assert notes(ax) == ["2", "2", "n"]
-    assert ax.get_xlabel() == "probability (%), as if read under scale icd203"
+    assert ticks(ax) == ["likely", "unlikely"]
+    assert ax.get_ylim()[0] > ax.get_ylim()[1]  # the first line is on top
+    assert [[pytest.approx(s) for s in line] for line in segments(ax)] == [[(55, 80)], [(20, 45)]]
+    assert middles(ax) == [[pytest.approx(67.5)], [pytest.approx(32.5)]]
+    assert notes(ax) == ["bar: range of a phrase, dot: its middle", "n", "2", "2"]
+    assert ax.get_xlabel() == "probability (%)\nas if read under scale icd203"
+    assert ax.get_ylabel() == "phrase"
 
 
 def test_a_line_a_group_with_its_mean():
     ax = plot_probability(odds(), by="doc_id")
-    assert ticks(ax) == ["d1", "d0"]
-    assert notes(ax) == ["1", "3", "n"]
+    assert ticks(ax) == ["d0", "d1"]
+    assert notes(ax)[1:] == ["n", "3", "1"]
+    assert notes(ax)[0].split("\n")[1:] == ["dot: the larger, the more often", "stroke: mean of the middles"]
     means = [line.get_xdata()[0] for line in ax.lines if line.get_label() == "_mean"]
-    assert means == [pytest.approx(32.5), pytest.approx((2 * 67.5 + 32.5) / 3)]
+    assert means == [pytest.approx((2 * 67.5 + 32.5) / 3), pytest.approx(32.5)]
     sizes = [sorted(c.get_sizes().tolist()) for c in ax.collections if c.get_label() == "_middles"]
-    assert sizes[1][0] < sizes[1][1]  # said twice, drawn larger
+    assert sizes[0][1] == 2 * sizes[0][0]  # said twice, twice the area
 
 
 def test_the_lines_left_out_are_told():
     ax = plot_probability(odds(), by="doc_id", limit=1)
     assert ticks(ax) == ["d0"]
-    assert ax.get_xlabel().endswith("\n1 of 2 lines")
+    assert notes(ax)[0].endswith("\n1 of 2 lines (largest n)")
 
 
 def test_it_draws_where_it_is_told_and_changes_nothing():

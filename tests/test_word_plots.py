@@ -288,7 +288,7 @@ def test_documents_of_a_group_stand_one_behind_the_other():
     assert [x for x, _ in strokes(ax, "_ends")] == [2.0]
     turned = xray(corpus, by="outlet", position="absolute", order="year")
     assert rows_of(turned) == {"Y": [2.5], "X": [1.5, 2.5]}
-    assert turned.get_xlabel() == "place in the texts of the row (words from the start)"
+    assert turned.get_xlabel() == "place in the texts of the row\n(words from the start)"
     assert words(turned)[0] == "grey strokes: ends of documents"
 
 
