@@ -5,7 +5,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 
-.PHONY: study test lab browser lock clean
+.PHONY: study test lab browser gallery lock clean
 
 study: .venv/.has-study
 	$(BIN)/discourse run corpus/us_russia/study.toml --out results
@@ -20,6 +20,10 @@ lab: .venv/.has-lab
 	$(BIN)/jupyter lab notebooks
 
 browser: .venv/.has-browser
+
+# The figures of docs/gallery.md.
+gallery: .venv/.has-study
+	$(BIN)/python docs/gallery.py
 
 .venv/.has-study: EXTRAS =
 .venv/.has-test: EXTRAS = test
