@@ -21,7 +21,8 @@ from discourse.corpus import (
 from discourse.dictionaries import read_dictionary
 from discourse.dispersion import count_dispersion, score_dispersion
 from discourse.dispersion_plot import plot_dispersion
-from discourse.features import count_features, make_matrix
+from discourse.docvars import with_docvars
+from discourse.features import count_features, find_ngrams, make_matrix
 from discourse.hedging import find_hedges, load_hedges
 from discourse.keyness import keyness
 from discourse.lexicon import find_terms, load_lexicon
@@ -77,6 +78,7 @@ __all__ = [
     "find_hedges",
     "find_mentions",
     "find_negations",
+    "find_ngrams",
     "find_offices",
     "find_probability_words",
     "find_quotes",
@@ -123,6 +125,7 @@ __all__ = [
     "show",
     "show_kwic",
     "suggest_actors",
+    "with_docvars",
     "with_found",
     "with_voice",
 ]

@@ -20,13 +20,15 @@ from discourse import schema
 from discourse.intervals import FEW
 from discourse.rates import words_of_documents
 
+_OTHERS = "all others"
+
 
 def count_difference(
     table: pd.DataFrame,
     corpus,
     *,
     by: str,
-    groups: tuple[object, object] | None = None,
+    groups: tuple[object, ...] | list | None = None,
     column: str | None = None,
     per: float = 1000,
     permutations: int = 9999,
@@ -41,8 +43,9 @@ def count_difference(
     corpus : Corpus
     by : str
         The docvar that parts the documents.
-    groups : pair, optional
-        Two of its values; by default the only two that there are.
+    groups : tuple or list, optional
+        Two of its values, or one, such as ``("The Meridian",)``, which is compared with all other documents that have
+        a value, as one group; by default the only two values that there are.
     column : str, optional
         The score whose means are compared; without it rates of spans are.
     per : float
@@ -55,15 +58,16 @@ def count_difference(
     Returns
     -------
     DataFrame
-        One row: group, other; value, other_value (rate or mean); difference (value - other_value), low, high (its
-        95 % interval over documents, from the standard errors of both ratios, Cochran 1977, with Welch's degrees of
-        freedom); p (two-sided: the share of dealings with a difference at least as large; Manly 2007); n_docs,
-        other_n_docs; few (fewer than 10 documents in either group).
+        One row: group, other (``all others`` where one group was named); value, other_value (rate or mean);
+        difference (value - other_value), low, high (its 95 % interval over documents, from the standard errors of both
+        ratios, Cochran 1977, with Welch's degrees of freedom); p (two-sided: the share of dealings with a difference
+        at least as large; Manly 2007); n_docs, other_n_docs; few (fewer than 10 documents in either group).
 
     Raises
     ------
     ValueError
-        If `by` has not two values and no groups are named, or a group has fewer than two documents.
+        If `by` has not two values and no groups are named, one group or two are not what `groups` names, or a group
+        has fewer than two documents.
 
     Examples
     --------
@@ -73,26 +77,20 @@ def count_difference(
     >>> found = dc.count_difference(dc.find_hedges(corpus), corpus, by="outlet", per=100)
     >>> found[["group", "other", "value", "other_value", "difference", "n_docs"]].values.tolist()
     [['A', 'B', 40.0, 0.0, 40.0, 2]]
+    >>> dc.count_difference(dc.find_hedges(corpus), corpus, by="outlet", groups=("B",))["other"].tolist()
+    ['all others']
     """
     schema.need(corpus.documents, (by,), "corpus.documents")
     schema.need(table, ("doc_id",) if column is None else ("doc_id", column), "the table")
-    values = corpus.documents[by]
-    if groups is None:
-        groups = tuple(sorted(values.dropna().unique()))
-        if len(groups) != 2:
-            raise ValueError(
-                f"{by} has {len(groups)} values ({', '.join(map(str, groups[:5]))}); name the two to compare as groups"
-            )
-    first, second = groups
     total, size = _by_document(table, corpus, column)
-    known = size > 0
-    one, other = (np.flatnonzero((values == g).to_numpy(bool) & known) for g in (first, second))
-    for group, docs in ((first, one), (second, other)):
+    parted = [(name, np.flatnonzero(chosen & (size > 0))) for name, chosen in _part(corpus.documents[by], by, groups)]
+    for group, docs in parted:
         if len(docs) < 2:
             raise ValueError(
                 f"{by} {group!r} has {len(docs)} document{'s' * (len(docs) != 1)} with "
                 f"{'a score' if column else 'words'}; two are needed"
             )
+    (first, one), (second, other) = parted
     scale = 1 if column else per
     (value, error), (other_value, other_error) = (_ratio(total[docs], size[docs]) for docs in (one, other))
     difference = (value - other_value) * scale
@@ -111,6 +109,25 @@ def count_difference(
         "few": min(len(one), len(other)) < FEW,
     }
     return schema.conform(pd.DataFrame([row]), "differences")
+
+
+def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]:
+    """The names of the two groups, and which documents are in each."""
+    if groups is None:
+        groups = tuple(sorted(values.dropna().unique()))
+        if len(groups) != 2:
+            raise ValueError(
+                f"{by} has {len(groups)} values ({', '.join(map(str, groups[:5]))}); name the two to compare as "
+                "groups, or one to compare with all others"
+            )
+    named = [] if isinstance(groups, str) else list(groups)
+    if not 0 < len(named) < 3 or len(set(named)) < len(named):
+        raise ValueError(
+            f"groups is {groups!r}; give two values of {by}, such as ('A', 'B'), or one, such as ('A',), "
+            "to compare it with all others"
+        )
+    chosen = [(group, (values == group).fillna(False).to_numpy(bool)) for group in named]
+    return chosen if len(chosen) == 2 else [*chosen, (_OTHERS, values.notna().to_numpy() & ~chosen[0][1])]
 
 
 def _by_document(table: pd.DataFrame, corpus, column: str | None) -> tuple[np.ndarray, np.ndarray]:

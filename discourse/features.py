@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.spans import make_spans
+from discourse.tokens import is_word, vocabulary_of
 from discourse.words import find_words
 
 if TYPE_CHECKING:
@@ -95,6 +97,10 @@ def count_features(
         The by-columns, feature, n (occurrences), n_docs (documents with it: the range), total (all occurrences of
         any feature in the group), rate (n per `per` of total). By group, the most frequent first.
 
+    See Also
+    --------
+    find_ngrams : where features stand; the way to rates of them with intervals, and over time.
+
     Examples
     --------
     >>> import discourse as dc
@@ -128,6 +134,82 @@ def count_features(
     out = schema.conform(pd.concat(tables, ignore_index=True) if tables else schema.empty("features"), "features")
     out = out[[*names, *(c for c in out.columns if c not in names)]]
     return out.astype({name: corpus.documents[name].dtype for name in names})
+
+
+def find_ngrams(corpus, features: list[str] | pd.DataFrame, *, stem: bool = False) -> pd.DataFrame:
+    """Where words or n-grams stand: the occurrences that `count_features` counts, as spans.
+
+    Spans are what `count_rate` takes, so that features can be counted by any docvar and over time, with intervals over
+    documents and rolling windows, and drawn by `plot_trend`.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    features : list of str, or DataFrame
+        Features as `count_features` writes them, in lower case, words and n-grams in any mixture; or a table with the
+        column feature, such as the first rows of what `count_features` or `keyness` gave.
+    stem : bool
+        Whether the features are stems, of a table counted with ``stem=True``.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end, text, and feature, a category with all features that were asked for, so that
+        one that stands nowhere is counted as 0. Spans of different features may overlap.
+
+    Raises
+    ------
+    ValueError
+        If there is no feature, one twice, or one that no text can have because it is not in lower case.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["War’s end.", "No war talks."]})
+    >>> corpus = dc.from_documents(texts.assign(date=pd.to_datetime(["2014-05-01", "2015-05-01"])))
+    >>> spans = find_ngrams(corpus, ["war", "war talks"])
+    >>> spans[["doc_id", "text", "feature"]].values.tolist()
+    [['a', 'War', 'war'], ['b', 'war', 'war'], ['b', 'war talks', 'war talks']]
+    >>> rates = dc.count_rate(spans, corpus, by="feature", freq="YS")
+    >>> rates.assign(period=rates["period"].dt.year)[["period", "feature", "n"]].values.tolist()
+    [[2014, 'war', 1], [2014, 'war talks', 0], [2015, 'war', 1], [2015, 'war talks', 1]]
+    """
+    if isinstance(features, pd.DataFrame):
+        schema.need(features, ("feature",), "features")
+        features = features["feature"]
+    if isinstance(features, str):
+        raise ValueError(f"features is {features!r}; give a list, such as [{features!r}]")
+    wanted = [str(feature) for feature in features]
+    odd = next((f for f in wanted if f != " ".join(f.lower().split()) or not f), None)
+    index = pd.Index(wanted, dtype="str")
+    twice = next(iter(index[index.duplicated()]), None)
+    if not wanted or odd is not None or twice is not None:
+        wrong = "are none" if not wanted else f"have {twice!r} twice" if odd is None else f"have {odd!r}"
+        raise ValueError(f"the features {wrong}; give each once as count_features writes it, such as 'foreign policy'")
+    ends = _last_tokens(corpus.tokens)
+    parts = []
+    for n in sorted({len(feature.split(" ")) for feature in wanted}):
+        first, _, kind, forms = find_features(corpus, n=n, stem=stem)
+        number = index.get_indexer(forms)
+        at = np.flatnonzero(number[kind] >= 0) if len(kind) else np.zeros(0, np.int64)
+        word = np.searchsorted(ends[0], first[at]) + n - 1  # the last word of the run
+        parts.append((first[at], ends[1][word], number[kind[at]]))
+    first, last, number = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((last, first))
+    spans = make_spans(corpus, first[order], last[order])
+    return spans.assign(feature=pd.Categorical.from_codes(number[order], categories=index))
+
+
+def _last_tokens(tokens: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token of every word, the last part of a compound but no clitic."""
+    if not len(tokens):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    word = is_word(tokens)
+    first = np.flatnonzero(word)
+    last = first.copy()
+    joined = np.flatnonzero(vocabulary_of(tokens).lettered.take(tokens["token"].array.codes) & ~word)
+    last[np.searchsorted(first, joined) - 1] = joined  # of several parts the last stays
+    return first, last
 
 
 def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarray:

@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 
 from discourse.outputs import SUFFIXES
-from discourse.study import OPTIONS_OF_PLOT, StudyError
+from discourse.questions import OPTIONS_OF_PLOT
+from discourse.study import StudyError
 
 #: Where the plots are that `plots` does not hold.
 _MODULES = {
@@ -24,13 +25,20 @@ _MODULES = {
     "collocates": "word_plots",
     "network": "network_plot",
     "probability": "probability_plot",
+    "dispersion": "dispersion_plot",
+    "multiverse": "multiverse_plot",
 }
-#: Keywords of `draw_figure`: table, spec, stem.
+#: Plots that show places in the corpus.
+OF_CORPUS = ("dispersion",)
+#: Keywords of `draw_figure`: table, spec, stem, score, corpus.
 Job = dict[str, Any]
 
 
-def draw_figure(table: pd.DataFrame, spec: dict, stem: Path) -> str:
-    """Draw one figure of a study as `stem`.svg, .pdf and .png; returns what it shows, in words."""
+def draw_figure(table: pd.DataFrame, spec: dict, stem: Path, score: str | None = None, corpus=None) -> str:
+    """Draw one figure of a study as `stem`.svg, .pdf and .png; returns what it shows, in words.
+
+    `score` is the column that means are of; `corpus` is needed by the plots `OF_CORPUS`.
+    """
     import matplotlib as mpl
     import matplotlib.pyplot as plt
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -39,6 +47,11 @@ def draw_figure(table: pd.DataFrame, spec: dict, stem: Path) -> str:
 
     draw = getattr(import_module(f"discourse.{_MODULES.get(spec['plot'], 'plots')}"), f"plot_{spec['plot']}")
     options = {k: v for k, v in spec.items() if k in OPTIONS_OF_PLOT[spec["plot"]]}
+    if score is not None and "label" in OPTIONS_OF_PLOT[spec["plot"]]:
+        of = {"label": plots.MEANS.get(score)} if spec["plot"] == "heatmap" else {"column": score}
+        options = (of if spec["plot"] != "multiverse" else {}) | options
+    if spec["plot"] in OF_CORPUS:
+        options["corpus"] = corpus
     with mpl.rc_context(dict(mpl.rcParamsDefault) | {"backend": "agg"}):
         ax = draw(table, **options)
         try:

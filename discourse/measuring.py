@@ -13,10 +13,10 @@ from discourse.corpus import Corpus, filter_corpus
 from discourse.dispersion import count_dispersion
 from discourse.features import count_features
 from discourse.keyness import keyness
-from discourse.network import count_cooccurrence, count_speakers
+from discourse.network import count_affiliations, count_cooccurrence, count_speakers
+from discourse.questions import SCORES
 from discourse.rates import count_mean, count_rate, count_words
 from discourse.spans import join_docvars
-from discourse.study import SCORES
 from discourse.voice import count_contested
 
 _Tables = dict[str, pd.DataFrame]
@@ -30,8 +30,8 @@ def measure(corpus: Corpus, spec: dict, rows: pd.DataFrame | None, tables: _Tabl
 
 def needs_of(spec: dict) -> tuple[str, ...]:
     """The tables of spans and scores that a table of a study is made from."""
-    tone = ("sentiment",) if spec["measure"] in ("cooccurrence", "speakers") else ()
-    return ((spec["of"],) if "of" in spec else ()) + tone
+    tone = ("sentiment",) if spec["measure"] in ("cooccurrence", "affiliations", "speakers") else ()
+    return tuple(spec[key] for key in ("of", "with") if key in spec) + tone
 
 
 def _rate(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
@@ -45,9 +45,12 @@ def _mean(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
 def _difference(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
     if len(by) != 1:
         raise ValueError(f"by is {by!r}; a difference is between two values of one column")
-    if "groups" in options and len(options["groups"]) != 2:
-        raise ValueError(f"groups is {options['groups']!r}; two values of {by[0]} are needed")
     return count_difference(rows, corpus, by=by[0], column=SCORES.get(spec["of"]), **options)
+
+
+def _affiliations(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
+    terms = tables[options.pop("with")]
+    return count_affiliations(rows, terms, scores=tables.get("sentiment"), **options)
 
 
 def _keyness(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
@@ -69,6 +72,7 @@ _COUNT: dict[str, Callable[..., pd.DataFrame]] = {
     "rate": _rate,
     "mean": _mean,
     "difference": _difference,
+    "affiliations": _affiliations,
     "keyness": _keyness,
     "rows": lambda corpus, rows, *_: join_docvars(rows, corpus),
     "words": lambda corpus, rows, by, *_: count_words(corpus, by=by),

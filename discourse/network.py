@@ -91,7 +91,7 @@ def count_affiliations(
     -------
     DataFrame
         source (the actor), target (the term), then as in `count_cooccurrence`: n, n_source, n_target, n_docs, jaccard,
-        average, cosine, tone. Every actor with every term.
+        average, cosine, tone. Every actor with every term; where `column` is a category, also those that no span has.
 
     Examples
     --------
@@ -106,7 +106,10 @@ def count_affiliations(
     first, second = _seen(mentions, "actor", unit), _seen(terms, column, unit)
     seen = pd.concat([first, second], ignore_index=True)
     actors, actor_names = pd.factorize(first["name"], sort=True)
-    others, term_names = pd.factorize(second["name"], sort=True)
+    kinds = terms[column].dtype
+    known = kinds.categories.astype("str") if isinstance(kinds, pd.CategoricalDtype) else second["name"].unique()
+    term_names = pd.Index(known, dtype="str").sort_values()
+    others = term_names.get_indexer(second["name"])
     if not len(actor_names) or not len(term_names):
         return schema.empty("cooccurrence")
     node = np.concatenate([actors, others + len(actor_names)])
@@ -300,6 +303,6 @@ def _edges(seen, node, low, high, left, right, n_nodes: int, tone: pd.Series | N
         "n_docs": np.bincount(in_docs, minlength=n_nodes**2)[pair],
         "jaccard": n / (one + other - n),
         "average": 2 * n / (one + other),
-        "cosine": n / np.sqrt(one * other),
+        "cosine": n / np.sqrt(np.maximum(one * other, 1)),
         "tone": mean,
     }

@@ -143,9 +143,15 @@ lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; a
 lexicon = "vader"
 mask_actors = true  # words inside names are not scored: "Security" in "Federal Security Service"
 
-# --- tables: a measure (rate, mean, words, cooccurrence) of something (mentions, hedges; sentiment, actor_sentiment)
-#     by columns. freq = "YS" cuts time into years ("QS" quarters, "MS" months); where = {{ ... }} keeps some rows.
-# --- figures: a plot (rates, trend, tone, heatmap) of the table of the same name, or of table = "..."
+# [terms]  # words of your own: take away the # of these lines, and a table can be of = "terms", by = "category"
+# war = ["war*", "attack*", "troops"]
+# peace = ["peace*", "talks", "deal*"]
+
+# --- tables: a measure (rate, mean, difference, words, cooccurrence, affiliations, keyness, kwic, multiverse ...)
+#     of something (mentions, hedges, quotes, terms; sentiment, actor_sentiment, certainty ...) by columns.
+#     freq = "YS" cuts time into years ("QS" quarters, "MS" months); where = {{ ... }} keeps some rows.
+# --- figures: a plot (rates, trend, tone, heatmap, network, dispersion ...) of the table of the same name, or of
+#     table = "...". A word that is not known is an error that names all that are; the README lists their options.
 
 [tables.mentions_by_actor]  # who is named how often in 1,000 words
 measure = "rate"

@@ -6,21 +6,24 @@ the corpus is a row, whether anything was found in it or not.
 
 from __future__ import annotations
 
-from itertools import product
-
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.grouping import as_counts, as_measure, blocks_of, group_documents, names_of
 from discourse.intervals import FEW, ratio_interval
 from discourse.spans import VOICES, find_voices
 from discourse.tokens import is_word
 from discourse.words import find_words
 
-# A period is named by its first day, whichever end of it the frequency names.
-_STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}
 _Z = 1.959964
 _MOST_OF_NONE = 3.688879  # the expected number for which seeing nothing has a probability of 2.5 %
+#: Scores of the library and the ends of their scales; a mean cannot lie beyond.
+RANGES = {
+    "compound": (-1, 1),
+    "tone": (-1, 1),
+    **dict.fromkeys(("neg", "neu", "pos", "certainty", "strength"), (0, 1)),
+}
 
 
 def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
@@ -44,10 +47,10 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     >>> dc.count_words(corpus).iloc[0].to_dict()
     {'n_docs': 1, 'n_words': 6, 'n_types': 5, 'n_sentences': 2}
     """
-    by = _names(by)
+    by = names_of(by)
     tokens = corpus.tokens
     of_role = "role" in by and "role" not in corpus.documents
-    groups, group_of_doc = _groups(corpus, [c for c in by if c != "role" or not of_role])
+    groups, group_of_doc = group_documents(corpus, [c for c in by if c != "role" or not of_role])
     doc = group_of_doc[tokens["doc_id"].array.codes] if len(tokens) else np.zeros(0, np.int64)
     n_docs = np.bincount(group_of_doc[group_of_doc >= 0], minlength=len(groups))
     if of_role:
@@ -72,7 +75,7 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
         "n_types": np.bincount(pairs // n_types, minlength=len(groups)),
         "n_sentences": np.bincount(doc[opens & (doc >= 0)], minlength=len(groups)),
     }
-    return _table(groups, counts, "counts", by)
+    return as_counts(groups, counts, "counts", by)
 
 
 def count_rate(
@@ -137,12 +140,12 @@ def count_rate(
     if not per > 0:
         raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
     words: dict[str | None, np.ndarray] = {}
-    if quotes is not None and "voice" in _names(by):
+    if quotes is not None and "voice" in names_of(by):
         schema.need(spans, ("voice",), "the spans")
         words = _words_of_voices(corpus, quotes)
         spans = spans.assign(voice=pd.Categorical(spans["voice"], categories=list(VOICES)))  # also those with none
     words[None] = words_of_documents(corpus)
-    keys, blocks = _blocks(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
+    keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
     voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None
     rows = []
     for group, levels, docs, total, _ in blocks:
@@ -155,7 +158,7 @@ def count_rate(
             for i, *counted in zip(at, n, rate, low, high, strict=True):
                 numbers[i] = (counted[0], n_words, n_docs, *counted[1:], n_docs < FEW)
         rows += [(*group, *level, *numbers[i]) for i, level in enumerate(levels)]
-    return _finish(rows, keys, "rates")
+    return as_measure(rows, keys, "rates")
 
 
 def _rate_interval(total: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -215,7 +218,9 @@ def count_mean(
     Notes
     -----
     The mean is that of all scores, so that long documents count more. For the interval see
-    `discourse.intervals.ratio_interval`.
+    `discourse.intervals.ratio_interval`. It is cut off at the ends of the scale where `column` is a score of the
+    library (compound and tone: -1 and 1; neg, neu, pos, certainty and strength: 0 and 1) and all scores lie on it: of
+    few documents it would reach beyond, where no mean can be, so that nothing is lost by it.
 
     Examples
     --------
@@ -224,27 +229,27 @@ def count_mean(
     >>> tone = pd.DataFrame({"doc_id": ["a", "a"], "compound": [0.5, 0.25]})
     >>> count_mean(tone, dc.from_documents(texts), by="outlet")[["outlet", "n", "mean"]].values.tolist()
     [['A', 2, 0.375], ['B', 0, nan]]
+
+    By voice: ``count_mean(dc.with_voice(tone, dc.find_quotes(corpus)), corpus, by="voice")``; of the sentences that
+    name an actor, see `score_mentions`.
     """
     schema.need(scores, ("doc_id", column), "the scores")
     scores = scores[scores[column].notna()]
-    keys, blocks = _blocks(scores, corpus, by, freq, scores[column].astype("float64"), rolling)
+    keys, blocks = blocks_of(scores, corpus, by, freq, scores[column].astype("float64"), rolling)
+    least, most = RANGES.get(column, (-np.inf, np.inf))
+    if not scores[column].between(least, most).all():  # a score of one's own, on another scale
+        least, most = -np.inf, np.inf
     rows = []
     for group, levels, _, total, count in blocks:
         for i, level in enumerate(levels):
             mean, low, high = ratio_interval(total[:, [i]], count[:, i])
+            low, high = np.maximum(low, least), np.minimum(high, most)
             n_docs = int((count[:, i] > 0).sum())
             rows.append((*group, *level, int(count[:, i].sum()), n_docs, mean[0], low[0], high[0], n_docs < FEW))
-    return _finish(rows, keys, "means")
+    return as_measure(rows, keys, "means")
 
 
-# --- groups -----------------------------------------------------------------------------------------------------
-
-
-def _names(by: str | list[str] | None) -> list[str]:
-    names = [] if by is None else [by] if isinstance(by, str) else list(by)
-    if len(set(names)) < len(names):
-        raise ValueError(f"by names a column twice: {names}")
-    return names
+# --- words ------------------------------------------------------------------------------------------------------
 
 
 def words_of_documents(corpus) -> np.ndarray:
@@ -261,134 +266,7 @@ def _words_of_voices(corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarra
     return {name: np.bincount(doc[word & (voice == number)], minlength=n) for number, name in enumerate(VOICES)}
 
 
-def _groups(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
-    """The groups of documents, sorted, and the group of each document (-1 where a value is missing)."""
-    schema.need(corpus.documents, columns, "corpus.documents")
-    if not columns:
-        return pd.DataFrame(index=[0]), np.zeros(len(corpus.documents), np.int64)
-    grouped = corpus.documents.groupby(columns, sort=True, observed=True, dropna=True)
-    groups = grouped.size().reset_index()[columns]
-    return groups, grouped.ngroup().fillna(-1).to_numpy(np.int64)
-
-
-def _blocks(
-    rows: pd.DataFrame, corpus, by, freq, value: pd.Series, rolling: int = 1
-) -> tuple[list[tuple[str, object]], list]:
-    """For each group of documents: its key, the levels of the span columns, and sums and counts per document.
-
-    Before them come the by-columns with their dtypes. Each block is (key of the group, levels, positions of its
-    documents, sum of `value` by document and level, rows by document and level).
-    """
-    by = _names(by)
-    documents = corpus.documents
-    of_docs = [c for c in by if c in documents.columns and c != "text"]
-    of_rows = [c for c in by if c not in of_docs]
-    for name in of_rows:
-        if name not in rows.columns:
-            raise ValueError(
-                f"by names {name!r}, which is a column of neither the documents "
-                f"({', '.join(c for c in documents.columns if c != 'text')}) nor the table ({', '.join(rows.columns)})"
-            )
-    groups, group_of_doc = _groups(corpus, of_docs)
-    columns = [(c, documents[c].dtype) for c in of_docs] + [(c, rows[c].dtype) for c in of_rows]
-    frames = [tuple(r) for r in groups.itertuples(index=False)] if of_docs else [()]
-    if not isinstance(rolling, int) or isinstance(rolling, bool) or rolling < 1 or (rolling > 1 and freq is None):
-        raise ValueError(f"rolling is {rolling!r}; give a whole number of periods, and freq with it")
-    if freq is not None:
-        span, number = _periods(corpus, freq)
-        columns.insert(len(of_docs), ("period", span.dtype))
-        frames = [(*f, start) for f, start in product(frames, span)]
-        # With `rolling` a document is in the periods that follow its own as well: one entry for each.
-        group_of_doc = np.concatenate(
-            [
-                np.where((group_of_doc >= 0) & (n >= 0) & (n < len(span)), group_of_doc * len(span) + n, -1)
-                for n in (np.where(number >= 0, number + shift, -1) for shift in range(rolling))
-            ]
-        )
-    row = pd.Index(documents["doc_id"]).get_indexer(rows["doc_id"].astype("str"))
-    if (row < 0).any():
-        stranger = rows["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
-        raise ValueError(
-            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
-        )
-    if of_rows:
-        size = rows.groupby(of_rows, sort=True, observed=False, dropna=True).size()  # with categories that none has
-        number = rows.groupby(of_rows, sort=True, observed=True, dropna=True).ngroup().fillna(-1).to_numpy(np.int64)
-        level = np.append(np.flatnonzero(size > 0), -1)[number]
-        levels = [tuple(r) for r in size.reset_index()[of_rows].itertuples(index=False)]
-    else:
-        level, levels = np.zeros(len(rows), np.int64), [()]
-    live = level >= 0
-    order = np.argsort(group_of_doc, kind="stable")
-    starts = np.searchsorted(group_of_doc[order], np.arange(len(frames) + 1))
-    place = np.zeros(len(group_of_doc), np.int64)  # of a document within its group
-    blocks = []
-    row = np.concatenate([row[live] + shift * len(documents) for shift in range(rolling)])
-    level, value = np.tile(level[live], rolling), np.tile(value.to_numpy()[live], rolling)
-    by_group = np.argsort(group_of_doc[row], kind="stable") if len(row) else np.zeros(0, np.int64)
-    bounds = (
-        np.searchsorted(group_of_doc[row][by_group], np.arange(len(frames) + 1))
-        if len(row)
-        else np.zeros(len(frames) + 1, int)
-    )
-    for g, frame in enumerate(frames):
-        docs = order[starts[g] : starts[g + 1]]
-        place[docs] = np.arange(len(docs))
-        mine = by_group[bounds[g] : bounds[g + 1]]
-        cell = place[row[mine]] * len(levels) + level[mine]
-        shape = (len(docs), len(levels))
-        total = np.bincount(cell, weights=value[mine], minlength=len(docs) * len(levels)).reshape(shape)
-        count = np.bincount(cell, minlength=len(docs) * len(levels)).reshape(shape)
-        blocks.append((frame, levels, docs % max(len(documents), 1), total, count))
-    return columns, blocks
-
-
-def _periods(corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
-    """First days of the periods from the first date to the last, and the period of each document (-1 undated)."""
-    documents = corpus.documents
-    if "date" not in documents or not pd.api.types.is_datetime64_any_dtype(documents["date"]):
-        raise ValueError(
-            "freq needs dates, and corpus.documents has no column date of dtype datetime64; "
-            "add metadata with dates, or use pd.to_datetime"
-        )
-    try:
-        offset = pd.tseries.frequencies.to_offset(_STARTS.get(freq, freq))
-        if offset.n < 1:
-            raise ValueError("it does not go forward")
-    except (TypeError, ValueError) as why:
-        raise ValueError(f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'") from why
-    dates = documents["date"]
-    if not dates.notna().any():
-        return pd.DatetimeIndex([], dtype=dates.dtype), np.full(len(dates), -1)
-    first = offset.rollback(dates.min().normalize()) if hasattr(offset, "rollback") else dates.min().normalize()
-    span = pd.date_range(first, dates.max(), freq=offset)
-    number = np.searchsorted(span.to_numpy("datetime64[us]"), dates.to_numpy("datetime64[us]"), side="right") - 1
-    return span, np.where(dates.isna(), -1, number)
-
-
-def _table(groups: pd.DataFrame, counts: dict[str, np.ndarray], name: str, by: list[str]) -> pd.DataFrame:
-    _no_clash(by, name)
-    table = groups[by].reset_index(drop=True).assign(**counts)
-    return table.astype({c: dtype for c, (dtype, _) in schema.TABLES[name].items()})
-
-
-def _finish(rows: list[tuple], keys: list[tuple[str, object]], name: str) -> pd.DataFrame:
-    columns = schema.TABLES[name]
-    names = [key for key, _ in keys]
-    _no_clash(names, name)
-    dtypes = {key: getattr(dtype, "categories", pd.Series(dtype=dtype)).dtype for key, dtype in keys}
-    table = pd.DataFrame(rows, columns=[*names, *columns])
-    return table.astype(dtypes | {c: dtype for c, (dtype, _) in columns.items()})
-
-
-def _no_clash(keys: list[str], name: str) -> None:
-    """Raise an error where a by-column is called as a column of the measure is."""
-    taken = [key for i, key in enumerate(keys) if key in schema.TABLES[name] or key in keys[:i]]
-    if taken:
-        raise ValueError(f"by names {taken[0]!r}, which is a column of the result; rename it in the documents")
-
-
-def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """The score of the sentence that each actor is mentioned in, once a sentence and actor.
 
     Parameters
@@ -397,11 +275,19 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame
         Needs doc_id, sentence_id and actor.
     scores : DataFrame
         One row a sentence: needs sentence_id; `sentiment`, say.
+    by : str or list of str, optional
+        Further columns of the mentions to tell apart, such as voice or form: a sentence in which the author and
+        somebody who is quoted both name an actor then counts for either voice.
 
     Returns
     -------
     DataFrame
-        actor, then the columns of `scores`.
+        actor, the columns `by`, then those of `scores`.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, or one of `by` is one of the scores as well.
 
     Examples
     --------
@@ -409,9 +295,23 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame
     >>> tone = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 2], "compound": [0.5, -0.5]})
     >>> score_mentions(mentions, tone)[["actor", "compound"]].values.tolist()
     [['Iran', 0.5], ['Russia', -0.5]]
+
+    The tone in which an actor is named, by voice, in a corpus:
+
+    >>> import discourse as dc
+    >>> texts = ["Iran is a friend. “Iran is an awful enemy,” he said."]
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": texts}))
+    >>> voiced = dc.with_voice(dc.find_mentions(corpus, dc.load_actors("world")), dc.find_quotes(corpus))
+    >>> tone = score_mentions(voiced, dc.score_sentiment(corpus), by="voice")
+    >>> count_mean(tone, corpus, by=["actor", "voice"])[["actor", "voice", "mean"]].round(1).values.tolist()
+    [['Iran', 'author', 0.5], ['Iran', 'quoted', -0.5]]
     """
-    schema.need(mentions, ("doc_id", "sentence_id", "actor"), "mentions")
+    by = [name for name in names_of(by) if name != "actor"]
+    schema.need(mentions, ("doc_id", "sentence_id", "actor", *by), "mentions")
     schema.need(scores, ("sentence_id",), "the scores")
-    pairs = mentions[["sentence_id", "actor"]].drop_duplicates()
+    twice = [name for name in by if name in scores]
+    if twice:
+        raise ValueError(f"by names {twice[0]!r}, which is a column of the scores as well; drop or rename it there")
+    pairs = mentions[["sentence_id", "actor", *by]].drop_duplicates()
     joined = pairs.merge(scores, on="sentence_id", how="inner")
-    return joined[["actor", *scores.columns]].reset_index(drop=True)
+    return joined[["actor", *by, *scores.columns]].reset_index(drop=True)

@@ -27,7 +27,10 @@ _WIDE = ("citation", "names", "reason", "source", "title")  # columns of prose
 _CLASSES = {"url": "web", "doc_id": "id"}
 _MOST_VALUES = 300  # a docvar with more values is no choice in a list
 _KEYS = ("actor", "category", "phrase", "label", "kind")
-_MEASURE_TABLES = {"rate": "rates", "mean": "means", "words": "counts", "cooccurrence": "cooccurrence"}
+_MEASURE_TABLES = {
+    "rate": "rates", "mean": "means", "words": "counts", "cooccurrence": "cooccurrence", "affiliations": "cooccurrence",
+    "difference": "differences",
+}  # fmt: skip
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -295,6 +298,10 @@ def _say_table(spec: dict) -> str:
         else "Mean tone of " + ("what is said of an actor" if of == "actor_sentiment" else "sentences"),
         "words": "Documents, words, types and sentences",
         "cooccurrence": f"How often two actors are mentioned in the same {unit}",
+        "affiliations": f"How often an actor is mentioned in the same {unit} as one of the "
+        f"{spec.get('with', '').replace('_', ' ')}",
+        "multiverse": f"The table {spec.get('table', '')} under every combination of "
+        + _listed([name.replace("_", " ") for name in spec.get("choices", {})], "and"),
         "rows": f"Every one of the {of.replace('_', ' ')}",
         "speakers": "Who speaks of whom",
         "contested": "Terms in scare quotes",

@@ -15,11 +15,13 @@ import pandas as pd
 from discourse import schema
 from discourse.actors import load_actors
 from discourse.corpus import DEFAULT_ROLES, Corpus, load_corpus
-from discourse.evidence import NEEDS, find_evidence
-from discourse.figures import draw_figures
+from discourse.evidence import NEEDS, find_evidence, with_needs
+from discourse.figures import OF_CORPUS, draw_figures
 from discourse.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.measuring import measure, needs_of
+from discourse.multiverse import measure_multiverse
 from discourse.outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
+from discourse.questions import SCORES
 from discourse.rates import words_of_documents
 from discourse.report import make_report
 from discourse.study import Study, StudyError, among
@@ -104,12 +106,16 @@ def run_study(
         tables.update(find_evidence(study, corpus, actors, wanted.tables))
 
     def table(name: str) -> None:
-        tables[name], rows = _measure(study, name, study.tables[name], corpus, tables)
+        spec = study.tables[name]
+        if spec["measure"] == "multiverse":
+            tables[name], rows = _multiverse(study, name, spec, corpus, actors, tables), None
+        else:
+            tables[name], rows = _measure(study, name, spec, corpus, tables)
         if rows is not None:
             behind[name] = rows
 
     with drafts(out) as draft:
-        drawn = _drawn(study, wanted, tables, draft, jobs)
+        drawn = _drawn(study, wanted, corpus, tables, draft, jobs)
         steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
         steps += [(name, lambda name=name: table(name)) for name in study.tables if name in wanted.tables]
         steps.append(("writing tables", lambda: [write_table(t, draft / "tables" / n) for n, t in tables.items()]))
@@ -140,10 +146,8 @@ def choose(study: Study, only: list[str] | None) -> _Wanted:
             raise StudyError(f"{study.path} has no table or figure {name!r}; choose from {', '.join(map(repr, valid))}")
     figures = [name for name in study.figures if name in only]
     tables = {name for name in study.all_tables if name in only} | {study.figures[name]["table"] for name in figures}
-    needs = NEEDS | {name: needs_of(spec) for name, spec in study.tables.items()}
-    new = tables
-    while new := {need for name in new for need in needs.get(name, ())} - tables:
-        tables |= new
+    specs = {name: study.tables.get(spec.get("table"), spec) for name, spec in study.tables.items()}  # of a multiverse
+    tables = with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})
     return _Wanted(tables | {"documents", "sections", "rejected"}, figures)
 
 
@@ -151,11 +155,19 @@ def _files(folder: Path, name: str) -> list[Path]:
     return [folder / "figures" / f"{name}{suffix}" for suffix in SUFFIXES["figures"]]
 
 
-def _drawn(study: Study, wanted: _Wanted, tables: dict, draft: Path, jobs: int) -> Iterator[str]:
+def _drawn(study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, draft: Path, jobs: int) -> Iterator[str]:
     """Draw the figures one after another; yields what each shows."""
     specs = {name: study.figures[name] for name in wanted.figures}
+    plain = replace(corpus, documents=corpus.documents.drop(columns="text"))
     work = [
-        {"table": tables[spec["table"]], "spec": spec, "stem": draft / "figures" / name} for name, spec in specs.items()
+        {
+            "table": tables[spec["table"]],
+            "spec": spec,
+            "stem": draft / "figures" / name,
+            "score": SCORES.get(study.tables[spec["table"]].get("of")),
+            "corpus": plain if spec["plot"] in OF_CORPUS else None,
+        }
+        for name, spec in specs.items()
     ]
     shown = draw_figures(work, jobs)
     try:
@@ -246,6 +258,17 @@ def _measure(
     if rows is None and {"doc_id", "start", "end"} <= set(table.columns):
         rows = table  # a concordance is its own evidence
     return table, rows
+
+
+def _multiverse(
+    study: Study, name: str, spec: dict, corpus: Corpus, actors: pd.DataFrame, tables: dict
+) -> pd.DataFrame:
+    try:
+        return measure_multiverse(study, spec, corpus, actors, tables, lambda *of: _measure(*of)[0])
+    except StudyError:
+        raise
+    except ValueError as why:
+        raise StudyError(f"{study.path}, [tables.{name}]: {why}") from why
 
 
 def _rows(spec: dict, known: tuple[str, ...], tables: dict, where: str) -> pd.DataFrame:

@@ -12,75 +12,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from discourse import schema
+from discourse.plots import MEANS
+from discourse.questions import (
+    COLUMNS,
+    EVIDENCE,
+    FINDINGS,
+    KEYS,
+    LEXICONS,
+    MEASURES,
+    MEASURES_OF_PLOT,
+    ON_REQUEST,
+    OPTIONS_OF_PLOT,
+    PLOTS,
+    SCORES,
+    SETTINGS,
+    SPANS,
+    UNITS,
+)
 from discourse.sections import ROLES
 
-SPANS = ("mentions", "hedges", "quotes", "boosters", "negations", "probability_words")
-#: The tables of scores, and the column that holds the score.
-SCORES = {"sentiment": "compound", "actor_sentiment": "tone", "certainty": "certainty"}
-UNITS = ("sentence", "document")
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What a table of a study may be: of which spans or scores (none: of the words), with which options."""
-
-    of: tuple[str, ...]
-    options: tuple[str, ...]
-    needs: tuple[str, ...] = ()
-
-
-MEASURES = {
-    "rate": Measure(SPANS, ("of", "by", "freq", "rolling", "per", "where")),
-    "mean": Measure(tuple(SCORES), ("of", "by", "freq", "rolling", "where")),
-    "difference": Measure((*SPANS, *SCORES), ("of", "by", "groups", "per", "where"), ("by",)),
-    "words": Measure((), ("by",)),
-    "rows": Measure(SPANS, ("of", "where")),
-    "cooccurrence": Measure(("mentions",), ("of", "unit", "where", "by")),
-    "speakers": Measure(("mentions",), ("of", "where")),
-    "contested": Measure(("quotes",), ("of", "by")),
-    "features": Measure((), ("by", "n", "stem", "min_n", "per")),
-    "keyness": Measure((), ("by", "target", "n", "stem", "min_n"), ("by", "target")),
-    "kwic": Measure((), ("node", "window", "sort"), ("node",)),
-    "collocates": Measure((), ("node", "window", "min_n"), ("node",)),
-    "collocations": Measure((), ("size", "min_n")),
-    "dispersion": Measure((), ("parts", "n", "stem", "min_n")),
-}
-
-# What each part of a study file may say: key -> type.
-_KEYS: dict[str, dict[str, type]] = {
-    "": {
-        "title": str, "question": str, "corpus": dict, "actors": dict, "sentiment": dict, "tables": dict,
-        "figures": dict,
-    },
-    "corpus": {"path": str, "text": str, "doc_id": str, "roles": list, "sections": bool, "max_bytes": int},
-    "actors": {"lists": list},
-    "sentiment": {"lexicon": str, "mask_actors": bool},
-    "table": {
-        "measure": str, "of": str, "by": list, "freq": str, "rolling": int, "per": int, "unit": str, "where": dict,
-        "groups": list, "target": str, "n": int, "stem": bool, "min_n": int, "node": str, "window": int, "sort": list,
-        "size": int, "parts": str,
-    },
-    "figure": {
-        "table": str, "plot": str, "by": str, "hue": str, "rows": str, "columns": str, "value": str,
-        "limit": int, "title": str, "weight": str, "directed": bool,
-    },
-}  # fmt: skip
-OPTIONS_OF_PLOT = {
-    "rates": ("by", "hue", "limit"),
-    "trend": ("hue",),
-    "tone": ("by", "hue", "limit"),
-    "heatmap": ("rows", "columns", "value", "limit"),
-    "keyness": ("value", "limit"),
-    "collocates": ("value", "limit"),
-    "network": ("weight", "limit", "directed"),
-    "probability": ("by",),
-}
-PLOTS = tuple(OPTIONS_OF_PLOT)
 _MOST_BYTES, _MOST_POINTS, _MOST_LETTERS = 1 << 20, 1000, 100
-# The evidence that a run writes beside the tables of the study.
-EVIDENCE = ("documents", "sections", "rejected", "mentions", "quotes", "hedges", "sentiment", "actor_sentiment")
-#: What a run finds besides when a table is of it.
-ON_REQUEST = ("boosters", "negations", "probability_words", "certainty")
 
 
 class StudyError(ValueError):
@@ -96,6 +47,7 @@ class Study:
     question: str
     corpus: dict
     actors: list[str]
+    terms: dict[str, list[str]]
     sentiment: dict
     tables: dict[str, dict]
     figures: dict[str, dict]
@@ -115,7 +67,7 @@ class Study:
     @property
     def all_tables(self) -> tuple[str, ...]:
         """The tables that a run writes: the evidence, then those of the study."""
-        asked = {table.get("of") for table in self.tables.values()}
+        asked = {table.get(key) for table in self.tables.values() for key in ("of", "with")}
         return (*EVIDENCE, *(name for name in ON_REQUEST if name in asked), *self.tables)
 
 
@@ -156,7 +108,16 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     _check(raw, "", str(path))
     for part in ("corpus", "actors", "sentiment"):
         _check(raw.get(part, {}), part, f"{path}, [{part}]")
-    tables = {name: _table(name, table, path) for name, table in raw.get("tables", {}).items()}
+    terms = raw.get("terms", {})
+    _check_terms(terms, f"{path}, [terms]")
+    given = raw.get("tables", {})
+    tables = {name: _table(name, table, path) for name, table in given.items()}
+    for name, table in tables.items():
+        where = f"{path}, [tables.{name}]"
+        if "terms" in (table.get("of"), table.get("with")) and not terms:
+            raise StudyError(f"{where} is of terms, and the study has none; {_TERMS}")
+        if table["measure"] == "multiverse":
+            _check_multiverse(name, table, tables, given, path)
     figures = {name: _figure(name, figure, tables, path) for name, figure in raw.get("figures", {}).items()}
     texts = raw.get("corpus", {})
     other = None if corpus is None else Path(os.path.abspath(corpus))
@@ -169,6 +130,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         question=raw.get("question", ""),
         corpus=texts,
         actors=list(raw.get("actors", {}).get("lists", ["world"])),
+        terms=terms,
         sentiment=raw.get("sentiment", {}),
         tables=tables,
         figures=figures,
@@ -182,7 +144,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         raise StudyError(f"{path}, [corpus]: path is {study.corpus['path']!r}; a path has no NUL character")
     for role in study.corpus.get("roles", []):
         among(role, ROLES, f"{path}, [corpus] roles")
-    among(study.sentiment.get("lexicon", "vader"), ("vader", "commentary"), f"{path}, [sentiment] lexicon")
+    among(study.sentiment.get("lexicon", "vader"), LEXICONS, f"{path}, [sentiment] lexicon")
     return study
 
 
@@ -195,7 +157,7 @@ def among(value: object, allowed: tuple, where: str) -> None:
 
 def _check(part: object, kind: str, where: str) -> None:
     """Raise an error for a key that is not known or has a value of another type."""
-    keys = _KEYS[kind]
+    keys = KEYS[kind]
     if not isinstance(part, dict):
         raise StudyError(f"{where} is {part!r}; a table of the keys {', '.join(keys)} is needed")
     for key, value in part.items():
@@ -242,9 +204,61 @@ def _table(name: str, table: dict, path: Path) -> dict:
         if not table.get(key):
             raise StudyError(f"{where}: {key} is missing, which measure {table['measure']!r} needs")
     among(table.get("unit", "sentence"), UNITS, f"{where} unit")
+    if table["measure"] == "affiliations":
+        among(table["with"], tuple(name for name in SPANS if name != "mentions"), f"{where} with")
+        table = {"column": COLUMNS.get(table["with"], "category")} | table
     if table["measure"] == "cooccurrence" and table["by"]:
         raise StudyError(f"{where}: by is {table['by']!r}; co-occurrence is not grouped: leave it out")
     return table
+
+
+_TERMS = 'add [terms] with a list of patterns for each category, such as war = ["war*", "attack*"]'
+
+
+def _check_terms(terms: dict, where: str) -> None:
+    for category, patterns in terms.items():
+        if not isinstance(patterns, list) or not patterns or not all(isinstance(p, str) and p for p in patterns):
+            raise StudyError(
+                f'{where}: {category} is {patterns!r}; a list of patterns is needed, such as ["war*", "peace talks"]'
+            )
+
+
+def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: Path) -> None:
+    """Raise an error unless each value of each choice makes a table that could stand in the study."""
+    where = f"{path}, [tables.{name}]"
+    among(table["table"], tuple(n for n, t in tables.items() if t["measure"] in FINDINGS), f"{where} table")
+    base = tables[table["table"]]
+    settings = SETTINGS if base["of"] == "sentiment" else ("roles",)
+    options = tuple(key for key in MEASURES[base["measure"]].options if key not in ("by", "per"))
+    for choice, values in table["choices"].items():
+        among(choice, (*settings, *options), f"{where} choices")
+        if not isinstance(values, list) or not values or len({label_of(value) for value in values}) < len(values):
+            raise StudyError(f"{where} choices: {choice} is {values!r}; a list of different values is needed")
+        for value in values:
+            if choice == "lexicon":
+                among(value, LEXICONS, f"{where} choices: lexicon")
+            elif choice == "mask_actors":
+                among(value, (True, False), f"{where} choices: mask_actors")
+            elif choice == "roles":
+                if not isinstance(value, list) or not value:
+                    raise StudyError(f"{where} choices: roles has {value!r}; a list of lists of roles is needed")
+                for role in value:
+                    among(role, ROLES, f"{where} choices: roles")
+            else:
+                _table(name, given[table["table"]] | {choice: value}, path)
+
+
+def label_of(value: object) -> str:
+    """A value of a choice as it stands in tables and figures.
+
+    >>> [label_of(v) for v in (True, ["heading", "body"], {"voice": "author"}, {}, 5)]
+    ['yes', 'heading + body', 'voice author', 'all', '5']
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {label_of(v)}" for k, v in value.items()) or "all"
+    return " + ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _figure(name: str, figure: dict, tables: dict, path: Path) -> dict:
@@ -256,10 +270,33 @@ def _figure(name: str, figure: dict, tables: dict, path: Path) -> dict:
     among(figure["plot"], PLOTS, f"{where} plot")
     figure = {"table": name} | figure
     among(figure["table"], tuple(tables), f"{where} table")
+    table = tables[figure["table"]]
+    wanted = MEASURES_OF_PLOT.get(figure["plot"], MEASURES)
+    if table["measure"] not in wanted:
+        raise StudyError(
+            f"{where}: plot {figure['plot']!r} is of a table of measure {' or '.join(map(repr, wanted))}, and "
+            f"{figure['table']!r} is of measure {table['measure']!r}"
+        )
     for key in figure:
         if key not in ("plot", "table", "title", *OPTIONS_OF_PLOT[figure["plot"]]):
             valid = ", ".join(OPTIONS_OF_PLOT[figure["plot"]])
             raise StudyError(f"{where}: {key!r} has no meaning for plot {figure['plot']!r}; valid are {valid}")
+    return _from_table(figure, table, tables)
+
+
+def _from_table(figure: dict, table: dict, tables: dict) -> dict:
+    """The figure with the options that follow from what its table is of."""
+    plot, measure = figure["plot"], table["measure"]
+    if plot == "keyness" and measure == "keyness":
+        return {"names": [table["target"], "all others"]} | figure
+    if plot == "network":
+        return {"two_mode": measure == "affiliations", "directed": measure == "speakers"} | figure
+    if plot == "multiverse":
+        base = tables[table["table"]]
+        groups = [] if base["measure"] == "difference" else [*base["by"], *["period"] * ("freq" in base)]
+        unit = MEANS[SCORES[base["of"]]] if base["of"] in SCORES else f"rate per {base.get('per', 1000):,} words"
+        label = f"difference: {unit}" if base["measure"] == "difference" else unit
+        return {"choices": [*table["choices"], *groups], "value": FINDINGS[base["measure"]], "label": label} | figure
     return figure
 
 

@@ -20,7 +20,7 @@ LAYERS = {
         valence vader_words vader commentary_tone relation
     """,
     "corpus": """
-        corpus
+        corpus docvars
     """,
     "annotators": """
         actors suggestion hedging boosting sentiment actor_tone voice speakers negation probability
@@ -29,7 +29,7 @@ LAYERS = {
         certainty
     """,
     "measures": """
-        intervals rates comparison features network concordance keyness collocation dispersion
+        intervals grouping rates comparison features network concordance keyness collocation dispersion
         sampling reliability agreement
     """,
     "plots": """
@@ -37,7 +37,8 @@ LAYERS = {
         network_plot multiverse_plot view
     """,
     "study": """
-        study outputs figures manifest run report verify proposal starting evidence measuring
+        study outputs figures manifest run report verify proposal starting evidence measuring multiverse
+        questions
     """,
     "top": """
         __init__ cli

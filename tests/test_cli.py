@@ -100,7 +100,7 @@ def test_a_study_that_cannot_be_run_is_exit_code_1(study, capsys):
     assert fails(capsys, "study.toml") == (
         "study.toml, [tables.mentions_by_actor]: there is no key 'bye'; valid are "
         "measure, of, by, freq, rolling, per, unit, where, groups, target, n, stem, min_n, node, window, sort, size, "
-        "parts"
+        "parts, with, column, table, choices"
     )
 
 

@@ -57,9 +57,42 @@ def test_the_same_seed_gives_the_same_p_and_groups_can_be_named():
     assert one["difference"].iloc[0] == pytest.approx(-375)
 
 
+def test_one_group_is_compared_with_all_others():
+    """A against B and C together, a document without an outlet in neither."""
+    texts = ["may", "may may rain rain", "rain may", "rain rain", "may rain rain rain", "rain", "may may may"]
+    corpus = corpus_of(*texts, outlet=["A", "A", "B", "B", "C", "C", None])
+    hedges = dc.find_hedges(corpus)
+    row = dc.count_difference(hedges, corpus, by="outlet", groups=("A",)).iloc[0]
+    assert row[["group", "other", "n_docs", "other_n_docs"]].tolist() == ["A", "all others", 2, 4]
+    assert row["value"] == pytest.approx(3 / 5 * 1000)
+    assert row["other_value"] == pytest.approx(2 / 9 * 1000)
+    two = corpus_of(*texts, outlet=["A", "A", *["others"] * 4, None])
+    same = dc.count_difference(hedges, two, by="outlet", groups=["A", "others"]).iloc[0]
+    assert row.drop("other").equals(same.drop("other"))
+    scores = pd.DataFrame({"doc_id": ["d0", "d1", "d2", "d5", "d6"], "tone": [0.5, 0.1, -0.2, -0.4, 0.9]})
+    means = dc.count_difference(scores, corpus, by="outlet", groups=["A"], column="tone").iloc[0]
+    assert means[["value", "other_value", "n_docs", "other_n_docs"]].tolist() == pytest.approx([0.3, -0.3, 2, 2])
+
+
+def test_of_two_groups_one_against_all_others_is_one_against_the_other():
+    one = dc.count_difference(HEDGES, CORPUS, by="outlet", groups=("B",)).assign(other="A")
+    assert one.equals(dc.count_difference(HEDGES, CORPUS, by="outlet", groups=("B", "A")))
+
+
+@pytest.mark.parametrize("groups", ["AB", (), ("A", "B", "C"), ("A", "A")])
+def test_groups_are_one_or_two_values(groups):
+    with pytest.raises(ValueError) as raised:
+        dc.count_difference(HEDGES, CORPUS, by="outlet", groups=groups)
+    assert str(raised.value) == (
+        f"groups is {groups!r}; give two values of outlet, such as ('A', 'B'), or one, such as ('A',), "
+        "to compare it with all others"
+    )
+
+
 def test_groups_that_cannot_be_compared():
     three = corpus_of(*TEXTS, outlet=["A", "A", "B", "B", "C", "C"])
-    with pytest.raises(ValueError, match=r"outlet has 3 values \(A, B, C\); name the two to compare as groups"):
+    says = r"outlet has 3 values \(A, B, C\); name the two to compare as groups, or one to compare with all others"
+    with pytest.raises(ValueError, match=says):
         dc.count_difference(HEDGES, three, by="outlet")
     with pytest.raises(ValueError, match=r"outlet 'D' has 0 documents with words; two are needed"):
         dc.count_difference(HEDGES, three, by="outlet", groups=("A", "D"))

@@ -69,6 +69,7 @@ RETURNS = {
 OTHER_TABLES = {
     "context": "the table given, with one more column",
     "count_multiverse": "what the finding returns, with a column for each choice",
+    "find_ngrams": "spans, with one more column",
     "join_docvars": "the table given, with docvars",
     "load_holders": "a list of the library with columns of its own",
     "load_probability_words": "a list of the library with columns of its own",

@@ -78,3 +78,87 @@ def test_the_matrix_holds_the_counts_of_the_table(one, other):
 def test_documents_are_counted_once_for_each_type():
     doc, kind = np.array([0, 0, 0, 3, 40, 40]), np.array([1, 1, 0, 1, 1, 2])
     assert count_documents(doc, kind, 4).tolist() == [1, 3, 1, 0]
+
+
+# --- find_ngrams ------------------------------------------------------------------------------------------------
+
+
+def test_spans_of_features_by_hand():
+    spans = dc.find_ngrams(TALKS, ["talks", "us russia", "trade-off", "war", "talks trade-off"])
+    assert spans[["doc_id", "text", "feature"]].values.tolist() == [
+        ["d0", "Talks", "talks"], ["d0", "Talks", "talks"], ["d1", "US–Russia", "us russia"], ["d1", "talks", "talks"],
+        ["d1", "talks’ trade-off", "talks trade-off"], ["d1", "trade-off", "trade-off"],
+    ]  # fmt: skip
+    assert spans["sentence_id"].tolist() == [0, 1, 2, 2, 2, 2]
+    texts = TALKS.documents.set_index("doc_id")["text"]
+    assert [texts[row.doc_id][row.start : row.end] for row in spans.itertuples()] == spans["text"].tolist()
+    assert list(spans["feature"].cat.categories) == ["talks", "us russia", "trade-off", "war", "talks trade-off"]
+
+
+@given(typed_text, typed_text)
+def test_each_feature_has_as_many_spans_as_are_counted(one, other):
+    corpus = corpus_of(one, other)
+    for n in (1, 2, 3):
+        table = dc.count_features(corpus, n=n)
+        if not len(table):
+            continue
+        spans = dc.find_ngrams(corpus, table)
+        found = spans.groupby("feature", observed=False).agg(n=("start", "size"), n_docs=("doc_id", "nunique"))
+        assert found["n"].tolist() == table["n"].tolist()
+        assert found["n_docs"].tolist() == table["n_docs"].tolist()
+        texts = corpus.documents.set_index("doc_id")["text"]
+        assert [texts[row.doc_id][row.start : row.end] for row in spans.itertuples()] == spans["text"].tolist()
+
+
+def test_stems_have_the_spans_of_all_their_forms():
+    corpus = corpus_of("He negotiates, they negotiated; negotiating.", "Negotiate!")
+    stems = dc.count_features(corpus, stem=True, min_n=2)
+    assert dc.find_ngrams(corpus, stems, stem=True)["text"].tolist() == [
+        "negotiates", "negotiated", "negotiating", "Negotiate",
+    ]  # fmt: skip
+
+
+def test_rates_of_features_over_time_have_zeros_windows_and_intervals():
+    texts = ["war war peace now", "war is over", "peace holds", "war again", "peace", "peace now"]
+    dates = pd.to_datetime(["2014-01-05", "2014-02-05", "2014-05-05", "2015-03-06", "2015-04-01", "2015-04-02"])
+    corpus = corpus_of(*texts, date=dates, outlet=list("ABABAB"))
+    spans = dc.find_ngrams(corpus, ["war", "peace", "truce"])
+    table = dc.count_rate(spans, corpus, by="feature", freq="YS", per=100)
+    assert table["feature"].tolist() == ["war", "peace", "truce"] * 2
+    assert table[["n", "n_words"]].values.tolist() == [[3, 9], [2, 9], [0, 9], [1, 5], [2, 5], [0, 5]]
+    assert table["rate"].tolist() == pytest.approx([300 / 9, 200 / 9, 0, 20, 40, 0])
+    assert table[["low", "high"]].notna().all(axis=None)
+    rolling = dc.count_rate(spans, corpus, by="feature", freq="YS", rolling=2)
+    assert rolling["n"].tolist() == [3, 2, 0, 4, 4, 0]
+    by_outlet = dc.count_rate(spans, corpus, by=["outlet", "feature"], freq="2YS")
+    assert by_outlet[["outlet", "feature", "n"]].values.tolist() == [
+        ["A", "war", 2], ["A", "peace", 3], ["A", "truce", 0], ["B", "war", 2], ["B", "peace", 1], ["B", "truce", 0],
+    ]  # fmt: skip
+
+
+def test_features_of_an_empty_corpus_stand_nowhere():
+    empty = dc.filter_corpus(TALKS, [False, False])
+    spans = dc.find_ngrams(empty, ["talks", "us russia"])
+    assert list(spans.columns) == ["doc_id", "sentence_id", "start", "end", "text", "feature"]
+    assert len(spans) == 0
+    assert dc.count_rate(spans, empty, by="feature")["n"].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("features", "wrong"),
+    [([], "are none"), (["War"], "have 'War'"), (["war", ""], "have ''"), (["a  b"], "have 'a  b'"),
+     (["war", "war"], "have 'war' twice")],
+)  # fmt: skip
+def test_features_are_written_as_they_are_counted(features, wrong):
+    with pytest.raises(ValueError) as raised:
+        dc.find_ngrams(TALKS, features)
+    assert str(raised.value) == (
+        f"the features {wrong}; give each once as count_features writes it, such as 'foreign policy'"
+    )
+
+
+def test_features_are_a_list_or_a_table_of_them():
+    with pytest.raises(ValueError, match=r"features is 'war'; give a list, such as \['war'\]"):
+        dc.find_ngrams(TALKS, "war")
+    with pytest.raises(ValueError, match="features lacks the column feature; it has word"):
+        dc.find_ngrams(TALKS, pd.DataFrame({"word": ["war"]}))

@@ -214,3 +214,21 @@ def test_a_graph_of_another_kind_is_refused(mentions, tmp_path):
         ValueError, match=r"the ending of the file is '\.dot'; choose one of '\.graphml', '\.gexf', '\.csv'"
     ):
         save_graph(make_graph(count_cooccurrence(mentions)), tmp_path / "x.dot")
+
+
+def test_terms_that_stand_nowhere_are_zeros_where_they_are_categories():
+    mentions = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 2, 2], "actor": ["Russia", "Iran", "Russia"]})
+    terms = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 1], "category": ["war", "peace"]})
+    named = terms.assign(category=pd.Categorical(terms["category"], categories=["war", "truce", "peace"]))
+    table = count_affiliations(mentions, named)
+    assert table[["source", "target", "n", "n_source", "n_target"]].values.tolist() == [
+        ["Russia", "peace", 1, 2, 1], ["Russia", "war", 1, 2, 1], ["Iran", "peace", 0, 1, 1],
+        ["Iran", "truce", 0, 1, 0],
+        ["Iran", "war", 0, 1, 1], ["Russia", "truce", 0, 2, 0],
+    ]  # fmt: skip
+    plain = count_affiliations(mentions, terms)
+    pd.testing.assert_frame_equal(table[table["target"] != "truce"].reset_index(drop=True), plain)
+    none = count_affiliations(mentions, named.iloc[:0])
+    assert (len(none), none["n"].sum()) == (6, 0)
+    assert none[["jaccard", "average", "cosine"]].eq(0).all(axis=None)
+    assert len(count_affiliations(mentions, terms.iloc[:0])) == 0

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import discourse as dc
 from discourse import schema
 from discourse.corpus import Corpus, from_documents
-from discourse.rates import count_mean, count_rate, count_words, score_mentions
+from discourse.intervals import ratio_interval
+from discourse.rates import RANGES, count_mean, count_rate, count_words, score_mentions
 
 # The upper end of the 95 % interval of a Poisson count: exact where none was seen, Byar's approximation for one.
 MOST_OF_NONE = 3.688879
@@ -457,6 +458,41 @@ def test_mean_needs_its_column(four, spans):
     )
 
 
+@pytest.mark.parametrize(("column", "least", "most"), [(c, *ends) for c, ends in RANGES.items()])
+def test_the_interval_of_a_mean_stays_on_the_scale(four, column, least, most):
+    """Of two documents Student's interval reaches 12.7 standard errors."""
+    scores = spans_of("ab", **{column: [most - 0.1, most - 0.3]})
+    _, low, high = ratio_interval(np.array([[most - 0.1], [most - 0.3]]), np.ones(2))
+    assert low[0] < least or high[0] > most
+    table = count_mean(scores, four, column=column)
+    assert rows(table, "mean", "low", "high") == [(pytest.approx(most - 0.2), max(low[0], least), most)]
+    down = count_mean(scores.assign(**{column: [least + 0.1, least + 0.3]}), four, column=column)
+    assert down["low"].tolist() == [least]
+
+
+@pytest.mark.parametrize(("column", "values"), [("compound", [4.0, 2.0]), ("mine", [0.9, 0.7])])
+def test_a_score_of_ones_own_has_no_scale(four, column, values):
+    _, low, high = ratio_interval(np.array(values)[:, None], np.ones(2))
+    table = count_mean(spans_of("ab", **{column: values}), four, column=column)
+    assert rows(table, "low", "high") == [(low[0], high[0])]
+    assert low[0] < -0.3 and high[0] > 1.9
+
+
+def test_intervals_inside_the_scale_are_not_touched():
+    values = np.array([0.1, 0.2, -0.3, 0.05, 0.2, 0.1, -0.2, 0.0, 0.3, 0.1])
+    _, low, high = ratio_interval(values[:, None], np.ones(10))
+    table = count_mean(spans_of("abcdefghij", compound=values), TEN)
+    assert rows(table, "low", "high") == [(low[0], high[0])]
+    assert -1 < low[0] < high[0] < 1
+
+
+def test_the_scales_are_those_of_the_schema():
+    meanings = {c: said for name in ("sentiment", "actor_sentiment", "certainty", "hedges")
+                for c, (_, said) in schema.TABLES[name].items()}  # fmt: skip
+    for column, (least, most) in RANGES.items():
+        assert f"{least} to {most}" in meanings[column] or f"in ({least}, {most}]" in meanings[column], column
+
+
 # --- score_mentions ---------------------------------------------------------------------------------------------
 
 
@@ -471,6 +507,39 @@ def test_a_sentence_scores_once_for_each_actor_in_it():
         ("Iran", "a", 0, 0.5),
         ("Russia", "a", 0, 0.5),
         ("Iran", "b", 5, -0.1),
+    ]
+
+
+def test_a_sentence_scores_once_for_each_voice_that_names_the_actor():
+    mentions = pd.DataFrame(
+        {"doc_id": "a", "sentence_id": [0, 0, 0, 1], "actor": "Iran", "voice": ["author", "quoted", "author", "quoted"]}
+    )
+    scores = pd.DataFrame({"doc_id": "a", "sentence_id": [0, 1], "compound": [0.5, -0.1]})
+    table = score_mentions(mentions, scores, by="voice")
+    assert table.columns.tolist() == ["actor", "voice", "doc_id", "sentence_id", "compound"]
+    assert rows(table, "actor", "voice", "sentence_id", "compound") == [
+        ("Iran", "author", 0, 0.5),
+        ("Iran", "quoted", 0, 0.5),
+        ("Iran", "quoted", 1, -0.1),
+    ]
+    assert score_mentions(mentions, scores, by=["actor"]).equals(score_mentions(mentions, scores))
+    assert message(score_mentions, mentions, scores.assign(voice="x"), by="voice") == (
+        "by names 'voice', which is a column of the scores as well; drop or rename it there"
+    )
+    assert message(score_mentions, mentions.drop(columns="voice"), scores, by="voice") == (
+        "mentions lacks the column voice; it has doc_id, sentence_id, actor. Add or rename the column."
+    )
+
+
+def test_tone_by_voice_takes_two_lines():
+    """A quoted sentence is its speaker's, one with words of both the author's."""
+    corpus = corpus_of("Peace is good. “War is a terrible thing.” He said that “war” is bad.")
+    tone = dc.score_sentiment(corpus)
+    table = count_mean(dc.with_voice(tone, dc.find_quotes(corpus)), corpus, by="voice")
+    by_hand = tone["compound"].tolist()
+    assert rows(table, "voice", "n", "mean") == [
+        ("author", 2, pytest.approx((by_hand[0] + by_hand[2]) / 2)),
+        ("quoted", 1, by_hand[1]),
     ]
 
 

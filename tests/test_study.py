@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from discourse import schema
+from discourse import questions, schema
 from discourse.corpus import load_corpus, save_corpus
 from discourse.run import Results, run_study
 from discourse.study import StudyError, load_study
@@ -503,11 +503,22 @@ def test_a_part_made_again_leaves_the_rest_in_the_manifest_if_it_is_from_the_sam
 
 # --- errors of load_study ---------------------------------------------------------------------------------------
 
-KEYS = "title, question, corpus, actors, sentiment, tables, figures"
+KEYS = "title, question, corpus, actors, terms, sentiment, tables, figures"
 TABLE_KEYS = (
-    "measure, of, by, freq, rolling, per, unit, where, groups, target, n, stem, min_n, node, window, sort, size, parts"
+    "measure, of, by, freq, rolling, per, unit, where, groups, target, n, stem, min_n, node, window, sort, size, "
+    "parts, with, column, table, choices"
 )
-FIGURE_KEYS = "table, plot, by, hue, rows, columns, value, limit, title, weight, directed"
+FIGURE_KEYS = (
+    "table, plot, by, hue, rows, columns, value, limit, title, weight, directed, two_mode, links, sort, label, choose, "
+    "names, order, position, choices"
+)
+MEASURES = (
+    "'rate', 'mean', 'difference', 'words', 'rows', 'cooccurrence', 'affiliations', 'speakers', 'contested', "
+    "'features', 'keyness', 'kwic', 'collocates', 'collocations', 'dispersion', 'multiverse'"
+)
+PLOTS = (
+    "'rates', 'trend', 'tone', 'heatmap', 'keyness', 'collocates', 'network', 'probability', 'dispersion', 'multiverse'"
+)
 ROLES = (
     "'title', 'standfirst', 'byline', 'caption', 'heading', 'body', 'pull_quote', 'bio', 'disclaimer', 'notes', "
     "'related'"
@@ -557,14 +568,12 @@ WRONG = {
     ),
     "unknown measure": (
         f"{T}measure = 'rates'",
-        ", [tables.t] measure is 'rates'; choose one of 'rate', 'mean', 'difference', 'words', "
-        "'rows', 'cooccurrence', 'speakers', 'contested', 'features', 'keyness', 'kwic', 'collocates', 'collocations', "
-        "'dispersion'",
+        f", [tables.t] measure is 'rates'; choose one of {MEASURES}",
     ),
     "unknown spans": (
         f"{T}of = 'tone'",
         ", [tables.t] of (for measure 'rate') is 'tone'; choose one of 'mentions', 'hedges', 'quotes', 'boosters', "
-        "'negations', 'probability_words'",
+        "'negations', 'probability_words', 'terms'",
     ),
     "unknown scores": (
         f"{T}measure = 'mean'\nof = 'hedges'",
@@ -592,13 +601,11 @@ WRONG = {
     ),
     "no plot": (
         f"{T}[figures.t]",
-        ", [figures.t]: plot is missing; choose one of 'rates', 'trend', 'tone', 'heatmap', "
-        "'keyness', 'collocates', 'network', 'probability'",
+        f", [figures.t]: plot is missing; choose one of {PLOTS}",
     ),
     "unknown plot": (
         f"{T}[figures.t]\nplot = 'bars'",
-        ", [figures.t] plot is 'bars'; choose one of 'rates', 'trend', 'tone', 'heatmap', "
-        "'keyness', 'collocates', 'network', 'probability'",
+        f", [figures.t] plot is 'bars'; choose one of {PLOTS}",
     ),
     "figure without its table": (
         f"{T}[figures.f]\nplot = 'rates'",
@@ -610,7 +617,78 @@ WRONG = {
     ),
     "option of another plot": (
         f"{T}[figures.t]\nplot = 'trend'\nlimit = 3",
-        ", [figures.t]: 'limit' has no meaning for plot 'trend'; valid are hue",
+        ", [figures.t]: 'limit' has no meaning for plot 'trend'; valid are hue, label",
+    ),
+    "terms that are no list": (
+        "[terms]\nwar = 'war*'",
+        ', [terms]: war is \'war*\'; a list of patterns is needed, such as ["war*", "peace talks"]',
+    ),
+    "category without a pattern": (
+        "[terms]\nwar = []",
+        ', [terms]: war is []; a list of patterns is needed, such as ["war*", "peace talks"]',
+    ),
+    "terms that the study does not have": (
+        f"{T}of = 'terms'",
+        ", [tables.t] is of terms, and the study has none; add [terms] with a list of patterns for each category, "
+        'such as war = ["war*", "attack*"]',
+    ),
+    "affiliations with nothing": (
+        f"{T}measure = 'affiliations'",
+        ", [tables.t]: with is missing, which measure 'affiliations' needs",
+    ),
+    "affiliations of mentions with mentions": (
+        f"{T}measure = 'affiliations'\nwith = 'mentions'",
+        ", [tables.t] with is 'mentions'; choose one of 'hedges', 'quotes', 'boosters', 'negations', "
+        "'probability_words', 'terms'",
+    ),
+    "x-ray of a rate": (
+        f"{T}[figures.t]\nplot = 'dispersion'",
+        ", [figures.t]: plot 'dispersion' is of a table of measure 'rows' or 'kwic', and 't' is of measure 'rate'",
+    ),
+    "curve of a rate": (
+        f"{T}[figures.t]\nplot = 'multiverse'",
+        ", [figures.t]: plot 'multiverse' is of a table of measure 'multiverse', and 't' is of measure 'rate'",
+    ),
+    "multiverse of nothing": (
+        f"{T}[tables.m]\nmeasure = 'multiverse'\nchoices = {{ roles = [['body']] }}",
+        ", [tables.m]: table is missing, which measure 'multiverse' needs",
+    ),
+    "multiverse without choices": (
+        f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{}}",
+        ", [tables.m]: choices is missing, which measure 'multiverse' needs",
+    ),
+    "multiverse of a table that has no one finding": (
+        f"{T}[tables.w]\nmeasure = 'words'\n[tables.m]\nmeasure = 'multiverse'\ntable = 'w'\nchoices = {{ n = [1] }}",
+        ", [tables.m] table is 'w'; choose one of 't'",
+    ),
+    "choice that makes no difference": (
+        f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ lexicon = ['vader'] }}",
+        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'of', 'freq', 'rolling', 'where'",
+    ),
+    "choice of nothing": (
+        f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ rolling = [] }}",
+        ", [tables.m] choices: rolling is []; a list of different values is needed",
+    ),
+    "choice of the same twice": (
+        f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ of = ['hedges', 'hedges'] }}",
+        ", [tables.m] choices: of is ['hedges', 'hedges']; a list of different values is needed",
+    ),
+    "choice that the table could not be asked for": (
+        f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ of = ['hedges', 'tone'] }}",
+        ", [tables.m] of (for measure 'rate') is 'tone'; choose one of 'mentions', 'hedges', 'quotes', 'boosters', "
+        "'negations', 'probability_words', 'terms'",
+    ),
+    "choice of an unknown lexicon": (
+        "[tables.t]\nmeasure = 'mean'\n[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = { lexicon = ['x'] }",
+        ", [tables.m] choices: lexicon is 'x'; choose one of 'vader', 'commentary'",
+    ),
+    "choice of roles that are no lists": (
+        f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ roles = ['body'] }}",
+        ", [tables.m] choices: roles has 'body'; a list of lists of roles is needed",
+    ),
+    "choice of an unknown role": (
+        f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ roles = [['boddy']] }}",
+        f", [tables.m] choices: roles is 'boddy'; choose one of {ROLES}",
     ),
     "figure name that is no file name": (
         f"{T}[figures.'é']\nplot = 'rates'",
@@ -961,3 +1039,241 @@ def test_a_target_that_no_document_has(tmp_path):
         StudyError, match="target is 'Moon', which no document has as outlet; there are 'Globe', 'Times'"
     ):
         run_study(load_study(path), tmp_path / "out")
+
+
+# --- terms, two modes, places, and choices ------------------------------------------------------------------------
+
+TERMS = """
+[terms]
+war = ["attack*", "war"]
+peace = ["talks", "help"]
+nowhere = ["zebra*"]
+"""
+MORE = """
+[tables.terms_over_time]
+of = "terms"
+by = "category"
+freq = "YS"
+rolling = 2
+[tables.with_terms]
+measure = "affiliations"
+with = "terms"
+[tables.with_hedges]
+measure = "affiliations"
+with = "hedges"
+unit = "document"
+where = { actor = "Sylvania" }
+[tables.with_odds]
+measure = "affiliations"
+with = "probability_words"
+[tables.places]
+measure = "rows"
+of = "terms"
+where = { category = "war" }
+[tables.lines]
+measure = "kwic"
+node = "sylvania"
+[tables.sure]
+measure = "mean"
+of = "certainty"
+by = "outlet"
+[tables.typical]
+measure = "keyness"
+by = "outlet"
+target = "Globe"
+[figures.terms_over_time]
+plot = "trend"
+label = "terms"
+[figures.with_terms]
+plot = "network"
+[figures.places]
+plot = "dispersion"
+order = "date"
+[figures.lines]
+plot = "dispersion"
+by = "outlet"
+position = "absolute"
+[figures.sure]
+plot = "tone"
+[figures.typical]
+plot = "keyness"
+"""
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory) -> Results:
+    folder = tmp_path_factory.mktemp("more")
+    return run(make_project(folder, CORPUS + LISTS + TERMS + MORE), folder / "out")
+
+
+def test_terms_of_the_study_are_spans_like_others(more):
+    terms = more.tables["terms"]
+    assert rows(terms, "doc_id", "text", "category", "voice") == [
+        ("lee", "talks", "peace", "author"),
+        ("roe", "attacked", "war", "author"),
+        ("roe", "war", "war", "author"),
+        ("roe", "help", "peace", "author"),
+    ]
+    table = more.tables["terms_over_time"]
+    assert rows(table.assign(period=table["period"].dt.year), "period", "category", "n", "n_words") == [
+        (2016, "war", 0, 12), (2016, "peace", 1, 12), (2016, "nowhere", 0, 12),
+        (2017, "war", 0, 12), (2017, "peace", 1, 12), (2017, "nowhere", 0, 12),
+        (2018, "war", 2, 13), (2018, "peace", 1, 13), (2018, "nowhere", 0, 13),
+    ]  # fmt: skip
+    assert more.tables["places"]["text"].tolist() == ["attacked", "war"]
+
+
+def test_actors_with_terms_by_hand(more):
+    """Sylvania attacked Freedonia; Fredville, which is Freedonia, has talks and will help Sylvania."""
+    table = more.tables["with_terms"].query("n > 0").sort_values(["source", "target"])
+    assert rows(table, "source", "target", "n", "n_source", "n_target") == [
+        ("Freedonia", "peace", 2, 4, 2), ("Freedonia", "war", 1, 4, 2),
+        ("Sylvania", "peace", 1, 3, 2), ("Sylvania", "war", 1, 3, 2),
+    ]  # fmt: skip
+    assert table["tone"].notna().all()
+    hedges = more.tables["with_hedges"]
+    assert set(hedges["source"]) == {"Sylvania"}
+    assert set(hedges["target"]) == set(more.tables["hedges"]["category"])
+    assert hedges["n"].max() == 1 == hedges["n_docs"].max()
+    tables = load_study(more.out.parent / "study.toml").tables
+    assert [tables[name]["column"] for name in ("with_terms", "with_hedges", "with_odds")] == [
+        "category", "category", "phrase",
+    ]  # fmt: skip
+
+
+def test_tone_and_certainty_by_voice(tmp_path):
+    both = "[tables.tone]\nmeasure = 'mean'\nby = 'voice'\n[tables.sure]\nmeasure = 'mean'\nof = 'certainty'\n"
+    path = make_project(tmp_path, CORPUS + LISTS + both + "by = ['outlet', 'voice']\n")
+    text = "Freedonia is good. “War is an awful thing in the end.” They may go.\n"
+    (tmp_path / "texts" / "lee.txt").write_text(text, encoding="utf8")
+    tables = run_study(load_study(path), tmp_path / "out", only=["tone", "sure"]).tables
+    assert rows(tables["tone"], "voice", "n") == [("author", 5), ("quoted", 1)]
+    assert tables["tone"]["mean"].iloc[1] == tables["sentiment"]["compound"].iloc[1] < 0, "the second sentence"
+    assert rows(tables["sure"], "outlet", "voice", "n") == [
+        ("Globe", "author", 2), ("Globe", "quoted", 1), ("Times", "author", 3), ("Times", "quoted", 0),
+    ]  # fmt: skip
+
+
+def test_a_network_is_drawn_as_its_table_is(tmp_path):
+    tables = "[tables.a]\nmeasure = 'speakers'\n[tables.b]\nmeasure = 'cooccurrence'\n"
+    figures = "".join(f"[figures.{name}]\nplot = 'network'\n" for name in "ab")
+    figures += "[figures.c]\nplot = 'network'\ntable = 'a'\ndirected = false\n"
+    drawn = load_study(make_project(tmp_path, CORPUS + tables + figures)).figures
+    assert {name: (figure["directed"], figure["two_mode"]) for name, figure in drawn.items()} == {
+        "a": (True, False), "b": (False, False), "c": (False, False),
+    }  # fmt: skip
+
+
+def test_x_rays_and_what_figures_are_told_by_their_tables(more):
+    alts = json.loads((more.out / "manifest.json").read_text(encoding="utf8"))["alt_texts"]
+    assert alts["places"].startswith("X-ray: strokes at the places of 2 hits, 2 rows by doc_id, in the order of date.")
+    assert "Most: roe, n = 2. 1 row without a hit." in alts["places"]
+    assert alts["lines"].startswith("X-ray: strokes at the places of 3 hits, 2 rows by outlet.")
+    assert alts["sure"].startswith("Dots with intervals: mean certainty, 0 to 1 ")
+    assert alts["terms_over_time"].startswith("Lines with bands: terms ")
+    assert all(file.is_file() for files in more.figures.values() for file in files)
+    study = load_study(more.out.parent / "study.toml")
+    assert study.figures["with_terms"]["two_mode"] is True
+    assert study.figures["typical"]["names"] == ["Globe", "all others"]
+
+
+def test_an_x_ray_drawn_by_another_process_is_the_same(more, tmp_path):
+    study = load_study(more.out.parent / "study.toml")
+    again = run_study(study, tmp_path / "out", only=["places", "lines"], jobs=2)
+    for name in ("places", "lines"):
+        for one, other in zip(again.figures[name], more.figures[name], strict=True):
+            assert one.read_bytes() == other.read_bytes(), one.name
+
+
+def test_only_what_terms_need_is_found(more, tmp_path):
+    study = load_study(more.out.parent / "study.toml")
+    part = run_study(study, tmp_path / "out", only=["terms_over_time"])
+    assert set(part.tables) == {*ALWAYS, "mentions", "quotes", "terms", "terms_over_time"}
+    part = run_study(study, tmp_path / "out2", only=["with_hedges"])
+    assert set(part.tables) == {*ALWAYS, "mentions", "quotes", "hedges", "sentiment", "with_hedges"}
+
+
+def test_a_term_that_is_no_pattern(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS + '[terms]\nwar = ["   "]\n' + T + "of = 'terms'")
+    with pytest.raises(StudyError, match=r"study\.toml, \[terms\]: "):
+        run(path, tmp_path / "out")
+
+
+MULTIVERSE = """
+[tables.tone]
+measure = "mean"
+of = "sentiment"
+by = "outlet"
+[tables.tone_everywhere]
+measure = "multiverse"
+table = "tone"
+choices = { lexicon = ["vader", "commentary"], mask_actors = [true, false], roles = [["body"], ["heading", "body"]] }
+[tables.named]
+by = "actor"
+where = { actor = ["Sylvania"] }
+[tables.named_everywhere]
+measure = "multiverse"
+table = "named"
+choices = { where = [{}, { actor = "Sylvania" }], of = ["mentions"] }
+[figures.tone_everywhere]
+plot = "multiverse"
+[figures.named_everywhere]
+plot = "multiverse"
+"""
+MASKED = "# A Horrible Happy Valley\n\nFreedonia may wait for Happy Valley. The good talks were a terrible crisis.\n"
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory) -> Path:
+    path = make_project(tmp_path_factory.mktemp("worlds"), CORPUS + LISTS + MULTIVERSE)
+    (path.parent / "texts" / "lee.txt").unlink()
+    (path.parent / "texts" / "lee.md").write_text(MASKED, encoding="utf8")
+    metadata = path.parent / "texts" / "metadata.csv"
+    metadata.write_text(metadata.read_text().replace("lee.txt", "lee.md"))
+    (path.parent / "actors.csv").write_text(ACTORS + "Sylvania,Happy Valley,state,name,Sylvania\n")
+    return path
+
+
+def test_each_row_of_a_multiverse_is_that_of_a_study_with_these_settings(worlds, tmp_path):
+    results = run(worlds, tmp_path / "out")
+    table = results.tables["tone_everywhere"]
+    assert table.columns.tolist() == ["lexicon", "mask_actors", "roles", "outlet", *schema.TABLES["means"]]
+    assert len(table) == 2 * 2 * 2 * 2
+    globe = table[table["outlet"] == "Globe"]
+    assert globe["mean"].nunique() == 8, "every choice makes a difference"
+    assert globe.groupby("roles")["n"].unique().map(list).to_dict() == {"body": [2], "heading + body": [3]}
+    text = worlds.read_text(encoding="utf8")
+    for (lexicon, mask, roles), part in table.groupby(["lexicon", "mask_actors", "roles"]):
+        settings = f"[sentiment]\nlexicon = {json.dumps(lexicon)}\nmask_actors = {str(mask == 'yes').lower()}\n"
+        read = f"{CORPUS}roles = {json.dumps(roles.split(' + '))}\n"
+        one = worlds.with_name("one.toml")
+        one.write_text(text.replace(CORPUS, read).replace(LISTS, LISTS + settings), encoding="utf8")
+        single = run_study(load_study(one), tmp_path / "one", only=["tone"]).tables["tone"]
+        pd.testing.assert_frame_equal(part[single.columns].reset_index(drop=True), single)
+
+
+def test_options_of_a_table_are_choices_too(worlds, tmp_path):
+    part = run_study(load_study(worlds), tmp_path / "out", only=["named_everywhere"])
+    assert set(part.tables) == {*ALWAYS, "mentions", "quotes", "named_everywhere"}
+    assert rows(part.tables["named_everywhere"], "where", "of", "actor", "n") == [
+        ("all", "mentions", "Freedonia", 3), ("all", "mentions", "Sylvania", 4),
+        ("actor Sylvania", "mentions", "Sylvania", 4),
+    ]  # fmt: skip
+    alts = json.loads(
+        (run_study(load_study(worlds), tmp_path / "out", only=["tone_everywhere"]).out / "manifest.json").read_text()
+    )["alt_texts"]
+    assert alts["tone_everywhere"].startswith(
+        "Dots: mean under 16 combinations of lexicon, mask_actors, roles, outlet."
+    )
+
+
+def test_the_readme_names_every_key_measure_and_plot():
+    page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf8")
+    part = page[page.index("## A study in one file") : page.index("## Tables")]
+    named = {word.strip(" `") for word in part.replace("|", ",").replace("(", ",").replace(")", ",").split("`")}
+    asked = {key for keys in questions.KEYS.values() for key in keys} - set(questions.KEYS[""])
+    for measure, of in questions.MEASURES.items():
+        asked |= {measure, *of.of, *of.options}
+    for plot, options in questions.OPTIONS_OF_PLOT.items():
+        asked |= {plot, *options}
+    assert sorted(asked - named) == []

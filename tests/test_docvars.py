@@ -1,0 +1,146 @@
+"""Docvars from a table: every document keeps its row, and no row of the table is lost in silence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import corpus_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+import discourse as dc
+
+CORPUS = corpus_of("It may.", "It did go.", "It might.", outlet=["Globe", "Times", "Globe"], year=[2014, 2015, 2015])
+
+
+def test_by_document():
+    frame = pd.DataFrame({"doc_id": ["d2", "d0", "d1"], "leaning": ["left", "right", "left"], "coded": [3, 1, 2]})
+    before = frame.copy(), CORPUS.documents.copy()
+    corpus = dc.with_docvars(CORPUS, frame)
+    assert corpus.documents["leaning"].tolist() == ["right", "left", "left"]
+    assert corpus.documents["coded"].tolist() == [1, 2, 3]
+    assert corpus.documents["coded"].dtype == np.int64
+    assert corpus.documents.columns.tolist() == ["doc_id", "text", "outlet", "year", "leaning", "coded"]
+    pd.testing.assert_frame_equal(corpus.documents[CORPUS.documents.columns], CORPUS.documents)
+    pd.testing.assert_frame_equal(frame, before[0])
+    pd.testing.assert_frame_equal(CORPUS.documents, before[1])
+
+
+def test_the_other_tables_are_the_same_objects():
+    corpus = dc.with_docvars(CORPUS, pd.DataFrame({"doc_id": ["d0"], "x": [1]}))
+    assert corpus.tokens is CORPUS.tokens
+    assert corpus.sections is CORPUS.sections
+    assert corpus.rejected is CORPUS.rejected
+
+
+def test_by_outlet_and_then_counted_by_it():
+    leaning = pd.DataFrame({"outlet": ["Times", "Globe"], "leaning": ["left", "right"]})
+    corpus = dc.with_docvars(CORPUS, leaning, on="outlet")
+    assert corpus.documents["leaning"].tolist() == ["right", "left", "right"]
+    rates = dc.count_rate(dc.find_hedges(corpus), corpus, by="leaning")
+    assert rates[["leaning", "n", "n_words"]].values.tolist() == [["left", 0, 3], ["right", 2, 4]]
+    by_year = dc.with_docvars(CORPUS, pd.DataFrame({"year": [2015, 2014], "war": [True, False]}), on="year")
+    assert by_year.documents["war"].tolist() == [False, True, True]
+
+
+def test_documents_without_a_row_have_missing_values_and_dtypes_stay():
+    frame = pd.DataFrame({"doc_id": ["d1"], "n": [7], "yes": [True], "name": ["x"], "share": [0.5]})
+    frame = frame.assign(date=pd.to_datetime(["2014-05-01"]), kind=pd.Categorical(["k"]))
+    documents = dc.with_docvars(CORPUS, frame).documents
+    assert documents["doc_id"].tolist() == ["d0", "d1", "d2"]
+    for column in frame.columns.drop("doc_id"):
+        assert documents[column].isna().tolist() == [True, False, True], column
+        assert documents.loc[1, column] == frame.loc[0, column]
+    assert documents[["n", "yes", "name", "share"]].dtypes.astype("str").tolist() == [
+        "Int64",
+        "boolean",
+        "str",
+        "float64",
+    ]
+    assert pd.api.types.is_datetime64_any_dtype(documents["date"])
+    assert str(documents["kind"].dtype) == "category"
+
+
+def test_keys_that_pandas_has_read_as_numbers():
+    corpus = dc.from_documents(pd.DataFrame({"doc_id": ["7", "12"], "text": ["War.", "Peace."]}))
+    for key in ([12, 7], [12.0, 7.0], ["12", "7"]):
+        assert dc.with_docvars(corpus, pd.DataFrame({"doc_id": key, "x": [1, 2]})).documents["x"].tolist() == [2, 1]
+
+
+def test_a_corpus_without_documents():
+    empty = dc.filter_corpus(CORPUS, [False] * 3)
+    documents = dc.with_docvars(empty, pd.DataFrame({"doc_id": pd.Series(dtype="str"), "x": [0][:0]})).documents
+    assert documents.columns.tolist() == ["doc_id", "text", "outlet", "year", "x"]
+    assert len(documents) == 0
+
+
+@given(st.permutations(range(3)), st.integers(0, 3))
+def test_the_order_of_the_rows_is_of_no_account(order, n):
+    rows = list(order)[:n]
+    frame = pd.DataFrame(
+        {"doc_id": pd.Series([f"d{i}" for i in rows], dtype="str"), "x": pd.Series(rows, dtype="int64")}
+    )
+    found = dc.with_docvars(CORPUS, frame).documents["x"]
+    assert [None if pd.isna(x) else int(x) for x in found] == [i if i in rows else None for i in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("frame", "on", "says"),
+    [
+        (
+            {"doc_id": ["d0", "d9", "d8"], "x": 1},
+            "doc_id",
+            "the frame has 2 doc_id that no document has, such as 'd9'; correct them, or leave them out: "
+            "frame[frame['doc_id'].isin(corpus.documents['doc_id'])]",
+        ),
+        (
+            {"outlet": ["Globe", "Glob"], "x": 1},
+            "outlet",
+            "the frame has 1 outlet that no document has, such as 'Glob'; correct them, or leave them out: "
+            "frame[frame['outlet'].isin(corpus.documents['outlet'])]",
+        ),
+        (
+            {"doc_id": ["d0", "d1", "d0"], "x": 1},
+            "doc_id",
+            "the frame has doc_id 'd0' more than once; keep one row for each",
+        ),
+        ({"doc_id": ["d0", None], "x": 1}, "doc_id", "row 1 of the frame has no doc_id; fill it in or drop it"),
+        (
+            {"doc_id": ["d0"], "outlet": ["Times"]},
+            "doc_id",
+            "the frame has 'outlet', which is a column of the documents; give new columns under names of their own",
+        ),
+        (
+            {"outlet": ["Globe"], "text": ["War."]},
+            "outlet",
+            "the frame has 'text', which is a column of the documents; give new columns under names of their own",
+        ),
+        (
+            {"doc_id": ["d0"]},
+            "doc_id",
+            "the frame has no column besides doc_id; give new columns under names of their own",
+        ),
+        (
+            {"id": ["d0"], "x": 1},
+            "doc_id",
+            "the frame lacks the column doc_id; it has id, x. Add or rename the column.",
+        ),
+        (
+            {"paper": ["d0"], "x": 1},
+            "paper",
+            "corpus.documents lacks the column paper; it has doc_id, text, outlet, year. Add or rename the column.",
+        ),
+        ({"text": ["It may."], "x": 1}, "text", "on is 'text'; name doc_id or a docvar"),
+    ],
+)
+def test_what_cannot_be_joined(frame, on, says):
+    with pytest.raises(ValueError) as raised:
+        dc.with_docvars(CORPUS, pd.DataFrame(frame), on=on)
+    assert str(raised.value) == says
+
+
+def test_two_columns_of_one_name():
+    frame = pd.DataFrame([["d0", 1, 2]], columns=["doc_id", "x", "x"])
+    with pytest.raises(ValueError, match="the frame has two columns 'x'; give new columns under names of their own"):
+        dc.with_docvars(CORPUS, frame)
