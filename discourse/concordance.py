@@ -10,7 +10,8 @@ import pandas as pd
 from discourse import schema
 from discourse.lexicon import match
 from discourse.spans import find_token_ranges, make_spans, sentences_around
-from discourse.tokens import fold, vocabulary_of
+from discourse.tokens import fold
+from discourse.vocabulary import vocabulary_of
 
 _PLACE = re.compile(r"([1-9])([LR])")
 

@@ -22,7 +22,8 @@ from discourse.readers import MAX_BYTES, read_path
 from discourse.readers.encoding import read_bytes
 from discourse.readers.folder import why_closed
 from discourse.sections import ROLES, find_sections
-from discourse.tokens import is_word, make_tokens
+from discourse.tokens import make_tokens
+from discourse.words import is_word
 
 #: The roles that count as discourse unless others are asked for: no page furniture, no repeated pull quotes.
 DEFAULT_ROLES = ("standfirst", "heading", "body")

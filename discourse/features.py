@@ -5,19 +5,19 @@ A feature is a word in lower case, without typography and clitics, or a run of n
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.words import find_words
+from discourse.ordering import rank_names
+from discourse.words import find_words, number_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_AT_ONCE = 16  # documents whose types are told apart in one table
+_AT_ONCE, _ROOM = 128, 32  # documents in one table of ticks; its cells for each word of the text
 
 
 class Features(NamedTuple):
@@ -39,12 +39,12 @@ class Features(NamedTuple):
 
 def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
     """The words (n = 1) or n-grams of a corpus; none crosses a sentence."""
-    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
-        raise ValueError(f"n is {n!r}; give a whole number of words from 1 on, such as 2 for bigrams")
+    _check(n)
     tokens = corpus.tokens
     first, word, forms = find_words(tokens)
     if stem:
-        word, forms = _stemmed(word, forms)
+        number, forms = _stems(forms)
+        word = number[word]
     kind, names = word, forms
     if n > 1:
         sentence = tokens["sentence_id"].to_numpy()[first]
@@ -56,12 +56,33 @@ def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
     return Features(first, tokens["doc_id"].array.codes[first], kind, names)
 
 
-def _stemmed(kind: np.ndarray, forms: list[str]) -> tuple[np.ndarray, list[str]]:
+def _number_features(corpus, n: int, stem: bool) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """The document and the type of every feature, and the types; a type beyond them is none.
+
+    Of words alone these are the tokens as they stand, which saves picking out the words among them.
+    """
+    _check(n)
+    if n > 1:
+        return find_features(corpus, n=n, stem=stem)[1:]
+    kind, forms = number_words(corpus.tokens)
+    if stem:
+        number, stems = _stems(forms)
+        kind, forms = np.append(number, np.int32(len(stems))).take(kind), stems
+    return corpus.tokens["doc_id"].array.codes, kind, forms
+
+
+def _check(n: int) -> None:
+    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
+        raise ValueError(f"n is {n!r}; give a whole number of words from 1 on, such as 2 for bigrams")
+
+
+def _stems(forms: list[str]) -> tuple[np.ndarray, list[str]]:
+    """For each form the number of its stem, and the stems."""
     from nltk.stem.snowball import SnowballStemmer
 
     stem = SnowballStemmer("english").stem
     number, stems = pd.factorize(np.array([stem(form) for form in forms], dtype=object))
-    return number.astype(np.int32)[kind], stems.tolist()
+    return number.astype(np.int32), stems.tolist()
 
 
 def count_features(
@@ -104,8 +125,8 @@ def count_features(
     """
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     schema.need(corpus.documents, names, "corpus.documents")
-    _, doc, kind, forms = find_features(corpus, n=n, stem=stem)
-    feature = pd.Series(pd.array(forms, dtype="str"))
+    doc, kind, forms = _number_features(corpus, n, stem)
+    feature, alphabet = pd.array(forms, dtype="str"), rank_names(forms)
     if not names:
         parts = [((), slice(None))]
     else:
@@ -116,33 +137,44 @@ def count_features(
     tables = []
     for key, rows in parts:
         mine = kind[rows]
-        count = np.bincount(mine, minlength=len(forms))
+        count = np.bincount(mine, minlength=len(forms) + 1)[: len(forms)]
         at = np.flatnonzero(count >= max(min_n, 1))
+        at = at[np.lexsort((alphabet[at], -count[at]))]
         docs = count_documents(doc[rows], mine, len(forms))
         total = int(count.sum())
         table = pd.DataFrame(dict(zip(names, key, strict=True)), index=range(len(at)))
-        table = table.assign(feature=feature.take(at).array, n=count[at], n_docs=docs[at], total=total)
-        tables.append(
-            table.assign(rate=table["n"] * per / max(total, 1)).sort_values(["n", "feature"], ascending=[False, True])
-        )
+        table = table.assign(feature=feature.take(at), n=count[at], n_docs=docs[at], total=total)
+        tables.append(table.assign(rate=table["n"] * per / max(total, 1)))
     out = schema.conform(pd.concat(tables, ignore_index=True) if tables else schema.empty("features"), "features")
     out = out[[*names, *(c for c in out.columns if c not in names)]]
     return out.astype({name: corpus.documents[name].dtype for name in names})
 
 
 def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarray:
-    """In how many documents each type occurs; `doc` does not fall."""
+    """In how many documents each type occurs; `doc` does not fall, and kinds from `n_types` on are no types.
+
+    The types that come early in the text, which are most of it, are ticked in a table of documents by types, some
+    documents at a time; the pairs of the others are told apart one by one.
+    """
     if not len(doc):
         return np.zeros(n_types, np.int64)
-    last = np.zeros(_AT_ONCE * n_types, np.int32)  # where each type stands last in each of a few documents
-    bounds = np.searchsorted(doc, np.arange(0, int(doc[-1]) + 1 + _AT_ONCE, _AT_ONCE)).tolist()
-    places = np.arange(max(high - low for low, high in pairwise(bounds)), dtype=np.int32)
-    once = np.empty(len(kind), bool)
-    for low, high in pairwise(bounds):
-        cell = (doc[low:high] % _AT_ONCE).astype(np.int32) * np.int32(n_types) + kind[low:high]
-        last[cell] = places[: high - low]
-        once[low:high] = last[cell] == places[: high - low]
-    return np.bincount(kind[once], minlength=n_types)
+    n_docs = int(doc[-1]) + 1
+    n_common = min(n_types, _ROOM * len(kind) // n_docs)  # so that the table takes no more time than the text
+    bounds = np.searchsorted(doc, np.arange(n_docs + 1, dtype=doc.dtype))
+    ticked = np.zeros((_AT_ONCE, n_common + 1), np.uint8)
+    count = np.zeros(n_common + 1, np.int64)
+    for low in range(0, n_docs, _AT_ONCE):
+        high = min(low + _AT_ONCE, n_docs)
+        row = np.arange(high - low) * (n_common + 1)
+        cell = np.minimum(kind[bounds[low] : bounds[high]], np.int32(n_common))
+        ticked.reshape(-1)[cell + np.repeat(row, np.diff(bounds[low : high + 1]))] = 1
+        count += ticked.sum(axis=0, dtype=np.uint8)
+        ticked[:] = 0
+    rare = np.flatnonzero((kind >= n_common) & (kind < n_types))
+    pairs = pd.unique(doc[rare].astype(np.int64) * n_types + kind[rare])
+    out = np.bincount(pairs % n_types, minlength=n_types)
+    out[:n_common] = count[:n_common]
+    return out
 
 
 def make_matrix(corpus, *, n: int = 1, stem: bool = False) -> tuple[csr_array, list[str]]:

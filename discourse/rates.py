@@ -14,8 +14,7 @@ import pandas as pd
 from discourse import schema
 from discourse.intervals import FEW, ratio_interval
 from discourse.spans import VOICES, find_voices
-from discourse.tokens import is_word
-from discourse.words import find_words
+from discourse.words import find_words, is_word
 
 # A period is named by its first day, whichever end of it the frequency names.
 _STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}

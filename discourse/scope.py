@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar
-from discourse.tokens import vocabulary_of
+from discourse.vocabulary import vocabulary_of
 
 
 class Neighbours:
@@ -27,8 +27,8 @@ class Neighbours:
     def __init__(self, tokens: pd.DataFrame) -> None:
         self.codes, self.types = tokens["token"].array.codes, tokens["token"].cat.categories
         self.sentence = tokens["sentence_id"].to_numpy()
-        self._number, self._forms = pd.factorize(np.array(vocabulary_of(tokens).lower, dtype=object))
-        self._index = dict(zip(self._forms.tolist(), range(len(self._forms)), strict=True))
+        vocabulary = vocabulary_of(tokens)
+        (self._number, self._forms), self._index = vocabulary.words, vocabulary.index
         self._flags: dict[frozenset[str], np.ndarray] = {}
 
     def types_in(self, words: Collection[str]) -> np.ndarray:

@@ -18,7 +18,6 @@ import pyarrow as pa
 from numpy import ndarray
 
 from discourse.lexicon import match
-from discourse.tokens import vocabulary_of
 from discourse.vader_words import (
     ANCHOR,
     AT_OR_VERY,
@@ -39,6 +38,7 @@ from discourse.vader_words import (
     straighten,
 )
 from discourse.valence import Scored
+from discourse.vocabulary import vocabulary_of
 
 # Numbers that stand in the code of NLTK's analyser, not among its constants.
 _DAMPING = (1.0, 0.95, 0.9)  # of boosters one, two, three words before

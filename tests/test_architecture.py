@@ -14,7 +14,7 @@ import discourse
 PACKAGE = Path(discourse.__file__).parent
 LAYERS = {
     "text": """
-        schema characters boundaries tokens grammar words paragraphs furniture repeats sections
+        schema characters boundaries tokens vocabulary words ordering grammar paragraphs furniture repeats sections
         spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
         aliases quotation clauses reporting complements attribution offices
         valence vader_words vader commentary_tone relation
