@@ -25,6 +25,7 @@ from discourse.features import count_documents, find_features
 from discourse.lexicon import match
 from discourse.ordering import largest_first
 from discourse.spans import find_token_ranges
+from discourse.vocabulary import count_types
 from discourse.words import number_words
 
 
@@ -80,7 +81,7 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
         "n_left": np.bincount(kind[left], minlength=len(forms)),
         "n_right": np.bincount(kind[right], minlength=len(forms)),
         "n_docs": count_documents(tokens["doc_id"].array.codes[met], kind[met], len(forms)),
-        "n_collocate": np.bincount(kind, minlength=len(forms) + 1)[: len(forms)],
+        "n_collocate": count_types(kind, len(forms)),
     }
     at = np.flatnonzero(counts["n"] >= max(min_n, 1))
     table = pd.DataFrame({name: values[at] for name, values in counts.items()})

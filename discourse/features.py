@@ -12,6 +12,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.ordering import rank_names
+from discourse.vocabulary import count_types
 from discourse.words import find_words, number_words
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def count_features(
     tables = []
     for key, rows in parts:
         mine = kind[rows]
-        count = np.bincount(mine, minlength=len(forms) + 1)[: len(forms)]
+        count = count_types(mine, len(forms))
         at = np.flatnonzero(count >= max(min_n, 1))
         at = at[np.lexsort((alphabet[at], -count[at]))]
         docs = count_documents(doc[rows], mine, len(forms))

@@ -71,7 +71,7 @@ class Neighbours:
     def test(self, at: np.ndarray, passes: Callable[[str], bool], *, beside: np.ndarray | None = None) -> np.ndarray:
         """Does the word there pass, and stand in the sentence of the token `beside`?"""
         number, where = np.unique(self._number[self.codes[self._safe(at)]], return_inverse=True)
-        passed = np.array([passes(form) for form in self._forms[number].tolist()], bool)
+        passed = np.array([passes(self._forms[i]) for i in number.tolist()], bool)
         return passed[where] & self._within(at, beside)
 
     def ending(self, at: np.ndarray, suffix: str, *, beside: np.ndarray | None = None) -> np.ndarray:

@@ -159,6 +159,23 @@ def vocabulary_of(tokens: pd.DataFrame) -> Vocabulary:
     return kept[1]
 
 
+def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """`of_type[codes]`, part by part, as a whole corpus of indices in 64 bits takes longer to make than to use."""
+    out = np.empty(len(codes), of_type.dtype)
+    for low in range(0, len(codes), _AT_ONCE):
+        part = slice(low, low + _AT_ONCE)
+        np.take(of_type, codes[part], out=out[part], mode="clip")
+    return out
+
+
+def count_types(codes: np.ndarray, n_types: int) -> np.ndarray:
+    """How often each type occurs; the code `n_types` is that of no type."""
+    count = np.zeros(n_types + 1, np.int64)
+    for low in range(0, len(codes), _AT_ONCE):
+        count += np.bincount(codes[low : low + _AT_ONCE], minlength=n_types + 1)
+    return count[:n_types]
+
+
 def find_types(codes: np.ndarray, types: np.ndarray, n_types: int) -> np.ndarray:
     """The positions of the tokens of these types, of which there may be any number."""
     if not len(codes) or not len(types):
@@ -166,7 +183,7 @@ def find_types(codes: np.ndarray, types: np.ndarray, n_types: int) -> np.ndarray
     if len(types) > _FEW_TYPES:
         wanted = np.zeros(n_types, bool)
         wanted[types] = True
-        return np.flatnonzero(wanted.take(codes, mode="clip"))
+        return np.flatnonzero(look_up(wanted, codes))
     one, *others = np.asarray(types).tolist()  # plain numbers: comparing is faster than looking up
     found = []
     for low in range(0, len(codes), _AT_ONCE):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from discourse.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, find_types, vocabulary_of
+from discourse.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, find_types, look_up, vocabulary_of
 
 
 class Words(NamedTuple):
@@ -40,7 +40,7 @@ def is_word(tokens: pd.DataFrame) -> np.ndarray:
     """
     if not len(tokens):
         return np.zeros(0, bool)
-    word = _wordlike(vocabulary_of(tokens).word_class).take(tokens["token"].array.codes, mode="clip")
+    word = look_up(_wordlike(vocabulary_of(tokens).word_class), tokens["token"].array.codes)
     word[_find_parts(tokens)] = False
     return word
 
@@ -84,7 +84,7 @@ def number_words(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
         kinds[owner[at]] = len(forms) + pair
         forms += [f"{forms[left]}-{single[right]}" for left, right in zip(*divmod(seen, len(single)), strict=True)]
     wordlike = _wordlike(vocabulary.word_class)
-    kind = np.where(wordlike, number, np.int32(len(forms))).take(codes, mode="clip")
+    kind = look_up(np.where(wordlike, number, np.int32(len(forms))), codes)
     kind[parts], kind[heads] = len(forms), kinds
     return kind, forms
 
