@@ -221,9 +221,9 @@ def _read_table(lexicon: Lexicon) -> pd.DataFrame:
 def _sentences(tokens: pd.DataFrame, scores: dict[str, np.ndarray]) -> pd.DataFrame:
     first = openings(tokens)
     last = np.append(first[1:], len(tokens)) - 1
-    doc = tokens["doc_id"].cat
+    doc = tokens["doc_id"].array
     where = {
-        "doc_id": doc.categories.astype("str").array.take(doc.codes.to_numpy()[first]),
+        "doc_id": doc.categories.astype("str").array.take(doc.codes[first]),
         "sentence_id": tokens["sentence_id"].to_numpy()[first],
         "start": tokens["start"].to_numpy()[first],
         "end": tokens["end"].to_numpy()[last],
