@@ -172,11 +172,12 @@ def find_mentions(corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None 
 def _with_offices(corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """The mentions with those by office, as far as the table lists the holder, or the state where that stays open."""
     listed = set(actors["actor"][actors["source"] != SUGGESTED])
-    holders = holders[holders["actor"].isin(listed)]
+    holders = holders[[name in listed for name in holders["actor"]]]  # pandas' isin takes each listed one by one
     if not len(holders):
         return named
     offices = find_offices(corpus, named, holders)
-    offices = offices[offices["actor"].isin(listed) | offices["country"].isin(listed)]
+    known = [bool(listed & {*pair}) for pair in zip(offices["actor"], offices["country"], strict=True)]
+    offices = offices[known]
     if not len(offices):
         return named
     both = pd.concat([named, offices], ignore_index=True)

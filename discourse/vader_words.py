@@ -6,8 +6,12 @@ Curly quotation marks and long dashes are read as straight ones and hyphens; pla
 
 from __future__ import annotations
 
+import ast
 import re
+import string
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,9 +34,18 @@ _QUESTION = np.array([0, 0, 2 * 0.18, 3 * 0.18, 0.96])
 
 @lru_cache(maxsize=1)
 def constants() -> Any:
-    from nltk.sentiment.vader import VaderConstants
+    """NLTK's `VaderConstants`: this class alone, as to import all of NLTK takes longer than to score a corpus."""
+    source = Path(find_spec("nltk").origin).parent / "sentiment" / "vader.py"
+    body = ast.parse(source.read_text(encoding="utf-8")).body
+    alone = [node for node in body if isinstance(node, ast.ClassDef) and node.name == "VaderConstants"]
+    known = {"re": re, "string": string, "redos": re}  # redos: NLTK's name for what compiles its own expressions
+    try:
+        exec(compile(ast.Module(alone, []), str(source), "exec"), known)
+        return known["VaderConstants"]
+    except (NameError, KeyError):  # another version of NLTK, which builds it otherwise
+        from nltk.sentiment.vader import VaderConstants
 
-    return VaderConstants()
+        return VaderConstants
 
 
 class Rules(NamedTuple):
