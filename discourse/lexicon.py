@@ -8,14 +8,12 @@ A pattern is resolved once against the vocabulary and then found by array operat
 
 from __future__ import annotations
 
-import io
 import os
 import warnings
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -23,14 +21,9 @@ import pandas as pd
 
 from discourse import schema
 from discourse.boundaries import BEFORE_NUMBER
-from discourse.readers.encoding import Unreadable, read_bytes
 from discourse.spans import longest, make_spans
 from discourse.tokens import fold, make_tokens
 from discourse.vocabulary import WILD, Vocabulary, find_types, vocabulary_of
-
-# Of a word list; longer ones are something else.
-_LARGEST = 2**28
-_MOST_COMMAS = 1_000
 
 
 def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
@@ -72,33 +65,6 @@ def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
             stacklevel=2,
         )
     return lexicon
-
-
-def read_lines(source, *, dtype) -> pd.DataFrame:
-    """A CSV file whose row n stands in line n + 2; lines without any value are left out."""
-    name = getattr(source, "name", source)
-    options = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig", "skip_blank_lines": False}
-    try:
-        # Not pandas itself, which would also fetch an address or wait for a pipe.
-        raw = source.read() if hasattr(source, "read") else read_bytes(Path(source), max_bytes=_LARGEST)[1]
-        if b"\0" in raw:
-            raise Unreadable("binary: it has NUL bytes")
-        if max(line.count(b",") for line in raw.split(b"\n", 2)[:2]) > _MOST_COMMAS:
-            raise Unreadable(f"a table of more than {_MOST_COMMAS:,} columns")
-        table = pd.read_csv(io.BytesIO(raw), dtype=dtype, **options)
-    except FileNotFoundError:
-        raise
-    except Unreadable as why:
-        if isinstance(why.__cause__, FileNotFoundError):
-            raise FileNotFoundError(f"there is no file {str(name)!r}; give the path of a CSV file") from None
-        raise ValueError(f"{name} cannot be read: {why}") from None
-    except (ValueError, OverflowError) as why:  # pandas: no rows, an open quotation mark, bytes that are not UTF-8
-        raise ValueError(f"{name} is no CSV file in UTF-8: {why}") from why
-    if not isinstance(table.index, pd.RangeIndex):  # pandas takes what the header does not name for an index
-        raise ValueError(
-            f"{name}: its lines have more fields than the header names; name every column in the first line"
-        )
-    return table.dropna(how="all")
 
 
 def find_terms(corpus, lexicon: pd.DataFrame, *, overlap: Literal["none", "categories"] = "none") -> pd.DataFrame:

@@ -16,7 +16,7 @@ LAYERS = {
     "text": """
         schema characters boundaries tokens vocabulary words ordering grammar paragraphs furniture repeats sections
         spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
-        aliases quotation clauses reporting complements attribution offices
+        aliases lists holders quotation clauses reporting complements attribution offices
         valence vader_words vader commentary_tone relation saved
     """,
     "corpus": """
