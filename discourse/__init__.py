@@ -22,15 +22,17 @@ from discourse.dictionaries import read_dictionary
 from discourse.dispersion import count_dispersion, score_dispersion
 from discourse.dispersion_plot import plot_dispersion
 from discourse.docvars import with_docvars
-from discourse.features import count_features, find_ngrams, make_matrix
+from discourse.features import count_features, make_matrix
 from discourse.hedging import find_hedges, load_hedges
+from discourse.holders import load_holders
 from discourse.keyness import keyness
 from discourse.lexicon import find_terms, load_lexicon
 from discourse.multiverse_plot import plot_multiverse
 from discourse.negation import find_negations, load_negations
 from discourse.network import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
 from discourse.network_plot import plot_network
-from discourse.offices import find_offices, load_holders
+from discourse.ngrams import find_ngrams
+from discourse.offices import find_offices
 from discourse.plots import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
 from discourse.probability import find_probability_words, load_probability_words
 from discourse.probability_plot import plot_probability

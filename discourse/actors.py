@@ -16,9 +16,11 @@ import pandas as pd
 
 from discourse import schema
 from discourse.aliases import SUGGESTED
-from discourse.lexicon import find_all, read_lines, settle
+from discourse.holders import load_holders
+from discourse.lexicon import find_all, settle
+from discourse.lists import check_among, check_dates, check_filled, read_lines
 from discourse.nested import inside_other
-from discourse.offices import find_offices, load_holders
+from discourse.offices import find_offices
 from discourse.reading import SURE, read_places
 from discourse.resolving import Hits, choose_rows, context_patterns, resolve_surnames
 from discourse.spans import longest, make_spans
@@ -75,35 +77,20 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
 
 def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     schema.need(table, ("actor", "alias"), f"the actors table {name}")
-    lines = table.index + 2
-    table = schema.conform(table, "actors")
+    table = schema.conform(table, "actors").set_axis(table.index)
     table["type"] = table["type"].fillna("other")
     table["form"] = table["form"].fillna("name")
-    for column in ("actor", "alias"):
-        blank = table[column].isna() | (table[column].str.strip() == "")
-        if blank.any():
-            raise ValueError(f"{name}, line {lines[blank.idxmax()]}: {column} is empty; fill it or drop the line")
-    for column, allowed in (("type", TYPES), ("form", FORMS)):
-        wrong = ~table[column].isin(allowed)
-        if wrong.any():
-            row = wrong.idxmax()
-            raise ValueError(
-                f"{name}, line {lines[row]}: {column} is {table[column][row]!r}; choose one of {', '.join(allowed)}"
-            )
-    for column in ("valid_from", "valid_to"):
-        wrong = table[column].notna() & pd.to_datetime(table[column], format="%Y-%m-%d", errors="coerce").isna()
-        if wrong.any():
-            row = wrong.idxmax()
-            raise ValueError(
-                f"{name}, line {lines[row]}: {column} is {table[column][row]!r}; write a date as 2018-07-16"
-            )
+    check_filled(table, ("actor", "alias"), name)
+    check_among(table, "type", TYPES, name)
+    check_among(table, "form", FORMS, name)
+    check_dates(table, ("valid_from", "valid_to"), name)
     wrong = table["context"].notna() & (table["context"].str.strip("; ") == "")
     if wrong.any():
-        row = wrong.idxmax()
+        value = table.loc[wrong, "context"].iloc[0]
         raise ValueError(
-            f"{name}, line {lines[row]}: context is {table['context'][row]!r}; write patterns parted by `;`, or nothing"
+            f"{name}, line {wrong.idxmax() + 2}: context is {value!r}; write patterns parted by `;`, or nothing"
         )
-    return table
+    return table.reset_index(drop=True)
 
 
 def find_mentions(corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -172,11 +159,12 @@ def find_mentions(corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None 
 def _with_offices(corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """The mentions with those by office, as far as the table lists the holder, or the state where that stays open."""
     listed = set(actors["actor"][actors["source"] != SUGGESTED])
-    holders = holders[holders["actor"].isin(listed)]
+    holders = holders[[name in listed for name in holders["actor"]]]  # pandas' isin takes each listed one by one
     if not len(holders):
         return named
     offices = find_offices(corpus, named, holders)
-    offices = offices[offices["actor"].isin(listed) | offices["country"].isin(listed)]
+    known = [bool(listed & {*pair}) for pair in zip(offices["actor"], offices["country"], strict=True)]
+    offices = offices[known]
     if not len(offices):
         return named
     both = pd.concat([named, offices], ignore_index=True)

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar
+from discourse.lexicon import match
 from discourse.scope import Neighbours
 
 Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
@@ -87,6 +88,18 @@ _AFTER_NOUN = (
     | grammar.SUBORDINATORS
     | {"to", "that", "here", "there", "which", "who"}
 )
+
+
+def match_cues(
+    tokens: pd.DataFrame, lexicon: pd.DataFrame, words: Neighbours, rules: Rules = ()
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First token, last token and row of the list of every cue, without those of category none and those misread."""
+    first, last, row = match(tokens, lexicon["pattern"].tolist())
+    keep = (lexicon["category"] != "none").to_numpy()[row]
+    first, last, row = first[keep], last[keep], row[keep]
+    cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
+    keep = ~misread(words, first, last, cues[row], rules)
+    return first[keep], last[keep], row[keep]
 
 
 def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, pattern: np.ndarray, rules: Rules) -> np.ndarray:

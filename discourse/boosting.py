@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.ambiguity import BOOSTERS, misread
-from discourse.lexicon import load_lexicon, match
+from discourse.ambiguity import BOOSTERS, match_cues
+from discourse.lexicon import load_lexicon
 from discourse.scope import Clauses, Neighbours
 from discourse.spans import make_spans
 
@@ -91,11 +91,8 @@ def match_boosters(
     tokens: pd.DataFrame, lexicon: pd.DataFrame, words: Neighbours
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every booster."""
-    first, last, row = match(tokens, lexicon["pattern"].tolist())
-    keep = (lexicon["category"] != "none").to_numpy()[row]
-    first, last, row = first[keep], last[keep], row[keep]
-    cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
-    keep = ~misread(words, first, last, cues[row], BOOSTERS) & ~_is_denied(words, first)
+    first, last, row = match_cues(tokens, lexicon, words, BOOSTERS)
+    keep = ~_is_denied(words, first)
     return first[keep], last[keep], row[keep]
 
 

@@ -23,7 +23,10 @@ import pandas as pd
 from discourse import schema
 from discourse.features import count_documents, find_features
 from discourse.lexicon import match
+from discourse.ordering import largest_first
 from discourse.spans import find_token_ranges
+from discourse.vocabulary import count_types
+from discourse.words import number_words
 
 
 def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = True) -> pd.DataFrame:
@@ -58,25 +61,27 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
     """
     if not isinstance(window, int) or isinstance(window, bool) or window < 1:
         raise ValueError(f"window is {window!r}; give a whole number of words from 1 on, such as 5")
-    first, doc, kind, forms = find_features(corpus)
+    tokens, (kind, forms) = corpus.tokens, number_words(corpus.tokens)
+    first = np.flatnonzero(kind < len(forms))
     low, high = _places(corpus, node)
-    sentence = corpus.tokens["sentence_id"].to_numpy()
-    own = sentence[first] if len(first) else np.zeros(0, np.int32)
+    sentence = tokens["sentence_id"].to_numpy()
     before, after = np.searchsorted(first, low), np.searchsorted(first, high, side="right")
     left, right = [], []
     for step in range(1, window + 1):
-        at, holds = before - step, np.flatnonzero(before - step >= 0)
-        left.append(at[holds][own[at[holds]] == sentence[low[holds]]])
-        at, holds = after + step - 1, np.flatnonzero(after + step - 1 < len(first))
-        right.append(at[holds][own[at[holds]] == sentence[high[holds]]])
+        holds = np.flatnonzero(before - step >= 0)
+        at = first[before[holds] - step]
+        left.append(at[sentence[at] == sentence[low[holds]]])
+        holds = np.flatnonzero(after + step <= len(first))
+        at = first[after[holds] + step - 1]
+        right.append(at[sentence[at] == sentence[high[holds]]])
     left, right = np.concatenate(left), np.concatenate(right)
     met = np.sort(np.concatenate([left, right]))
     counts = {
         "n": np.bincount(kind[met], minlength=len(forms)),
         "n_left": np.bincount(kind[left], minlength=len(forms)),
         "n_right": np.bincount(kind[right], minlength=len(forms)),
-        "n_docs": count_documents(doc[met], kind[met], len(forms)),
-        "n_collocate": np.bincount(kind, minlength=len(forms)),
+        "n_docs": count_documents(tokens["doc_id"].array.codes[met], kind[met], len(forms)),
+        "n_collocate": count_types(kind, len(forms)),
     }
     at = np.flatnonzero(counts["n"] >= max(min_n, 1))
     table = pd.DataFrame({name: values[at] for name, values in counts.items()})
@@ -84,7 +89,7 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
     table = table.assign(n_node=len(low), total=len(first))
     scored = score_association(table, span=2 * window if span else 1)
     out = schema.conform(scored, "collocates")
-    return out.sort_values(["log_dice", "n", "collocate"], ascending=[False, False, True], ignore_index=True)
+    return out.take(largest_first(out["collocate"], out["log_dice"], out["n"])).reset_index(drop=True)
 
 
 def _places(corpus, node) -> tuple[np.ndarray, np.ndarray]:
@@ -201,7 +206,7 @@ def collocations(corpus, *, size: int = 2, min_n: int = 5, smoothing: float = 0.
         }
     )
     out = schema.conform(table, "collocations")
-    return out.sort_values(["z", "collocation"], ascending=[False, True], ignore_index=True)
+    return out.take(largest_first(out["collocation"], out["z"])).reset_index(drop=True)
 
 
 def _marginals(slots: np.ndarray, parts: np.ndarray) -> dict[tuple[bool, ...], np.ndarray]:

@@ -24,8 +24,9 @@ import numpy as np
 import pandas as pd
 
 from discourse.lexicon import load_lexicon, match
-from discourse.tokens import is_word, vocabulary_of
 from discourse.valence import Scored, lower_types, openings
+from discourse.vocabulary import vocabulary_of
+from discourse.words import is_word
 
 _NEGATOR, _UNDOER, _RAISER, _SOFTENER, _STOP, _COMMA, _BUT, _OPEN, _QUESTION = (1 << bit for bit in range(9))
 

@@ -10,7 +10,8 @@ import pandas as pd
 from discourse import schema
 from discourse.lexicon import match
 from discourse.spans import find_token_ranges, make_spans, sentences_around
-from discourse.tokens import fold, vocabulary_of
+from discourse.tokens import fold
+from discourse.vocabulary import vocabulary_of
 
 _PLACE = re.compile(r"([1-9])([LR])")
 
@@ -63,16 +64,15 @@ def kwic(
         low, high = _windows(corpus, first, last, window)
     tokens = corpus.tokens
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-    doc = tokens["doc_id"].array.codes[first] if len(first) else []
+    doc = tokens["doc_id"].array.codes[first]
     ids = np.unique(doc).astype(np.int64)
     held = dict(zip(ids.tolist(), corpus.documents["text"].array.take(ids).tolist(), strict=True))
-    left, right = start[low], end[high]
-    where = zip(np.asarray(doc).tolist(), left.tolist(), spans["start"], spans["end"], right.tolist(), strict=True)
-    around = [(" ".join(held[d][a:b].split()), " ".join(held[d][c:e].split())) for d, a, b, c, e in where]
+    before = zip(doc.tolist(), start[low].tolist(), spans["start"].tolist(), strict=True)
+    behind = zip(doc.tolist(), spans["end"].tolist(), end[high].tolist(), strict=True)
     table = spans.assign(
-        keyword=pd.array([" ".join(k.split()) for k in spans["keyword"]], dtype="str"),
-        pre=pd.array([pre for pre, _ in around], dtype="str"),
-        post=pd.array([post for _, post in around], dtype="str"),
+        keyword=_on_one_line(spans["keyword"].tolist()),
+        pre=_on_one_line([held[d][s:e] for d, s, e in before]),
+        post=_on_one_line([held[d][s:e] for d, s, e in behind]),
         pattern=pd.array(patterns, dtype="str"),
     )
     out = schema.conform(table, "kwic")
@@ -82,7 +82,7 @@ def kwic(
     docvars = [c for c in columns if c != "role"]
     schema.need(corpus.documents, docvars, "corpus.documents")
     for name in docvars:
-        out[name] = corpus.documents[name].take(np.asarray(doc, np.int64)).array
+        out[name] = corpus.documents[name].take(doc).array
     if places:
         keys = {str(i): _neighbours(out, place) for i, place in enumerate(places)}
         order = pd.DataFrame(keys).sort_values(list(keys), kind="stable").index
@@ -117,6 +117,11 @@ def _find(corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
     patterns = [pattern] if isinstance(pattern, str) else list(pattern)
     first, last, row = match(tokens, patterns, case=case)
     return first, last, [patterns[i] for i in row.tolist()]
+
+
+def _on_one_line(texts: list[str]) -> pd.api.extensions.ExtensionArray:
+    """The texts with white space as one blank."""
+    return pd.array([" ".join(text.split()) for text in texts], dtype="str")
 
 
 def _windows(corpus, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:

@@ -6,10 +6,7 @@ methods: everything else is a function that takes it, or takes tables.
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,19 +16,14 @@ import pandas as pd
 
 from discourse import schema
 from discourse.readers import MAX_BYTES, read_path
-from discourse.readers.encoding import read_bytes
-from discourse.readers.folder import why_closed
+from discourse.saved import TABLES, is_saved, open_saved, write_saved
 from discourse.sections import ROLES, find_sections
-from discourse.tokens import is_word, make_tokens
+from discourse.tokens import make_tokens
+from discourse.words import is_word
 
 #: The roles that count as discourse unless others are asked for: no page furniture, no repeated pull quotes.
 DEFAULT_ROLES = ("standfirst", "heading", "body")
-_TABLES = ("documents", "sections", "tokens", "rejected")
-_FORMAT = 1
-_LARGEST_JSON = 2**20
 _HALF = "the {} holds half a character (a lone surrogate)"
-_FOREIGN = "corpus.json was not written by save_corpus"
-_SAVE_AGAIN = "Load the texts and save them again."
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -159,8 +151,8 @@ def load_corpus(
     path = Path(path)
     for role in roles or ():
         schema.one_of(role, ROLES, "a role")
-    if os.path.isfile(path / "corpus.json"):
-        saved = _load_saved(path)
+    if is_saved(path):
+        saved = Corpus(**open_saved(path))
         if roles is None:
             return saved
         tokens = make_tokens(saved.documents, saved.sections, roles)
@@ -296,138 +288,7 @@ def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     FileExistsError
         If `path` is a file, or a folder that holds anything else.
     """
-    path = Path(path)
-    if path.exists() and not (path / "corpus.json").is_file() and (path.is_file() or any(path.iterdir())):
-        raise FileExistsError(f"{path} exists and is no saved corpus; choose another folder")
-    types = pd.DataFrame({"token": corpus.tokens["token"].cat.categories})
-    codes = {c: corpus.tokens[c].cat.codes.astype(np.int32) for c in ("doc_id", "token")}
-    tables = {name: getattr(corpus, name) for name in _TABLES} | {"types": types}
-    tables["tokens"] = corpus.tokens.assign(**codes)
-    about = {"format": _FORMAT, "rows": {name: len(table) for name, table in tables.items()}}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as around:
-        draft = Path(around) / path.name
-        draft.mkdir()  # not the temporary folder itself, which no one else may read
-        for name, table in tables.items():
-            table.to_parquet(draft / f"{name}.parquet", index=False, **_encoding(name, table))
-        (draft / "corpus.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
-        if path.exists():
-            shutil.rmtree(path)
-        draft.rename(path)
-    return path
-
-
-def _encoding(name: str, table: pd.DataFrame) -> dict:
-    """How a table is written: as what opens fastest, differences of numbers for tokens and no dictionary of texts."""
-    if name != "tokens":
-        return {"compression": "lz4", "use_dictionary": [c for c in table.columns if c != "text"]}
-    return {
-        "compression": "none",
-        "use_dictionary": False,
-        "column_encoding": dict.fromkeys(table.columns, "DELTA_BINARY_PACKED"),
-    }
-
-
-def _load_saved(path: Path) -> Corpus:
-    try:
-        _refuse_links(path)
-        about = json.loads(read_bytes(path / "corpus.json", max_bytes=_LARGEST_JSON)[0])
-        if not isinstance(about, dict) or type(about.get("format")) is not int or about["format"] < 1:
-            raise ValueError(_FOREIGN)
-        if about["format"] <= _FORMAT:
-            return _open_saved(path, about.get("rows"))
-    except FileNotFoundError as why:
-        reason = f"{Path(why.filename or str(why)).name} is missing"
-        raise ValueError(f"{path} is a damaged or foreign corpus: {reason}. {_SAVE_AGAIN}") from why
-    except ImportError:  # nothing is wrong with the corpus
-        raise
-    except Exception as why:  # what the bytes of a damaged file say decides what kind of error pyarrow raises
-        reason = str(why).rstrip(".") or type(why).__name__
-        raise ValueError(f"{path} is a damaged or foreign corpus: {reason}. {_SAVE_AGAIN}") from why
-    raise ValueError(
-        f"{path} was saved in format {about['format']}, and this version of discourse reads up to {_FORMAT}; "
-        "upgrade it, or load the texts and save them again"
-    )
-
-
-def _open_saved(path: Path, rows: object) -> Corpus:
-    if not isinstance(rows, dict) or not {*_TABLES, "types"} <= rows.keys():
-        raise ValueError(_FOREIGN)
-    tables = {}
-    for name in ("documents", "sections", "types", "rejected", "tokens"):
-        if name == "tokens" and (rows[name] > tables["documents"]["text"].str.len().sum()):
-            raise ValueError(f"{name}.parquet has {rows[name]} rows, more than the texts have characters")
-        tables[name] = table = _open_table(path / f"{name}.parquet")
-        schema.need(table, list(schema.TABLES[name]) if name in schema.TABLES else ["token"], f"{name}.parquet")
-        if len(table) != rows[name]:
-            raise ValueError(f"{name}.parquet has {len(table)} rows, not {rows[name]}")
-        _check_kinds(table, name)
-    tokens, sections = tables["tokens"], tables["sections"]
-    _check_places(tables["documents"], sections, tokens)
-    for column, names in (("doc_id", tables["documents"]["doc_id"]), ("token", tables["types"]["token"])):
-        tokens[column] = pd.Categorical.from_codes(tokens[column].to_numpy(), categories=pd.Index(names.array))
-    if not sections["role"].isin(ROLES).all():
-        raise ValueError("sections.parquet: a role is none of ours")
-    sections["role"] = pd.Categorical(sections["role"], categories=list(ROLES))
-    return Corpus(tables["documents"], sections, tokens, tables["rejected"])
-
-
-def _refuse_links(path: Path) -> None:
-    """Raise an error where a file of a saved corpus is no file, or a link that leads out of its folder."""
-    for name in ("corpus.json", *(f"{table}.parquet" for table in (*_TABLES, "types"))):
-        reason = why_closed(path / name, path) if os.path.lexists(path / name) else None
-        if reason:
-            raise ValueError(f"{name}: {reason}")
-
-
-def _check_kinds(table: pd.DataFrame, name: str) -> None:
-    """Raise an error for a column with values of another kind than `save_corpus` writes, or with gaps."""
-    columns = schema.TABLES.get(name, {"token": ("str", "")})
-    for column, (dtype, _) in columns.items():
-        values = table[column]
-        if dtype == "str":
-            fits = isinstance(values.dtype, pd.StringDtype)
-        elif name == "tokens" or dtype == "int32":  # doc_id and token are codes there
-            fits = values.dtype.kind in "iu"
-        else:  # the role, and duplicate_of, which may have gaps
-            continue
-        if not fits and len(values):
-            raise ValueError(f"{name}.parquet: the column {column} holds {values.dtype}")
-        if values.isna().any():
-            raise ValueError(f"{name}.parquet: the column {column} has gaps")
-
-
-def _check_places(documents: pd.DataFrame, sections: pd.DataFrame, tokens: pd.DataFrame) -> None:
-    """Raise an error where keys do not meet or a span lies outside its text."""
-    if not documents["doc_id"].is_unique:
-        raise ValueError("documents.parquet: a doc_id is there twice")
-    owner = pd.Index(documents["doc_id"]).get_indexer(sections["doc_id"])
-    lengths = documents["text"].str.len().to_numpy(dtype=np.int64)
-    for name, table, code in (("sections", sections, owner), ("tokens", tokens, tokens["doc_id"].to_numpy())):
-        if not len(table):
-            continue
-        if code.min() < 0 or code.max() >= len(lengths):
-            raise ValueError(f"{name}.parquet: a doc_id is none of documents.parquet")
-        start, end = table["start"].to_numpy(), table["end"].to_numpy()
-        if start.min() < 0 or (end < start).any() or (end > lengths[code]).any():
-            raise ValueError(f"{name}.parquet: a span lies outside its text")
-    ids = sections["section_id"]
-    if not (ids.is_unique and ids.is_monotonic_increasing):
-        raise ValueError("sections.parquet: section_id does not grow")
-    if not np.isin(tokens["section_id"].unique(), ids).all():
-        raise ValueError("tokens.parquet: a section_id is none of sections.parquet")
-    if not tokens["sentence_id"].is_monotonic_increasing or (len(tokens) and tokens["token"].min() < 0):
-        raise ValueError("tokens.parquet: the tokens or their sentences are not in order")
-
-
-def _open_table(path: Path) -> pd.DataFrame:
-    """A Parquet file; the columns of tokens one by one, as pandas would copy them all once more."""
-    if path.stem != "tokens":
-        return pd.read_parquet(path)
-    from pyarrow.parquet import read_table
-
-    table = read_table(path)
-    return pd.DataFrame({name: table[name].to_numpy() for name in table.column_names}, copy=False)
+    return write_saved({name: getattr(corpus, name) for name in TABLES}, Path(path))
 
 
 def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

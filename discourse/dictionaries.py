@@ -15,7 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 from discourse import schema
-from discourse.lexicon import find_all, read_lines
+from discourse.lexicon import find_all
+from discourse.lists import read_lines
 from discourse.readers.encoding import Unreadable, decode, read_bytes
 
 _LARGEST = 2**28  # bytes of a word list

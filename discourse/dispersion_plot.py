@@ -27,7 +27,7 @@ from discourse.drawing import (
     text_size,
 )
 from discourse.spans import find_token_ranges
-from discourse.tokens import is_word
+from discourse.words import is_word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

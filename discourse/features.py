@@ -5,21 +5,20 @@ A feature is a word in lower case, without typography and clitics, or a run of n
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.spans import make_spans
-from discourse.tokens import is_word, vocabulary_of
-from discourse.words import find_words
+from discourse.ordering import rank_names
+from discourse.vocabulary import count_types
+from discourse.words import find_words, number_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_AT_ONCE = 16  # documents whose types are told apart in one table
+_AT_ONCE, _ROOM = 128, 32  # documents in one table of ticks; its cells for each word of the text
 
 
 class Features(NamedTuple):
@@ -41,12 +40,12 @@ class Features(NamedTuple):
 
 def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
     """The words (n = 1) or n-grams of a corpus; none crosses a sentence."""
-    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
-        raise ValueError(f"n is {n!r}; give a whole number of words from 1 on, such as 2 for bigrams")
+    _check(n)
     tokens = corpus.tokens
     first, word, forms = find_words(tokens)
     if stem:
-        word, forms = _stemmed(word, forms)
+        number, forms = _stems(forms)
+        word = number[word]
     kind, names = word, forms
     if n > 1:
         sentence = tokens["sentence_id"].to_numpy()[first]
@@ -58,12 +57,33 @@ def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
     return Features(first, tokens["doc_id"].array.codes[first], kind, names)
 
 
-def _stemmed(kind: np.ndarray, forms: list[str]) -> tuple[np.ndarray, list[str]]:
+def _number_features(corpus, n: int, stem: bool) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """The document and the type of every feature, and the types; a type beyond them is none.
+
+    Of words alone these are the tokens as they stand, which saves picking out the words among them.
+    """
+    _check(n)
+    if n > 1:
+        return find_features(corpus, n=n, stem=stem)[1:]
+    kind, forms = number_words(corpus.tokens)
+    if stem:
+        number, stems = _stems(forms)
+        kind, forms = np.append(number, np.int32(len(stems))).take(kind), stems
+    return corpus.tokens["doc_id"].array.codes, kind, forms
+
+
+def _check(n: int) -> None:
+    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
+        raise ValueError(f"n is {n!r}; give a whole number of words from 1 on, such as 2 for bigrams")
+
+
+def _stems(forms: list[str]) -> tuple[np.ndarray, list[str]]:
+    """For each form the number of its stem, and the stems."""
     from nltk.stem.snowball import SnowballStemmer
 
     stem = SnowballStemmer("english").stem
     number, stems = pd.factorize(np.array([stem(form) for form in forms], dtype=object))
-    return number.astype(np.int32)[kind], stems.tolist()
+    return number.astype(np.int32), stems.tolist()
 
 
 def count_features(
@@ -110,8 +130,8 @@ def count_features(
     """
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     schema.need(corpus.documents, names, "corpus.documents")
-    _, doc, kind, forms = find_features(corpus, n=n, stem=stem)
-    feature = pd.Series(pd.array(forms, dtype="str"))
+    doc, kind, forms = _number_features(corpus, n, stem)
+    feature, alphabet = pd.array(forms, dtype="str"), rank_names(forms)
     if not names:
         parts = [((), slice(None))]
     else:
@@ -122,109 +142,44 @@ def count_features(
     tables = []
     for key, rows in parts:
         mine = kind[rows]
-        count = np.bincount(mine, minlength=len(forms))
+        count = count_types(mine, len(forms))
         at = np.flatnonzero(count >= max(min_n, 1))
+        at = at[np.lexsort((alphabet[at], -count[at]))]
         docs = count_documents(doc[rows], mine, len(forms))
         total = int(count.sum())
         table = pd.DataFrame(dict(zip(names, key, strict=True)), index=range(len(at)))
-        table = table.assign(feature=feature.take(at).array, n=count[at], n_docs=docs[at], total=total)
-        tables.append(
-            table.assign(rate=table["n"] * per / max(total, 1)).sort_values(["n", "feature"], ascending=[False, True])
-        )
+        table = table.assign(feature=feature.take(at), n=count[at], n_docs=docs[at], total=total)
+        tables.append(table.assign(rate=table["n"] * per / max(total, 1)))
     out = schema.conform(pd.concat(tables, ignore_index=True) if tables else schema.empty("features"), "features")
     out = out[[*names, *(c for c in out.columns if c not in names)]]
     return out.astype({name: corpus.documents[name].dtype for name in names})
 
 
-def find_ngrams(corpus, features: list[str] | pd.DataFrame, *, stem: bool = False) -> pd.DataFrame:
-    """Where words or n-grams stand: the occurrences that `count_features` counts, as spans.
-
-    Spans are what `count_rate` takes, so that features can be counted by any docvar and over time, with intervals over
-    documents and rolling windows, and drawn by `plot_trend`.
-
-    Parameters
-    ----------
-    corpus : Corpus
-    features : list of str, or DataFrame
-        Features as `count_features` writes them, in lower case, words and n-grams in any mixture; or a table with the
-        column feature, such as the first rows of what `count_features` or `keyness` gave.
-    stem : bool
-        Whether the features are stems, of a table counted with ``stem=True``.
-
-    Returns
-    -------
-    DataFrame
-        doc_id, sentence_id, start, end, text, and feature, a category with all features that were asked for, so that
-        one that stands nowhere is counted as 0. Spans of different features may overlap.
-
-    Raises
-    ------
-    ValueError
-        If there is no feature, one twice, or one that no text can have because it is not in lower case.
-
-    Examples
-    --------
-    >>> import discourse as dc
-    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["War’s end.", "No war talks."]})
-    >>> corpus = dc.from_documents(texts.assign(date=pd.to_datetime(["2014-05-01", "2015-05-01"])))
-    >>> spans = find_ngrams(corpus, ["war", "war talks"])
-    >>> spans[["doc_id", "text", "feature"]].values.tolist()
-    [['a', 'War', 'war'], ['b', 'war', 'war'], ['b', 'war talks', 'war talks']]
-    >>> rates = dc.count_rate(spans, corpus, by="feature", freq="YS")
-    >>> rates.assign(period=rates["period"].dt.year)[["period", "feature", "n"]].values.tolist()
-    [[2014, 'war', 1], [2014, 'war talks', 0], [2015, 'war', 1], [2015, 'war talks', 1]]
-    """
-    if isinstance(features, pd.DataFrame):
-        schema.need(features, ("feature",), "features")
-        features = features["feature"]
-    if isinstance(features, str):
-        raise ValueError(f"features is {features!r}; give a list, such as [{features!r}]")
-    wanted = [str(feature) for feature in features]
-    odd = next((f for f in wanted if f != " ".join(f.lower().split()) or not f), None)
-    index = pd.Index(wanted, dtype="str")
-    twice = next(iter(index[index.duplicated()]), None)
-    if not wanted or odd is not None or twice is not None:
-        wrong = "are none" if not wanted else f"have {twice!r} twice" if odd is None else f"have {odd!r}"
-        raise ValueError(f"the features {wrong}; give each once as count_features writes it, such as 'foreign policy'")
-    ends = _last_tokens(corpus.tokens)
-    parts = []
-    for n in sorted({len(feature.split(" ")) for feature in wanted}):
-        first, _, kind, forms = find_features(corpus, n=n, stem=stem)
-        number = index.get_indexer(forms)
-        at = np.flatnonzero(number[kind] >= 0) if len(kind) else np.zeros(0, np.int64)
-        word = np.searchsorted(ends[0], first[at]) + n - 1  # the last word of the run
-        parts.append((first[at], ends[1][word], number[kind[at]]))
-    first, last, number = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.lexsort((last, first))
-    spans = make_spans(corpus, first[order], last[order])
-    return spans.assign(feature=pd.Categorical.from_codes(number[order], categories=index))
-
-
-def _last_tokens(tokens: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """First and last token of every word, the last part of a compound but no clitic."""
-    if not len(tokens):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    word = is_word(tokens)
-    first = np.flatnonzero(word)
-    last = first.copy()
-    joined = np.flatnonzero(vocabulary_of(tokens).lettered.take(tokens["token"].array.codes) & ~word)
-    last[np.searchsorted(first, joined) - 1] = joined  # of several parts the last stays
-    return first, last
-
-
 def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarray:
-    """In how many documents each type occurs; `doc` does not fall."""
+    """In how many documents each type occurs; `doc` does not fall, and kinds from `n_types` on are no types.
+
+    The types that come early in the text, which are most of it, are ticked in a table of documents by types, some
+    documents at a time; the pairs of the others are told apart one by one.
+    """
     if not len(doc):
         return np.zeros(n_types, np.int64)
-    last = np.zeros(_AT_ONCE * n_types, np.int32)  # where each type stands last in each of a few documents
-    bounds = np.searchsorted(doc, np.arange(0, int(doc[-1]) + 1 + _AT_ONCE, _AT_ONCE)).tolist()
-    places = np.arange(max(high - low for low, high in pairwise(bounds)), dtype=np.int32)
-    once = np.empty(len(kind), bool)
-    for low, high in pairwise(bounds):
-        cell = (doc[low:high] % _AT_ONCE).astype(np.int32) * np.int32(n_types) + kind[low:high]
-        last[cell] = places[: high - low]
-        once[low:high] = last[cell] == places[: high - low]
-    return np.bincount(kind[once], minlength=n_types)
+    n_docs = int(doc[-1]) + 1
+    n_common = min(n_types, _ROOM * len(kind) // n_docs)  # so that the table takes no more time than the text
+    bounds = np.searchsorted(doc, np.arange(n_docs + 1, dtype=doc.dtype))
+    ticked = np.zeros((_AT_ONCE, n_common + 1), np.uint8)
+    count = np.zeros(n_common + 1, np.int64)
+    for low in range(0, n_docs, _AT_ONCE):
+        high = min(low + _AT_ONCE, n_docs)
+        row = np.arange(high - low) * (n_common + 1)
+        cell = np.minimum(kind[bounds[low] : bounds[high]], np.int32(n_common))
+        ticked.reshape(-1)[cell + np.repeat(row, np.diff(bounds[low : high + 1]))] = 1
+        count += ticked.sum(axis=0, dtype=np.uint8)
+        ticked[:] = 0
+    rare = np.flatnonzero((kind >= n_common) & (kind < n_types))
+    pairs = pd.unique(doc[rare].astype(np.int64) * n_types + kind[rare])
+    out = np.bincount(pairs % n_types, minlength=n_types)
+    out[:n_common] = count[:n_common]
+    return out
 
 
 def make_matrix(corpus, *, n: int = 1, stem: bool = False) -> tuple[csr_array, list[str]]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection
 import numpy as np
 import pandas as pd
 
-from discourse.tokens import fold, vocabulary_of
+from discourse.tokens import fold
+from discourse.vocabulary import vocabulary_of
 
 ARTICLES = frozenset("a an the".split())
 DEMONSTRATIVES = frozenset("this that these those".split())

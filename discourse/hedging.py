@@ -19,8 +19,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar, schema
-from discourse.ambiguity import HEDGES, misread
-from discourse.lexicon import load_lexicon, match
+from discourse.ambiguity import HEDGES, match_cues
+from discourse.lexicon import load_lexicon
 from discourse.scope import Clauses, Neighbours
 from discourse.spans import make_spans
 
@@ -106,12 +106,7 @@ def match_hedges(
     tokens: pd.DataFrame, lexicon: pd.DataFrame, words: Neighbours
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every hedge."""
-    first, last, row = match(tokens, lexicon["pattern"].tolist())
-    keep = (lexicon["category"] != "none").to_numpy()[row]
-    first, last, row = first[keep], last[keep], row[keep]
-    cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
-    keep = ~misread(words, first, last, cues[row], HEDGES)
-    return first[keep], last[keep], row[keep]
+    return match_cues(tokens, lexicon, words, HEDGES)
 
 
 #: Cues whose doubt goes back over their subject (`the talks seem to fail`).

@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.ordering import largest_first
 
 
 def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, exact: bool = False) -> pd.DataFrame:
@@ -51,27 +52,29 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, exact: bool = Fals
     >>> keyness(target, reference).set_index("feature")["g2"].round(4).to_dict()
     {'x': 4.5347, 'z': 0.9665, 'y': -1.3953, 'w': -5.09}
     """
-    sizes = []
-    for table, name in ((target, "target"), (reference, "reference")):
+    tables, sizes = {"target": target, "reference": reference}, []
+    for name, table in tables.items():
         schema.need(table, ("feature", "n"), f"the {name} table")
-        twice = table["feature"].duplicated()
-        if twice.any():
-            raise ValueError(
-                f"the {name} table has {table['feature'][twice].iloc[0]!r} in more than one row; "
-                "give the rows of one group"
-            )
         sizes.append(int(table["total"].iloc[0]) if "total" in table and len(table) else int(table["n"].sum()))
-    counts = target[["feature", "n"]].merge(
-        reference[["feature", "n"]], on="feature", how="outer", suffixes=("_target", "_reference"), sort=False
-    )
-    counts = counts.fillna({"n_target": 0, "n_reference": 0}).assign(total_target=sizes[0], total_reference=sizes[1])
+    number, features = pd.factorize(pd.concat([table["feature"] for table in tables.values()]), use_na_sentinel=False)
+    counts = pd.DataFrame({"feature": features})
+    for (name, table), rows in zip(tables.items(), np.split(number, [len(target)]), strict=True):
+        twice = np.flatnonzero(np.bincount(rows, minlength=len(features)) > 1)
+        if len(twice):
+            raise ValueError(
+                f"the {name} table has {features[twice[0]]!r} in more than one row; give the rows of one group"
+            )
+        n = np.zeros(len(features), np.int64)
+        n[rows] = table["n"]
+        counts[f"n_{name}"] = n
+    counts = counts.assign(total_target=sizes[0], total_reference=sizes[1])
     if len(counts) and not all(sizes):
         raise ValueError(f"one of the corpora has no words ({sizes[0]} and {sizes[1]}); there is nothing to compare")
     measures = _measures(*(counts[c].to_numpy(np.float64) for c in counts.columns[1:]))
     if exact:
         measures["fisher_p"] = _fisher(counts.iloc[:, 1:].to_numpy(np.int64))
     out = schema.conform(counts.assign(**measures), "keyness")
-    return out.sort_values(["g2", "feature"], ascending=[False, True], ignore_index=True)
+    return out.take(largest_first(out["feature"], out["g2"])).reset_index(drop=True)
 
 
 def _measures(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> dict[str, np.ndarray]:

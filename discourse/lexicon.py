@@ -8,34 +8,22 @@ A pattern is resolved once against the vocabulary and then found by array operat
 
 from __future__ import annotations
 
-import io
 import os
-import re
 import warnings
-import weakref
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
 from discourse.boundaries import BEFORE_NUMBER
-from discourse.readers.encoding import Unreadable, read_bytes
 from discourse.spans import longest, make_spans
 from discourse.tokens import fold, make_tokens
-
-_FEW_TYPES = 4
-_WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
-
-# Of a word list; longer ones are something else.
-_LARGEST = 2**28
-_MOST_COMMAS = 1_000
+from discourse.vocabulary import WILD, Vocabulary, find_types, vocabulary_of
 
 
 def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
@@ -77,33 +65,6 @@ def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
             stacklevel=2,
         )
     return lexicon
-
-
-def read_lines(source, *, dtype) -> pd.DataFrame:
-    """A CSV file whose row n stands in line n + 2; lines without any value are left out."""
-    name = getattr(source, "name", source)
-    options = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig", "skip_blank_lines": False}
-    try:
-        # Not pandas itself, which would also fetch an address or wait for a pipe.
-        raw = source.read() if hasattr(source, "read") else read_bytes(Path(source), max_bytes=_LARGEST)[1]
-        if b"\0" in raw:
-            raise Unreadable("binary: it has NUL bytes")
-        if max(line.count(b",") for line in raw.split(b"\n", 2)[:2]) > _MOST_COMMAS:
-            raise Unreadable(f"a table of more than {_MOST_COMMAS:,} columns")
-        table = pd.read_csv(io.BytesIO(raw), dtype=dtype, **options)
-    except FileNotFoundError:
-        raise
-    except Unreadable as why:
-        if isinstance(why.__cause__, FileNotFoundError):
-            raise FileNotFoundError(f"there is no file {str(name)!r}; give the path of a CSV file") from None
-        raise ValueError(f"{name} cannot be read: {why}") from None
-    except (ValueError, OverflowError) as why:  # pandas: no rows, an open quotation mark, bytes that are not UTF-8
-        raise ValueError(f"{name} is no CSV file in UTF-8: {why}") from why
-    if not isinstance(table.index, pd.RangeIndex):  # pandas takes what the header does not name for an index
-        raise ValueError(
-            f"{name}: its lines have more fields than the header names; name every column in the first line"
-        )
-    return table.dropna(how="all")
 
 
 def find_terms(corpus, lexicon: pd.DataFrame, *, overlap: Literal["none", "categories"] = "none") -> pd.DataFrame:
@@ -191,7 +152,7 @@ def find_all(
     if not len(tokens):
         return none, none, none
     codes = tokens["token"].array.codes
-    vocabulary = _Vocabulary.of(tokens["token"].cat.categories)
+    vocabulary = vocabulary_of(tokens)
     keys, targets = trie.transitions(vocabulary)
     section = tokens["section_id"].to_numpy()
     # What the first word of a match leads to is looked up by its code, what later ones lead to by binary search.
@@ -204,7 +165,7 @@ def find_all(
     whole, longer = np.zeros((2, len(vocabulary)), bool)
     whole[keys[at_root][trie.pattern[targets[at_root]] >= 0]] = True
     longer[keys[at_root][trie.inner[targets[at_root]]]] = True
-    at = _places(codes, np.flatnonzero(whole | longer), len(vocabulary))
+    at = find_types(codes, np.flatnonzero(whole | longer), len(vocabulary))
     own, behind = codes[at], codes.take(at + 1, mode="clip")
     at = origin = at[whole[own] | (longer[own] & on_the_way[behind] & (at + 1 < len(codes)))]
     low, count = first_way[codes[at]], ways[codes[at]]
@@ -261,7 +222,7 @@ def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
     for pattern in patterns:
         if not isinstance(pattern, str) or not pattern.strip():
             raise ValueError(f"the pattern {pattern!r} is empty; each needs a word, with * for any letters")
-    texts = [p.strip().replace("*", _WILD) for p in patterns]
+    texts = [p.strip().replace("*", WILD) for p in patterns]
     documents = pd.DataFrame({"doc_id": pd.Series(range(len(texts))).astype("str"), "text": texts})
     sections = documents.assign(section_id=range(len(texts)), role="body", start=0, end=[len(t) for t in texts])
     tokens = make_tokens(documents, sections, ["body"])
@@ -270,7 +231,7 @@ def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
     flat = [types[code] for code in codes.tolist()]
     bound = np.searchsorted(owner, np.arange(len(texts) + 1))
     out = [flat[low:high] for low, high in pairwise(bound.tolist())]
-    wild = {i for i, word in enumerate(types) if set(word) == {_WILD}}
+    wild = {i for i, word in enumerate(types) if set(word) == {WILD}}
     bad = set(np.flatnonzero(np.diff(bound) == 0).tolist())
     if wild:
         bad |= set(owner[np.isin(codes, list(wild))].tolist())
@@ -286,15 +247,6 @@ def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
     return out, tight
 
 
-def _places(codes: np.ndarray, types: np.ndarray, n_types: int) -> np.ndarray:
-    """The positions of tokens of these types."""
-    if len(types) <= _FEW_TYPES:  # comparing is faster than looking up
-        return np.sort(np.concatenate([np.flatnonzero(codes == code) for code in types] or [np.zeros(0, np.int64)]))
-    wanted = np.zeros(n_types, bool)
-    wanted[types] = True
-    return np.flatnonzero(wanted.take(codes))
-
-
 def _may_drop_point(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word not in BEFORE_NUMBER and word.lower() not in BEFORE_NUMBER
 
@@ -307,7 +259,7 @@ class _Trie:
         ends: dict[int, int] = {}
         vocabulary = {word for words in patterns for word in words}
         capital = {word for word in vocabulary if word != word.lower()}
-        wild = {word for word in vocabulary if _WILD in word}
+        wild = {word for word in vocabulary if WILD in word}
         for row, (words, settled) in enumerate(zip(patterns, case, strict=True)):
             node, free = 0, settled is None or pd.isna(settled)
             for word in words:
@@ -331,14 +283,14 @@ class _Trie:
         for node, edges in enumerate(self.edges):
             for element, target in edges.items():
                 self.ways[element].append((node, target))
-        self.globs = [element for element in self.ways if _WILD in element[0]]
+        self.globs = [element for element in self.ways if WILD in element[0]]
         self.forms: dict[bool, dict[str, str]] = {}
         for exact in (True, False):
-            words = [word for word, e in self.ways if e == exact and _WILD not in word]
+            words = [word for word, e in self.ways if e == exact and WILD not in word]
             pointed = {word + ".": word for word in words if _may_drop_point(word)}
             self.forms[exact] = pointed | {word: word for word in words}
 
-    def transitions(self, vocabulary: _Vocabulary) -> tuple[np.ndarray, np.ndarray]:
+    def transitions(self, vocabulary: Vocabulary) -> tuple[np.ndarray, np.ndarray]:
         """Sorted (node, token code) as one number, and the node that each leads to."""
         size, keys, targets = len(vocabulary), [], []
         for element, codes in vocabulary.find(self.forms, self.globs):
@@ -348,68 +300,3 @@ class _Trie:
         keys, targets = np.array(keys, np.int64), np.array(targets, np.int64)
         order = np.argsort(keys, kind="stable")
         return keys[order], targets[order]
-
-
-class _Vocabulary:
-    """The types of a corpus as patterns see them: folded, and in lower case as well."""
-
-    _known: ClassVar[dict[int, tuple[weakref.ref, _Vocabulary]]] = {}
-
-    def __init__(self, types: pd.Index) -> None:
-        forms = fold(types.tolist())
-        brackets = "\n".join(forms).count("[") > forms.count("[")
-        mended = [i for i, form in enumerate(forms) if "[" in form and len(form) > 1] if brackets else []
-        for i in mended:  # handl[ing] is handling
-            forms[i] = forms[i].replace("[", "").replace("]", "")
-        self.forms = {True: forms, False: "\n".join(forms).lower().split("\n")}
-        self._size = len(forms)
-        self._joined: dict[bool, tuple[str, np.ndarray]] = {}
-        self._sorted: dict[bool, tuple[list[str], np.ndarray]] = {}
-
-    @classmethod
-    def of(cls, types: pd.Index) -> _Vocabulary:
-        """The vocabulary of these types, which is kept for as long as they are: every list of words asks for it."""
-        key = id(types)
-        known = cls._known.get(key)
-        if known is None or known[0]() is not types:
-            known = cls._known[key] = weakref.ref(types, lambda _: cls._known.pop(key, None)), cls(types)
-        return known[1]
-
-    def __len__(self) -> int:
-        return self._size
-
-    def find(
-        self, wanted: dict[bool, dict[str, str]], globs: list[tuple[str, bool]]
-    ) -> Iterator[tuple[tuple[str, bool], list[int]]]:
-        """Which elements of patterns the vocabulary has, each with the codes of the types that it stands for."""
-        for exact, element_of in wanted.items():
-            known: dict[str, list[int]] = defaultdict(list)
-            forms = self.forms[exact] if element_of else []
-            for code in [code for code, form in enumerate(forms) if form in element_of]:
-                known[element_of[forms[code]]].append(code)
-            yield from (((word, exact), codes) for word, codes in known.items())
-        yield from ((element, self._codes(*element)) for element in globs)
-
-    def _codes(self, word: str, exact: bool) -> list[int]:
-        if word.index(_WILD) == len(word) - 1:
-            return self._beginning(word[:-1], exact)
-        first, *inner, last = (re.escape(part) for part in word.split(_WILD))
-        # Each inner part where it first stands, without going back: in time also with many `*`.
-        inside = "".join(rf"(?>[^\n]*?{part})" for part in inner if part)
-        glob = rf"\n{first}{inside}[^\n]*{last}(?=\n)"
-        if exact not in self._joined:
-            ends = np.cumsum([len(form) + 1 for form in self.forms[exact]])
-            self._joined[exact] = "\n" + "\n".join(self.forms[exact]) + "\n", ends
-        joined, ends = self._joined[exact]
-        starts = [m.start() + 1 for m in re.finditer(glob, joined)]
-        return np.searchsorted(ends, np.array(starts, np.int64) - 1, "right").tolist()
-
-    def _beginning(self, start: str, exact: bool) -> list[int]:
-        """Of `govern*`, as most globs are, the types stand together in the alphabet."""
-        if exact not in self._sorted:
-            order = sorted(range(self._size), key=self.forms[exact].__getitem__)
-            self._sorted[exact] = [self.forms[exact][code] for code in order], np.array(order, np.int64)
-        forms, order = self._sorted[exact]
-        low = bisect_left(forms, start)
-        high = bisect_left(forms, start[:-1] + chr(ord(start[-1]) + 1), low)
-        return order[low:high].tolist()

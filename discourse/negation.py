@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar, schema
-from discourse.lexicon import load_lexicon, match
+from discourse.ambiguity import match_cues
+from discourse.lexicon import load_lexicon
 from discourse.scope import Clauses, Neighbours
 from discourse.spans import make_spans
 
@@ -74,10 +75,8 @@ def find_negations(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFra
     if lexicon is None:
         lexicon = load_negations()
     schema.need(lexicon, ("pattern", "category"), "the list of negations")
-    first, last, row = match(corpus.tokens, lexicon["pattern"].tolist())
-    keep = (lexicon["category"] != "none").to_numpy()[row]
-    first, last, row = first[keep], last[keep], row[keep]
     words = Neighbours(corpus.tokens)
+    first, last, row = match_cues(corpus.tokens, lexicon, words)
     clauses = Clauses(corpus.tokens, words)
     keep = ~_asks(words, clauses, first, last)
     first, last, row = first[keep], last[keep], row[keep]

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar
-from discourse.lexicon import read_lines
+from discourse.lists import read_lines
 
 _PARTS = (
     "given",

@@ -9,21 +9,19 @@ the name, and a title in general (`a president`, `as prime minister`, `the presi
 
 from __future__ import annotations
 
-import os
 import re
-from collections import Counter, defaultdict
-from importlib.resources import files
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse import grammar, schema
-from discourse.lexicon import find_all, read_lines, settle
+from discourse.holders import Holders, Term, check_holders
+from discourse.lexicon import find_all, settle
 from discourse.spans import make_spans
 from discourse.tokens import fold
 
-_NEEDED = ("office", "country", "actor", "start", "end")
 _HEADS = ("Chancellor", "President", "Prime Minister", "Premier")  # the first that a state has is its leader
 _FOREIGN = ("Foreign Minister", "Foreign Secretary", "Secretary of State")
 _DEFENCE = ("Defence Minister", "Defence Secretary", "Secretary of Defense")
@@ -91,66 +89,7 @@ _ENDS = re.compile(
 )
 _CALENDAR = grammar.MONTHS | grammar.WEEKDAYS
 _LEFT, _RIGHT = 9, 9  # tokens that are looked at before and after a title
-_OPEN = "2262-01-01"  # the end of a term that has none
 _NEAR = 45  # days around a first or last day that is marked as unsure
-
-
-def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
-    """Who held which office from when to when: the table that ships with the library, or a CSV file of one's own.
-
-    Parameters
-    ----------
-    source : str or path
-        ``"world"``: heads of state and government, foreign and defence ministers of seven states, and the heads of
-        NATO, the UN and the EU's institutions since 2000. Or the path of a CSV file with the columns office
-        (`President of France`), country, actor, start and end (ISO 8601; empty for not yet); organisation, source and
-        note are filled where they are missing.
-
-    Returns
-    -------
-    DataFrame
-        office, country, organisation, actor, start, end, source, note; dates as text.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing, a name is empty, or a date is not a valid one; the message names the line.
-
-    Examples
-    --------
-    >>> holders = load_holders()
-    >>> held = holders[(holders["office"] == "President of the United States") & (holders["start"] > "2008")]
-    >>> held[["actor", "start", "end"]].values.tolist()[0]
-    ['Barack Obama', '2009-01-20', '2017-01-20']
-    """
-    if os.fspath(source) == "world":
-        with files("discourse").joinpath("data/office_holders.csv").open("rb") as file:
-            table = read_lines(file, dtype="str")
-    else:
-        table = read_lines(source, dtype="str")
-    return _check(table, str(os.fspath(source)))
-
-
-def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    schema.need(table, _NEEDED, f"the table of office-holders {name}")
-    lines = table.index + 2
-    rest = {c: pd.Series(pd.NA, table.index, dtype="str") for c in ("organisation", "source", "note") if c not in table}
-    table = table.assign(**rest)[["office", "country", "organisation", "actor", "start", "end", "source", "note"]]
-    table = table.reset_index(drop=True)
-    for column in ("office", "actor", "start"):
-        if table[column].isna().any():
-            raise ValueError(f"{name}, line {lines[table[column].isna().idxmax()]}: {column} is empty; fill it")
-    lost = table["country"].isna() & table["organisation"].isna()
-    if lost.any():
-        raise ValueError(f"{name}, line {lines[lost.idxmax()]}: country and organisation are empty; fill one")
-    for column in ("start", "end"):
-        wrong = table[column].notna() & pd.to_datetime(table[column], format="%Y-%m-%d", errors="coerce").isna()
-        if wrong.any():
-            row = wrong.idxmax()
-            raise ValueError(
-                f"{name}, line {lines[row]}: {column} is {table[column][row]!r}; write a date as 2018-07-16"
-            )
-    return table
 
 
 def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +102,7 @@ def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.Da
     mentions : DataFrame
         Needs doc_id, start, end, actor, type, country: mentions by name, which tell the state in play.
     holders : DataFrame
-        See `load_holders`.
+        See `discourse.load_holders`.
 
     Returns
     -------
@@ -178,13 +117,13 @@ def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.Da
     >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["The Russian president met Kerry."], "date": ["2015-05-12"]})
     >>> corpus = dc.from_documents(frame)
-    >>> holders = load_holders()
+    >>> holders = dc.load_holders()
     >>> named = dc.find_mentions(corpus, dc.load_actors("world"), holders=holders.head(0))
     >>> find_offices(corpus, named, holders)[["text", "actor", "rule"]].values.tolist()
     [['president', 'Vladimir Putin', 'the state is named; by date']]
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor", "type", "country"), "the mentions")
-    table = _Holders(_check(holders, "holders"))
+    table = Holders(check_holders(holders, "holders"))
     phrases = _PHRASES | {title.lower(): (title,) for title in table.titles if title.lower() not in _PHRASES}
     first, last, row = settle(*find_all(corpus.tokens, list(phrases)))
     text = _Text(corpus, mentions)
@@ -197,60 +136,6 @@ def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.Da
     who = pd.DataFrame([rest for _, *rest in found], columns=["actor", "type", "country", "rule"], dtype="str")
     out = pd.concat([out, who], axis=1).assign(form="office", reading="actor")
     return schema.conform(out, "mentions")
-
-
-class _Term(NamedTuple):
-    office: str
-    actor: str
-    start: int
-    end: int
-    note: str
-
-
-class _Holders:
-    """The table of holders, by office and by person; days are counted from 1970."""
-
-    def __init__(self, table: pd.DataFrame) -> None:
-        table = table.sort_values("start", kind="stable")
-        entity = table["organisation"].fillna(table["country"])
-        days = (pd.to_datetime(table[c].fillna(_OPEN)).to_numpy("datetime64[D]") for c in ("start", "end"))
-        start, end = (day.astype(int).tolist() for day in days)
-        self.terms: dict[str, list[_Term]] = defaultdict(list)  # office -> terms in order
-        self.of: dict[str, list[_Term]] = defaultdict(list)  # person -> terms
-        self.country: dict[str, object] = {}
-        self.office: dict[tuple[str, str], str] = {}  # (title, state or organisation) -> office
-        rows = zip(table["office"], table["actor"], start, end, table["note"].fillna(""), strict=True)
-        for term, e, c in zip(map(_Term._make, rows), entity, table["country"], strict=True):
-            self.terms[term.office].append(term)
-            self.of[term.actor].append(term)
-            self.country[term.office] = c
-            self.office[re.sub(rf" of (the )?{re.escape(e)}$", "", term.office), e] = term.office
-        self.organisations = set(table["organisation"].dropna())
-        self.titles = {title for title, _ in self.office}
-
-    def offices(self, titles: tuple[str, ...]) -> dict[str, str]:
-        """State or organisation -> its office with one of the titles, the first that it has."""
-        return {e: office for t in reversed(titles) for (title, e), office in self.office.items() if title == t}
-
-    def at(self, office: str, day: int | None) -> _Term | None:
-        """Who held the office on that day; on the day of a handover, who took it over."""
-        if day is None:
-            return None
-        return next((t for t in reversed(self.terms[office]) if t.start <= day <= t.end), None)
-
-    def neighbour(self, person: str, day: int | None, step: int, office: str | None) -> _Term | None:
-        """Who held a person's office before or after him or her; None where that is not certain."""
-        offices = {office} if office else {t.office for t in self.of[person] if day is None or t.start <= day}
-        if len(offices) != 1:
-            offices = {t.office for t in self.of[person] if day is not None and t.start <= day <= t.end}
-        if len(offices) != 1:
-            return None
-        terms = [t for t in self.terms[offices.pop()] if not t.note.startswith("acting;") and t.note != "acting"]
-        own = [i for i, t in enumerate(terms) if t.actor == person and (day is None or t.start <= day)]
-        if not own or (day is None and len(own) > 1) or not 0 <= own[-1] + step < len(terms):
-            return None
-        other = terms[own[-1] + step]
-        return None if other.actor == person or (day is not None and other.start > day) else other
 
 
 class _Text:
@@ -453,7 +338,7 @@ class _Place:
             return None  # who met the president is somebody else
         return term.actor, office, why
 
-    def _doubt(self, term: _Term) -> str:
+    def _doubt(self, term: Term) -> str:
         known = re.search(r"unsure after (\d{4}-\d\d-\d\d)", term.note)
         if known and self.day > np.datetime64(known[1]).astype(int):
             return f", not checked after {known[1]}"

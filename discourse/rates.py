@@ -13,8 +13,7 @@ from discourse import schema
 from discourse.grouping import as_counts, as_measure, blocks_of, group_documents, names_of
 from discourse.intervals import FEW, ratio_interval
 from discourse.spans import VOICES, find_voices
-from discourse.tokens import is_word
-from discourse.words import find_words
+from discourse.words import find_words, is_word
 
 _Z = 1.959964
 _MOST_OF_NONE = 3.688879  # the expected number for which seeing nothing has a probability of 2.5 %

@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar
-from discourse.lexicon import read_lines
+from discourse.lists import read_lines
 
 #: Rules that say place beyond doubt, whatever kind of name it is.
 SURE = frozenset(

@@ -12,7 +12,7 @@ import pandas as pd
 from discourse import grammar
 from discourse.commentary_tone import Context
 from discourse.quotation import pair_marks
-from discourse.tokens import vocabulary_of
+from discourse.vocabulary import vocabulary_of
 
 # How a word may stand to a mention, and how much it then counts. Weights are rounded from a regression on annotated
 # news (benchmarks/tone_valence.py).

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse import schema
-from discourse.lexicon import read_lines
+from discourse.lists import read_lines
 
 #: Complements of a reporting verb, as `frames` names them.
 FRAMES = {

@@ -15,7 +15,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.spans import join_docvars, make_spans
-from discourse.tokens import is_word
+from discourse.words import is_word
 
 
 def sample_sentences(

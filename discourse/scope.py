@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar
-from discourse.tokens import vocabulary_of
+from discourse.vocabulary import vocabulary_of
 
 
 class Neighbours:
@@ -27,8 +27,8 @@ class Neighbours:
     def __init__(self, tokens: pd.DataFrame) -> None:
         self.codes, self.types = tokens["token"].array.codes, tokens["token"].cat.categories
         self.sentence = tokens["sentence_id"].to_numpy()
-        self._number, self._forms = pd.factorize(np.array(vocabulary_of(tokens).lower, dtype=object))
-        self._index = dict(zip(self._forms.tolist(), range(len(self._forms)), strict=True))
+        vocabulary = vocabulary_of(tokens)
+        (self._number, self._forms), self._index = vocabulary.words, vocabulary.index
         self._flags: dict[frozenset[str], np.ndarray] = {}
 
     def types_in(self, words: Collection[str]) -> np.ndarray:
@@ -71,7 +71,7 @@ class Neighbours:
     def test(self, at: np.ndarray, passes: Callable[[str], bool], *, beside: np.ndarray | None = None) -> np.ndarray:
         """Does the word there pass, and stand in the sentence of the token `beside`?"""
         number, where = np.unique(self._number[self.codes[self._safe(at)]], return_inverse=True)
-        passed = np.array([passes(form) for form in self._forms[number].tolist()], bool)
+        passed = np.array([passes(self._forms[i]) for i in number.tolist()], bool)
         return passed[where] & self._within(at, beside)
 
     def ending(self, at: np.ndarray, suffix: str, *, beside: np.ndarray | None = None) -> np.ndarray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 #: Of the categories of a dictionary; half of the scale, about the mean of VADER's words.
 _CATEGORIES = {"positive": 2.0, "negative": -2.0, "neg_positive": -2.0, "neg_negative": 2.0}
 _SCORES = ["neg", "neu", "pos", "compound"]
+_AT_ONCE = 1 << 21  # tokens
 _HIDDEN = "X"  # what a model reads in place of a masked span
 
 
@@ -96,11 +98,11 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
     schema.need(tokens, ("doc_id", "sentence_id", "start", "end", "token"), "corpus.tokens")
     if callable(lexicon):
         return _ask(corpus, lexicon, mask)
-    scored = _score(tokens, lexicon, mask)
-    if scored is None:
+    score, masked = _scoring(lexicon), _masked(tokens, mask)
+    if tokens.empty:
         return schema.empty("sentiment")
-    shares = add_up(scored)
-    return _sentences(tokens, {name: getattr(shares, name) for name in _SCORES})
+    parts = [add_up(score(tokens.iloc[part], None if masked is None else masked[part])) for part in _documents(tokens)]
+    return _sentences(tokens, {name: np.concatenate([getattr(part, name) for part in parts]) for name in _SCORES})
 
 
 def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -140,9 +142,10 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
     schema.need(tokens, ("doc_id", "sentence_id", "start", "end", "token"), "corpus.tokens")
     if callable(lexicon):
         raise TypeError("lexicon is a callable, which does not tell its words; give 'vader', 'commentary' or a list")
-    scored = _score(tokens, lexicon, mask)
-    if scored is None:
+    score, masked = _scoring(lexicon), _masked(tokens, mask)
+    if tokens.empty:
         return schema.empty("sentiment_evidence")
+    scored = score(tokens, masked)
     shares, sentence = add_up(scored), scored.sentence
     total = shares.total
     # Where a sum is 0 all shares are as near 0 as the function is steep.
@@ -157,7 +160,7 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
     first, last = scored.first, scored.last
     loud = np.flatnonzero((scored.emphasis > 0) & (np.sign(total) != 0))
     if len(loud):
-        mark = _last_marks(tokens, loud, scored.opening, masked_tokens(tokens, mask) if mask is not None else None)
+        mark = _last_marks(tokens, loud, scored.opening, masked)
         added = np.sign(total[loud]) * scored.emphasis[loud]
         more = (np.zeros(len(loud)), added, added * ratio[loud], np.full(len(loud), "raises the tone", dtype=object))
         first, last = np.append(first, mark), np.append(last, mark)
@@ -170,18 +173,27 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
     return schema.conform(found.assign(**evidence), "sentiment_evidence")
 
 
-def _score(tokens: pd.DataFrame, lexicon: Lexicon, mask: pd.DataFrame | None) -> Scored | None:
-    """The words that count; None where there are no tokens."""
-    table = None
-    if not isinstance(lexicon, str) or lexicon not in ("vader", "commentary"):
-        table = _read_table(lexicon)
-    masked = None if mask is None else masked_tokens(tokens, mask)
-    if tokens.empty:
-        return None
-    if table is None:
-        return (vader if lexicon == "vader" else commentary_tone).score(tokens, masked)
+def _scoring(lexicon: Lexicon) -> Callable[[pd.DataFrame, np.ndarray | None], Scored]:
+    """What finds the words that count among tokens, of which some may be masked."""
+    if isinstance(lexicon, str) and lexicon in ("vader", "commentary"):
+        return (vader if lexicon == "vader" else commentary_tone).score
+    table = _read_table(lexicon)
     case = table["case"].tolist() if "case" in table else None
-    return vader.score_table(tokens, table["pattern"].tolist(), table["valence"].to_numpy(), case, masked)
+    patterns, valence = table["pattern"].tolist(), table["valence"].to_numpy()
+    return lambda tokens, masked: vader.score_table(tokens, patterns, valence, case, masked)
+
+
+def _masked(tokens: pd.DataFrame, mask: pd.DataFrame | None) -> np.ndarray | None:
+    return None if mask is None else masked_tokens(tokens, mask)
+
+
+def _documents(tokens: pd.DataFrame) -> list[slice]:
+    """Some documents at a time, so that what is made of them is made in memory that is there already."""
+    doc, cuts = tokens["doc_id"].array.codes, [0]
+    while cuts[-1] < len(doc):
+        last = doc[min(cuts[-1] + _AT_ONCE, len(doc)) - 1]
+        cuts.append(int(np.searchsorted(doc, last, side="right")))
+    return [slice(low, high) for low, high in pairwise(cuts)]
 
 
 def _read_table(lexicon: Lexicon) -> pd.DataFrame:
@@ -221,9 +233,9 @@ def _read_table(lexicon: Lexicon) -> pd.DataFrame:
 def _sentences(tokens: pd.DataFrame, scores: dict[str, np.ndarray]) -> pd.DataFrame:
     first = openings(tokens)
     last = np.append(first[1:], len(tokens)) - 1
-    doc = tokens["doc_id"].cat
+    doc = tokens["doc_id"].array
     where = {
-        "doc_id": doc.categories.astype("str").array.take(doc.codes.to_numpy()[first]),
+        "doc_id": doc.categories.astype("str").array.take(doc.codes[first]),
         "sentence_id": tokens["sentence_id"].to_numpy()[first],
         "start": tokens["start"].to_numpy()[first],
         "end": tokens["end"].to_numpy()[last],

@@ -14,16 +14,16 @@ from discourse import schema
 def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
     """The spans from token `first[i]` to token `last[i]`: doc_id, sentence_id (of the first), start, end, text."""
     tokens = corpus.tokens
-    types = tokens["token"].cat
     doc = tokens["doc_id"].array.codes[first]
     start, end = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[last]
-    text = types.categories.to_numpy(dtype=object)[tokens["token"].array.codes[first]]
+    text = tokens["token"].array.categories.array.take(tokens["token"].array.codes[first])
     longer = np.flatnonzero(first != last)
     if len(longer):
         texts = corpus.documents["text"].array
         ids = np.unique(doc[longer])
         held = dict(zip(ids.tolist(), texts.take(ids).to_numpy(dtype=object), strict=True))
         where = zip(doc[longer].tolist(), start[longer].tolist(), end[longer].tolist(), strict=True)
+        text = text.to_numpy(dtype=object, copy=True)
         text[longer] = [held[d][s:e] for d, s, e in where]
     return pd.DataFrame(
         {

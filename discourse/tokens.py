@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -230,100 +229,3 @@ class _Types:
 def _texts_at(texts: list[str], joined: dict[str, np.ndarray], at: np.ndarray | slice) -> list[str]:
     place = (joined[name][at].tolist() for name in ("doc", "start", "end"))
     return [texts[d][s:e] for d, s, e in zip(*place, strict=True)]
-
-
-# --- types ------------------------------------------------------------------------------------------------------
-
-
-class Vocabulary:
-    """The types of a corpus, by their codes, each asked only once what it is."""
-
-    def __init__(self, types: pd.Index) -> None:
-        self.types = types
-        self.forms = fold(types.tolist())
-
-    @cached_property
-    def lower(self) -> list[str]:
-        """The types with typography and letter case set aside."""
-        return "\n".join(self.forms).lower().split("\n") if self.forms else []
-
-    @cached_property
-    def lettered(self) -> np.ndarray:
-        """Does the type have a letter or digit, and is it no clitic?"""
-        return np.array(
-            [form[:1] != "'" and (form.isalnum() or any(map(str.isalnum, form))) for form in self.forms], bool
-        )
-
-    @cached_property
-    def word_class(self) -> np.ndarray:
-        classes = np.array([_word_class(form) for form in self.forms], np.uint8)
-        classes[self.types.isin(["—", "―"])] = _NO_WORD  # unspaced or not, these part words
-        return classes
-
-
-_KNOWN: list[Vocabulary] = []  # the last few, as one corpus is asked many times
-_MOST_KNOWN = 4
-
-
-def vocabulary_of(tokens: pd.DataFrame) -> Vocabulary:
-    """The types of `tokens`; those of a corpus asked lately are not worked out again."""
-    types = tokens["token"].cat.categories
-    for known in _KNOWN:
-        if known.types is types:
-            return known
-    _KNOWN.insert(0, Vocabulary(types))
-    del _KNOWN[_MOST_KNOWN:]
-    return _KNOWN[0]
-
-
-# --- words ------------------------------------------------------------------------------------------------------
-
-_PREFIXES = frozenset(
-    """
-    a all anti ante arch be bi bio co contra counter cross cyber de demi di dis e ex extra geo half hyper ill in
-    inter intra macro mega meta micro mid mini mis mono multi neo non off on out over pan para poly post pre pro
-    proto pseudo quasi re self semi sub super supra trans tri ultra un under uni vice well
-    afro al americano anglo arabo austro balto dano el euro finno franco germano graeco greco hispano ibero indo
-    irano italo judaeo judeo latino luso nagorno nippo perso politico polono russo serbo sino socio turco turko
-    """.split()
-)
-_CLITICS = frozenset(["'s", "'re", "'ve", "'ll", "'d", "'m"])
-_NO_WORD, _SMALL, _CAPITAL, _NUMBER, _PREFIX, _DASH = range(6)
-
-
-def is_word(tokens: pd.DataFrame) -> np.ndarray:
-    """For each row of `tokens`: does a word start there?
-
-    A word is a token with a letter or digit. Clitics belong to the word before them, and a hyphen compound is one
-    word (`trade-off`, `Russo-American`, `mid-2018`), unless the dash joins two names or two numbers, which keep
-    their own (`US–Russia`, `2017-18`). Hyphen or en dash makes no difference; an em dash joins nothing.
-
-    Returns
-    -------
-    ndarray of bool, one a row.
-    """
-    classes = vocabulary_of(tokens).word_class
-    if not len(classes):
-        return np.zeros(0, bool)
-    kind = classes.take(tokens["token"].array.codes)
-    word = (kind >= _SMALL) & (kind <= _PREFIX)
-    dash = np.flatnonzero(kind == _DASH)
-    dash = dash[(dash > 0) & (dash < len(kind) - 1)]
-    if len(dash):
-        start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-        tight = (end[dash - 1] == start[dash]) & (end[dash] == start[dash + 1])
-        dash = dash[tight & word[dash - 1] & word[dash + 1]]
-        left, right = kind[dash - 1], kind[dash + 1]
-        apart = (left == right) & ((left == _CAPITAL) | (left == _NUMBER))
-        word[dash[~apart] + 1] = False
-    return word
-
-
-def _word_class(token: str) -> int:
-    if not token.isalnum() and not any(c.isalnum() for c in token):
-        return _DASH if token == "-" else _NO_WORD
-    if token[0] == "'" and token.lower() in _CLITICS:
-        return _NO_WORD
-    if token.lower() in _PREFIXES:
-        return _PREFIX
-    return _NUMBER if token[0].isdigit() else _CAPITAL if token[0].isupper() else _SMALL

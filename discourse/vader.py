@@ -18,7 +18,6 @@ import pyarrow as pa
 from numpy import ndarray
 
 from discourse.lexicon import match
-from discourse.tokens import vocabulary_of
 from discourse.vader_words import (
     ANCHOR,
     AT_OR_VERY,
@@ -39,6 +38,7 @@ from discourse.vader_words import (
     straighten,
 )
 from discourse.valence import Scored
+from discourse.vocabulary import vocabulary_of
 
 # Numbers that stand in the code of NLTK's analyser, not among its constants.
 _DAMPING = (1.0, 0.95, 0.9)  # of boosters one, two, three words before
@@ -90,13 +90,15 @@ def _scored(tokens: pd.DataFrame, words: Words) -> Scored:
 
 def _trim(tokens: pd.DataFrame, first: ndarray, last: ndarray) -> tuple[ndarray, ndarray]:
     """The words without the marks around them; signs such as :) stay."""
-    lettered = vocabulary_of(tokens).lettered.take(tokens["token"].array.codes)
-    count = np.append(0, np.cumsum(lettered))
-    marked = np.flatnonzero((first < last) & (count[last + 1] > count[first]))
-    while len(at := marked[~lettered[last[marked]]]):
-        last[at] -= 1
-    while len(at := marked[~lettered[first[marked]]]):
-        first[at] += 1
+    marked = np.flatnonzero(first < last)
+    low, high, codes = first[marked], last[marked], tokens["token"].array.codes
+    lettered = vocabulary_of(tokens).lettered
+    while len(at := np.flatnonzero((low <= high) & ~lettered[codes[high]])):
+        high[at] -= 1
+    while len(at := np.flatnonzero((low < high) & ~lettered[codes[low]])):
+        low[at] += 1
+    word = low <= high
+    first[marked[word]], last[marked[word]] = low[word], high[word]
     return first, last
 
 

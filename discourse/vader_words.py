@@ -6,8 +6,12 @@ Curly quotation marks and long dashes are read as straight ones and hyphens; pla
 
 from __future__ import annotations
 
+import ast
 import re
+import string
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +21,7 @@ import pyarrow.compute as pc
 from numpy import ndarray
 
 from discourse.tokens import fold
+from discourse.vocabulary import find_types
 
 # What a word is to the rules, a bit each. LISTED: it has a valence; ANCHOR: the longest word of a set phrase.
 LISTED, UPPER, BOOSTER, NEGATION, BUT, LEAST, AT_OR_VERY, KIND, OF, NEVER, SO_OR_THIS, ANCHOR, SHORT = (
@@ -29,9 +34,18 @@ _QUESTION = np.array([0, 0, 2 * 0.18, 3 * 0.18, 0.96])
 
 @lru_cache(maxsize=1)
 def constants() -> Any:
-    from nltk.sentiment.vader import VaderConstants
+    """NLTK's `VaderConstants`: this class alone, as to import all of NLTK takes longer than to score a corpus."""
+    source = Path(find_spec("nltk").origin).parent / "sentiment" / "vader.py"
+    body = ast.parse(source.read_text(encoding="utf-8")).body
+    alone = [node for node in body if isinstance(node, ast.ClassDef) and node.name == "VaderConstants"]
+    known = {"re": re, "string": string, "redos": re}  # redos: NLTK's name for what compiles its own expressions
+    try:
+        exec(compile(ast.Module(alone, []), str(source), "exec"), known)
+        return known["VaderConstants"]
+    except (NameError, KeyError):  # another version of NLTK, which builds it otherwise
+        from nltk.sentiment.vader import VaderConstants
 
-    return VaderConstants()
+        return VaderConstants
 
 
 class Rules(NamedTuple):
@@ -72,8 +86,8 @@ class Words(NamedTuple):
 
 
 def read_words(tokens: pd.DataFrame, rules: Rules, masked: ndarray | None) -> Words:
-    code = tokens["token"].cat.codes.to_numpy()
-    parts = straighten(tokens["token"].cat.categories)
+    code = tokens["token"].array.codes
+    parts = straighten(tokens["token"].array.categories)
     sentence_id, start, end = (tokens[column].to_numpy() for column in ("sentence_id", "start", "end"))
     begins = np.ones(len(code), bool)
     begins[1:] = sentence_id[1:] != sentence_id[:-1]
@@ -113,8 +127,9 @@ def _flag(test: pa.Array) -> ndarray:
 def _emphasis(code: ndarray, parts: pa.Array, opening: ndarray, masked: ndarray | None) -> ndarray:
     """What the exclamation and question marks of each sentence add to its tone."""
     counts = [pc.count_substring(parts, mark).to_numpy() for mark in "!?"]
-    loud = (counts[0] + counts[1] > 0)[code]
-    at = np.flatnonzero(loud if masked is None else loud & ~masked)
+    at = find_types(code, np.flatnonzero(counts[0] + counts[1]), len(parts))
+    if masked is not None:
+        at = at[~masked[at]]
     sentence = np.searchsorted(opening, at, side="right") - 1
     totals = (np.bincount(sentence, count[code[at]], minlength=len(opening)) for count in counts)
     exclamations, questions = (total.clip(max=4).astype(np.intp) for total in totals)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.tokens import vocabulary_of
+from discourse.vocabulary import vocabulary_of
 
 
 class Scored(NamedTuple):

@@ -1,7 +1,9 @@
-"""The words of a corpus as types: what is counted when frequencies, keyness or collocations are.
+"""The words of a corpus: where they stand, and their types, as frequencies, keyness and collocations count them.
 
-A word may be several tokens (`trade-off`, `Trump’s`); its type is its lower-case form with typography set aside and
-without the possessive or another clitic.
+A word is a token with a letter or digit. Clitics belong to the word before them, and a hyphen compound is one word
+(`trade-off`, `Russo-American`, `mid-2018`), unless the dash joins two names or two numbers, which keep their own
+(`US–Russia`, `2017-18`). Hyphen or en dash makes no difference; an em dash joins nothing. The type of a word is its
+lower-case form with typography set aside and without the possessive or another clitic.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from discourse.tokens import is_word, vocabulary_of
+from discourse.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, find_types, look_up, vocabulary_of
 
 
 class Words(NamedTuple):
@@ -29,6 +31,20 @@ class Words(NamedTuple):
     forms: list[str]
 
 
+def is_word(tokens: pd.DataFrame) -> np.ndarray:
+    """For each row of `tokens`: does a word start there?
+
+    Returns
+    -------
+    ndarray of bool, one a row.
+    """
+    if not len(tokens):
+        return np.zeros(0, bool)
+    word = look_up(_wordlike(vocabulary_of(tokens).word_class), tokens["token"].array.codes)
+    word[_find_parts(tokens)] = False
+    return word
+
+
 def find_words(tokens: pd.DataFrame) -> Words:
     """Every word of `tokens`, with its type.
 
@@ -38,21 +54,64 @@ def find_words(tokens: pd.DataFrame) -> Words:
     >>> [words.forms[kind] for kind in words.kind]
     ['trump', 'trade-off', 'was', 'a', 'trade-off']
     """
-    codes = tokens["token"].array.codes
+    kind, forms = number_words(tokens)
+    first = np.flatnonzero(kind < len(forms))
+    return Words(first, kind[first], forms)
+
+
+def word_ranges(tokens: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token of every word: the last is that of its last part, and no clitic."""
+    first = np.flatnonzero(is_word(tokens))
+    last = first.copy()
+    parts = _find_parts(tokens) if len(tokens) else first[:0]
+    parts = parts[vocabulary_of(tokens).lettered[tokens["token"].array.codes[parts]]]
+    last[np.searchsorted(first, parts) - 1] = parts  # of several the last stays
+    return first, last
+
+
+def number_words(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
+    """For each row of `tokens` the number of the type of the word that starts there, and the types by number.
+
+    Where no word starts, the number is one that no type has: as many as there are types.
+    """
     if not len(tokens):
-        return Words(np.zeros(0, np.int64), np.zeros(0, np.int32), [])
-    word = is_word(tokens)
+        return np.zeros(0, np.int32), []
     vocabulary = vocabulary_of(tokens)
-    number, single = pd.factorize(np.array(vocabulary.lower, dtype=object))
-    forms = single.tolist()
-    first = np.flatnonzero(word)
-    kind = number.astype(np.int32).take(codes[first])
-    joined = np.flatnonzero(vocabulary.lettered.take(codes) & ~word)  # the parts of compounds behind the first
-    owner = np.searchsorted(first, joined) - 1
+    number, single = vocabulary.words
+    codes, forms = tokens["token"].array.codes, list(single)
+    parts = _find_parts(tokens)
+    chained = np.diff(parts, prepend=-9) == 2  # to the part before, as in `state-of-the-art`
+    chain = np.cumsum(~chained) - 1
+    head = (parts - 2)[~chained][chain]
+    told = vocabulary.lettered[codes[parts]]  # the ’n’ of rock-’n’-roll is not
+    heads, owner = np.unique(head[told], return_inverse=True)
+    part = number[codes[parts[told]]]
     nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    kinds = number[codes[heads]].astype(np.int64)
     for i in range(nth.max(initial=-1) + 1):
         at = np.flatnonzero(nth == i)
-        pair, seen = pd.factorize(kind[owner[at]].astype(np.int64) * len(single) + number[codes[joined[at]]])
-        kind[owner[at]] = len(forms) + pair
+        pair, seen = pd.factorize(kinds[owner[at]] * len(single) + part[at])
+        kinds[owner[at]] = len(forms) + pair
         forms += [f"{forms[left]}-{single[right]}" for left, right in zip(*divmod(seen, len(single)), strict=True)]
-    return Words(first, kind, forms)
+    wordlike = _wordlike(vocabulary.word_class)
+    kind = look_up(np.where(wordlike, number, np.int32(len(forms))), codes)
+    kind[parts], kind[heads] = len(forms), kinds
+    return kind, forms
+
+
+def _wordlike(word_class: np.ndarray) -> np.ndarray:
+    return (word_class >= SMALL) & (word_class <= PREFIX)
+
+
+def _find_parts(tokens: pd.DataFrame) -> np.ndarray:
+    """The positions of the tokens that a dash joins to the word before them."""
+    kind, codes = vocabulary_of(tokens).word_class, tokens["token"].array.codes
+    wordlike = _wordlike(kind)
+    dash = find_types(codes, np.flatnonzero(kind == DASH), len(kind))
+    dash = dash[(dash > 0) & (dash < len(codes) - 1)]
+    dash = dash[wordlike[codes[dash - 1]] & wordlike[codes[dash + 1]]]
+    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    dash = dash[(end[dash - 1] == start[dash]) & (end[dash] == start[dash + 1])]
+    left, right = kind[codes[dash - 1]], kind[codes[dash + 1]]
+    apart = (left == right) & ((left == CAPITAL) | (left == NUMBER))
+    return dash[~apart] + 1

@@ -14,10 +14,10 @@ import discourse
 PACKAGE = Path(discourse.__file__).parent
 LAYERS = {
     "text": """
-        schema characters boundaries tokens grammar words paragraphs furniture repeats sections
+        schema characters boundaries tokens vocabulary words ordering grammar paragraphs furniture repeats sections
         spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
-        aliases quotation clauses reporting complements attribution offices
-        valence vader_words vader commentary_tone relation
+        aliases lists holders quotation clauses reporting complements attribution offices
+        valence vader_words vader commentary_tone relation saved
     """,
     "corpus": """
         corpus docvars
@@ -29,7 +29,7 @@ LAYERS = {
         certainty
     """,
     "measures": """
-        intervals grouping rates comparison features network concordance keyness collocation dispersion
+        intervals grouping rates comparison features ngrams network concordance keyness collocation dispersion
         sampling reliability agreement
     """,
     "plots": """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -366,7 +367,8 @@ def test_saving_replaces_an_older_saved_corpus_whole(varied, three, tmp_path):
     save_corpus(three, tmp_path)
     assert_same(load_corpus(tmp_path), three)
     assert sorted(p.name for p in tmp_path.iterdir()) == [
-        "corpus.json", "documents.parquet", "rejected.parquet", "sections.parquet", "tokens.parquet", "types.parquet",
+        "corpus.json", "documents.parquet", "rejected.parquet", "sections.parquet", "sentences.parquet",
+        "tokens.parquet", "types.parquet",
     ]  # fmt: skip
 
 
@@ -393,7 +395,7 @@ def damage_rows(path):
 
 
 def damage_column(path):
-    pd.read_parquet(path / "tokens.parquet").drop(columns="end").to_parquet(path / "tokens.parquet")
+    pd.read_parquet(path / "tokens.parquet").drop(columns="start").to_parquet(path / "tokens.parquet")
 
 
 def damage_codes(path):
@@ -413,12 +415,12 @@ DAMAGE = {
     ),
     "missing file": (lambda path: (path / "types.parquet").unlink(), "types.parquet is missing. "),
     "wrong number of rows": (damage_rows, "tokens.parquet has 13 rows, not 14. "),
-    "missing column": (damage_column, "tokens.parquet lacks the column end; it has doc_id, section_id, sentence_id, "),
-    "codes out of range": (damage_codes, "codes need to be between -1 and len(categories)-1. "),
+    "missing column": (damage_column, "tokens.parquet lacks the column start; it has token. "),
+    "codes out of range": (damage_codes, "tokens.parquet: a token is none of types.parquet. "),
     "no JSON": (write_about("{"), "Expecting property name"),
     "other JSON": (write_about('{"name": "else"}'), f"{FOREIGN}. "),
     "JSON of another shape": (write_about("[1, 2]"), f"{FOREIGN}. "),
-    "format without rows": (write_about('{"format": 1}'), f"{FOREIGN}. "),
+    "format without rows": (write_about('{"format": 2}'), f"{FOREIGN}. "),
     "format of another type": (write_about('{"format": "1", "rows": {}}'), f"{FOREIGN}. "),
 }
 
@@ -434,11 +436,33 @@ def test_a_damaged_or_foreign_corpus_is_a_clear_error(varied, tmp_path, damage, 
 
 def test_a_corpus_of_a_later_format_is_a_clear_error(varied, tmp_path):
     path = save_corpus(varied, tmp_path / "saved")
-    (path / "corpus.json").write_text('{"format": 2}')
+    (path / "corpus.json").write_text('{"format": 3}')
     assert message(ValueError, load_corpus, path) == (
-        f"{path} was saved in format 2, and this version of discourse reads up to 1; upgrade it, or load the texts "
+        f"{path} was saved in format 3, and this version of discourse reads 2; upgrade it, or load the texts "
         "and save them again"
     )
+
+
+def test_a_corpus_of_an_earlier_format_is_a_clear_error(varied, tmp_path):
+    path = save_corpus(varied, tmp_path / "saved")
+    (path / "corpus.json").write_text('{"format": 1}')
+    assert message(ValueError, load_corpus, path) == (
+        f"{path} was saved in format 1, and this version of discourse reads 2; load the texts and save them again"
+    )
+
+
+def test_a_bit_of_a_text_that_has_changed_is_found(three, tmp_path):
+    path = save_corpus(three, tmp_path / "saved") / "documents.parquet"
+    whole, text = path.read_bytes(), three.documents["text"][0].encode()[:9]
+    found = []
+    for place in re.finditer(re.escape(text), whole):  # in the page, and in what Parquet says of its least and most
+        at = place.start()
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            assert_same(load_corpus(tmp_path / "saved"), three)
+        except ValueError as error:
+            found.append(str(error))
+    assert [error for error in found if "is a damaged or foreign corpus: " in error]
 
 
 def test_roles_given_to_a_saved_corpus_tokenise_its_sections_anew(varied, tmp_path):

@@ -985,7 +985,7 @@ def test_hostile_studies(name, tmp_path, monkeypatch):
 
 # --- saved corpora -------------------------------------------------------------------------------------------
 
-SAVED_TABLES = ("documents", "sections", "tokens", "rejected", "types")
+SAVED_TABLES = ("documents", "sections", "sentences", "tokens", "rejected", "types")
 
 
 @pytest.fixture(scope="module")
@@ -1045,11 +1045,15 @@ DAMAGE = {
     "unknown-role": lambda files: with_table(files, "sections", lambda t: t.assign(role="<script>")),
     "token-of-no-type": lambda files: with_table(files, "tokens", lambda t: t.assign(token=np.int32(10**6))),
     "token-missing": lambda files: with_table(files, "tokens", lambda t: t.assign(token=np.int32(-1))),
-    "token-of-nobody": lambda files: with_table(files, "tokens", lambda t: t.assign(doc_id=np.int32(7))),
-    "token-before": lambda files: with_table(files, "tokens", lambda t: t.assign(doc_id=np.int32(-1))),
-    "token-behind": lambda files: with_table(files, "tokens", lambda t: t.assign(end=np.int32(10**6))),
-    "token-inside-out": lambda files: with_table(files, "tokens", lambda t: t.assign(end=t["start"] - 1)),
-    "token-in-no-section": lambda files: with_table(files, "tokens", lambda t: t.assign(section_id=np.int32(99))),
+    "token-behind": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.int32(10**6))),
+    "token-before": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.int32(-1))),
+    "token-in-its-neighbour": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.int32(0))),
+    "sentence-in-no-section": lambda files: with_table(files, "sentences", lambda t: t.assign(section_id=np.int32(99))),
+    "sentence-twice": lambda files: with_table(files, "sentences", lambda t: t.assign(sentence_id=np.int32(0))),
+    "sentences-backwards": lambda files: with_table(files, "sentences", lambda t: t[::-1]),
+    "sentence-too-long": lambda files: with_table(files, "sentences", lambda t: t.assign(n_tokens=np.int32(99))),
+    "sentence-of-no-token": lambda files: with_table(files, "sentences", lambda t: t.assign(n_tokens=np.int32(0))),
+    "sentence-gone": lambda files: with_table(files, "sentences", lambda t: t.head(1)),
     "tokens-backwards": lambda files: with_table(files, "tokens", lambda t: t[::-1]),
     "tokens-of-text": lambda files: with_table(files, "tokens", lambda t: t.assign(token="Tea")),
     "tokens-with-gaps": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.nan)),
@@ -1074,7 +1078,7 @@ def test_damaged_saved_corpora(name, saved, tmp_path):
 @pytest.mark.parametrize("seed", range(30))
 def test_saved_corpora_with_bytes_changed(seed, saved, tmp_path):
     """An error that is documented, or a corpus whose tables fit each other."""
-    name = f"{SAVED_TABLES[seed % 5]}.parquet"
+    name = f"{SAVED_TABLES[seed % len(SAVED_TABLES)]}.parquet"
     data = saved[name]
     damaged = flipped(data, seed) if seed < 20 else data[: random.Random(seed).randrange(len(data))]
     make(tmp_path, saved | {name: damaged})

@@ -16,8 +16,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from discourse import schema
+from discourse import schema, sentiment
 from discourse.corpus import concat_corpora, filter_corpus, from_documents
+from discourse.lexicon import find_terms
 from discourse.sentiment import score_sentiment, sentiment_evidence
 
 SCORES = ["neg", "neu", "pos", "compound"]
@@ -516,3 +517,17 @@ def test_a_model_has_no_evidence():
 def test_error_of_the_mask():
     with pytest.raises(ValueError, match=r"mask lacks the columns start, end; it has doc_id\. Add or rename"):
         score("It is good.", mask=pd.DataFrame({"doc_id": ["d0"]}))
+
+
+@pytest.mark.parametrize(
+    "lexicon", ["vader", "commentary", pd.DataFrame({"pattern": ["peace talk*", "hope"], "valence": [2, 3]})]
+)
+def test_documents_scored_a_few_at_a_time_score_the_same(monkeypatch, lexicon):
+    texts = ["Peace talks failed badly. But hope remains!", "No.", "They will NOT be a great success, sadly."] * 3
+    corpus = from_documents(pd.DataFrame({"doc_id": list("abcdefghi"), "text": texts}))
+    mask = find_terms(corpus, pd.DataFrame({"pattern": ["hope", "success"], "category": "x"}))
+    whole = [score_sentiment(corpus, lexicon=lexicon, mask=m) for m in (None, mask)]
+    monkeypatch.setattr(sentiment, "_AT_ONCE", 5)
+    for m, expected in zip((None, mask), whole, strict=True):
+        pd.testing.assert_frame_equal(score_sentiment(corpus, lexicon=lexicon, mask=m), expected)
+    assert len(whole[0]) == 12 and (whole[0]["compound"] != whole[1]["compound"]).any()

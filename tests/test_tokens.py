@@ -18,7 +18,8 @@ from discourse import schema
 from discourse import tokens as tokens_module
 from discourse.boundaries import _MAY_BE_LAST, _NEVER_LAST, BEFORE_NUMBER, Piece
 from discourse.characters import Alphabet
-from discourse.tokens import fold, is_word
+from discourse.tokens import fold
+from discourse.words import is_word
 
 
 def sentences_of(text: str) -> list[str]:

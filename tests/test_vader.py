@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from discourse.corpus import from_documents
 from discourse.vader import score, score_table
+from discourse.vader_words import constants
 from discourse.valence import add_up, describe, round_half, token_ranges
 
 
@@ -81,3 +85,24 @@ def test_token_ranges_leave_out_other_documents():
     rows, first, after = token_ranges(tokens, spans, "spans")
     assert rows.tolist() == [1, 2]
     assert list(zip(first.tolist(), after.tolist(), strict=True)) == [(1, 3), (1, 1)]  # a blank holds no token
+
+
+def test_the_constants_are_those_of_nltk():
+    from nltk.sentiment.vader import VaderConstants
+
+    ours, theirs = vars(constants()), vars(VaderConstants)
+    assert ours.keys() - {"__weakref__", "__dict__"} == theirs.keys() - {"__weakref__", "__dict__"}
+    assert len(ours["NEGATE"]) > 50
+    for name in theirs:
+        if name.isupper():
+            one, other = (getattr(known[name], "pattern", known[name]) for known in (ours, theirs))
+            assert one == other, name
+
+
+def test_scoring_does_not_import_all_of_nltk():
+    code = (
+        "import sys, pandas as pd, discourse as dc;"
+        "dc.score_sentiment(dc.from_documents(pd.DataFrame({'doc_id': ['a'], 'text': ['Not so good!']})));"
+        "sys.exit('nltk' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=120).returncode == 0
