@@ -7,7 +7,6 @@ The signs of Markdown (`#`, `*`, `[^1]`) are dimmed in texts from such files; th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -19,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.markup import find_signs
 from discourse.readers.folder import suffix_of
 
 #: The layers that have a look of their own, outermost first; any other takes the next of the forms x0 to x5.
@@ -34,25 +34,6 @@ _USUAL = {"reading": "actor"}
 _UNSHOWN = {i: 0x2400 + i for i in range(32) if chr(i) not in "\t\n\r"} | {0x7F: 0x2421}
 _UNSHOWN |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
 _UNSHOWN |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
-#: The signs of Markdown that are no words: whole matches, or their groups where there are some. Lengths are bounded, so
-#: that a hostile text takes little longer than a plain one. The marks of lists are left: they read as what they are.
-_MARKDOWN = [
-    re.compile(pattern, re.MULTILINE | re.DOTALL)
-    for pattern in (
-        r"^ {0,3}(?:(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+)",  # quotations, headings
-        r"^ {0,3}(?:[-*_=][ \t]*){3,}$",  # rules, and the line below a heading
-        r"^ {0,3}\[[^\[\]^]{1,100}\]:[ \t]+[^\n]+$",  # where a link leads, told at the end
-        r"\[\^[^\]\s]{1,100}\]:?",  # notes
-        r"(!?\[)[^\[\]]{0,500}(\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s\"[^\"]{0,500}\")?\))",  # links, pictures
-        r"(\[)[^\[\]]{1,500}(\]\[[^\[\]]{0,100}\])",
-        r"(<)(?:https?://|mailto:)[^\s<>]{1,2000}(>)",
-        r"(\\)[!-/:-@\[-`{-~]",  # a sign that is to be read as it stands
-        *(
-            rf"(?<![\w\\{c}])({c}{{{n}}})(?![\s{c}]).{{1,1000}}?(?<![\s\\{c}])({c}{{{n}}})(?![\w{c}])"  # emphasis
-            for c, n in ((r"\*", 1), (r"\*", 2), (r"\*", 3), ("_", 1), ("_", 2), ("_", 3), ("`", 1))
-        ),
-    )
-]
 _SIGN = 10**6  # the rank of a sign: behind every layer, innermost
 
 
@@ -323,25 +304,9 @@ def _pieces(spans: list[tuple], start: int, end: int) -> Iterator[tuple[int, int
         yield low, high, sorted(live, key=lambda s: (s[2], s[0], -s[1]))
 
 
-def _signs(text: str, offset: int) -> list[tuple]:
-    """The signs of Markdown in a paragraph, as spans of the text that it begins in at `offset`.
-
-    >>> text = "## A *b* [c](d.org)[^1]"
-    >>> [text[start:end] for start, end, _ in sorted(_signs(text, 0))]
-    ['## ', '*', '*', '[', '](d.org)', '[^1]']
-    """
-    found = {
-        m.span(g)
-        for sign in _MARKDOWN
-        for m in sign.finditer(text)
-        for g in range(min(sign.groups, 1), sign.groups + 1)
-    }
-    return [(start + offset, end + offset, _SIGN) for start, end in found]
-
-
 def _paragraph(p, text: str, spans: list[tuple], counted: bool, marked_up: bool) -> str:
     parts = []
-    signs = _signs(text[p.start : p.end], p.start) if marked_up else []
+    signs = [(a + p.start, b + p.start, _SIGN) for a, b in find_signs(text[p.start : p.end])] if marked_up else []
     for low, high, over in _pieces([*spans, *signs], p.start, p.end):
         piece, seen = _html(text[low:high]), []
         if over and over[-1][2] == _SIGN:

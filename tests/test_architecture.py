@@ -34,10 +34,10 @@ LAYERS = {
     """,
     "plots": """
         drawing frames heatmap probability_plot plots word_plots dispersion_plot network_layout
-        network_plot multiverse_plot view
+        network_plot multiverse_plot markup view
     """,
     "study": """
-        study outputs figures manifest run report verify proposal starting evidence measuring multiverse
+        study outputs figures manifest run report verify proposal starting evidence measuring multiverse traces
         questions
     """,
     "top": """
