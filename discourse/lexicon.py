@@ -20,10 +20,9 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.boundaries import BEFORE_NUMBER
 from discourse.spans import longest, make_spans
 from discourse.tokens import fold, make_tokens
-from discourse.vocabulary import WILD, Vocabulary, find_types, vocabulary_of
+from discourse.vocabulary import WILD, Vocabulary, find_types, may_drop_point, vocabulary_of
 
 
 def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
@@ -247,10 +246,6 @@ def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
     return out, tight
 
 
-def _may_drop_point(word: str) -> bool:
-    return len(word) > 1 and word.isalpha() and word not in BEFORE_NUMBER and word.lower() not in BEFORE_NUMBER
-
-
 class _Trie:
     """Patterns by their words; a node is what has been read so far."""
 
@@ -287,7 +282,7 @@ class _Trie:
         self.forms: dict[bool, dict[str, str]] = {}
         for exact in (True, False):
             words = [word for word, e in self.ways if e == exact and WILD not in word]
-            pointed = {word + ".": word for word in words if _may_drop_point(word)}
+            pointed = {word + ".": word for word in words if may_drop_point(word)}
             self.forms[exact] = pointed | {word: word for word in words}
 
     def transitions(self, vocabulary: Vocabulary) -> tuple[np.ndarray, np.ndarray]:

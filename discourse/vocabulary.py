@@ -18,6 +18,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
+from discourse.boundaries import BEFORE_NUMBER
 from discourse.tokens import fold
 
 WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
@@ -85,6 +86,14 @@ class Vocabulary:
         """For each type the number of its lower-case form, and those forms by number."""
         number, lower = pd.factorize(np.array(self.lower, dtype=object))
         return number.astype(np.int32), lower.tolist()
+
+    @cached_property
+    def counted(self) -> tuple[np.ndarray, list[str]]:
+        """The same as words are counted: Mr. is Mr."""
+        number, lower = self.words
+        plain = [form[:-1] if form[-1:] == "." and may_drop_point(form[:-1]) else form for form in lower]
+        of_form, forms = pd.factorize(np.array(plain, dtype=object))
+        return of_form.astype(np.int32)[number], forms.tolist()
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -193,6 +202,11 @@ def find_types(codes: np.ndarray, types: np.ndarray, n_types: int) -> np.ndarray
             hit |= part == other
         found.append(np.flatnonzero(hit) + low)
     return np.concatenate(found)
+
+
+def may_drop_point(word: str) -> bool:
+    """Does the point behind the word make no difference (Mr., Sen.)? Not of an initial, nor of No. before a number."""
+    return len(word) > 1 and word.isalpha() and word not in BEFORE_NUMBER and word.lower() not in BEFORE_NUMBER
 
 
 def _word_class(form: str) -> int:

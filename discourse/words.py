@@ -3,7 +3,7 @@
 A word is a token with a letter or digit. Clitics belong to the word before them, and a hyphen compound is one word
 (`trade-off`, `Russo-American`, `mid-2018`), unless the dash joins two names or two numbers, which keep their own
 (`US–Russia`, `2017-18`). Hyphen or en dash makes no difference; an em dash joins nothing. The type of a word is its
-lower-case form with typography set aside and without the possessive or another clitic.
+lower-case form with typography set aside, without the possessive or another clitic, and without the point of `Mr.`
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def number_words(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
     if not len(tokens):
         return np.zeros(0, np.int32), []
     vocabulary = vocabulary_of(tokens)
-    number, single = vocabulary.words
+    number, single = vocabulary.counted
     codes, forms = tokens["token"].array.codes, list(single)
     parts = _find_parts(tokens)
     chained = np.diff(parts, prepend=-9) == 2  # to the part before, as in `state-of-the-art`

@@ -162,3 +162,12 @@ def test_features_are_a_list_or_a_table_of_them():
         dc.find_ngrams(TALKS, "war")
     with pytest.raises(ValueError, match="features lacks the column feature; it has word"):
         dc.find_ngrams(TALKS, pd.DataFrame({"word": ["war"]}))
+
+
+def test_the_point_of_an_abbreviation_makes_no_difference():
+    texts = ["Mr. Lee met Mr Roe in the U.S. with us.", "Sen. J. Roe said No. 10 said no."]
+    counted = dc.count_features(dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": texts})))
+    n = counted.set_index("feature")["n"]
+    assert n["mr"] == 2 and n["sen"] == 1 and n["j."] == 1
+    assert n["u.s."] == n["us"] == 1 and n["no"] == 1 and n["no."] == 1
+    assert "mr." not in n.index
