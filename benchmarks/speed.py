@@ -32,8 +32,9 @@ BENCH = REPO.parent / "shared" / "data" / "bench"
 BEGIN, END = "<!-- the table: begin -->", "<!-- the table: end -->"
 COLUMNS = ("measure", "data", "ours", "peer", "target", "reached")
 ONE_THREAD = [f"{name}_NUM_THREADS" for name in ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")]
+ONE_THREAD.append("POLARS_MAX_THREADS")
 SLOW = 1000  # documents for peers that take long
-WHOLE = 5000  # documents, at most, that the peers take through the whole process
+WHOLE = 5000  # documents, at most, for the peers of the whole process and of words, and for opening
 PATTERNS = 700
 PLAIN = re.compile(r"\w+|[^\w\s]")
 DASHES, APOSTROPHES = "-‐‑‒–—―−", "'’‘ʼ＇‛`´′"
@@ -341,35 +342,9 @@ def measure_annotators(folder: Path, n: int, rounds: int) -> list[list[str]]:
 
 
 def measure_words(folder: Path, n: int, rounds: int) -> list[list[str]]:
-    """Concordance, keyness, collocates and co-occurrence, beside `re.findall` over the same texts."""
-    import numpy as np
+    from speed_words import measure_words  # here, as it needs what stands above
 
-    import discourse as dc
-
-    frame, texts = read(folder, n)
-    corpus = dc.from_documents(frame, sections=False)
-    half = np.arange(n) % 2 == 0
-    one, other = dc.filter_corpus(corpus, half), dc.filter_corpus(corpus, ~half)
-    mentions = dc.find_mentions(corpus, dc.load_actors("world"))
-    runs = {
-        "re.findall": lambda: find_all(texts),
-        "`kwic` of a frequent word": lambda: dc.kwic(corpus, "government"),
-        "`keyness` of two halves": lambda: dc.keyness(dc.count_features(one), dc.count_features(other)),
-        "`collocates` of a frequent word": lambda: dc.collocates(corpus, "government"),
-        "`count_cooccurrence` of mentions": lambda: dc.count_cooccurrence(mentions),
-    }
-    targets = dict(zip(list(runs)[1:], (30, 10, 15, 50), strict=True))
-    seconds = in_turn(rounds, runs)
-    return [
-        row(
-            f"{name} from tokens, times as fast",
-            f"{n:,} documents",
-            seconds["re.findall"] / seconds[name],
-            "re.findall 1",
-            at_least=least,
-        )
-        for name, least in targets.items()
-    ]
+    return measure_words(folder, n, rounds)
 
 
 def compare(what: str, corpus, found, patterns: list[str], silent: list[str] | None = None) -> list[str]:
@@ -509,7 +484,7 @@ def measure_memory(folder: Path, n: int, rounds: int) -> list[list[str]]:
 
     frame, _ = read(folder, n)
     rows = []
-    for size in sorted({n, min(SLOW, n)}, reverse=True):
+    for size in sorted({n, min(WHOLE, n), min(SLOW, n)}, reverse=True):
         corpus = dc.from_documents(frame.head(size), sections=False)
         data, tokens = f"{size:,} documents", len(corpus.tokens)
         if size == n:
@@ -589,7 +564,7 @@ def measure(folder: Path, args: argparse.Namespace) -> str:
             rows += measure_import()
         else:
             rows += json.loads(run_process(__file__, "--task", section, *options)[0])
-    packages = ("pandas", "numpy", "pyarrow", "nltk", "vaderSentiment", "spacy", "flashtext")
+    packages = ("pandas", "numpy", "pyarrow", "nltk", "vaderSentiment", "spacy", "flashtext", "textacy", "conc")
     used = ", ".join(f"{name} {version(name)}" for name in packages if find_spec(name))
     about = (
         f"{data['name']}: {data['sizes'][-1]:,} documents, {data['characters'] / 1e6:.1f} million characters. "

@@ -22,7 +22,7 @@ import pandas as pd
 from discourse.boundaries import ODD, SPILLED, Piece
 from discourse.characters import DASHES, Alphabet
 
-_PIECE = 1 << 19  # characters a pass: enough to pay for the calls, few enough to stay in the processor's cache
+_PIECE = 1 << 20  # characters a pass: enough to pay for the calls, few enough to stay near the processor
 
 _FOLD = str.maketrans(
     dict.fromkeys("’‘ʼ＇‛`´′", "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys(DASHES, "-") | {"\u00ad": None}
