@@ -26,7 +26,9 @@ from discourse.lexicon import match
 from discourse.ordering import largest_first
 from discourse.spans import find_token_ranges
 from discourse.vocabulary import count_types
-from discourse.words import number_words
+from discourse.words import Numbering
+
+_AT_ONCE = 1 << 14  # nodes whose neighbours are looked at in one table
 
 
 def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = True) -> pd.DataFrame:
@@ -61,35 +63,51 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
     """
     if not isinstance(window, int) or isinstance(window, bool) or window < 1:
         raise ValueError(f"window is {window!r}; give a whole number of words from 1 on, such as 5")
-    tokens, (kind, forms) = corpus.tokens, number_words(corpus.tokens)
-    first = np.flatnonzero(kind < len(forms))
-    low, high = _places(corpus, node)
-    sentence = tokens["sentence_id"].to_numpy()
-    before, after = np.searchsorted(first, low), np.searchsorted(first, high, side="right")
-    left, right = [], []
-    for step in range(1, window + 1):
-        holds = np.flatnonzero(before - step >= 0)
-        at = first[before[holds] - step]
-        left.append(at[sentence[at] == sentence[low[holds]]])
-        holds = np.flatnonzero(after + step <= len(first))
-        at = first[after[holds] + step - 1]
-        right.append(at[sentence[at] == sentence[high[holds]]])
-    left, right = np.concatenate(left), np.concatenate(right)
-    met = np.sort(np.concatenate([left, right]))
+    tokens, numbering = corpus.tokens, Numbering(corpus.tokens)
+    forms, (low, high) = numbering.forms, _places(corpus, node)
+    (left, kind_left), (right, kind_right) = (
+        _neighbours(tokens, numbering, places, step, window) for places, step in ((low, -1), (high, 1))
+    )
+    met, kind = np.append(left, right), np.append(kind_left, kind_right)
+    order = np.argsort(met, kind="stable")
+    n_collocate = numbering.count()
     counts = {
-        "n": np.bincount(kind[met], minlength=len(forms)),
-        "n_left": np.bincount(kind[left], minlength=len(forms)),
-        "n_right": np.bincount(kind[right], minlength=len(forms)),
-        "n_docs": count_documents(tokens["doc_id"].array.codes[met], kind[met], len(forms)),
-        "n_collocate": count_types(kind, len(forms)),
+        "n": count_types(kind, len(forms)),
+        "n_left": count_types(kind_left, len(forms)),
+        "n_right": count_types(kind_right, len(forms)),
+        "n_docs": count_documents(tokens["doc_id"].array.codes[met[order]], kind[order], len(forms)),
+        "n_collocate": n_collocate,
     }
     at = np.flatnonzero(counts["n"] >= max(min_n, 1))
     table = pd.DataFrame({name: values[at] for name, values in counts.items()})
     table.insert(0, "collocate", pd.array([forms[i] for i in at.tolist()], dtype="str"))
-    table = table.assign(n_node=len(low), total=len(first))
+    table = table.assign(n_node=len(low), total=int(n_collocate.sum()))
     scored = score_association(table, span=2 * window if span else 1)
     out = schema.conform(scored, "collocates")
     return out.take(largest_first(out["collocate"], out["log_dice"], out["n"])).reset_index(drop=True)
+
+
+def _neighbours(
+    tokens: pd.DataFrame, numbering: Numbering, anchors: np.ndarray, step: int, window: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The next `window` words from each token on one side, inside the sentence: where they start, and their types."""
+    sentence, none = tokens["sentence_id"].to_numpy(), len(numbering.forms)
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int32))]
+    for some in np.array_split(anchors, len(anchors) // _AT_ONCE + 1):
+        reach = 3 * window
+        while len(some):
+            at = some[:, None] + step * np.arange(1, reach + 1)
+            inside = (at >= 0) & (at < len(sentence))
+            at = np.clip(at, 0, len(sentence) - 1)
+            inside &= sentence[at] == sentence[some][:, None]
+            kind = np.where(inside, numbering.at(at), none)
+            nth = np.cumsum(kind < none, axis=1)
+            whole = (nth[:, -1] >= window) | ~inside[:, -1]
+            words = (kind < none) & (nth <= window) & whole[:, None]
+            found.append((at[words], kind[words]))
+            some, reach = some[~whole], 4 * reach  # where more marks stand between the words
+    places, kinds = zip(*found, strict=True)
+    return np.concatenate(places), np.concatenate(kinds)
 
 
 def _places(corpus, node) -> tuple[np.ndarray, np.ndarray]:

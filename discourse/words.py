@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from discourse.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, find_types, look_up, vocabulary_of
+from discourse.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, count_types, find_types, look_up, vocabulary_of
 
 
 class Words(NamedTuple):
@@ -74,29 +74,64 @@ def number_words(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
 
     Where no word starts, the number is one that no type has: as many as there are types.
     """
-    if not len(tokens):
-        return np.zeros(0, np.int32), []
-    vocabulary = vocabulary_of(tokens)
-    number, single = vocabulary.counted
-    codes, forms = tokens["token"].array.codes, list(single)
-    parts = _find_parts(tokens)
-    chained = np.diff(parts, prepend=-9) == 2  # to the part before, as in `state-of-the-art`
-    chain = np.cumsum(~chained) - 1
-    head = (parts - 2)[~chained][chain]
-    told = vocabulary.lettered[codes[parts]]  # the ’n’ of rock-’n’-roll is not
-    heads, owner = np.unique(head[told], return_inverse=True)
-    part = number[codes[parts[told]]]
-    nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    kinds = number[codes[heads]].astype(np.int64)
-    for i in range(nth.max(initial=-1) + 1):
-        at = np.flatnonzero(nth == i)
-        pair, seen = pd.factorize(kinds[owner[at]] * len(single) + part[at])
-        kinds[owner[at]] = len(forms) + pair
-        forms += [f"{forms[left]}-{single[right]}" for left, right in zip(*divmod(seen, len(single)), strict=True)]
-    wordlike = _wordlike(vocabulary.word_class)
-    kind = look_up(np.where(wordlike, number, np.int32(len(forms))), codes)
-    kind[parts], kind[heads] = len(forms), kinds
-    return kind, forms
+    numbering = Numbering(tokens)
+    return numbering.all(), numbering.forms
+
+
+class Numbering:
+    """The types of words by number; what is asked of a few tokens is worked out for those alone.
+
+    The word that starts at a token is of the type of the token, unless a compound starts there.
+
+    Attributes
+    ----------
+    forms : the types, by number; the number of none is as many as there are
+    """
+
+    def __init__(self, tokens: pd.DataFrame) -> None:
+        self._codes = codes = tokens["token"].array.codes
+        vocabulary = vocabulary_of(tokens)
+        number, single = vocabulary.counted
+        self.forms = forms = list(single)
+        parts = _find_parts(tokens)
+        chained = np.diff(parts, prepend=-9) == 2  # to the part before, as in `state-of-the-art`
+        head = (parts - 2)[~chained][np.cumsum(~chained) - 1]
+        told = vocabulary.lettered[codes[parts]]  # the ’n’ of rock-’n’-roll is not
+        heads, owner = np.unique(head[told], return_inverse=True)
+        part = number[codes[parts[told]]]
+        nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
+        kinds = number[codes[heads]].astype(np.int64)
+        for i in range(nth.max(initial=-1) + 1):
+            at = np.flatnonzero(nth == i)
+            pair, seen = pd.factorize(kinds[owner[at]] * len(single) + part[at])
+            kinds[owner[at]] = len(forms) + pair
+            forms += [f"{forms[left]}-{single[right]}" for left, right in zip(*divmod(seen, len(single)), strict=True)]
+        self._of_type = np.where(_wordlike(vocabulary.word_class), number, np.int32(len(forms)))
+        places, kinds = np.append(parts, heads), np.append(np.full(len(parts), len(forms)), kinds)
+        order = np.argsort(places)
+        self._place, self._kind = places[order], kinds[order].astype(np.int32)  # where a compound makes a difference
+
+    def all(self) -> np.ndarray:
+        """The number of the word that starts at each token."""
+        kind = look_up(self._of_type, self._codes)
+        kind[self._place] = self._kind
+        return kind
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        """The number of the word that starts at each of these tokens."""
+        kind = self._of_type[self._codes[places]]
+        if len(self._place):
+            near = np.minimum(np.searchsorted(self._place, places), len(self._place) - 1)
+            kind = np.where(self._place[near] == places, self._kind[near], kind)
+        return kind
+
+    def count(self) -> np.ndarray:
+        """How often each type occurs."""
+        count = np.zeros(len(self.forms) + 1, np.int64)
+        np.add.at(count, self._of_type, count_types(self._codes, len(self._of_type)))
+        np.subtract.at(count, self._of_type[self._codes[self._place]], 1)
+        np.add.at(count, self._kind, 1)
+        return count[:-1]
 
 
 def _wordlike(word_class: np.ndarray) -> np.ndarray:
