@@ -61,8 +61,9 @@ def count_cooccurrence(
     low, high = _pairs(seen["unit"].to_numpy(), actors)
     left, right = np.triu_indices(len(names), 1)
     edges = _edges(seen, actors, low, high, left, right, len(names), _tone(scores, unit))
-    table = pd.DataFrame({"source": names.take(left), "target": names.take(right), **edges})
-    table = table.sort_values(["n", "source", "target"], ascending=[False, True, True], ignore_index=True)
+    order = np.argsort(-edges["n"], kind="stable")  # pairs come in the order of their names
+    edges = {column: values[order] for column, values in edges.items()}
+    table = pd.DataFrame({"source": names.take(left[order]), "target": names.take(right[order]), **edges})
     return schema.conform(table, "cooccurrence")
 
 
@@ -256,7 +257,9 @@ def _without_date(gexf: str) -> str:
 def _seen(spans: pd.DataFrame, column: str, unit: str) -> pd.DataFrame:
     """One row for every name in every unit: name, unit, doc_id."""
     rows = spans[["doc_id", _UNITS[unit], column]].set_axis(["doc_id", "unit", "name"], axis=1).dropna()
-    return rows.astype({"name": "str"}).drop_duplicates(["unit", "name"], ignore_index=True)
+    (units, _), (number, names) = pd.factorize(rows["unit"]), pd.factorize(rows["name"])
+    again = pd.Series(units.astype(np.int64) * max(len(names), 1) + number).duplicated().to_numpy()
+    return rows[~again].astype({"name": "str"}).reset_index(drop=True)
 
 
 def _pairs(units, nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
