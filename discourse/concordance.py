@@ -9,7 +9,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.lexicon import match
-from discourse.spans import find_token_ranges, make_spans, sentences_around
+from discourse.spans import find_token_ranges, make_spans, read_at, sentences_around
 from discourse.tokens import fold
 from discourse.vocabulary import vocabulary_of
 
@@ -65,14 +65,13 @@ def kwic(
     tokens = corpus.tokens
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     doc = tokens["doc_id"].array.codes[first]
-    ids = np.unique(doc).astype(np.int64)
-    held = dict(zip(ids.tolist(), corpus.documents["text"].array.take(ids).tolist(), strict=True))
-    before = zip(doc.tolist(), start[low].tolist(), spans["start"].tolist(), strict=True)
-    behind = zip(doc.tolist(), spans["end"].tolist(), end[high].tolist(), strict=True)
+    texts = corpus.documents["text"]
+    before = read_at(texts, doc, start[low], spans["start"].to_numpy())
+    behind = read_at(texts, doc, spans["end"].to_numpy(), end[high])
     table = spans.assign(
         keyword=_on_one_line(spans["keyword"].tolist()),
-        pre=_on_one_line([held[d][s:e] for d, s, e in before]),
-        post=_on_one_line([held[d][s:e] for d, s, e in behind]),
+        pre=_on_one_line(before),
+        post=_on_one_line(behind),
         pattern=pd.array(patterns, dtype="str"),
     )
     out = schema.conform(table, "kwic")

@@ -20,6 +20,7 @@ import pandas as pd
 from discourse import schema
 from discourse.markup import find_signs
 from discourse.readers.folder import suffix_of
+from discourse.spans import read_at
 
 #: The layers that have a look of their own, outermost first; any other takes the next of the forms x0 to x5.
 LAYERS = ("quotes", "mentions", "negations", "hedges", "boosters", "probability_words")
@@ -69,10 +70,7 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
         raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
     doc = tokens["doc_id"].array.codes[first]
     start, end = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[after - 1]
-    texts = corpus.documents["text"]
-    held = {d: texts.iloc[d] for d in np.unique(doc).tolist()}
-    where = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
-    sentences = [" ".join(held[d][s:e].split()) for d, s, e in where]
+    sentences = [" ".join(text.split()) for text in read_at(corpus.documents["text"], doc, start, end)]
     return table.assign(sentence=pd.array(sentences, dtype="str"))
 
 

@@ -22,7 +22,7 @@ from discourse import schema
 from discourse.attribution import find_attributions
 from discourse.quotation import pair_marks
 from discourse.reporting import load_reporting_verbs
-from discourse.spans import VOICES, find_containing, join_docvars, make_spans, sentences_around
+from discourse.spans import VOICES, find_containing, join_docvars, make_spans, read_at, sentences_around
 from discourse.tokens import fold
 
 KINDS = ("direct", "indirect", "mixed", "scare")
@@ -284,5 +284,4 @@ def _sentences(spans: pd.DataFrame, corpus) -> list[str]:
     at = np.searchsorted(doc * step + start, row * step + spans["start"].to_numpy(np.int64))
     at = np.minimum(at, len(tokens) - 1)
     low, high = sentences_around(tokens, at, at)
-    texts = corpus.documents["text"]
-    return [texts.iloc[r][s:e] for r, s, e in zip(row.tolist(), start[low].tolist(), end[high].tolist(), strict=True)]
+    return read_at(corpus.documents["text"], row, start[low], end[high])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import discourse as dc
-from discourse.spans import longest, make_spans
+from discourse.spans import longest, make_spans, read_at
 
 ACTORS = pd.DataFrame(
     {
@@ -138,3 +138,13 @@ def test_join_docvars_names_a_stranger_and_a_missing_docvar():
         dc.join_docvars(pd.DataFrame({"doc_id": ["d0", "d9"]}), corpus)
     with pytest.raises(ValueError, match=r"corpus\.documents lacks the column author; it has doc_id, text, outlet"):
         dc.join_docvars(pd.DataFrame({"doc_id": ["d0"]}), corpus, columns=["author"])
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=6), st.data())
+def test_what_is_read_at_a_place_is_the_slice_of_the_text(texts, data):
+    doc = np.array(data.draw(st.lists(st.integers(0, len(texts) - 1), max_size=8)), np.int64)
+    ends = [sorted(data.draw(st.tuples(*[st.integers(0, len(texts[d]))] * 2))) for d in doc.tolist()]
+    start, end = np.array([a for a, _ in ends], np.int32), np.array([b for _, b in ends], np.int32)
+    expected = [texts[d][a:b] for d, (a, b) in zip(doc.tolist(), ends, strict=True)]
+    for series in (pd.Series(texts, dtype="str"), pd.Series(["x", *texts], dtype="str").iloc[1:]):
+        assert read_at(series, doc, start, end) == expected
