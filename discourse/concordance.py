@@ -65,13 +65,12 @@ def kwic(
     tokens = corpus.tokens
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     doc = tokens["doc_id"].array.codes[first]
-    texts = corpus.documents["text"]
-    before = read_at(texts, doc, start[low], spans["start"].to_numpy())
-    behind = read_at(texts, doc, spans["end"].to_numpy(), end[high])
+    opens, closes = np.append(start[low], spans["end"]), np.append(spans["start"], end[high])
+    around = _on_one_line(read_at(corpus.documents["text"], np.tile(doc, 2), opens, closes))
     table = spans.assign(
         keyword=_on_one_line(spans["keyword"].tolist()),
-        pre=_on_one_line(before),
-        post=_on_one_line(behind),
+        pre=around[: len(doc)],
+        post=around[len(doc) :],
         pattern=pd.array(patterns, dtype="str"),
     )
     out = schema.conform(table, "kwic")
