@@ -13,6 +13,7 @@ from discourse import schema
 from discourse.boosting import load_boosters, match_boosters
 from discourse.hedging import load_hedges, match_hedges
 from discourse.scope import Neighbours
+from discourse.spans import openings
 
 #: The share of doubt that a booster takes back. Readers' ratings of 1,139 sentences, 42 of them boosted, agree best at
 #: about a half, but with so few boosted sentences any value from 0 to 0.8 does nearly as well.
@@ -73,7 +74,7 @@ def score_certainty(
     if not len(tokens):
         return schema.empty("certainty")
     sentence = tokens["sentence_id"].to_numpy()
-    opens = np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1]))
+    opens = openings(tokens)
     closes = np.append(opens[1:], len(sentence)) - 1
     of_hedge, of_booster = (_rows(spans["sentence_id"], sentence[opens]) for spans in (hedges, boosters))
     with np.errstate(divide="ignore"):  # a strength of 1 leaves nothing

@@ -24,7 +24,8 @@ import numpy as np
 import pandas as pd
 
 from discourse.lexicon import load_lexicon, match
-from discourse.valence import Scored, lower_types, openings
+from discourse.spans import openings
+from discourse.valence import Scored, lower_types
 from discourse.vocabulary import vocabulary_of
 from discourse.words import is_word
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.spans import join_docvars, make_spans
+from discourse.spans import join_docvars, make_spans, openings
 from discourse.words import is_word
 
 
@@ -103,10 +103,8 @@ def sample_sentences(
 
 def _sentences(tokens: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of each sentence that has a word."""
-    sentence = tokens["sentence_id"].to_numpy()
-    edge = np.flatnonzero(sentence[1:] != sentence[:-1]) + 1
-    first = np.concatenate([[0], edge]) if len(tokens) else np.zeros(0, np.int64)
-    last = np.concatenate([edge, [len(tokens)]])[: len(first)] - 1
+    first = openings(tokens)
+    last = np.append(first, len(tokens))[1:] - 1
     words = np.concatenate([[0], np.cumsum(is_word(tokens))])
     some = words[last + 1] > words[first]
     return first[some], last[some]

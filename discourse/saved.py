@@ -20,6 +20,7 @@ from discourse import schema
 from discourse.readers.encoding import read_bytes
 from discourse.readers.folder import why_closed
 from discourse.sections import ROLES
+from discourse.spans import openings
 from discourse.vocabulary import look_up
 
 TABLES = ("documents", "sections", "tokens", "rejected")
@@ -74,8 +75,7 @@ def _encoding(name: str, table: pd.DataFrame) -> dict:
 
 def _take_apart(tokens: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The tables from which `_put_together` makes the tokens again."""
-    sentence, word = tokens["sentence_id"].to_numpy(), tokens["token"].array
-    opening = np.flatnonzero(np.diff(sentence, prepend=sentence[:1] - 1))
+    opening, word = openings(tokens), tokens["token"].array
     sentences = tokens[["section_id", "sentence_id"]].iloc[opening].reset_index(drop=True)
     return {
         "sentences": sentences.assign(n_tokens=np.diff(opening, append=len(tokens)).astype(np.int32)),

@@ -18,8 +18,8 @@ import pandas as pd
 
 from discourse import commentary_tone, schema, vader
 from discourse.lexicon import load_lexicon
-from discourse.spans import make_spans
-from discourse.valence import Scored, add_up, describe, masked_tokens, openings
+from discourse.spans import make_spans, openings
+from discourse.valence import Scored, add_up, describe, masked_tokens
 
 if TYPE_CHECKING:
     from discourse.corpus import Corpus

@@ -66,6 +66,12 @@ def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarr
     return first[holds], last[holds]
 
 
+def openings(tokens: pd.DataFrame) -> np.ndarray:
+    """The first token of each sentence."""
+    sentence = tokens["sentence_id"].to_numpy()
+    return np.flatnonzero(np.diff(sentence, prepend=sentence[:1] - 1))
+
+
 def sentences_around(tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of the sentences from that of token `first[i]` to that of `last[i]`."""
     sentence = tokens["sentence_id"].to_numpy()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from discourse.spans import openings
 from discourse.view import cite, form_of, notes_of, say, showable
 
 _MOST_VALUES = 300  # a docvar with more values is no choice in a list
@@ -27,9 +28,8 @@ class Traces:
 
     def __init__(self, corpus) -> None:
         self.corpus = corpus
-        sentence = corpus.tokens["sentence_id"].to_numpy()
-        first = np.flatnonzero(np.diff(sentence, prepend=-1)) if len(sentence) else np.zeros(0, np.int64)
-        last = np.append(first[1:], len(sentence))[: len(first)] - 1
+        first = openings(corpus.tokens)
+        last = np.append(first, len(corpus.tokens))[1:] - 1
         self.doc = corpus.tokens["doc_id"].array.codes[first].astype(np.int64)
         self.start = corpus.tokens["start"].to_numpy()[first].astype(np.int64)
         self.end = corpus.tokens["end"].to_numpy()[last].astype(np.int64)

@@ -91,12 +91,6 @@ def describe(notes: list[tuple[str, np.ndarray]], words: np.ndarray, n: int) -> 
     return out
 
 
-def openings(tokens: pd.DataFrame) -> np.ndarray:
-    """The first token of each sentence."""
-    sentence = tokens["sentence_id"].to_numpy()
-    return np.flatnonzero(np.diff(sentence, prepend=sentence[:1] - 1))
-
-
 def lower_types(tokens: pd.DataFrame) -> np.ndarray:
     """The types in lower case with straight marks, by their codes."""
     return np.array(vocabulary_of(tokens).lower, dtype=object)
