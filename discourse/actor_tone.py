@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.arrays import Tokens
 from discourse.commentary_tone import listed, weigh
 from discourse.lexicon import match
 from discourse.relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELATIONS, WEIGHTS, Scene
@@ -90,7 +91,7 @@ def score_actor_sentiment(
     table = pd.DataFrame(
         {
             "doc_id": spans["doc_id"].astype("str").array,
-            "sentence_id": corpus.tokens["sentence_id"].to_numpy()[found.first],
+            "sentence_id": corpus.arrays.sentence[found.first],
             "start": spans["start"].array,
             "end": spans["end"].array,
             "actor": spans["actor"].astype("str").array,
@@ -134,7 +135,7 @@ def actor_sentiment_evidence(
     ratio = 1 / np.sqrt(found.total**2 + _ALPHA)
     relation = np.array([name for name, _ in RELATIONS], dtype=object)[found.relation]
     relation[found.apart] += ", in another voice"
-    rules = describe(found.notes, lower_types(corpus.tokens), len(found.hit_first))
+    rules = describe(found.notes, lower_types(corpus.arrays), len(found.hit_first))
     table = make_spans(corpus, found.hit_first[found.hit], found.hit_last[found.hit]).assign(
         actor=spans["actor"].astype("str").array,
         mention_start=spans["start"].array,
@@ -169,7 +170,7 @@ class _Found(NamedTuple):
 
 def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -> _Found | None:
     """The words that bear on each mention; None where there is nothing to read."""
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
     if quotes is not None:
         schema.need(quotes, ("doc_id", "start", "end"), "quotes")
@@ -179,7 +180,7 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -
             f"mentions have rows of document {mentions.loc[stranger, 'doc_id'].iloc[0]!r}, which the corpus lacks; "
             "pass the corpus they came from"
         )
-    if tokens.empty or mentions.empty:
+    if not len(tokens) or mentions.empty:
         return None
     rows, first, after = token_ranges(tokens, mentions, "mentions")
     held = first < after
@@ -191,7 +192,7 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -
     keep = (words.valence[row] != 0) & (count[hit_last + 1] == count[hit_first])
     hit_first, hit_last, row = hit_first[keep], hit_last[keep], row[keep]
     # Only words in a sentence with a mention are weighed.
-    sentence = tokens["sentence_id"].to_numpy()
+    sentence = tokens.sentence
     low = np.searchsorted(sentence[hit_first], sentence[first], "left")
     high = np.searchsorted(sentence[hit_first], sentence[first], "right")
     near = np.zeros(len(hit_first) + 1, np.int64)
@@ -233,7 +234,7 @@ def _pairs(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return owner, np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(low, size)
 
 
-def _quotation(tokens: pd.DataFrame, quotes: pd.DataFrame) -> np.ndarray:
+def _quotation(tokens: Tokens, quotes: pd.DataFrame) -> np.ndarray:
     """For each token the innermost quotation that holds it, from 1; 0 for none."""
     rows, first, after = token_ranges(tokens, quotes, "quotes")
     voice = np.zeros(len(tokens), np.int64)

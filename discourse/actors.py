@@ -16,6 +16,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.aliases import SUGGESTED
+from discourse.arrays import Tokens
 from discourse.holders import load_holders
 from discourse.lexicon import find_all, settle
 from discourse.lists import check_among, check_dates, check_filled, read_lines
@@ -140,7 +141,7 @@ def find_mentions(corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None 
     actors = schema.conform(actors, "actors")
     actors["type"] = actors["type"].fillna("other")
     actors["form"] = actors["form"].fillna("name")
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     blank = (actors["alias"].isna() | (actors["alias"].str.strip() == "")).to_numpy()
     if blank.any():
         raise ValueError(f"row {int(blank.argmax())} of the actors table has no alias; fill it or drop the row")
@@ -176,18 +177,18 @@ def _match(corpus, actors: pd.DataFrame) -> Hits:
     """The longest matches of the aliases whose rows hold in their document."""
     names = actors["alias"].tolist()
     if not actors[["valid_from", "valid_to", "context"]].notna().to_numpy().any():
-        return Hits.of(*settle(*find_all(corpus.tokens, names)))
+        return Hits.of(*settle(*find_all(corpus.arrays, names)))
     names = [name.strip() for name in fold(names)]
     contexts = fold([p for text in actors["context"].dropna().unique() for p in context_patterns(text)])
     names += sorted(set(contexts) - set(names))
-    hits = Hits.of(*find_all(corpus.tokens, names))
-    doc = corpus.tokens["doc_id"].array.codes[hits.first]
+    hits = Hits.of(*find_all(corpus.arrays, names))
+    doc = corpus.arrays.doc[hits.first]
     dates = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
     hits = choose_rows(hits, names, actors, doc, dates)
     return hits[longest(hits.first, hits.last)]
 
 
-def _taken(tokens: pd.DataFrame, hits: Hits) -> np.ndarray:
+def _taken(tokens: Tokens, hits: Hits) -> np.ndarray:
     """For each token: is it part of a listed name?"""
     edge = np.zeros(len(tokens) + 1, np.int8)
     edge[hits.first] += 1
@@ -195,7 +196,7 @@ def _taken(tokens: pd.DataFrame, hits: Hits) -> np.ndarray:
     return np.cumsum(edge[:-1], dtype=np.int8) > 0
 
 
-def _drop_nested(tokens: pd.DataFrame, actors: pd.DataFrame, hits: Hits, taken: np.ndarray) -> Hits:
+def _drop_nested(tokens: Tokens, actors: pd.DataFrame, hits: Hits, taken: np.ndarray) -> Hits:
     """Without the names of states, capitals and regions that are part of the name of something else."""
     rows = (actors["type"].isin(["state", "other"]) | (actors["form"] == "metonym")).to_numpy()
     at = np.flatnonzero(rows[hits.row])
@@ -205,7 +206,7 @@ def _drop_nested(tokens: pd.DataFrame, actors: pd.DataFrame, hits: Hits, taken: 
     return hits[keep]
 
 
-def _read(tokens: pd.DataFrame, actors: pd.DataFrame, hits: Hits) -> np.ndarray:
+def _read(tokens: Tokens, actors: pd.DataFrame, hits: Hits) -> np.ndarray:
     """The reading of each mention; the rules of those that were decided are written into `hits.rule`."""
     state = (actors["type"] == "state") & actors["form"].isin(_PLACED_FORMS)
     seat = (actors["form"] == "metonym") | (actors["type"] == "government") & actors["alias"].isin(_BUILDINGS)

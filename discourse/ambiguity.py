@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar
+from discourse.arrays import Tokens
 from discourse.lexicon import match
 from discourse.scope import Neighbours
 
@@ -91,7 +92,7 @@ _AFTER_NOUN = (
 
 
 def match_cues(
-    tokens: pd.DataFrame, lexicon: pd.DataFrame, words: Neighbours, rules: Rules = ()
+    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours, rules: Rules = ()
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """First token, last token and row of the list of every cue, without those of category none and those misread."""
     first, last, row = match(tokens, lexicon["pattern"].tolist())

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from discourse.arrays import Tokens
 from discourse.clauses import Stream, phrase_after, subject_before
 from discourse.complements import Complements
 from discourse.quotation import Pairs
@@ -48,7 +49,7 @@ class Attribution(NamedTuple):
     content: list[tuple[int, int]]
 
 
-def find_attributions(tokens: pd.DataFrame, pairs: Pairs, verbs: pd.DataFrame) -> tuple[Stream, list[Attribution]]:
+def find_attributions(tokens: Tokens, pairs: Pairs, verbs: pd.DataFrame) -> tuple[Stream, list[Attribution]]:
     """The attributions of `tokens` with the quotations `pairs`, by the order of their cues, and the stream read."""
     symbols, known = read_verbs(verbs)
     stream = Stream(tokens, pairs, symbols)
@@ -56,7 +57,7 @@ def find_attributions(tokens: pd.DataFrame, pairs: Pairs, verbs: pd.DataFrame) -
 
 
 class _Finder(Complements):
-    def __init__(self, stream: Stream, tokens: pd.DataFrame, known: dict[str, Verb]) -> None:
+    def __init__(self, stream: Stream, tokens: Tokens, known: dict[str, Verb]) -> None:
         super().__init__(stream, tokens)
         self.known = known
         self.found: list[Attribution] = []

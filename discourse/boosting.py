@@ -19,6 +19,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.ambiguity import BOOSTERS, match_cues
+from discourse.arrays import Tokens
 from discourse.lexicon import load_lexicon
 from discourse.scope import Clauses, Neighbours
 from discourse.spans import make_spans
@@ -76,19 +77,19 @@ def find_boosters(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFram
     if lexicon is None:
         lexicon = load_boosters()
     schema.need(lexicon, ("pattern", "category"), "the list of boosters")
-    words = Neighbours(corpus.tokens)
-    first, last, row = match_boosters(corpus.tokens, lexicon, words)
-    end = Clauses(corpus.tokens, words).clause_end(last, skip=1)
+    words = Neighbours(corpus.arrays)
+    first, last, row = match_boosters(corpus.arrays, lexicon, words)
+    end = Clauses(corpus.arrays, words).clause_end(last, skip=1)
     found = make_spans(corpus, first, last).assign(
         category=lexicon["category"].to_numpy(dtype=object)[row],
-        scope_start=corpus.tokens["start"].to_numpy()[first],
-        scope_end=corpus.tokens["end"].to_numpy()[end],
+        scope_start=corpus.arrays.start[first],
+        scope_end=corpus.arrays.end[end],
     )
     return schema.conform(found, "boosters")
 
 
 def match_boosters(
-    tokens: pd.DataFrame, lexicon: pd.DataFrame, words: Neighbours
+    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every booster."""
     first, last, row = match_cues(tokens, lexicon, words, BOOSTERS)

@@ -123,6 +123,10 @@ class Piece:
     def _joined(self) -> str:
         return "\n".join(self.texts)
 
+    def keep(self, at: np.ndarray) -> None:
+        """Leave out all tokens but these."""
+        self.start, self.end, self.key, self.check = (a[at] for a in (self.start, self.end, self.key, self.check))
+
     def spilled(self) -> np.ndarray:
         """Positions of tokens with a character of which only the class is known."""
         return np.flatnonzero(self._spilled) if self.alphabet.spills else np.zeros(0, np.int64)

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.arrays import Tokens
 from discourse.boosting import load_boosters, match_boosters
 from discourse.hedging import load_hedges, match_hedges
 from discourse.scope import Neighbours
-from discourse.spans import openings
 
 #: The share of doubt that a booster takes back. Readers' ratings of 1,139 sentences, 42 of them boosted, agree best at
 #: about a half, but with so few boosted sentences any value from 0 to 0.8 does nearly as well.
@@ -60,33 +60,31 @@ def score_certainty(
     True
     """
     if hedges is None or boosters is None:
-        words = Neighbours(corpus.tokens)
+        words = Neighbours(corpus.arrays)
     if hedges is None:
-        hedges = _found(corpus.tokens, words, load_hedges(), match_hedges)
+        hedges = _found(corpus.arrays, words, load_hedges(), match_hedges)
     if boosters is None:
-        boosters = _found(corpus.tokens, words, load_boosters(), match_boosters)
+        boosters = _found(corpus.arrays, words, load_boosters(), match_boosters)
     schema.need(hedges, ("sentence_id", "strength"), "hedges")
     schema.need(boosters, ("sentence_id",), "boosters")
     strength = hedges["strength"].to_numpy(np.float64)
     if not ((strength >= 0) & (strength <= 1)).all():
         raise ValueError("hedges have a strength outside 0 to 1; give each the share of certainty that it takes")
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     if not len(tokens):
         return schema.empty("certainty")
-    sentence = tokens["sentence_id"].to_numpy()
-    opens = openings(tokens)
-    closes = np.append(opens[1:], len(sentence)) - 1
-    of_hedge, of_booster = (_rows(spans["sentence_id"], sentence[opens]) for spans in (hedges, boosters))
+    opens = tokens.opening
+    closes = np.append(opens[1:], len(tokens)) - 1
+    of_hedge, of_booster = (_rows(spans["sentence_id"], tokens.sentence_id) for spans in (hedges, boosters))
     with np.errstate(divide="ignore"):  # a strength of 1 leaves nothing
         left = np.exp(np.bincount(of_hedge, np.log1p(-strength), len(opens)))
     n_boosters = np.bincount(of_booster, minlength=len(opens))
-    doc = tokens["doc_id"].cat
     table = pd.DataFrame(
         {
-            "doc_id": doc.categories.astype("str").array.take(doc.codes.to_numpy()[opens]),
-            "sentence_id": sentence[opens],
-            "start": tokens["start"].to_numpy()[opens],
-            "end": tokens["end"].to_numpy()[closes],
+            "doc_id": tokens.doc_ids.astype("str").array.take(tokens.doc_of_sentence),
+            "sentence_id": tokens.sentence_id,
+            "start": tokens.start[opens],
+            "end": tokens.end_at(closes),
             "certainty": 1 - (1 - left) * (1 - BOOST) ** n_boosters,
             "n_hedges": np.bincount(of_hedge, minlength=len(opens)),
             "n_boosters": n_boosters,
@@ -95,10 +93,10 @@ def score_certainty(
     return schema.conform(table, "certainty")
 
 
-def _found(tokens: pd.DataFrame, words: Neighbours, lexicon: pd.DataFrame, find) -> pd.DataFrame:
+def _found(tokens: Tokens, words: Neighbours, lexicon: pd.DataFrame, find) -> pd.DataFrame:
     """What of the spans is needed here: the sentence, and the columns of the list."""
     first, _, row = find(tokens, lexicon, words)
-    return lexicon.iloc[row].assign(sentence_id=tokens["sentence_id"].to_numpy()[first])
+    return lexicon.iloc[row].assign(sentence_id=tokens.sentence_at(first))
 
 
 def _rows(sentence_id: pd.Series, known: np.ndarray) -> np.ndarray:

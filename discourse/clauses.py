@@ -16,9 +16,9 @@ import re
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from discourse import grammar
+from discourse.arrays import Tokens
 from discourse.quotation import Pairs
 from discourse.tokens import fold
 
@@ -207,17 +207,17 @@ class Stream:
         The types of the tokens, folded and in lower case, by their code.
     """
 
-    def __init__(self, tokens: pd.DataFrame, pairs: Pairs, verbs: Mapping[str, str]) -> None:
-        types = tokens["token"].cat.categories.tolist()
+    def __init__(self, tokens: Tokens, pairs: Pairs, verbs: Mapping[str, str]) -> None:
+        types = tokens.types.tolist()
         folded = fold(types)
         self.forms = "\n".join(folded).lower().split("\n") if types else []
         words = _WORDS | dict(verbs)
         table = "".join([symbol_of(form, low, words) for form, low in zip(folded, self.forms, strict=True)])
-        codes = tokens["token"].array.codes
+        codes = tokens.codes
         symbol = np.frombuffer(table.encode("ascii") or b"~", np.uint8).take(codes)
         _join_hyphens(tokens, types, codes, symbol)
         last, kept = _hide(symbol, pairs)
-        sentence, section = tokens["sentence_id"].to_numpy(), tokens["section_id"].to_numpy()
+        sentence, section = tokens.sentence, tokens.section
         before, after = last[kept[:-1]], kept[1:]
         new = np.flatnonzero(sentence[after] != sentence[before])  # between kept tokens new and new + 1
         mark = np.where(section[after[new]] != section[before[new]], ord("/"), ord("|"))
@@ -243,12 +243,12 @@ class Stream:
         return max(paragraph, self.text.rfind("|", paragraph + 1, i)) + 1
 
 
-def _join_hyphens(tokens: pd.DataFrame, types: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
+def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
     """Make a dash between two words without blanks the hyphen of one word; an em dash parts them all the same."""
     dash = np.flatnonzero(symbol == ord("-"))
     dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
     if len(dash):
-        start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+        start, end = tokens.start, tokens.end
         short = np.array([t in _HYPHENS for t in types], bool)
         tight = (end[dash - 1] == start[dash]) & (end[dash] == start[dash + 1])
         dash = dash[tight & short[codes[dash]]]

@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.arrays import Tokens
 from discourse.features import count_documents, find_features
 from discourse.lexicon import match
 from discourse.ordering import largest_first
@@ -63,7 +64,7 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
     """
     if not isinstance(window, int) or isinstance(window, bool) or window < 1:
         raise ValueError(f"window is {window!r}; give a whole number of words from 1 on, such as 5")
-    tokens, numbering = corpus.tokens, Numbering(corpus.tokens)
+    tokens, numbering = corpus.arrays, Numbering(corpus.arrays)
     forms, (low, high) = numbering.forms, _places(corpus, node)
     (left, kind_left), (right, kind_right) = (
         _neighbours(tokens, numbering, places, step, window) for places, step in ((low, -1), (high, 1))
@@ -75,7 +76,7 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
         "n": count_types(kind, len(forms)),
         "n_left": count_types(kind_left, len(forms)),
         "n_right": count_types(kind_right, len(forms)),
-        "n_docs": count_documents(tokens["doc_id"].array.codes[met[order]], kind[order], len(forms)),
+        "n_docs": count_documents(tokens.doc[met[order]], kind[order], len(forms)),
         "n_collocate": n_collocate,
     }
     at = np.flatnonzero(counts["n"] >= max(min_n, 1))
@@ -88,10 +89,10 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
 
 
 def _neighbours(
-    tokens: pd.DataFrame, numbering: Numbering, anchors: np.ndarray, step: int, window: int
+    tokens: Tokens, numbering: Numbering, anchors: np.ndarray, step: int, window: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """The next `window` words from each token on one side, inside the sentence: where they start, and their types."""
-    sentence, none = tokens["sentence_id"].to_numpy(), len(numbering.forms)
+    sentence, none = tokens.sentence, len(numbering.forms)
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int32))]
     for some in np.array_split(anchors, len(anchors) // _AT_ONCE + 1):
         reach = 3 * window
@@ -115,7 +116,7 @@ def _places(corpus, node) -> tuple[np.ndarray, np.ndarray]:
     if isinstance(node, pd.DataFrame) and "pattern" not in node.columns:
         return find_token_ranges(node, corpus)
     patterns = [node] if isinstance(node, str) else node["pattern"].tolist() if isinstance(node, pd.DataFrame) else node
-    first, last, _ = match(corpus.tokens, list(patterns))
+    first, last, _ = match(corpus.arrays, list(patterns))
     return first, last
 
 

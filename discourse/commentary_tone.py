@@ -23,8 +23,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from discourse.arrays import Tokens
 from discourse.lexicon import load_lexicon, match
-from discourse.spans import openings
 from discourse.valence import Scored, lower_types
 from discourse.vocabulary import vocabulary_of
 from discourse.words import is_word
@@ -126,17 +126,17 @@ def listed() -> List:
 class Context:
     """What stands around words: the places of negations, of the ends of clauses, of `but`; hidden words left out."""
 
-    def __init__(self, tokens: pd.DataFrame, hidden: np.ndarray | None = None) -> None:
+    def __init__(self, tokens: Tokens, hidden: np.ndarray | None = None) -> None:
         lower, known = vocabulary_of(tokens).lower, _table()
         bits = np.array([known.get(word, 0) for word in lower], np.uint16)
         bits[[i for i, word in enumerate(lower) if word[-3:] == "n't"]] = _NEGATOR
-        self.codes = tokens["token"].array.codes
+        self.codes = tokens.codes
         kind = bits.take(self.codes) if len(bits) else np.zeros(0, np.uint16)
         if hidden is not None:
             kind[hidden] = 0
         self.kind = kind
         self.steps = np.arange(len(kind) + 1)  # how far into the corpus each token is, in words that count as distance
-        self.opening = openings(tokens)
+        self.opening = tokens.opening
         self.after = np.append(self.opening[1:], len(kind))
         telling = np.flatnonzero(kind)
         self._telling, self._bits = telling, kind[telling]
@@ -255,7 +255,7 @@ def weigh(
     return value, notes
 
 
-def score(tokens: pd.DataFrame, masked: np.ndarray | None) -> Scored:
+def score(tokens: Tokens, masked: np.ndarray | None) -> Scored:
     """The words of the shipped list, and what they contribute; `masked` tells for each token whether it is hidden."""
     words = listed()
     first, last, row = match(tokens, words.patterns)

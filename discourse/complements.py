@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
+from discourse.arrays import Tokens
 from discourse.clauses import Stream
 from discourse.reporting import OUTSPOKEN, Verb
 
@@ -40,11 +39,11 @@ _LONGEST = 400  # words of what is reported: more only where a text has no marks
 class Complements:
     """Reads a stream from a given symbol on."""
 
-    def __init__(self, stream: Stream, tokens: pd.DataFrame) -> None:
+    def __init__(self, stream: Stream, tokens: Tokens) -> None:
         self.stream, self.text, self.forms = stream, stream.text, stream.forms
         # Views give plain numbers, which lists of Python are quick to look up, and copy nothing.
         self.first, self.last = memoryview(stream.first), memoryview(stream.last)
-        self.codes = memoryview(tokens["token"].array.codes)
+        self.codes = memoryview(tokens.codes)
 
     def form(self, i: int) -> str:
         return self.forms[self.codes[self.first[i]]]

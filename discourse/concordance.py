@@ -59,12 +59,12 @@ def kwic(
     first, last, patterns = _find(corpus, pattern)
     spans = make_spans(corpus, first, last).rename(columns={"text": "keyword"})
     if window is None:
-        low, high = sentences_around(corpus.tokens, first, last)
+        low, high = sentences_around(corpus.arrays, first, last)
     else:
         low, high = _windows(corpus, first, last, window)
-    tokens = corpus.tokens
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-    doc = tokens["doc_id"].array.codes[first]
+    tokens = corpus.arrays
+    start, end = tokens.start, tokens.end
+    doc = tokens.doc[first]
     opens, closes = np.append(start[low], spans["end"]), np.append(spans["start"], end[high])
     around = _on_one_line(read_at(corpus.documents["text"], np.tile(doc, 2), opens, closes))
     table = spans.assign(
@@ -76,7 +76,7 @@ def kwic(
     out = schema.conform(table, "kwic")
     if "role" in columns:
         role = corpus.sections.set_index("section_id")["role"].astype("str")
-        out["role"] = role.reindex(tokens["section_id"].to_numpy()[first]).array
+        out["role"] = role.reindex(tokens.section[first]).array
     docvars = [c for c in columns if c != "role"]
     schema.need(corpus.documents, docvars, "corpus.documents")
     for name in docvars:
@@ -100,10 +100,10 @@ def _places(sort: str | list[str] | None) -> list[tuple[int, str]]:
 
 def _find(corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
     """First and last token of each hit, and the pattern that it is of."""
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     if isinstance(pattern, re.Pattern):
         hit = np.array([bool(pattern.fullmatch(form)) for form in vocabulary_of(tokens).forms], bool)
-        at = np.flatnonzero(hit[tokens["token"].array.codes]) if len(hit) else np.zeros(0, np.int64)
+        at = np.flatnonzero(hit[tokens.codes]) if len(hit) else np.zeros(0, np.int64)
         return at, at, [pattern.pattern] * len(at)
     if isinstance(pattern, pd.DataFrame) and "pattern" not in pattern.columns:
         first, last = find_token_ranges(pattern, corpus)
@@ -124,9 +124,9 @@ def _on_one_line(texts: list[str]) -> pd.api.extensions.ExtensionArray:
 
 def _windows(corpus, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of the context, inside the paragraph; only the tokens around hits are looked at."""
-    tokens = corpus.tokens
-    section = tokens["section_id"].to_numpy()
-    codes = tokens["token"].array.codes
+    tokens = corpus.arrays
+    section = tokens.section
+    codes = tokens.codes
     lettered = vocabulary_of(tokens).lettered
     steps = np.arange(1, 4 * window + 1)  # as many marks and clitics stand between words at most
 

@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.arrays import Tokens, concat_tokens
 from discourse.readers import MAX_BYTES, read_path
-from discourse.saved import TABLES, is_saved, open_saved, write_saved
+from discourse.saved import is_saved, open_saved, write_saved
 from discourse.sections import ROLES, find_sections
 from discourse.tokens import make_tokens
 from discourse.words import is_word
@@ -24,6 +25,18 @@ from discourse.words import is_word
 #: The roles that count as discourse unless others are asked for: no page furniture, no repeated pull quotes.
 DEFAULT_ROLES = ("standfirst", "heading", "body")
 _HALF = "the {} holds half a character (a lone surrogate)"
+
+
+class _Made:
+    """The table `tokens`, which is made of the arrays of a corpus when somebody asks for it."""
+
+    def __get__(self, corpus: Corpus | None, owner: type) -> pd.DataFrame:
+        if corpus is None:
+            raise AttributeError("tokens")  # so that the field has no default
+        return corpus.arrays.table
+
+    def __set__(self, corpus: Corpus, tokens: Tokens | pd.DataFrame) -> None:
+        corpus.__dict__["arrays"] = tokens if isinstance(tokens, Tokens) else Tokens.of(tokens)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -49,20 +62,19 @@ class Corpus:
 
     documents: pd.DataFrame
     sections: pd.DataFrame
-    tokens: pd.DataFrame
+    tokens: pd.DataFrame = _Made()
     rejected: pd.DataFrame
 
     def __repr__(self) -> str:
         many = lambda n, noun: f"{n:,} {noun}{'s' * (n != 1)}"  # noqa: E731
-        sentences = self.tokens["sentence_id"].nunique()
         lines = [
-            f"Corpus of {many(len(self.documents), 'document')}, {many(int(is_word(self.tokens).sum()), 'word')}, "
-            f"{many(sentences, 'sentence')}"
+            f"Corpus of {many(len(self.documents), 'document')}, {many(int(is_word(self.arrays).sum()), 'word')}, "
+            f"{many(len(self.arrays.opening), 'sentence')}"
         ]
         dates = self.documents["date"].dropna() if "date" in self.documents else []
         if len(dates) and pd.api.types.is_datetime64_any_dtype(dates):
             lines.append(f"dated {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}")
-        read = set(self.tokens["section_id"].unique().tolist())
+        read = set(self.arrays.section_id.tolist())
         for title, rows in (
             ("read", self.sections[self.sections["section_id"].isin(read)]),
             ("set aside", self.sections[~self.sections["section_id"].isin(read)]),
@@ -200,12 +212,7 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     documents = corpus.documents[keep].reset_index(drop=True)
     ids = documents["doc_id"]
     sections = corpus.sections[corpus.sections["doc_id"].isin(ids)].reset_index(drop=True)
-    old = corpus.tokens["doc_id"].cat
-    position = pd.Index(ids).get_indexer(old.categories).astype(np.int32)
-    code = position[old.codes.to_numpy()] if len(corpus.tokens) else np.zeros(0, np.int32)
-    tokens = corpus.tokens[code >= 0].reset_index(drop=True)
-    tokens["doc_id"] = pd.Categorical.from_codes(code[code >= 0], categories=pd.Index(ids.array))
-    return Corpus(documents, sections, tokens, corpus.rejected.copy())
+    return Corpus(documents, sections, corpus.arrays.of_documents(pd.Index(ids.array)), corpus.rejected.copy())
 
 
 def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
@@ -242,27 +249,15 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
         raise ValueError(
             f"{len(twice)} doc_id are in more than one corpus, such as {twice.iloc[0]!r}; rename them before joining"
         )
-    sections, tokens, n_sections, n_sentences = [], [], 0, 0
+    sections, n_sections = [], [0]
     for c in corpora:
-        shifted = c.sections.assign(section_id=c.sections["section_id"] + n_sections)
-        sections.append(shifted.assign(duplicate_of=c.sections["duplicate_of"] + n_sections))
-        ids = {
-            "section_id": c.tokens["section_id"] + n_sections,
-            "sentence_id": c.tokens["sentence_id"] + n_sentences,
-        }
-        tokens.append(c.tokens.assign(**ids))
-        n_sections += int(c.sections["section_id"].max()) + 1 if len(c.sections) else 0
-        n_sentences += int(c.tokens["sentence_id"].max()) + 1 if len(c.tokens) else 0
-    joined = pd.concat([t.drop(columns=["doc_id", "token"]) for t in tokens], ignore_index=True)
-    union = pd.api.types.union_categoricals
-    words = union([t["token"] for t in tokens])
-    ids = union([t["doc_id"] for t in tokens]).set_categories(pd.Index(documents["doc_id"].array))
-    joined.insert(0, "doc_id", ids)
-    joined["token"] = words
+        shifted = c.sections.assign(section_id=c.sections["section_id"] + n_sections[-1])
+        sections.append(shifted.assign(duplicate_of=c.sections["duplicate_of"] + n_sections[-1]))
+        n_sections.append(n_sections[-1] + (int(c.sections["section_id"].max()) + 1 if len(c.sections) else 0))
     return Corpus(
         documents,
         schema.conform(pd.concat(sections, ignore_index=True), "sections"),
-        joined,
+        concat_tokens([c.arrays for c in corpora], n_sections[:-1], pd.Index(documents["doc_id"].array)),
         pd.concat([c.rejected for c in corpora], ignore_index=True),
     )
 
@@ -288,7 +283,8 @@ def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     FileExistsError
         If `path` is a file, or a folder that holds anything else.
     """
-    return write_saved({name: getattr(corpus, name) for name in TABLES}, Path(path))
+    tables = {"documents": corpus.documents, "sections": corpus.sections, "rejected": corpus.rejected}
+    return write_saved(tables, corpus.arrays, Path(path))
 
 
 def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

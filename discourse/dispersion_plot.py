@@ -157,8 +157,8 @@ def _place_hits(
     turn = np.arange(len(documents))
     if order:
         turn = documents[order].reset_index(drop=True).sort_values(kind="stable", na_position="last").index.to_numpy()
-    word = is_word(corpus.tokens) if len(corpus.tokens) else np.zeros(0, bool)
-    doc_of = corpus.tokens["doc_id"].array.codes.astype(np.int64)
+    word = is_word(corpus.arrays) if len(corpus.arrays) else np.zeros(0, bool)
+    doc_of = corpus.arrays.doc.astype(np.int64)
     n_words = np.bincount(doc_of[word], minlength=len(documents))
     before = np.r_[0, np.cumsum(word)]  # words before each token
     own = np.r_[0, np.cumsum(n_words)]  # words before each document

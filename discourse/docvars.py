@@ -6,11 +6,10 @@ a researcher has in another table, coded by hand perhaps, is added here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus import Corpus
 
 
 def with_docvars(corpus, frame: pd.DataFrame, *, on: str = "doc_id"):
@@ -75,7 +74,7 @@ def with_docvars(corpus, frame: pd.DataFrame, *, on: str = "doc_id"):
         )
     row = pd.Index(keys).get_indexer(known)
     new = {c: _take(frame[c], row, documents.index) for c in added}
-    return replace(corpus, documents=documents.assign(**new))
+    return Corpus(documents.assign(**new), corpus.sections, corpus.arrays, corpus.rejected)
 
 
 def _keys(keys: pd.Series, known: pd.Series) -> pd.Series:

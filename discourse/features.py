@@ -41,20 +41,20 @@ class Features(NamedTuple):
 def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
     """The words (n = 1) or n-grams of a corpus; none crosses a sentence."""
     _check(n)
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     first, word, forms = find_words(tokens)
     if stem:
         number, forms = _stems(forms)
         word = number[word]
     kind, names = word, forms
     if n > 1:
-        sentence = tokens["sentence_id"].to_numpy()[first]
+        sentence = tokens.sentence[first]
         at = np.flatnonzero(sentence[n - 1 :] == sentence[: max(len(first) - n + 1, 0)])
         first, kind = first[at], word[at]
         for k in range(1, n):
             kind, seen = pd.factorize(kind.astype(np.int64) * len(forms) + word[at + k])
             names = [f"{names[left]} {forms[right]}" for left, right in zip(*divmod(seen, len(forms)), strict=True)]
-    return Features(first, tokens["doc_id"].array.codes[first], kind, names)
+    return Features(first, tokens.doc[first], kind, names)
 
 
 def _number_features(corpus, n: int, stem: bool) -> tuple[np.ndarray, np.ndarray, list[str]]:
@@ -65,11 +65,11 @@ def _number_features(corpus, n: int, stem: bool) -> tuple[np.ndarray, np.ndarray
     _check(n)
     if n > 1:
         return find_features(corpus, n=n, stem=stem)[1:]
-    kind, forms = number_words(corpus.tokens)
+    kind, forms = number_words(corpus.arrays)
     if stem:
         number, stems = _stems(forms)
         kind, forms = np.append(number, np.int32(len(stems))).take(kind), stems
-    return corpus.tokens["doc_id"].array.codes, kind, forms
+    return corpus.arrays.doc, kind, forms
 
 
 def _check(n: int) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 import numpy as np
-import pandas as pd
 
+from discourse.arrays import Tokens
 from discourse.tokens import fold
 from discourse.vocabulary import vocabulary_of
 
@@ -67,19 +67,19 @@ MONTHS = frozenset("january february march april may june july august september 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
-def among(tokens: pd.DataFrame, words: Collection[str]) -> np.ndarray:
+def among(tokens: Tokens, words: Collection[str]) -> np.ndarray:
     """For each row of `tokens`: is it one of these words (lower case, straight apostrophes)?"""
     return test(tokens, words.__contains__)
 
 
-def test(tokens: pd.DataFrame, predicate: Callable[[str], bool], *, lower: bool = True) -> np.ndarray:
+def test(tokens: Tokens, predicate: Callable[[str], bool], *, lower: bool = True) -> np.ndarray:
     """For each row of `tokens`: does its type, folded and by default in lower case, pass the test?
 
     The test is asked once for each type, not for each token.
     """
     vocabulary = vocabulary_of(tokens)
     passed = np.array([bool(predicate(t)) for t in (vocabulary.lower if lower else vocabulary.forms)], bool)
-    codes = tokens["token"].array.codes
+    codes = tokens.codes
     return passed.take(codes) if len(passed) else np.zeros(len(codes), bool)
 
 
@@ -100,7 +100,7 @@ class Around:
 
     def __init__(
         self,
-        tokens: pd.DataFrame,
+        tokens: Tokens,
         first: np.ndarray,
         last: np.ndarray,
         classes: Callable[[str], int],
@@ -108,14 +108,14 @@ class Around:
         reach: int,
     ) -> None:
         self.first, self.last = first, last
-        self._start, self._end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-        self._sentence = tokens["sentence_id"].to_numpy()
-        self._codes = tokens["token"].array.codes
+        self._start, self._end = tokens.start, tokens.end
+        self._sentence = tokens.sentence
+        self._codes = tokens.codes
         near = np.zeros(len(self._codes), bool)
         for step in range(reach + 1):
             near[np.maximum(first - step, 0)] = True
             near[np.minimum(last + step, len(near) - 1)] = True
-        types = tokens["token"].cat.categories
+        types = tokens.types
         used = np.zeros(len(types), bool)
         used[self._codes[near]] = True
         self._bits = np.zeros(len(types), np.int64)

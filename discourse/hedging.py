@@ -20,6 +20,7 @@ import pandas as pd
 
 from discourse import grammar, schema
 from discourse.ambiguity import HEDGES, match_cues
+from discourse.arrays import Tokens
 from discourse.lexicon import load_lexicon
 from discourse.scope import Clauses, Neighbours
 from discourse.spans import make_spans
@@ -85,26 +86,24 @@ def find_hedges(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     if lexicon is None:
         lexicon = load_hedges()
     schema.need(lexicon, ("pattern", "category", "strength"), "the list of hedges")
-    words = Neighbours(corpus.tokens)
-    first, last, row = match_hedges(corpus.tokens, lexicon, words)
+    words = Neighbours(corpus.arrays)
+    first, last, row = match_hedges(corpus.arrays, lexicon, words)
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
     category = lexicon["category"].to_numpy(dtype=object)[row]
     opens = words.begins(first) & ~words.after(last, {"that", "to"})
     adverb = opens | words.at(first - 1, grammar.MODALS | grammar.HAVE, beside=first)
     category[_likely(cues)[row] & adverb] = "adverb"
-    begin, end = _scope(Clauses(corpus.tokens, words), first, last, cues, row, category)
+    begin, end = _scope(Clauses(corpus.arrays, words), first, last, cues, row, category)
     found = make_spans(corpus, first, last).assign(
         category=category,
         strength=lexicon["strength"].to_numpy()[row],
-        scope_start=corpus.tokens["start"].to_numpy()[begin],
-        scope_end=corpus.tokens["end"].to_numpy()[end],
+        scope_start=corpus.arrays.start[begin],
+        scope_end=corpus.arrays.end[end],
     )
     return schema.conform(found, "hedges")
 
 
-def match_hedges(
-    tokens: pd.DataFrame, lexicon: pd.DataFrame, words: Neighbours
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def match_hedges(tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every hedge."""
     return match_cues(tokens, lexicon, words, HEDGES)
 

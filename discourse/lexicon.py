@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.arrays import Tokens
 from discourse.spans import longest, make_spans
 from discourse.tokens import fold, make_tokens
 from discourse.vocabulary import WILD, Vocabulary, find_types, may_drop_point, vocabulary_of
@@ -103,13 +104,13 @@ def find_terms(corpus, lexicon: pd.DataFrame, *, overlap: Literal["none", "categ
     wrong = [value for value in case or [] if not (pd.isna(value) or value in (True, False))]
     if wrong:
         raise ValueError(f"the lexicon's column case has {wrong[0]!r}; write true or false, or leave it empty")
-    first, last, row = _match_each(corpus.tokens, lexicon, case, overlap)
+    first, last, row = _match_each(corpus.arrays, lexicon, case, overlap)
     spans = make_spans(corpus, first, last)
     matched = lexicon.iloc[row].reset_index(drop=True)
     return schema.conform(pd.concat([spans, matched], axis=1), "terms")
 
 
-def _match_each(tokens: pd.DataFrame, lexicon: pd.DataFrame, case: list | None, overlap: str) -> tuple:
+def _match_each(tokens: Tokens, lexicon: pd.DataFrame, case: list | None, overlap: str) -> tuple:
     """`match` for the lexicon as one, or for each of its categories and then in the order of the text."""
     patterns = lexicon["pattern"].tolist()
     if overlap == "none":
@@ -127,7 +128,7 @@ def _match_each(tokens: pd.DataFrame, lexicon: pd.DataFrame, case: list | None, 
 
 
 def match(
-    tokens: pd.DataFrame, patterns: list[str], *, case: list | None = None
+    tokens: Tokens, patterns: list[str], *, case: list | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Leftmost-longest matches of patterns as (position of the first token, of the last, of the pattern)."""
     return settle(*find_all(tokens, patterns, case=case))
@@ -140,7 +141,7 @@ def settle(first: np.ndarray, last: np.ndarray, row: np.ndarray) -> tuple[np.nda
 
 
 def find_all(
-    tokens: pd.DataFrame, patterns: list[str], *, case: list | None = None
+    tokens: Tokens, patterns: list[str], *, case: list | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """All matches, overlapping ones too: by first token, the longest and then the closest pattern in front."""
     none = np.zeros(0, np.int64)
@@ -150,10 +151,10 @@ def find_all(
     trie, tight = _compile(tuple(patterns), tuple(case or [None] * len(patterns)))
     if not len(tokens):
         return none, none, none
-    codes = tokens["token"].array.codes
+    codes = tokens.codes
     vocabulary = vocabulary_of(tokens)
     keys, targets = trie.transitions(vocabulary)
-    section = tokens["section_id"].to_numpy()
+    section = tokens.section
     # What the first word of a match leads to is looked up by its code, what later ones lead to by binary search.
     size = np.arange(len(vocabulary) + 1)
     first_way = np.searchsorted(keys, size)
@@ -201,11 +202,11 @@ def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray]
     return _Trie(words, case), tight
 
 
-def _loose(tokens: pd.DataFrame, first: np.ndarray, row: np.ndarray, tight: np.ndarray) -> np.ndarray:
+def _loose(tokens: Tokens, first: np.ndarray, row: np.ndarray, tight: np.ndarray) -> np.ndarray:
     """Does a match have a blank beside a dash where its pattern has none (`African- American`)?"""
     loose = np.zeros(len(row), bool)
     dashed = np.flatnonzero(tight.any(axis=1)[row])
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    start, end = tokens.start, tokens.end
     for word in np.flatnonzero(tight.any(axis=0)).tolist():
         hit = dashed[tight[row[dashed], word]]
         at = first[hit] + word
@@ -225,8 +226,8 @@ def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
     documents = pd.DataFrame({"doc_id": pd.Series(range(len(texts))).astype("str"), "text": texts})
     sections = documents.assign(section_id=range(len(texts)), role="body", start=0, end=[len(t) for t in texts])
     tokens = make_tokens(documents, sections, ["body"])
-    types = fold(tokens["token"].cat.categories.tolist())
-    codes, owner = tokens["token"].array.codes, tokens["section_id"].to_numpy()
+    types = fold(tokens.types.tolist())
+    codes, owner = tokens.codes, tokens.section
     flat = [types[code] for code in codes.tolist()]
     bound = np.searchsorted(owner, np.arange(len(texts) + 1))
     out = [flat[low:high] for low, high in pairwise(bound.tolist())]
@@ -239,7 +240,7 @@ def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
         raise ValueError(f"the pattern {pattern!r} has a word without letters; write at least one letter beside *")
     dash = np.array([word == "-" for word in types], bool)[codes]
     joined = np.flatnonzero((dash[1:] | dash[:-1]) & (owner[1:] == owner[:-1])) + 1
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    start, end = tokens.start, tokens.end
     joined = joined[start[joined] == end[joined - 1]]
     tight = np.zeros((len(texts), int(np.diff(bound).max(initial=1))), bool)
     tight[owner[joined], joined - bound[owner[joined]]] = True

@@ -54,7 +54,9 @@ def measure_multiverse(
     def finding(**made: object) -> pd.DataFrame:
         read = tuple(made.get("roles", roles))
         if read not in corpora:
-            corpora[read] = replace(corpus, tokens=make_tokens(corpus.documents, corpus.sections, read))
+            corpora[read] = Corpus(
+                corpus.documents, corpus.sections, make_tokens(corpus.documents, corpus.sections, read), corpus.rejected
+            )
         tone = {key: made[key] for key in ("lexicon", "mask_actors") if key in made}
         other = replace(study, sentiment=study.sentiment | tone, corpus=study.corpus | {"roles": list(read)})
         table = base | {key: value for key, value in made.items() if key not in SETTINGS}

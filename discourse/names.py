@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import namewords as w
+from discourse.arrays import Tokens
 from discourse.tokens import fold
 
 
@@ -49,27 +50,27 @@ class Names:
     opens: np.ndarray
 
 
-def find_names(tokens: pd.DataFrame) -> Names:
+def find_names(tokens: Tokens) -> Names:
     """The names in the `tokens` of a corpus."""
     return _Reader(tokens).read()
 
 
 class _Reader:
-    def __init__(self, tokens: pd.DataFrame) -> None:
-        originals = tokens["token"].cat.categories.tolist()
+    def __init__(self, tokens: Tokens) -> None:
+        originals = tokens.types.tolist()
         self.forms = fold(originals)
         lower = [form.lower() for form in self.forms]
         words = w.word_classes()
         self.bits = np.array([w.classify(f, low, words) for f, low in zip(self.forms, lower, strict=True)], np.int64)
         hyphen = np.array([c in ("-", "‐", "‑") for c in originals], bool)  # a longer dash joins no names
         self.bits[hyphen] |= w.HYPHEN
-        self.codes = tokens["token"].array.codes.astype(np.intp)  # they index tables again and again
+        self.codes = tokens.codes.astype(np.intp)  # they index tables again and again
         self._masks: dict[int, np.ndarray] = {}
-        sentence = tokens["sentence_id"].to_numpy()
+        sentence = tokens.sentence
         self.opens = np.ones(len(sentence), bool)
         self.opens[1:] = sentence[1:] != sentence[:-1]
         self.tight = np.zeros(len(sentence), bool)  # no blank before the token
-        self.tight[1:] = ~self.opens[1:] & (tokens["start"].to_numpy()[1:] == tokens["end"].to_numpy()[:-1])
+        self.tight[1:] = ~self.opens[1:] & (tokens.start[1:] == tokens.end[:-1])
         count = np.bincount(self.codes, minlength=len(lower))
         group = pd.factorize(np.array(lower, dtype=object))[0]
         small = np.bincount(group, np.where(self.bits & w.SMALL, count, 0))

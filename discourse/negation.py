@@ -75,9 +75,9 @@ def find_negations(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFra
     if lexicon is None:
         lexicon = load_negations()
     schema.need(lexicon, ("pattern", "category"), "the list of negations")
-    words = Neighbours(corpus.tokens)
-    first, last, row = match_cues(corpus.tokens, lexicon, words)
-    clauses = Clauses(corpus.tokens, words)
+    words = Neighbours(corpus.arrays)
+    first, last, row = match_cues(corpus.arrays, lexicon, words)
+    clauses = Clauses(corpus.arrays, words)
     keep = ~_asks(words, clauses, first, last)
     first, last, row = first[keep], last[keep], row[keep]
     category = lexicon["category"].to_numpy(dtype=object)[row]
@@ -86,8 +86,8 @@ def find_negations(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFra
     end[phrase] = np.minimum(end, clauses.phrase_end(last))[phrase]
     found = make_spans(corpus, first, last).assign(
         category=category,
-        scope_start=corpus.tokens["start"].to_numpy()[first],
-        scope_end=corpus.tokens["end"].to_numpy()[end],
+        scope_start=corpus.arrays.start[first],
+        scope_end=corpus.arrays.end[end],
     )
     return schema.conform(found, "negations")
 

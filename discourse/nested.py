@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
-import pandas as pd
 
 from discourse import grammar
+from discourse.arrays import Tokens
 from discourse.lists import read_lines
 
 _PARTS = (
@@ -34,7 +34,7 @@ _RUN = 5  # capitalised words that are looked at beside a name
 
 
 def inside_other(
-    tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray, taken: np.ndarray, *, demonym: np.ndarray
+    tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.ndarray, *, demonym: np.ndarray
 ) -> np.ndarray:
     """Which names of places are part of the name of something else, and so no mention of the place?
 
@@ -86,7 +86,7 @@ def _titled(around: grammar.Around, run: np.ndarray) -> np.ndarray:
     return found
 
 
-def strangers(tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray, taken: np.ndarray) -> np.ndarray:
+def strangers(tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.ndarray) -> np.ndarray:
     """Which bare surnames belong to somebody else: behind an unknown first name, before `Jr.` or a federal state?
 
     Parameters
@@ -137,15 +137,15 @@ def _has(bits: np.ndarray, *names: str) -> np.ndarray:
     return (bits & sum(_BIT[name] for name in names)) != 0
 
 
-def _title_case(tokens: pd.DataFrame, place: np.ndarray) -> np.ndarray:
+def _title_case(tokens: Tokens, place: np.ndarray) -> np.ndarray:
     """Is the sentence at these tokens a heading, with nearly every word but the closed classes in capitals?"""
-    sentence = tokens["sentence_id"].to_numpy()
+    sentence = tokens.sentence
     wanted, number = np.unique(sentence[place], return_inverse=True)
     low, high = np.searchsorted(sentence, wanted), np.searchsorted(sentence, wanted, "right")
     size = high - low
     within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    used, code = np.unique(tokens["token"].array.codes[np.repeat(low, size) + within], return_inverse=True)
-    words = tokens["token"].cat.categories[used].tolist()
+    used, code = np.unique(tokens.codes[np.repeat(low, size) + within], return_inverse=True)
+    words = tokens.types[used].tolist()
     capital = np.array([w[0].isupper() for w in words], bool)
     every = np.array([len(w) > 2 and w.isalpha() for w in words], bool)
     closed = np.array([_classes(w) & _BIT["closed"] > 0 for w in words], bool)

@@ -61,7 +61,7 @@ def find_ngrams(corpus, features: list[str] | pd.DataFrame, *, stem: bool = Fals
     if not wanted or odd is not None or twice is not None:
         wrong = "are none" if not wanted else f"have {twice!r} twice" if odd is None else f"have {odd!r}"
         raise ValueError(f"the features {wrong}; give each once as count_features writes it, such as 'foreign policy'")
-    opens, closes = word_ranges(corpus.tokens)
+    opens, closes = word_ranges(corpus.arrays)
     parts = []
     for n in sorted({len(feature.split(" ")) for feature in wanted}):
         first, _, kind, forms = find_features(corpus, n=n, stem=stem)

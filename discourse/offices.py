@@ -125,7 +125,7 @@ def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.Da
     schema.need(mentions, ("doc_id", "start", "end", "actor", "type", "country"), "the mentions")
     table = Holders(check_holders(holders, "holders"))
     phrases = _PHRASES | {title.lower(): (title,) for title in table.titles if title.lower() not in _PHRASES}
-    first, last, row = settle(*find_all(corpus.tokens, list(phrases)))
+    first, last, row = settle(*find_all(corpus.arrays, list(phrases)))
     text = _Text(corpus, mentions)
     free = text.covering(first) < 0
     free &= text.covering(last) < 0
@@ -142,13 +142,13 @@ class _Text:
     """Where the named mentions stand among the tokens."""
 
     def __init__(self, corpus, mentions: pd.DataFrame) -> None:
-        tokens = corpus.tokens
+        tokens = corpus.arrays
         self.tokens = tokens
-        self.codes, self.types = tokens["token"].array.codes, tokens["token"].cat.categories
-        self.sentence, self.section = tokens["sentence_id"].to_numpy(), tokens["section_id"].to_numpy()
-        self.start, self.end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-        self.doc = tokens["doc_id"].array.codes
-        ids = tokens["doc_id"].cat.categories
+        self.codes, self.types = tokens.codes, tokens.types
+        self.sentence, self.section = tokens.sentence, tokens.section
+        self.start, self.end = tokens.start, tokens.end
+        self.doc = tokens.doc
+        ids = tokens.doc_ids
         date = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
         date = pd.to_datetime(date, errors="coerce").to_numpy("datetime64[D]")
         self.day = [None if np.isnat(d) else int(d.astype(int)) for d in date]

@@ -115,10 +115,10 @@ def find_probability_words(corpus, *, scale: str = "survey") -> pd.DataFrame:
      ['probably won’t', 'unlikely', 0.2, 0.45]]
     """
     listed = load_probability_words(scale=scale)
-    first, last, row = match(corpus.tokens, listed["pattern"].tolist())
+    first, last, row = match(corpus.arrays, listed["pattern"].tolist())
     keep = (listed["scale"] != "none").to_numpy()[row]
     first, last, row = first[keep], last[keep], row[keep]
-    words = Neighbours(corpus.tokens)
+    words = Neighbours(corpus.arrays)
     before, after = _denial_before(words, first), _denial_after(words, last)
     own = listed["pattern"].str.contains(r"\b(?:no|not|don't|hardly|little|doubt)\b", regex=True).to_numpy()[row]
     denied, mirrored = (before < first) & ~own, (after > last) & ~own & ~(before < first)

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
+from discourse.arrays import Tokens
 from discourse.tokens import fold
 
 _DOUBLE, _SINGLE = 1, 2
@@ -39,7 +39,7 @@ class Pairs(NamedTuple):
     closed: np.ndarray  # does a mark close it?
 
 
-def pair_marks(tokens: pd.DataFrame) -> Pairs:
+def pair_marks(tokens: Tokens) -> Pairs:
     """The quotations of `tokens`, by their marks alone.
 
     Parameters
@@ -54,14 +54,14 @@ def pair_marks(tokens: pd.DataFrame) -> Pairs:
         a single one without partner is an apostrophe. Of two opening double marks in a row without enough closing
         ones the first is left out.
     """
-    types = tokens["token"].cat.categories.tolist()
+    types = tokens.types.tolist()
     kinds, shapes = np.zeros((2, len(types)), np.int8)
     unlike_words = [i for i, form in enumerate(types) if not form.isalnum() and not form[0].isalnum()]
     for i, form in zip(unlike_words, fold([types[i] for i in unlike_words]), strict=True):
         if form and form.strip("'\"") == "":
             kinds[i] = _DOUBLE if '"' in form else _SINGLE
             shapes[i] = (types[i] in _OPENING_SHAPES) - (types[i] in _CLOSING_SHAPES)
-    codes = tokens["token"].array.codes
+    codes = tokens.codes
     kind = kinds.take(codes) if len(types) else np.zeros(0, np.int8)
     marks = np.flatnonzero(kind)
     found = _Reader(tokens, marks, kind[marks], shapes[codes[marks]]).read() if len(marks) else []
@@ -87,10 +87,10 @@ def _depth(first: np.ndarray, last: np.ndarray) -> np.ndarray:
 class _Reader:
     """Goes through the paragraphs that have marks. All lists run over the marks, not over the tokens."""
 
-    def __init__(self, tokens: pd.DataFrame, marks: np.ndarray, kind: np.ndarray, shape: np.ndarray) -> None:
-        start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-        section, sentence = tokens["section_id"].to_numpy(), tokens["sentence_id"].to_numpy()
-        codes, n = tokens["token"].array.codes, len(tokens)
+    def __init__(self, tokens: Tokens, marks: np.ndarray, kind: np.ndarray, shape: np.ndarray) -> None:
+        start, end = tokens.start, tokens.end
+        section, sentence = tokens.section, tokens.sentence
+        codes, n = tokens.codes, len(tokens)
         before, after = np.maximum(marks - 1, 0), np.minimum(marks + 1, n - 1)
         inner = (marks < n - 1) & (section[after] == section[marks])  # no last token of a paragraph
         outer = (marks == 0) | (section[before] != section[marks])  # the first token of one
@@ -99,7 +99,7 @@ class _Reader:
 
         def words_at(at: np.ndarray) -> list[str]:
             unique, back = np.unique(codes[at], return_inverse=True)
-            forms = fold(tokens["token"].cat.categories.take(unique).tolist())
+            forms = fold(tokens.types.take(unique).tolist())
             return [forms[i] for i in back.tolist()]
 
         def beside(tight: np.ndarray, at: np.ndarray, words: list[str], is_edge) -> list[int]:
@@ -107,7 +107,7 @@ class _Reader:
             return [_SPACE if not t else _MARK if m else _EDGE if is_edge(w) else _WORD for t, m, w in each]
 
         self.marks, self.kind, self.shape = marks.tolist(), kind.tolist(), shape.tolist()
-        self.section, self.doc = section[marks].tolist(), tokens["doc_id"].array.codes[marks].tolist()
+        self.section, self.doc = section[marks].tolist(), tokens.doc[marks].tolist()
         self.opens_paragraph = outer.tolist()
         self.ahead, self.behind = words_at(before), words_at(after)
         self.left = beside(~outer & (end[before] == start[marks]), before, self.ahead, _OPENING_EDGES.__contains__)

@@ -47,32 +47,30 @@ def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     {'n_docs': 1, 'n_words': 6, 'n_types': 5, 'n_sentences': 2}
     """
     by = names_of(by)
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     of_role = "role" in by and "role" not in corpus.documents
     groups, group_of_doc = group_documents(corpus, [c for c in by if c != "role" or not of_role])
-    doc = group_of_doc[tokens["doc_id"].array.codes] if len(tokens) else np.zeros(0, np.int64)
+    doc = group_of_doc[tokens.doc] if len(tokens) else np.zeros(0, np.int64)
     n_docs = np.bincount(group_of_doc[group_of_doc >= 0], minlength=len(groups))
     if of_role:
         known = corpus.sections.set_index("section_id")["role"]
-        read = known.loc[pd.unique(tokens["section_id"])].cat.remove_unused_categories()
+        read = known.loc[pd.unique(tokens.section_id)].cat.remove_unused_categories()
         roles = read.cat.categories
-        code = read.cat.codes.reindex(tokens["section_id"]).to_numpy(np.int64)
+        code = np.repeat(read.cat.codes.reindex(tokens.section_id).to_numpy(np.int64), tokens.size)
         groups = groups.merge(pd.DataFrame({"role": roles.astype("str")}), how="cross")[by]
         doc = np.where(doc >= 0, doc * len(roles) + code, -1)
-        pairs = np.unique(np.stack([doc, tokens["doc_id"].array.codes]), axis=1)[0]
+        pairs = np.unique(np.stack([doc, tokens.doc]), axis=1)[0]
         n_docs = np.bincount(pairs[pairs >= 0], minlength=len(groups))
     words = find_words(tokens)
     word, n_types = doc[words.first], max(len(words.forms), 1)
     counted = word >= 0
+    opening = doc[tokens.opening]
     pairs = pd.unique(word[counted] * n_types + words.kind[counted])
-    opens = np.ones(len(tokens), bool)
-    sentence = tokens["sentence_id"].to_numpy()
-    opens[1:] = sentence[1:] != sentence[:-1]
     counts = {
         "n_docs": n_docs,
         "n_words": np.bincount(word[counted], minlength=len(groups)),
         "n_types": np.bincount(pairs // n_types, minlength=len(groups)),
-        "n_sentences": np.bincount(doc[opens & (doc >= 0)], minlength=len(groups)),
+        "n_sentences": np.bincount(opening[opening >= 0], minlength=len(groups)),
     }
     return as_counts(groups, counts, "counts", by)
 
@@ -253,14 +251,14 @@ def count_mean(
 
 def words_of_documents(corpus) -> np.ndarray:
     """The number of words of each document, in the order of `corpus.documents`."""
-    codes = corpus.tokens["doc_id"].array.codes[is_word(corpus.tokens)]
+    codes = corpus.arrays.doc[is_word(corpus.arrays)]
     return np.bincount(codes, minlength=len(corpus.documents))
 
 
 def _words_of_voices(corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarray]:
     """The number of words of each voice in each document."""
-    voice, word = find_voices(corpus, quotes), is_word(corpus.tokens)
-    doc = corpus.tokens["doc_id"].array.codes
+    voice, word = find_voices(corpus, quotes), is_word(corpus.arrays)
+    doc = corpus.arrays.doc
     n = len(corpus.documents)
     return {name: np.bincount(doc[word & (voice == number)], minlength=n) for number, name in enumerate(VOICES)}
 

@@ -22,9 +22,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
-import pandas as pd
 
 from discourse import grammar
+from discourse.arrays import Tokens
 from discourse.lists import read_lines
 
 #: Rules that say place beyond doubt, whatever kind of name it is.
@@ -89,7 +89,7 @@ _DAY, _CLOSED_BIT, _MODIFIER = _BIT["day"], _BIT["closed"], _BIT["modifier"]
 _VERB, _PLURAL = _BIT["act"] | _BIT["motion"], _BIT["s"] | _BIT["noun"]
 
 
-def read_places(tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def read_places(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For names of places from token `first[i]` to `last[i]`: does the name stand for an actor, and by which rule?
 
     Parameters

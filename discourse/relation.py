@@ -7,9 +7,9 @@ and a name or a subject pronoun between a verb and a mention takes the verb to i
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from discourse import grammar
+from discourse.arrays import Tokens
 from discourse.commentary_tone import Context
 from discourse.quotation import pair_marks
 from discourse.vocabulary import vocabulary_of
@@ -55,7 +55,7 @@ _PARTICIPLES = frozenset("beaten hurt shot cut lost hit held told sold shut let 
 class Scene:
     """The tokens around mentions, each mention as one word that says nothing."""
 
-    def __init__(self, tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray) -> None:
+    def __init__(self, tokens: Tokens, first: np.ndarray, last: np.ndarray) -> None:
         size = len(tokens)
         self.tokens, self.first, self.last = tokens, first, last
         depth = np.bincount(first, minlength=size + 1) - np.bincount(last + 1, minlength=size + 1)
@@ -64,7 +64,7 @@ class Scene:
         voc = vocabulary_of(tokens)
         bits = np.array([_CLASSES.get(word, 0) for word in voc.lower], np.uint8)
         bits |= np.array([form[:1].isupper() for form in voc.forms], bool) * np.uint8(_OTHER)
-        kind = bits.take(tokens["token"].array.codes)
+        kind = bits.take(tokens.codes)
         kind[self.context.opening] &= ~np.uint8(_OTHER)  # a capital there is no sign of a name
         kind[self.inside] = 0
         head = np.zeros(size, bool)
@@ -128,7 +128,7 @@ def _is_participle(word: str) -> bool:
     return word.endswith(("ed", "en", "wn", "ung", "orn")) or word in _PARTICIPLES
 
 
-def _code(tokens: pd.DataFrame, word: str) -> int:
+def _code(tokens: Tokens, word: str) -> int:
     """The code of a type; -2 where the corpus lacks it."""
-    place = tokens["token"].cat.categories.get_indexer([word])[0]
+    place = tokens.types.get_indexer([word])[0]
     return int(place) if place >= 0 else -2

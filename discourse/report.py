@@ -139,7 +139,7 @@ def _numbers(corpus, data: dict) -> list[tuple[str, str]]:
     counts = [
         ("documents", len(corpus.documents)),
         ("words", int(words_of_documents(corpus).sum())),
-        ("sentences", corpus.tokens["sentence_id"].nunique()),
+        ("sentences", len(corpus.arrays.opening)),
         ("paragraphs read", int(_is_read(corpus).sum())),
         ("paragraphs set aside", int((~_is_read(corpus)).sum())),
         ("texts rejected", len(corpus.rejected)),
@@ -151,7 +151,7 @@ def _numbers(corpus, data: dict) -> list[tuple[str, str]]:
 
 
 def _is_read(corpus) -> pd.Series:
-    return corpus.sections["section_id"].isin(corpus.tokens["section_id"].unique())
+    return corpus.sections["section_id"].isin(np.unique(corpus.arrays.section_id))
 
 
 def _roles(corpus) -> pd.DataFrame:

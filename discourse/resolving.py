@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar
+from discourse.arrays import Tokens
 from discourse.nested import strangers
 from discourse.tokens import fold
 
@@ -99,7 +100,7 @@ def choose_rows(hits: Hits, names: list[str], actors: pd.DataFrame, doc: np.ndar
     return Hits(hits.first, hits.last, best, rule)[best >= 0]
 
 
-def resolve_surnames(tokens: pd.DataFrame, hits: Hits, taken: np.ndarray, actors: pd.DataFrame) -> Hits:
+def resolve_surnames(tokens: Tokens, hits: Hits, taken: np.ndarray, actors: pd.DataFrame) -> Hits:
     """Bare surnames by the persons named in full; those of strangers are left out.
 
     Parameters
@@ -127,7 +128,7 @@ def resolve_surnames(tokens: pd.DataFrame, hits: Hits, taken: np.ndarray, actors
     alone[lone] = strangers(tokens, hits.first[lone], hits.last[lone], taken)
     odd = np.flatnonzero(alone)
     alone[odd] = ~_with_initial(tokens, hits.first[odd], people)
-    doc = tokens["doc_id"].array.codes
+    doc = tokens.doc
     spots, owner, strange = _unlisted(tokens, taken, people, np.unique(whole[whole >= 0]))
     open_ = (bare >= 0) & ~alone & np.append(people.is_open, False)[bare]
     # Who is named in full, by surname and position; and strangers, who take the surname for what follows.
@@ -188,9 +189,9 @@ def _nearest(asked, name, place, surname, row, doc, size) -> tuple[np.ndarray, n
     return who, rule
 
 
-def _with_initial(tokens: pd.DataFrame, spots: np.ndarray, people: _People) -> np.ndarray:
+def _with_initial(tokens: Tokens, spots: np.ndarray, people: _People) -> np.ndarray:
     """Is it the surname of a listed person with an initial (`Joseph F. Dunford` where `Joseph Dunford` is listed)?"""
-    types, codes = tokens["token"].cat.categories, tokens["token"].array.codes
+    types, codes = tokens.types, tokens.codes
     found = np.zeros(len(spots), bool)
     for i, spot in enumerate(spots.tolist()):
         if spot > 1 and len(types[codes[spot - 1]].rstrip(".")) == 1:
@@ -200,13 +201,13 @@ def _with_initial(tokens: pd.DataFrame, spots: np.ndarray, people: _People) -> n
 
 def _unlisted(tokens, taken, people, surnames) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Where surnames of the persons found stand that are no listed name there; which surname; is it a stranger's?"""
-    types = tokens["token"].cat.categories
+    types = tokens.types
     surnames = surnames[people.is_open[surnames]]
     code = types.get_indexer([people.names[i] for i in surnames.tolist()])
     owner_of = np.full(len(types), -1, np.int64)
     owner_of[code[code >= 0]] = surnames[code >= 0]
     wanted = np.flatnonzero(owner_of >= 0)
-    codes = tokens["token"].array.codes
+    codes = tokens.codes
     hit = np.zeros(len(types), bool)
     hit[wanted] = True
     spots = np.flatnonzero(hit.take(codes) & ~taken) if len(wanted) else np.zeros(0, np.int64)
@@ -214,10 +215,10 @@ def _unlisted(tokens, taken, people, surnames) -> tuple[np.ndarray, np.ndarray, 
     return spots, owner_of[codes[spots]], strangers(tokens, spots, spots, taken)
 
 
-def _is_month(tokens: pd.DataFrame, spots: np.ndarray) -> np.ndarray:
+def _is_month(tokens: Tokens, spots: np.ndarray) -> np.ndarray:
     """Is the word at each spot the name of a month or a modal verb rather than a surname (`in May`, `May 2018`)?"""
-    types, codes = tokens["token"].cat.categories, tokens["token"].array.codes
-    sentence = tokens["sentence_id"].to_numpy()
+    types, codes = tokens.types, tokens.codes
+    sentence = tokens.sentence
     out = np.zeros(len(spots), bool)
     for i, spot in enumerate(spots.tolist()):
         if types[codes[spot]].lower() in grammar.MONTHS:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -158,7 +158,7 @@ def _files(folder: Path, name: str) -> list[Path]:
 def _drawn(study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, draft: Path, jobs: int) -> Iterator[str]:
     """Draw the figures one after another; yields what each shows."""
     specs = {name: study.figures[name] for name in wanted.figures}
-    plain = replace(corpus, documents=corpus.documents.drop(columns="text"))
+    plain = Corpus(corpus.documents.drop(columns="text"), corpus.sections, corpus.arrays, corpus.rejected)
     work = [
         {
             "table": tables[spec["table"]],
@@ -295,7 +295,7 @@ def _dated(corpus: Corpus, freq: str | None) -> Corpus:
     if freq is None or not freq.endswith("YS") or year is None:
         return corpus
     dates = pd.to_datetime(documents[year].astype("Int64").astype("str") + "-01-01", format="%Y-%m-%d", errors="coerce")
-    return replace(corpus, documents=documents.assign(date=dates))
+    return Corpus(documents.assign(date=dates), corpus.sections, corpus.arrays, corpus.rejected)
 
 
 def year_column(documents: pd.DataFrame) -> str | None:

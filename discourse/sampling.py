@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.spans import join_docvars, make_spans, openings
+from discourse.arrays import Tokens
+from discourse.spans import join_docvars, make_spans
 from discourse.words import is_word
 
 
@@ -84,13 +85,13 @@ def sample_sentences(
     taken = [name for name in codes if name in schema.TABLES["sample"] or codes.count(name) > 1 or name in docvars]
     if taken:
         raise ValueError(f"codes names the column {taken[0]!r}, which the sample has already; choose another name")
-    first, last = _sentences(corpus.tokens)
+    first, last = _sentences(corpus.arrays)
     if isinstance(n, bool) or not isinstance(n, int | np.integer) or not 0 < n <= len(first):
         raise ValueError(f"n is {n!r}; the corpus has {len(first):,} sentences, so give a whole number from 1 to that")
     group = np.zeros(len(corpus.documents), np.int64)
     if by:
         group = corpus.documents.groupby(by, dropna=False, observed=True).ngroup().to_numpy()
-    of_sentence = group[corpus.tokens["doc_id"].array.codes[first]]
+    of_sentence = group[corpus.arrays.doc[first]]
     size = np.bincount(of_sentence)
     share = _proportional(size, n) if allocation == "proportional" else _equal(size, n)
     random = np.random.default_rng(seed)
@@ -101,9 +102,9 @@ def sample_sentences(
     return schema.conform(sample.assign(**dict.fromkeys(codes, blank)), "sample")
 
 
-def _sentences(tokens: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _sentences(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of each sentence that has a word."""
-    first = openings(tokens)
+    first = tokens.opening
     last = np.append(first, len(tokens))[1:] - 1
     words = np.concatenate([[0], np.cumsum(is_word(tokens))])
     some = words[last + 1] > words[first]

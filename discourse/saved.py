@@ -17,13 +17,11 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.arrays import Tokens
 from discourse.readers.encoding import read_bytes
 from discourse.readers.folder import why_closed
 from discourse.sections import ROLES
-from discourse.spans import openings
-from discourse.vocabulary import look_up
 
-TABLES = ("documents", "sections", "tokens", "rejected")
 _FORMAT = 2
 _LARGEST_JSON = 2**20
 _FOREIGN = "corpus.json was not written by save_corpus"
@@ -43,11 +41,11 @@ def is_saved(path: Path) -> bool:
     return os.path.isfile(path / "corpus.json")
 
 
-def write_saved(tables: dict[str, pd.DataFrame], path: Path) -> Path:
-    """Write the tables of a corpus to a folder, which appears whole or not at all."""
+def write_saved(tables: dict[str, pd.DataFrame], tokens: Tokens, path: Path) -> Path:
+    """Write a corpus to a folder, which appears whole or not at all."""
     if path.exists() and not is_saved(path) and (path.is_file() or any(path.iterdir())):
         raise FileExistsError(f"{path} exists and is no saved corpus; choose another folder")
-    files = {name: table for name, table in tables.items() if name != "tokens"} | _take_apart(tables["tokens"])
+    files = tables | _take_apart(tokens)
     about = {"format": _FORMAT, "rows": {name: len(table) for name, table in files.items()}}
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as around:
@@ -73,19 +71,20 @@ def _encoding(name: str, table: pd.DataFrame) -> dict:
     }
 
 
-def _take_apart(tokens: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def _take_apart(tokens: Tokens) -> dict[str, pd.DataFrame]:
     """The tables from which `_put_together` makes the tokens again."""
-    opening, word = openings(tokens), tokens["token"].array
-    sentences = tokens[["section_id", "sentence_id"]].iloc[opening].reset_index(drop=True)
+    n_tokens = tokens.size.astype(np.int32)
     return {
-        "sentences": sentences.assign(n_tokens=np.diff(opening, append=len(tokens)).astype(np.int32)),
-        "types": pd.DataFrame({"token": word.categories}),
-        "tokens": pd.DataFrame({"start": tokens["start"], "token": word.codes.astype(np.int32)}),
+        "sentences": pd.DataFrame(
+            {"section_id": tokens.section_id, "sentence_id": tokens.sentence_id, "n_tokens": n_tokens}
+        ),
+        "types": pd.DataFrame({"token": tokens.types}),
+        "tokens": pd.DataFrame({"start": tokens.start, "token": tokens.codes}),
     }
 
 
-def open_saved(path: Path) -> dict[str, pd.DataFrame]:
-    """The tables of a saved corpus; a clear error where the folder is damaged, foreign or of another format."""
+def open_saved(path: Path) -> dict[str, pd.DataFrame | Tokens]:
+    """The parts of a saved corpus; a clear error where the folder is damaged, foreign or of another format."""
     try:
         _refuse_links(path)
         about = json.loads(read_bytes(path / "corpus.json", max_bytes=_LARGEST_JSON)[0])
@@ -116,7 +115,7 @@ def _refuse_links(path: Path) -> None:
             raise ValueError(f"{name}: {reason}")
 
 
-def _open(path: Path, rows: object) -> dict[str, pd.DataFrame]:
+def _open(path: Path, rows: object) -> dict[str, pd.DataFrame | Tokens]:
     if not isinstance(rows, dict) or not _FILES.keys() <= rows.keys():
         raise ValueError(_FOREIGN)
     tables: dict[str, pd.DataFrame] = {}
@@ -133,11 +132,9 @@ def _open(path: Path, rows: object) -> dict[str, pd.DataFrame]:
         _check_kinds(table, name)
     ids = pd.Index(tables["documents"]["doc_id"].array)
     owner = _check_sections(ids, lengths, tables["sections"])
-    tables["tokens"] = _put_together(
-        ids, owner, *(tables[name] for name in ("sections", "sentences", "types", "tokens"))
-    )
+    tokens = _put_together(ids, owner, *(tables[name] for name in ("sections", "sentences", "types", "tokens")))
     tables["sections"]["role"] = pd.Categorical(tables["sections"]["role"], categories=list(ROLES))
-    return {name: tables[name] for name in TABLES}
+    return {name: tables[name] for name in ("documents", "sections", "rejected")} | {"tokens": tokens}
 
 
 def _open_table(path: Path) -> pd.DataFrame:
@@ -187,8 +184,8 @@ def _put_together(
     sentences: pd.DataFrame,
     types: pd.DataFrame,
     tokens: pd.DataFrame,
-) -> pd.DataFrame:
-    """The table `tokens`, whose spans must lie in their paragraphs; `owner` is the document of each section."""
+) -> Tokens:
+    """The tokens, whose spans must lie in their paragraphs; `owner` is the document of each section."""
     section, sentence, size = (sentences[c].to_numpy() for c in ("section_id", "sentence_id", "n_tokens"))
     row = pd.Index(sections["section_id"]).get_indexer(section)
     if (row < 0).any():
@@ -201,26 +198,14 @@ def _put_together(
     words = pd.Index(types["token"].array)
     if not words.is_unique:
         raise ValueError("types.parquet: a type is there twice")
-    length = types["token"].str.len().to_numpy(dtype=np.int32)
-    end = start + look_up(length, code) if len(code) else start
     opening = np.cumsum(size) - size
+    made = Tokens(code, words, start, opening, sentence, section, owner[row], ids)
     new = np.diff(row, prepend=-1) > 0  # the first sentence of its paragraph
     first, last = opening[new], np.append(opening[new], len(code))[1:] - 1
-    behind = np.flatnonzero(start[1:] < end[:-1]) + 1
+    behind = np.flatnonzero(start[1:] < made.end[:-1]) + 1
     place = {c: sections[c].to_numpy()[row[new]] for c in ("start", "end")}
     opens = np.zeros(len(code) + 1, bool)
     opens[first] = True
-    if not opens[behind].all() or (start[first] < place["start"]).any() or (end[last] > place["end"]).any():
+    if not opens[behind].all() or (start[first] < place["start"]).any() or (made.end[last] > place["end"]).any():
         raise ValueError("tokens.parquet: a span lies outside its paragraph, or the tokens are not in order")
-    doc = owner.astype(np.min_scalar_type(-max(len(ids), 1)))[row]
-    return pd.DataFrame(
-        {
-            "doc_id": pd.Categorical.from_codes(np.repeat(doc, size), ids, validate=False),
-            "section_id": np.repeat(section, size),
-            "sentence_id": np.repeat(sentence, size),
-            "start": start,
-            "end": end,
-            "token": pd.Categorical.from_codes(code, words, validate=False),
-        },
-        copy=False,
-    )
+    return made

@@ -15,18 +15,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 import numpy as np
-import pandas as pd
 
 from discourse import grammar
+from discourse.arrays import Tokens
 from discourse.vocabulary import vocabulary_of
 
 
 class Neighbours:
     """The words of a corpus by position, letter case and typography set aside; no look goes past the sentence."""
 
-    def __init__(self, tokens: pd.DataFrame) -> None:
-        self.codes, self.types = tokens["token"].array.codes, tokens["token"].cat.categories
-        self.sentence = tokens["sentence_id"].to_numpy()
+    def __init__(self, tokens: Tokens) -> None:
+        self.codes, self.types = tokens.codes, tokens.types
+        self.sentence = tokens.sentence
         vocabulary = vocabulary_of(tokens)
         (self._number, self._forms), self._index = vocabulary.words, vocabulary.index
         self._flags: dict[frozenset[str], np.ndarray] = {}
@@ -126,9 +126,9 @@ _NOTHING_SAID = frozenset(""" , ; : . ! ? … ... " ' - ( [ ) ] """.split())
 class Clauses:
     """Where clauses begin and end, looked up for the few places that are asked about."""
 
-    def __init__(self, tokens: pd.DataFrame, words: Neighbours) -> None:
+    def __init__(self, tokens: Tokens, words: Neighbours) -> None:
         self.words = words
-        self.start, self.end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+        self.start, self.end = tokens.start, tokens.end
         n = len(words.codes)
         starts = np.flatnonzero(words.sentence[1:] != words.sentence[:-1]) + 1
         self._sentences = np.concatenate([[0], starts, [n]])

@@ -8,7 +8,7 @@ sentence, `sentiment_evidence` one row for every word that counted, so that a re
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,9 @@ import numpy as np
 import pandas as pd
 
 from discourse import commentary_tone, schema, vader
+from discourse.arrays import Tokens
 from discourse.lexicon import load_lexicon
-from discourse.spans import make_spans, openings
+from discourse.spans import make_spans
 from discourse.valence import Scored, add_up, describe, masked_tokens
 
 if TYPE_CHECKING:
@@ -94,14 +95,16 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
     >>> tone.tolist()  # x / sqrt(x² + 15) for 1.9, the valence of `good`, and -0.74 * 1.9
     [0.4404, -0.3412]
     """
-    tokens = corpus.tokens
-    schema.need(tokens, ("doc_id", "sentence_id", "start", "end", "token"), "corpus.tokens")
+    tokens = corpus.arrays
     if callable(lexicon):
         return _ask(corpus, lexicon, mask)
     score, masked = _scoring(lexicon), _masked(tokens, mask)
-    if tokens.empty:
+    if not len(tokens):
         return schema.empty("sentiment")
-    parts = [add_up(score(tokens.iloc[part], None if masked is None else masked[part])) for part in _documents(tokens)]
+    parts = [
+        add_up(score(part, None if masked is None else masked[low : low + len(part)]))
+        for low, part in _documents(tokens)
+    ]
     return _sentences(tokens, {name: np.concatenate([getattr(part, name) for part in parts]) for name in _SCORES})
 
 
@@ -138,12 +141,11 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
     >>> evidence["contribution"].round(4).tolist()  # 1.9 * -0.74 * 0.5 and (1.9 + 0.293) * 1.5
     [-0.703, 3.2895]
     """
-    tokens = corpus.tokens
-    schema.need(tokens, ("doc_id", "sentence_id", "start", "end", "token"), "corpus.tokens")
+    tokens = corpus.arrays
     if callable(lexicon):
         raise TypeError("lexicon is a callable, which does not tell its words; give 'vader', 'commentary' or a list")
     score, masked = _scoring(lexicon), _masked(tokens, mask)
-    if tokens.empty:
+    if not len(tokens):
         return schema.empty("sentiment_evidence")
     scored = score(tokens, masked)
     shares, sentence = add_up(scored), scored.sentence
@@ -183,17 +185,20 @@ def _scoring(lexicon: Lexicon) -> Callable[[pd.DataFrame, np.ndarray | None], Sc
     return lambda tokens, masked: vader.score_table(tokens, patterns, valence, case, masked)
 
 
-def _masked(tokens: pd.DataFrame, mask: pd.DataFrame | None) -> np.ndarray | None:
+def _masked(tokens: Tokens, mask: pd.DataFrame | None) -> np.ndarray | None:
     return None if mask is None else masked_tokens(tokens, mask)
 
 
-def _documents(tokens: pd.DataFrame) -> list[slice]:
-    """Some documents at a time, so that what is made of them is made in memory that is there already."""
-    doc, cuts = tokens["doc_id"].array.codes, [0]
+def _documents(tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
+    """Some documents at a time, so that what is made of them is made in memory that is there already.
+
+    With each the number of the tokens before it.
+    """
+    doc, cuts = tokens.doc_of_sentence, [0]
     while cuts[-1] < len(doc):
-        last = doc[min(cuts[-1] + _AT_ONCE, len(doc)) - 1]
-        cuts.append(int(np.searchsorted(doc, last, side="right")))
-    return [slice(low, high) for low, high in pairwise(cuts)]
+        reach = np.searchsorted(tokens.opening, tokens.opening[cuts[-1]] + _AT_ONCE)
+        cuts.append(int(np.searchsorted(doc, doc[reach - 1], side="right")))
+    return ((int(tokens.opening[low]), tokens.select(slice(low, high))) for low, high in pairwise(cuts))
 
 
 def _read_table(lexicon: Lexicon) -> pd.DataFrame:
@@ -230,36 +235,33 @@ def _read_table(lexicon: Lexicon) -> pd.DataFrame:
     return lexicon[columns].assign(valence=valence).reset_index(drop=True)
 
 
-def _sentences(tokens: pd.DataFrame, scores: dict[str, np.ndarray]) -> pd.DataFrame:
-    first = openings(tokens)
+def _sentences(tokens: Tokens, scores: dict[str, np.ndarray]) -> pd.DataFrame:
+    first = tokens.opening
     last = np.append(first[1:], len(tokens)) - 1
-    doc = tokens["doc_id"].array
     where = {
-        "doc_id": doc.categories.astype("str").array.take(doc.codes[first]),
-        "sentence_id": tokens["sentence_id"].to_numpy()[first],
-        "start": tokens["start"].to_numpy()[first],
-        "end": tokens["end"].to_numpy()[last],
+        "doc_id": tokens.doc_ids.astype("str").array.take(tokens.doc_of_sentence),
+        "sentence_id": tokens.sentence_id,
+        "start": tokens.start[first],
+        "end": tokens.end_at(last),
     }
     return pd.DataFrame(where | scores, copy=False)
 
 
-def _last_marks(
-    tokens: pd.DataFrame, sentence: np.ndarray, opening: np.ndarray, masked: np.ndarray | None
-) -> np.ndarray:
+def _last_marks(tokens: Tokens, sentence: np.ndarray, opening: np.ndarray, masked: np.ndarray | None) -> np.ndarray:
     """The last token with an exclamation or question mark in each of the sentences."""
-    types = np.array(["!" in t or "?" in t for t in tokens["token"].cat.categories], bool)
-    loud = types[tokens["token"].array.codes]
+    types = np.array(["!" in t or "?" in t for t in tokens.types], bool)
+    loud = types[tokens.codes]
     at = np.flatnonzero(loud if masked is None else loud & ~masked)
     return at[np.searchsorted(at, np.append(opening[1:], len(tokens))[sentence]) - 1]
 
 
 def _ask(corpus: Corpus, model: Callable, mask: pd.DataFrame | None) -> pd.DataFrame:
     """The scores of a model of the user's own."""
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     hidden = None if mask is None else masked_tokens(tokens, mask)
-    if tokens.empty:
+    if not len(tokens):
         return schema.empty("sentiment")
-    empty = np.full(len(openings(tokens)), np.nan)
+    empty = np.full(len(tokens.opening), np.nan)
     table = _sentences(tokens, dict.fromkeys(_SCORES, empty))
     texts = dict(zip(corpus.documents["doc_id"], corpus.documents["text"], strict=True))
     where = zip(*(table[column].tolist() for column in ("doc_id", "start", "end")), strict=True)
@@ -280,12 +282,12 @@ def _ask(corpus: Corpus, model: Callable, mask: pd.DataFrame | None) -> pd.DataF
     return table.assign(compound=compound)
 
 
-def _hide(sentences: list[str], tokens: pd.DataFrame, starts: np.ndarray, hidden: np.ndarray) -> None:
+def _hide(sentences: list[str], tokens: Tokens, starts: np.ndarray, hidden: np.ndarray) -> None:
     """Put one sign in place of each run of hidden tokens, from the last to the first."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], hidden, [False]]).astype(np.int8)))
-    opening = openings(tokens)
+    opening = tokens.opening
     first, last = edges[::2], edges[1::2] - 1
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    start, end = tokens.start, tokens.end
     for low, high in zip(first[::-1].tolist(), last[::-1].tolist(), strict=True):
         number = int(np.searchsorted(opening, low, "right")) - 1
         high = min(high, int(np.append(opening[1:], len(tokens))[number]) - 1)

@@ -9,22 +9,23 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.arrays import Tokens
 
 
 def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
     """The spans from token `first[i]` to token `last[i]`: doc_id, sentence_id (of the first), start, end, text."""
-    tokens = corpus.tokens
-    doc = tokens["doc_id"].array.codes[first]
-    start, end = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[last]
-    text = tokens["token"].array.categories.array.take(tokens["token"].array.codes[first])
+    tokens = corpus.arrays
+    doc = tokens.doc_at(first)
+    start, end = tokens.start[first], tokens.end_at(last)
+    text = tokens.types.array.take(tokens.codes[first])
     longer = np.flatnonzero(first != last)
     if len(longer):
         text = text.to_numpy(dtype=object, copy=True)
         text[longer] = read_at(corpus.documents["text"], doc[longer], start[longer], end[longer])
     return pd.DataFrame(
         {
-            "doc_id": tokens["doc_id"].cat.categories.astype("str").array.take(doc),
-            "sentence_id": tokens["sentence_id"].to_numpy()[first],
+            "doc_id": tokens.doc_ids.astype("str").array.take(doc),
+            "sentence_id": tokens.sentence_at(first),
             "start": start,
             "end": end,
             "text": pd.array(text, dtype="str"),
@@ -49,33 +50,21 @@ def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarr
     `spans` needs doc_id, start, end.
     """
     schema.need(spans, ("doc_id", "start", "end"), "the spans")
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     doc = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
     if (doc < 0).any():
         stranger = spans["doc_id"].iloc[int(np.flatnonzero(doc < 0)[0])]
         raise ValueError(
             f"the spans have rows of document {stranger!r}, which the corpus lacks; pass the corpus they came from"
         )
-    if not len(tokens) or not len(spans):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    step = int(max(tokens["end"].max(), spans["end"].max())) + 1  # one axis for all documents
-    base = tokens["doc_id"].array.codes.astype(np.int64) * step
-    first = np.searchsorted(base + tokens["end"].to_numpy(), doc * step + spans["start"].to_numpy(), side="right")
-    last = np.searchsorted(base + tokens["start"].to_numpy(), doc * step + spans["end"].to_numpy()) - 1
-    holds = first <= last
-    return first[holds], last[holds]
+    first, after = tokens.between(doc, spans["start"].to_numpy(), spans["end"].to_numpy())
+    holds = first < after
+    return first[holds], after[holds] - 1
 
 
-def openings(tokens: pd.DataFrame) -> np.ndarray:
-    """The first token of each sentence."""
-    sentence = tokens["sentence_id"].to_numpy()
-    return np.flatnonzero(np.diff(sentence, prepend=sentence[:1] - 1))
-
-
-def sentences_around(tokens: pd.DataFrame, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def sentences_around(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of the sentences from that of token `first[i]` to that of `last[i]`."""
-    sentence = tokens["sentence_id"].to_numpy()
-    return np.searchsorted(sentence, sentence[first]), np.searchsorted(sentence, sentence[last], side="right") - 1
+    return tokens.opening[tokens.row_at(first)], np.append(tokens.opening, len(tokens))[tokens.row_at(last) + 1] - 1
 
 
 #: Whose words a token is, by kind of quotation; of several that hold it, the one named last here.
@@ -85,7 +74,7 @@ VOICES = {"author": (), "reported": ("indirect", "mixed"), "scare": ("scare",), 
 def find_voices(corpus, quotes: pd.DataFrame) -> np.ndarray:
     """For each token the number of its voice in `VOICES`; `quotes` needs doc_id, start, end, kind."""
     schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
-    voice = np.zeros(len(corpus.tokens), np.uint8)
+    voice = np.zeros(len(corpus.arrays), np.uint8)
     for number, kinds in enumerate(VOICES.values()):
         first, last = find_token_ranges(quotes[quotes["kind"].isin(kinds)], corpus)
         edge = np.zeros(len(voice) + 1, np.int32)

@@ -62,7 +62,7 @@ def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1)
     if known is not None:
         schema.need(known, ("actor", "alias"), "the known actors")
         known = schema.conform(known, "actors")
-    found = find_names(corpus.tokens)
+    found = find_names(corpus.arrays)
     entries = _entries(corpus, found)
     part_names(entries)
     for entry in entries.values():
@@ -71,7 +71,7 @@ def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1)
     if known is not None:
         listed = set(fold(known["alias"].tolist()))
         add_known(entries, known)
-    group_names(entries, found, corpus.tokens["token"].array.codes)
+    group_names(entries, found, corpus.arrays.codes)
     rows = []
     for entry, text in zip(entries.values(), fold([entry.text for entry in entries.values()]), strict=True):
         root = entry.root
@@ -91,8 +91,8 @@ def _entries(corpus, found: Names) -> Entries:
     """The names worth proposing, by their words."""
     if not len(found.first):
         return {}
-    tokens, first, last, bits = corpus.tokens, found.first, found.last, found.bits
-    codes = tokens["token"].array.codes.astype(np.intp)
+    tokens, first, last, bits = corpus.arrays, found.first, found.last, found.bits
+    codes = tokens.codes.astype(np.intp)
     name, at = _distinct(found, codes)
     n, one, head = np.bincount(name), (first == last)[at], codes[first[at]]
     of_token = np.append(bits[codes], 0)
@@ -116,8 +116,8 @@ def _entries(corpus, found: Names) -> Entries:
     counted = ((before & (w.NUMBER | w.A)) != 0) & ~noun & ((behind & (w.CAPITAL | w.DASH | w.POSSESSIVE)) == 0)
     drop |= acronym & (share(counted) > 0)
     common = np.concatenate([[0], np.cumsum((((bits & w.CAPITAL) != 0) & (found.n_small > found.n_capital))[codes])])
-    doc, texts = tokens["doc_id"].array.codes, corpus.documents["text"].tolist()
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    doc, texts = tokens.doc, corpus.documents["text"].tolist()
+    start, end = tokens.start, tokens.end
     pair = np.unique(name * np.int64(len(texts)) + doc[first])
     docs = np.split(pair % len(texts), np.searchsorted(pair // len(texts), np.arange(1, len(n))))
     columns = zip(
@@ -155,10 +155,10 @@ def _distinct(found: Names, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _count(corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.DataFrame:
     """The table with n, n_docs and example, of the names with enough mentions; none inside a known name counts."""
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     first, _, row = match(tokens, [*table["alias"].tolist(), *known])
     first, row = first[row < len(table)], row[row < len(table)]
-    doc = tokens["doc_id"].array.codes[first].astype(np.int64)
+    doc = tokens.doc[first].astype(np.int64)
     n = np.bincount(row, minlength=len(table))
     pair = np.unique(row * (int(doc.max(initial=0)) + 1) + doc)
     n_docs = np.bincount(pair // (int(doc.max(initial=0)) + 1), minlength=len(table))
@@ -172,10 +172,8 @@ def _count(corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.Data
 
 def _sentences(corpus, at: np.ndarray) -> list[str]:
     """The sentence around each token."""
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     low, high = sentences_around(tokens, at, at)
-    doc, texts = tokens["doc_id"].array.codes[at], corpus.documents["text"].tolist()
-    places = zip(
-        doc.tolist(), tokens["start"].to_numpy()[low].tolist(), tokens["end"].to_numpy()[high].tolist(), strict=True
-    )
+    doc, texts = tokens.doc[at], corpus.documents["text"].tolist()
+    places = zip(doc.tolist(), tokens.start[low].tolist(), tokens.end[high].tolist(), strict=True)
     return [" ".join(texts[d][a:b].split()) for d, a, b in places]

@@ -19,6 +19,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from discourse.arrays import Tokens
 from discourse.boundaries import ODD, SPILLED, Piece
 from discourse.characters import DASHES, Alphabet
 
@@ -51,68 +52,49 @@ def fold(strings: Sequence[str]) -> list[str]:
     return [s.replace("`", "'").replace("''", '"') if "`" in s or "''" in s else s for s in folded]
 
 
-def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> pd.DataFrame:
-    """The `tokens` table of the sections that have one of the roles.
+def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> Tokens:
+    """The tokens of the sections that have one of the roles.
 
     Parameters
     ----------
     documents : DataFrame with doc_id and text
     sections : DataFrame with doc_id, section_id, role, start, end, in the order of the documents
     roles : the roles to tokenise; the others never count as discourse
-
-    Returns
-    -------
-    DataFrame
-        doc_id (category), section_id, sentence_id, start, end (code points), token (category, verbatim).
     """
     texts = documents["text"].tolist()
     paragraphs = _Paragraphs(documents, sections, roles)
     alphabet, spilled = Alphabet(), {}
     capacity = sum(map(len, texts)) // 3 + 1024  # a token and its blank are rarely shorter
-    types = _Types(capacity)
-    columns = {name: _Column(capacity) for name in ("sentence", "start", "end")}
-    sentences = 0
+    types, starts = _Types(capacity), _Column(capacity)
+    opening, section = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for low, high in _pieces(texts):
         piece = Piece(texts[low:high], alphabet)
-        row, base = paragraphs.of(piece, low, high)
-        opens = np.zeros(len(row), bool)
-        opens[piece.sentence_starts()] = True
         for i in piece.spilled().tolist():  # known by their text, as their bytes do not tell them apart
             number = spilled.setdefault(piece.text(piece.start[i], piece.end[i]), len(spilled))
             piece.key[i], piece.check[i] = SPILLED + number, number + 2
-        keep = np.flatnonzero(row >= 0)
-        if len(keep) < len(row):
-            opens[1:] |= row[1:] != row[:-1]
-            opens, row, base = opens[keep], row[keep], base[keep]
-            start, end, key, check = (a[keep] for a in (piece.start, piece.end, piece.key, piece.check))
-        else:
-            start, end, key, check = piece.start, piece.end, piece.key, piece.check
-        if not len(row):
-            continue
-        opens[0] = True
-        opens[1:] |= row[1:] != row[:-1]
-        start, end = start - base, end - base
-        columns["sentence"].append(np.cumsum(opens, dtype=np.int32) + np.int32(sentences - 1))
-        columns["start"].append(start)
-        columns["end"].append(end)
-        types.add(key, check)
-        sentences += int(opens.sum())
-    joined = {name: column.values() for name, column in columns.items()}
-    joined["section"] = np.repeat(paragraphs.id, paragraphs.n_tokens)
-    joined["doc"] = np.repeat(paragraphs.doc, paragraphs.n_tokens)
-    codes, words = types.result(texts, joined)
-    return pd.DataFrame(
-        {
-            "doc_id": pd.Categorical.from_codes(
-                joined["doc"], pd.Index(documents["doc_id"].astype("str").array), validate=False
-            ),
-            "section_id": joined["section"],
-            "sentence_id": joined["sentence"],
-            "start": joined["start"],
-            "end": joined["end"],
-            "token": pd.Categorical.from_codes(codes, pd.Index(words, dtype="str"), validate=False),
-        },
-        copy=False,
+        row, left, right, base = paragraphs.of(piece, low, high)
+        opens = np.union1d(piece.sentence_starts(), left)
+        owner = np.searchsorted(left, opens, "right") - 1
+        wanted = (owner >= 0) & (opens < right[owner]) if len(row) else np.zeros(len(opens), bool)
+        opens, owner = opens[wanted], owner[wanted]
+        size = right - left
+        before = np.cumsum(size) - size
+        opening.append(starts.size + before[owner] + opens - left[owner])
+        section.append(row[owner])
+        if size.sum() < len(piece.start):
+            piece.keep(np.repeat(left - before, size) + np.arange(size.sum()))
+        starts.append(piece.start - np.repeat(base, size))
+        types.add(piece)
+    section = np.concatenate(section)
+    return Tokens(
+        types.codes,
+        pd.Index(types.words, dtype="str"),
+        starts.values(),
+        np.concatenate(opening),
+        np.arange(len(section), dtype=np.int32),
+        paragraphs.id[section],
+        paragraphs.doc[section],
+        pd.Index(documents["doc_id"].astype("str").array),
     )
 
 
@@ -144,31 +126,21 @@ class _Paragraphs:
     """The sections of a corpus as arrays."""
 
     def __init__(self, documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> None:
-        smallest = np.min_scalar_type(-max(len(documents), 1))  # the dtype that pandas gives the codes
-        self.doc = pd.Index(documents["doc_id"]).get_indexer(sections["doc_id"]).astype(smallest)
-        self.n_tokens = np.zeros(len(sections), np.int64)
+        self.doc = pd.Index(documents["doc_id"]).get_indexer(sections["doc_id"])
         self.id = sections["section_id"].to_numpy(np.int32)
         self.start, self.end = sections["start"].to_numpy(np.int64), sections["end"].to_numpy(np.int64)
         self.wanted = sections["role"].isin(list(roles)).to_numpy()
         self.bounds = np.searchsorted(self.doc, np.arange(len(documents) + 1))
 
-    def of(self, piece: Piece, low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
-        """For each token its section (-1 where not wanted), and where its document starts in the piece."""
+    def of(self, piece: Piece, low: int, high: int) -> tuple[np.ndarray, ...]:
+        """The wanted sections that have tokens: first token, the one behind the last, where the document starts."""
         first, last = self.bounds[low], self.bounds[high]
         offset = np.cumsum([0, *(len(t) + 1 for t in piece.texts)])
         base = offset[self.doc[first:last] - low]
         left = np.searchsorted(piece.start, self.start[first:last] + base)
         right = np.searchsorted(piece.start, self.end[first:last] + base)
-        count = np.where(self.wanted[first:last], right - left, 0)
-        self.n_tokens[first:last] = count
-        row = np.full(len(piece.start), -1, np.int32)
-        begin = np.zeros(len(piece.start), np.int64)
-        if count.sum() == len(row):  # every token is wanted: no gaps to leave
-            return np.repeat(np.arange(first, last, dtype=np.int32), count), np.repeat(base, count)
-        for i in np.flatnonzero(count).tolist():
-            row[left[i] : right[i]] = first + i
-            begin[left[i] : right[i]] = base[i]
-        return row, begin
+        some = np.flatnonzero(self.wanted[first:last] & (left < right))
+        return first + some, left[some], right[some], base[some]
 
 
 class _Types:
@@ -181,11 +153,18 @@ class _Types:
         self._key = np.zeros(1 << 12, np.uint64)  # of each code
         self._crowded: dict[int, int] = {}  # the codes of keys whose slot another key holds
         self._check = np.zeros(1 << 12, np.uint32)
-        self._place: list[int] = []  # where each type came first
+        self._alike: dict[str, int] = {}  # the codes of words that have the key of another word
         self._codes = _Column(capacity)
-        self._collision = False
+        self.words: list[str] = []
 
-    def add(self, key: np.ndarray, check: np.ndarray) -> None:
+    @property
+    def codes(self) -> np.ndarray:
+        """The code of every token."""
+        return self._codes.values()
+
+    def add(self, piece: Piece) -> None:
+        """Number the tokens of a piece."""
+        key, check = piece.key, piece.check
         slot = ((key * ODD[0]) >> self._shift).astype(np.int64)
         codes = self._code.take(slot)
         new = np.flatnonzero(self._key.take(codes) != key)
@@ -193,39 +172,33 @@ class _Types:
             number, unique = pd.factorize(key[new])
             at = np.zeros(len(unique), np.int64)
             at[number[::-1]] = new[::-1]
-            codes[new] = self._enter(unique, slot[at], check[at], at)[number]
+            codes[new] = self._enter(unique, slot[at], piece, at)[number]
         hashed = np.flatnonzero(check)  # the others are their key
-        self._collision |= bool((self._check.take(codes[hashed]) != check[hashed]).any())
+        for i in hashed[self._check.take(codes[hashed]) != check[hashed]].tolist():
+            word = piece.text(piece.start[i], piece.end[i])
+            if word not in self._alike:
+                self._alike[word] = len(self.words)
+                self.words.append(word)
+            codes[i] = self._alike[word]
         self._codes.append(codes)
 
-    def _enter(self, keys: np.ndarray, slots: np.ndarray, checks: np.ndarray, places: np.ndarray) -> np.ndarray:
-        """The codes of keys that did not stand in their slot, new ones among them."""
+    def _enter(self, keys: np.ndarray, slots: np.ndarray, piece: Piece, at: np.ndarray) -> np.ndarray:
+        """The codes of keys that did not stand in their slot, new ones among them; `at` are tokens that have them."""
         codes = np.full(len(keys), -1, np.int32)
         held = np.flatnonzero(self._taken[slots])
         codes[held] = [self._crowded.get(key, -1) for key in keys[held].tolist()]
         new = np.flatnonzero(codes < 0)
-        known = len(self._place)
+        known = len(self.words)
         codes[new] = np.arange(known, known + len(new))
-        self._place += (self._codes.size + places[new]).tolist()
-        while len(self._place) > len(self._check):
+        place = zip(piece.start[at[new]].tolist(), piece.end[at[new]].tolist(), strict=True)
+        self.words += [piece.text(start, end) for start, end in place]
+        while len(self.words) > len(self._check):
             self._check = np.concatenate([self._check, np.zeros_like(self._check)])
             self._key = np.concatenate([self._key, np.zeros_like(self._key)])
-        self._check[codes[new]], self._key[codes[new]] = checks[new], keys[new]
+        self._check[codes[new]], self._key[codes[new]] = piece.check[at[new]], keys[new]
         free = new[~self._taken[slots[new]]]
         slot, first = np.unique(slots[free], return_index=True)
         self._code[slot], self._taken[slot] = codes[free[first]], True
         crowded = np.setdiff1d(new, free[first])
         self._crowded.update(zip(keys[crowded].tolist(), codes[crowded].tolist(), strict=True))
         return codes
-
-    def result(self, texts: list[str], joined: dict[str, np.ndarray]) -> tuple[np.ndarray, list[str]]:
-        """The code of every token, and the types."""
-        if self._collision:  # two tokens share a key: number them by text
-            codes, words = pd.factorize(np.array(_texts_at(texts, joined, slice(None)), dtype=object))
-            return codes.astype(np.int32), words.tolist()
-        return self._codes.values(), _texts_at(texts, joined, np.array(self._place, np.int64))
-
-
-def _texts_at(texts: list[str], joined: dict[str, np.ndarray], at: np.ndarray | slice) -> list[str]:
-    place = (joined[name][at].tolist() for name in ("doc", "start", "end"))
-    return [texts[d][s:e] for d, s, e in zip(*place, strict=True)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from discourse.spans import openings
 from discourse.view import cite, form_of, notes_of, say, showable
 
 _MOST_VALUES = 300  # a docvar with more values is no choice in a list
@@ -28,11 +27,11 @@ class Traces:
 
     def __init__(self, corpus) -> None:
         self.corpus = corpus
-        first = openings(corpus.tokens)
-        last = np.append(first, len(corpus.tokens))[1:] - 1
-        self.doc = corpus.tokens["doc_id"].array.codes[first].astype(np.int64)
-        self.start = corpus.tokens["start"].to_numpy()[first].astype(np.int64)
-        self.end = corpus.tokens["end"].to_numpy()[last].astype(np.int64)
+        first = corpus.arrays.opening
+        last = np.append(first, len(corpus.arrays))[1:] - 1
+        self.doc = corpus.arrays.doc[first].astype(np.int64)
+        self.start = corpus.arrays.start[first].astype(np.int64)
+        self.end = corpus.arrays.end[last].astype(np.int64)
         self.step = int(self.end.max(initial=0)) + 1  # one axis for all documents
         self.place = self.doc * self.step + self.start
         self.position: dict[tuple, int] = {}

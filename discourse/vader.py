@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy import ndarray
 
+from discourse.arrays import Tokens
 from discourse.lexicon import match
 from discourse.vader_words import (
     ANCHOR,
@@ -48,13 +49,13 @@ _ALPHA = 15
 _WILD = re.compile(r"\w\*|\*\w")
 
 
-def score(tokens: pd.DataFrame, masked: ndarray | None) -> Scored:
+def score(tokens: Tokens, masked: ndarray | None) -> Scored:
     """The words of VADER's list, and what they contribute; `masked` tells for each token whether it is hidden."""
     return _scored(tokens, read_words(tokens, _vader(), masked))
 
 
 def score_table(
-    tokens: pd.DataFrame, patterns: list[str], valence: ndarray, case: list | None, masked: ndarray | None
+    tokens: Tokens, patterns: list[str], valence: ndarray, case: list | None, masked: ndarray | None
 ) -> Scored:
     """The same with a list of the user's own; of several words, and of words with `*`, the longest match counts."""
     plain = np.array([p == p.lower() and len(p.split()) == 1 and not _WILD.search(p) for p in patterns], bool)
@@ -77,7 +78,7 @@ def score_table(
     return _scored(tokens, words)
 
 
-def _scored(tokens: pd.DataFrame, words: Words) -> Scored:
+def _scored(tokens: Tokens, words: Words) -> Scored:
     at, value, notes = _contributions(words)
     first, last = words.token[at], words.last[at]
     first, last = _trim(tokens, first, last)
@@ -88,10 +89,10 @@ def _scored(tokens: pd.DataFrame, words: Words) -> Scored:
     )
 
 
-def _trim(tokens: pd.DataFrame, first: ndarray, last: ndarray) -> tuple[ndarray, ndarray]:
+def _trim(tokens: Tokens, first: ndarray, last: ndarray) -> tuple[ndarray, ndarray]:
     """The words without the marks around them; signs such as :) stay."""
     marked = np.flatnonzero(first < last)
-    low, high, codes = first[marked], last[marked], tokens["token"].array.codes
+    low, high, codes = first[marked], last[marked], tokens.codes
     lettered = vocabulary_of(tokens).lettered
     while len(at := np.flatnonzero((low <= high) & ~lettered[codes[high]])):
         high[at] -= 1

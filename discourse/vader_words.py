@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy import ndarray
 
+from discourse.arrays import Tokens
 from discourse.tokens import fold
 from discourse.vocabulary import find_types
 
@@ -85,14 +86,13 @@ class Words(NamedTuple):
     boost: ndarray  # what it adds to the valence of a word behind it
 
 
-def read_words(tokens: pd.DataFrame, rules: Rules, masked: ndarray | None) -> Words:
-    code = tokens["token"].array.codes
-    parts = straighten(tokens["token"].array.categories)
-    sentence_id, start, end = (tokens[column].to_numpy() for column in ("sentence_id", "start", "end"))
+def read_words(tokens: Tokens, rules: Rules, masked: ndarray | None) -> Words:
+    code = tokens.codes
+    parts = straighten(tokens.types)
+    opening = tokens.opening
     begins = np.ones(len(code), bool)
-    begins[1:] = sentence_id[1:] != sentence_id[:-1]
-    opening = np.flatnonzero(begins)
-    begins[1:] |= start[1:] != end[:-1]  # white space before the token
+    begins[1:] = tokens.start[1:] != tokens.end[:-1]  # white space before the token
+    begins[opening] = True
     token = np.flatnonzero(begins)
     type_, strings = _types(code, parts, begins, token)
 

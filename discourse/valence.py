@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.arrays import Tokens
 from discourse.vocabulary import vocabulary_of
 
 
@@ -91,29 +92,23 @@ def describe(notes: list[tuple[str, np.ndarray]], words: np.ndarray, n: int) -> 
     return out
 
 
-def lower_types(tokens: pd.DataFrame) -> np.ndarray:
+def lower_types(tokens: Tokens) -> np.ndarray:
     """The types in lower case with straight marks, by their codes."""
     return np.array(vocabulary_of(tokens).lower, dtype=object)
 
 
-def token_ranges(tokens: pd.DataFrame, spans: pd.DataFrame, what: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def token_ranges(tokens: Tokens, spans: pd.DataFrame, what: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The rows of `spans` whose documents the tokens have; their first token and the one behind their last.
 
     A span that holds no token begins behind its end.
     """
     schema.need(spans, ("doc_id", "start", "end"), what)
-    doc = tokens["doc_id"].cat
-    span_doc = doc.categories.get_indexer(spans["doc_id"].astype("str"))
-    known = np.flatnonzero(span_doc >= 0)
-    # Documents are laid end to end on one axis.
-    base, span_base = doc.codes.to_numpy(np.int64) << 32, span_doc[known].astype(np.int64) << 32
-    start, end = (span_base + spans[column].to_numpy(np.int64)[known] for column in ("start", "end"))
-    first = np.searchsorted(base + tokens["end"].to_numpy(), start, side="right")
-    after = np.searchsorted(base + tokens["start"].to_numpy(), end, side="left")
-    return known, first, after
+    doc = tokens.doc_ids.get_indexer(spans["doc_id"].astype("str"))
+    known = np.flatnonzero(doc >= 0)
+    return known, *tokens.between(doc[known], *(spans[column].to_numpy()[known] for column in ("start", "end")))
 
 
-def masked_tokens(tokens: pd.DataFrame, mask: pd.DataFrame, what: str = "mask") -> np.ndarray:
+def masked_tokens(tokens: Tokens, mask: pd.DataFrame, what: str = "mask") -> np.ndarray:
     """For each token: does it share a character with a span of the mask?"""
     _, first, after = token_ranges(tokens, mask, what)
     size = len(tokens) + 1

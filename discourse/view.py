@@ -61,15 +61,15 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
     ['They may resume.']
     """
     schema.need(table, ("sentence_id",), "the table")
-    tokens = corpus.tokens
-    sentence = tokens["sentence_id"].to_numpy()
+    tokens = corpus.arrays
+    sentence = tokens.sentence
     wanted = table["sentence_id"].to_numpy()
     first, after = np.searchsorted(sentence, wanted), np.searchsorted(sentence, wanted, side="right")
     if (first == after).any():
         stranger = wanted[int(np.flatnonzero(first == after)[0])]
         raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
-    doc = tokens["doc_id"].array.codes[first]
-    start, end = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[after - 1]
+    doc = tokens.doc[first]
+    start, end = tokens.start[first], tokens.end[after - 1]
     sentences = [" ".join(text.split()) for text in read_at(corpus.documents["text"], doc, start, end)]
     return table.assign(sentence=pd.array(sentences, dtype="str"))
 
@@ -170,9 +170,10 @@ def show(
         notes = [f"{name}: {note}" if note else name for note in notes_of(table, leave_out=docvars)]
         ends = zip(table["start"].tolist(), table["end"].tolist(), strict=True)
         spans += [(s, e, rank, cls, note) for (s, e), cls, note in zip(ends, look, notes, strict=True)]
+    tokens = corpus.arrays
     title = say(row.get("title")) or str(row["doc_id"])
     byline = cite(row, title=False)
-    counted = set(corpus.tokens["section_id"].to_numpy()[(corpus.tokens["doc_id"] == doc_id).to_numpy()].tolist())
+    counted = set(tokens.section_id[tokens.doc_of_sentence == tokens.doc_ids.get_loc(doc_id)].tolist())
     paragraphs = corpus.sections[corpus.sections["doc_id"] == doc_id]
     marked_up = suffix_of(str(row.get("source"))) in (".md", ".markdown")
     body = [_paragraph(p, row["text"], spans, p.section_id in counted, marked_up) for p in paragraphs.itertuples()]

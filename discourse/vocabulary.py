@@ -18,6 +18,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
+from discourse.arrays import Tokens, look_up
 from discourse.boundaries import BEFORE_NUMBER
 from discourse.tokens import fold
 
@@ -158,23 +159,14 @@ class Vocabulary:
         return order[low:high].tolist()
 
 
-def vocabulary_of(tokens: pd.DataFrame) -> Vocabulary:
+def vocabulary_of(tokens: Tokens) -> Vocabulary:
     """The types of `tokens`, worked out once and kept for as long as they are: every list of words asks for them."""
-    types, known = tokens["token"].array.categories, Vocabulary._known
+    types, known = tokens.types, Vocabulary._known
     kept = known.get(id(types))
     if kept is None or kept[0]() is not types:
         key = id(types)
         kept = known[key] = weakref.ref(types, lambda _: known.pop(key, None)), Vocabulary(types)
     return kept[1]
-
-
-def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """`of_type[codes]`, part by part, as a whole corpus of indices in 64 bits takes longer to make than to use."""
-    out = np.empty(len(codes), of_type.dtype)
-    for low in range(0, len(codes), _AT_ONCE):
-        part = slice(low, low + _AT_ONCE)
-        np.take(of_type, codes[part], out=out[part], mode="clip")
-    return out
 
 
 def count_types(codes: np.ndarray, n_types: int) -> np.ndarray:

@@ -70,7 +70,7 @@ def find_quotes(corpus, *, verbs: pd.DataFrame | None = None) -> pd.DataFrame:
     ['‘deal’', 'direct', 'The envoy', 'told']
     ['‘reset’', 'scare', '', '']
     """
-    tokens = corpus.tokens
+    tokens = corpus.arrays
     if not len(tokens):
         return schema.empty("quotes")
     pairs = pair_marks(tokens)
@@ -114,8 +114,8 @@ class _Marks:
     """What stands between marks: speech, a title, or a term at a distance."""
 
     def __init__(self, corpus, stream, pairs) -> None:
-        self.stream, self.types = stream, corpus.tokens["token"].cat.categories.tolist()
-        self.codes = corpus.tokens["token"].array.codes
+        self.stream, self.types = stream, corpus.arrays.types.tolist()
+        self.codes = corpus.arrays.codes
         self.chains = dict(zip(pairs.first.tolist(), pairs.chain.tolist(), strict=True))
         self.long = np.bincount(pairs.chain)
         self.loose = dict(zip(pairs.first.tolist(), (~pairs.closed).tolist(), strict=True))
@@ -276,10 +276,10 @@ def _fold_term(text: str) -> str:
 
 def _sentences(spans: pd.DataFrame, corpus) -> list[str]:
     """The sentence in which each span starts."""
-    tokens = corpus.tokens
-    doc = tokens["doc_id"].array.codes.astype(np.int64)
+    tokens = corpus.arrays
+    doc = tokens.doc.astype(np.int64)
     row = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    start, end = tokens.start, tokens.end
     step = int(end.max()) + 1
     at = np.searchsorted(doc * step + start, row * step + spans["start"].to_numpy(np.int64))
     at = np.minimum(at, len(tokens) - 1)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from discourse.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, count_types, find_types, look_up, vocabulary_of
+from discourse.arrays import Tokens, look_up
+from discourse.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, count_types, find_types, vocabulary_of
 
 
 class Words(NamedTuple):
@@ -31,7 +32,7 @@ class Words(NamedTuple):
     forms: list[str]
 
 
-def is_word(tokens: pd.DataFrame) -> np.ndarray:
+def is_word(tokens: Tokens) -> np.ndarray:
     """For each row of `tokens`: does a word start there?
 
     Returns
@@ -40,17 +41,17 @@ def is_word(tokens: pd.DataFrame) -> np.ndarray:
     """
     if not len(tokens):
         return np.zeros(0, bool)
-    word = look_up(_wordlike(vocabulary_of(tokens).word_class), tokens["token"].array.codes)
+    word = look_up(_wordlike(vocabulary_of(tokens).word_class), tokens.codes)
     word[_find_parts(tokens)] = False
     return word
 
 
-def find_words(tokens: pd.DataFrame) -> Words:
+def find_words(tokens: Tokens) -> Words:
     """Every word of `tokens`, with its type.
 
     >>> import discourse as dc
     >>> text = "Trump’s trade-off was a TRADE–OFF."
-    >>> words = find_words(dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]})).tokens)
+    >>> words = find_words(dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]})).arrays)
     >>> [words.forms[kind] for kind in words.kind]
     ['trump', 'trade-off', 'was', 'a', 'trade-off']
     """
@@ -59,17 +60,17 @@ def find_words(tokens: pd.DataFrame) -> Words:
     return Words(first, kind[first], forms)
 
 
-def word_ranges(tokens: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def word_ranges(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of every word: the last is that of its last part, and no clitic."""
     first = np.flatnonzero(is_word(tokens))
     last = first.copy()
     parts = _find_parts(tokens) if len(tokens) else first[:0]
-    parts = parts[vocabulary_of(tokens).lettered[tokens["token"].array.codes[parts]]]
+    parts = parts[vocabulary_of(tokens).lettered[tokens.codes[parts]]]
     last[np.searchsorted(first, parts) - 1] = parts  # of several the last stays
     return first, last
 
 
-def number_words(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
+def number_words(tokens: Tokens) -> tuple[np.ndarray, list[str]]:
     """For each row of `tokens` the number of the type of the word that starts there, and the types by number.
 
     Where no word starts, the number is one that no type has: as many as there are types.
@@ -88,8 +89,8 @@ class Numbering:
     forms : the types, by number; the number of none is as many as there are
     """
 
-    def __init__(self, tokens: pd.DataFrame) -> None:
-        self._codes = codes = tokens["token"].array.codes
+    def __init__(self, tokens: Tokens) -> None:
+        self._codes = codes = tokens.codes
         vocabulary = vocabulary_of(tokens)
         number, single = vocabulary.counted
         self.forms = forms = list(single)
@@ -138,14 +139,14 @@ def _wordlike(word_class: np.ndarray) -> np.ndarray:
     return (word_class >= SMALL) & (word_class <= PREFIX)
 
 
-def _find_parts(tokens: pd.DataFrame) -> np.ndarray:
+def _find_parts(tokens: Tokens) -> np.ndarray:
     """The positions of the tokens that a dash joins to the word before them."""
-    kind, codes = vocabulary_of(tokens).word_class, tokens["token"].array.codes
+    kind, codes = vocabulary_of(tokens).word_class, tokens.codes
     wordlike = _wordlike(kind)
     dash = find_types(codes, np.flatnonzero(kind == DASH), len(kind))
     dash = dash[(dash > 0) & (dash < len(codes) - 1)]
     dash = dash[wordlike[codes[dash - 1]] & wordlike[codes[dash + 1]]]
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    start, end = tokens.start, tokens.end
     dash = dash[(end[dash - 1] == start[dash]) & (end[dash] == start[dash + 1])]
     left, right = kind[codes[dash - 1]], kind[codes[dash + 1]]
     apart = (left == right) & ((left == CAPITAL) | (left == NUMBER))

@@ -14,8 +14,8 @@ import discourse
 PACKAGE = Path(discourse.__file__).parent
 LAYERS = {
     "text": """
-        schema characters boundaries tokens vocabulary words ordering grammar paragraphs furniture repeats sections
-        spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
+        schema arrays characters boundaries tokens vocabulary words ordering grammar paragraphs furniture repeats
+        sections spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
         aliases lists holders quotation clauses reporting complements attribution offices
         valence vader_words vader commentary_tone relation saved
     """,
@@ -48,7 +48,7 @@ LAYER = {module: layer for layer, modules in LAYERS.items() for module in module
 #: From which layers a module of each may import. Annotators do not know their siblings, nor measures annotators.
 MAY_IMPORT = {
     "text": {"text"},
-    "corpus": {"text"},
+    "corpus": {"text", "corpus"},
     "annotators": {"text", "corpus"},
     "scores": {"text", "corpus", "annotators"},
     "measures": {"text", "corpus", "measures"},

@@ -14,7 +14,7 @@ VERBS = {"said": "v", "noted": "E", "noting": "G", "claims": "u"}
 
 def stream_of(*texts: str) -> tuple[Stream, list[str]]:
     corpus = corpus_of(*texts)
-    stream = Stream(corpus.tokens, pair_marks(corpus.tokens), VERBS)
+    stream = Stream(corpus.arrays, pair_marks(corpus.arrays), VERBS)
     return stream, corpus.tokens["token"].astype("str").tolist()
 
 

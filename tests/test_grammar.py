@@ -9,7 +9,7 @@ from discourse import grammar
 
 
 def tokens(text: str) -> pd.DataFrame:
-    return dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}), sections=False).tokens
+    return dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}), sections=False).arrays
 
 
 def test_among_ignores_case_and_typography():
@@ -23,7 +23,7 @@ def test_test_sees_the_word_as_written_when_asked():
 
 
 def test_no_tokens_no_answers():
-    empty = dc.from_documents(pd.DataFrame({"doc_id": [], "text": []})).tokens
+    empty = dc.from_documents(pd.DataFrame({"doc_id": [], "text": []})).arrays
     assert grammar.among(empty, grammar.MODALS).tolist() == []
 
 

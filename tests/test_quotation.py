@@ -11,9 +11,9 @@ from discourse.quotation import pair_marks
 
 
 def quoted(text: str, *, all_depths: bool = True) -> list[str]:
-    tokens = corpus_of(text).tokens
+    tokens = corpus_of(text).arrays
     pairs = pair_marks(tokens)
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    start, end = tokens.start, tokens.end
     keep = np.ones(len(pairs.first), bool) if all_depths else pairs.depth == 0
     return [text[start[i] : end[j]] for i, j in zip(pairs.first[keep], pairs.last[keep], strict=True)]
 
@@ -48,7 +48,7 @@ def test_marks_inside_marks_american_and_british():
 
 
 def test_a_quotation_over_paragraphs_opens_anew_in_each():
-    tokens = corpus_of("“One.\n\n“Two.\n\n“Three,” he said. “Four.”").tokens
+    tokens = corpus_of("“One.\n\n“Two.\n\n“Three,” he said. “Four.”").arrays
     pairs = pair_marks(tokens)
     assert quoted("“One.\n\n“Two.\n\n“Three,” he said. “Four.”") == ["“One.", "“Two.", "“Three,”", "“Four.”"]
     assert pairs.chain.tolist() == [0, 0, 0, 1]
@@ -73,16 +73,16 @@ def test_marks_out_of_balance(text, expected):
 
 
 def test_documents_and_far_paragraphs_are_never_joined():
-    tokens = corpus_of("“One.", "“Two.” “Three.”").tokens
+    tokens = corpus_of("“One.", "“Two.” “Three.”").arrays
     assert pair_marks(tokens).chain.tolist() == [0, 1, 2]
 
 
 @given(typed_text | odd_text)
 def test_pairs_lie_in_their_paragraph_and_nest(text):
-    tokens = corpus_of(text).tokens
+    tokens = corpus_of(text).arrays
     pairs = pair_marks(tokens)
     assert (pairs.first <= pairs.last).all()
-    section = tokens["section_id"].to_numpy()
+    section = tokens.section
     assert (section[pairs.first] == section[pairs.last]).all()
     assert (np.diff(pairs.first) > 0).all()
     outer = pairs.depth == 0

@@ -103,7 +103,7 @@ def test_no_rule_looks_beyond_the_sentence():
 
 
 def test_no_names_no_readings():
-    tokens = corpus_of("Nobody here.").tokens
+    tokens = corpus_of("Nobody here.").arrays
     none = np.zeros(0, np.int64)
     actor, rule = read_places(tokens, none, none)
     assert (len(actor), len(rule)) == (0, 0)

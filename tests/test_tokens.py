@@ -83,7 +83,7 @@ def test_tokens(text, tokens):
 
 
 def test_possessive_behind_a_point_is_one_token_and_no_word():
-    tokens = corpus_of("the U.S.’s aim").tokens
+    tokens = corpus_of("the U.S.’s aim").arrays
     assert is_word(tokens).sum() == 3
 
 
@@ -251,7 +251,7 @@ def test_documents_are_read_alike_however_they_are_batched(texts):
 LONG = np.uint64(0xFF << 56)  # what the keys of long tokens begin with; short ones are their own key
 
 
-@pytest.mark.parametrize("key_of", [lambda start, key: key * 0 + LONG, lambda start, key: LONG + start % 2])
+@pytest.mark.parametrize("key_of", [lambda start, key: key * 0 + LONG, lambda start, key: LONG + key % 2])
 @pytest.mark.parametrize("size", [1, 1 << 18])
 @pytest.mark.parametrize(
     "texts",
@@ -345,7 +345,7 @@ def test_typography_changes_no_token_word_or_sentence(texts):
     assert fold(curly.tokens["token"].tolist()) == fold(straight.tokens["token"].tolist())
     same = ["section_id", "sentence_id", "start", "end"]
     pd.testing.assert_frame_equal(curly.tokens[same], straight.tokens[same])
-    assert is_word(curly.tokens).tolist() == is_word(straight.tokens).tolist()
+    assert is_word(curly.arrays).tolist() == is_word(straight.arrays).tolist()
     pd.testing.assert_frame_equal(dc.count_words(curly), dc.count_words(straight))
 
 
@@ -386,13 +386,13 @@ def test_fold_sets_typography_aside():
     ],
 )
 def test_words(text, words):
-    assert is_word(corpus_of(text).tokens).sum() == words
-    assert is_word(corpus_of(straighten(text)).tokens).sum() == words
+    assert is_word(corpus_of(text).arrays).sum() == words
+    assert is_word(corpus_of(straighten(text)).arrays).sum() == words
 
 
 def test_no_compound_crosses_a_paragraph():
-    assert is_word(corpus_of("post-\nwar", "mid-", "2018").tokens).tolist() == [True, False, True, True, False, True]
-    assert is_word(corpus_of().tokens).tolist() == []
+    assert is_word(corpus_of("post-\nwar", "mid-", "2018").arrays).tolist() == [True, False, True, True, False, True]
+    assert is_word(corpus_of().arrays).tolist() == []
 
 
 def test_no_key_of_a_long_token_or_of_one_with_rare_characters_is_that_of_a_short_one():

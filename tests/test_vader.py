@@ -9,19 +9,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from discourse.arrays import Tokens
 from discourse.corpus import from_documents
 from discourse.vader import score, score_table
 from discourse.vader_words import constants
 from discourse.valence import add_up, describe, round_half, token_ranges
 
 
-def tokens_of(text: str) -> pd.DataFrame:
-    return from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}), sections=False).tokens
+def tokens_of(text: str) -> Tokens:
+    return from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}), sections=False).arrays
 
 
 def found(text: str, scored) -> list[str]:
     tokens = tokens_of(text)
-    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    start, end = tokens.start, tokens.end
     return [text[start[f] : end[last]] for f, last in zip(scored.first, scored.last, strict=True)]
 
 

@@ -1,0 +1,226 @@
+"""The tokens of a corpus as arrays.
+
+Of each token its type and where it starts is kept, of each sentence its paragraph and its first token. The table
+`tokens` and all its other columns follow from these, and are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import ClassVar
+from weakref import WeakValueDictionary
+
+import numpy as np
+import pandas as pd
+
+_AT_ONCE = 1 << 18  # tokens that stay in the processor's cache while something is done to them
+
+
+class Tokens:
+    """The tokens of a corpus.
+
+    Attributes
+    ----------
+    codes : the number of the type of each token
+    types : the types, as they stand in the text
+    start : where each token starts in its document (code points)
+    opening : the first token of each sentence
+    sentence_id, section_id, doc_of_sentence : of each sentence; the document by its number
+    doc_ids : the keys of the documents, by number
+    """
+
+    _made: ClassVar[WeakValueDictionary[int, Tokens]] = WeakValueDictionary()  # by their tables
+
+    def __init__(
+        self,
+        codes: np.ndarray,
+        types: pd.Index,
+        start: np.ndarray,
+        opening: np.ndarray,
+        sentence_id: np.ndarray,
+        section_id: np.ndarray,
+        doc_of_sentence: np.ndarray,
+        doc_ids: pd.Index,
+        end: np.ndarray | None = None,
+    ) -> None:
+        self.codes, self.types, self.start, self.opening = codes, types, start, opening
+        self.sentence_id, self.section_id, self.doc_ids = sentence_id, section_id, doc_ids
+        self.doc_of_sentence = _smallest(doc_of_sentence, len(doc_ids))
+        if end is not None:
+            self.__dict__["end"] = end  # in place of what the types say
+
+    @classmethod
+    def of(cls, table: pd.DataFrame) -> Tokens:
+        """The arrays of a table `tokens`: those that it was made of, if it was."""
+        made = cls._made.get(id(table))
+        if made is not None and made.table is table:
+            return made
+        token, doc = (table[name].astype("category").array for name in ("token", "doc_id"))
+        sentence, start, end = (table[name].to_numpy() for name in ("sentence_id", "start", "end"))
+        opening = np.flatnonzero(np.diff(sentence, prepend=sentence[:1] - 1))
+        columns = sentence[opening], table["section_id"].to_numpy()[opening], doc.codes[opening]
+        tokens = cls(token.codes.astype(np.int32), token.categories, start, opening, *columns, doc.categories)
+        if not np.array_equal(tokens.end, end):  # somebody gave them other names
+            tokens.__dict__["end"] = end
+        return tokens
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """doc_id (category), section_id, sentence_id, start, end, token (category, verbatim)."""
+        table = pd.DataFrame(
+            {
+                "doc_id": pd.Categorical.from_codes(self.doc, self.doc_ids, validate=False),
+                "section_id": self.section,
+                "sentence_id": self.sentence,
+                "start": self.start,
+                "end": self.end,
+                "token": pd.Categorical.from_codes(self.codes, self.types, validate=False),
+            },
+            copy=False,
+        )
+        self._made[id(table)] = self
+        return table
+
+    @cached_property
+    def size(self) -> np.ndarray:
+        """The number of tokens of each sentence."""
+        return np.diff(self.opening, append=len(self))
+
+    @cached_property
+    def length(self) -> np.ndarray:
+        """The number of characters of each type."""
+        return self.types.str.len().to_numpy(dtype=np.int32)
+
+    @cached_property
+    def end(self) -> np.ndarray:
+        """Where each token ends."""
+        return self.start + look_up(self.length, self.codes) if len(self) else self.start
+
+    @cached_property
+    def sentence(self) -> np.ndarray:
+        """The sentence_id of each token."""
+        return np.repeat(self.sentence_id, self.size)
+
+    @cached_property
+    def section(self) -> np.ndarray:
+        """The section_id of each token."""
+        return np.repeat(self.section_id, self.size)
+
+    @cached_property
+    def doc(self) -> np.ndarray:
+        """The number of the document of each token."""
+        return np.repeat(self.doc_of_sentence, self.size)
+
+    def end_at(self, at: np.ndarray) -> np.ndarray:
+        """Where these tokens end."""
+        if "end" in self.__dict__:
+            return self.end[at]
+        return self.start[at] + self.length[self.codes[at]]
+
+    def sentence_at(self, at: np.ndarray) -> np.ndarray:
+        """The sentence_id of these tokens."""
+        return self._of_sentence("sentence", self.sentence_id, at)
+
+    def section_at(self, at: np.ndarray) -> np.ndarray:
+        """The section_id of these tokens."""
+        return self._of_sentence("section", self.section_id, at)
+
+    def doc_at(self, at: np.ndarray) -> np.ndarray:
+        """The number of the document of these tokens."""
+        return self._of_sentence("doc", self.doc_of_sentence, at)
+
+    def _of_sentence(self, name: str, values: np.ndarray, at: np.ndarray) -> np.ndarray:
+        return self.__dict__[name][at] if name in self.__dict__ else values[self.row_at(at)]
+
+    def between(self, doc: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The first token that shares a character with each stretch of a document, and the one behind the last.
+
+        Where none does, the first is not before the other.
+        """
+        edge = np.append(self.opening, len(self))
+        low, high = (edge[np.searchsorted(self.doc_of_sentence, doc, side)] for side in ("left", "right"))
+        first = _bisect(self.end_at, start, np.less_equal, low, high)
+        return first, _bisect(self.start.__getitem__, end, np.less, low, high)
+
+    def row_at(self, at: np.ndarray) -> np.ndarray:
+        """The number of the sentence, among the sentences, of these tokens."""
+        return np.searchsorted(self.opening, at, "right") - 1
+
+    def of_documents(self, doc_ids: pd.Index) -> Tokens:
+        """The tokens of these documents alone."""
+        number = doc_ids.get_indexer(self.doc_ids)[self.doc_of_sentence]
+        tokens = self.select(number >= 0)
+        tokens.doc_ids, tokens.doc_of_sentence = doc_ids, _smallest(number[number >= 0], len(doc_ids))
+        return tokens
+
+    def select(self, keep: np.ndarray | slice) -> Tokens:
+        """The tokens of these sentences: a mask, or a stretch of them, of which nothing is copied."""
+        size = self.size[keep]
+        if isinstance(keep, slice):
+            edge = np.append(self.opening, len(self))
+            among = slice(edge[keep.start], edge[keep.stop])
+        else:
+            among = np.repeat(keep, self.size)
+        return Tokens(
+            self.codes[among],
+            self.types,
+            self.start[among],
+            np.cumsum(size) - size,
+            self.sentence_id[keep],
+            self.section_id[keep],
+            self.doc_of_sentence[keep],
+            self.doc_ids,
+            self.end[among] if "end" in self.__dict__ else None,
+        )
+
+
+def _smallest(doc: np.ndarray, n: int) -> np.ndarray:
+    """The numbers of documents in the type that pandas gives the codes of a category."""
+    return doc.astype(np.min_scalar_type(-max(n, 1)))
+
+
+def concat_tokens(parts: Sequence[Tokens], n_sections: Sequence[int], doc_ids: pd.Index) -> Tokens:
+    """The tokens of several corpora, in turn, the sentences numbered on; `n_sections` counts the sections before each.
+
+    `doc_ids` are the documents of all.
+    """
+    words = pd.api.types.union_categoricals(
+        [pd.Categorical.from_codes(part.codes, part.types, validate=False) for part in parts]
+    )
+    n_tokens = np.cumsum([0, *map(len, parts)])
+    n_sentences = np.cumsum([0, *(part.sentence_id.max(initial=-1) + 1 for part in parts)], dtype=np.int32)
+    join = lambda arrays: np.concatenate(list(arrays))  # noqa: E731
+    return Tokens(
+        words.codes.astype(np.int32),
+        words.categories,
+        join(part.start for part in parts),
+        join(part.opening + before for part, before in zip(parts, n_tokens[:-1], strict=True)),
+        join(part.sentence_id + before for part, before in zip(parts, n_sentences[:-1], strict=True)),
+        join(part.section_id + np.int32(before) for part, before in zip(parts, n_sections, strict=True)),
+        join(doc_ids.get_indexer(part.doc_ids)[part.doc_of_sentence] for part in parts),
+        doc_ids,
+        join(part.end for part in parts) if any("end" in part.__dict__ for part in parts) else None,
+    )
+
+
+def _bisect(value_at, wanted: np.ndarray, before: np.ufunc, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """In each stretch of tokens the first of which the value is not before the one that is wanted."""
+    low, high = low.copy(), high.copy()
+    while len(live := np.flatnonzero(low < high)):
+        middle = (low[live] + high[live]) // 2
+        behind = before(value_at(middle), wanted[live])
+        low[live[behind]], high[live[~behind]] = middle[behind] + 1, middle[~behind]
+    return low
+
+
+def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """`of_type[codes]`, part by part, as a whole corpus of indices in 64 bits takes longer to make than to use."""
+    out = np.empty(len(codes), of_type.dtype)
+    for low in range(0, len(codes), _AT_ONCE):
+        part = slice(low, low + _AT_ONCE)
+        np.take(of_type, codes[part], out=out[part], mode="clip")
+    return out
