@@ -97,7 +97,8 @@ class Piece:
     Attributes
     ----------
     start, end : of each token, in characters from the start of the piece
-    key, check : its identity: the bytes themselves up to eight of them, a hash of more; and a second hash of those
+    key : its identity: the bytes themselves up to eight of them, a hash of more
+    hashed, check : the tokens of more than eight bytes, and a second hash of those
     """
 
     def __init__(self, texts: list[str], alphabet: Alphabet) -> None:
@@ -111,7 +112,7 @@ class Piece:
         self.kind = alphabet.classes(data)
         self._extends = self._absorb() if alphabet.extends or alphabet.spills else None
         self._find_tokens()
-        self.key, self.check = self._keys(self.start, self.end - self.start)
+        self.key, self.hashed, self.check = self._keys(self.start, self.end - self.start)
         if alphabet.spills:
             self._spilled = np.add.reduceat(alphabet.is_spilled(self.codes), self.start) if len(self.start) else []
 
@@ -125,7 +126,15 @@ class Piece:
 
     def keep(self, at: np.ndarray) -> None:
         """Leave out all tokens but these."""
-        self.start, self.end, self.key, self.check = (a[at] for a in (self.start, self.end, self.key, self.check))
+        self.start, self.end, self.key = (a[at] for a in (self.start, self.end, self.key))
+        kept = np.isin(self.hashed, at)
+        self.hashed, self.check = np.searchsorted(at, self.hashed[kept]), self.check[kept]
+
+    def check_of(self, at: np.ndarray) -> np.ndarray:
+        """The second hash of these tokens, 0 for the short ones."""
+        place = np.searchsorted(self.hashed, at)
+        known = np.append(self.hashed, -1).take(place) == at
+        return np.where(known, np.append(self.check, 0).take(place), 0)
 
     def spilled(self) -> np.ndarray:
         """Positions of tokens with a character of which only the class is known."""
@@ -218,12 +227,13 @@ class Piece:
 
     def _literals(self, comma: np.ndarray, dot: np.ndarray, inside: np.ndarray) -> None:
         """Mark words with brackets in them, and addresses, as the one token that they are."""
+        marks, code = self._marks, self.codes[self._marks]
         colon = comma[self.codes[comma] == ord(":")]
         places = [
-            (_MENDED, np.flatnonzero(self.codes == ord("["))),
+            (_MENDED, marks[code == ord("[")]),
             (_ADDRESSES[0], colon[self._code(colon + 1) == ord("/")]),
             (_ADDRESSES[1], dot[(self._code(dot - 1) == ord("w")) & (self._code(dot - 2) == ord("w"))] - 3),
-            (_ADDRESSES[2], np.flatnonzero(self.codes == ord("@"))),
+            (_ADDRESSES[2], marks[code == ord("@")]),
         ]
         if not any(len(at) for _, at in places):
             return
@@ -266,10 +276,10 @@ class Piece:
         start[points] = False
         inside[points] = True
 
-    def _keys(self, start: np.ndarray, length: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _keys(self, start: np.ndarray, length: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         key = self._windows.take(start)
         key &= _MASK.take(length, mode="clip")
-        check = np.zeros(len(start), np.uint32)
+        check = np.zeros(0, np.uint32)
         long = np.flatnonzero(length > 8)
         if len(long):
             at, left = start[long] + 8, length[long] - 8
@@ -282,8 +292,8 @@ class Piece:
                 at, left = at + 8, left - 8
                 live = live[left[live] > 0]
             key[long] = first >> np.uint64(8) | _LONG  # so that no short one is like it
-            check[long] = (second >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
-        return key, check
+            check = (second >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
+        return key, long, check
 
     # --- sentences ---------------------------------------------------------------------------------------------
 
@@ -323,11 +333,14 @@ class Piece:
         no_blank &= (self.kind[first] == UPPER) & (self._kind(first + 1) == LOWER)
         ok = (place + 1 < n) & (~touches(place) | no_blank)
         # The next sentence opens with a capital, a number or a symbol, be it behind a quotation mark or bracket.
-        word = following
+        word = following.copy()
+        live = np.arange(len(word))
         for _ in range(3):
-            after = start.take(word + 1, mode="clip")
-            near = (after - end[word] <= 1) & (self.kind[after - 1] != NEWLINE) & (word + 1 < n)
-            word = np.where(is_mark(word, _OPENERS) & near, word + 1, word)
+            live = live[is_mark(word[live], _OPENERS)]
+            on = word[live]
+            after = start.take(on + 1, mode="clip")
+            live = live[(after - end[on] <= 1) & (self.kind[after - 1] != NEWLINE) & (on + 1 < n)]
+            word[live] += 1
         ok &= (self.kind[start[word]] != LOWER) & ~is_mark(following, _STOPS + ",;:)]")
         # An abbreviation ends a sentence only before a word that opens one.
         opens = _among(self.key[word], _OPENS_KEYS) & ~_among(self.key[stopped], _NEVER_LAST_KEYS)

@@ -305,7 +305,8 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     reason[np.array([isinstance(i, str) and _has_surrogate(i) for i in ids], bool)] = _HALF.format("doc_id")
     blank = text.isna()
     sound = reason.isna() & ~blank
-    blank[sound] = np.array([not t or t.isspace() for t in text[sound].tolist()], bool)
+    strings = (text if sound.all() else text[sound]).astype("str")
+    blank[sound] = (strings.str.isspace() | strings.eq("")).to_numpy(bool)
     reason[blank] = "no text"
     reason[ids.isna()] = "no doc_id"
     live = reason.isna()
@@ -326,7 +327,7 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _name(doc_id: object) -> str | None:
     """The doc_id as text: 7 and 7.0, which pandas makes of it beside a missing one, are `7`."""
-    if pd.isna(doc_id):
+    if not isinstance(doc_id, str) and pd.isna(doc_id):
         return None
     name = str(int(doc_id)) if isinstance(doc_id, float) and doc_id.is_integer() else str(doc_id)
     return name if name.strip() else None

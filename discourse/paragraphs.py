@@ -21,18 +21,9 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     >>> find_paragraphs("One.\\n\\n  Two, \\nand three.")
     [(0, 4), (8, 12), (14, 24)]
     """
-    if any(c in text for c in (_BREAK_CHARS[:3] if text.isascii() else _BREAK_CHARS)):
+    if any(map(text.__contains__, _BREAK_CHARS[:3] if text.isascii() else _BREAK_CHARS)):
         text = text.translate(_BREAKS)
-    lines = text.split("\n")
-    spans, place = [], 0
-    for line in lines:
-        shown = line.strip()
-        if shown:
-            start = place if len(shown) == len(line) else place + line.index(shown[0])
-            spans.append((start, start + len(shown)))
-        place += len(line) + 1
-    if len(spans) < 4 or (not any(lines[1::2]) and all(lines[::2])):  # a blank line between each two
-        return spans
+    spans = _lines(text)
     width = _wrap_width(text, spans)
     if not width:
         return spans
@@ -45,12 +36,30 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     return joined
 
 
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of every line that is not blank. Nothing is copied where no white space stands around it."""
+    spans, start, size = [], 0, len(text)
+    while start < size:
+        end = text.find("\n", start)
+        end = size if end < 0 else end
+        if end > start:
+            if not text[start].isspace() and not text[end - 1].isspace():
+                spans.append((start, end))
+            elif shown := (line := text[start:end]).strip():
+                first = start + line.index(shown[0])
+                spans.append((first, first + len(shown)))
+        start = end + 1
+    return spans
+
+
 def _is_finished(line: str) -> bool:
     return bool(FINISHED.search(line[-8:]))
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> float:
     """The width at which the lines of paragraphs break; 0 where they do not."""
+    if sum(text.count("\n", end, after) == 1 for (_, end), (after, _) in pairwise(lines)) < 3:
+        return 0
     broken, total, capitals = [], 0, 0  # lines that run on into the next; those that go on with a capital, as verse
     for (start, end), (after, stop) in pairwise(lines):
         if text.count("\n", end, after) == 1:
@@ -58,7 +67,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> float:
             if not _is_finished(text[start:end]):
                 broken.append(end - start)
                 capitals += text[after].isupper() and not text[after:stop].isupper()
-    if total < 3 or total < len(lines) / 3 or len(broken) < total / 2 or capitals > len(broken) / 2:
+    if total < len(lines) / 3 or len(broken) < total / 2 or capitals > len(broken) / 2:
         return 0
     width = np.quantile(broken, 0.9)  # a long address or a table may stand out
     longest = np.quantile([end - start for start, end in lines], 0.9)

@@ -8,6 +8,7 @@ role, a paragraph is body.
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -56,31 +57,33 @@ def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.Data
         quote repeats, else NA).
     """
     schema.need(documents, ("doc_id", "text"), "documents")
-    doc, start, end, role, twin = [], [], [], [], []
+    n_paragraphs, role, twin = [], [], []
+    places: list[int] = []  # start and end of each; numbers alone, which the garbage collector does not look through
     titles = documents.get("title", pd.Series(None, index=documents.index, dtype="object"))
     authors = documents.get("author", pd.Series(None, index=documents.index, dtype="object"))
     columns = (column.tolist() for column in (documents["text"], titles, authors))
-    for n, (text, title, author) in enumerate(zip(*columns, strict=True)):
+    for text, title, author in zip(*columns, strict=True):
         spans = find_paragraphs(text)
-        first = len(start)
-        doc += [n] * len(spans)
-        start += [s for s, _ in spans]
-        end += [e for _, e in spans]
+        first = len(places) // 2
+        places += chain.from_iterable(spans)
+        n_paragraphs.append(len(spans))
         if furniture:
             named = [str(x) if isinstance(x, str) else "" for x in (title, author)]
             found, repeats = _roles([text[s:e] for s, e in spans], *named)
             role += found
             twin += [first + repeats[i] if i in repeats else -1 for i in range(len(spans))]
     number = {name: i for i, name in enumerate(ROLES)}
+    doc = np.repeat(np.arange(len(documents)), np.array(n_paragraphs, np.int64))
+    start, end = np.array(places, np.int32).reshape(-1, 2).T
     codes = np.array([number[r] for r in role], np.int8) if furniture else np.full(len(doc), number["body"], np.int8)
     twins = np.array(twin, np.int32) if furniture else np.full(len(doc), -1, np.int32)
     return pd.DataFrame(
         {
-            "doc_id": documents["doc_id"].astype("str").array.take(np.array(doc, np.int64)),
+            "doc_id": documents["doc_id"].astype("str").array.take(doc),
             "section_id": np.arange(len(doc), dtype=np.int32),
             "role": pd.Categorical.from_codes(codes, categories=list(ROLES)),
-            "start": np.array(start, np.int32),
-            "end": np.array(end, np.int32),
+            "start": start.copy(),
+            "end": end.copy(),
             "duplicate_of": pd.arrays.IntegerArray(np.maximum(twins, 0), twins < 0),
         }
     )

@@ -71,9 +71,11 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
         piece = Piece(texts[low:high], alphabet)
         for i in piece.spilled().tolist():  # known by their text, as their bytes do not tell them apart
             number = spilled.setdefault(piece.text(piece.start[i], piece.end[i]), len(spilled))
-            piece.key[i], piece.check[i] = SPILLED + number, number + 2
+            piece.key[i] = SPILLED + number
         row, left, right, base = paragraphs.of(piece, low, high)
-        opens = np.union1d(piece.sentence_starts(), left)
+        is_first = np.zeros(len(piece.start), bool)
+        is_first[piece.sentence_starts()] = is_first[left] = True
+        opens = np.flatnonzero(is_first)
         owner = np.searchsorted(left, opens, "right") - 1
         wanted = (owner >= 0) & (opens < right[owner]) if len(row) else np.zeros(len(opens), bool)
         opens, owner = opens[wanted], owner[wanted]
@@ -164,7 +166,7 @@ class _Types:
 
     def add(self, piece: Piece) -> None:
         """Number the tokens of a piece."""
-        key, check = piece.key, piece.check
+        key, hashed = piece.key, piece.hashed
         slot = ((key * ODD[0]) >> self._shift).astype(np.int64)
         codes = self._code.take(slot)
         new = np.flatnonzero(self._key.take(codes) != key)
@@ -173,8 +175,7 @@ class _Types:
             at = np.zeros(len(unique), np.int64)
             at[number[::-1]] = new[::-1]
             codes[new] = self._enter(unique, slot[at], piece, at)[number]
-        hashed = np.flatnonzero(check)  # the others are their key
-        for i in hashed[self._check.take(codes[hashed]) != check[hashed]].tolist():
+        for i in hashed[self._check.take(codes[hashed]) != piece.check].tolist():
             word = piece.text(piece.start[i], piece.end[i])
             if word not in self._alike:
                 self._alike[word] = len(self.words)
@@ -195,10 +196,10 @@ class _Types:
         while len(self.words) > len(self._check):
             self._check = np.concatenate([self._check, np.zeros_like(self._check)])
             self._key = np.concatenate([self._key, np.zeros_like(self._key)])
-        self._check[codes[new]], self._key[codes[new]] = piece.check[at[new]], keys[new]
+        self._check[codes[new]], self._key[codes[new]] = piece.check_of(at[new]), keys[new]
         free = new[~self._taken[slots[new]]]
         slot, first = np.unique(slots[free], return_index=True)
         self._code[slot], self._taken[slot] = codes[free[first]], True
-        crowded = np.setdiff1d(new, free[first])
+        crowded = new[~np.isin(new, free[first], assume_unique=True)]
         self._crowded.update(zip(keys[crowded].tolist(), codes[crowded].tolist(), strict=True))
         return codes
