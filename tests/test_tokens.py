@@ -267,8 +267,8 @@ def test_tokens_are_right_when_hashes_collide(monkeypatch, key_of, size, texts):
     keys = Piece._keys
 
     def collide(piece, start, length):
-        key, check = keys(piece, start, length)
-        return np.where(length > 8, key_of(start.astype(np.uint64), key), key), check
+        key, hashed, check = keys(piece, start, length)
+        return np.where(length > 8, key_of(start.astype(np.uint64), key), key), hashed, check
 
     monkeypatch.setattr(Piece, "_keys", collide)
     monkeypatch.setattr(tokens_module, "_PIECE", size)
