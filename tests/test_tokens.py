@@ -403,6 +403,7 @@ def test_no_key_of_a_long_token_or_of_one_with_rare_characters_is_that_of_a_shor
     long = piece.key >> np.uint64(56) == 0xFF
     assert long.tolist() == (size > 8).tolist()
     assert sum(long) == 3
-    assert not piece.check[size <= 8].any()
-    assert piece.check[size > 8].all()
+    assert piece.hashed.tolist() == np.flatnonzero(long).tolist()
+    assert piece.check.all()
+    assert (piece.check_of(np.arange(len(size))) > 0).tolist() == long.tolist()
     assert [piece.text(piece.start[i], piece.end[i]) for i in piece.spilled()] == [CHINESE, "中国"]
