@@ -91,7 +91,7 @@ def score_actor_sentiment(
     table = pd.DataFrame(
         {
             "doc_id": spans["doc_id"].astype("str").array,
-            "sentence_id": corpus.arrays.sentence[found.first],
+            "sentence_id": corpus.arrays.sentence_at(found.first),
             "start": spans["start"].array,
             "end": spans["end"].array,
             "actor": spans["actor"].astype("str").array,

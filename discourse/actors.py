@@ -182,7 +182,7 @@ def _match(corpus, actors: pd.DataFrame) -> Hits:
     contexts = fold([p for text in actors["context"].dropna().unique() for p in context_patterns(text)])
     names += sorted(set(contexts) - set(names))
     hits = Hits.of(*find_all(corpus.arrays, names))
-    doc = corpus.arrays.doc[hits.first]
+    doc = corpus.arrays.doc_at(hits.first)
     dates = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
     hits = choose_rows(hits, names, actors, doc, dates)
     return hits[longest(hits.first, hits.last)]

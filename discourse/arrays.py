@@ -115,6 +115,17 @@ class Tokens:
         """The number of the document of each token."""
         return np.repeat(self.doc_of_sentence, self.size)
 
+    def compare(self, test: np.ufunc) -> np.ndarray:
+        """For each token but the first: the start beside the end of the token before it, which is less or the same."""
+        if "end" in self.__dict__:
+            return test(self.start[1:], self.end[:-1])
+        out = np.empty(max(len(self) - 1, 0), bool)
+        for low in range(0, len(out), _AT_ONCE):
+            part = slice(low, min(low + _AT_ONCE, len(out)))
+            end = self.start[part] + self.length.take(self.codes[part], mode="clip")
+            test(self.start[part.start + 1 : part.stop + 1], end, out=out[part])
+        return out
+
     def end_at(self, at: np.ndarray) -> np.ndarray:
         """Where these tokens end."""
         if "end" in self.__dict__:

@@ -83,7 +83,7 @@ def find_boosters(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFram
     found = make_spans(corpus, first, last).assign(
         category=lexicon["category"].to_numpy(dtype=object)[row],
         scope_start=corpus.arrays.start[first],
-        scope_end=corpus.arrays.end[end],
+        scope_end=corpus.arrays.end_at(end),
     )
     return schema.conform(found, "boosters")
 

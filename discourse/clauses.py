@@ -248,9 +248,9 @@ def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: n
     dash = np.flatnonzero(symbol == ord("-"))
     dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
     if len(dash):
-        start, end = tokens.start, tokens.end
         short = np.array([t in _HYPHENS for t in types], bool)
-        tight = (end[dash - 1] == start[dash]) & (end[dash] == start[dash + 1])
+        tight = tokens.end_at(dash - 1) == tokens.start[dash]
+        tight &= tokens.end_at(dash) == tokens.start[dash + 1]
         dash = dash[tight & short[codes[dash]]]
         symbol[dash] = ord("~")
         second = dash[np.isin(symbol[dash + 1], np.frombuffer(b"vuEGVe", np.uint8))] + 1

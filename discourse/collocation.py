@@ -76,7 +76,7 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
         "n": count_types(kind, len(forms)),
         "n_left": count_types(kind_left, len(forms)),
         "n_right": count_types(kind_right, len(forms)),
-        "n_docs": count_documents(tokens.doc[met[order]], kind[order], len(forms)),
+        "n_docs": count_documents(tokens.doc_at(met[order]), kind[order], len(forms)),
         "n_collocate": n_collocate,
     }
     at = np.flatnonzero(counts["n"] >= max(min_n, 1))

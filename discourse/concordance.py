@@ -63,9 +63,8 @@ def kwic(
     else:
         low, high = _windows(corpus, first, last, window)
     tokens = corpus.arrays
-    start, end = tokens.start, tokens.end
-    doc = tokens.doc[first]
-    opens, closes = np.append(start[low], spans["end"]), np.append(spans["start"], end[high])
+    doc = tokens.doc_at(first)
+    opens, closes = np.append(tokens.start[low], spans["end"]), np.append(spans["start"], tokens.end_at(high))
     around = _on_one_line(read_at(corpus.documents["text"], np.tile(doc, 2), opens, closes))
     table = spans.assign(
         keyword=_on_one_line(spans["keyword"].tolist()),
@@ -76,7 +75,7 @@ def kwic(
     out = schema.conform(table, "kwic")
     if "role" in columns:
         role = corpus.sections.set_index("section_id")["role"].astype("str")
-        out["role"] = role.reindex(tokens.section[first]).array
+        out["role"] = role.reindex(tokens.section_at(first)).array
     docvars = [c for c in columns if c != "role"]
     schema.need(corpus.documents, docvars, "corpus.documents")
     for name in docvars:

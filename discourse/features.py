@@ -54,7 +54,7 @@ def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
         for k in range(1, n):
             kind, seen = pd.factorize(kind.astype(np.int64) * len(forms) + word[at + k])
             names = [f"{names[left]} {forms[right]}" for left, right in zip(*divmod(seen, len(forms)), strict=True)]
-    return Features(first, tokens.doc[first], kind, names)
+    return Features(first, tokens.doc_at(first), kind, names)
 
 
 def _number_features(corpus, n: int, stem: bool) -> tuple[np.ndarray, np.ndarray, list[str]]:

@@ -108,7 +108,7 @@ class Around:
         reach: int,
     ) -> None:
         self.first, self.last = first, last
-        self._start, self._end = tokens.start, tokens.end
+        self._tokens = tokens
         self._sentence = tokens.sentence
         self._codes = tokens.codes
         near = np.zeros(len(self._codes), bool)
@@ -130,4 +130,4 @@ class Around:
     def tight(self, place: np.ndarray) -> np.ndarray:
         """Does the token at each position follow the one before it without a blank?"""
         held = np.clip(place, 1, len(self._codes) - 1)
-        return (held == place) & (self._start[held] == self._end[held - 1])
+        return (held == place) & (self._tokens.start[held] == self._tokens.end_at(held - 1))

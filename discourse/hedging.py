@@ -98,7 +98,7 @@ def find_hedges(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
         category=category,
         strength=lexicon["strength"].to_numpy()[row],
         scope_start=corpus.arrays.start[begin],
-        scope_end=corpus.arrays.end[end],
+        scope_end=corpus.arrays.end_at(end),
     )
     return schema.conform(found, "hedges")
 

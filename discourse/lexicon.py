@@ -206,11 +206,10 @@ def _loose(tokens: Tokens, first: np.ndarray, row: np.ndarray, tight: np.ndarray
     """Does a match have a blank beside a dash where its pattern has none (`African- American`)?"""
     loose = np.zeros(len(row), bool)
     dashed = np.flatnonzero(tight.any(axis=1)[row])
-    start, end = tokens.start, tokens.end
     for word in np.flatnonzero(tight.any(axis=0)).tolist():
         hit = dashed[tight[row[dashed], word]]
         at = first[hit] + word
-        loose[hit] |= start[at] != end[at - 1]
+        loose[hit] |= tokens.start[at] != tokens.end_at(at - 1)
     return loose
 
 

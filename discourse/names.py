@@ -70,7 +70,7 @@ class _Reader:
         self.opens = np.ones(len(sentence), bool)
         self.opens[1:] = sentence[1:] != sentence[:-1]
         self.tight = np.zeros(len(sentence), bool)  # no blank before the token
-        self.tight[1:] = ~self.opens[1:] & (tokens.start[1:] == tokens.end[:-1])
+        self.tight[1:] = ~self.opens[1:] & tokens.compare(np.equal)
         count = np.bincount(self.codes, minlength=len(lower))
         group = pd.factorize(np.array(lower, dtype=object))[0]
         small = np.bincount(group, np.where(self.bits & w.SMALL, count, 0))

@@ -87,7 +87,7 @@ def find_negations(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFra
     found = make_spans(corpus, first, last).assign(
         category=category,
         scope_start=corpus.arrays.start[first],
-        scope_end=corpus.arrays.end[end],
+        scope_end=corpus.arrays.end_at(end),
     )
     return schema.conform(found, "negations")
 

@@ -146,27 +146,21 @@ class _Text:
         self.tokens = tokens
         self.codes, self.types = tokens.codes, tokens.types
         self.sentence, self.section = tokens.sentence, tokens.section
-        self.start, self.end = tokens.start, tokens.end
-        self.doc = tokens.doc
         ids = tokens.doc_ids
         date = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
         date = pd.to_datetime(date, errors="coerce").to_numpy("datetime64[D]")
         self.day = [None if np.isnat(d) else int(d.astype(int)) for d in date]
-        # The tokens of a document stand together and in its order: a mention's are found by bisection in one axis.
-        bounds = np.searchsorted(self.doc, np.arange(len(ids) + 1))
         doc = ids.get_indexer(mentions["doc_id"].astype("str"))
-        step = int(max(self.end.max(initial=0), mentions["end"].max() if len(mentions) else 0)) + 1
-        axis = np.arange(len(ids)).repeat(np.diff(bounds)) * step + self.start
-        first = np.searchsorted(axis, doc * step + mentions["start"].to_numpy(np.int64))
-        last = np.searchsorted(axis, doc * step + mentions["end"].to_numpy(np.int64)) - 1
+        first, after = tokens.between(doc, mentions["start"].to_numpy(), mentions["end"].to_numpy())
         order = np.argsort(first, kind="stable")
         order = order[doc[order] >= 0]
-        self.first, self.last = first[order], last[order]
+        self.first, self.last = first[order], after[order] - 1
         self.actor, self.type, self.country = (
             mentions[c].astype("object").where(mentions[c].notna(), None).to_numpy(dtype=object)[order]
             for c in ("actor", "type", "country")
         )
-        self.of_doc = np.searchsorted(self.first, bounds)
+        row = np.searchsorted(tokens.doc_of_sentence, np.arange(len(ids) + 1))
+        self.of_doc = np.searchsorted(self.first, np.append(tokens.opening, len(tokens))[row])
         self.counts: dict[int, Counter] = {}
 
     def covering(self, place: np.ndarray) -> np.ndarray:
@@ -271,9 +265,10 @@ def _resolve(text, table, first, last, names, phrases):
         return
     words, left = text.beside(first, first[:, None] - np.arange(1, _LEFT + 1))
     right, ahead = text.beside(last, last[:, None] + np.arange(1, _RIGHT + 1))
-    glued = text.end[last] == text.start.take(last + 1, mode="clip")
+    glued = text.tokens.end_at(last) == text.tokens.start.take(last + 1, mode="clip")
     before = np.searchsorted(text.first, first)  # how many mentions stand before
-    docs, sections, sentences = (x[first].tolist() for x in (text.doc, text.section, text.sentence))
+    where = (text.tokens.doc_at(first), text.section[first], text.sentence[first])
+    docs, sections, sentences = (column.tolist() for column in where)
     done: tuple[int, str, str] | None = None  # the office resolved last: section, office, holder
     for hit, name in enumerate(names):
         if right[hit][0] in ("elect", "designate") or (right[hit][0] == "-" and glued[hit]):

@@ -251,8 +251,11 @@ def count_mean(
 
 def words_of_documents(corpus) -> np.ndarray:
     """The number of words of each document, in the order of `corpus.documents`."""
-    codes = corpus.arrays.doc[is_word(corpus.arrays)]
-    return np.bincount(codes, minlength=len(corpus.documents))
+    tokens = corpus.arrays
+    if not len(tokens):
+        return np.zeros(len(corpus.documents), np.int64)
+    n_words = np.add.reduceat(is_word(tokens), tokens.opening, dtype=np.int64)
+    return np.bincount(tokens.doc_of_sentence, n_words, len(corpus.documents)).astype(np.int64)
 
 
 def _words_of_voices(corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarray]:

@@ -91,7 +91,7 @@ def sample_sentences(
     group = np.zeros(len(corpus.documents), np.int64)
     if by:
         group = corpus.documents.groupby(by, dropna=False, observed=True).ngroup().to_numpy()
-    of_sentence = group[corpus.arrays.doc[first]]
+    of_sentence = group[corpus.arrays.doc_at(first)]
     size = np.bincount(of_sentence)
     share = _proportional(size, n) if allocation == "proportional" else _equal(size, n)
     random = np.random.default_rng(seed)

@@ -128,10 +128,8 @@ class Clauses:
 
     def __init__(self, tokens: Tokens, words: Neighbours) -> None:
         self.words = words
-        self.start, self.end = tokens.start, tokens.end
         n = len(words.codes)
-        starts = np.flatnonzero(words.sentence[1:] != words.sentence[:-1]) + 1
-        self._sentences = np.concatenate([[0], starts, [n]])
+        self._sentences = np.append(tokens.opening, n)
         classes = (_STOPS | _OPENERS, {","}, {"and", "or"}, _DASHES, _PHRASE_STOPS, _HEADS, {"(", "["}, _CLOSING)
         mask = sum((words.types_in(c).astype(np.uint8) << bit for bit, c in enumerate(classes)), np.uint8(0))
         mask = mask[words.codes] if n else np.zeros(0, np.uint8)
@@ -144,7 +142,7 @@ class Clauses:
         joined = joined[words.at(joined + 1, _NEXT_CLAUSE, beside=joined)]
         dash = dash[(dash > 0) & (dash < n - 1)]
         long = words.types.isin(["—", "―", "--", "---"])[words.codes[dash]]
-        dash = dash[long | (self.end[dash - 1] < self.start[dash])]  # not the hyphen inside a word
+        dash = dash[long | (tokens.end_at(dash - 1) < tokens.start[dash])]  # not the hyphen inside a word
         self._stops = np.sort(np.concatenate([stops, comma, joined, dash]))
 
     def _next(self, places: np.ndarray, after: np.ndarray) -> np.ndarray:

@@ -158,7 +158,7 @@ def _count(corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.Data
     tokens = corpus.arrays
     first, _, row = match(tokens, [*table["alias"].tolist(), *known])
     first, row = first[row < len(table)], row[row < len(table)]
-    doc = tokens.doc[first].astype(np.int64)
+    doc = tokens.doc_at(first).astype(np.int64)
     n = np.bincount(row, minlength=len(table))
     pair = np.unique(row * (int(doc.max(initial=0)) + 1) + doc)
     n_docs = np.bincount(pair // (int(doc.max(initial=0)) + 1), minlength=len(table))
@@ -174,6 +174,6 @@ def _sentences(corpus, at: np.ndarray) -> list[str]:
     """The sentence around each token."""
     tokens = corpus.arrays
     low, high = sentences_around(tokens, at, at)
-    doc, texts = tokens.doc[at], corpus.documents["text"].tolist()
-    places = zip(doc.tolist(), tokens.start[low].tolist(), tokens.end[high].tolist(), strict=True)
+    doc, texts = tokens.doc_at(at), corpus.documents["text"].tolist()
+    places = zip(doc.tolist(), tokens.start[low].tolist(), tokens.end_at(high).tolist(), strict=True)
     return [" ".join(texts[d][a:b].split()) for d, a, b in places]

@@ -29,9 +29,9 @@ class Traces:
         self.corpus = corpus
         first = corpus.arrays.opening
         last = np.append(first, len(corpus.arrays))[1:] - 1
-        self.doc = corpus.arrays.doc[first].astype(np.int64)
+        self.doc = corpus.arrays.doc_of_sentence.astype(np.int64)
         self.start = corpus.arrays.start[first].astype(np.int64)
-        self.end = corpus.arrays.end[last].astype(np.int64)
+        self.end = corpus.arrays.end_at(last).astype(np.int64)
         self.step = int(self.end.max(initial=0)) + 1  # one axis for all documents
         self.place = self.doc * self.step + self.start
         self.position: dict[tuple, int] = {}

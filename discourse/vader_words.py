@@ -91,7 +91,7 @@ def read_words(tokens: Tokens, rules: Rules, masked: ndarray | None) -> Words:
     parts = straighten(tokens.types)
     opening = tokens.opening
     begins = np.ones(len(code), bool)
-    begins[1:] = tokens.start[1:] != tokens.end[:-1]  # white space before the token
+    begins[1:] = tokens.compare(np.not_equal)  # white space before the token
     begins[opening] = True
     token = np.flatnonzero(begins)
     type_, strings = _types(code, parts, begins, token)

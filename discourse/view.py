@@ -62,14 +62,14 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
     """
     schema.need(table, ("sentence_id",), "the table")
     tokens = corpus.arrays
-    sentence = tokens.sentence
     wanted = table["sentence_id"].to_numpy()
-    first, after = np.searchsorted(sentence, wanted), np.searchsorted(sentence, wanted, side="right")
-    if (first == after).any():
-        stranger = wanted[int(np.flatnonzero(first == after)[0])]
+    row = np.searchsorted(tokens.sentence_id, wanted)
+    strange = np.append(tokens.sentence_id, -1)[row] != wanted
+    if strange.any():
+        stranger = wanted[int(np.flatnonzero(strange)[0])]
         raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
-    doc = tokens.doc[first]
-    start, end = tokens.start[first], tokens.end[after - 1]
+    first, after = tokens.opening[row], np.append(tokens.opening, len(tokens))[row + 1]
+    doc, start, end = tokens.doc_of_sentence[row], tokens.start[first], tokens.end_at(after - 1)
     sentences = [" ".join(text.split()) for text in read_at(corpus.documents["text"], doc, start, end)]
     return table.assign(sentence=pd.array(sentences, dtype="str"))
 

@@ -277,11 +277,7 @@ def _fold_term(text: str) -> str:
 def _sentences(spans: pd.DataFrame, corpus) -> list[str]:
     """The sentence in which each span starts."""
     tokens = corpus.arrays
-    doc = tokens.doc.astype(np.int64)
     row = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
-    start, end = tokens.start, tokens.end
-    step = int(end.max()) + 1
-    at = np.searchsorted(doc * step + start, row * step + spans["start"].to_numpy(np.int64))
-    at = np.minimum(at, len(tokens) - 1)
+    at = tokens.between(row, *(spans[edge].to_numpy() for edge in ("start", "end")))[0]
     low, high = sentences_around(tokens, at, at)
-    return read_at(corpus.documents["text"], row, start[low], end[high])
+    return read_at(corpus.documents["text"], row, tokens.start[low], tokens.end_at(high))

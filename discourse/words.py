@@ -146,8 +146,8 @@ def _find_parts(tokens: Tokens) -> np.ndarray:
     dash = find_types(codes, np.flatnonzero(kind == DASH), len(kind))
     dash = dash[(dash > 0) & (dash < len(codes) - 1)]
     dash = dash[wordlike[codes[dash - 1]] & wordlike[codes[dash + 1]]]
-    start, end = tokens.start, tokens.end
-    dash = dash[(end[dash - 1] == start[dash]) & (end[dash] == start[dash + 1])]
+    start = tokens.start
+    dash = dash[(tokens.end_at(dash - 1) == start[dash]) & (tokens.end_at(dash) == start[dash + 1])]
     left, right = kind[codes[dash - 1]], kind[codes[dash + 1]]
     apart = (left == right) & ((left == CAPITAL) | (left == NUMBER))
     return dash[~apart] + 1

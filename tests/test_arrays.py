@@ -1,0 +1,108 @@
+"""The tokens of a corpus as arrays, and the table that is made of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import corpus_of, odd_text, typed_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+import discourse as dc
+from discourse.arrays import Tokens
+
+TEXTS = "It may rain. It won’t.", "“War,” he said.\n\nAnd peace.", "One two."
+EVERY = ("codes", "start", "end", "opening", "size", "sentence_id", "section_id", "sentence", "section", "doc")
+
+
+def assert_same(left: Tokens, right: Tokens) -> None:
+    for name in EVERY:
+        assert getattr(left, name).tolist() == getattr(right, name).tolist(), name
+    assert left.types.tolist() == right.types.tolist()
+    assert left.doc_ids.tolist() == right.doc_ids.tolist()
+
+
+def test_the_columns_of_the_table():
+    tokens = corpus_of("It may rain. It won’t.", "War.").arrays
+    assert tokens.table[["doc_id", "sentence_id", "start", "end", "token"]].values.tolist() == [
+        ["d0", 0, 0, 2, "It"],
+        ["d0", 0, 3, 6, "may"],
+        ["d0", 0, 7, 11, "rain"],
+        ["d0", 0, 11, 12, "."],
+        ["d0", 1, 13, 15, "It"],
+        ["d0", 1, 16, 21, "won’t"],
+        ["d0", 1, 21, 22, "."],
+        ["d1", 2, 0, 3, "War"],
+        ["d1", 2, 3, 4, "."],
+    ]
+    assert tokens.opening.tolist() == [0, 4, 7]
+    assert tokens.size.tolist() == [4, 3, 2]
+
+
+@given(st.lists(odd_text | typed_text, max_size=4))
+def test_arrays_of_a_table_are_those_that_it_was_made_of(texts):
+    corpus = corpus_of(*texts)
+    assert_same(Tokens.of(corpus.tokens.copy()), corpus.arrays)
+
+
+@given(st.lists(odd_text | typed_text, max_size=4))
+def test_what_is_asked_of_some_tokens_is_what_stands_in_the_table(texts):
+    for known in (False, True):  # whether the table was made before
+        tokens = corpus_of(*texts).arrays
+        table = tokens.table if known else Tokens.of(tokens.table).table
+        if not known:
+            tokens = corpus_of(*texts).arrays
+        at = np.arange(len(tokens))[::2]
+        assert tokens.end_at(at).tolist() == table["end"].iloc[at].tolist()
+        assert tokens.sentence_at(at).tolist() == table["sentence_id"].iloc[at].tolist()
+        assert tokens.section_at(at).tolist() == table["section_id"].iloc[at].tolist()
+        assert tokens.doc_at(at).tolist() == table["doc_id"].cat.codes.iloc[at].tolist()
+        glued = (table["start"].to_numpy()[1:] == table["end"].to_numpy()[:-1]).tolist()
+        assert tokens.compare(np.equal).tolist() == glued
+
+
+@given(st.lists(odd_text | typed_text, min_size=1, max_size=3), st.data())
+def test_tokens_between_two_places_are_those_that_share_a_character(texts, data):
+    corpus = corpus_of(*texts)
+    tokens = corpus.arrays
+    for doc, text in enumerate(corpus.documents["text"]):
+        low = data.draw(st.integers(0, len(text) - 1))
+        high = data.draw(st.integers(low + 1, len(text)))
+        (first,), (after,) = tokens.between(np.array([doc]), np.array([low]), np.array([high]))
+        table = tokens.table[(tokens.table["doc_id"].cat.codes == doc)]
+        inside = table.index[(table["start"] < high) & (table["end"] > low)].tolist()
+        assert list(range(first, after)) == inside
+
+
+def test_a_stretch_of_sentences_and_a_choice_of_them():
+    tokens = corpus_of(*TEXTS).arrays
+    every = tokens.table
+    keep = np.array([False, True, False, True, True])
+    for chosen in (tokens.select(slice(1, 3)), tokens.select(keep)):
+        rows = every[every["sentence_id"].isin(chosen.sentence_id)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(chosen.table, rows)
+
+
+def test_other_words_in_the_table_keep_their_places():
+    corpus = corpus_of("They gave. It may.")
+    lemmas = corpus.tokens["token"].astype("str").replace({"gave": "give up"}).astype("category")
+    changed = replace(corpus, tokens=corpus.tokens.assign(token=lemmas))
+    assert changed.tokens["end"].tolist() == corpus.tokens["end"].tolist()
+    assert dc.find_terms(changed, pd.DataFrame({"pattern": ["."]}))["start"].tolist() == [9, 17]
+    fewer = replace(corpus, tokens=corpus.tokens[corpus.tokens["token"] != "."])
+    assert dc.find_hedges(fewer)["text"].tolist() == ["may"]
+    assert len(fewer.arrays) == 4
+
+
+def test_a_corpus_with_other_documents_has_the_same_arrays():
+    corpus = corpus_of(*TEXTS)
+    assert replace(corpus, documents=corpus.documents.assign(n=1)).arrays is corpus.arrays
+
+
+def test_the_table_cannot_be_exchanged_in_place():
+    corpus = corpus_of("It may.")
+    with pytest.raises(AttributeError):
+        corpus.tokens = corpus.tokens.copy()
