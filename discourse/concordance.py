@@ -65,7 +65,7 @@ def kwic(
     tokens = corpus.arrays
     doc = tokens.doc_at(first)
     opens, closes = np.append(tokens.start[low], spans["end"]), np.append(spans["start"], tokens.end_at(high))
-    around = _on_one_line(read_at(corpus.documents["text"], np.tile(doc, 2), opens, closes))
+    around = _on_one_line(read_at(corpus.texts, np.tile(doc, 2), opens, closes))
     table = spans.assign(
         keyword=_on_one_line(spans["keyword"].tolist()),
         pre=around[: len(doc)],

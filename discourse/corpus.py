@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,17 @@ class Corpus:
     sections: pd.DataFrame
     tokens: pd.DataFrame = _Made()
     rejected: pd.DataFrame
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The texts in the order of `documents`, as Python has them: whatever reads at many places asks for them."""
+        return self.documents["text"].tolist()
+
+    def with_documents(self, documents: pd.DataFrame) -> Corpus:
+        """The corpus with other docvars; its texts are the same."""
+        other = Corpus(documents, self.sections, self.arrays, self.rejected)
+        other.__dict__.update({"texts": self.texts} if "texts" in self.__dict__ else {})
+        return other
 
     def __repr__(self) -> str:
         many = lambda n, noun: f"{n:,} {noun}{'s' * (n != 1)}"  # noqa: E731
@@ -342,5 +354,8 @@ def _has_surrogate(text: str) -> bool:
 
 
 def _build(documents: pd.DataFrame, rejected: pd.DataFrame, sections: bool, roles: Sequence[str]) -> Corpus:
-    table = find_sections(documents, furniture=sections)
-    return Corpus(documents, table, make_tokens(documents, table, roles), rejected)
+    texts = documents["text"].tolist()
+    table = find_sections(documents, furniture=sections, texts=texts)
+    corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected)
+    corpus.__dict__["texts"] = texts
+    return corpus

@@ -9,7 +9,6 @@ from __future__ import annotations
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus import Corpus
 
 
 def with_docvars(corpus, frame: pd.DataFrame, *, on: str = "doc_id"):
@@ -74,7 +73,7 @@ def with_docvars(corpus, frame: pd.DataFrame, *, on: str = "doc_id"):
         )
     row = pd.Index(keys).get_indexer(known)
     new = {c: _take(frame[c], row, documents.index) for c in added}
-    return Corpus(documents.assign(**new), corpus.sections, corpus.arrays, corpus.rejected)
+    return corpus.with_documents(documents.assign(**new))
 
 
 def _keys(keys: pd.Series, known: pd.Series) -> pd.Series:

@@ -54,9 +54,8 @@ def measure_multiverse(
     def finding(**made: object) -> pd.DataFrame:
         read = tuple(made.get("roles", roles))
         if read not in corpora:
-            corpora[read] = Corpus(
-                corpus.documents, corpus.sections, make_tokens(corpus.documents, corpus.sections, read), corpus.rejected
-            )
+            tokens = make_tokens(corpus.documents, corpus.sections, read, texts=corpus.texts)
+            corpora[read] = Corpus(corpus.documents, corpus.sections, tokens, corpus.rejected)
         tone = {key: made[key] for key in ("lexicon", "mask_actors") if key in made}
         other = replace(study, sentiment=study.sentiment | tone, corpus=study.corpus | {"roles": list(read)})
         table = base | {key: value for key, value in made.items() if key not in SETTINGS}

@@ -295,7 +295,7 @@ def _dated(corpus: Corpus, freq: str | None) -> Corpus:
     if freq is None or not freq.endswith("YS") or year is None:
         return corpus
     dates = pd.to_datetime(documents[year].astype("Int64").astype("str") + "-01-01", format="%Y-%m-%d", errors="coerce")
-    return Corpus(documents.assign(date=dates), corpus.sections, corpus.arrays, corpus.rejected)
+    return corpus.with_documents(documents.assign(date=dates))
 
 
 def year_column(documents: pd.DataFrame) -> str | None:

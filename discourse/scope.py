@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection
 import numpy as np
 
 from discourse import grammar
-from discourse.arrays import Tokens
+from discourse.arrays import Tokens, look_up
 from discourse.vocabulary import vocabulary_of
 
 
@@ -40,18 +40,15 @@ class Neighbours:
             self._flags[key] = flags[self._number]
         return self._flags[key]
 
-    def _safe(self, at: np.ndarray) -> np.ndarray:
-        return np.clip(at, 0, max(len(self.codes) - 1, 0))
-
     def _within(self, at: np.ndarray, beside: np.ndarray | None) -> np.ndarray:
         within = (at >= 0) & (at < len(self.codes))
         if beside is not None:
-            within &= self.sentence[self._safe(at)] == self.sentence[self._safe(beside)]
+            within &= self.sentence.take(at, mode="clip") == self.sentence.take(beside, mode="clip")
         return within
 
     def at(self, at: np.ndarray, words: Collection[str], *, beside: np.ndarray | None = None) -> np.ndarray:
         """Is the word there one of these, and in the sentence of the token `beside`?"""
-        return self.types_in(words)[self.codes[self._safe(at)]] & self._within(at, beside)
+        return self.types_in(words)[self.codes.take(at, mode="clip")] & self._within(at, beside)
 
     def after(self, last: np.ndarray, words: Collection[str]) -> np.ndarray:
         """Is the next word of the sentence one of these?"""
@@ -59,20 +56,23 @@ class Neighbours:
 
     def begins(self, at: np.ndarray) -> np.ndarray:
         """Does a sentence begin there?"""
-        return (at <= 0) | (self.sentence[self._safe(at - 1)] != self.sentence[self._safe(at)])
+        return (at <= 0) | (self.sentence.take(at - 1, mode="clip") != self.sentence.take(at, mode="clip"))
 
     def ends(self, at: np.ndarray) -> np.ndarray:
         """Does a sentence end there?"""
-        return (at >= len(self.codes) - 1) | (self.sentence[self._safe(at + 1)] != self.sentence[self._safe(at)])
+        behind = self.sentence.take(at + 1, mode="clip")
+        return (at >= len(self.codes) - 1) | (behind != self.sentence.take(at, mode="clip"))
 
     def verbatim(self, at: np.ndarray, word: str) -> np.ndarray:
-        return self.types.isin([word])[self.codes[self._safe(at)]] & self._within(at, None)
+        return self.types.isin([word])[self.codes.take(at, mode="clip")] & self._within(at, None)
 
     def test(self, at: np.ndarray, passes: Callable[[str], bool], *, beside: np.ndarray | None = None) -> np.ndarray:
         """Does the word there pass, and stand in the sentence of the token `beside`?"""
-        number, where = np.unique(self._number[self.codes[self._safe(at)]], return_inverse=True)
-        passed = np.array([passes(self._forms[i]) for i in number.tolist()], bool)
-        return passed[where] & self._within(at, beside)
+        number = self._number[self.codes.take(at, mode="clip")]
+        seen = np.zeros(len(self._forms), bool)
+        seen[number] = True
+        seen[seen] = [passes(self._forms[i]) for i in np.flatnonzero(seen).tolist()]
+        return seen[number] & self._within(at, beside)
 
     def ending(self, at: np.ndarray, suffix: str, *, beside: np.ndarray | None = None) -> np.ndarray:
         """Does the word there end so, with two letters or more before?"""
@@ -132,8 +132,8 @@ class Clauses:
         self._sentences = np.append(tokens.opening, n)
         classes = (_STOPS | _OPENERS, {","}, {"and", "or"}, _DASHES, _PHRASE_STOPS, _HEADS, {"(", "["}, _CLOSING)
         mask = sum((words.types_in(c).astype(np.uint8) << bit for bit, c in enumerate(classes)), np.uint8(0))
-        mask = mask[words.codes] if n else np.zeros(0, np.uint8)
-        marks = np.flatnonzero(mask)
+        mask = look_up(mask, words.codes) if n else np.zeros(0, np.uint8)
+        marks = np.flatnonzero(mask != 0)
         mask = mask[marks]
         stops, comma, joined, dash, self._phrase_stops, self._heads, self._opening, self._closing = (
             marks[(mask & (1 << bit)) > 0] for bit in range(len(classes))

@@ -40,7 +40,7 @@ ROLES = (
 )  # fmt: skip
 
 
-def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.DataFrame:
+def find_sections(documents: pd.DataFrame, *, furniture: bool = True, texts: list[str] | None = None) -> pd.DataFrame:
     """The `sections` table: every paragraph of every document with its role.
 
     Parameters
@@ -49,6 +49,8 @@ def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.Data
         Needs doc_id and text; title and author are used where they are given.
     furniture : bool
         Whether to look for roles at all; if not, every paragraph is body.
+    texts : list of str, optional
+        The texts as a list, where there is one.
 
     Returns
     -------
@@ -61,8 +63,8 @@ def find_sections(documents: pd.DataFrame, *, furniture: bool = True) -> pd.Data
     places: list[int] = []  # start and end of each; numbers alone, which the garbage collector does not look through
     titles = documents.get("title", pd.Series(None, index=documents.index, dtype="object"))
     authors = documents.get("author", pd.Series(None, index=documents.index, dtype="object"))
-    columns = (column.tolist() for column in (documents["text"], titles, authors))
-    for text, title, author in zip(*columns, strict=True):
+    texts = documents["text"].tolist() if texts is None else texts
+    for text, title, author in zip(texts, titles.tolist(), authors.tolist(), strict=True):
         spans = find_paragraphs(text)
         first = len(places) // 2
         places += chain.from_iterable(spans)

@@ -263,7 +263,7 @@ def _ask(corpus: Corpus, model: Callable, mask: pd.DataFrame | None) -> pd.DataF
         return schema.empty("sentiment")
     empty = np.full(len(tokens.opening), np.nan)
     table = _sentences(tokens, dict.fromkeys(_SCORES, empty))
-    texts = dict(zip(corpus.documents["doc_id"], corpus.documents["text"], strict=True))
+    texts = dict(zip(corpus.documents["doc_id"], corpus.texts, strict=True))
     where = zip(*(table[column].tolist() for column in ("doc_id", "start", "end")), strict=True)
     sentences = [texts[doc][start:end] for doc, start, end in where]
     if hidden is not None:

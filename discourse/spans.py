@@ -5,6 +5,8 @@ Mentions, hedges, quotations and sentences are all spans; what joins one table w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -21,7 +23,7 @@ def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
     longer = np.flatnonzero(first != last)
     if len(longer):
         text = text.to_numpy(dtype=object, copy=True)
-        text[longer] = read_at(corpus.documents["text"], doc[longer], start[longer], end[longer])
+        text[longer] = read_at(corpus.texts, doc[longer], start[longer], end[longer])
     return pd.DataFrame(
         {
             "doc_id": tokens.doc_ids.astype("str").array.take(doc),
@@ -33,15 +35,13 @@ def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
     )
 
 
-def read_at(texts: pd.Series, doc: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
+def read_at(texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
     """What stands from `start[i]` to `end[i]` (code points) in the text number `doc[i]`.
 
-    >>> read_at(pd.Series(["– So be it.", "War"], dtype="str"), np.array([1, 0]), np.array([0, 2]), np.array([3, 4]))
+    >>> read_at(["– So be it.", "War"], np.array([1, 0]), np.array([0, 2]), np.array([3, 4]))
     ['War', 'So']
     """
-    ids = np.unique(doc)
-    held = dict(zip(ids.tolist(), texts.array.take(ids).tolist(), strict=True))
-    return [held[d][s:e] for d, s, e in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
+    return [texts[d][s:e] for d, s, e in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
 
 
 def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarray]:

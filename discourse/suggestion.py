@@ -116,7 +116,7 @@ def _entries(corpus, found: Names) -> Entries:
     counted = ((before & (w.NUMBER | w.A)) != 0) & ~noun & ((behind & (w.CAPITAL | w.DASH | w.POSSESSIVE)) == 0)
     drop |= acronym & (share(counted) > 0)
     common = np.concatenate([[0], np.cumsum((((bits & w.CAPITAL) != 0) & (found.n_small > found.n_capital))[codes])])
-    doc, texts = tokens.doc, corpus.documents["text"].tolist()
+    doc, texts = tokens.doc, corpus.texts
     start, end = tokens.start, tokens.end
     pair = np.unique(name * np.int64(len(texts)) + doc[first])
     docs = np.split(pair % len(texts), np.searchsorted(pair // len(texts), np.arange(1, len(n))))
@@ -174,6 +174,6 @@ def _sentences(corpus, at: np.ndarray) -> list[str]:
     """The sentence around each token."""
     tokens = corpus.arrays
     low, high = sentences_around(tokens, at, at)
-    doc, texts = tokens.doc_at(at), corpus.documents["text"].tolist()
+    doc, texts = tokens.doc_at(at), corpus.texts
     places = zip(doc.tolist(), tokens.start[low].tolist(), tokens.end_at(high).tolist(), strict=True)
     return [" ".join(texts[d][a:b].split()) for d, a, b in places]

@@ -52,7 +52,9 @@ def fold(strings: Sequence[str]) -> list[str]:
     return [s.replace("`", "'").replace("''", '"') if "`" in s or "''" in s else s for s in folded]
 
 
-def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> Tokens:
+def make_tokens(
+    documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str], *, texts: list[str] | None = None
+) -> Tokens:
     """The tokens of the sections that have one of the roles.
 
     Parameters
@@ -60,8 +62,9 @@ def make_tokens(documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence
     documents : DataFrame with doc_id and text
     sections : DataFrame with doc_id, section_id, role, start, end, in the order of the documents
     roles : the roles to tokenise; the others never count as discourse
+    texts : the texts as a list, where there is one
     """
-    texts = documents["text"].tolist()
+    texts = documents["text"].tolist() if texts is None else texts
     paragraphs = _Paragraphs(documents, sections, roles)
     alphabet, spilled = Alphabet(), {}
     capacity = sum(map(len, texts)) // 3 + 1024  # a token and its blank are rarely shorter

@@ -109,7 +109,7 @@ class Traces:
     def data(self, study) -> dict:
         """What the script reads: sentences that are behind a number, spans, sets, documents and their docvars."""
         used = np.unique(np.array(self.columns["s"], dtype=np.int64))
-        texts = self.corpus.documents["text"].tolist()
+        texts = self.corpus.texts
         where = zip(self.doc[used].tolist(), self.start[used].tolist(), self.end[used].tolist(), strict=True)
         first_of_doc = np.searchsorted(self.doc, self.doc[used])
         columns = self.columns | {"s": np.searchsorted(used, np.array(self.columns["s"], dtype=np.int64)).tolist()}

@@ -70,7 +70,7 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
         raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
     first, after = tokens.opening[row], np.append(tokens.opening, len(tokens))[row + 1]
     doc, start, end = tokens.doc_of_sentence[row], tokens.start[first], tokens.end_at(after - 1)
-    sentences = [" ".join(text.split()) for text in read_at(corpus.documents["text"], doc, start, end)]
+    sentences = [" ".join(text.split()) for text in read_at(corpus.texts, doc, start, end)]
     return table.assign(sentence=pd.array(sentences, dtype="str"))
 
 

@@ -280,4 +280,4 @@ def _sentences(spans: pd.DataFrame, corpus) -> list[str]:
     row = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
     at = tokens.between(row, *(spans[edge].to_numpy() for edge in ("start", "end")))[0]
     low, high = sentences_around(tokens, at, at)
-    return read_at(corpus.documents["text"], row, tokens.start[low], tokens.end_at(high))
+    return read_at(corpus.texts, row, tokens.start[low], tokens.end_at(high))

@@ -100,6 +100,17 @@ def test_other_words_in_the_table_keep_their_places():
 def test_a_corpus_with_other_documents_has_the_same_arrays():
     corpus = corpus_of(*TEXTS)
     assert replace(corpus, documents=corpus.documents.assign(n=1)).arrays is corpus.arrays
+    other = corpus.with_documents(corpus.documents.assign(n=1))
+    assert other.arrays is corpus.arrays
+    assert other.texts is corpus.texts
+    assert other.documents["n"].tolist() == [1, 1, 1]
+
+
+def test_texts_are_those_of_the_documents():
+    corpus = corpus_of(*TEXTS)
+    later = dc.filter_corpus(corpus, np.array([False, True, True]))
+    for each in (corpus, later, dc.concat_corpora([later, dc.filter_corpus(corpus, np.array([True, False, False]))])):
+        assert each.texts == each.documents["text"].tolist()
 
 
 def test_the_table_cannot_be_exchanged_in_place():
