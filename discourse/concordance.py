@@ -9,7 +9,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.lexicon import match
-from discourse.spans import find_token_ranges, make_spans, read_at, sentences_around
+from discourse.spans import find_token_ranges, make_spans, on_one_line, read_at, sentences_around
 from discourse.tokens import fold
 from discourse.vocabulary import vocabulary_of
 
@@ -65,11 +65,11 @@ def kwic(
     tokens = corpus.arrays
     doc = tokens.doc_at(first)
     opens, closes = np.append(tokens.start[low], spans["end"]), np.append(spans["start"], tokens.end_at(high))
-    around = _on_one_line(read_at(corpus.texts, np.tile(doc, 2), opens, closes))
+    around = on_one_line(read_at(corpus.texts, np.tile(doc, 2), opens, closes))
     table = spans.assign(
-        keyword=_on_one_line(spans["keyword"].tolist()),
-        pre=around[: len(doc)],
-        post=around[len(doc) :],
+        keyword=pd.array(on_one_line(spans["keyword"].tolist()), dtype="str"),
+        pre=pd.array(around[: len(doc)], dtype="str"),
+        post=pd.array(around[len(doc) :], dtype="str"),
         pattern=pd.array(patterns, dtype="str"),
     )
     out = schema.conform(table, "kwic")
@@ -114,11 +114,6 @@ def _find(corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
     patterns = [pattern] if isinstance(pattern, str) else list(pattern)
     first, last, row = match(tokens, patterns, case=case)
     return first, last, [patterns[i] for i in row.tolist()]
-
-
-def _on_one_line(texts: list[str]) -> pd.api.extensions.ExtensionArray:
-    """The texts with white space as one blank."""
-    return pd.array([" ".join(text.split()) for text in texts], dtype="str")
 
 
 def _windows(corpus, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:

@@ -44,6 +44,15 @@ def read_at(texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.nd
     return [texts[d][s:e] for d, s, e in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
 
 
+def on_one_line(texts: Sequence[str]) -> list[str]:
+    """The texts with white space as one blank, and none around them.
+
+    >>> on_one_line(["So\\n be it. ", "", "War"])
+    ['So be it.', '', 'War']
+    """
+    return [" ".join(text.split()) for text in texts]
+
+
 def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of each span; spans that hold no token of the corpus are left out.
 

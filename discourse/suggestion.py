@@ -15,7 +15,7 @@ from discourse import schema
 from discourse.aliases import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
 from discourse.lexicon import match
 from discourse.names import Names, find_names
-from discourse.spans import sentences_around
+from discourse.spans import on_one_line, read_at, sentences_around
 from discourse.tokens import fold
 
 
@@ -174,6 +174,4 @@ def _sentences(corpus, at: np.ndarray) -> list[str]:
     """The sentence around each token."""
     tokens = corpus.arrays
     low, high = sentences_around(tokens, at, at)
-    doc, texts = tokens.doc_at(at), corpus.texts
-    places = zip(doc.tolist(), tokens.start[low].tolist(), tokens.end_at(high).tolist(), strict=True)
-    return [" ".join(texts[d][a:b].split()) for d, a, b in places]
+    return on_one_line(read_at(corpus.texts, tokens.doc_at(at), tokens.start[low], tokens.end_at(high)))

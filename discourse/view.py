@@ -20,7 +20,7 @@ import pandas as pd
 from discourse import schema
 from discourse.markup import find_signs
 from discourse.readers.folder import suffix_of
-from discourse.spans import read_at
+from discourse.spans import on_one_line, read_at
 
 #: The layers that have a look of their own, outermost first; any other takes the next of the forms x0 to x5.
 LAYERS = ("quotes", "mentions", "negations", "hedges", "boosters", "probability_words")
@@ -70,7 +70,7 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
         raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
     first, after = tokens.opening[row], np.append(tokens.opening, len(tokens))[row + 1]
     doc, start, end = tokens.doc_of_sentence[row], tokens.start[first], tokens.end_at(after - 1)
-    sentences = [" ".join(text.split()) for text in read_at(corpus.texts, doc, start, end)]
+    sentences = on_one_line(read_at(corpus.texts, doc, start, end))
     return table.assign(sentence=pd.array(sentences, dtype="str"))
 
 
