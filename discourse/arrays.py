@@ -76,9 +76,11 @@ class Tokens:
                 "doc_id": pd.Categorical.from_codes(self.doc, self.doc_ids, validate=False),
                 "section_id": self.section,
                 "sentence_id": self.sentence,
-                "start": self.start,
+                "start": np.require(self.start, requirements="W"),  # as it may not be once it was read from a file
                 "end": self.end,
-                "token": pd.Categorical.from_codes(self.codes, self.types, validate=False),
+                "token": pd.Categorical.from_codes(
+                    np.require(self.codes, requirements="W"), self.types, validate=False
+                ),
             },
             copy=False,
         )

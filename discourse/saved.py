@@ -141,13 +141,15 @@ def _open(path: Path, rows: object) -> dict[str, pd.DataFrame | Tokens]:
 
 
 def _open_table(path: Path) -> pd.DataFrame:
-    """A Parquet file; the columns of tokens one by one, as pandas would copy them all once more."""
+    """A Parquet file; of tokens, nothing is copied that stands in memory already."""
     if path.stem != "tokens":
         return pd.read_parquet(path, page_checksum_verification=True)
-    from pyarrow.parquet import read_table
+    from pyarrow.parquet import ParquetFile
 
-    table = read_table(path, page_checksum_verification=True)
-    return pd.DataFrame({name: table[name].to_numpy() for name in table.column_names}, copy=False)
+    with ParquetFile(path, page_checksum_verification=True) as file:
+        table = file.read()
+    columns = {name: table[name].combine_chunks() for name in table.column_names}
+    return pd.DataFrame({name: column.to_numpy(zero_copy_only=False) for name, column in columns.items()}, copy=False)
 
 
 def _check_kinds(table: pd.DataFrame, name: str) -> None:
