@@ -146,8 +146,11 @@ def _open_table(path: Path) -> pd.DataFrame:
         return pd.read_parquet(path, page_checksum_verification=True)
     from pyarrow.parquet import ParquetFile
 
-    with ParquetFile(path, page_checksum_verification=True) as file:
-        table = file.read()
+    try:
+        with ParquetFile(path, page_checksum_verification=True) as file:
+            table = file.read()
+    except pa.ArrowInvalid as why:
+        raise ValueError(f"{path.name}: {why}") from why
     columns = {name: table[name].combine_chunks() for name in table.column_names}
     return pd.DataFrame({name: column.to_numpy(zero_copy_only=False) for name, column in columns.items()}, copy=False)
 

@@ -408,10 +408,10 @@ def write_about(text):
 
 FOREIGN = "corpus.json was not written by save_corpus"
 DAMAGE = {
-    "no Parquet": (lambda path: (path / "tokens.parquet").write_bytes(b"nope"), "Could not open Parquet"),
+    "no Parquet": (lambda path: (path / "tokens.parquet").write_bytes(b"nope"), "tokens.parquet: Parquet file size"),
     "cut off": (
         lambda path: (path / "tokens.parquet").write_bytes((path / "tokens.parquet").read_bytes()[:-9]),
-        "Could not open Parquet",
+        "tokens.parquet: Parquet magic bytes not found",
     ),
     "missing file": (lambda path: (path / "types.parquet").unlink(), "types.parquet is missing. "),
     "wrong number of rows": (damage_rows, "tokens.parquet has 13 rows, not 14. "),
