@@ -209,13 +209,18 @@ def measure_tokens(folder: Path, n: int, rounds: int) -> list[list[str]]:
     own = slow.pop("with roles") / slow["re.findall"]
     seconds = in_turn(
         rounds,
-        {"re.findall": lambda: find_all(texts), "ours": lambda: dc.from_documents(frame, sections=False)},
+        {
+            "re.findall": lambda: find_all(texts),
+            "ours": lambda: dc.from_documents(frame, sections=False),
+            "ours with the table": lambda: dc.from_documents(frame, sections=False).tokens,
+        },
     )
-    ratio = seconds["ours"] / seconds["re.findall"]
+    ratio, table = (seconds[name] / seconds["re.findall"] for name in ("ours", "ours with the table"))
     what = "tokens, offsets, sentences: `from_documents(…, sections=False)`, time"
     also = "the same with the roles of paragraphs: `from_documents(…)`, time"
     return [
         row(what, f"{n:,} documents", ratio, beside(slow, len(some), "spacy"), at_most=0.5),
+        row("the same and the whole table: `….tokens`, time", f"{n:,} documents", table, "re.findall 1"),
         row(also, f"{len(some):,} documents", own, "re.findall 1"),
     ]
 
@@ -479,6 +484,9 @@ def measure_whole(folder: Path, sizes: list[int], rounds: int) -> list[list[str]
 # --- 6: memory, opening, import ---------------------------------------------------------------------------------
 
 
+_DERIVED = ("doc_id", "section_id", "sentence_id", "end")  # columns of `tokens` that follow from the others
+
+
 def measure_memory(folder: Path, n: int, rounds: int) -> list[list[str]]:
     import discourse as dc
 
@@ -486,12 +494,17 @@ def measure_memory(folder: Path, n: int, rounds: int) -> list[list[str]]:
     rows = []
     for size in sorted({n, min(WHOLE, n), min(SLOW, n)}, reverse=True):
         corpus = dc.from_documents(frame.head(size), sections=False)
-        data, tokens = f"{size:,} documents", len(corpus.tokens)
+        data, tokens = f"{size:,} documents", len(corpus.arrays)
         if size == n:
-            tables = (corpus.tokens, corpus.sections)
-            held = sum(table.memory_usage(deep=False).sum() for table in tables) / max(tokens, 1)
-            what = "bytes a token beside the text (tokens with their vocabulary, sections)"
-            rows.append(row(what, f"{data}, {tokens:,} tokens", float(held), at_most=24))
+            kept = corpus.arrays
+            arrays = (kept.codes, kept.start, kept.opening, kept.sentence_id, kept.section_id, kept.doc_of_sentence)
+            held = sum(array.nbytes for array in arrays) + kept.types.memory_usage(deep=True)
+            held += corpus.sections.memory_usage(deep=False).sum() + sum(map(sys.getsizeof, corpus.texts))
+            what = "bytes a token beside `documents` (tokens, sections, and the texts once more as Python has them)"
+            rows.append(row(what, f"{data}, {tokens:,} tokens", float(held / max(tokens, 1)), at_most=24))
+            more = held + sum(corpus.tokens[c].memory_usage(index=False) for c in _DERIVED)
+            what = "the same once the table `tokens` has been asked for"
+            rows.append(row(what, f"{data}, {tokens:,} tokens", float(more / max(tokens, 1))))
         saved = dc.save_corpus(corpus, folder / f"saved-{size}")
         del corpus
         dc.load_corpus(saved)

@@ -49,7 +49,8 @@ class Corpus:
     documents : one row a document: doc_id, text, then the docvars
     sections : one row a paragraph: doc_id, section_id, role (see `ROLES`), start, end (code points), duplicate_of (the
         paragraph that a pull quote repeats, else NA)
-    tokens : one row a token of the roles that were asked for: doc_id, section_id, sentence_id, start, end, token
+    tokens : one row a token of the roles that were asked for: doc_id, section_id, sentence_id, start, end, token;
+        made when it is asked for, as the library itself works on `arrays` (see `discourse.arrays`)
     rejected : one row for everything that was not read: source, reason
 
     Examples

@@ -23,7 +23,7 @@ from discourse import schema
 from discourse.arrays import Tokens
 from discourse.spans import longest, make_spans
 from discourse.tokens import fold, make_tokens
-from discourse.vocabulary import WILD, Vocabulary, find_types, may_drop_point, vocabulary_of
+from discourse.vocabulary import WILD, Vocabulary, find_openings, may_drop_point, vocabulary_of
 
 
 def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
@@ -165,9 +165,7 @@ def find_all(
     whole, longer = np.zeros((2, len(vocabulary)), bool)
     whole[keys[at_root][trie.pattern[targets[at_root]] >= 0]] = True
     longer[keys[at_root][trie.inner[targets[at_root]]]] = True
-    at = find_types(codes, np.flatnonzero(whole | longer), len(vocabulary))
-    own, behind = codes[at], codes.take(at + 1, mode="clip")
-    at = origin = at[whole[own] | (longer[own] & on_the_way[behind] & (at + 1 < len(codes)))]
+    at = origin = find_openings(codes, whole, longer, on_the_way)
     low, count = first_way[codes[at]], ways[codes[at]]
     found = []
     while len(at):

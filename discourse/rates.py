@@ -104,7 +104,7 @@ def count_rate(
         How many periods a row covers: its own and those before it.
     quotes : DataFrame, optional
         What `find_quotes` gave. Where `by` has `voice` (see `with_voice`), the words of each voice are then its
-        denominator, in place of all words, and every voice has a row.
+        denominator, in place of all words, and every voice has a row: of a category, each that it has.
 
     Returns
     -------
@@ -140,7 +140,9 @@ def count_rate(
     if quotes is not None and "voice" in names_of(by):
         schema.need(spans, ("voice",), "the spans")
         words = _words_of_voices(corpus, quotes)
-        spans = spans.assign(voice=pd.Categorical(spans["voice"], categories=list(VOICES)))  # also those with none
+        asked = getattr(spans["voice"], "cat", None)
+        voices = [name for name in VOICES if asked is None or name in asked.categories]
+        spans = spans.assign(voice=pd.Categorical(spans["voice"], categories=voices))  # also those with none
     words[None] = words_of_documents(corpus)
     keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
     voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None

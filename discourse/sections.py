@@ -8,7 +8,6 @@ role, a paragraph is body.
 from __future__ import annotations
 
 import re
-from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -29,7 +28,7 @@ from discourse.furniture import (
     NOTES,
     RELATED,
 )
-from discourse.paragraphs import FINISHED, find_paragraphs
+from discourse.paragraphs import FINISHED, find_all_paragraphs
 from discourse.repeats import find_repeats, words_of
 from discourse.tokens import fold
 
@@ -38,6 +37,7 @@ ROLES = (
     "title", "standfirst", "byline", "caption", "heading", "body", "pull_quote",
     "bio", "disclaimer", "notes", "related",
 )  # fmt: skip
+_NUMBER = {name: i for i, name in enumerate(ROLES)}
 
 
 def find_sections(documents: pd.DataFrame, *, furniture: bool = True, texts: list[str] | None = None) -> pd.DataFrame:
@@ -59,36 +59,39 @@ def find_sections(documents: pd.DataFrame, *, furniture: bool = True, texts: lis
         quote repeats, else NA).
     """
     schema.need(documents, ("doc_id", "text"), "documents")
-    n_paragraphs, role, twin = [], [], []
-    places: list[int] = []  # start and end of each; numbers alone, which the garbage collector does not look through
-    titles = documents.get("title", pd.Series(None, index=documents.index, dtype="object"))
-    authors = documents.get("author", pd.Series(None, index=documents.index, dtype="object"))
     texts = documents["text"].tolist() if texts is None else texts
-    for text, title, author in zip(texts, titles.tolist(), authors.tolist(), strict=True):
-        spans = find_paragraphs(text)
-        first = len(places) // 2
-        places += chain.from_iterable(spans)
-        n_paragraphs.append(len(spans))
-        if furniture:
-            named = [str(x) if isinstance(x, str) else "" for x in (title, author)]
-            found, repeats = _roles([text[s:e] for s, e in spans], *named)
-            role += found
-            twin += [first + repeats[i] if i in repeats else -1 for i in range(len(spans))]
-    number = {name: i for i, name in enumerate(ROLES)}
-    doc = np.repeat(np.arange(len(documents)), np.array(n_paragraphs, np.int64))
-    start, end = np.array(places, np.int32).reshape(-1, 2).T
-    codes = np.array([number[r] for r in role], np.int8) if furniture else np.full(len(doc), number["body"], np.int8)
-    twins = np.array(twin, np.int32) if furniture else np.full(len(doc), -1, np.int32)
+    doc, start, end = find_all_paragraphs(texts)
+    codes, twins = np.full(len(doc), _NUMBER["body"], np.int8), np.full(len(doc), -1, np.int32)
+    if furniture and len(doc):
+        _enter_roles(documents, texts, np.searchsorted(doc, np.arange(len(texts) + 1)), start, end, codes, twins)
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"].astype("str").array.take(doc),
             "section_id": np.arange(len(doc), dtype=np.int32),
             "role": pd.Categorical.from_codes(codes, categories=list(ROLES)),
-            "start": start.copy(),
-            "end": end.copy(),
+            "start": start,
+            "end": end,
             "duplicate_of": pd.arrays.IntegerArray(np.maximum(twins, 0), twins < 0),
         }
     )
+
+
+def _enter_roles(
+    documents: pd.DataFrame,
+    texts: list[str],
+    bounds: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    codes: np.ndarray,
+    twins: np.ndarray,
+) -> None:
+    """Find the roles of the paragraphs, and which of them repeat which; `bounds` parts them by document."""
+    columns = [documents[c].tolist() if c in documents else [None] * len(texts) for c in ("title", "author")]
+    for low, high, text, *named in zip(bounds[:-1].tolist(), bounds[1:].tolist(), texts, *columns, strict=True):
+        places = zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)
+        roles, repeats = _roles([text[s:e] for s, e in places], *(n if isinstance(n, str) else "" for n in named))
+        codes[low:high] = [_NUMBER[role] for role in roles]
+        twins[[low + i for i in repeats]] = [low + i for i in repeats.values()]
 
 
 def _roles(paragraphs: list[str], title: str = "", author: str = "") -> tuple[list[str], dict[int, int]]:

@@ -196,6 +196,17 @@ def find_types(codes: np.ndarray, types: np.ndarray, n_types: int) -> np.ndarray
     return np.concatenate(found)
 
 
+def find_openings(codes: np.ndarray, whole: np.ndarray, longer: np.ndarray, inner: np.ndarray) -> np.ndarray:
+    """The positions of tokens of a type in `whole`, and of those of one in `longer` before one of a type in `inner`."""
+    bits = whole | longer.astype(np.uint8) << 1 | inner.astype(np.uint8) << 2
+    found = [np.zeros(0, np.int64)]
+    for low in range(0, len(codes), _AT_ONCE):
+        of = np.append(bits.take(codes[low : low + _AT_ONCE + 1], mode="clip"), np.uint8(0))
+        hit = (of[:-1] | of[:-1] >> 1 & of[1:] >> 2)[:_AT_ONCE] & 1
+        found.append(np.flatnonzero(hit.view(bool)) + low)
+    return np.concatenate(found)
+
+
 def may_drop_point(word: str) -> bool:
     """Does the point behind the word make no difference (Mr., Sen.)? Not of an initial, nor of No. before a number."""
     return len(word) > 1 and word.isalpha() and word not in BEFORE_NUMBER and word.lower() not in BEFORE_NUMBER

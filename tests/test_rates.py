@@ -582,3 +582,8 @@ def test_every_actor_has_a_row_of_every_voice():
     assert list(zip(table["actor"], table["voice"], strict=True)) == expected
     assert table["n"].tolist() == [1, 0, 0, 1] * 2
     assert table["n_words"].tolist() == [2, 0, 0, 2] * 2
+    asked = spans[spans["voice"] == "quoted"]
+    asked = asked.assign(voice=pd.Categorical(asked["voice"], categories=["quoted", "reported"]))
+    table = dc.count_rate(asked, corpus, by=["actor", "voice"], quotes=quotes)
+    expected = [["x", "reported", 0], ["x", "quoted", 1], ["y", "reported", 0], ["y", "quoted", 1]]
+    assert table[["actor", "voice", "n"]].values.tolist() == expected

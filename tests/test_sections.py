@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.sections import ROLES, find_paragraphs, find_sections
+from discourse.paragraphs import find_paragraphs
+from discourse.sections import ROLES, find_sections
 
 
 def roles_of(text: str, **docvars: str) -> list[str]:
@@ -302,6 +303,14 @@ def test_paragraphs_hold_every_character_but_white_space(text):
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
     inside = {i for start, end in spans for i in range(start, end)}
     assert all(char.isspace() for i, char in enumerate(text) if i not in inside)
+
+
+@given(st.lists(odd_text, max_size=5))
+@example(["", "a\n\n" + " " * 20 + "b", "\u2003a?\n?b", "a\x0cb", "one\ntwo\nthree\nfour\nfive\nsix"])
+def test_many_texts_are_parted_as_each_is(texts):
+    doc, start, end = find_all_paragraphs(texts)
+    expected = [(n, *span) for n, text in enumerate(texts) for span in find_paragraphs(text)]
+    assert list(zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)) == expected
 
 
 def test_a_line_is_a_paragraph():
