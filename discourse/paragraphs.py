@@ -44,7 +44,7 @@ def _read_lines(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     data = b"\n".join([*(text.encode("ascii", "replace") for text in texts), b""])  # a byte a character
     codes = np.frombuffer(data, np.uint8)
     end = np.flatnonzero(codes == ord("\n"))
-    start = np.append(0, end[:-1] + 1)
+    start = np.append(0, end + 1)[:-1]
     begin = np.cumsum([0, *(len(text) + 1 for text in texts)])
     doc = np.searchsorted(begin, start, "right") - 1
     look = np.array([not text.isascii() and any(map(text.__contains__, _BREAK_CHARS[3:])) for text in texts], bool)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.paragraphs import find_paragraphs
+from discourse.paragraphs import find_all_paragraphs, find_paragraphs
 from discourse.sections import ROLES, find_sections
 
 
