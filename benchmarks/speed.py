@@ -37,6 +37,7 @@ SLOW = 1000  # documents for peers that take long
 WHOLE = 5000  # documents, at most, for the peers of the whole process and of words, and for opening
 PATTERNS = 700
 PLAIN = re.compile(r"\w+|[^\w\s]")
+TITLES = "Mr Mrs Ms Dr Gen Gov Sen Rep".split()
 DASHES, APOSTROPHES = "-‐‑‒–—―−", "'’‘ʼ＇‛`´′"
 
 
@@ -387,11 +388,13 @@ def by_expression(corpus, patterns: list[str], silent: list[str]) -> set[tuple[s
 def as_expression(pattern: str) -> str:
     """A pattern as a regular expression, with variants of marks, and no letter or digit behind it.
 
-    A word in lower case matches any letter case, one with a capital only as it is written (see `discourse.lexicon`).
+    A word in lower case matches any letter case, one with a capital only as it is written (see `discourse.lexicon`);
+    a title has its point or not.
     """
     parts = []
     for part in re.findall(r"\s+|-|(?:[^\W_]|['.])+|.", pattern):
         plain = re.escape(part).replace("'", f"[{APOSTROPHES}]")
+        plain += r"\.?" * (part in TITLES)
         parts.append(r"\s+" if part.isspace() else f"[{DASHES}]" if part == "-" else plain)
         if part == part.lower():
             parts[-1] = f"(?i:{parts[-1]})"

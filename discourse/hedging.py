@@ -90,9 +90,10 @@ def find_hedges(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     first, last, row = match_hedges(corpus.arrays, lexicon, words)
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
     category = lexicon["category"].to_numpy(dtype=object)[row]
-    opens = words.begins(first) & ~words.after(last, {"that", "to"})
-    adverb = opens | words.at(first - 1, grammar.MODALS | grammar.HAVE, beside=first)
-    category[_likely(cues)[row] & adverb] = "adverb"
+    own = np.flatnonzero(_likely(cues)[row])
+    opens = words.begins(first[own]) & ~words.after(last[own], {"that", "to"})
+    adverb = opens | words.at(first[own] - 1, grammar.MODALS | grammar.HAVE, beside=first[own])
+    category[own[adverb]] = "adverb"
     begin, end = _scope(Clauses(corpus.arrays, words), first, last, cues, row, category)
     found = make_spans(corpus, first, last).assign(
         category=category,
@@ -148,15 +149,19 @@ def _scope(
     takes = np.isin(category, _TAKES_CLAUSE) | np.array([c.startswith("it ") for c in cues.tolist()], bool)[row]
     skip = np.where(takes, 1 + words.after(last, {"that", "as", "to"}), category == "modal")
     end = clauses.clause_end(last, skip=skip)
-    before_noun = (category == "adjective") & words.letters(last + 1) & ~words.after(last, _PREDICATES)
-    narrow = before_noun | np.array([c in _NARROW for c in cues.tolist()], bool)[row]
-    end[narrow] = np.minimum(end, clauses.phrase_end(last))[narrow]
-    raising = np.array([bool(_RAISING.match(c)) for c in cues.tolist()], bool)[row]
-    back = raising & ~before_noun & ~words.after(last, {"that"})
-    back |= (category == "modal") & _passive(words, last)
-    start = clauses.clause_start(first)
-    back &= ~words.at(start, _EMPTY_SUBJECT)
-    return np.where(back, start, first), end
+    # What follows is asked only of the hedges that it bears on.
+    before_noun, begin = np.zeros(len(first), bool), first.copy()
+    own = np.flatnonzero(category == "adjective")
+    before_noun[own] = words.letters(last[own] + 1) & ~words.after(last[own], _PREDICATES)
+    own = np.flatnonzero(before_noun | np.array([c in _NARROW for c in cues.tolist()], bool)[row])
+    end[own] = np.minimum(end[own], clauses.phrase_end(last[own]))
+    raising = np.array([bool(_RAISING.match(c)) for c in cues.tolist()], bool)[row] & ~before_noun
+    own = np.flatnonzero(raising & ~words.after(last, {"that"}))
+    modal = np.flatnonzero(category == "modal")
+    own = np.union1d(own, modal[_passive(words, last[modal])])
+    start = clauses.clause_start(first[own])
+    begin[own] = np.where(words.at(start, _EMPTY_SUBJECT), first[own], start)
+    return begin, end
 
 
 def _passive(words: Neighbours, last: np.ndarray) -> np.ndarray:
