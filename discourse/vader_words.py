@@ -22,7 +22,7 @@ from numpy import ndarray
 
 from discourse.arrays import Tokens
 from discourse.tokens import fold
-from discourse.vocabulary import find_types
+from discourse.vocabulary import find_types, vocabulary_of
 
 # What a word is to the rules, a bit each. LISTED: it has a valence; ANCHOR: the longest word of a set phrase.
 LISTED, UPPER, BOOSTER, NEGATION, BUT, LEAST, AT_OR_VERY, KIND, OF, NEVER, SO_OR_THIS, ANCHOR, SHORT = (
@@ -87,8 +87,7 @@ class Words(NamedTuple):
 
 
 def read_words(tokens: Tokens, rules: Rules, masked: ndarray | None) -> Words:
-    code = tokens.codes
-    parts = straighten(tokens.types)
+    code, parts = tokens.codes, vocabulary_of(tokens).once(_read_parts)
     opening = tokens.opening
     begins = np.ones(len(code), bool)
     begins[1:] = tokens.compare(np.not_equal)  # white space before the token
@@ -115,7 +114,7 @@ def read_words(tokens: Tokens, rules: Rules, masked: ndarray | None) -> Words:
     token, type_, kind = token[long], type_[long], kind[long]
     n_words = np.diff(np.searchsorted(token, opening), append=len(token))
     sentence = np.repeat(np.arange(len(opening), dtype=np.int32), n_words)
-    emphasis = _emphasis(code, parts, opening, masked)
+    emphasis = _emphasis(code, parts.marks, opening, masked)
     valence, boost = rules.valence[row], rules.boost[row]
     return Words(token, last, sentence, type_, kind, opening, n_words, emphasis, strings, valence, boost)
 
@@ -124,10 +123,27 @@ def _flag(test: pa.Array) -> ndarray:
     return test.to_numpy(zero_copy_only=False)
 
 
-def _emphasis(code: ndarray, parts: pa.Array, opening: ndarray, masked: ndarray | None) -> ndarray:
+class _Parts(NamedTuple):
+    """What VADER sees in the types of the tokens."""
+
+    strings: pa.Array  # with straight marks
+    stripped: pa.Array  # without a mark before or behind
+    mark: ndarray  # is it one of the marks that are stripped?
+    plain: ndarray  # is it a plain word of two letters and more?
+    marks: tuple[ndarray, ndarray]  # its exclamation and question marks
+
+
+def _read_parts(types: pd.Index) -> _Parts:
+    strings = straighten(types)
+    mark = _flag(pc.is_in(strings, pa.array(constants().PUNC_LIST, strings.type)))
+    plain = _flag(pc.and_(pc.utf8_is_alnum(strings), pc.greater(pc.utf8_length(strings), 1)))
+    marks = tuple(pc.count_substring(strings, mark).to_numpy() for mark in "!?")
+    return _Parts(strings, _strip(strings), mark, plain, marks)
+
+
+def _emphasis(code: ndarray, counts: tuple[ndarray, ndarray], opening: ndarray, masked: ndarray | None) -> ndarray:
     """What the exclamation and question marks of each sentence add to its tone."""
-    counts = [pc.count_substring(parts, mark).to_numpy() for mark in "!?"]
-    at = find_types(code, np.flatnonzero(counts[0] + counts[1]), len(parts))
+    at = find_types(code, np.flatnonzero(counts[0] + counts[1]), len(counts[0]))
     if masked is not None:
         at = at[~masked[at]]
     sentence = np.searchsorted(opening, at, side="right") - 1
@@ -136,7 +152,7 @@ def _emphasis(code: ndarray, parts: pa.Array, opening: ndarray, masked: ndarray 
     return _EXCLAMATION[exclamations] + _QUESTION[questions]
 
 
-def _types(code: ndarray, parts: pa.Array, begins: ndarray, token: ndarray) -> tuple[ndarray, pa.Array]:
+def _types(code: ndarray, parts: _Parts, begins: ndarray, token: ndarray) -> tuple[ndarray, pa.Array]:
     """Which of the different words each word is, and how those are written."""
     type_ = code[token].astype(np.int32)
     inner = np.flatnonzero(~begins)
@@ -145,8 +161,7 @@ def _types(code: ndarray, parts: pa.Array, begins: ndarray, token: ndarray) -> t
     several, size = owner[new], np.diff(new, append=len(owner)) + 1
     at = token[several]
     # Most words of several tokens are a plain word and one mark that is stripped: as good as the plain word.
-    mark = _flag(pc.is_in(parts, pa.array(constants().PUNC_LIST, parts.type)))
-    plain = _flag(pc.and_(pc.utf8_is_alnum(parts), pc.greater(pc.utf8_length(parts), 1)))
+    mark, plain, written = parts.mark, parts.plain, parts.strings
     left, right = code[at], code[at + 1]
     before = (size == 2) & mark[left] & plain[right]
     type_[several[before]] = right[before]
@@ -155,12 +170,12 @@ def _types(code: ndarray, parts: pa.Array, begins: ndarray, token: ndarray) -> t
     several, at, size = several[others], at[others], size[others]
     bounds = np.append(0, np.cumsum(size))
     each = np.arange(bounds[-1]) + np.repeat(at - bounds[:-1], size)
-    lists = pa.LargeListArray.from_arrays(bounds, parts.take(pa.array(code[each])))
-    joined = pc.binary_join(lists, pa.scalar("", parts.type)).dictionary_encode()
-    type_[several] = len(parts) + joined.indices.to_numpy()
-    strings = pa.concat_arrays([pa.array([""], parts.type), parts, joined.dictionary])
-    types = _strip(strings).dictionary_encode()
-    return types.indices.to_numpy()[type_ + 1], types.dictionary
+    lists = pa.LargeListArray.from_arrays(bounds, written.take(pa.array(code[each])))
+    joined = pc.binary_join(lists, pa.scalar("", written.type)).dictionary_encode()
+    type_[several] = len(written) + joined.indices.to_numpy()
+    strings = pa.concat_arrays([pa.array([""], written.type), parts.stripped, _strip(joined.dictionary)])
+    numbered = strings.dictionary_encode()
+    return numbered.indices.to_numpy()[type_ + 1], numbered.dictionary
 
 
 def _strip(strings: pa.Array) -> pa.Array:

@@ -11,9 +11,9 @@ import re
 import weakref
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ from discourse.boundaries import BEFORE_NUMBER
 from discourse.tokens import fold
 
 WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
+T = TypeVar("T")
 _FEW_TYPES = 8
 _FEW_WORDS = 50
 _AT_ONCE = 1 << 18  # tokens that stay in the processor's cache while they are compared
@@ -57,11 +58,18 @@ class Vocabulary:
         if "\n".join(self.forms).count("[") > self.forms.count("["):
             for i in [i for i, form in enumerate(self.forms) if "[" in form and any(map(str.isalnum, form))]:
                 self.forms[i] = self.forms[i].replace("[", "").replace("]", "")
+        self._made: dict[Callable, object] = {}
         self._joined: dict[bool, tuple[str, np.ndarray]] = {}
         self._sorted: dict[bool, tuple[list[str], np.ndarray]] = {}
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def once(self, make: Callable[[pd.Index], T]) -> T:
+        """What a function makes of the types, worked out once."""
+        if make not in self._made:
+            self._made[make] = make(self.types)
+        return self._made[make]
 
     @cached_property
     def lower(self) -> list[str]:
