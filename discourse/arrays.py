@@ -6,14 +6,16 @@ Of each token its type and where it starts is kept, of each sentence its paragra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 from weakref import WeakValueDictionary
 
 import numpy as np
 import pandas as pd
 
+T = TypeVar("T")
+_MADE = frozenset("table size length sentence section doc".split())
 _AT_ONCE = 1 << 18  # tokens that stay in the processor's cache while something is done to them
 
 
@@ -47,6 +49,7 @@ class Tokens:
         self.codes, self.types, self.start, self.opening = codes, types, start, opening
         self.sentence_id, self.section_id, self.doc_ids = sentence_id, section_id, doc_ids
         self.doc_of_sentence = _smallest(doc_of_sentence, len(doc_ids))
+        self._kept: dict[Callable, object] = {}
         if end is not None:
             self.__dict__["end"] = end  # in place of what the types say
 
@@ -67,6 +70,10 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def __getstate__(self) -> dict:
+        """What another process is sent: nothing that follows from the rest."""
+        return {name: value for name, value in self.__dict__.items() if name not in _MADE} | {"_kept": {}}
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -127,6 +134,12 @@ class Tokens:
             end = self.start[part] + self.length.take(self.codes[part], mode="clip")
             test(self.start[part.start + 1 : part.stop + 1], end, out=out[part])
         return out
+
+    def once(self, make: Callable[[Tokens], T]) -> T:
+        """What a function makes of the tokens, worked out once and kept as long as they are."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return self._kept[make]
 
     def end_at(self, at: np.ndarray) -> np.ndarray:
         """Where these tokens end."""

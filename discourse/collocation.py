@@ -64,7 +64,7 @@ def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = Tr
     """
     if not isinstance(window, int) or isinstance(window, bool) or window < 1:
         raise ValueError(f"window is {window!r}; give a whole number of words from 1 on, such as 5")
-    tokens, numbering = corpus.arrays, Numbering(corpus.arrays)
+    tokens, numbering = corpus.arrays, corpus.arrays.once(Numbering)
     forms, (low, high) = numbering.forms, _places(corpus, node)
     (left, kind_left), (right, kind_right) = (
         _neighbours(tokens, numbering, places, step, window) for places, step in ((low, -1), (high, 1))

@@ -13,7 +13,7 @@ import pandas as pd
 from discourse import schema
 from discourse.ordering import rank_names
 from discourse.vocabulary import count_types
-from discourse.words import find_words, number_words
+from discourse.words import Numbering, find_words, number_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -131,7 +131,9 @@ def count_features(
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     schema.need(corpus.documents, names, "corpus.documents")
     doc, kind, forms = _number_features(corpus, n, stem)
-    feature, alphabet = pd.array(forms, dtype="str"), rank_names(forms)
+    numbering = corpus.arrays.once(Numbering)
+    same = forms is numbering.forms
+    feature, alphabet = numbering.names if same else (pd.array(forms, dtype="str"), rank_names(forms))
     if not names:
         parts = [((), slice(None))]
     else:

@@ -8,12 +8,14 @@ lower-case form with typography set aside, without the possessive or another cli
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse.arrays import Tokens, look_up
+from discourse.ordering import rank_names
 from discourse.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, count_types, find_types, vocabulary_of
 
 
@@ -75,12 +77,14 @@ def number_words(tokens: Tokens) -> tuple[np.ndarray, list[str]]:
 
     Where no word starts, the number is one that no type has: as many as there are types.
     """
-    numbering = Numbering(tokens)
+    numbering = tokens.once(Numbering)
     return numbering.all(), numbering.forms
 
 
 class Numbering:
     """The types of words by number; what is asked of a few tokens is worked out for those alone.
+
+    `tokens.once(Numbering)` is theirs, worked out when somebody first counts words.
 
     The word that starts at a token is of the type of the token, unless a compound starts there.
 
@@ -111,6 +115,11 @@ class Numbering:
         places, kinds = np.append(parts, heads), np.append(np.full(len(parts), len(forms)), kinds)
         order = np.argsort(places)
         self._place, self._kind = places[order], kinds[order].astype(np.int32)  # where a compound makes a difference
+
+    @cached_property
+    def names(self) -> tuple[pd.api.extensions.ExtensionArray, np.ndarray]:
+        """The types as a column, and the place of each in the alphabet."""
+        return pd.array(self.forms, dtype="str"), rank_names(self.forms)
 
     def all(self) -> np.ndarray:
         """The number of the word that starts at each token."""

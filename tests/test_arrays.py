@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -104,6 +105,23 @@ def test_a_corpus_with_other_documents_has_the_same_arrays():
     assert other.arrays is corpus.arrays
     assert other.texts is corpus.texts
     assert other.documents["n"].tolist() == [1, 1, 1]
+
+
+def test_another_process_is_sent_what_nothing_else_tells():
+    corpus = corpus_of(*TEXTS)
+    before = len(pickle.dumps(corpus.arrays))
+    assert len(corpus.tokens) == corpus.tokens["end"].size
+    dc.count_features(corpus)
+    sent = pickle.dumps(corpus.arrays)
+    assert len(sent) <= before + 8 * len(corpus.arrays) + 200  # the ends alone
+    assert_same(pickle.loads(sent), corpus.arrays)
+
+
+def test_what_is_made_of_tokens_is_made_once():
+    tokens, seen = corpus_of("It may.").arrays, []
+    for _ in range(2):
+        assert tokens.once(seen.append) is None
+    assert seen == [tokens]
 
 
 def test_texts_are_those_of_the_documents():
