@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 import pandas as pd
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 _MADE = frozenset("table size length sentence section doc".split())
 _AT_ONCE = 1 << 18  # tokens that stay in the processor's cache while something is done to them
 
@@ -135,7 +135,7 @@ class Tokens:
             test(self.start[part.start + 1 : part.stop + 1], end, out=out[part])
         return out
 
-    def once(self, make: Callable[[Tokens], T]) -> T:
+    def once(self, make: Callable[[Tokens], _T]) -> _T:
         """What a function makes of the tokens, worked out once and kept as long as they are."""
         if make not in self._kept:
             self._kept[make] = make(self)

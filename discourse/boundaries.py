@@ -181,7 +181,8 @@ class Piece:
         self.start = np.flatnonzero(start)
         final = solid.copy()
         final[:-1] &= start[1:] | ~solid[1:]
-        self.end = np.flatnonzero(final) + 1
+        self.end = np.flatnonzero(final)
+        self.end += 1
 
     def _kind(self, at: np.ndarray) -> np.ndarray:
         """The class of the characters there; white space outside the text."""
@@ -343,5 +344,6 @@ class Piece:
             word[live] += 1
         ok &= (self.kind[start[word]] != LOWER) & ~is_mark(following, _STOPS + ",;:)]")
         # An abbreviation ends a sentence only before a word that opens one.
-        opens = _among(self.key[word], _OPENS_KEYS) & ~_among(self.key[stopped], _NEVER_LAST_KEYS)
-        return following[ok & (~abbreviated | opens)]
+        at = np.flatnonzero(ok & abbreviated)
+        ok[at] = _among(self.key[word[at]], _OPENS_KEYS) & ~_among(self.key[stopped[at]], _NEVER_LAST_KEYS)
+        return following[ok]

@@ -141,8 +141,8 @@ def _open(path: Path, rows: object) -> dict[str, pd.DataFrame | Tokens]:
 
 
 def _open_table(path: Path) -> pd.DataFrame:
-    """A Parquet file; of tokens, nothing is copied that stands in memory already."""
-    if path.stem != "tokens":
+    """A Parquet file; of numbers alone, nothing is copied that stands in memory already."""
+    if path.stem not in ("sentences", "tokens"):
         return pd.read_parquet(path, page_checksum_verification=True)
     from pyarrow.parquet import ParquetFile
 
@@ -172,7 +172,9 @@ def _check_sections(ids: pd.Index, lengths: np.ndarray, sections: pd.DataFrame) 
     """The number of the document of each section; their keys must meet, and their spans lie in their texts."""
     if not ids.is_unique:
         raise ValueError("documents.parquet: a doc_id is there twice")
-    owner = ids.get_indexer(sections["doc_id"])
+    doc_id = sections["doc_id"]
+    new = (doc_id != doc_id.shift()).to_numpy(bool)  # the sections of a document stand together
+    owner = ids.get_indexer(doc_id[new])[np.cumsum(new) - 1]
     if (owner < 0).any():
         raise ValueError("sections.parquet: a doc_id is none of documents.parquet")
     start, end = sections["start"].to_numpy(), sections["end"].to_numpy()

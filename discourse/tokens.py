@@ -88,7 +88,7 @@ def make_tokens(
         section.append(row[owner])
         if size.sum() < len(piece.start):
             piece.keep(np.repeat(left - before, size) + np.arange(size.sum()))
-        starts.append(piece.start - np.repeat(base, size))
+        np.subtract(piece.start, np.repeat(base, size), out=starts.room(len(piece.start)), casting="unsafe")
         types.add(piece)
     section = np.concatenate(section)
     return Tokens(
@@ -109,12 +109,12 @@ class _Column:
     def __init__(self, capacity: int) -> None:
         self.array, self.size = np.empty(capacity, np.int32), 0
 
-    def append(self, part: np.ndarray) -> None:
-        after = self.size + len(part)
-        if after > len(self.array):
-            self.array = np.concatenate([self.array[: self.size], np.empty(after, np.int32)])
-        self.array[self.size : after] = part
-        self.size = after
+    def room(self, n: int) -> np.ndarray:
+        """The next `n` values, to be written."""
+        before, self.size = self.size, self.size + n
+        if self.size > len(self.array):
+            self.array = np.concatenate([self.array[:before], np.empty(self.size, np.int32)])
+        return self.array[before : self.size]
 
     def values(self) -> np.ndarray:
         return self.array[: self.size]
@@ -184,7 +184,7 @@ class _Types:
                 self._alike[word] = len(self.words)
                 self.words.append(word)
             codes[i] = self._alike[word]
-        self._codes.append(codes)
+        self._codes.room(len(codes))[:] = codes
 
     def _enter(self, keys: np.ndarray, slots: np.ndarray, piece: Piece, at: np.ndarray) -> np.ndarray:
         """The codes of keys that did not stand in their slot, new ones among them; `at` are tokens that have them."""

@@ -23,7 +23,7 @@ from discourse.boundaries import BEFORE_NUMBER
 from discourse.tokens import fold
 
 WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
-T = TypeVar("T")
+_T = TypeVar("_T")
 _FEW_TYPES = 8
 _FEW_WORDS = 50
 _AT_ONCE = 1 << 18  # tokens that stay in the processor's cache while they are compared
@@ -65,7 +65,7 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.forms)
 
-    def once(self, make: Callable[[pd.Index], T]) -> T:
+    def once(self, make: Callable[[pd.Index], _T]) -> _T:
         """What a function makes of the types, worked out once."""
         if make not in self._made:
             self._made[make] = make(self.types)
