@@ -243,6 +243,16 @@ def _bisect(value_at, wanted: np.ndarray, before: np.ufunc, low: np.ndarray, hig
     return low
 
 
+def number_keys(keys: pd.Series, ids: pd.Index) -> np.ndarray:
+    """The number of each key among `ids`, or -1; rows with the same key mostly stand together, and are asked once.
+
+    >>> number_keys(pd.Series(["b", "b", "a", "x"]), pd.Index(["a", "b"])).tolist()
+    [1, 1, 0, -1]
+    """
+    new = (keys != keys.shift()).to_numpy(bool)
+    return ids.get_indexer(keys[new])[np.cumsum(new) - 1]
+
+
 def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
     """`of_type[codes]`, part by part, as a whole corpus of indices in 64 bits takes longer to make than to use."""
     out = np.empty(len(codes), of_type.dtype)

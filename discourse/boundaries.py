@@ -179,10 +179,11 @@ class Piece:
         self._abbreviations(points, start, inside)
         self._inside = inside
         self.start = np.flatnonzero(start)
-        final = solid.copy()
-        final[:-1] &= start[1:] | ~solid[1:]
-        self.end = np.flatnonzero(final)
-        self.end += 1
+        self.end = end = np.append(self.start[1:], self.size)[: len(self.start)]  # but for the blanks between
+        live = np.flatnonzero(~solid.take(end - 1))
+        while len(live):
+            end[live] -= 1
+            live = live[~solid.take(end[live] - 1)]
 
     def _kind(self, at: np.ndarray) -> np.ndarray:
         """The class of the characters there; white space outside the text."""

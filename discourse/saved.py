@@ -19,7 +19,7 @@ import pyarrow as pa
 from pyarrow.compute import count_distinct
 
 from discourse import schema
-from discourse.arrays import Tokens
+from discourse.arrays import Tokens, number_keys
 from discourse.readers.encoding import read_bytes
 from discourse.readers.folder import why_closed
 from discourse.sections import ROLES
@@ -172,9 +172,7 @@ def _check_sections(ids: pd.Index, lengths: np.ndarray, sections: pd.DataFrame) 
     """The number of the document of each section; their keys must meet, and their spans lie in their texts."""
     if not ids.is_unique:
         raise ValueError("documents.parquet: a doc_id is there twice")
-    doc_id = sections["doc_id"]
-    new = (doc_id != doc_id.shift()).to_numpy(bool)  # the sections of a document stand together
-    owner = ids.get_indexer(doc_id[new])[np.cumsum(new) - 1]
+    owner = number_keys(sections["doc_id"], ids)
     if (owner < 0).any():
         raise ValueError("sections.parquet: a doc_id is none of documents.parquet")
     start, end = sections["start"].to_numpy(), sections["end"].to_numpy()

@@ -19,7 +19,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from discourse.arrays import Tokens
+from discourse.arrays import Tokens, number_keys
 from discourse.boundaries import ODD, SPILLED, Piece
 from discourse.characters import DASHES, Alphabet
 
@@ -131,7 +131,7 @@ class _Paragraphs:
     """The sections of a corpus as arrays."""
 
     def __init__(self, documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> None:
-        self.doc = pd.Index(documents["doc_id"]).get_indexer(sections["doc_id"])
+        self.doc = number_keys(sections["doc_id"], pd.Index(documents["doc_id"]))
         self.id = sections["section_id"].to_numpy(np.int32)
         self.start, self.end = sections["start"].to_numpy(np.int64), sections["end"].to_numpy(np.int64)
         self.wanted = sections["role"].isin(list(roles)).to_numpy()
@@ -170,7 +170,9 @@ class _Types:
     def add(self, piece: Piece) -> None:
         """Number the tokens of a piece."""
         key, hashed = piece.key, piece.hashed
-        slot = ((key * ODD[0]) >> self._shift).astype(np.int64)
+        slot = key * ODD[0]
+        slot >>= self._shift
+        slot = slot.view(np.int64)
         codes = self._code.take(slot)
         new = np.flatnonzero(self._key.take(codes) != key)
         if len(new):
