@@ -15,8 +15,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-from pyarrow.compute import count_distinct
 
 from discourse import schema
 from discourse.arrays import Tokens, number_keys
@@ -144,6 +142,7 @@ def _open_table(path: Path) -> pd.DataFrame:
     """A Parquet file; of numbers alone, nothing is copied that stands in memory already."""
     if path.stem not in ("sentences", "tokens"):
         return pd.read_parquet(path, page_checksum_verification=True)
+    import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
     try:
@@ -204,7 +203,7 @@ def _put_together(
     if len(code) and not 0 <= code.min() <= code.max() < len(types):
         raise ValueError("tokens.parquet: a token is none of types.parquet")
     words = pd.Index(types["token"].array)
-    if count_distinct(pa.array(types["token"])).as_py() < len(types):
+    if types["token"].nunique() < len(types):
         raise ValueError("types.parquet: a type is there twice")
     opening = np.cumsum(size) - size
     made = Tokens(code, words, start, opening, sentence, section, owner[row], ids)
