@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 _T = TypeVar("_T")
-_MADE = frozenset("table size length sentence section doc".split())
+_MADE = frozenset("table edge size length sentence section doc".split())
 _AT_ONCE = 1 << 18  # tokens that stay in the processor's cache while something is done to them
 
 
@@ -95,9 +95,19 @@ class Tokens:
         return table
 
     @cached_property
+    def edge(self) -> np.ndarray:
+        """Where sentences meet: the first token of each, and the number of all tokens."""
+        return np.append(self.opening, len(self))
+
+    @property
+    def after(self) -> np.ndarray:
+        """The token behind each sentence."""
+        return self.edge[1:]
+
+    @cached_property
     def size(self) -> np.ndarray:
         """The number of tokens of each sentence."""
-        return np.diff(self.opening, append=len(self))
+        return np.diff(self.edge)
 
     @cached_property
     def length(self) -> np.ndarray:
@@ -167,8 +177,7 @@ class Tokens:
 
         Where none does, the first is not before the other.
         """
-        edge = np.append(self.opening, len(self))
-        low, high = (edge[np.searchsorted(self.doc_of_sentence, doc, side)] for side in ("left", "right"))
+        low, high = (self.edge[np.searchsorted(self.doc_of_sentence, doc, side)] for side in ("left", "right"))
         first = _bisect(self.end_at, start, np.less_equal, low, high)
         return first, _bisect(self.start.__getitem__, end, np.less, low, high)
 
@@ -187,8 +196,7 @@ class Tokens:
         """The tokens of these sentences: a mask, or a stretch of them, of which nothing is copied."""
         size = self.size[keep]
         if isinstance(keep, slice):
-            edge = np.append(self.opening, len(self))
-            among = slice(edge[keep.start], edge[keep.stop])
+            among = slice(self.edge[keep.start], self.edge[keep.stop])
         else:
             among = np.repeat(keep, self.size)
         return Tokens(

@@ -74,7 +74,7 @@ def score_certainty(
     if not len(tokens):
         return schema.empty("certainty")
     opens = tokens.opening
-    closes = np.append(opens[1:], len(tokens)) - 1
+    closes = tokens.after - 1
     of_hedge, of_booster = (_rows(spans["sentence_id"], tokens.sentence_id) for spans in (hedges, boosters))
     with np.errstate(divide="ignore"):  # a strength of 1 leaves nothing
         left = np.exp(np.bincount(of_hedge, np.log1p(-strength), len(opens)))

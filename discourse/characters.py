@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -19,6 +21,16 @@ DASHES = "-‐‑‒–—―−"
 _TYPOGRAPHY = "’ʼ＇‐‑‒–—―−‘“”„«»‹›…。！？‽•"  # what rules of tokens and sentences name
 _JOINER = 0x200D
 _FIRST_SPILLED = 251  # bytes from here on stand for a whole class
+
+
+def pieces(texts: Sequence[str], size: int) -> list[tuple[int, int]]:
+    """Runs of texts that have about `size` characters together.
+
+    >>> pieces(["War", "and", "peace", ""], 4)
+    [(0, 1), (1, 2), (2, 4)]
+    """
+    reach = np.cumsum([len(text) + 1 for text in texts]) // size
+    return list(pairwise([0, *(np.flatnonzero(np.diff(reach)) + 1).tolist(), len(texts)])) if len(texts) else []
 
 
 def class_of(char: str) -> int:

@@ -137,7 +137,7 @@ class Context:
         self.kind = kind
         self.steps = np.arange(len(kind) + 1)  # how far into the corpus each token is, in words that count as distance
         self.opening = tokens.opening
-        self.after = np.append(self.opening[1:], len(kind))
+        self.after = tokens.after
         telling = np.flatnonzero(kind)
         self._telling, self._bits = telling, kind[telling]
 

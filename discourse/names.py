@@ -66,10 +66,9 @@ class _Reader:
         self.bits[hyphen] |= w.HYPHEN
         self.codes = tokens.codes.astype(np.intp)  # they index tables again and again
         self._masks: dict[int, np.ndarray] = {}
-        sentence = tokens.sentence
-        self.opens = np.ones(len(sentence), bool)
-        self.opens[1:] = sentence[1:] != sentence[:-1]
-        self.tight = np.zeros(len(sentence), bool)  # no blank before the token
+        self.opens = np.zeros(len(tokens), bool)
+        self.opens[tokens.opening] = True
+        self.tight = np.zeros(len(tokens), bool)  # no blank before the token
         self.tight[1:] = ~self.opens[1:] & tokens.compare(np.equal)
         count = np.bincount(self.codes, minlength=len(lower))
         group = pd.factorize(np.array(lower, dtype=object))[0]

@@ -160,7 +160,7 @@ class _Text:
             for c in ("actor", "type", "country")
         )
         row = np.searchsorted(tokens.doc_of_sentence, np.arange(len(ids) + 1))
-        self.of_doc = np.searchsorted(self.first, np.append(tokens.opening, len(tokens))[row])
+        self.of_doc = np.searchsorted(self.first, tokens.edge[row])
         self.counts: dict[int, Counter] = {}
 
     def covering(self, place: np.ndarray) -> np.ndarray:

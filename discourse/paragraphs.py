@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from discourse.characters import pieces
+
 _BREAKS = {ord("\r"): " "} | dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")  # the ASCII ones first
 _BREAK_CHARS = "".join(map(chr, _BREAKS))
 _BLANK = np.array([chr(i).isspace() for i in range(128)])
@@ -22,10 +24,8 @@ def find_all_paragraphs(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.nd
     >>> [column.tolist() for column in find_all_paragraphs(["One.\\n\\nTwo.", "", " Öl\\r\\nGas"])]
     [[0, 0, 2, 2], [0, 6, 1, 5], [4, 10, 3, 8]]
     """
-    reach = np.cumsum([0, *map(len, texts)]) // _AT_ONCE
-    cuts = [0, *(np.flatnonzero(np.diff(reach)) + 1).tolist(), len(texts)]
     parts = []
-    for low, high in pairwise(cuts):
+    for low, high in pieces(texts, _AT_ONCE) or [(0, 0)]:
         odd, doc, *places = _read_lines(texts[low:high])
         parts.append((doc + low, *places))
         for i in (odd + low).tolist():

@@ -105,7 +105,7 @@ def sample_sentences(
 def _sentences(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of each sentence that has a word."""
     first = tokens.opening
-    last = np.append(first, len(tokens))[1:] - 1
+    last = tokens.after - 1
     words = np.concatenate([[0], np.cumsum(is_word(tokens))])
     some = words[last + 1] > words[first]
     return first[some], last[some]

@@ -129,7 +129,7 @@ class Clauses:
     def __init__(self, tokens: Tokens, words: Neighbours) -> None:
         self.words = words
         n = len(words.codes)
-        self._sentences = np.append(tokens.opening, n)
+        self._sentences = tokens.edge
         classes = (_STOPS | _OPENERS, {","}, {"and", "or"}, _DASHES, _PHRASE_STOPS, _HEADS, {"(", "["}, _CLOSING)
         mask = sum((words.types_in(c).astype(np.uint8) << bit for bit, c in enumerate(classes)), np.uint8(0))
         mask = look_up(mask, words.codes) if n else np.zeros(0, np.uint8)

@@ -237,7 +237,7 @@ def _read_table(lexicon: Lexicon) -> pd.DataFrame:
 
 def _sentences(tokens: Tokens, scores: dict[str, np.ndarray]) -> pd.DataFrame:
     first = tokens.opening
-    last = np.append(first[1:], len(tokens)) - 1
+    last = tokens.after - 1
     where = {
         "doc_id": tokens.doc_ids.astype("str").array.take(tokens.doc_of_sentence),
         "sentence_id": tokens.sentence_id,
@@ -290,6 +290,6 @@ def _hide(sentences: list[str], tokens: Tokens, starts: np.ndarray, hidden: np.n
     start, end = tokens.start, tokens.end
     for low, high in zip(first[::-1].tolist(), last[::-1].tolist(), strict=True):
         number = int(np.searchsorted(opening, low, "right")) - 1
-        high = min(high, int(np.append(opening[1:], len(tokens))[number]) - 1)
+        high = min(high, int(tokens.after[number]) - 1)
         text, base = sentences[number], int(starts[number])
         sentences[number] = text[: start[low] - base] + _HIDDEN + text[end[high] - base :]

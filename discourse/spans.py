@@ -73,7 +73,7 @@ def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarr
 
 def sentences_around(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of the sentences from that of token `first[i]` to that of `last[i]`."""
-    return tokens.opening[tokens.row_at(first)], np.append(tokens.opening, len(tokens))[tokens.row_at(last) + 1] - 1
+    return tokens.opening[tokens.row_at(first)], tokens.after[tokens.row_at(last)] - 1
 
 
 #: Whose words a token is, by kind of quotation; of several that hold it, the one named last here.

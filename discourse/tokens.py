@@ -14,14 +14,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from discourse.arrays import Tokens, number_keys
 from discourse.boundaries import ODD, SPILLED, Piece
-from discourse.characters import DASHES, Alphabet
+from discourse.characters import DASHES, Alphabet, pieces
 
 _PIECE = 1 << 20  # characters a pass: enough to pay for the calls, few enough to stay near the processor
 
@@ -70,7 +69,7 @@ def make_tokens(
     capacity = sum(map(len, texts)) // 3 + 1024  # a token and its blank are rarely shorter
     types, starts = _Types(capacity), _Column(capacity)
     opening, section = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for low, high in _pieces(texts):
+    for low, high in pieces(texts, _PIECE):
         piece = Piece(texts[low:high], alphabet)
         for i in piece.spilled().tolist():  # known by their text, as their bytes do not tell them apart
             number = spilled.setdefault(piece.text(piece.start[i], piece.end[i]), len(spilled))
@@ -118,13 +117,6 @@ class _Column:
 
     def values(self) -> np.ndarray:
         return self.array[: self.size]
-
-
-def _pieces(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Runs of documents of about `_PIECE` characters together."""
-    total = np.cumsum([len(t) + 1 for t in texts]) // _PIECE
-    cuts = [0, *(np.flatnonzero(np.diff(total)) + 1).tolist(), len(texts)] if len(texts) else [0]
-    return list(pairwise(cuts))
 
 
 class _Paragraphs:

@@ -28,7 +28,7 @@ class Traces:
     def __init__(self, corpus) -> None:
         self.corpus = corpus
         first = corpus.arrays.opening
-        last = np.append(first, len(corpus.arrays))[1:] - 1
+        last = corpus.arrays.after - 1
         self.doc = corpus.arrays.doc_of_sentence.astype(np.int64)
         self.start = corpus.arrays.start[first].astype(np.int64)
         self.end = corpus.arrays.end_at(last).astype(np.int64)

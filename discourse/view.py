@@ -68,7 +68,7 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
     if strange.any():
         stranger = wanted[int(np.flatnonzero(strange)[0])]
         raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
-    first, after = tokens.opening[row], np.append(tokens.opening, len(tokens))[row + 1]
+    first, after = tokens.opening[row], tokens.after[row]
     doc, start, end = tokens.doc_of_sentence[row], tokens.start[first], tokens.end_at(after - 1)
     sentences = on_one_line(read_at(corpus.texts, doc, start, end))
     return table.assign(sentence=pd.array(sentences, dtype="str"))
