@@ -16,7 +16,8 @@ import pandas as pd
 
 _T = TypeVar("_T")
 _MADE = frozenset("table edge size length sentence section doc".split())
-_AT_ONCE = 1 << 18  # tokens that stay in the processor's cache while something is done to them
+#: Tokens that stay in the processor's cache while something is done to them.
+AT_ONCE = 1 << 18
 
 
 class Tokens:
@@ -139,8 +140,8 @@ class Tokens:
         if "end" in self.__dict__:
             return test(self.start[1:], self.end[:-1])
         out = np.empty(max(len(self) - 1, 0), bool)
-        for low in range(0, len(out), _AT_ONCE):
-            part = slice(low, min(low + _AT_ONCE, len(out)))
+        for low in range(0, len(out), AT_ONCE):
+            part = slice(low, min(low + AT_ONCE, len(out)))
             end = self.start[part] + self.length.take(self.codes[part], mode="clip")
             test(self.start[part.start + 1 : part.stop + 1], end, out=out[part])
         return out
@@ -264,7 +265,7 @@ def number_keys(keys: pd.Series, ids: pd.Index) -> np.ndarray:
 def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
     """`of_type[codes]`, part by part, as a whole corpus of indices in 64 bits takes longer to make than to use."""
     out = np.empty(len(codes), of_type.dtype)
-    for low in range(0, len(codes), _AT_ONCE):
-        part = slice(low, low + _AT_ONCE)
+    for low in range(0, len(codes), AT_ONCE):
+        part = slice(low, low + AT_ONCE)
         np.take(of_type, codes[part], out=out[part], mode="clip")
     return out

@@ -23,14 +23,15 @@ import pandas as pd
 from discourse.arrays import Tokens
 from discourse.clauses import Stream, phrase_after, subject_before
 from discourse.complements import Complements
+from discourse.expressions import Expression
 from discourse.quotation import Pairs
 from discourse.reporting import Verb, read_verbs
 
-_CUE = re.compile(r"[vEGk]|(?<=[pwnN,c)rxmbh])u")
-_GROUP_BACK = re.compile("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # has also, will not, ’s
-_FINITE = re.compile("[bhmvVEe]")
-_LEAD = re.compile("[cBr]?,?")
-_ADJUNCTS = re.compile("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
+_CUE = Expression(r"[vEGk]|(?<=[pwnN,c)rxmbh])u")
+_GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # has also, will not, ’s
+_FINITE = Expression("[bhmvVEe]")
+_LEAD = Expression("[cBr]?,?")
+_ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
 
 _NEAR = 200  # words back in which a sentence has its subject
 

@@ -6,7 +6,6 @@ the rare characters that need a second look (points, apostrophes, commas) are lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -27,6 +26,7 @@ from discourse.characters import (
     UPPER,
     Alphabet,
 )
+from discourse.expressions import Expression
 
 _QUOTES = "\"'“”‘’"  # straight ones have no direction, so none has
 _OPENERS = _QUOTES + "„«‹([{" + DASHES + "•*_"
@@ -60,8 +60,8 @@ _OPENS_SENTENCE = """
 """.split()
 
 # Each opens with a rare mark that is searched for fast.
-_MENDED = re.compile(r"\[[^\W\d_]+\]")  # by an editor: handl[ing], [h]e
-_ADDRESSES = [re.compile(p) for p in (r"://\S*[\w/]", r"www\.\S*[\w/]", r"@[\w-]+(?:\.[\w-]+)+")]
+_MENDED = Expression(r"\[[^\W\d_]+\]")  # by an editor: handl[ing], [h]e
+_ADDRESSES = [Expression(p) for p in (r"://\S*[\w/]", r"www\.\S*[\w/]", r"@[\w-]+(?:\.[\w-]+)+")]
 
 _MASK = np.array([(1 << (8 * n)) - 1 for n in range(8)] + [2**64 - 1], np.uint64)
 _LONG, SPILLED = np.uint64(0xFF << 56), np.uint64(0xFE << 56)  # bytes that no character in a short key has

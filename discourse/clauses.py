@@ -12,13 +12,13 @@ Abney, S. (1996). Partial parsing via finite-state cascades. Natural Language En
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
 
 from discourse import grammar
 from discourse.arrays import Tokens
+from discourse.expressions import Expression
 from discourse.quotation import Pairs
 from discourse.tokens import fold
 
@@ -232,7 +232,7 @@ class Stream:
         self.text = out.tobytes().decode("ascii")
         self.reverse = self.text[::-1]
 
-    def back(self, pattern: re.Pattern, i: int) -> int:
+    def back(self, pattern: Expression, i: int) -> int:
         """Where a match of `pattern`, which is written from right to left, begins that ends before symbol i; or -1."""
         found = pattern.match(self.reverse, self.size - i)
         return self.size - found.end() if found else -1
@@ -277,12 +277,12 @@ _W = "[nNgeu#~r]"
 _CORE_BACK = f"(?:(?:{_W}|E(?={_W}|d)){{1,30}}(?:d?z{_W}{{1,30}}){{0,4}}d{{0,2}}|d)"
 _NP_BACK = f"{_CORE_BACK}(?:[oi]{_CORE_BACK}){{0,8}}"
 _BOUNDS = ",;:|/TsBWUQ()AKkvEGw\\-"
-_COORDINATED = re.compile(f"{_NP_BACK},?c{_NP_BACK}(?:,{_NP_BACK}){{0,8}}(?=[{_BOUNDS}])")
-_PHRASE = re.compile(f"{_NP_BACK}(?=[c{_BOUNDS}])")
-_CORE = re.compile(_CORE_BACK)
-_APPOSITION = re.compile(r",[^,|/;:TUQ]{0,30}[dNnwu#],")
-_ASIDE = re.compile(r",[^,|/;:TUQ]{1,30},")
-_BRACKETED = re.compile(r"\)[^()|/]{1,12}\(")
+_COORDINATED = Expression(f"{_NP_BACK},?c{_NP_BACK}(?:,{_NP_BACK}){{0,8}}(?=[{_BOUNDS}])")
+_PHRASE = Expression(f"{_NP_BACK}(?=[c{_BOUNDS}])")
+_CORE = Expression(_CORE_BACK)
+_APPOSITION = Expression(r",[^,|/;:TUQ]{0,30}[dNnwu#],")
+_ASIDE = Expression(r",[^,|/;:TUQ]{1,30},")
+_BRACKETED = Expression(r"\)[^()|/]{1,12}\(")
 
 
 def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
@@ -314,8 +314,8 @@ def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
 
 _CORE_ON = f"(?:d{{0,2}}(?:{_W}|E(?={_W})){{1,30}}(?:zd?{_W}{{1,30}}){{0,4}}|d)"
 _NP_ON = f"{_CORE_ON}(?:o{_CORE_ON}|i(?!d?K|#){_CORE_ON}){{0,8}}"
-_PLAIN_AFTER = re.compile(f"(?:p|{_NP_ON}(?:\\([^()|/]{{1,12}}\\))?(?=,)|{_NP_ON})")
-_AFTER = re.compile(
+_PLAIN_AFTER = Expression(f"(?:p|{_NP_ON}(?:\\([^()|/]{{1,12}}\\))?(?=,)|{_NP_ON})")
+_AFTER = Expression(
     f"(?:p|{_NP_ON}(?:\\([^()|/]{{1,12}}\\))?(?:,?c{_NP_ON}(?=[,.|/]))?"
     f"(?:,#(?=,))?(?:,[dNn#][^,|/.;:QU]{{0,60}}(?=[,.|/;])|,?w[^,|/.;]{{1,60}})?)"
 )

@@ -11,28 +11,29 @@ import re
 
 from discourse.arrays import Tokens
 from discourse.clauses import Stream
+from discourse.expressions import Expression
 from discourse.reporting import OUTSPOKEN, Verb
 
 # What may stand between the cue and its content. Bounds keep a text without marks from being read over and over.
-_WHEN = re.compile("(?:r|[iA]?d?K#?|i#)*")
-_WHERE = re.compile("(?:r|d?K#?|[iA](?:d?[nN#~geruzK]{1,30}|O)(?:[io]d?[nN#~gerzK]{1,30}){0,8}){0,3}(?=,?[TU]|:)")
-_TO_WHOM = re.compile("[it]?(?:O|d?[nN#~ezg]{1,30}(?:[oi]d?[nN#~g]{1,30}){0,8})(?:r|i?d?K#?)*(?=T)")
-_RECIPIENT = re.compile(
+_WHEN = Expression("(?:r|[iA]?d?K#?|i#)*")
+_WHERE = Expression("(?:r|d?K#?|[iA](?:d?[nN#~geruzK]{1,30}|O)(?:[io]d?[nN#~gerzK]{1,30}){0,8}){0,3}(?=,?[TU]|:)")
+_TO_WHOM = Expression("[it]?(?:O|d?[nN#~ezg]{1,30}(?:[oi]d?[nN#~g]{1,30}){0,8})(?:r|i?d?K#?)*(?=T)")
+_RECIPIENT = Expression(
     "(?:O|d?[nN#~ez]{1,30}(?:[oi]d?[nN~]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWt:]|,?[UQ]))"
 )
-_SHORT_RECIPIENT = re.compile("(?:O|d(?=p)|[nN~]{1,3}?|d[nN~]{1,2})(?=[pd])")
+_SHORT_RECIPIENT = Expression("(?:O|d(?=p)|[nN~]{1,3}?|d[nN~]{1,2})(?=[pd])")
 # Is it a clause?
-_ANYTHING = re.compile("[^,;:|/.()-]{3,}|.[eVvE]")
-_PLAIN_CLAUSE = re.compile("(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
+_ANYTHING = Expression("[^,;:|/.()-]{3,}|.[eVvE]")
+_PLAIN_CLAUSE = Expression("(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
 # Where it ends.
-_TO_VERB = re.compile("(?:,[^,|/]{0,60},)?[^|/;]{0,60}?[bhmvVEeQU]")
-_DASHES = re.compile("-[^-|/]{1,25}-")
-_END = re.compile("[|/]")
-_END_CLAUSE = re.compile(
+_TO_VERB = Expression("(?:,[^,|/]{0,60},)?[^|/;]{0,60}?[bhmvVEeQU]")
+_DASHES = Expression("-[^-|/]{1,25}-")
+_END = Expression("[|/]")
+_END_CLAUSE = Expression(
     r"[;|/]|-|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,[sB]|,w|,c|,p|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
 )
-_END_PHRASE = re.compile(r"[;|/:,)(\-sBAkK]|[iA]d?[K#]|c[rx]*[vEV]|,?w|t[bvVn]")
-_END_OBJECT = re.compile(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vE]")
+_END_PHRASE = Expression(r"[;|/:,)(\-sBAkK]|[iA]d?[K#]|c[rx]*[vEV]|,?w|t[bvVn]")
+_END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vE]")
 _LONGEST = 400  # words of what is reported: more only where a text has no marks
 
 
@@ -96,7 +97,7 @@ class Complements:
         near, far = _WHEN.match(self.text, j).end(), _WHERE.match(self.text, j)
         return max(near, far.end()) if far else near
 
-    def clause_end(self, k: int, pattern: re.Pattern = _END_CLAUSE) -> int:
+    def clause_end(self, k: int, pattern: Expression = _END_CLAUSE) -> int:
         """One past the last symbol of what begins at symbol k."""
         text, at = self.text, k + 1
         if pattern is _END_CLAUSE:  # no comma ends a clause that has not had its verb

@@ -7,24 +7,12 @@ houses share; none is of one page.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+
+from discourse.expressions import Expression
 
 
-class _Any:
-    """Any of several patterns, compiled when first asked for."""
-
-    def __init__(self, *patterns: str) -> None:
-        self._patterns = patterns
-
-    @cached_property
-    def _compiled(self) -> re.Pattern:
-        return re.compile("|".join(self._patterns), re.I)
-
-    def match(self, text: str) -> re.Match | None:
-        return self._compiled.match(text)
-
-    def search(self, text: str) -> re.Match | None:
-        return self._compiled.search(text)
+def _any(*patterns: str) -> Expression:
+    return Expression("|".join(patterns), re.I)
 
 
 _MONTH = (
@@ -36,7 +24,7 @@ _DATE = (
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     rf"(?:{_DAY} {_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
 )
-BYLINE = _Any(  # match
+BYLINE = _any(  # match
     r"(?:written |words |posted |published |commentary |opinion |analysis )?(?:by|from)\W+(?:the )?(?-i:[A-Z])\S*"
     r"(?:$|,? (?:(?-i:[A-Z])|(?:and|staff|desk|correspondent|contributor|de|van|von|al|bin)\b))",
     r"(?:commentary|opinion|analysis|published|posted|updated|last updated|date)?\W*(?:on\W+)?"
@@ -44,7 +32,7 @@ BYLINE = _Any(  # match
     rf"(?-i:[A-Z])[\w'’.-]*(?: [\w'’.-]+){{1,3}}, {_DATE}$",
     r"\d+[- ]min(?:ute)?s?\.? read",
 )
-CAPTION = _Any(  # search
+CAPTION = _any(  # search
     r"(?<!\w )courtesy of\b",
     r"\bphoto(?:graph)?s?(?: credit)?(?: by\b| courtesy\b|:|/)",
     r"\bphotographer:",
@@ -56,7 +44,7 @@ CAPTION = _Any(  # search
     r"^(?:figure|fig\.|table|chart|map|photo|image|above|below|left|right|pictured)\s?\d*\s?[:.|]",
     "©",
 )
-DISCLAIMER = _Any(  # search
+DISCLAIMER = _any(  # search
     r"\b(?:views?|opinions?|positions?|conclusions?)\b[^.]{0,90}\b(?:are|is|remain|represent)\b[^.]{0,60}"
     r"\b(?:author|writer|his|her|their|own|solely|alone)",
     r"\b(?:do|does|did|should|may|need)(?: not|n't)\b[^.]{0,40}"
@@ -87,7 +75,7 @@ NAME = (
     r"(?:(?:dr|prof|professor|sir|lord|mr|ms|mrs)\.? )?"
     r"(?-i:[A-Z][\w'’.-]*(?: (?:de |von |van |al-)?[A-Z][\w'’.-]*){1,4})"
 )
-BIO = _Any(  # match
+BIO = _any(  # match
     r"about the author\b",
     r"(?:the|our) (?:writer|author|columnist)s? (?:is|are|was|were|has|have|teaches|writes)\b",
     rf"{NAME},? (?:\([^)]*\),? )?(?:is|was|has been|are|were)\b[^.]{{0,120}}\b(?:{_JOB}|{_DOES})",
@@ -95,10 +83,10 @@ BIO = _Any(  # match
     r"(?:follow|contact|email) (?:him|her|them|the author|on )",
     r"@\w+$",
 )
-NOTES = _Any(r"(?:(?:foot|end)?notes?|references|bibliography|sources|works cited):?$")  # match
-CORRECTION = _Any(r"(?:corrections?|clarifications?|editor['’]?s['’]? note|updated?)\b[^.]{0,40}:")  # match
-NOTE = re.compile(r"(?:\[\^?\w{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]?)\s+\S|\[\^\w+\]:|[*†‡]\s?\S")
-RELATED = _Any(  # match
+NOTES = _any(r"(?:(?:foot|end)?notes?|references|bibliography|sources|works cited):?$")  # match
+CORRECTION = _any(r"(?:corrections?|clarifications?|editor['’]?s['’]? note|updated?)\b[^.]{0,40}:")  # match
+NOTE = Expression(r"(?:\[\^?\w{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]?)\s+\S|\[\^\w+\]:|[*†‡]\s?\S")
+RELATED = _any(  # match
     r"explore\b.{0,40}$",
     r"related\b.{0,40}$",
     r"(?:read (?:more|next|also|on)|see also|also read|more (?:from|on|by|like|in)|in this (?:series|issue|section))\b",
@@ -110,12 +98,12 @@ RELATED = _Any(  # match
     r"(?:tags?|topics?|keywords?|filed under|categories|regions?)\b\s*:",
     r"(?:print(?: this)?(?: page)?|comments?(?: \(\d+\))?|leave a (?:comment|reply)|back to top)$",
 )
-LETTERS = re.compile(  # search: where to write to
+LETTERS = Expression(  # search: where to write to
     r"\b(?:letters?|repl(?:y|ies)|responses?|write|respond|contact|e-?mail|send)\b[^@]{0,120}[\w.-]+@[\w-]+\.", re.I
 )
-KICKER = _Any(  # match
+KICKER = _any(  # match
     r"(?:commentary|opinions?|op-ed|analysis|comment|editorials?|columns?|blog|essay|feature|perspective|insight"
     r"|briefing|world|politics)(?: [|/·•:–—-] .*)?$"
 )
-MARKDOWN = re.compile(r"#{1,6}\s")
+MARKDOWN = Expression(r"#{1,6}\s")
 MARKS = frozenset("'\"‘’“”«»")

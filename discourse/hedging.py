@@ -12,7 +12,6 @@ Hyland, K. (2005). Metadiscourse. London: Continuum.
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 
 import numpy as np
@@ -21,6 +20,7 @@ import pandas as pd
 from discourse import grammar, schema
 from discourse.ambiguity import HEDGES, match_cues
 from discourse.arrays import Tokens
+from discourse.expressions import Expression
 from discourse.lexicon import load_lexicon
 from discourse.scope import Clauses, Neighbours
 from discourse.spans import make_spans
@@ -110,7 +110,7 @@ def match_hedges(tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours) -> tu
 
 
 #: Cues whose doubt goes back over their subject (`the talks seem to fail`).
-_RAISING = re.compile(
+_RAISING = Expression(
     r"(seem|appear|look)(s|ed|ing)?\b|remains? |tend(s|ed|ing)? |reputed to|purport(s|ed)? to|apt to|(.* )?((un)?likely"
     r"|supposed|expected|thought|believed|said|considered|reported|alleged|claimed|rumou?red|estimated|known"
     r"|(regarded|seen|viewed|perceived) as)( to( be| have)?)?$"

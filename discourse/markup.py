@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from discourse.expressions import Expression
+
 #: The signs of Markdown that are no words: whole matches, or their groups where there are some. Lengths are bounded, so
 #: that a hostile text takes little longer than a plain one. The marks of lists are left: they read as what they are.
 _SIGNS = [
-    re.compile(pattern, re.MULTILINE | re.DOTALL)
+    Expression(pattern, re.MULTILINE | re.DOTALL)
     for pattern in (
         r"^ {0,3}(?:(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+)",  # quotations, headings
         r"^ {0,3}(?:[-*_=][ \t]*){3,}$",  # rules, and the line below a heading

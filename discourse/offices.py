@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import grammar, schema
+from discourse.expressions import Expression
 from discourse.holders import Holders, Term, check_holders
 from discourse.lexicon import find_all, settle
 from discourse.spans import make_spans
@@ -83,7 +84,7 @@ _INDEFINITE = (grammar.QUANTIFIERS | {"a", "an", "which", "what", "whose", "that
 _STATE_WORDS = frozenset("country nation republic federation state".split())
 _CLOSING = frozenset(", . ; : ) ? ! -".split())
 #: what may follow a noun that often stands before another: no word, a verb, a closed class
-_ENDS = re.compile(
+_ENDS = Expression(
     r"\W*|'s|.+(?:ed|s)|said|told|left|met|spoke|went|"
     + "|".join(map(re.escape, sorted(grammar.PREPOSITIONS | grammar.AUXILIARIES | grammar.COORDINATORS | {"who"})))
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import numpy as np
 
 from discourse.characters import pieces
+from discourse.expressions import Expression
 
 _BREAKS = {ord("\r"): " "} | dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")  # the ASCII ones first
 _BREAK_CHARS = "".join(map(chr, _BREAKS))
@@ -15,7 +15,7 @@ _BLANK = np.array([chr(i).isspace() for i in range(128)])
 _AT_ONCE = 1 << 20  # characters
 _DEEPEST = 8  # blanks before or behind a line
 _FEWEST_WRAPPED = 3  # lines with no blank line behind them, in a text that may be wrapped by hand
-FINISHED = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
+FINISHED = Expression(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
 
 
 def find_all_paragraphs(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -16,13 +16,14 @@ from typing import NamedTuple
 import numpy as np
 
 from discourse.arrays import Tokens
+from discourse.expressions import Expression
 from discourse.tokens import fold
 
 _DOUBLE, _SINGLE = 1, 2
 _OPENING_SHAPES = frozenset("“„«‘‚‹`") | {"``"}
 _CLOSING_SHAPES = frozenset("”»’›")
 #: What an apostrophe at the head of a clipped word stands before: ’tis, ’em, the ’90s.
-_CLIPPED = re.compile(r"(?:tis|twas|em|til|cause|cuz|n|bout|round|neath|\d\ds?)", re.IGNORECASE)
+_CLIPPED = Expression(r"(?:tis|twas|em|til|cause|cuz|n|bout|round|neath|\d\ds?)", re.IGNORECASE)
 _SPACE, _EDGE, _WORD, _MARK = range(4)  # what stands beside a mark: nothing, a bracket or dash, a word, a mark
 _OPENING_EDGES = frozenset("([{-/")
 _BEFORE_WORDS = frozenset("[($£€#@…")

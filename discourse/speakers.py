@@ -7,18 +7,17 @@ for the actor where it is the head of the phrase or the body that the head belon
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.expressions import Expression
 from discourse.tokens import fold
 
 _PERSONAL = frozenset("he she".split())
 _RELATIVE = frozenset("who which that".split())
 _REACH = 3  # sentences back within which a pronoun finds its person
-_HEAD = re.compile(r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| - | – |—")
+_HEAD = Expression(r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| - | – |—")
 
 
 def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from typing import ClassVar, TypeVar
 import numpy as np
 import pandas as pd
 
-from discourse.arrays import Tokens, look_up
+from discourse.arrays import AT_ONCE, Tokens, look_up
 from discourse.boundaries import BEFORE_NUMBER
 from discourse.tokens import fold
 
@@ -26,7 +26,6 @@ WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no
 _T = TypeVar("_T")
 _FEW_TYPES = 8
 _FEW_WORDS = 50
-_AT_ONCE = 1 << 18  # tokens that stay in the processor's cache while they are compared
 
 _PREFIXES = frozenset(
     """
@@ -180,8 +179,8 @@ def vocabulary_of(tokens: Tokens) -> Vocabulary:
 def count_types(codes: np.ndarray, n_types: int) -> np.ndarray:
     """How often each type occurs; the code `n_types` is that of no type."""
     count = np.zeros(n_types + 1, np.int64)
-    for low in range(0, len(codes), _AT_ONCE):
-        count += np.bincount(codes[low : low + _AT_ONCE], minlength=n_types + 1)
+    for low in range(0, len(codes), AT_ONCE):
+        count += np.bincount(codes[low : low + AT_ONCE], minlength=n_types + 1)
     return count[:n_types]
 
 
@@ -195,8 +194,8 @@ def find_types(codes: np.ndarray, types: np.ndarray, n_types: int) -> np.ndarray
         return np.flatnonzero(look_up(wanted, codes))
     one, *others = np.asarray(types).tolist()  # plain numbers: comparing is faster than looking up
     found = []
-    for low in range(0, len(codes), _AT_ONCE):
-        part = codes[low : low + _AT_ONCE]
+    for low in range(0, len(codes), AT_ONCE):
+        part = codes[low : low + AT_ONCE]
         hit = part == one
         for other in others:
             hit |= part == other
@@ -208,9 +207,9 @@ def find_openings(codes: np.ndarray, whole: np.ndarray, longer: np.ndarray, inne
     """The positions of tokens of a type in `whole`, and of those of one in `longer` before one of a type in `inner`."""
     bits = whole | longer.astype(np.uint8) << 1 | inner.astype(np.uint8) << 2
     found = [np.zeros(0, np.int64)]
-    for low in range(0, len(codes), _AT_ONCE):
-        of = np.append(bits.take(codes[low : low + _AT_ONCE + 1], mode="clip"), np.uint8(0))
-        hit = (of[:-1] | of[:-1] >> 1 & of[1:] >> 2)[:_AT_ONCE] & 1
+    for low in range(0, len(codes), AT_ONCE):
+        of = np.append(bits.take(codes[low : low + AT_ONCE + 1], mode="clip"), np.uint8(0))
+        hit = (of[:-1] | of[:-1] >> 1 & of[1:] >> 2)[:AT_ONCE] & 1
         found.append(np.flatnonzero(hit.view(bool)) + low)
     return np.concatenate(found)
 

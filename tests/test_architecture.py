@@ -14,10 +14,10 @@ import discourse
 PACKAGE = Path(discourse.__file__).parent
 LAYERS = {
     "text": """
-        schema arrays characters boundaries tokens vocabulary words ordering grammar paragraphs furniture repeats
-        sections spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
-        aliases lists holders quotation clauses reporting complements attribution offices
-        valence vader_words vader commentary_tone relation saved
+        schema arrays expressions characters boundaries tokens vocabulary words ordering grammar paragraphs furniture
+        repeats sections spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
+        aliases lists holders quotation clauses reporting complements attribution offices valence vader_words vader
+        commentary_tone relation saved
     """,
     "corpus": """
         corpus docvars

@@ -15,6 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from discourse.expressions import Expression
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -29,7 +31,7 @@ _TIME = (
     r"(?:\s*(?P<half>[ap])\.?m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)?)?"
 )
 _FORMS = tuple(
-    re.compile(rf"{form}{_TIME}", re.IGNORECASE)
+    Expression(rf"{form}{_TIME}", re.IGNORECASE)
     for form in (
         r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
         r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
@@ -38,7 +40,7 @@ _FORMS = tuple(
         rf"{_WEEKDAY}(?P<m>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
     )
 )
-_FIGURES = re.compile(rf"(?P<a>\d{{1,2}})([/.-])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_TIME}", re.IGNORECASE)
+_FIGURES = Expression(rf"(?P<a>\d{{1,2}})([/.-])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_TIME}", re.IGNORECASE)
 
 
 def parse_date(value: Any) -> datetime | None:
