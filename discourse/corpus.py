@@ -7,7 +7,7 @@ methods: everything else is a function that takes it, or takes tables.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,15 +29,21 @@ _HALF = "the {} holds half a character (a lone surrogate)"
 
 
 class _Made:
-    """The table `tokens`, which is made of the arrays of a corpus when somebody asks for it."""
+    """The table `tokens`, which is made of the arrays of a corpus when somebody asks for it.
+
+    It is set to arrays, to a table, or to a function that gives the arrays.
+    """
 
     def __get__(self, corpus: Corpus | None, owner: type) -> pd.DataFrame:
         if corpus is None:
             raise AttributeError("tokens")  # so that the field has no default
         return corpus.arrays.table
 
-    def __set__(self, corpus: Corpus, tokens: Tokens | pd.DataFrame) -> None:
-        corpus.__dict__["arrays"] = tokens if isinstance(tokens, Tokens) else Tokens.of(tokens)
+    def __set__(self, corpus: Corpus, tokens: Tokens | pd.DataFrame | Callable[[], Tokens]) -> None:
+        if callable(tokens):
+            corpus.__dict__["_unpack"] = tokens
+        else:
+            corpus.__dict__["arrays"] = tokens if isinstance(tokens, Tokens) else Tokens.of(tokens)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -66,6 +72,13 @@ class Corpus:
     sections: pd.DataFrame
     tokens: pd.DataFrame = _Made()
     rejected: pd.DataFrame
+
+    @cached_property
+    def arrays(self) -> Tokens:
+        """The tokens as the library works on them; those of a saved corpus are unpacked when first asked for."""
+        arrays = self.__dict__["_unpack"]()
+        del self.__dict__["_unpack"]
+        return arrays
 
     @cached_property
     def texts(self) -> list[str]:
@@ -171,7 +184,8 @@ def load_corpus(
     FileNotFoundError
         If there is nothing at `path`.
     ValueError
-        If a saved corpus is damaged or was written by a later version, or `max_bytes` is less than 1.
+        If a saved corpus is damaged or was written by a later version, or `max_bytes` is less than 1. Its tokens are
+        unpacked when they are first asked for, so that damage inside them is told then.
     """
     path = Path(path)
     for role in roles or ():

@@ -11,7 +11,11 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -21,6 +25,10 @@ from discourse.arrays import Tokens, number_keys
 from discourse.readers.encoding import read_bytes
 from discourse.readers.folder import why_closed
 from discourse.sections import ROLES
+
+if TYPE_CHECKING:
+    from pyarrow import ChunkedArray
+    from pyarrow.parquet import ParquetFile
 
 _FORMAT = 2
 _LARGEST_JSON = 2**20
@@ -35,6 +43,7 @@ _FILES = {
     "tokens": {"start": "int", "token": "int"},
     "rejected": {"source": "str", "reason": "str"},
 }
+_PACKED = ("sentences", "types", "tokens")  # of which the tokens are made
 
 
 def is_saved(path: Path) -> bool:
@@ -61,9 +70,16 @@ def write_saved(tables: dict[str, pd.DataFrame], tokens: Tokens, path: Path) -> 
 
 
 def _encoding(name: str, table: pd.DataFrame) -> dict:
-    """How a table is written: as what opens fastest, tokens in one piece and byte by byte, texts without dictionary."""
+    """How a table is written: as what opens fastest.
+
+    Texts are neither packed nor looked up in a dictionary, and few go into one batch, as a page ends with a batch and
+    must be smaller than 2 GiB. Tokens are in one piece, and byte by byte.
+    """
+    if name == "documents":
+        plain = [column for column in table.columns if column != "text"]
+        return {"compression": None, "use_dictionary": plain, "data_page_size": 2**24, "write_batch_size": 16}
     if name != "tokens":
-        return {"compression": "lz4", "use_dictionary": [c for c in table.columns if c != "text"]}
+        return {"compression": "lz4"}
     return {
         "compression": "lz4",
         "use_dictionary": False,
@@ -84,15 +100,30 @@ def _take_apart(tokens: Tokens) -> dict[str, pd.DataFrame]:
     }
 
 
-def open_saved(path: Path) -> dict[str, pd.DataFrame | Tokens]:
-    """The parts of a saved corpus; a clear error where the folder is damaged, foreign or of another format."""
-    try:
+def open_saved(path: Path) -> dict[str, pd.DataFrame | Callable[[], Tokens]]:
+    """The parts of a saved corpus; a clear error where the folder is damaged, foreign or of another format.
+
+    In place of the tokens stands a function that makes them: all bytes are in memory, but unpacked only when needed.
+    """
+    with _telling_damage(path):
         _refuse_links(path)
         about = json.loads(read_bytes(path / "corpus.json", max_bytes=_LARGEST_JSON)[0])
         if not isinstance(about, dict) or type(about.get("format")) is not int or about["format"] < 1:
             raise ValueError(_FOREIGN)
         if about["format"] == _FORMAT:
             return _open(path, about.get("rows"))
+    upgrade = "upgrade it, or load" if about["format"] > _FORMAT else "load"
+    raise ValueError(
+        f"{path} was saved in format {about['format']}, and this version of discourse reads {_FORMAT}; "
+        f"{upgrade} the texts and save them again"
+    )
+
+
+@contextmanager
+def _telling_damage(path: Path) -> Iterator[None]:
+    """One kind of error, whatever is wrong with the corpus."""
+    try:
+        yield
     except FileNotFoundError as why:
         reason = f"{Path(why.filename or str(why)).name} is missing"
         raise ValueError(f"{path} is a damaged or foreign corpus: {reason}. {_SAVE_AGAIN}") from why
@@ -101,11 +132,6 @@ def open_saved(path: Path) -> dict[str, pd.DataFrame | Tokens]:
     except Exception as why:  # what the bytes of a damaged file say decides what kind of error pyarrow raises
         reason = str(why).rstrip(".") or type(why).__name__
         raise ValueError(f"{path} is a damaged or foreign corpus: {reason}. {_SAVE_AGAIN}") from why
-    upgrade = "upgrade it, or load" if about["format"] > _FORMAT else "load"
-    raise ValueError(
-        f"{path} was saved in format {about['format']}, and this version of discourse reads {_FORMAT}; "
-        f"{upgrade} the texts and save them again"
-    )
 
 
 def _refuse_links(path: Path) -> None:
@@ -116,42 +142,70 @@ def _refuse_links(path: Path) -> None:
             raise ValueError(f"{name}: {reason}")
 
 
-def _open(path: Path, rows: object) -> dict[str, pd.DataFrame | Tokens]:
+def _open(path: Path, rows: object) -> dict[str, pd.DataFrame | Callable[[], Tokens]]:
     if not isinstance(rows, dict) or not _FILES.keys() <= rows.keys():
         raise ValueError(_FOREIGN)
-    tables: dict[str, pd.DataFrame] = {}
-    for name, columns in _FILES.items():
-        if name == "tokens":
-            lengths = tables["documents"]["text"].str.len().to_numpy(dtype=np.int64)
-            if rows[name] > lengths.sum():
-                raise ValueError(f"{name}.parquet has {rows[name]} rows, more than the texts have characters")
-        tables[name] = table = _open_table(path / f"{name}.parquet")
-        own = schema.TABLES.get(name, {}) if name != "tokens" else {}
-        schema.need(table, list(own | columns), f"{name}.parquet")
-        if len(table) != rows[name]:
-            raise ValueError(f"{name}.parquet has {len(table)} rows, not {rows[name]}")
-        _check_kinds(table, name)
-    ids = pd.Index(tables["documents"]["doc_id"].array)
-    owner = _check_sections(ids, lengths, tables["sections"])
-    tokens = _put_together(ids, owner, *(tables[name] for name in ("sections", "sentences", "types", "tokens")))
-    tables["sections"]["role"] = pd.Categorical(tables["sections"]["role"], categories=list(ROLES))
-    return {name: tables[name] for name in ("documents", "sections", "rejected")} | {"tokens": tokens}
+    files = {name: path / f"{name}.parquet" for name in _FILES}
+    packed = {name: files[name].read_bytes() for name in _PACKED}
+    for name, file in (files | packed).items():
+        _check_footer(file, name, rows[name])
+    tables = {name: _read(file, name) for name, file in files.items() if name not in packed}
+    lengths = tables["documents"]["text"].str.len().to_numpy(dtype=np.int64)
+    if rows["tokens"] > lengths.sum():
+        raise ValueError(f"tokens.parquet has {rows['tokens']} rows, more than the texts have characters")
+    ids, sections = pd.Index(tables["documents"]["doc_id"].array), tables["sections"]
+    owner = _check_sections(ids, lengths, sections)
+    sections["role"] = pd.Categorical(sections["role"], categories=list(ROLES))
+    return tables | {"tokens": partial(_unpack, path, ids, owner, sections[["section_id", "start", "end"]], packed)}
 
 
-def _open_table(path: Path) -> pd.DataFrame:
-    """A Parquet file; of numbers alone, nothing is copied that stands in memory already."""
-    if path.stem not in ("sentences", "tokens"):
-        return pd.read_parquet(path, page_checksum_verification=True)
+def _unpack(path: Path, ids: pd.Index, owner: np.ndarray, places: pd.DataFrame, packed: dict[str, bytes]) -> Tokens:
+    with _telling_damage(path):
+        return _put_together(ids, owner, places, *(_read(packed[name], name) for name in _PACKED))
+
+
+@contextmanager
+def _parquet(source: Path | bytes, name: str) -> Iterator[ParquetFile]:
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
     try:
-        with ParquetFile(path, page_checksum_verification=True) as file:
-            table = file.read()
+        where = pa.BufferReader(source) if isinstance(source, bytes) else source
+        with ParquetFile(where, page_checksum_verification=True) as file:
+            yield file
     except pa.ArrowInvalid as why:
-        raise ValueError(f"{path.name}: {why}") from why
-    columns = {name: table[name].combine_chunks() for name in table.column_names}
-    return pd.DataFrame({name: column.to_numpy(zero_copy_only=False) for name, column in columns.items()}, copy=False)
+        raise ValueError(f"{name}.parquet: {why}") from why
+
+
+def _check_footer(source: Path | bytes, name: str, n_rows: object) -> None:
+    """Raise an error where a file has not the columns and the number of rows that it should have."""
+    with _parquet(source, name) as file:
+        own = schema.TABLES.get(name, {}) if name not in _PACKED else {}
+        schema.need(pd.DataFrame(columns=file.schema_arrow.names), list(own | _FILES[name]), f"{name}.parquet")
+        if file.metadata.num_rows != n_rows:
+            raise ValueError(f"{name}.parquet has {file.metadata.num_rows} rows, not {n_rows}")
+
+
+def _read(source: Path | bytes, name: str) -> pd.DataFrame:
+    """A table; of numbers alone, nothing is copied that stands in memory already."""
+    if name == "documents":  # whose docvars pandas knows best
+        table = pd.read_parquet(source, page_checksum_verification=True)
+    else:
+        import pyarrow as pa
+
+        strings = dict.fromkeys((pa.string(), pa.large_string()), pd.StringDtype(na_value=np.nan))
+        with _parquet(source, name) as file:
+            read = file.read().combine_chunks()
+        if all(map(pa.types.is_integer, read.schema.types)):
+            table = pd.DataFrame({column: _as_numpy(read[column]) for column in read.column_names}, copy=False)
+        else:
+            table = read.to_pandas(types_mapper=strings.get)
+    _check_kinds(table, name)
+    return table
+
+
+def _as_numpy(column: ChunkedArray) -> np.ndarray:
+    return column.chunk(0).to_numpy(zero_copy_only=False) if column.num_chunks == 1 else column.to_numpy()
 
 
 def _check_kinds(table: pd.DataFrame, name: str) -> None:
@@ -187,17 +241,18 @@ def _check_sections(ids: pd.Index, lengths: np.ndarray, sections: pd.DataFrame) 
 def _put_together(
     ids: pd.Index,
     owner: np.ndarray,
-    sections: pd.DataFrame,
+    places: pd.DataFrame,
     sentences: pd.DataFrame,
     types: pd.DataFrame,
     tokens: pd.DataFrame,
 ) -> Tokens:
-    """The tokens, whose spans must lie in their paragraphs; `owner` is the document of each section."""
+    """The tokens; their spans must lie in the `places` of their paragraphs, of which `owner` is the document."""
     section, sentence, size = (sentences[c].to_numpy() for c in ("section_id", "sentence_id", "n_tokens"))
-    row = pd.Index(sections["section_id"]).get_indexer(section)
+    new = np.flatnonzero(np.diff(section, prepend=-1))  # the first sentence of each paragraph
+    row = pd.Index(places["section_id"]).get_indexer(section[new])
     if (row < 0).any():
         raise ValueError("sentences.parquet: a section_id is none of sections.parquet")
-    if (np.diff(sentence) <= 0).any() or (np.diff(row) < 0).any() or (size < 1).any() or size.sum() != len(tokens):
+    if (np.diff(sentence) <= 0).any() or (np.diff(row) <= 0).any() or (size < 1).any() or size.sum() != len(tokens):
         raise ValueError("sentences.parquet: the sentences are not in order, or not those of tokens.parquet")
     start, code = tokens["start"].to_numpy(), tokens["token"].to_numpy()
     if len(code) and not 0 <= code.min() <= code.max() < len(types):
@@ -206,13 +261,14 @@ def _put_together(
     if types["token"].nunique() < len(types):
         raise ValueError("types.parquet: a type is there twice")
     opening = np.cumsum(size) - size
-    made = Tokens(code, words, start, opening, sentence, section, owner[row], ids)
-    new = np.diff(row, prepend=-1) > 0  # the first sentence of its paragraph
-    first, last = opening[new], np.append(opening[new], len(code))[1:] - 1
-    behind = np.flatnonzero(made.compare(np.less)) + 1
-    place = {c: sections[c].to_numpy()[row[new]] for c in ("start", "end")}
+    doc = np.repeat(owner[row], np.diff(new, append=len(section)))
+    made = Tokens(code, words, start, opening, sentence, section, doc, ids)
+    first = opening[new]
+    last = np.append(first, len(code))[1:] - 1
     opens = np.zeros(len(code) + 1, bool)
     opens[first] = True
+    behind = np.flatnonzero(made.compare(np.less)) + 1
+    place = {c: places[c].to_numpy()[row] for c in ("start", "end")}
     if not opens[behind].all() or (start[first] < place["start"]).any() or (made.end_at(last) > place["end"]).any():
         raise ValueError("tokens.parquet: a span lies outside its paragraph, or the tokens are not in order")
     return made

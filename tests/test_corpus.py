@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -416,7 +418,6 @@ DAMAGE = {
     "missing file": (lambda path: (path / "types.parquet").unlink(), "types.parquet is missing. "),
     "wrong number of rows": (damage_rows, "tokens.parquet has 13 rows, not 14. "),
     "missing column": (damage_column, "tokens.parquet lacks the column start; it has token. "),
-    "codes out of range": (damage_codes, "tokens.parquet: a token is none of types.parquet. "),
     "no JSON": (write_about("{"), "Expecting property name"),
     "other JSON": (write_about('{"name": "else"}'), f"{FOREIGN}. "),
     "JSON of another shape": (write_about("[1, 2]"), f"{FOREIGN}. "),
@@ -432,6 +433,29 @@ def test_a_damaged_or_foreign_corpus_is_a_clear_error(varied, tmp_path, damage, 
     said = message(ValueError, load_corpus, path)
     assert said.startswith(f"{path} is a damaged or foreign corpus: {reason}")
     assert said.endswith(". Load the texts and save them again.")
+
+
+def test_damage_inside_the_tokens_is_told_whenever_they_are_asked_for(varied, tmp_path):
+    path = save_corpus(varied, tmp_path / "saved")
+    damage_codes(path)
+    corpus = load_corpus(path)
+    assert corpus.documents.equals(varied.documents)
+    for ask in (lambda: corpus.arrays, lambda: corpus.tokens, lambda: repr(corpus)):
+        assert message(ValueError, ask) == (
+            f"{path} is a damaged or foreign corpus: tokens.parquet: a token is none of types.parquet. "
+            "Load the texts and save them again."
+        )
+
+
+def test_an_opened_corpus_is_its_own(varied, three, tmp_path):
+    """What becomes of its folder, or is done to its tables, does not reach the tokens that are not yet asked for."""
+    path = save_corpus(varied, tmp_path / "saved")
+    first, second, sent = load_corpus(path), load_corpus(path), pickle.loads(pickle.dumps(load_corpus(path)))
+    first.sections["start"] = 10**6
+    save_corpus(three, path)
+    shutil.rmtree(path)
+    for corpus in (first, second, sent):
+        pd.testing.assert_frame_equal(corpus.tokens, varied.tokens)
 
 
 def test_a_corpus_of_a_later_format_is_a_clear_error(varied, tmp_path):

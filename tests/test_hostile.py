@@ -1071,7 +1071,7 @@ def test_damaged_saved_corpora(name, saved, tmp_path):
     with pytest.raises(
         ValueError, match=r" is a damaged or foreign corpus: .{3,}\. Load the texts and save them again"
     ):
-        dc.load_corpus(tmp_path)
+        assert dc.load_corpus(tmp_path).arrays  # that is, when it is opened, or when its tokens are first asked for
     assert tree(tmp_path) == before
 
 
@@ -1084,6 +1084,7 @@ def test_saved_corpora_with_bytes_changed(seed, saved, tmp_path):
     make(tmp_path, saved | {name: damaged})
     try:
         corpus = dc.load_corpus(tmp_path)
+        assert corpus.arrays
     except ValueError as error:
         assert "is a damaged or foreign corpus" in str(error)
         assert not FOREIGN.search(str(error).partition("corpus: ")[2])
