@@ -3,92 +3,25 @@
 An office is named by a title (`foreign minister`) and a state or an organisation, which the phrase itself names
 (`the Russian foreign minister`, `president of France`) or leaves to the text around it. The document's date and a
 table of holders say who is meant. Where date or state stay open the office itself is the actor, and nobody is guessed.
-A title beside a name (`President Obama`; `the German president, Frank-Walter Steinmeier`) adds no mention to that of
-the name, and a title in general (`a president`, `as prime minister`, `the president of the bank`) is none.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from discourse import grammar, schema
-from discourse.expressions import Expression
+from discourse import schema
 from discourse.holders import Holders, Term, check_holders
 from discourse.lexicon import find_all, settle
 from discourse.spans import make_spans
+from discourse.titles import HEADS, PHRASES, Phrase, names_follow, read_phrase
 from discourse.tokens import fold
 
-_HEADS = ("Chancellor", "President", "Prime Minister", "Premier")  # the first that a state has is its leader
-_FOREIGN = ("Foreign Minister", "Foreign Secretary", "Secretary of State")
-_DEFENCE = ("Defence Minister", "Defence Secretary", "Secretary of Defense")
-_SECURITY = ("National Security Advisor",)
-#: phrase -> the titles that it may stand for; a title in the table of holders also stands for itself
-_PHRASES = {
-    "president": ("President",),
-    "vice-president": ("Vice President",),
-    "prime minister": ("Prime Minister", "Premier"),
-    "premier": ("Prime Minister", "Premier"),
-    "chancellor": ("Chancellor",),
-    "secretary of state": ("Secretary of State",),
-    "foreign secretary": ("Foreign Secretary",),
-    **dict.fromkeys(
-        ("foreign minister", "foreign affairs minister", "minister of foreign affairs", "minister for foreign affairs"),
-        _FOREIGN,
-    ),
-    "top diplomat": _FOREIGN,
-    **dict.fromkeys(
-        [f"{a} {b}" for a in ("defence", "defense") for b in ("minister", "secretary")]
-        + [f"minister {a} {b}" for a in ("of", "for") for b in ("defence", "defense")]
-        + ["secretary of defence", "secretary of war"],
-        _DEFENCE,
-    ),
-    "national security adviser": _SECURITY,
-    "national security advisor": _SECURITY,
-    "secretary-general": ("Secretary General",),
-    "foreign policy chief": ("High Representative",),
-    "national intelligence director": ("Director of National Intelligence",),
-    "chief": ("Secretary General", "Director"),
-    "king": ("Monarch",),
-    "queen": ("Monarch",),
-    "leader": _HEADS,
-    "predecessor": (),
-    "successor": (),
-}
-#: phrases that are no office unless state or organisation are named beside them
-_BOUND = {"leader", "chief", "director", "king", "queen", "monarch", "top diplomat"}
 #: titles that one state alone uses of its ministers
 _ALONE = {"Secretary of State", "Secretary of Defense", "Director of National Intelligence"}
-
-_DEFINITE = frozenset("the this their its his her".split())  # `our president` is that of whoever speaks
-_STYLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady madam president".split())
-_PRESENT = frozenset(
-    """
-    new current sitting incumbent present acting outgoing departing serving embattled ageing aging elderly young popular
-    unpopular authoritarian autocratic elected newly democratically western
-    """.split()
-)
-_PAST = frozenset("former ex then past onetime erstwhile late".split())
-#: what precedes a title that is predicated of somebody, or that is another office
-_ROLE = frozenset(
-    """
-    as be become becomes became becoming being elected named appointed for deputy assistant under undersecretary vice
-    shadow associate junior next future first second third last previous only one
-    """.split()
-)
-_INDEFINITE = (grammar.QUANTIFIERS | {"a", "an", "which", "what", "whose", "that", "those", "these"}) - {"such"}
-_STATE_WORDS = frozenset("country nation republic federation state".split())
-_CLOSING = frozenset(", . ; : ) ? ! -".split())
-#: what may follow a noun that often stands before another: no word, a verb, a closed class
-_ENDS = Expression(
-    r"\W*|'s|.+(?:ed|s)|said|told|left|met|spoke|went|"
-    + "|".join(map(re.escape, sorted(grammar.PREPOSITIONS | grammar.AUXILIARIES | grammar.COORDINATORS | {"who"})))
-)
-_CALENDAR = grammar.MONTHS | grammar.WEEKDAYS
 _LEFT, _RIGHT = 9, 9  # tokens that are looked at before and after a title
 _NEAR = 45  # days around a first or last day that is marked as unsure
 
@@ -125,7 +58,7 @@ def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.Da
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor", "type", "country"), "the mentions")
     table = Holders(check_holders(holders, "holders"))
-    phrases = _PHRASES | {title.lower(): (title,) for title in table.titles if title.lower() not in _PHRASES}
+    phrases = PHRASES | {title.lower(): (title,) for title in table.titles if title.lower() not in PHRASES}
     first, last, row = settle(*find_all(corpus.arrays, list(phrases)))
     text = _Text(corpus, mentions)
     free = text.covering(first) < 0
@@ -184,82 +117,6 @@ class _Text:
         return words[inverse.reshape(places.shape)].tolist(), mention.tolist()
 
 
-class _Phrase(NamedTuple):
-    """What the words around a title say: whose office, whether of the past, and whom they name."""
-
-    owner: int = -1  # the mention that names the state or organisation
-    past: bool = False  # former, then
-    named: int = -1  # the mention before a comma: Vladimir Putin, the president
-    closed: bool = False  # the phrase ends with a mark
-    role: bool = False  # as, became, next: no holder is meant
-
-
-def _read(text: _Text, words: list[str], left: list[int], right: list[str], ahead: list[int]) -> _Phrase | None:
-    """The phrase around a title, from the words before (nearest first) and after it; None for a title in general."""
-    owner, past, definite, i = -1, False, False, 0
-    while i < len(words) and not definite:
-        word = words[i].lower()
-        if left[i] >= 0:
-            if owner >= 0:
-                break
-            owner = left[i]
-            while i < len(left) and left[i] == owner:
-                i += 1
-            continue
-        if word in ("'s", "'") and owner < 0 and i + 1 < len(words):
-            definite = words[i + 1].lower() in _STATE_WORDS  # the country's president
-            if not definite and left[i + 1] < 0:
-                return None
-        elif word == "-":
-            if "".join(words[i + 1 : i + 2]).lower() not in _PAST:
-                return None  # the pro-Russian president
-        elif word in _PAST:
-            past = True
-        elif word in _DEFINITE:
-            definite = True
-        elif word not in _PRESENT:
-            break
-        i += 1
-    if definite:  # then the director; with Petraeus as its director
-        past |= words[i : i + 1] == ["then"]
-        i += words[i : i + 1] == ["then"]
-        if words[i : i + 1] == ["as"] and words[i - 1].lower() != "the":
-            return None
-    stop = "" if definite or i >= len(words) else words[i]
-    if stop.lower() in _INDEFINITE or stop[:1].isdigit():
-        return None
-    if stop[:1].isupper() and i == 0 and stop.lower() not in grammar.PREPOSITIONS:
-        return None  # Texas Attorney General
-    named = left[i + 1] if words[i : i + 1] == [","] and i + 1 < len(words) else -1
-    i = 0
-    if right[0] == "of":
-        i = 2 if right[1].lower() == "the" else 1
-        if ahead[i] < 0 and right[i].lower() in _STATE_WORDS and right[i + 1] == "of":  # of the Republic of the Niger
-            i += 3 if right[i + 2].lower() == "the" else 2
-        elif ahead[i] < 0 and right[i].lower() in _STATE_WORDS:
-            i += 1
-        if owner >= 0 or not definite or (ahead[i] < 0 and right[i - 1].lower() not in _STATE_WORDS):
-            return None  # the president of the bank
-        owner = ahead[i]
-        while i < len(right) - 2 and owner >= 0 and ahead[i] == owner:
-            i += 1
-    elif ahead[0] >= 0 and text.type[ahead[0]] == "person":
-        return None  # President Obama
-    elif right[0][:1].isupper() and ahead[0] < 0 and right[0].lower() not in _CALENDAR:
-        return None  # President Somebody
-    if _names(text, right[i:], ahead[i:]):
-        return None  # the Russian president, Vladimir Putin
-    if owner < 0 and not definite:
-        return None
-    return _Phrase(owner, past, named, not right[i] or right[i] in _CLOSING, stop.lower() in _ROLE)
-
-
-def _names(text: _Text, right: list[str], ahead: list[int]) -> bool:
-    """Does a comma and a person's name follow, `, Mr. Ban Ki-moon`?"""
-    at = 2 if len(right) > 2 and right[1].lower() in _STYLES and ahead[1] < 0 else 1
-    return right[0] == "," and len(right) > at and ahead[at] >= 0 and text.type[ahead[at]] == "person"
-
-
 def _resolve(text, table, first, last, names, phrases):
     """For each title that stands for somebody: its position, then actor, type, country and rule."""
     if not len(first):
@@ -278,13 +135,9 @@ def _resolve(text, table, first, last, names, phrases):
         if not phrases[name]:
             answer = place.beside(name, words[hit], left[hit], right[hit], ahead[hit], done)
         else:
-            phrase = _read(text, words[hit], left[hit], right[hit], ahead[hit])
-            if phrase is None or (phrase.role and not phrase.past) or (phrase.owner < 0 and name in _BOUND):
+            phrase = read_phrase(name, words[hit], left[hit], right[hit], ahead[hit], text.type)
+            if phrase is None:
                 continue
-            if right[hit][0] == "for" and name == "secretary of state":
-                continue  # a British minister
-            if name == "chief" and not _ENDS.fullmatch(right[hit][0].lower()):
-                continue  # the UN chief negotiator
             answer = place.holder(phrases[name], phrase)
         if answer is None:
             continue
@@ -303,7 +156,7 @@ class _Place:
         self.text, self.table, self.doc, self.section, self.sentence = text, table, doc, section, sentence
         self.day, self.before = text.day[doc], before
 
-    def holder(self, titles: tuple[str, ...], phrase: _Phrase) -> tuple[str | None, str, str] | None:
+    def holder(self, titles: tuple[str, ...], phrase: Phrase) -> tuple[str | None, str, str] | None:
         """(person or None, office, rule), or None where no office of the table is meant."""
         table, offices = self.table, self.table.offices(titles)
         if phrase.owner >= 0:
@@ -348,10 +201,10 @@ class _Place:
             return offices.get(actor), "the organisation is named"
         if kind == "state":
             return (offices.get(country) if actor == country else None), "the state is named"
-        if kind == "government" and titles == _HEADS and actor in ("Kremlin", "White House"):
+        if kind == "government" and titles == HEADS and actor in ("Kremlin", "White House"):
             return offices.get(country), "the state is named"
         if kind == "person":  # Putin's foreign minister: while he leads the state
-            leads = [self.table.offices(_HEADS).get(country), self.table.offices(("President",)).get(country)]
+            leads = [self.table.offices(HEADS).get(country), self.table.offices(("President",)).get(country)]
             if any((term := self.table.at(o, self.day)) and term.actor == actor for o in leads if o):
                 return offices.get(country), "the state's leader is named"
         return None, ""
@@ -414,7 +267,7 @@ class _Place:
     def beside(self, word, words, left, right, ahead, done) -> tuple[str | None, str, str] | None:
         """The holder before or after: `his predecessor`, `Obama's successor`."""
         text, table = self.text, self.table
-        if (ahead[0] >= 0 and text.type[ahead[0]] == "person") or _names(text, right, ahead):
+        if (ahead[0] >= 0 and text.type[ahead[0]] == "person") or names_follow(right, ahead, text.type):
             return None  # the name follows
         person, office = None, None
         if words[0] in ("'s", "'") and left[1] >= 0:

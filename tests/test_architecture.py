@@ -16,8 +16,8 @@ LAYERS = {
     "text": """
         schema arrays expressions characters boundaries tokens vocabulary words ordering grammar paragraphs furniture
         repeats sections spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
-        aliases lists holders quotation clauses reporting complements attribution offices valence vader_words vader
-        commentary_tone relation saved
+        aliases lists holders quotation clauses reporting complements attribution titles offices valence vader_words
+        vader commentary_tone relation saved
     """,
     "corpus": """
         corpus docvars
