@@ -7,7 +7,9 @@ import json
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -18,12 +20,20 @@ SCRIPT = REPO / "benchmarks" / "quality.py"
 
 @pytest.fixture(scope="module")
 def quality():
+    return load("quality")
+
+
+@pytest.fixture(scope="module")
+def judges():
+    return load("quality_judges")
+
+
+def load(name: str) -> ModuleType:
     sys.path.insert(0, str(SCRIPT.parent))
     try:
-        import quality
+        return import_module(name)
     finally:
         sys.path.pop(0)
-    return quality
 
 
 def put(folder: Path, name: str, *records: dict) -> None:
@@ -42,26 +52,26 @@ NEGATIONS = [
 ]
 
 
-def test_measures_by_hand(quality):
+def test_measures_by_hand(judges):
     counts = np.array([[1, 2, 1], [1, 1, 3]])  # right, found, wanted: 2 of 3 and 2 of 4
-    assert quality.f_score(counts) == pytest.approx(2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4))
-    assert quality.share(np.array([[1, 2], [0, 2]])) == 0.25
+    assert judges.f_score(counts) == pytest.approx(2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4))
+    assert judges.share(np.array([[1, 2], [0, 2]])) == 0.25
     # negative: 1 right, 1 wanted, 2 found; neutral: none; positive: 1 right, 2 wanted, 1 found
-    assert quality.macro_f(np.array([[-1, -1], [1, -1], [1, 1]])) == pytest.approx((2 / 3 + 0 + 2 / 3) / 3)
-    assert quality.spearman(np.array([[1, 10], [2, 100], [3, 1000]])) == pytest.approx(1)
+    assert judges.macro_f(np.array([[-1, -1], [1, -1], [1, 1]])) == pytest.approx((2 / 3 + 0 + 2 / 3) / 3)
+    assert judges.spearman(np.array([[1, 10], [2, 100], [3, 1000]])) == pytest.approx(1)
 
 
-def test_names_are_matched_one_to_one(quality):
+def test_names_are_matched_one_to_one(judges):
     gold = [{"text": "Nato and the White House", "mentions": [{"start": 13, "end": 24, "type": "x"}]}]
-    (found,) = quality.judge_names(gold, [[(9, 24), (13, 24), (0, 4)]])
+    (found,) = judges.judge_names(gold, [[(9, 24), (13, 24), (0, 4)]])
     assert found.units.tolist() == [[1, 3, 1]]
 
 
-def test_contents_are_counted_by_span_and_by_character(quality):
+def test_contents_are_counted_by_span_and_by_character(judges):
     text = "He said it was over."
     gold = [{"text": text, "attributions": [{"source": [[0, 2]], "cue": [[3, 7]], "content": [[8, 19]]}]}]
     found = [{"source": {(0, 2)}, "cue": set(), "content": {(8, 14)}}]
-    values = {r.measure: r.value() for r in quality.judge_attributions(gold, found)}
+    values = {r.measure: r.value() for r in judges.judge_attributions(gold, found)}
     assert values == {
         "source, exact, F1": 1.0,
         "cue, exact, F1": 0.0,
@@ -70,20 +80,20 @@ def test_contents_are_counted_by_span_and_by_character(quality):
     }
 
 
-def test_a_hedge_of_another_construct_is_set_aside(quality):
+def test_a_hedge_of_another_construct_is_set_aside(judges):
     cue = {"start": 0, "end": 2, "text": "If", "type": "speculation"}
     gold = [
         {"text": "If so, go.", "hedged": True, "cues": [cue]},
         {"text": "It may rain.", "hedged": True, "cues": [{"start": 3, "end": 6, "text": "may"}]},
     ]
-    sentences, precision, recall = quality.judge_hedges(gold, [[(0, 2, "conditional", 0.1)], [(3, 6, "modal", 0.2)]])
+    sentences, precision, recall = judges.judge_hedges(gold, [[(0, 2, "conditional", 0.1)], [(3, 6, "modal", 0.2)]])
     assert len(sentences.units) == 1
     assert (sentences.value(), precision.value(), recall.value()) == (1, 1, 1)
 
 
-def test_the_interval_holds_the_value_and_is_the_same_each_time(quality):
+def test_the_interval_holds_the_value_and_is_the_same_each_time(judges):
     units = [(k % 3 > 0, 1) for k in range(60)]
-    found = quality.result("x", quality.share, units, [{}] * 60)
+    found = judges.result("x", judges.share, units, [{}] * 60)
     low, high = found.interval()
     assert low < 2 / 3 < high
     assert found.interval() == (low, high)
@@ -97,8 +107,8 @@ def test_a_set_is_measured_and_an_absent_one_is_named(tmp_path):
     assert "| CD-SCO | 3 sentences |" in out
 
 
-def test_a_function_that_is_not_there_is_a_row(quality, monkeypatch):
-    monkeypatch.setattr(quality.dc, "__all__", [])
+def test_a_function_that_is_not_there_is_a_row(quality, judges, monkeypatch):
+    monkeypatch.setattr(judges.dc, "__all__", [])
     rows = quality.measure(Path(), "negation", "cdsco", NEGATIONS)
     assert rows == [["negation", "CD-SCO", "", "not there yet: `find_negations`", "", ""]]
 

@@ -1,0 +1,463 @@
+"""How what is found is judged against annotations: from records and findings to figures with their intervals.
+
+A pair of functions a construct: one finds it in texts, the other judges what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+import discourse as dc
+
+RESAMPLES = 500
+MANY = 4000  # above so many units of resampling, resampling in blocks of neighbours is as good and takes less time
+
+#: Speculation in reviews and abstracts, but no hedging as Hyland has it: a cue such as these is set aside.
+OTHER_CONSTRUCTS = frozenset(("if", "or", "and", "can", "cannot", "can't", "can’t"))
+#: Categories that those guidelines leave out.
+BEYOND_GUIDELINES = frozenset(("quantifier", "shield"))
+AFFIXES = frozenset("un in im il ir dis less non".split())
+#: What re3d marks beside names.
+NOT_NAMES = frozenset(
+    "DocumentReference Quantity Temporal Money Frequency Coordinates Weapon Vehicle MilitaryPlatform "
+    "CommsIdentifier".split()
+)
+#: The states whose chains NewsWCL50 has, by the code in the name of the chain (ISO 3166, and GER).
+STATE_OF = dict(
+    pair.split(" ", 1)
+    for pair in (
+        "AFG Afghanistan,CAN Canada,CHN China,DEU Germany,FRA France,GBR United Kingdom,GER Germany,HND Honduras,"
+        "IRN Iran,IRQ Iraq,ISR Israel,JPN Japan,KOR South Korea,LBY Libya,MEX Mexico,PRK North Korea,RUS Russia,"
+        "SAU Saudi Arabia,SYR Syria,TUR Turkey,UKR Ukraine,USA United States,VNM Vietnam"
+    ).split(",")
+)
+
+
+class MissingError(Exception):
+    """A function of the library, or an option of it, that this version does not have."""
+
+
+def function(name: str) -> Callable:
+    """A function as `discourse` exports it."""
+    if name not in dc.__all__:
+        raise MissingError(f"`{name}`")
+    return getattr(dc, name)
+
+
+def corpus_of(texts: list[str]) -> dc.Corpus:
+    frame = pd.DataFrame({"doc_id": [f"{n:06d}" for n in range(len(texts))], "text": pd.Series(texts, dtype="str")})
+    return dc.from_documents(frame, sections=False)
+
+
+def texts_of(gold: list[dict]) -> list[str]:
+    return [g["text"] for g in gold]
+
+
+def per_document(table: pd.DataFrame, n: int, *columns: str) -> list[list[tuple]]:
+    """The rows of a table, as tuples of these columns, by document."""
+    out: list[list[tuple]] = [[] for _ in range(n)]
+    values = (table[c].astype("object").to_numpy() for c in columns)
+    for doc, *row in zip(table["doc_id"].astype("str"), *values, strict=True):
+        out[int(doc)].append(tuple(row))
+    return out
+
+
+def per_text(pattern: str, gold: list[dict], flags: int = re.IGNORECASE) -> list[list[tuple]]:
+    """The (start, end) of an expression's matches in every text."""
+    expression = re.compile(pattern, flags)
+    return [[m.span() for m in expression.finditer(g["text"])] for g in gold]
+
+
+def meet(a, b) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+# --- measures: from an array with a row a unit to one number ------------------------------------------------------
+
+
+def f_score(units: np.ndarray) -> float:
+    """F1 from columns right, found, wanted.
+
+    >>> f_score(np.array([[1, 2, 1], [1, 1, 3]]))
+    0.5714285714285714
+    """
+    right, found, wanted = units.sum(axis=0)
+    return float(2 * right / max(found + wanted, 1))
+
+
+def share(units: np.ndarray) -> float:
+    """The sum of the first column over that of the second."""
+    return float(units[:, 0].sum() / max(units[:, 1].sum(), 1))
+
+
+def macro_f(units: np.ndarray) -> float:
+    """The mean of the F1 of negative, neutral and positive, from columns wanted and found (-1, 0, 1)."""
+    wanted, found = units.T
+    return float(
+        np.mean(
+            [
+                2 * np.sum((wanted == k) & (found == k)) / max(np.sum(wanted == k) + np.sum(found == k), 1)
+                for k in (-1, 0, 1)
+            ]
+        )
+    )
+
+
+def pearson(units: np.ndarray) -> float:
+    return float(np.corrcoef(units.T)[0, 1])
+
+
+def spearman(units: np.ndarray) -> float:
+    return pearson(pd.DataFrame(units).rank().to_numpy())
+
+
+def distance(units: np.ndarray) -> float:
+    return float(np.abs(units[:, 0] - units[:, 1]).mean())
+
+
+class Result(NamedTuple):
+    """One measure: the statistic of an array whose rows belong to documents (`owner`)."""
+
+    measure: str
+    statistic: Callable[[np.ndarray], float]
+    units: np.ndarray
+    owner: np.ndarray
+
+    def value(self) -> float:
+        return self.statistic(self.units)
+
+    def interval(self) -> tuple[float, float]:
+        """95 %, by drawing documents with replacement."""
+        documents = pd.factorize(self.owner)[0]
+        n = documents.max() + 1
+        if n > MANY:
+            documents = documents * MANY // n
+            n = MANY
+        rows = np.split(np.argsort(documents, kind="stable"), np.cumsum(np.bincount(documents, minlength=n))[:-1])
+        draw = np.random.default_rng(0)
+        values = []
+        for _ in range(RESAMPLES):
+            chosen = np.concatenate([rows[k] for k in draw.integers(0, n, n)])
+            values.append(self.statistic(self.units[chosen]))
+        low, high = np.nanpercentile(values, [2.5, 97.5])
+        return float(low), float(high)
+
+
+def result(measure: str, statistic: Callable, units: list, gold: list[dict]) -> Result:
+    """A result with a unit a record; records of the same `doc` are resampled together."""
+    owner = np.array([str(g.get("doc", n)) for n, g in enumerate(gold)])
+    return Result(measure, statistic, np.array(units, dtype=float), owner)
+
+
+# --- sentences ----------------------------------------------------------------------------------------------------
+
+
+def find_starts(gold: list[dict]) -> list[set[int]]:
+    tokens = corpus_of(texts_of(gold)).tokens
+    first = tokens.groupby(["doc_id", "sentence_id"], observed=True, sort=False)["start"].min().reset_index()
+    return [{int(start) for (start,) in rows} for rows in per_document(first, len(gold), "start")]
+
+
+def punkt_starts(gold: list[dict]) -> list[set[int]]:
+    """NLTK's sentence splitter without its trained model, a paragraph at a time."""
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+    splitter, out = PunktSentenceTokenizer(), []
+    for g in gold:
+        paragraphs = re.finditer(r"[^\n]+", g["text"])
+        out.append({p.start() + start for p in paragraphs for start, _ in splitter.span_tokenize(p.group())})
+    return out
+
+
+def judge_starts(gold: list[dict], found: list[set[int]]) -> list[Result]:
+    """Starts of sentences; the starts of paragraphs are given, and left out."""
+    units = []
+    for g, starts in zip(gold, found, strict=True):
+        given = {0, *(m.end() for m in re.finditer("\n\n", g["text"]))}
+        wanted, have = set(g["sentence_starts"]) - given, starts - given
+        units.append((len(wanted & have), len(have), len(wanted)))
+    return [result("F1 of starts", f_score, units, gold)]
+
+
+# --- tone ---------------------------------------------------------------------------------------------------------
+
+
+def find_tone(gold: list[dict], lexicon: str) -> np.ndarray:
+    """The mean of `compound` over the sentences of a text, 0 where there are none."""
+    try:
+        scores = dc.score_sentiment(corpus_of(texts_of(gold)), lexicon=lexicon)
+    except (TypeError, ValueError) as error:
+        raise MissingError(f"`score_sentiment(lexicon={lexicon!r})`") from error
+    rows = per_document(scores, len(gold), "compound")
+    return np.array([np.mean(r) if r else 0.0 for r in rows])
+
+
+def class_of(tone: np.ndarray) -> np.ndarray:
+    """-1, 0 or 1, with the cut that VADER's authors give."""
+    return (tone >= 0.05).astype(int) - (tone <= -0.05)
+
+
+def judge_tone(gold: list[dict], found: np.ndarray) -> list[Result]:
+    mean = np.array([g["mean"] for g in gold])
+    return [
+        result("correlation with the mean rating, r", pearson, np.c_[mean, found], gold),
+        result("three classes, macro-F1", macro_f, np.c_[class_of(mean / 4), class_of(found)], gold),
+    ]
+
+
+def find_actor_tone(gold: list[dict]) -> np.ndarray:
+    score = function("score_actor_sentiment")
+    mentions = pd.DataFrame(
+        {
+            "doc_id": [f"{n:06d}" for n in range(len(gold))],
+            "start": [g["start"] for g in gold],
+            "end": [g["end"] for g in gold],
+            "text": [g["text"][g["start"] : g["end"]] for g in gold],
+            "actor": [g["target"] for g in gold],
+            "type": "person",
+            "form": "name",
+        }
+    )
+    rows = per_document(score(corpus_of(texts_of(gold)), mentions), len(gold), "label")
+    code = {"negative": -1, "neutral": 0, "positive": 1}
+    return np.array([code[r[-1][0]] if r else 0 for r in rows])
+
+
+def judge_actor_tone(gold: list[dict], found: np.ndarray) -> list[Result]:
+    wanted = np.array([{"neg": -1, "neu": 0, "pos": 1}[g["label"]] for g in gold])
+    owner = pd.factorize(pd.Series(texts_of(gold)))[0]  # a sentence may be there once for each of its targets
+    return [Result("three classes, macro-F1", macro_f, np.c_[wanted, found], owner)]
+
+
+# --- how sure -----------------------------------------------------------------------------------------------------
+
+PLAIN_HEDGES = (
+    r"\b(?:may|might|could|would|should|seem(?:s|ed)?|appear(?:s|ed)?|suggest(?:s|ed|ing)?|think|believe|perhaps|maybe"
+    r"|probabl[ey]|possibl[ey]|likely)\b"
+)
+PLAIN_NEGATIONS = r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|without|cannot)\b|n['’]t\b"
+
+
+def find_hedges(gold: list[dict]) -> list[list[tuple]]:
+    hedges = function("find_hedges")(corpus_of(texts_of(gold)))
+    return per_document(hedges, len(gold), "start", "end", "category", "strength")
+
+
+def plain_hedges(gold: list[dict]) -> list[list[tuple]]:
+    return [[(*span, "plain", 0.5) for span in spans] for spans in per_text(PLAIN_HEDGES, gold)]
+
+
+def judge_hedges(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
+    """Hedged sentences and cues; where there are no cues (Wikipedia) whether the sentence is called hedged."""
+    if not any(g.get("cues") for g in gold):
+        units = [(bool(g["hedged"]) == bool(f), 1) for g, f in zip(gold, found, strict=True)]
+        return [result("hedged sentence or not, accuracy", share, units, gold)]
+    kept, sentences, precision, recall = [], [], [], []
+    for g, f in zip(gold, found, strict=True):
+        cues = [c for c in g["cues"] if c.get("type", "speculation").startswith("spec")]
+        aside = [(c["start"], c["end"]) for c in cues if c["text"].lower() in OTHER_CONSTRUCTS]
+        wanted = [(c["start"], c["end"]) for c in cues if c["text"].lower() not in OTHER_CONSTRUCTS]
+        if aside and not wanted:
+            continue
+        have = [h for h in f if h[2] not in BEYOND_GUIDELINES and not any(meet(h, c) for c in aside)]
+        kept.append(g)
+        sentences.append((bool(have) and bool(wanted), bool(have), bool(wanted)))
+        precision.append((sum(any(meet(h, c) for c in wanted) for h in have), len(have)))
+        recall.append((sum(any(meet(h, c) for h in have) for c in wanted), len(wanted)))
+    return [
+        result("hedged sentences, F1", f_score, sentences, kept),
+        result("cues, precision", share, precision, kept),
+        result("cues, recall", share, recall, kept),
+    ]
+
+
+def judge_certainty(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
+    """Doubt is 1 - product(1 - strength); the sign is turned, so that 1 is agreement."""
+    kept = [n for n, g in enumerate(gold) if g.get("certainty") is not None]
+    doubt = [1 - np.prod([1 - h[3] for h in found[n]]) for n in kept]
+    units = np.c_[[-gold[n]["certainty"] for n in kept], doubt]
+    return [result("correlation of ranks with readers, rho", spearman, units, [gold[n] for n in kept])]
+
+
+def find_negations(gold: list[dict]) -> list[list[tuple]]:
+    return per_document(function("find_negations")(corpus_of(texts_of(gold))), len(gold), "start", "end")
+
+
+def judge_negations(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
+    """Negated sentences; those that only an affix negates (un-, in-, -less) are set aside."""
+    kept, units = [], []
+    for g, f in zip(gold, found, strict=True):
+        cues = [part[2].lower() for negation in g["negations"] for part in negation["cue"]]
+        if not g["negated"] or any(cue not in AFFIXES for cue in cues):
+            kept.append(g)
+            units.append((bool(f) and bool(g["negated"]), bool(f), bool(g["negated"])))
+    return [result("negated sentences, F1", f_score, units, kept)]
+
+
+def find_odds(gold: list[dict]) -> list[tuple | None]:
+    texts = [f"It is {g['phrase']} that the talks will fail." for g in gold]
+    rows = per_document(function("find_probability_words")(corpus_of(texts)), len(gold), "low", "high")
+    return [r[0] if r else None for r in rows]
+
+
+def judge_odds(gold: list[dict], found: list[tuple | None]) -> list[Result]:
+    have = [(n, f) for n, f in enumerate(found) if f]
+    points = np.array([(np.median(gold[n]["answers"]), 50 * (low + high)) for n, (low, high) in have])
+    owner = np.arange(len(have))
+    return [
+        result("phrases found, share", share, [(f is not None, 1) for f in found], gold),
+        Result("correlation of ranks with the medians, rho", spearman, points, owner),
+        Result("mean distance, percentage points", distance, points, owner),
+    ]
+
+
+# --- voice --------------------------------------------------------------------------------------------------------
+
+
+def find_attributions(gold: list[dict]) -> list[dict[str, set]]:
+    """Spans of source, cue and content; scare quotes and pieces inside another piece left out."""
+    quotes = function("find_quotes")(corpus_of(texts_of(gold))).query("kind != 'scare'")
+    columns = ["start", "end", "source_start", "source_end", "cue_start", "cue_end"]
+    out = []
+    for rows in per_document(quotes, len(gold), "quote_id", *columns):
+        rows = [a for a in rows if not any(b is not a and b[0] == a[0] and b[1] <= a[1] and a[2] <= b[2] for b in rows)]
+        spans = {}
+        for role, at in (("content", 1), ("source", 3), ("cue", 5)):
+            spans[role] = {(int(r[at]), int(r[at + 1])) for r in rows if not pd.isna(r[at])}
+        out.append(spans)
+    return out
+
+
+def plain_attributions(gold: list[dict]) -> list[dict[str, set]]:
+    """What stands between double quotation marks."""
+    return [{"content": set(spans)} for spans in per_text(r"“[^“”\n]+”|\"[^\"\n]+\"", gold)]
+
+
+def judge_attributions(gold: list[dict], found: list[dict[str, set]]) -> list[Result]:
+    exact: dict[str, list] = {role: [] for role in ("source", "cue", "content")}
+    characters = []
+    for g, f in zip(gold, found, strict=True):
+        for role, units in exact.items():
+            wanted = {tuple(span) for a in g["attributions"] for span in a[role]}
+            have = f.get(role, set())
+            units.append((len(wanted & have), len(have), len(wanted)))
+        mask = np.zeros((2, len(g["text"])), dtype=bool)
+        for row, spans in enumerate(((s for a in g["attributions"] for s in a["content"]), f["content"])):
+            for start, end in spans:
+                mask[row, start:end] = True
+        characters.append((mask.all(axis=0).sum(), mask[1].sum(), mask[0].sum()))
+    there = [role for role in exact if any(role in f for f in found)]
+    return [
+        *(result(f"{role}, exact, F1", f_score, exact[role], gold) for role in there),
+        result("characters of content, F1", f_score, characters, gold),
+    ]
+
+
+# --- actors -------------------------------------------------------------------------------------------------------
+
+
+def find_states(gold: list[dict], *, plain: bool = False) -> list[list[tuple]]:
+    actors = function("load_actors")("world")
+    if plain:
+        actors = actors.query("type == 'state' and form in ('name', 'acronym')")
+    found = function("find_mentions")(corpus_of(texts_of(gold)), actors)
+    return per_document(found[found["type"].isin(["state", "government"])], len(gold), "start", "end", "country")
+
+
+def judge_states(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
+    """Recall of short names of states (three words, a capital, no Mr or Ms); the state of those that meet a mention."""
+    recall, right = [], []
+    for g, f in zip(gold, found, strict=True):
+        wanted = []
+        for m in g["mentions"]:
+            parts = m["chain"].split("_")
+            if parts[-1] == "COUNTRY" and parts[1] in STATE_OF:
+                wanted.append((m["start"], m["end"], STATE_OF[parts[1]], m["text"]))
+        named = [
+            w
+            for w in wanted
+            if len(w[3].split()) <= 3 and w[3] != w[3].lower() and not re.match(r"M(?:r|s|rs)\b", w[3])
+        ]
+        recall.append((sum(any(meet(h, w) and h[2] == w[2] for h in f) for w in named), len(named)))
+        near = [(h[2], {w[2] for w in wanted if meet(h, w)}) for h in f]
+        right.append((sum(state in states for state, states in near), sum(bool(states) for _, states in near)))
+    return [
+        result("names of states found, recall", share, recall, gold),
+        result("right state, where a mention is met", share, right, gold),
+    ]
+
+
+def find_names(gold: list[dict]) -> list[list[tuple]]:
+    corpus = corpus_of(texts_of(gold))
+    suggested = function("suggest_actors")(corpus)
+    return per_document(function("find_mentions")(corpus, suggested), len(gold), "start", "end")
+
+
+def plain_names(gold: list[dict]) -> list[list[tuple]]:
+    """Runs of words with a capital; a run of one word behind a full stop or at the head of a text is left out."""
+    runs = per_text(r"\b[A-Z][\w.’'-]*\w(?: (?:of (?:the )?)?[A-Z][\w.’'-]*\w)*", gold, 0)
+    out = []
+    for g, spans in zip(gold, runs, strict=True):
+        text = g["text"]
+        head = [not text[:start].rstrip(' \n“"(') or text[:start].rstrip(' \n“"(')[-1] in ".!?" for start, _ in spans]
+        out.append([s for s, first in zip(spans, head, strict=True) if not first or " " in text[s[0] : s[1]]])
+    return out
+
+
+def judge_names(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
+    """One to one, the spans sharing at least half of their union; each found one takes the best that is left."""
+    units = []
+    for g, f in zip(gold, found, strict=True):
+        wanted = {
+            (m["start"], m["end"])
+            for m in g["mentions"]
+            if m["type"] not in NOT_NAMES
+            and m.get("confidence", 1) >= 0.5
+            and any(map(str.isupper, g["text"][m["start"] : m["end"]]))
+        }
+        n_wanted, have, right = len(wanted), sorted(set(f)), 0
+        for start, end in have:
+            common = {
+                w: (min(end, w[1]) - max(start, w[0])) / (max(end, w[1]) - min(start, w[0]))
+                for w in wanted
+                if meet((start, end), w)
+            }
+            best = max(common, key=common.get, default=None)
+            if best is not None and common[best] >= 0.5:
+                wanted.discard(best)
+                right += 1
+        units.append((right, len(have), n_wanted))
+    return [result("names, F1", f_score, units, gold)]
+
+
+def cases_of(gold: list[dict]) -> list[tuple[int, int, int, bool]]:
+    """(record, start, end, whether it stands for an actor) of each name that is literal or metonymic."""
+    cases = []
+    for n, g in enumerate(gold):
+        marked = g["mentions"] if "mentions" in g else [g | {"type": g["label"]}]
+        for m in marked:
+            if m["type"] in ("Literal", "lit", "Metonymic", "met"):
+                cases.append((n, m["start"], m["end"], m["type"] in ("Metonymic", "met")))
+    return cases
+
+
+def find_readings(gold: list[dict]) -> list[list[tuple]]:
+    aliases = sorted({gold[n]["text"][start:end] for n, start, end, _ in cases_of(gold)})
+    actors = pd.DataFrame({"actor": aliases, "alias": aliases, "type": "state", "form": "name"})
+    found = function("find_mentions")(corpus_of(texts_of(gold)), actors)
+    return per_document(found, len(gold), "start", "end", "reading")
+
+
+def judge_readings(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
+    """A name that is not found counts as a place."""
+    cases = cases_of(gold)
+    units = []
+    for n, start, end, acts in cases:
+        reading = next((r[2] for r in found[n] if meet(r, (start, end))), "place")
+        units.append(((reading == "actor") == acts, 1))
+    return [Result("actor or place, accuracy", share, np.array(units, dtype=float), np.array([c[0] for c in cases]))]
