@@ -27,6 +27,7 @@ from discourse.readers.folder import why_closed
 from discourse.sections import ROLES
 
 if TYPE_CHECKING:
+    from pandas.api.extensions import ExtensionArray
     from pyarrow import ChunkedArray
     from pyarrow.parquet import ParquetFile
 
@@ -187,24 +188,22 @@ def _check_footer(source: Path | bytes, name: str, n_rows: object) -> None:
 
 
 def _read(source: Path | bytes, name: str) -> pd.DataFrame:
-    """A table; of numbers alone, nothing is copied that stands in memory already."""
-    if name == "documents":  # whose docvars pandas knows best
+    """A table; of one that was packed, nothing is copied that stands in memory already."""
+    if name not in _PACKED:
         table = pd.read_parquet(source, page_checksum_verification=True)
     else:
-        import pyarrow as pa
-
-        strings = dict.fromkeys((pa.string(), pa.large_string()), pd.StringDtype(na_value=np.nan))
         with _parquet(source, name) as file:
-            read = file.read().combine_chunks()
-        if all(map(pa.types.is_integer, read.schema.types)):
-            table = pd.DataFrame({column: _as_numpy(read[column]) for column in read.column_names}, copy=False)
-        else:
-            table = read.to_pandas(types_mapper=strings.get)
+            read = file.read()
+        table = pd.DataFrame({column: _as_array(read[column]) for column in read.column_names}, copy=False)
     _check_kinds(table, name)
     return table
 
 
-def _as_numpy(column: ChunkedArray) -> np.ndarray:
+def _as_array(column: ChunkedArray) -> np.ndarray | ExtensionArray:
+    import pyarrow as pa
+
+    if not pa.types.is_integer(column.type):
+        return pd.StringDtype(na_value=np.nan).__from_arrow__(column)
     return column.chunk(0).to_numpy(zero_copy_only=False) if column.num_chunks == 1 else column.to_numpy()
 
 
