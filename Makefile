@@ -5,7 +5,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 
-.PHONY: study test lab browser gallery lock clean
+.PHONY: study test floor lab browser gallery lock clean
 
 study: .venv/.has-study
 	$(BIN)/discourse run corpus/us_russia/study.toml --out results
@@ -15,6 +15,12 @@ test: .venv/.has-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# The tests with the lowest versions that pyproject.toml allows; needs uv. Matplotlib 3.10.0 knows no later pyparsing.
+floor:
+	uv venv --quiet --clear .venv-floor
+	uv pip install --quiet --python .venv-floor --resolution lowest-direct --editable ".[test]" "pyparsing==3.1.*"
+	.venv-floor/bin/python -m pytest -n auto --dist loadfile
 
 lab: .venv/.has-lab
 	$(BIN)/jupyter lab notebooks
@@ -45,4 +51,4 @@ lock:
 	uv export --quiet --frozen --no-hashes --no-emit-project --no-annotate --no-header --extra lab --extra test --extra browser --output-file constraints.txt
 
 clean:
-	rm -rf .venv results
+	rm -rf .venv .venv-floor results

@@ -74,7 +74,7 @@ def test_values_are_from_the_lists(world):
 def test_text_is_clean(world, column):
     text = world[column]
     assert text[text != text.str.strip()].tolist() == []
-    assert text[text.str.contains(r"\s\s|[\t\n\u00a0]|[‘’‛“”–—‑−]|\*")].tolist() == []
+    assert text[text.str.contains("\\s\\s|[\t\n\u00a0]|[‘’‛“”–—‑−]|\\*")].tolist() == []
     assert [t for t in text if unicodedata.normalize("NFC", t) != t] == []
 
 

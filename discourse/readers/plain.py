@@ -26,6 +26,7 @@ _MAX_FRONT = 2**16
 _MAX_DEPTH = 50
 # Python writes no number of more than 4,300 digits; one digit takes 3.33 bits.
 _MAX_BITS = 13_288
+_FLOAT_BITS = 1023  # a larger number is no float, for which some versions of pandas ask
 _NO_FRONT_MATTER = "mend it, or put an empty line before the first ---"
 
 
@@ -84,6 +85,8 @@ def check_text(text: str) -> str:
 def flatten(value: Any) -> Any:
     """A value that fits in one cell: lists of plain values joined by `; `, others JSON, dates as ISO 8601.
 
+    A whole number beyond what a float holds is text.
+
     Raises
     ------
     Unreadable
@@ -96,6 +99,8 @@ def flatten(value: Any) -> Any:
     """
     if isinstance(value, int) and value.bit_length() > _MAX_BITS:
         raise Unreadable("a number of more than 4,000 digits")
+    if isinstance(value, int) and value.bit_length() > _FLOAT_BITS:
+        return str(value)
     if hasattr(value, "tolist"):  # NumPy's, out of Parquet
         value = value.tolist()
     if isinstance(value, date):
