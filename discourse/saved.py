@@ -1,8 +1,8 @@
 """A corpus on disk: a folder of Parquet files, and `corpus.json` that counts their rows.
 
 Only what nothing else tells is kept. A sentence has one row with its paragraph and its number of tokens, a token its
-start and its type; where it ends, and in which sentence, paragraph and document it stands, is worked out on opening,
-which is faster than reading it. Every page has a checksum.
+start and its type; where it ends, and in which sentence, paragraph and document it stands, is worked out, which is
+faster than reading it. The tokens stay packed in memory until somebody asks for them. Every page has a checksum.
 """
 
 from __future__ import annotations
