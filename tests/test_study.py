@@ -10,6 +10,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -255,12 +256,13 @@ def test_csv_and_parquet_hold_the_same_table(results):
         stem = results.out / "tables" / name
         parquet = pd.read_parquet(stem.with_suffix(".parquet"))
         pd.testing.assert_frame_equal(parquet, table, check_categorical=False, check_column_type=False)
-        dates = [c for c in ("date", "period") if c in table]
-        csv = pd.read_csv(stem.with_suffix(".csv"), parse_dates=dates, float_precision="round_trip")
+        csv = pd.read_csv(stem.with_suffix(".csv"), parse_dates=[c for c in ("date", "period") if c in table])
         assert csv.columns.tolist() == table.columns.tolist()
         assert len(csv) == len(table)
         for column in table:
-            if pd.api.types.is_numeric_dtype(table[column]) or column in ("date", "period"):
+            if pd.api.types.is_float_dtype(table[column]):  # pandas 3.0 reads some numbers next to what was written
+                np.testing.assert_allclose(csv[column], table[column].to_numpy(float), rtol=1e-14, err_msg=column)
+            elif pd.api.types.is_numeric_dtype(table[column]) or column in ("date", "period"):
                 same = (csv[column] == table[column]) | (csv[column].isna() & table[column].isna())
                 assert same.all(), (name, column)
             else:
