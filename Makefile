@@ -16,7 +16,7 @@ test: .venv/.has-test
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-# The tests with the lowest versions that pyproject.toml allows; needs uv. Matplotlib 3.10.0 knows no later pyparsing.
+# The tests with the lowest versions that pyproject.toml allows; needs uv. Matplotlib 3.10.0 warns with the newest pyparsing.
 floor:
 	uv venv --quiet --clear .venv-floor
 	uv pip install --quiet --python .venv-floor --resolution lowest-direct --editable ".[test]" "pyparsing==3.1.*"
