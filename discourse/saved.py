@@ -247,7 +247,7 @@ def _put_together(
 ) -> Tokens:
     """The tokens; their spans must lie in the `places` of their paragraphs, of which `owner` is the document."""
     section, sentence, size = (sentences[c].to_numpy() for c in ("section_id", "sentence_id", "n_tokens"))
-    new = np.flatnonzero(np.diff(section, prepend=-1))  # the first sentence of each paragraph
+    new = np.flatnonzero(np.diff(section, prepend=section[:1] - 1))  # the first sentence of each paragraph
     row = pd.Index(places["section_id"]).get_indexer(section[new])
     if (row < 0).any():
         raise ValueError("sentences.parquet: a section_id is none of sections.parquet")

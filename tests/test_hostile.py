@@ -1049,6 +1049,9 @@ DAMAGE = {
     "token-before": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.int32(-1))),
     "token-in-its-neighbour": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.int32(0))),
     "sentence-in-no-section": lambda files: with_table(files, "sentences", lambda t: t.assign(section_id=np.int32(99))),
+    "sentences-before-all-sections": lambda files: with_table(
+        files, "sentences", lambda t: t.assign(section_id=t["section_id"].where(t["section_id"] > 0, np.int32(-1)))
+    ),
     "sentence-twice": lambda files: with_table(files, "sentences", lambda t: t.assign(sentence_id=np.int32(0))),
     "sentences-backwards": lambda files: with_table(files, "sentences", lambda t: t[::-1]),
     "sentence-too-long": lambda files: with_table(files, "sentences", lambda t: t.assign(n_tokens=np.int32(99))),
