@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 from weakref import WeakValueDictionary
 
 import numpy as np
 import pandas as pd
 
 _T = TypeVar("_T")
-_MADE = frozenset("table edge size length sentence section doc".split())
+_MADE = frozenset("table edge size length sentence section doc _kept".split())
 #: Tokens that stay in the processor's cache while something is done to them.
 AT_ONCE = 1 << 18
 
 
-class Tokens:
+class Keeper:
+    """Something of which much is worked out, each thing once."""
+
+    def once(self, make: Callable[[Self], _T]) -> _T:
+        """What a function makes of this, kept as long as this is."""
+        kept = self.__dict__.setdefault("_kept", {})
+        if make not in kept:
+            kept[make] = make(self)
+        return kept[make]
+
+
+class Tokens(Keeper):
     """The tokens of a corpus.
 
     Attributes
@@ -50,7 +61,6 @@ class Tokens:
         self.codes, self.types, self.start, self.opening = codes, types, start, opening
         self.sentence_id, self.section_id, self.doc_ids = sentence_id, section_id, doc_ids
         self.doc_of_sentence = _smallest(doc_of_sentence, len(doc_ids))
-        self._kept: dict[Callable, object] = {}
         if end is not None:
             self.__dict__["end"] = end  # in place of what the types say
 
@@ -74,7 +84,7 @@ class Tokens:
 
     def __getstate__(self) -> dict:
         """What another process is sent: nothing that follows from the rest."""
-        return {name: value for name, value in self.__dict__.items() if name not in _MADE} | {"_kept": {}}
+        return {name: value for name, value in self.__dict__.items() if name not in _MADE}
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -145,12 +155,6 @@ class Tokens:
             end = self.start[part] + self.length.take(self.codes[part], mode="clip")
             test(self.start[part.start + 1 : part.stop + 1], end, out=out[part])
         return out
-
-    def once(self, make: Callable[[Tokens], _T]) -> _T:
-        """What a function makes of the tokens, worked out once and kept as long as they are."""
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        return self._kept[make]
 
     def end_at(self, at: np.ndarray) -> np.ndarray:
         """Where these tokens end."""

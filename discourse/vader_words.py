@@ -22,7 +22,7 @@ from numpy import ndarray
 
 from discourse.arrays import Tokens
 from discourse.tokens import fold
-from discourse.vocabulary import find_types, vocabulary_of
+from discourse.vocabulary import Vocabulary, find_types, vocabulary_of
 
 # What a word is to the rules, a bit each. LISTED: it has a valence; ANCHOR: the longest word of a set phrase.
 LISTED, UPPER, BOOSTER, NEGATION, BUT, LEAST, AT_OR_VERY, KIND, OF, NEVER, SO_OR_THIS, ANCHOR, SHORT = (
@@ -133,8 +133,8 @@ class _Parts(NamedTuple):
     marks: tuple[ndarray, ndarray]  # its exclamation and question marks
 
 
-def _read_parts(types: pd.Index) -> _Parts:
-    strings = straighten(types)
+def _read_parts(vocabulary: Vocabulary) -> _Parts:
+    strings = straighten(vocabulary.types)
     mark = _flag(pc.is_in(strings, pa.array(constants().PUNC_LIST, strings.type)))
     plain = _flag(pc.and_(pc.utf8_is_alnum(strings), pc.greater(pc.utf8_length(strings), 1)))
     marks = tuple(pc.count_substring(strings, mark).to_numpy() for mark in "!?")

@@ -11,19 +11,18 @@ import re
 import weakref
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
-from discourse.arrays import AT_ONCE, Tokens, look_up
+from discourse.arrays import AT_ONCE, Keeper, Tokens, look_up
 from discourse.boundaries import BEFORE_NUMBER
 from discourse.tokens import fold
 
 WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
-_T = TypeVar("_T")
 _FEW_TYPES = 8
 _FEW_WORDS = 50
 
@@ -40,7 +39,7 @@ _CLITICS = frozenset(["'s", "'re", "'ve", "'ll", "'d", "'m"])
 NO_WORD, SMALL, CAPITAL, NUMBER, PREFIX, DASH = range(6)
 
 
-class Vocabulary:
+class Vocabulary(Keeper):
     """The types of a corpus, by their codes.
 
     Attributes
@@ -57,18 +56,11 @@ class Vocabulary:
         if "\n".join(self.forms).count("[") > self.forms.count("["):
             for i in [i for i, form in enumerate(self.forms) if "[" in form and any(map(str.isalnum, form))]:
                 self.forms[i] = self.forms[i].replace("[", "").replace("]", "")
-        self._made: dict[Callable, object] = {}
         self._joined: dict[bool, tuple[str, np.ndarray]] = {}
         self._sorted: dict[bool, tuple[list[str], np.ndarray]] = {}
 
     def __len__(self) -> int:
         return len(self.forms)
-
-    def once(self, make: Callable[[pd.Index], _T]) -> _T:
-        """What a function makes of the types, worked out once."""
-        if make not in self._made:
-            self._made[make] = make(self.types)
-        return self._made[make]
 
     @cached_property
     def lower(self) -> list[str]:
