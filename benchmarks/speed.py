@@ -388,8 +388,8 @@ def by_expression(corpus, patterns: list[str], silent: list[str]) -> set[tuple[s
 def as_expression(pattern: str) -> str:
     """A pattern as a regular expression, with variants of marks, and no letter or digit behind it.
 
-    A word in lower case matches any letter case, one with a capital only as it is written (see `discourse.lexicon`);
-    a title has its point or not.
+    A word in lower case matches any letter case, one with a capital only as it is written (see
+    `discourse.lexicon.lexicon`); a title has its point or not.
     """
     parts = []
     for part in re.findall(r"\s+|-|(?:[^\W_]|['.])+|.", pattern):

@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         with _ended_by_sigterm():
-            from discourse.study import StudyError
+            from discourse.study.study import StudyError
 
             try:
                 return options.do(options)
@@ -97,8 +97,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from discourse.run import choose, run_study
-    from discourse.study import StudyError, load_study
+    from discourse.study.run import choose, run_study
+    from discourse.study.study import StudyError, load_study
 
     study = load_study(options.study, corpus=options.corpus)
     try:
@@ -127,7 +127,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from discourse.verify import verify_results
+    from discourse.study.verify import verify_results
 
     with _notes(options):
         table = verify_results(options.results, study=options.study, corpus=options.corpus)
@@ -144,7 +144,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from discourse.starting import start_study
+    from discourse.study.starting import start_study
 
     with _notes(options):
         begun = start_study(options.folder, texts=options.texts)

@@ -18,9 +18,9 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.spans import on_one_line, read_at
 from discourse.markup import find_signs
 from discourse.readers.folder import suffix_of
-from discourse.spans import on_one_line, read_at
 
 #: The layers that have a look of their own, outermost first; any other takes the next of the forms x0 to x5.
 LAYERS = ("quotes", "mentions", "negations", "hedges", "boosters", "probability_words")

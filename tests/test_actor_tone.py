@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse import schema
-from discourse.actor_tone import actor_sentiment_evidence, score_actor_sentiment
-from discourse.corpus import from_documents
-from discourse.voice import find_quotes
+from discourse.corpus.corpus import from_documents
+from discourse.tone.actor_tone import actor_sentiment_evidence, score_actor_sentiment
+from discourse.voice.voice import find_quotes
 
 
 def corpus_of(*texts: str):

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.agreement import count_agreement, with_found
-from discourse.reliability import count_reliability
-from discourse.sampling import sample_sentences
+from discourse.coding.agreement import count_agreement, with_found
+from discourse.coding.reliability import count_reliability
+from discourse.coding.sampling import sample_sentences
 
 
 def many(sizes: list[int], **docvars: list) -> dc.Corpus:

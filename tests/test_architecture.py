@@ -1,8 +1,15 @@
-"""Arrows point one way: texts, then annotators, then measures; plots draw tables; nothing knows the command line."""
+"""The contract of the rooms: arrows point down, siblings do not know each other, and there are no circles.
+
+Each line of `ORDER` may import from the lines below it, and each room from itself. The rooms of a line do not know
+one another. A module that stands in no room (`schema.py`) is a room of its own.
+"""
 
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,100 +19,131 @@ import pytest
 import discourse
 
 PACKAGE = Path(discourse.__file__).parent
-LAYERS = {
-    "text": """
-        schema arrays expressions characters boundaries tokens vocabulary words ordering grammar paragraphs furniture
-        repeats sections spans lexicon dictionaries scope ambiguity readers reading nested resolving namewords names
-        aliases lists holders quotation clauses reporting complements attribution titles offices valence vader_words
-        vader commentary_tone relation saved
-    """,
-    "corpus": """
-        corpus docvars
-    """,
-    "annotators": """
-        actors suggestion hedging boosting sentiment actor_tone voice speakers negation probability
-    """,
-    "scores": """
-        certainty
-    """,
-    "measures": """
-        intervals grouping rates comparison features ngrams network concordance keyness collocation dispersion
-        sampling reliability agreement
-    """,
-    "plots": """
-        drawing frames heatmap probability_plot plots word_plots dispersion_plot network_layout
-        network_plot multiverse_plot markup view
-    """,
-    "study": """
-        study outputs figures manifest run report verify proposal starting evidence measuring multiverse traces
-        questions
-    """,
-    "top": """
-        __init__ cli
-    """,
-}
-LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules.split()}
-#: From which layers a module of each may import. Annotators do not know their siblings, nor measures annotators.
-MAY_IMPORT = {
-    "text": {"text"},
-    "corpus": {"text", "corpus"},
-    "annotators": {"text", "corpus"},
-    "scores": {"text", "corpus", "annotators"},
-    "measures": {"text", "corpus", "measures"},
-    "plots": {"text", "corpus", "plots"},
-    "study": {"text", "corpus", "annotators", "scores", "measures", "plots", "study"},
-    "top": set(LAYERS),
-}
+ORDER = """
+    __init__ cli
+    study
+    coding | plots
+    actors | voice | stance | tone | measures | view
+    lexicon
+    corpus | english
+    text | readers
+    markup
+    schema | expressions
+"""
+RANK = {room: n for n, line in enumerate(ORDER.split("\n")[::-1]) for room in re.findall(r"\w+", line)}
+#: Rooms of the first line know one another: the command line has the version of the package.
+TOGETHER = {"__init__", "cli"}
+#: Modules of one concept, and no room for whatever has no other place.
+MOST_MODULES, MOST_FILES = 18, 8
+NO_ROOMS = {"utils", "util", "common", "helpers", "misc", "shared"}
 
 
-def modules() -> dict[str, list[Path]]:
-    """The modules of the package; a folder such as `readers` counts as one."""
-    found: dict[str, list[Path]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        found.setdefault(path.relative_to(PACKAGE).parts[0].removesuffix(".py"), []).append(path)
-    return found
+def modules(package: Path = PACKAGE) -> dict[str, str]:
+    """The source of every module by its dotted name below the package; that of a folder is `__init__`."""
+    return {
+        ".".join(path.relative_to(package).with_suffix("").parts): path.read_text(encoding="utf-8")
+        for path in sorted(package.rglob("*.py"))
+    }
 
 
-def imports_of(source: str) -> set[str]:
+def imports_of(source: str, known: set[str]) -> set[str]:
     """The modules of the package that the code imports, at its top or inside a function."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            found |= {(f"{alias.name}.__init__").split(".")[1] for alias in node.names if in_package(alias.name)}
+            names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "import from discourse by its full name"
-            if node.module == "discourse":
-                found |= {alias.name if alias.name in LAYER else "__init__" for alias in node.names}
-            elif in_package(node.module):
-                found.add(node.module.split(".")[1])
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        found |= {module_of(name, known) for name in names if name.split(".")[0] == "discourse"}
     return found
 
 
-def in_package(name: str) -> bool:
-    return name.split(".")[0] == "discourse"
+def module_of(name: str, known: set[str]) -> str:
+    """The module that a dotted name means: itself, its folder, or the module that holds it."""
+    parts = name.split(".")[1:]
+    for n in range(len(parts), -1, -1):
+        for module in (".".join(parts[:n]), ".".join([*parts[:n], "__init__"])):
+            if module in known:
+                return module
+    return "__init__"
 
 
-def test_imports_of_sees_every_way_to_import():
+def room_of(module: str) -> str:
+    return module.split(".")[0]
+
+
+def broken(sources: dict[str, str]) -> list[str]:
+    """Every import that the contract does not allow."""
+    out = []
+    for module, source in sources.items():
+        for other in imports_of(source, set(sources)) - {module}:
+            here, there = room_of(module), room_of(other)
+            together = here == there or {here, there} <= TOGETHER
+            if not together and RANK[here] <= RANK[there]:
+                out.append(f"{module} imports {other}")
+            if other.split(".")[-1].startswith("_") and not other.endswith("__init__") and here != there:
+                private = other.split(".")[:-1]
+                if module.split(".")[: len(private)] != private:
+                    out.append(f"{module} imports {other}, which is for its own folder")
+    return sorted(out)
+
+
+def test_every_way_to_import_is_seen():
+    known = {"__init__", "measures.__init__", "measures.rates", "plots.__init__", "readers.html", "study.__init__"}
     source = (
-        "import discourse.rates as r\ndef f():\n    from discourse import plots, find_terms\nimport numpy, discourse"
+        "import discourse.measures.rates as r\ndef f():\n    from discourse import plots, find_terms\n"
+        "import numpy, discourse\nfrom discourse.readers.html import read_page\nfrom discourse.measures import rates"
     )
-    assert imports_of(source) == {"rates", "plots", "__init__"}
-    assert imports_of("from discourse.readers.html import read_page\nfrom os import path") == {"readers"}
+    assert imports_of(source, known) == {"measures.rates", "plots.__init__", "__init__", "readers.html"}
+    assert imports_of("from os import path\nfrom discourse.study import x", known) == {"study.__init__"}
 
 
-def test_every_module_has_a_layer():
-    assert set(modules()) <= set(LAYER), "give the new module its layer above"
+def test_every_room_has_its_place_in_the_order():
+    assert {room_of(module) for module in modules()} - {"styles"} <= set(RANK), "give the new room a line in ORDER"
 
 
-@pytest.mark.parametrize("module", sorted(modules()))
-def test_imports_go_one_way(module):
-    imported = {name for path in modules()[module] for name in imports_of(path.read_text(encoding="utf-8"))}
-    allowed = MAY_IMPORT[LAYER[module]]
-    assert {name for name in imported - {module} if LAYER[name] not in allowed} == set()
+def test_imports_go_down():
+    assert broken(modules()) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "told"),
+    [
+        ("stance.hedging", "import discourse.plots.plots", "stance.hedging imports plots.plots"),
+        ("stance.hedging", "from discourse.tone import sentiment", "stance.hedging imports tone.sentiment"),
+        ("text.words", "def f():\n    from discourse import find_terms", "text.words imports __init__"),
+    ],
+)
+def test_the_contract_fails_when_a_forbidden_import_is_added(module, line, told):
+    sources = modules()
+    assert module in sources
+    sources[module] += f"\n{line}\n"
+    assert broken(sources) == [told]
+
+
+def test_rooms_are_small_and_named_for_what_they_hold():
+    folders = [folder for folder in PACKAGE.rglob("*") if folder.is_dir() and list(folder.glob("*.py"))]
+    assert folders
+    for folder in folders:
+        assert folder.name not in NO_ROOMS
+        assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= MOST_MODULES, folder
+    assert len([path for path in PACKAGE.iterdir() if path.is_file()]) <= MOST_FILES
+
+
+@pytest.mark.parametrize("name", [m.name for m in pkgutil.walk_packages(discourse.__path__, "discourse.")])
+def test_no_function_hides_a_module(name):
+    module = importlib.import_module(name)
+    code = f"import {name} as module; print(module.__name__)"
+    namespace: dict = {}
+    exec(code.split(";")[0], namespace)
+    assert namespace["module"] is module
 
 
 def test_importing_the_package_loads_no_study_and_none_of_the_heavy_libraries():
-    heavy = ["nltk", "matplotlib", "trafilatura", "yaml", "discourse.study", "discourse.run"]
+    heavy = ["nltk", "matplotlib", "trafilatura", "yaml", "discourse.study.study", "discourse.study.run"]
     code = f"import sys, discourse; print([name for name in {heavy} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

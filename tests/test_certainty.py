@@ -9,8 +9,8 @@ from hypothesis import given
 
 import discourse as dc
 from discourse import schema
-from discourse.boosting import find_boosters
-from discourse.certainty import BOOST, score_certainty
+from discourse.stance.boosting import find_boosters
+from discourse.stance.certainty import BOOST, score_certainty
 
 
 def test_the_product_over_hedges_by_hand():

@@ -251,11 +251,11 @@ def test_the_module_runs_as_a_program(study):
 WAITING = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
-import discourse.run
+import discourse.study.run
 def wait(*arguments):
     print("drafting", flush=True)
     time.sleep(60)
-discourse.run.write_table = wait
+discourse.study.run.write_table = wait
 from discourse.cli import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.dictionaries import read_dictionary
+from discourse.lexicon.dictionaries import read_dictionary
 
 
 def written(tmp_path, name: str, text: str | bytes):

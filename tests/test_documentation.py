@@ -16,7 +16,10 @@ import pytest
 from conftest import corpus_of
 
 import discourse as dc
-from discourse import actor_tone, certainty, commentary_tone, intervals, relation, schema
+from discourse import schema
+from discourse.measures import intervals
+from discourse.stance import certainty
+from discourse.tone import actor_tone, commentary_tone, relation
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(dc.__file__).parent

@@ -9,7 +9,7 @@ from conftest import corpus_of, typed_text
 from hypothesis import given
 
 import discourse as dc
-from discourse.features import count_documents
+from discourse.measures.features import count_documents
 
 TALKS = corpus_of("Talks fail. Talks end.", "The US–Russia talks’ trade-off.", outlet=["A", "B"])
 

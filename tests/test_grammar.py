@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import discourse as dc
-from discourse import grammar
+from discourse.english import grammar
 
 
 def tokens(text: str) -> pd.DataFrame:

@@ -8,9 +8,9 @@ import statistics
 import numpy as np
 import pytest
 
-from discourse import intervals
-from discourse.intervals import ratio_interval
-from discourse.rates import _rate_interval
+from discourse.measures import intervals
+from discourse.measures.intervals import ratio_interval
+from discourse.measures.rates import _rate_interval
 
 STUDENT = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}  # from a printed table of the t distribution
 

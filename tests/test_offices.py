@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discourse import schema
-from discourse.holders import load_holders
-from discourse.offices import find_offices
+from discourse.actors.holders import load_holders
+from discourse.actors.offices import find_offices
 
 STATES = {
     "US": "United States", "American": "United States", "Russia": "Russia", "Russian": "Russia", "France": "France",

@@ -17,7 +17,8 @@ import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 from matplotlib.colors import to_hex, to_rgb
 
-from discourse import drawing, frames, plots, schema
+from discourse import schema
+from discourse.plots import drawing, frames, plots
 
 LONG = [
     "Russia", "United States", "China", "Ukraine", "NATO", "European Union", "Vladimir Putin", "Donald Trump",
@@ -696,7 +697,8 @@ import sys, matplotlib
 matplotlib.use("Agg")
 sys.path[:0] = [{tests!r}]
 import test_plots as t
-from discourse import drawing, plots
+from discourse.plots import drawing
+from discourse.plots import plots
 for name in ("trend_6_years", "heat_tone"):
     ax = t.figure_of(name)
     for ending in ("svg", "pdf", "png"):

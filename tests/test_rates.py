@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.corpus import Corpus, from_documents
-from discourse.intervals import ratio_interval
-from discourse.rates import RANGES, count_mean, count_rate, count_words, score_mentions
+from discourse.corpus.corpus import Corpus, from_documents
+from discourse.measures.intervals import ratio_interval
+from discourse.measures.rates import RANGES, count_mean, count_rate, count_words, score_mentions
 
 # The upper end of the 95 % interval of a Poisson count: exact where none was seen, Byar's approximation for one.
 MOST_OF_NONE = 3.688879

@@ -16,9 +16,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from discourse.outputs import drafts
-from discourse.run import run_study
-from discourse.study import StudyError, load_study
+from discourse.study.outputs import drafts
+from discourse.study.run import run_study
+from discourse.study.study import StudyError, load_study
 
 STUDY = """
 question = "Who is named, and how surely?"
@@ -169,8 +169,8 @@ def test_the_study_has_something_in_every_output(reference):
 #: For every line with a study and a folder: runs the study in a process of its own, says its number, then how it ended.
 RUNNER = """
 import os, sys
-from discourse.run import run_study
-from discourse.study import load_study
+from discourse.study.run import run_study
+from discourse.study.study import load_study
 import matplotlib.pyplot, nltk.sentiment.vader
 for line in sys.stdin:
     study, out = line.rstrip("\\n").split("\\t")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.paragraphs import find_all_paragraphs, find_paragraphs
-from discourse.sections import ROLES, find_sections
+from discourse.corpus.paragraphs import find_all_paragraphs, find_paragraphs
+from discourse.corpus.sections import ROLES, find_sections
 
 
 def roles_of(text: str, **docvars: str) -> list[str]:

@@ -16,10 +16,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from discourse import schema, sentiment
-from discourse.corpus import concat_corpora, filter_corpus, from_documents
-from discourse.lexicon import find_terms
-from discourse.sentiment import score_sentiment, sentiment_evidence
+from discourse import schema
+from discourse.corpus.corpus import concat_corpora, filter_corpus, from_documents
+from discourse.lexicon.lexicon import find_terms
+from discourse.tone import sentiment
+from discourse.tone.sentiment import score_sentiment, sentiment_evidence
 
 SCORES = ["neg", "neu", "pos", "compound"]
 STRAIGHT = str.maketrans("‘’“”‐‑–—−", "''\"\"-----")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import discourse as dc
-from discourse.spans import longest, make_spans, read_at
+from discourse.corpus.spans import longest, make_spans, read_at
 
 ACTORS = pd.DataFrame(
     {

@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from discourse import questions, schema
-from discourse.corpus import load_corpus, save_corpus
-from discourse.run import Results, run_study
-from discourse.study import StudyError, load_study
+from discourse import schema
+from discourse.corpus.corpus import load_corpus, save_corpus
+from discourse.study import questions
+from discourse.study.run import Results, run_study
+from discourse.study.study import StudyError, load_study
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -245,7 +246,7 @@ def test_a_figure_that_fails_leaves_the_older_one(tmp_path, monkeypatch):
         Path(file).write_bytes(b"half a fig")
         raise OSError("no space left")
 
-    monkeypatch.setattr("discourse.plots.save_figure", break_off)
+    monkeypatch.setattr("discourse.plots.plots.save_figure", break_off)
     with pytest.raises(OSError, match="no space left"):
         run(path, tmp_path / "out")
     assert contents(tmp_path / "out") == before, "and no draft is left"

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse import tokens as tokens_module
-from discourse.boundaries import _MAY_BE_LAST, _NEVER_LAST, BEFORE_NUMBER, Piece
-from discourse.characters import Alphabet
-from discourse.tokens import fold
-from discourse.words import is_word
+from discourse.text import tokens as tokens_module
+from discourse.text.boundaries import _MAY_BE_LAST, _NEVER_LAST, BEFORE_NUMBER, Piece
+from discourse.text.characters import Alphabet
+from discourse.text.tokens import fold
+from discourse.text.words import is_word
 
 
 def sentences_of(text: str) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from discourse.commentary_tone import listed, load_tone
-from discourse.corpus import from_documents
-from discourse.sentiment import sentiment_evidence
+from discourse.corpus.corpus import from_documents
+from discourse.tone.commentary_tone import listed, load_tone
+from discourse.tone.sentiment import sentiment_evidence
 
 TONE = load_tone()
 CATEGORIES = set(

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from discourse.arrays import Tokens
-from discourse.corpus import from_documents
-from discourse.vader import score, score_table
-from discourse.vader_words import constants
-from discourse.valence import add_up, describe, round_half, token_ranges
+from discourse.corpus.corpus import from_documents
+from discourse.text.arrays import Tokens
+from discourse.tone.vader import score, score_table
+from discourse.tone.vader_words import constants
+from discourse.tone.valence import add_up, describe, round_half, token_ranges
 
 
 def tokens_of(text: str) -> Tokens:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import discourse.verify
-from discourse.manifest import output_of
-from discourse.run import run_study
-from discourse.study import StudyError, load_study
-from discourse.verify import verify_results
+import discourse.study.verify
+from discourse.study.manifest import output_of
+from discourse.study.run import run_study
+from discourse.study.study import StudyError, load_study
+from discourse.study.verify import verify_results
 
 STUDY = """
 [corpus]
@@ -146,7 +146,7 @@ def test_a_file_edited_with_its_sha256(project):
     table.assign(n_words=table["n_words"] + 1).to_parquet(path, index=False)
     outputs = json.loads((project / "results" / "manifest.json").read_text())["outputs"]
     edit_manifest(
-        project / "results", outputs=outputs | {"tables/words.parquet": discourse.verify.digests(path.parents[1])[
+        project / "results", outputs=outputs | {"tables/words.parquet": discourse.study.verify.digests(path.parents[1])[
             "tables/words.parquet"]}
     )  # fmt: skip
     # Five words in lee (Freedonia may wait for Sylvania) and six in roe.
@@ -166,7 +166,7 @@ def test_files_that_are_missing_or_that_no_run_made(project):
 def test_an_old_manifest_beside_tables_of_a_newer_run_that_was_broken_off(project, monkeypatch):
     """The newer run is stopped after each of the files that it moves into place."""
     (project / "texts" / "lee.txt").write_text("Freedonia may wait.")
-    replace, moved = discourse.outputs.os.replace, []
+    replace, moved = discourse.study.outputs.os.replace, []
 
     class Killed(BaseException):
         pass
@@ -177,7 +177,7 @@ def test_an_old_manifest_beside_tables_of_a_newer_run_that_was_broken_off(projec
         moved.append(Path(target).relative_to(project / "results").as_posix())
         replace(source, target)
 
-    monkeypatch.setattr(discourse.outputs.os, "replace", fall)
+    monkeypatch.setattr(discourse.study.outputs.os, "replace", fall)
     with pytest.raises(Killed):
         run_study(load_study(project), project / "results")
     monkeypatch.undo()
@@ -243,7 +243,7 @@ def test_word_lists_that_changed(project):
     assert unlike(project / "results") == {}, "all values are the same, whatever the list was"
     path = project / "results" / "tables" / "hedges.parquet"
     pd.read_parquet(path).iloc[1:].to_parquet(path, index=False)
-    found = discourse.verify.digests(project / "results")
+    found = discourse.study.verify.digests(project / "results")
     edit_manifest(project / "results", outputs=found)
     assert unlike(project / "results") == {
         ("table", "hedges"): "rows were 2, are 3; word lists: data/hedges.csv changed"
@@ -257,7 +257,7 @@ def of_another_version(project) -> Path:
     for file in (folder / "figures" / "hedges_by_category.png", folder / "report.html"):
         file.write_bytes(file.read_bytes() + b"\n")
     versions = json.loads((folder / "manifest.json").read_text())["versions"]
-    found = discourse.verify.digests(folder)
+    found = discourse.study.verify.digests(folder)
     edit_manifest(folder, outputs=found, versions=versions | {"matplotlib": "3.0"})
     return folder
 
@@ -299,8 +299,8 @@ def test_figures_of_another_version_are_not_the_same_if_their_table_is_not(of_an
 )
 def test_how_tables_differ(old, new, says):
     old, new = pd.DataFrame({"x": old}), pd.DataFrame({"x": new})
-    assert discourse.verify._difference(old, new) == says
-    assert discourse.verify._difference(old, new.rename(columns={"x": "y"})) == "columns were x, are y"
+    assert discourse.study.verify._difference(old, new) == says
+    assert discourse.study.verify._difference(old, new.rename(columns={"x": "y"})) == "columns were x, are y"
 
 
 # --- what cannot be verified ------------------------------------------------------------------------------------------

@@ -19,11 +19,12 @@ from matplotlib.colors import to_hex
 from test_plots import by_row, close_figures, drawn_texts, intervals, line, words, y_names  # noqa: F401
 
 import discourse as dc
-from discourse import drawing, plots, schema
-from discourse.dispersion_plot import plot_dispersion
-from discourse.network_layout import place_network
-from discourse.network_plot import plot_network
-from discourse.word_plots import ASSOCIATION, KEYNESS, plot_collocates, plot_keyness
+from discourse import schema
+from discourse.plots import drawing, plots
+from discourse.plots.dispersion_plot import plot_dispersion
+from discourse.plots.network_layout import place_network
+from discourse.plots.network_plot import plot_network
+from discourse.plots.word_plots import ASSOCIATION, KEYNESS, plot_collocates, plot_keyness
 
 LONG = [
     "of the United States",
@@ -587,7 +588,7 @@ import sys, matplotlib
 matplotlib.use("Agg")
 sys.path[:0] = [{tests!r}]
 import test_word_plots as t
-from discourse import plots
+from discourse.plots import plots
 for name in ("key_toy", "near_toy", "xray_3", "net_30", "net_arrows"):
     plots.save_figure(t.FIGURES[name](), f"{folder}/{name}.svg")
 """

@@ -1,0 +1,287 @@
+"""Dated offices: `the president` is whoever held the office when the text was written.
+
+An office is named by a title (`foreign minister`) and a state or an organisation, which the phrase itself names
+(`the Russian foreign minister`, `president of France`) or leaves to the text around it. The document's date and a
+table of holders say who is meant. Where date or state stay open the office itself is the actor, and nobody is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.actors.holders import Holders, Term, check_holders
+from discourse.actors.titles import HEADS, PHRASES, Phrase, names_follow, read_phrase
+from discourse.corpus.spans import make_spans
+from discourse.lexicon.lexicon import find_all, settle
+from discourse.text.tokens import fold
+
+#: titles that one state alone uses of its ministers
+_ALONE = {"Secretary of State", "Secretary of Defense", "Director of National Intelligence"}
+_LEFT, _RIGHT = 9, 9  # tokens that are looked at before and after a title
+_NEAR = 45  # days around a first or last day that is marked as unsure
+
+
+def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
+    """Every mention of a person by the office alone, resolved by the document's date and the state in play.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The docvar date, where there is one, settles who held an office.
+    mentions : DataFrame
+        Needs doc_id, start, end, actor, type, country: mentions by name, which tell the state in play.
+    holders : DataFrame
+        See `discourse.load_holders`.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end (code points), text, actor, type, form, country, reading, rule. The span is the
+        title; articles and the name of the state stay outside. `actor` is the holder (type person), or, where state
+        or date leave it open, the office (type government). `form` is office, `reading` actor. `rule` says why.
+        No span overlaps one of `mentions`.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["The Russian president met Kerry."], "date": ["2015-05-12"]})
+    >>> corpus = dc.from_documents(frame)
+    >>> holders = dc.load_holders()
+    >>> named = dc.find_mentions(corpus, dc.load_actors("world"), holders=holders.head(0))
+    >>> find_offices(corpus, named, holders)[["text", "actor", "rule"]].values.tolist()
+    [['president', 'Vladimir Putin', 'the state is named; by date']]
+    """
+    schema.need(mentions, ("doc_id", "start", "end", "actor", "type", "country"), "the mentions")
+    table = Holders(check_holders(holders, "holders"))
+    phrases = PHRASES | {title.lower(): (title,) for title in table.titles if title.lower() not in PHRASES}
+    first, last, row = settle(*find_all(corpus.arrays, list(phrases)))
+    text = _Text(corpus, mentions)
+    free = text.covering(first) < 0
+    free &= text.covering(last) < 0
+    first, last, row = first[free], last[free], row[free]
+    found = list(_resolve(text, table, first, last, [list(phrases)[r] for r in row.tolist()], phrases))
+    at = np.array([hit for hit, *_ in found], np.int64)
+    out = make_spans(corpus, first[at], last[at])
+    who = pd.DataFrame([rest for _, *rest in found], columns=["actor", "type", "country", "rule"], dtype="str")
+    out = pd.concat([out, who], axis=1).assign(form="office", reading="actor")
+    return schema.conform(out, "mentions")
+
+
+class _Text:
+    """Where the named mentions stand among the tokens."""
+
+    def __init__(self, corpus, mentions: pd.DataFrame) -> None:
+        tokens = corpus.arrays
+        self.tokens = tokens
+        self.codes, self.types = tokens.codes, tokens.types
+        self.sentence, self.section = tokens.sentence, tokens.section
+        ids = tokens.doc_ids
+        date = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
+        date = pd.to_datetime(date, errors="coerce").to_numpy("datetime64[D]")
+        self.day = [None if np.isnat(d) else int(d.astype(int)) for d in date]
+        doc = ids.get_indexer(mentions["doc_id"].astype("str"))
+        first, after = tokens.between(doc, mentions["start"].to_numpy(), mentions["end"].to_numpy())
+        order = np.argsort(first, kind="stable")
+        order = order[doc[order] >= 0]
+        self.first, self.last = first[order], after[order] - 1
+        self.actor, self.type, self.country = (
+            mentions[c].astype("object").where(mentions[c].notna(), None).to_numpy(dtype=object)[order]
+            for c in ("actor", "type", "country")
+        )
+        row = np.searchsorted(tokens.doc_of_sentence, np.arange(len(ids) + 1))
+        self.of_doc = np.searchsorted(self.first, tokens.edge[row])
+        self.counts: dict[int, Counter] = {}
+
+    def covering(self, place: np.ndarray) -> np.ndarray:
+        """The mention that covers each token, or -1."""
+        if not len(self.first):
+            return np.full(np.shape(place), -1)
+        mention = np.searchsorted(self.first, place, "right") - 1
+        return np.where((mention >= 0) & (self.last[mention] >= place), mention, -1)
+
+    def beside(self, anchor: np.ndarray, places: np.ndarray) -> tuple[list[list[str]], list[list[int]]]:
+        """The words at `places`, folded, and the mentions that cover them; '' and -1 outside the anchor's sentence."""
+        inside = (places >= 0) & (places < len(self.codes))
+        safe = np.where(inside, places, 0)
+        inside &= self.sentence[safe] == self.sentence[anchor][:, None]
+        codes, inverse = np.unique(np.where(inside, self.codes[safe], -1), return_inverse=True)
+        words = np.array(["", *fold(self.types.take(codes[codes >= 0]).tolist())], dtype=object)
+        if len(codes) and codes[0] >= 0:
+            words = words[1:]
+        mention = np.where(inside, self.covering(safe), -1)
+        return words[inverse.reshape(places.shape)].tolist(), mention.tolist()
+
+
+def _resolve(text, table, first, last, names, phrases):
+    """For each title that stands for somebody: its position, then actor, type, country and rule."""
+    if not len(first):
+        return
+    words, left = text.beside(first, first[:, None] - np.arange(1, _LEFT + 1))
+    right, ahead = text.beside(last, last[:, None] + np.arange(1, _RIGHT + 1))
+    glued = text.tokens.end_at(last) == text.tokens.start.take(last + 1, mode="clip")
+    before = np.searchsorted(text.first, first)  # how many mentions stand before
+    where = (text.tokens.doc_at(first), text.section[first], text.sentence[first])
+    docs, sections, sentences = (column.tolist() for column in where)
+    done: tuple[int, str, str] | None = None  # the office resolved last: section, office, holder
+    for hit, name in enumerate(names):
+        if right[hit][0] in ("elect", "designate") or (right[hit][0] == "-" and glued[hit]):
+            continue
+        place = _Place(text, table, docs[hit], sections[hit], sentences[hit], int(before[hit]))
+        if not phrases[name]:
+            answer = place.beside(name, words[hit], left[hit], right[hit], ahead[hit], done)
+        else:
+            phrase = read_phrase(name, words[hit], left[hit], right[hit], ahead[hit], text.type)
+            if phrase is None:
+                continue
+            answer = place.holder(phrases[name], phrase)
+        if answer is None:
+            continue
+        actor, office, rule = answer
+        if actor is None:
+            yield hit, office, "government", table.country[office], rule
+        else:
+            done = sections[hit], office, actor
+            yield hit, actor, "person", table.country[office], rule
+
+
+class _Place:
+    """A title's place in its document: what is named around it, and what that says of the holder."""
+
+    def __init__(self, text, table, doc: int, section: int, sentence: int, before: int) -> None:
+        self.text, self.table, self.doc, self.section, self.sentence = text, table, doc, section, sentence
+        self.day, self.before = text.day[doc], before
+
+    def holder(self, titles: tuple[str, ...], phrase: Phrase) -> tuple[str | None, str, str] | None:
+        """(person or None, office, rule), or None where no office of the table is meant."""
+        table, offices = self.table, self.table.offices(titles)
+        if phrase.owner >= 0:
+            office, why = self._owned(offices, titles, phrase.owner)
+        else:
+            office, why = self._in_play(offices, titles)
+        if office is None:
+            return None
+        named = phrase.named if phrase.named >= 0 and self.text.type[phrase.named] == "person" else -1
+        if named >= 0 and (phrase.closed or self.text.actor[named] in {t.actor for t in table.terms[office]}):
+            return None  # beside the name it is a title
+        term = table.at(office, self.day)
+        if phrase.past:
+            named = self._named(office) - ({term.actor} if term else set())
+            if len(named) == 1:
+                return named.pop(), office, f"{why}; a former holder, the only one named"
+            return None, office, f"{why}; a former holder, not told which"
+        if term is None:
+            named = self._named(office)
+            if self.day is None and len(named) == 1:
+                term = table.terms[office][0]._replace(actor=named.pop(), note="")
+                why += "; no date, the only holder named"
+            else:
+                return None, office, f"{why}; {'no date' if self.day is None else 'no holder known on the date'}"
+        else:
+            why += "; by date" + self._doubt(term)
+        if phrase.owner < 0 and "before" not in why and term.actor in self._beside():
+            return None  # who met the president is somebody else
+        return term.actor, office, why
+
+    def _doubt(self, term: Term) -> str:
+        known = re.search(r"unsure after (\d{4}-\d\d-\d\d)", term.note)
+        if known and self.day > np.datetime64(known[1]).astype(int):
+            return f", not checked after {known[1]}"
+        unsure = "unsure" in term.note.replace("unsure after", "")
+        return ", near an unsure day" * (unsure and min(self.day - term.start, term.end - self.day) <= _NEAR)
+
+    def _owned(self, offices: dict[str, str], titles: tuple[str, ...], owner: int) -> tuple[str | None, str]:
+        """The office of the state, the organisation or the person that stands beside the title."""
+        actor, kind, country = (column[owner] for column in (self.text.actor, self.text.type, self.text.country))
+        if actor in self.table.organisations:
+            return offices.get(actor), "the organisation is named"
+        if kind == "state":
+            return (offices.get(country) if actor == country else None), "the state is named"
+        if kind == "government" and titles == HEADS and actor in ("Kremlin", "White House"):
+            return offices.get(country), "the state is named"
+        if kind == "person":  # Putin's foreign minister: while he leads the state
+            leads = [self.table.offices(HEADS).get(country), self.table.offices(("President",)).get(country)]
+            if any((term := self.table.at(o, self.day)) and term.actor == actor for o in leads if o):
+                return offices.get(country), "the state's leader is named"
+        return None, ""
+
+    def _in_play(self, offices: dict[str, str], titles: tuple[str, ...]) -> tuple[str | None, str]:
+        """The office of the state that the text is about here."""
+        text, table = self.text, self.table
+        if titles == ("President",):  # neither ceremonial ones nor those of assemblies, which are always named
+            chancellors = table.offices(("Chancellor",))
+            offices = {e: o for e, o in offices.items() if e not in chancellors and e not in table.organisations}
+        low = int(text.of_doc[self.doc])
+        near = None
+        for m in range(self.before - 1, low - 1, -1):
+            if text.section[text.first[m]] != self.section:
+                break
+            actor, here = text.actor[m], text.sentence[text.first[m]] == self.sentence
+            if text.type[m] == "person":
+                for term in table.of.get(actor, ()):
+                    if term.office in offices.values() and (self.day is None or term.start <= self.day <= term.end):
+                        return term.office, "a holder is named before"
+            elif near is None and here:
+                near = offices.get(actor) or (offices.get(text.country[m]) if text.type[m] != "media" else None)
+        counts = self._counts()
+        top = max(counts.values(), default=0)
+        ranked = sorted(((counts[e], o) for e, o in offices.items() if counts[e]), reverse=True)
+        if ranked and 2 * ranked[0][0] >= top and (len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0]):
+            return ranked[0][1], "the state most named in the document"
+        if near is not None:
+            return near, "the state named before"
+        if ranked and ranked[0][0] == top and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+            return ranked[0][1], "the state most named in the document"
+        alone = [office for (title, _), office in table.office.items() if (title,) == titles and title in _ALONE]
+        return (alone[0], "one state alone has this title") if len(alone) == 1 else (None, "")
+
+    def _counts(self) -> Counter:
+        """How often each state, or organisation with an office, is named in the document, under whatever name."""
+        text = self.text
+        if self.doc not in text.counts:
+            part = slice(text.of_doc[self.doc], text.of_doc[self.doc + 1])
+            counts = Counter(c for c in text.country[part] if c is not None)
+            counts.update(a for a in text.actor[part] if a in self.table.organisations)
+            text.counts[self.doc] = counts
+        return text.counts[self.doc]
+
+    def _beside(self) -> set[str]:
+        """Whom the sentence names."""
+        text, low, high = self.text, self.before, self.before
+        while low and text.sentence[text.first[low - 1]] == self.sentence:
+            low -= 1
+        while high < len(text.first) and text.sentence[text.first[high]] == self.sentence:
+            high += 1
+        return set(text.actor[low:high])
+
+    def _named(self, office: str) -> set[str]:
+        """The holders of an office, until the document's date, whom the document names."""
+        text = self.text
+        held = {t.actor for t in self.table.terms[office] if self.day is None or t.start <= self.day}
+        return held & set(text.actor[text.of_doc[self.doc] : text.of_doc[self.doc + 1]])
+
+    def beside(self, word, words, left, right, ahead, done) -> tuple[str | None, str, str] | None:
+        """The holder before or after: `his predecessor`, `Obama's successor`."""
+        text, table = self.text, self.table
+        if (ahead[0] >= 0 and text.type[ahead[0]] == "person") or names_follow(right, ahead, text.type):
+            return None  # the name follows
+        person, office = None, None
+        if words[0] in ("'s", "'") and left[1] >= 0:
+            person = text.actor[left[1]]
+        elif words[0].lower() in ("his", "her"):
+            if done and done[0] == self.section:
+                _, office, person = done
+            for m in range(self.before - 1, int(text.of_doc[self.doc]) - 1, -1):
+                if text.section[text.first[m]] != self.section:
+                    break
+                if text.type[m] == "person":
+                    person, office = text.actor[m], office if text.actor[m] == person else None
+                    break
+        if person not in table.of:
+            return None
+        term = table.neighbour(person, self.day, -1 if word == "predecessor" else 1, office)
+        return term and (term.actor, term.office, f"{word} of {person}")

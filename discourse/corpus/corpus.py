@@ -1,0 +1,376 @@
+"""A corpus: four tables that belong together, and the ways into and out of it.
+
+`Corpus` holds `documents`, `sections`, `tokens` and `rejected` so that they cannot be mixed up. It has no analysis
+methods: everything else is a function that takes it, or takes tables.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.corpus.saved import is_saved, open_saved, write_saved
+from discourse.corpus.sections import ROLES, find_sections
+from discourse.readers import MAX_BYTES, read_path
+from discourse.text.arrays import Tokens, concat_tokens
+from discourse.text.tokens import make_tokens
+from discourse.text.words import is_word
+
+#: The roles that count as discourse unless others are asked for: no page furniture, no repeated pull quotes.
+DEFAULT_ROLES = ("standfirst", "heading", "body")
+_HALF = "the {} holds half a character (a lone surrogate)"
+
+
+class _Made:
+    """The table `tokens`, which is made of the arrays of a corpus when somebody asks for it.
+
+    It is set to arrays, to a table, or to a function that gives the arrays.
+    """
+
+    def __get__(self, corpus: Corpus | None, owner: type) -> pd.DataFrame:
+        if corpus is None:
+            raise AttributeError("tokens")  # so that the field has no default
+        return corpus.arrays.table
+
+    def __set__(self, corpus: Corpus, tokens: Tokens | pd.DataFrame | Callable[[], Tokens]) -> None:
+        if callable(tokens):
+            corpus.__dict__["_unpack"] = tokens
+        else:
+            corpus.__dict__["arrays"] = tokens if isinstance(tokens, Tokens) else Tokens.of(tokens)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Corpus:
+    """Documents with their sections and tokens, and what could not be read.
+
+    Attributes
+    ----------
+    documents : one row a document: doc_id, text, then the docvars
+    sections : one row a paragraph: doc_id, section_id, role (see `ROLES`), start, end (code points), duplicate_of (the
+        paragraph that a pull quote repeats, else NA)
+    tokens : one row a token of the roles that were asked for: doc_id, section_id, sentence_id, start, end, token;
+        made when it is asked for, as the library itself works on `arrays` (see `discourse.text.arrays`)
+    rejected : one row for everything that was not read: source, reason
+
+    Examples
+    --------
+    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks failed. They may resume.", ""]}))
+    >>> corpus
+    Corpus of 1 document, 5 words, 2 sentences
+      read: 1 body
+      1 text rejected: see .rejected
+    """
+
+    documents: pd.DataFrame
+    sections: pd.DataFrame
+    tokens: pd.DataFrame = _Made()
+    rejected: pd.DataFrame
+
+    @cached_property
+    def arrays(self) -> Tokens:
+        """The tokens as the library works on them; those of a saved corpus are unpacked when first asked for."""
+        arrays = self.__dict__["_unpack"]()
+        del self.__dict__["_unpack"]
+        return arrays
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The texts in the order of `documents`, as Python has them: whatever reads at many places asks for them."""
+        return self.documents["text"].tolist()
+
+    def with_documents(self, documents: pd.DataFrame) -> Corpus:
+        """The corpus with other docvars; its texts are the same."""
+        other = Corpus(documents, self.sections, self.arrays, self.rejected)
+        other.__dict__.update({"texts": self.texts} if "texts" in self.__dict__ else {})
+        return other
+
+    def __repr__(self) -> str:
+        many = lambda n, noun: f"{n:,} {noun}{'s' * (n != 1)}"  # noqa: E731
+        lines = [
+            f"Corpus of {many(len(self.documents), 'document')}, {many(int(is_word(self.arrays).sum()), 'word')}, "
+            f"{many(len(self.arrays.opening), 'sentence')}"
+        ]
+        dates = self.documents["date"].dropna() if "date" in self.documents else []
+        if len(dates) and pd.api.types.is_datetime64_any_dtype(dates):
+            lines.append(f"dated {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}")
+        read = set(self.arrays.section_id.tolist())
+        for title, rows in (
+            ("read", self.sections[self.sections["section_id"].isin(read)]),
+            ("set aside", self.sections[~self.sections["section_id"].isin(read)]),
+        ):
+            counts = rows["role"].astype("str").value_counts()
+            if len(counts):
+                lines.append(f"{title}: " + ", ".join(f"{n:,} {role}" for role, n in sorted(counts.items())))
+        docvars = [c for c in self.documents.columns if c not in ("doc_id", "text")]
+        if docvars:
+            lines.append("docvars: " + ", ".join(map(str, docvars)))
+        if len(self.rejected):
+            lines.append(f"{many(len(self.rejected), 'text')} rejected: see .rejected")
+        return "\n  ".join(lines)
+
+
+def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequence[str] = DEFAULT_ROLES) -> Corpus:
+    """A corpus from a DataFrame of texts.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Needs doc_id (unique) and text; every other column rides along as a docvar.
+    sections : bool
+        Whether to tell title, captions, pull quotes and other page furniture from the body; if not, every
+        paragraph is body.
+    roles : sequence of str
+        The roles that are tokenised and counted.
+
+    Returns
+    -------
+    Corpus
+        Rows without text or doc_id, and repeated ones, are in `rejected`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["Moscow’s offer may stand. Washington waits."]})
+    >>> from_documents(frame).tokens["token"].tolist()
+    ['Moscow', '’s', 'offer', 'may', 'stand', '.', 'Washington', 'waits', '.']
+    """
+    schema.need(frame, ("doc_id", "text"), "the frame of documents")
+    for role in roles:
+        schema.one_of(role, ROLES, "a role")
+    documents, rejected = _accept(frame)
+    return _build(documents, rejected, sections, roles)
+
+
+def load_corpus(
+    path: str | os.PathLike,
+    *,
+    text: str = "text",
+    doc_id: str | None = None,
+    roles: Sequence[str] | None = None,
+    sections: bool = True,
+    max_bytes: int = MAX_BYTES,
+) -> Corpus:
+    """A corpus from a file or a folder, or one that `save_corpus` wrote.
+
+    Parameters
+    ----------
+    path : str or path
+        A file or folder of .txt, .md, .html, .csv, .tsv, .jsonl or .parquet, each also gzipped. `metadata.csv` in
+        the folder adds docvars, joined on doc_id or file name.
+    text, doc_id : str
+        The columns of a table that hold the text and the key. Without `doc_id`, the column doc_id, else id, else
+        file name and row.
+    roles : sequence of str, optional
+        The roles that are tokenised and counted; by default standfirst, heading and body, or those of the saved corpus.
+    sections : bool
+        Whether to tell page furniture from body; see `from_documents`. A saved corpus keeps its sections.
+    max_bytes : int
+        Most bytes of one file, both as it lies on disk and unpacked, by default 512 MiB; a larger one is rejected,
+        and no more than that of it is ever unpacked. It does not bear on a saved corpus.
+
+    Returns
+    -------
+    Corpus
+        What cannot be read is a row of `rejected`: texts in = documents + rejected.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing at `path`.
+    ValueError
+        If a saved corpus is damaged or was written by a later version, or `max_bytes` is less than 1. Its tokens are
+        unpacked when they are first asked for, so that damage inside them is told then.
+    """
+    path = Path(path)
+    for role in roles or ():
+        schema.one_of(role, ROLES, "a role")
+    if is_saved(path):
+        saved = Corpus(**open_saved(path))
+        if roles is None:
+            return saved
+        tokens = make_tokens(saved.documents, saved.sections, roles)
+        return Corpus(saved.documents, saved.sections, tokens, saved.rejected)
+    documents, rejected = read_path(path, text=text, doc_id=doc_id, max_bytes=max_bytes)
+    roles = DEFAULT_ROLES if roles is None else roles
+    accepted, further = _accept(documents)
+    return _build(accepted, pd.concat([rejected, further], ignore_index=True), sections, roles)
+
+
+def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
+    """The corpus with only the documents where `mask` is true; tokens and ids stay as they are.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    mask : Series or ndarray of bool
+        One value a row of `corpus.documents` in their order, such as
+        ``corpus.documents["outlet"] == "The Meridian"``. A missing value counts as false.
+
+    Returns
+    -------
+    Corpus
+        The documents where `mask` is true with their sections and tokens; `rejected` as it was.
+
+    Raises
+    ------
+    ValueError
+        If `mask` has other values than true and false, or not one for each document.
+
+    Examples
+    --------
+    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["War.", "Peace."], "year": [2014, 2015]}))
+    >>> filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
+    ['b']
+    """
+    if isinstance(getattr(mask, "dtype", None), pd.BooleanDtype):
+        mask = mask.fillna(False).astype("bool")
+    keep = np.asarray(mask)
+    if keep.shape != (len(corpus.documents),) or keep.dtype != bool:
+        raise ValueError(
+            f"mask has {keep.dtype} values and shape {keep.shape}; one True or False for each of the "
+            f"{len(corpus.documents)} documents is needed, such as corpus.documents['year'] > 2016"
+        )
+    documents = corpus.documents[keep].reset_index(drop=True)
+    ids = documents["doc_id"]
+    sections = corpus.sections[corpus.sections["doc_id"].isin(ids)].reset_index(drop=True)
+    return Corpus(documents, sections, corpus.arrays.of_documents(pd.Index(ids.array)), corpus.rejected.copy())
+
+
+def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
+    """One corpus of several; section and sentence ids are counted on, tokens are used again.
+
+    Parameters
+    ----------
+    corpora : sequence of Corpus
+        May be empty.
+
+    Returns
+    -------
+    Corpus
+        All documents in the order given; docvars that a corpus lacks are missing values there.
+
+    Raises
+    ------
+    ValueError
+        If two of them share a doc_id.
+
+    Examples
+    --------
+    >>> first = from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["War."]}))
+    >>> second = from_documents(pd.DataFrame({"doc_id": ["b"], "text": ["Peace."]}))
+    >>> concat_corpora([first, second]).tokens[["doc_id", "sentence_id", "token"]].values.tolist()
+    [['a', 0, 'War'], ['a', 0, '.'], ['b', 1, 'Peace'], ['b', 1, '.']]
+    """
+    corpora = list(corpora)
+    if not corpora:
+        return from_documents(schema.empty("documents"))
+    documents = pd.concat([c.documents for c in corpora], ignore_index=True)
+    twice = documents.loc[documents["doc_id"].duplicated(), "doc_id"]
+    if len(twice):
+        raise ValueError(
+            f"{len(twice)} doc_id are in more than one corpus, such as {twice.iloc[0]!r}; rename them before joining"
+        )
+    sections, n_sections = [], [0]
+    for c in corpora:
+        shifted = c.sections.assign(section_id=c.sections["section_id"] + n_sections[-1])
+        sections.append(shifted.assign(duplicate_of=c.sections["duplicate_of"] + n_sections[-1]))
+        n_sections.append(n_sections[-1] + (int(c.sections["section_id"].max()) + 1 if len(c.sections) else 0))
+    return Corpus(
+        documents,
+        schema.conform(pd.concat(sections, ignore_index=True), "sections"),
+        concat_tokens([c.arrays for c in corpora], n_sections[:-1], pd.Index(documents["doc_id"].array)),
+        pd.concat([c.rejected for c in corpora], ignore_index=True),
+    )
+
+
+def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
+    """Write a corpus to the folder `path` as Parquet files; `load_corpus` opens it again.
+
+    The folder appears whole or not at all. An older saved corpus there is replaced; any other folder is not.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    path : str or path
+        A folder that does not exist, is empty, or holds an older saved corpus.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    FileExistsError
+        If `path` is a file, or a folder that holds anything else.
+    """
+    tables = {"documents": corpus.documents, "sections": corpus.sections, "rejected": corpus.rejected}
+    return write_saved(tables, corpus.arrays, Path(path))
+
+
+def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that can be documents, and a reason for each of the others."""
+    frame = frame.reset_index(drop=True)
+    if frame.columns.duplicated().any():
+        raise ValueError(
+            f"two columns are called {frame.columns[frame.columns.duplicated()][0]!r}; rename or drop one of them"
+        )
+    reason = pd.Series(None, index=frame.index, dtype="object")
+    text = frame["text"]
+    if not isinstance(text.dtype, pd.StringDtype):
+        no_string = ~text.map(lambda t: isinstance(t, str))
+        reason[no_string & text.notna()] = "the text is no string"
+        broken = ~no_string & text.map(lambda t: isinstance(t, str) and _has_surrogate(t))
+        reason[broken] = _HALF.format("text")
+    ids = pd.Series([_name(i) for i in frame["doc_id"].tolist()], index=frame.index, dtype="object")
+    reason[np.array([isinstance(i, str) and _has_surrogate(i) for i in ids], bool)] = _HALF.format("doc_id")
+    blank = text.isna()
+    sound = reason.isna() & ~blank
+    strings = (text if sound.all() else text[sound]).astype("str")
+    blank[sound] = (strings.str.isspace() | strings.eq("")).to_numpy(bool)
+    reason[blank] = "no text"
+    reason[ids.isna()] = "no doc_id"
+    live = reason.isna()
+    twice = ids[live].duplicated()
+    reason[twice.index[twice]] = [f"doc_id {i!r} is there already" for i in ids[live][twice]]
+    bad = reason.notna()
+    source = (
+        frame["source"].astype("object") if "source" in frame else pd.Series(None, index=frame.index, dtype="object")
+    )
+    named = [
+        s if pd.notna(s) else f"row {n}" if pd.isna(i) else f"row {n}: {_spell(i)}"
+        for n, s, i in zip(np.flatnonzero(bad).tolist(), source[bad], ids[bad], strict=True)
+    ]
+    rejected = pd.DataFrame({"source": pd.array(named, "str"), "reason": pd.array(reason[bad].tolist(), "str")})
+    documents = frame[~bad].assign(doc_id=ids[~bad], text=text[~bad])
+    return schema.conform(documents, "documents"), schema.conform(rejected, "rejected")
+
+
+def _name(doc_id: object) -> str | None:
+    """The doc_id as text: 7 and 7.0, which pandas makes of it beside a missing one, are `7`."""
+    if not isinstance(doc_id, str) and pd.isna(doc_id):
+        return None
+    name = str(int(doc_id)) if isinstance(doc_id, float) and doc_id.is_integer() else str(doc_id)
+    return name if name.strip() else None
+
+
+def _spell(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _has_surrogate(text: str) -> bool:
+    return not text.isascii() and _spell(text) != text
+
+
+def _build(documents: pd.DataFrame, rejected: pd.DataFrame, sections: bool, roles: Sequence[str]) -> Corpus:
+    texts = documents["text"].tolist()
+    table = find_sections(documents, furniture=sections, texts=texts)
+    corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected)
+    corpus.__dict__["texts"] = texts
+    return corpus

@@ -1,0 +1,208 @@
+"""Spans: rows with doc_id, start and end, and the algebra on them.
+
+Mentions, hedges, quotations and sentences are all spans; what joins one table with another is where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.text.arrays import Tokens
+
+
+def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
+    """The spans from token `first[i]` to token `last[i]`: doc_id, sentence_id (of the first), start, end, text."""
+    tokens = corpus.arrays
+    doc = tokens.doc_at(first)
+    start, end = tokens.start[first], tokens.end_at(last)
+    text = tokens.types.array.take(tokens.codes[first])
+    longer = np.flatnonzero(first != last)
+    if len(longer):
+        text = text.to_numpy(dtype=object, copy=True)
+        text[longer] = read_at(corpus.texts, doc[longer], start[longer], end[longer])
+    return pd.DataFrame(
+        {
+            "doc_id": tokens.doc_ids.astype("str").array.take(doc),
+            "sentence_id": tokens.sentence_at(first),
+            "start": start,
+            "end": end,
+            "text": pd.array(text, dtype="str"),
+        }
+    )
+
+
+def read_at(texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
+    """What stands from `start[i]` to `end[i]` (code points) in the text number `doc[i]`.
+
+    >>> read_at(["– So be it.", "War"], np.array([1, 0]), np.array([0, 2]), np.array([3, 4]))
+    ['War', 'So']
+    """
+    return [texts[d][s:e] for d, s, e in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
+
+
+def on_one_line(texts: Sequence[str]) -> list[str]:
+    """The texts with white space as one blank, and none around them.
+
+    >>> on_one_line(["So\\n be it. ", "", "War"])
+    ['So be it.', '', 'War']
+    """
+    return [" ".join(text.split()) for text in texts]
+
+
+def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token (inclusive) of each span; spans that hold no token of the corpus are left out.
+
+    `spans` needs doc_id, start, end.
+    """
+    schema.need(spans, ("doc_id", "start", "end"), "the spans")
+    tokens = corpus.arrays
+    doc = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
+    if (doc < 0).any():
+        stranger = spans["doc_id"].iloc[int(np.flatnonzero(doc < 0)[0])]
+        raise ValueError(
+            f"the spans have rows of document {stranger!r}, which the corpus lacks; pass the corpus they came from"
+        )
+    first, after = tokens.between(doc, spans["start"].to_numpy(), spans["end"].to_numpy())
+    holds = first < after
+    return first[holds], after[holds] - 1
+
+
+def sentences_around(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token (inclusive) of the sentences from that of token `first[i]` to that of `last[i]`."""
+    return tokens.opening[tokens.row_at(first)], tokens.after[tokens.row_at(last)] - 1
+
+
+#: Whose words a token is, by kind of quotation; of several that hold it, the one named last here.
+VOICES = {"author": (), "reported": ("indirect", "mixed"), "scare": ("scare",), "quoted": ("direct",)}
+
+
+def find_voices(corpus, quotes: pd.DataFrame) -> np.ndarray:
+    """For each token the number of its voice in `VOICES`; `quotes` needs doc_id, start, end, kind."""
+    schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
+    voice = np.zeros(len(corpus.arrays), np.uint8)
+    for number, kinds in enumerate(VOICES.values()):
+        first, last = find_token_ranges(quotes[quotes["kind"].isin(kinds)], corpus)
+        edge = np.zeros(len(voice) + 1, np.int32)
+        np.add.at(edge, first, 1)
+        np.add.at(edge, last + 1, -1)
+        voice[np.cumsum(edge[:-1]) > 0] = number
+    return voice
+
+
+def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Positions of the spans that stay when none may overlap: the leftmost, and of those the longest.
+
+    `first` and `last` are inclusive and sorted by first, then by last descending.
+
+    >>> longest(np.array([0, 0, 1, 4]), np.array([2, 1, 5, 4])).tolist()
+    [0, 3]
+    """
+    if not len(first):
+        return np.zeros(0, np.int64)
+    reach = np.maximum.accumulate(last)
+    clash = np.zeros(len(first), bool)
+    clash[1:] = first[1:] <= reach[:-1]
+    keep = ~clash
+    done = -1
+    for i in np.flatnonzero(clash).tolist():  # only spans that clash with an earlier one are looked at one by one
+        if i <= done:
+            continue
+        covered = int(last[i - 1])
+        while i < len(first) and clash[i]:
+            if first[i] > covered:
+                keep[i], covered = True, int(last[i])
+            i += 1
+        done = i - 1
+    return np.flatnonzero(keep)
+
+
+def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool = False) -> np.ndarray:
+    """For each span of `inner`, the position of the first span of `outer` that contains it, or -1.
+
+    Parameters
+    ----------
+    inner, outer : DataFrame
+        Need doc_id, start, end. The spans of `outer` may overlap one another.
+    overlap : bool
+        Whether sharing a single character is enough.
+
+    Returns
+    -------
+    ndarray of int, one a row of `inner`.
+
+    Examples
+    --------
+    >>> inner = pd.DataFrame({"doc_id": "a", "start": [3, 8], "end": [5, 12]})
+    >>> outer = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [9]})
+    >>> find_containing(inner, outer).tolist(), find_containing(inner, outer, overlap=True).tolist()
+    ([0, -1], [0, 0])
+    """
+    schema.need(inner, ("doc_id", "start", "end"), "the inner spans")
+    schema.need(outer, ("doc_id", "start", "end"), "the outer spans")
+    found = np.full(len(inner), -1, np.int64)
+    if not len(inner) or not len(outer):
+        return found
+    ids = pd.Index(pd.unique(outer["doc_id"].astype("object")))
+    doc = ids.get_indexer(outer["doc_id"].astype("object"))
+    low, high = outer["start"].to_numpy(np.int64), outer["end"].to_numpy(np.int64)
+    step = int(max(high.max(), inner["end"].max())) + 1  # one axis for all documents
+    order = np.lexsort((high, low, doc))
+    left, right = doc[order] * step + low[order], doc[order] * step + high[order]
+    own = ids.get_indexer(inner["doc_id"].astype("object"))
+    start = own * step + inner["start"].to_numpy(np.int64)
+    end = own * step + inner["end"].to_numpy(np.int64)
+    reach = np.maximum.accumulate(right)
+    # The first outer span that reaches far enough, then onward while it does not fit.
+    place = np.searchsorted(reach, start + 1 if overlap else end)
+    live = np.flatnonzero(own >= 0)
+    while len(live):
+        live = live[place[live] < len(left)]
+        at = place[live]
+        begins = left[at] < end[live] if overlap else left[at] <= start[live]
+        fits = begins & (right[at] > start[live] if overlap else right[at] >= end[live])
+        found[live[fits]] = order[at[fits]]
+        live = live[begins & ~fits]
+        place[live] += 1
+    return found
+
+
+def join_docvars(table: pd.DataFrame, corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
+    """`table` with the docvars of each row's document behind its own columns.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Needs doc_id.
+    corpus : Corpus
+    columns : list of str, optional
+        The docvars to add; by default all that the table does not have.
+
+    Returns
+    -------
+    DataFrame
+        The same rows in the same order.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may."], "outlet": ["The Meridian"]}))
+    >>> join_docvars(dc.find_hedges(corpus), corpus)[["text", "outlet"]].values.tolist()
+    [['may', 'The Meridian']]
+    """
+    schema.need(table, ("doc_id",), "the table")
+    documents = corpus.documents
+    if columns is None:
+        columns = [c for c in documents.columns if c not in table.columns and c != "text"]
+    schema.need(documents, columns, "corpus.documents")
+    row = pd.Index(documents["doc_id"]).get_indexer(table["doc_id"].astype("str"))
+    if (row < 0).any():
+        stranger = table["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
+        raise ValueError(
+            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
+        )
+    added = documents[columns].iloc[row].set_index(table.index)
+    return pd.concat([table.drop(columns=[c for c in columns if c in table]), added], axis=1)

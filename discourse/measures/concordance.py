@@ -1,0 +1,148 @@
+"""Concordance: every occurrence of a word with what stands around it (key word in context)."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.corpus.spans import find_token_ranges, make_spans, on_one_line, read_at, sentences_around
+from discourse.lexicon.lexicon import match
+from discourse.text.tokens import fold
+from discourse.text.vocabulary import vocabulary_of
+
+_PLACE = re.compile(r"([1-9])([LR])")
+
+
+def kwic(
+    corpus,
+    pattern,
+    *,
+    window: int | None = 5,
+    sort: str | list[str] | None = None,
+    columns: list[str] | tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """Every occurrence of a pattern with its context.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    pattern : str, list of str, compiled regular expression, or DataFrame
+        Words, phrases and globs as in a lexicon (``govern*``, ``foreign policy``); a regular expression that a whole
+        token matches, typography set aside; a lexicon table (with pattern); or a spans table (doc_id, start, end).
+    window : int or None
+        Words to the left and right, the parts of a compound one each, never beyond the paragraph; None for the
+        whole sentence.
+    sort : str or list of str, optional
+        Places to sort by, such as ``"1R"``, the first word to the right, or ``["1L", "2L"]``; by default text order.
+    columns : list of str
+        What to add behind: ``"role"`` of the paragraph, or docvars. For voices see `with_voice`.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end (code points), pre, keyword, post (the text itself, white space as one
+        blank), pattern (which matched; NA for spans without one), then the columns asked for.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["The US may talk. Moscow may not, or may."]})
+    >>> dc.kwic(dc.from_documents(texts), "may", window=1)[["pre", "keyword", "post"]].values.tolist()
+    [['US', 'may', 'talk.'], ['Moscow', 'may', 'not,'], ['or', 'may', '.']]
+    """
+    if window is not None and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
+        raise ValueError(f"window is {window!r}; give a whole number of words, or None for the sentence")
+    places = _places(sort)
+    first, last, patterns = _find(corpus, pattern)
+    spans = make_spans(corpus, first, last).rename(columns={"text": "keyword"})
+    if window is None:
+        low, high = sentences_around(corpus.arrays, first, last)
+    else:
+        low, high = _windows(corpus, first, last, window)
+    tokens = corpus.arrays
+    doc = tokens.doc_at(first)
+    opens, closes = np.append(tokens.start[low], spans["end"]), np.append(spans["start"], tokens.end_at(high))
+    around = on_one_line(read_at(corpus.texts, np.tile(doc, 2), opens, closes))
+    table = spans.assign(
+        keyword=pd.array(on_one_line(spans["keyword"].tolist()), dtype="str"),
+        pre=pd.array(around[: len(doc)], dtype="str"),
+        post=pd.array(around[len(doc) :], dtype="str"),
+        pattern=pd.array(patterns, dtype="str"),
+    )
+    out = schema.conform(table, "kwic")
+    if "role" in columns:
+        role = corpus.sections.set_index("section_id")["role"].astype("str")
+        out["role"] = role.reindex(tokens.section_at(first)).array
+    docvars = [c for c in columns if c != "role"]
+    schema.need(corpus.documents, docvars, "corpus.documents")
+    for name in docvars:
+        out[name] = corpus.documents[name].take(doc).array
+    if places:
+        keys = {str(i): _neighbours(out, place) for i, place in enumerate(places)}
+        order = pd.DataFrame(keys).sort_values(list(keys), kind="stable").index
+        out = out.loc[order].reset_index(drop=True)
+    return out
+
+
+def _places(sort: str | list[str] | None) -> list[tuple[int, str]]:
+    places = []
+    for name in [sort] if isinstance(sort, str) else sort or []:
+        found = _PLACE.fullmatch(name) if isinstance(name, str) else None
+        if not found:
+            raise ValueError(f"sort is {name!r}; give places such as '1L', the first word to the left, or '2R'")
+        places.append((int(found[1]), found[2]))
+    return places
+
+
+def _find(corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
+    """First and last token of each hit, and the pattern that it is of."""
+    tokens = corpus.arrays
+    if isinstance(pattern, re.Pattern):
+        hit = np.array([bool(pattern.fullmatch(form)) for form in vocabulary_of(tokens).forms], bool)
+        at = np.flatnonzero(hit[tokens.codes]) if len(hit) else np.zeros(0, np.int64)
+        return at, at, [pattern.pattern] * len(at)
+    if isinstance(pattern, pd.DataFrame) and "pattern" not in pattern.columns:
+        first, last = find_token_ranges(pattern, corpus)
+        return first, last, [None] * len(first)
+    case = None
+    if isinstance(pattern, pd.DataFrame):
+        case = pattern["case"].tolist() if "case" in pattern else None
+        pattern = pattern["pattern"].tolist()
+    patterns = [pattern] if isinstance(pattern, str) else list(pattern)
+    first, last, row = match(tokens, patterns, case=case)
+    return first, last, [patterns[i] for i in row.tolist()]
+
+
+def _windows(corpus, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token of the context, inside the paragraph; only the tokens around hits are looked at."""
+    tokens = corpus.arrays
+    section = tokens.section
+    codes = tokens.codes
+    lettered = vocabulary_of(tokens).lettered
+    steps = np.arange(1, 4 * window + 1)  # as many marks and clitics stand between words at most
+
+    def count(at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        inside = (at >= 0) & (at < len(codes))
+        inside &= section.take(at, mode="clip") == section[first][:, None]
+        word = inside & lettered[codes.take(at, mode="clip")]
+        return inside, np.cumsum(word, axis=1) - (0 if at is right else word)
+
+    left, right = first[:, None] - steps, last[:, None] + steps
+    inside, seen = count(left)
+    low = first - (inside & (seen < window)).sum(axis=1)  # up to the last word
+    inside, seen = count(right)
+    return low, last + (inside & (seen <= window)).sum(axis=1)  # and the marks behind it
+
+
+def _neighbours(table: pd.DataFrame, place: tuple[int, str]) -> list[str]:
+    """The word at the place, in lower case; empty where the context ends before it."""
+    n, side = place
+    out = []
+    for text in table["pre" if side == "L" else "post"]:
+        words = [w for w in (re.sub(r"^\W+|\W+$", "", part) for part in fold([text])[0].lower().split()) if w]
+        at = len(words) - n if side == "L" else n - 1
+        out.append(words[at] if 0 <= at < len(words) else "")
+    return out

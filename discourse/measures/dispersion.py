@@ -1,0 +1,141 @@
+"""Dispersion: how evenly a word is spread over the parts of a corpus.
+
+All measures are computed from the counts of a feature in each part and the sizes of the parts. Where they differ by
+convention, the docstring says which is meant; 1 is not always the even end.
+
+References
+----------
+Juilland, A., Brodin, D. and Davidovitch, C. (1970). Frequency Dictionary of French Words. The Hague: Mouton.
+Carroll, J. B. (1970). An alternative to Juilland's usage coefficient. Computer Studies in the Humanities 3.
+Rosengren, I. (1971). The quantitative concept of language and its relation to the structure of frequency
+dictionaries. Etudes de linguistique appliquee 1.
+Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. IJCL 13; (2024). Frequency, Dispersion,
+Association, and Keyness. Amsterdam: Benjamins.
+Lijffijt, J. and Gries, S. Th. (2012). Correction to "Dispersions and adjusted frequencies in corpora". IJCL 17.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.measures.features import find_features
+
+
+def count_dispersion(corpus, *, n: int = 1, stem: bool = False, parts: str = "doc_id", min_n: int = 5) -> pd.DataFrame:
+    """How evenly each feature is spread over the documents, or over other parts.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    n, stem
+        As in `count_features`.
+    parts : str
+        A docvar whose values are the parts, by default the documents. Documents without a value are left out.
+    min_n : int
+        Features with fewer occurrences are left out.
+
+    Returns
+    -------
+    DataFrame
+        feature, n, n_parts (parts with words), range (parts with the feature), then, between an uneven and an even
+        end: juilland_d (0 to 1 even; from relative frequencies and the standard deviation over all parts, and below
+        0 for what a single small part holds), carroll_d2 (0 to 1 even), rosengren_s (1 / parts to 1 even), dp
+        (0 even to 1; Gries 2008), dp_norm (0 even to 1; Lijffijt and Gries 2012), kld (0 even; bits; Gries 2024).
+        NaN where there is one part only. The most frequent first.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["war war peace", "peace now then"]})
+    >>> spread = dc.count_dispersion(dc.from_documents(texts), min_n=2)
+    >>> spread[["feature", "range", "dp"]].values.tolist()
+    [['peace', 2, 0.0], ['war', 1, 0.5]]
+    """
+    schema.need(corpus.documents, (parts,), "corpus.documents")
+    _, doc, kind, forms = find_features(corpus, n=n, stem=stem)
+    part, _ = pd.factorize(corpus.documents[parts])
+    part = part[doc] if len(doc) else np.zeros(0, np.int64)
+    kind, part = kind[part >= 0], part[part >= 0]
+    sizes = np.bincount(part)
+    number = np.cumsum(sizes > 0) - 1  # parts without words are none
+    part, sizes = number[part], sizes[sizes > 0]
+    total = np.bincount(kind, minlength=len(forms))
+    kept = np.flatnonzero(total >= max(min_n, 1))
+    row = np.full(len(forms), -1)
+    row[kept] = np.arange(len(kept))
+    rows, parts_ = row[kind], part
+    cells, n_cell = np.unique(
+        rows[rows >= 0].astype(np.int64) * max(len(sizes), 1) + parts_[rows >= 0], return_counts=True
+    )
+    measures = _measures(cells // max(len(sizes), 1), cells % max(len(sizes), 1), n_cell, sizes, len(kept))
+    table = pd.DataFrame({"feature": pd.array([forms[i] for i in kept.tolist()], dtype="str"), **measures})
+    return schema.conform(table, "dispersion").sort_values(["n", "feature"], ascending=[False, True], ignore_index=True)
+
+
+def score_dispersion(counts: np.ndarray, sizes: np.ndarray) -> pd.DataFrame:
+    """The measures of `count_dispersion` from counts of one's own.
+
+    Parameters
+    ----------
+    counts : array, a row for every feature, a column for every part
+    sizes : array, words in each part
+
+    Returns
+    -------
+    DataFrame
+        n, n_parts, range, juilland_d, carroll_d2, rosengren_s, dp, dp_norm, kld; a row for every row of `counts`.
+
+    Examples
+    --------
+    >>> score_dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11]).round(3).loc[0, ["juilland_d", "dp"]].tolist()
+    [0.785, 0.18]
+    """
+    counts, sizes = np.atleast_2d(np.asarray(counts)), np.asarray(sizes)
+    if counts.shape[1] != len(sizes) or (sizes <= 0).any() or (counts < 0).any():
+        raise ValueError(
+            f"counts have {counts.shape[1]} parts and sizes {len(sizes)}; give one size above 0 for each part, "
+            "and no negative count"
+        )
+    row, part = np.nonzero(counts)
+    return pd.DataFrame(_measures(row, part, counts[row, part], sizes, len(counts)))
+
+
+def _measures(
+    row: np.ndarray, part: np.ndarray, count: np.ndarray, sizes: np.ndarray, n_rows: int
+) -> dict[str, np.ndarray]:
+    """All measures, from the cells that are not zero: a feature (row), a part, a count."""
+    k = len(sizes)
+    share = sizes / max(sizes.sum(), 1)
+
+    def add(values: np.ndarray) -> np.ndarray:
+        return np.bincount(row, weights=values, minlength=n_rows)
+
+    n = add(count)
+    seen = np.bincount(row, minlength=n_rows)
+    nan = np.full(n_rows, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = count / sizes[part]
+        mean = add(rate) / k
+        deviation = np.sqrt(np.maximum(add(rate**2) / k - mean**2, 0))
+        juilland = 1 - deviation / mean / np.sqrt(k - 1) if k > 1 else nan
+        relative = rate / add(rate)[row]
+        carroll = -add(relative * np.log2(relative)) / np.log2(k) if k > 1 else nan
+        rosengren = add(np.sqrt(share[part] * count)) ** 2 / n
+        observed = count / n[row]
+        # Parts without the feature differ from what is expected by their whole share.
+        dp = (add(np.abs(observed - share[part])) + 1 - add(share[part])) / 2
+        dp_norm = dp / (1 - share.min()) if k > 1 else nan
+        kld = add(observed * np.log2(observed / share[part]))
+    return {
+        "n": n.astype(np.int64),
+        "n_parts": np.full(n_rows, k),
+        "range": seen,
+        "juilland_d": juilland,
+        "carroll_d2": carroll,
+        "rosengren_s": rosengren if k > 1 else nan,
+        "dp": dp if k > 1 else nan,
+        "dp_norm": dp_norm,
+        "kld": kld if k > 1 else nan,
+    }

@@ -1,0 +1,139 @@
+"""Keyness: which words one corpus uses more than another.
+
+Every measure compares two counts of a feature, `n_target` of `total_target` and `n_reference` of `total_reference`.
+Tools disagree on what they call log-likelihood; here `ll` has two terms and `g2` four, and both are there.
+
+References
+----------
+Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational Linguistics 19.
+Rayson, P. and Garside, R. (2000). Comparing corpora using frequency profiling. ACL Workshop on Comparing Corpora.
+Hardie, A. (2014). Log Ratio: an informal introduction. CASS, Lancaster.
+Gabrielatos, C. and Marchi, A. (2012). Keyness: appropriate metrics and practical issues. CADS, Bologna.
+Wilson, A. (2013). Embracing Bayes factors for key item analysis in corpus linguistics.
+Katz, D. et al. (1978). Obtaining confidence intervals for the risk ratio in cohort studies. Biometrics 34.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.text.ordering import largest_first
+
+
+def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, exact: bool = False) -> pd.DataFrame:
+    """Every feature of two frequency tables with all measures of keyness, the most typical of the target first.
+
+    Parameters
+    ----------
+    target, reference : DataFrame
+        Need feature and n, as `count_features` gives them. The size of each corpus is the column total where there
+        is one, else the sum of n.
+    exact : bool
+        Whether to compute Fisher's exact test, which takes its time; else `fisher_p` is NaN.
+
+    Returns
+    -------
+    DataFrame
+        feature, n_target, n_reference, total_target, total_reference; then, signed (negative where the target uses
+        the feature less): `ll`, two terms (Rayson and Garside 2000); `g2`, four terms (Dunning 1993); `chi2` (Pearson)
+        and `chi2_yates`. `p` of g2 at one degree of freedom, `p_holm` and `p_bh` (Holm 1979; Benjamini and Hochberg
+        1995) over the rows of the table. `fisher_p`, two-sided. `log_ratio`, the binary logarithm of the ratio of
+        the relative frequencies, 0.5 for a count of 0 (Hardie 2014), with its 95 % interval `log_ratio_low`,
+        `log_ratio_high` (Katz et al. 1978). `pct_diff` (Gabrielatos and Marchi 2012), inf where the reference has
+        none. `odds_ratio`, of the sample; R's fisher.test gives the conditional estimate instead. `bic`, from ll
+        (Wilson 2013): above 2 is evidence of a difference.
+
+    Examples
+    --------
+    >>> target = pd.DataFrame({"feature": ["x", "y", "z"], "n": [4, 1, 2]})
+    >>> reference = pd.DataFrame({"feature": ["x", "y", "w", "z"], "n": [1, 4, 4, 1]})
+    >>> keyness(target, reference).set_index("feature")["g2"].round(4).to_dict()
+    {'x': 4.5347, 'z': 0.9665, 'y': -1.3953, 'w': -5.09}
+    """
+    tables, sizes = {"target": target, "reference": reference}, []
+    for name, table in tables.items():
+        schema.need(table, ("feature", "n"), f"the {name} table")
+        sizes.append(int(table["total"].iloc[0]) if "total" in table and len(table) else int(table["n"].sum()))
+    number, features = pd.factorize(pd.concat([table["feature"] for table in tables.values()]), use_na_sentinel=False)
+    counts = pd.DataFrame({"feature": features})
+    for (name, table), rows in zip(tables.items(), np.split(number, [len(target)]), strict=True):
+        twice = np.flatnonzero(np.bincount(rows, minlength=len(features)) > 1)
+        if len(twice):
+            raise ValueError(
+                f"the {name} table has {features[twice[0]]!r} in more than one row; give the rows of one group"
+            )
+        n = np.zeros(len(features), np.int64)
+        n[rows] = table["n"]
+        counts[f"n_{name}"] = n
+    counts = counts.assign(total_target=sizes[0], total_reference=sizes[1])
+    if len(counts) and not all(sizes):
+        raise ValueError(f"one of the corpora has no words ({sizes[0]} and {sizes[1]}); there is nothing to compare")
+    measures = _measures(*(counts[c].to_numpy(np.float64) for c in counts.columns[1:]))
+    if exact:
+        measures["fisher_p"] = _fisher(counts.iloc[:, 1:].to_numpy(np.int64))
+    out = schema.conform(counts.assign(**measures), "keyness")
+    return out.take(largest_first(out["feature"], out["g2"])).reset_index(drop=True)
+
+
+def _measures(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> dict[str, np.ndarray]:
+    """All measures for counts a of c words and b of d."""
+    from scipy.special import erfc, xlogy
+
+    n = c + d
+    observed = np.array([a, b, c - a, d - b])
+    expected = np.array([c * (a + b) / n, d * (a + b) / n, c * (n - a - b) / n, d * (n - a - b) / n])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        sign = np.sign(a / c - b / d)
+        terms = 2 * xlogy(observed, np.where(expected > 0, observed / expected, 1))
+        ll, g2 = np.maximum(terms[:2].sum(axis=0), 0), np.maximum(terms.sum(axis=0), 0)
+        apart = np.abs(observed - expected)
+        chi2 = np.where(expected > 0, apart**2 / expected, 0).sum(axis=0)
+        yates = np.where(expected > 0, (apart - np.minimum(0.5, apart)) ** 2 / expected, 0).sum(axis=0)
+        x, y = np.where(a == 0, 0.5, a), np.where(b == 0, 0.5, b)
+        log_ratio = np.log2((x / c) / (y / d))
+        error = np.sqrt(np.maximum(1 / x - 1 / c + 1 / y - 1 / d, 0)) / np.log(2)
+        pct_diff = (a / c - b / d) / (b / d) * 100
+        odds_ratio = (a * (d - b)) / (b * (c - a))
+    p = erfc(np.sqrt(g2 / 2))  # of chi-squared with one degree of freedom
+    return {
+        "ll": sign * ll,
+        "g2": sign * g2,
+        "chi2": sign * chi2,
+        "chi2_yates": sign * yates,
+        "p": p,
+        "p_holm": _holm(p),
+        "p_bh": _benjamini_hochberg(p),
+        "fisher_p": np.full(len(a), np.nan),
+        "log_ratio": log_ratio,
+        "log_ratio_low": log_ratio - 1.959963984540054 * error,
+        "log_ratio_high": log_ratio + 1.959963984540054 * error,
+        "pct_diff": pct_diff,
+        "odds_ratio": odds_ratio,
+        "bic": ll - np.log(n),
+    }
+
+
+def _holm(p: np.ndarray) -> np.ndarray:
+    order = np.argsort(p, kind="stable")
+    out = np.empty(len(p))
+    out[order] = np.minimum(np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)), 1)
+    return out
+
+
+def _benjamini_hochberg(p: np.ndarray) -> np.ndarray:
+    from scipy.stats import false_discovery_control
+
+    return false_discovery_control(p) if len(p) else p
+
+
+def _fisher(counts: np.ndarray) -> np.ndarray:
+    """Fisher's exact test, two-sided, once for each pair of counts."""
+    from scipy.stats import fisher_exact
+
+    known: dict[tuple[int, ...], float] = {}
+    for a, b, c, d in map(tuple, counts.tolist()):
+        if (a, b) not in known:
+            known[a, b] = float(fisher_exact([[a, b], [c - a, d - b]]).pvalue)
+    return np.array([known[a, b] for a, b, _, _ in counts.tolist()])

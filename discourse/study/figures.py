@@ -1,0 +1,158 @@
+"""The figures of a study: each drawn from its table alone, in this process or in several.
+
+What a user has set for matplotlib does not reach them: the same table gives the same bytes from a notebook, a
+shell or a worker process.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from discourse.study.outputs import SUFFIXES
+from discourse.study.questions import OPTIONS_OF_PLOT
+from discourse.study.study import StudyError
+
+#: Where the plots are that `plots` does not hold.
+_MODULES = {
+    "keyness": "word_plots",
+    "collocates": "word_plots",
+    "network": "network_plot",
+    "probability": "probability_plot",
+    "dispersion": "dispersion_plot",
+    "multiverse": "multiverse_plot",
+}
+#: Plots that show places in the corpus.
+OF_CORPUS = ("dispersion",)
+#: Keywords of `draw_figure`: table, spec, stem, score, corpus.
+Job = dict[str, Any]
+
+
+def draw_figure(table: pd.DataFrame, spec: dict, stem: Path, score: str | None = None, corpus=None) -> str:
+    """Draw one figure of a study as `stem`.svg, .pdf and .png; returns what it shows, in words.
+
+    `score` is the column that means are of; `corpus` is needed by the plots `OF_CORPUS`.
+    """
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from discourse.plots import plots
+
+    draw = getattr(import_module(f"discourse.plots.{_MODULES.get(spec['plot'], 'plots')}"), f"plot_{spec['plot']}")
+    options = {k: v for k, v in spec.items() if k in OPTIONS_OF_PLOT[spec["plot"]]}
+    if score is not None and "label" in OPTIONS_OF_PLOT[spec["plot"]]:
+        of = {"label": plots.MEANS.get(score)} if spec["plot"] == "heatmap" else {"column": score}
+        options = (of if spec["plot"] != "multiverse" else {}) | options
+    if spec["plot"] in OF_CORPUS:
+        options["corpus"] = corpus
+    with mpl.rc_context(dict(mpl.rcParamsDefault) | {"backend": "agg"}):
+        ax = draw(table, **options)
+        try:
+            FigureCanvasAgg(ax.figure)
+            if "title" in spec:
+                ax.figure.set_figheight(ax.figure.get_figheight() + 0.3)
+                ax.set_title(spec["title"], fontsize=9, loc="left", parse_math=False)
+            stem.parent.mkdir(parents=True, exist_ok=True)
+            for suffix in SUFFIXES["figures"]:
+                plots.save_figure(ax, stem.with_name(stem.name + suffix))
+            return plots.describe(ax)
+        finally:
+            plt.close(ax.figure)
+
+
+def draw_figures(jobs: list[Job], workers: int) -> Iterator[str]:
+    """Draw figures, at most `workers` at a time; yields what each shows, in the order of `jobs`.
+
+    An error of a figure is raised where it would be yielded.
+    """
+    if min(workers, len(jobs)) < 2:
+        yield from (draw_figure(**job) for job in jobs)
+        return
+    with _workers(min(workers, len(jobs))) as lines:
+        yield from _share_out(jobs, lines)
+
+
+def _share_out(jobs: list[Job], lines: list) -> Iterator[str]:
+    """Give each worker the next figure when it is done with one."""
+    from multiprocessing.connection import wait
+
+    waiting = list(enumerate(jobs))[::-1]
+    drawing: dict = {}
+    done: dict[int, tuple[str | Exception, list]] = {}
+    idle = list(lines)
+    for wanted in range(len(jobs)):
+        while wanted not in done:
+            while idle and waiting:
+                number, job = waiting.pop()
+                line = idle.pop(0)
+                line.send(job)
+                drawing[line] = number
+            for line in wait(list(drawing)):
+                try:
+                    done[drawing.pop(line)] = line.recv()
+                except EOFError:
+                    raise StudyError(
+                        "a process that draws figures has ended early (killed, or short of memory); use fewer jobs. "
+                        "A script that asks for jobs must guard its code by: if __name__ == '__main__'"
+                    ) from None
+                idle.append(line)
+        result, notes = done.pop(wanted)
+        for note in notes:
+            warnings.warn(note, UserWarning, stacklevel=2)
+        if isinstance(result, Exception):
+            raise result
+        yield result
+
+
+@contextmanager
+def _workers(n: int) -> Iterator[list]:
+    """`n` processes, each at the other end of a pipe; they end with it, also when this process is killed."""
+    from multiprocessing import get_context
+
+    context = get_context("spawn")  # a fork would copy the threads of pyarrow, half
+    lines, processes = [], []
+    try:
+        for _ in range(n):
+            line, end = context.Pipe()
+            process = context.Process(target=_draw_what_comes, args=(end,), daemon=True)
+            process.start()
+            end.close()
+            lines.append(line)
+            processes.append(process)
+        yield lines
+    finally:
+        for line in lines:
+            line.close()
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _draw_what_comes(line) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares out hears it, and ends this one
+    while True:
+        try:
+            job = line.recv()
+        except EOFError:
+            return
+        line.send(_caught(lambda job=job: draw_figure(**job)))
+
+
+def _caught(draw: Callable[[], str]) -> tuple[str | Exception, list[str]]:
+    """The result or the error, and the warnings for the user."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        try:
+            result: str | Exception = draw()
+        except Exception as why:  # raised again where the figure is wanted
+            result = why
+    return result, [str(w.message) for w in caught if issubclass(w.category, UserWarning)]

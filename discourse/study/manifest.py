@@ -1,0 +1,234 @@
+"""The manifest of results: from what they were made, so that anyone can make them again and compare.
+
+It holds the command, as it is to be typed in the folder of results, the parameters, the versions, and the sha256 of
+every input, word list and output. Two runs of one study differ in the line of the command alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shlex
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+
+from discourse.corpus.corpus import Corpus
+from discourse.measures.rates import words_of_documents
+from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
+from discourse.study.outputs import MANIFEST, REPORT, SUFFIXES, sha256
+from discourse.study.study import Study, StudyError
+
+_PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
+#: What a manifest says of the making, and what a difference in it is called.
+CAUSES = {"inputs": "data", "parameters": "parameters", "word_lists": "word lists", "versions": "versions"}
+#: key -> type, of what is needed to make the results again
+_NEEDED = {"command": str, "outputs": dict, "left_out": list, **dict.fromkeys(CAUSES, dict)}
+
+
+def make_manifest(
+    study: Study,
+    corpus: Corpus,
+    out: Path,
+    *,
+    outputs: dict[str, str],
+    alts: dict[str, str],
+    only: list[str] | None = None,
+    earlier: dict | None = None,
+) -> dict:
+    """The manifest of a run.
+
+    Parameters
+    ----------
+    study, corpus : Study, Corpus
+        What was run.
+    out : Path
+        The folder of results.
+    outputs : dict of name -> sha256
+        The files of this run.
+    alts : dict of figure -> what it shows
+    only : list of str, optional
+        The names that the run was limited to.
+    earlier : dict, optional
+        The manifest that the folder had. Of its outputs those are kept of which all files are still there, unchanged,
+        and were made from the same inputs, with the same parameters, word lists and versions.
+
+    Returns
+    -------
+    dict
+        command, title, question, parameters, corpus, versions, word_lists, inputs, outputs, alt_texts, and left_out:
+        the outputs of the study that are not among the outputs, as `tables/words`.
+    """
+    made = {
+        "command": command_of(study, out, only),
+        "title": study.title,
+        "question": study.question,
+        "parameters": study.source,
+        "corpus": {
+            "documents": len(corpus.documents),
+            "words": int(words_of_documents(corpus).sum()),
+            "rejected": corpus.rejected.to_dict("records"),
+        },
+        "versions": versions(),
+        "word_lists": _word_lists(),
+        "inputs": _inputs(study, corpus),
+    }
+    made = json.loads(json.dumps(made, default=str))  # dates and the like as they will be read
+    wanted = {f"tables/{name}" for name in study.all_tables} | {f"figures/{name}" for name in study.figures} | {REPORT}
+    if only is not None and earlier is not None and not changes(earlier, made):
+        before = earlier["outputs"]
+        spoilt = {output_of(n) for n, digest in before.items() if not (out / n).is_file() or sha256(out / n) != digest}
+        kept = {name: digest for name, digest in before.items() if output_of(name) in wanted - spoilt}
+        outputs = kept | outputs
+        drawn = {output_of(name) for name in kept}
+        alts = {name: text for name, text in earlier.get("alt_texts", {}).items() if f"figures/{name}" in drawn} | alts
+    left_out = sorted(wanted - {output_of(name) for name in outputs})
+    return made | {
+        "outputs": dict(sorted(outputs.items())),
+        "alt_texts": {name: alts[name] for name in sorted(alts)},
+        "left_out": left_out,
+    }
+
+
+def write_manifest(manifest: dict, path: Path) -> None:
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf8", newline="\n")
+
+
+def read_manifest(folder: Path) -> dict:
+    """The manifest in a folder of results; a `StudyError` where there is none that a run has written."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise StudyError(f"{folder} has no {MANIFEST}: it holds no results, or those of a run that was broken off")
+    try:
+        manifest = json.loads(path.read_text(encoding="utf8"))
+    except (ValueError, RecursionError) as why:
+        raise StudyError(f"{path} is no JSON: {why}; run the study again") from why
+    lacks = [
+        key
+        for key, kind in _NEEDED.items()
+        if not isinstance(manifest, dict) or not isinstance(manifest.get(key), kind)
+    ]
+    if lacks:
+        raise StudyError(f"{path} lacks {', '.join(lacks)}: another version or hand wrote it; run the study again")
+    for name in manifest["outputs"]:
+        if output_of(name) is None:
+            raise StudyError(f"{path} names {name!r}, which no run writes; run the study again")
+    return manifest
+
+
+def output_of(name: str) -> str | None:
+    """The table, figure or report that a file is of, or None if a run writes no such file.
+
+    Examples
+    --------
+    >>> output_of("tables/words.csv"), output_of("report.html"), output_of("tables/../words.csv")
+    ('tables/words', 'report.html', None)
+    """
+    if name == REPORT:
+        return name
+    path = PurePosixPath(name)
+    whole = path.as_posix() == name and len(path.parts) == 2 and "\\" not in name
+    if whole and path.suffix in SUFFIXES.get(path.parts[0], ()):
+        return f"{path.parts[0]}/{path.stem}"
+    return None
+
+
+def changes(old: dict, new: dict) -> list[str]:
+    """What differs in what two results were made from: data, parameters, word lists, versions; a text for each."""
+    said = []
+    for key, cause in CAUSES.items():
+        before, after = _flat(old[key]), _flat(new[key])
+        parts = [f"{name} added" for name in sorted(after.keys() - before.keys())]
+        parts += [f"{name} missing" for name in sorted(before.keys() - after.keys())]
+        for name in sorted(before.keys() & after.keys()):
+            if before[name] != after[name]:
+                told = key in ("versions", "parameters")  # a sha256 would say nothing
+                parts.append(f"{name} was {before[name]}, is {after[name]}" if told else f"{name} changed")
+        if parts:
+            more = f" and {len(parts) - 5} more" if len(parts) > 5 else ""
+            said.append(f"{cause}: {', '.join(parts[:5])}{more}")
+    return said
+
+
+def _flat(part: dict, where: str = "") -> dict[str, object]:
+    """Tables inside tables as names with dots.
+
+    >>> _flat({"tables": {"words": {"by": "outlet"}}, "title": "Two states"})
+    {'tables.words.by': 'outlet', 'title': 'Two states'}
+    """
+    found: dict[str, object] = {}
+    for name, value in part.items():
+        found |= _flat(value, f"{where}{name}.") if isinstance(value, dict) else {f"{where}{name}": value}
+    return found
+
+
+def command_of(study: Study, out: Path, only: list[str] | None = None) -> str:
+    """The command that makes the results, to be typed in their folder.
+
+    It names the study by its way from there, so that study and results can be moved together.
+    """
+    words = ["discourse", "run", _way(study.path, out), "--out", "."]
+    words += ["--corpus", _way(study.other_corpus, out)] if study.other_corpus else []
+    for name in only or ():
+        words += ["--only", name]
+    return shlex.join(words)
+
+
+def read_command(command: str) -> tuple[str, str | None]:
+    """The study and the corpus, if one was given in place of the study's, that a command names.
+
+    Examples
+    --------
+    >>> read_command("discourse run ../study.toml --out . --corpus '../my texts'")
+    ('../study.toml', '../my texts')
+    """
+    try:
+        words = shlex.split(command)
+        corpus = words[words.index("--corpus") + 1] if "--corpus" in words else None
+        return words[2], corpus
+    except (ValueError, IndexError):
+        raise StudyError(f"the command of the manifest names no study: {command!r}; give the study") from None
+
+
+def _way(path: Path, start: Path) -> str:
+    try:
+        return Path(os.path.relpath(path.resolve(), start.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return path.name
+
+
+def versions() -> dict[str, str]:
+    """Versions of this library, of Python, and of the packages that results depend on."""
+    names = {"discourse": "discourse-toolkit"} | {name: name for name in _PACKAGES}
+    found = {}
+    for name, package in names.items():
+        try:
+            found[name] = version(package)
+        except PackageNotFoundError:
+            found[name] = "unknown"
+    return {"discourse": found.pop("discourse"), "python": platform.python_version()} | found
+
+
+def _word_lists() -> dict[str, str]:
+    shipped = files("discourse").joinpath("data")
+    lists = {f"data/{path.name}": path for path in shipped.iterdir() if path.name.endswith(".csv")}
+    lists["vader_lexicon.txt"] = files("vaderSentiment").joinpath("vader_lexicon.txt")
+    return {name: sha256(lists[name].read_bytes()) for name in sorted(lists)}
+
+
+def _inputs(study: Study, corpus: Corpus) -> dict[str, str]:
+    """sha256 of the study, of its lists of actors, and of every file that was read as text or as metadata."""
+    inputs = {study.path.name: sha256(study.data)}
+    inputs |= {name: sha256(study.folder / name) for name in study.actors if name != "world"}
+    root = study.corpus_path
+    if (root / "corpus.json").is_file():  # a saved corpus: its tables, not the texts that it was made from
+        return inputs | {path.name: sha256(path) for path in (root / "corpus.json", *sorted(root.glob("*.parquet")))}
+    if root.is_dir():
+        texts, tables, _ = list_files(root)
+    else:
+        texts = [(root, root.name)]
+        beside = [] if FORMATS.get(suffix_of(root.name)) in TABLES else METADATA
+        tables = [(root.parent / name, name) for name in beside if (root.parent / name).is_file()]
+    rejected = set(corpus.rejected["source"])
+    return inputs | {name: sha256(path) for path, name in (*tables, *texts) if name not in rejected}

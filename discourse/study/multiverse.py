@@ -1,0 +1,77 @@
+"""The multiverse of a study: one of its tables made again under every combination of choices.
+
+A choice is a setting of the study (the lexicon, whether names are masked, the roles that are read) or an option of the
+table. Each combination is a run of its own, of the same texts; what two of them share is found once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+
+from discourse.corpus.corpus import DEFAULT_ROLES, Corpus
+from discourse.measures.comparison import count_multiverse
+from discourse.study.evidence import find_evidence, with_needs
+from discourse.study.measuring import needs_of
+from discourse.study.questions import SETTINGS
+from discourse.study.study import Study, label_of
+from discourse.text.tokens import make_tokens
+
+_Tables = dict[str, pd.DataFrame]
+
+
+def measure_multiverse(
+    study: Study,
+    spec: dict,
+    corpus: Corpus,
+    actors: pd.DataFrame,
+    tables: _Tables,
+    count: Callable[[Study, str, dict, Corpus, _Tables], pd.DataFrame],
+) -> pd.DataFrame:
+    """The table of a study that `spec` names, once for every combination of its choices.
+
+    Parameters
+    ----------
+    study : Study
+    spec : dict
+        Its `table` and `choices`, as `load_study` has checked them.
+    corpus, actors, tables : Corpus, DataFrame, dict
+        Those of the run, with what it has found.
+    count : callable
+        Makes a table of a study from its name, what is asked for, a corpus and what is found there.
+
+    Returns
+    -------
+    DataFrame
+        As `count_multiverse` gives it: the choices, then the columns of the table.
+    """
+    base = study.tables[spec["table"]]
+    roles = tuple(study.corpus.get("roles", DEFAULT_ROLES))
+    corpora, found = {roles: corpus}, {(roles, *_tone(study)): tables, (roles,): _without_tone(tables)}
+
+    def finding(**made: object) -> pd.DataFrame:
+        read = tuple(made.get("roles", roles))
+        if read not in corpora:
+            tokens = make_tokens(corpus.documents, corpus.sections, read, texts=corpus.texts)
+            corpora[read] = Corpus(corpus.documents, corpus.sections, tokens, corpus.rejected)
+        tone = {key: made[key] for key in ("lexicon", "mask_actors") if key in made}
+        other = replace(study, sentiment=study.sentiment | tone, corpus=study.corpus | {"roles": list(read)})
+        table = base | {key: value for key, value in made.items() if key not in SETTINGS}
+        wanted, key = with_needs((*needs_of(table), "quotes")), (read, *_tone(other))
+        shared = find_evidence(other, corpora[read], actors, wanted - {"sentiment"}, found.get((read,)))
+        found[read,] = shared
+        found[key] = find_evidence(other, corpora[read], actors, wanted, shared | found.get(key, {}))
+        return count(other, spec["table"], table, corpora[read], found[key])
+
+    labelled = {name: {label_of(value): value for value in values} for name, values in spec["choices"].items()}
+    return count_multiverse(finding, labelled)
+
+
+def _tone(study: Study) -> tuple:
+    return study.sentiment.get("lexicon", "vader"), study.sentiment.get("mask_actors", True)
+
+
+def _without_tone(tables: _Tables) -> _Tables:
+    return {name: table for name, table in tables.items() if name != "sentiment"}

@@ -1,0 +1,324 @@
+"""The report of a run: one HTML file that shows every number and the sentences it came from.
+
+The file stands alone: styles, figures, sentences and the script that pages them are inside it, and its
+Content-Security-Policy forbids every request. Text reaches the page escaped, or as data that the script sets as text,
+never as HTML. It holds no time and no path of the machine, so that the same run gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.measures.rates import words_of_documents
+from discourse.study.traces import Traces, label_of
+from discourse.view import cite, read_template, say, showable
+
+#: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
+_ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
+_LONGEST_CELL = 400
+_WIDE = ("citation", "names", "reason", "source", "title")  # columns of prose
+_CLASSES = {"url": "web", "doc_id": "id"}
+_MEASURE_TABLES = {
+    "rate": "rates", "mean": "means", "words": "counts", "cooccurrence": "cooccurrence", "affiliations": "cooccurrence",
+    "difference": "differences",
+}  # fmt: skip
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def make_report(study, corpus, tables: dict, figures: dict, *, alts: dict, behind: dict, versions: dict) -> str:
+    """The report of a run as one HTML document.
+
+    Parameters
+    ----------
+    study : Study
+        Its title, question, tables, figures and source are shown.
+    corpus : Corpus
+    tables : dict of name -> DataFrame
+        The evidence (documents, sections, rejected, mentions, hedges, sentiment, actor_sentiment, as far as they are
+        there) and the tables of the study.
+    figures : dict of name -> list of path
+        The files of each figure; the .svg is shown, else the .png.
+    alts : dict of name -> str
+        What each figure shows, in words.
+    behind : dict of name -> DataFrame
+        The rows that each table of the study was counted from: doc_id, start, end, and what they say. Tables
+        without such rows may be left out.
+    versions : dict of name -> str
+        What the results were made with.
+
+    Returns
+    -------
+    str
+        The same for the same input.
+    """
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    evidence = [name for name in tables if name not in study.tables]
+    spans = Traces(corpus)
+    spans.add_evidence(tables)
+    for name in study.tables:
+        if name in behind:
+            spans.add_set(name, study.tables[name], behind[name], _number_of(study, name))
+    data = spans.data(study)
+    opens = {s["name"] for s in data["sets"]}
+    own = [
+        _grid(name, tables[name], _say_table(study.tables[name]), file=f"tables/{name}.csv")
+        | {"set": name if name in opens else ""}
+        for name in study.tables
+        if name in tables
+    ]
+    for grid in own:
+        grid["meanings"] = _meanings(tables[grid["name"]], _MEASURE_TABLES.get(study.tables[grid["name"]]["measure"]))
+    found = []
+    for name in evidence:
+        caption = f"The table {showable(name)}, as in tables/{showable(name)}.csv"
+        grid = _grid(name, tables[name], caption, rows=_ROWS_OF_EVIDENCE, file=f"tables/{name}.csv")
+        found.append(grid | {"meanings": _meanings(tables[name], name)})
+    lists = {
+        "roles": _grid("corpus-roles", _roles(corpus), "Paragraphs by role, counted as discourse or set aside"),
+        "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why"),
+        "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
+        "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
+        "documents": _grid(
+            "corpus-documents", _documents(corpus, tables), "The documents, as they are cited", opens="doc"
+        ),
+        "versions": _grid(
+            "made-versions", pd.DataFrame({"software": list(versions), "version": list(versions.values())}), "Versions"
+        ),
+    }
+    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *lists.values()] if g["more"]}
+    script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
+    digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["is_web"] = lambda text: bool(_WEB.match(text))
+    return environment.from_string(read_template("report.html")).render(
+        title=showable(study.title) or "Report",
+        question=showable(study.question),
+        numbers=_numbers(corpus, data),
+        figures=[_figure(study, name, figures.get(name, []), alts, opens) for name in study.figures],
+        own=own,
+        evidence=found,
+        parameters=showable(json.dumps(_without_paths(study.source), indent=1, ensure_ascii=False, default=str)),
+        data=Markup(_for_script(data)),
+        script=Markup(script),
+        script_hash=Markup(f"sha256-{digest}"),
+        style=Markup(style),
+        **lists,
+    )
+
+
+def _for_script(data: dict) -> str:
+    """JSON that cannot close the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _without_paths(source: dict) -> dict:
+    """The study file's content, a path of this machine cut to its last name."""
+    corpus = source.get("corpus", {})
+    path = corpus.get("path", "") if isinstance(corpus, dict) else ""
+    if not PurePath(path).is_absolute():
+        return source
+    return source | {"corpus": corpus | {"path": PurePath(path).name}}
+
+
+# --- the corpus in numbers --------------------------------------------------------------------------------------
+
+
+def _numbers(corpus, data: dict) -> list[tuple[str, str]]:
+    dates = corpus.documents["date"].dropna() if "date" in corpus.documents else pd.Series(dtype="object")
+    counts = [
+        ("documents", len(corpus.documents)),
+        ("words", int(words_of_documents(corpus).sum())),
+        ("sentences", len(corpus.arrays.opening)),
+        ("paragraphs read", int(_is_read(corpus).sum())),
+        ("paragraphs set aside", int((~_is_read(corpus)).sum())),
+        ("texts rejected", len(corpus.rejected)),
+    ]
+    out = [(name, f"{n:,}") for name, n in counts]
+    if len(dates) and pd.api.types.is_datetime64_any_dtype(dates):
+        out.append(("dated", f"{dates.min().date()} to {dates.max().date()}"))
+    return out
+
+
+def _is_read(corpus) -> pd.Series:
+    return corpus.sections["section_id"].isin(np.unique(corpus.arrays.section_id))
+
+
+def _roles(corpus) -> pd.DataFrame:
+    roles = corpus.sections.assign(read=_is_read(corpus), role=corpus.sections["role"].astype("str"))
+    counts = roles.groupby("role", sort=True)["read"].agg(["sum", "size"]).reset_index()
+    return pd.DataFrame(
+        {
+            "role": counts["role"].str.replace("_", " "),
+            "read": counts["sum"].astype("int64"),
+            "set aside": (counts["size"] - counts["sum"]).astype("int64"),
+        }
+    )
+
+
+def _documents(corpus, tables: dict) -> pd.DataFrame:
+    documents = corpus.documents
+    out = pd.DataFrame({"doc_id": documents["doc_id"]})
+    out["citation"] = [cite(row) for _, row in documents.drop(columns="text").iterrows()]
+    out["n_words"] = words_of_documents(corpus)
+    for name in ("mentions", "hedges"):
+        counts = tables[name]["doc_id"].astype("str").value_counts() if name in tables else pd.Series(dtype="int64")
+        out[f"n_{name}"] = documents["doc_id"].map(counts).fillna(0).astype("int64")
+    return out.assign(url=documents["url"]) if "url" in documents else out
+
+
+def _actors(tables: dict) -> pd.DataFrame:
+    mentions = tables.get("mentions", schema.empty("mentions"))
+    grouped = mentions.groupby("actor", sort=True, observed=True)
+    table = grouped.agg(type=("type", "first"), country=("country", "first"), n=("actor", "size"))
+    table["n_docs"] = grouped["doc_id"].nunique()
+    table["names"] = [_most(names) for _, names in grouped["text"]]
+    return table.reset_index().sort_values(["n", "actor"], ascending=[False, True], ignore_index=True)
+
+
+def _hedges(tables: dict) -> pd.DataFrame:
+    hedges = tables.get("hedges", schema.empty("hedges"))
+    grouped = hedges.groupby(_words(hedges["text"]).str.lower().rename("hedge"), sort=True)
+    table = grouped.agg(category=("category", "first"), strength=("strength", "mean"), n=("category", "size"))
+    table["n_docs"] = grouped["doc_id"].nunique()
+    return table.reset_index().sort_values(["n", "hedge"], ascending=[False, True], ignore_index=True)
+
+
+def _words(texts: pd.Series) -> pd.Series:
+    return texts.astype("str").str.replace(r"\s+", " ", regex=True)
+
+
+def _most(names: pd.Series) -> str:
+    counts = sorted(_words(names).value_counts().items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{name} ({n})" for name, n in counts[:6]) + (", …" if len(counts) > 6 else "")
+
+
+# --- tables and figures -----------------------------------------------------------------------------------------
+
+
+def _grid(
+    name: str, table: pd.DataFrame, caption: str, *, rows: int = _ROWS_OF_STUDY, file: str = "", opens: str = ""
+) -> dict:
+    """A table as the template shows it; what is beyond its first `rows` goes into `more`, repeated values once."""
+    columns, cells = [], []
+    for position, column in enumerate(table.columns):
+        values = table.iloc[:, position]
+        number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+        cells.append(_cells(values, str(column), number))
+        label = showable(str(column))
+        kind = "num" if number else "wide" if label in _WIDE else _CLASSES.get(label, "")
+        columns.append({"label": label, "kind": kind})
+    more = None
+    if len(table) > rows:
+        more = {"n": len(table) - rows, "columns": [_pack(c[rows:]) for c in cells]}
+    return {
+        "name": name,
+        "label": label_of(name),
+        "caption": caption,
+        "columns": columns,
+        "rows": list(zip(*(c[:rows] for c in cells), strict=True)),
+        "n": len(table),
+        "more": more,
+        "file": file,
+        "opens": opens,
+        "meanings": [],
+    }
+
+
+def _cells(values: pd.Series, name: str, number: bool) -> list[str]:
+    if number and (name in ("n", "read", "set aside") or name.startswith("n_")):
+        return ["" if pd.isna(v) else f"{v:,}" for v in values.tolist()]
+    out = [say(v) for v in values.tolist()]
+    if name == "sha256":
+        return [v[:12] + "…" * (len(v) > 12) for v in out]
+    return [v if len(v) <= _LONGEST_CELL else v[:_LONGEST_CELL] + "…" for v in out]
+
+
+def _pack(values: list) -> dict:
+    """A column as its different values and where each stands, where that is shorter."""
+    codes, different = pd.factorize(np.array(values, dtype=object))
+    if len(different) * 2 > len(values):
+        return {"v": values}
+    return {"v": different.tolist(), "i": codes.tolist()}
+
+
+def _meanings(table: pd.DataFrame, name: str | None) -> list[tuple[str, str]]:
+    known = schema.TABLES.get(name or "", {})
+    return [(c, known[c][1].replace("`", "")) for c in map(str, table.columns) if c in known]
+
+
+def _number_of(study, table: str) -> int:
+    """The number of the first figure that shows a table; 0 where none does."""
+    return next((n for n, spec in enumerate(study.figures.values(), 1) if spec.get("table") == table), 0)
+
+
+def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
+    spec = study.figures[name]
+    shown = next((Path(p) for suffix in (".svg", ".png") for p in paths if Path(p).suffix == suffix), None)
+    kind = {".svg": "image/svg+xml", ".png": "image/png"}.get(shown.suffix if shown else "", "")
+    return {
+        "name": name,
+        "n": list(study.figures).index(name) + 1,
+        "label": label_of(name),
+        "title": showable(spec.get("title") or label_of(name).capitalize()),
+        "alt": showable(alts.get(name) or f"Figure {name}; it has no description."),
+        "caption": f"{_say_table(study.tables[spec['table']])}. Drawn from the table {spec['table']}.",
+        "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
+        "file": ", ".join(f"figures/{Path(p).name}" for p in paths),
+        "opens": spec["table"] if spec["table"] in opens else "",
+    }
+
+
+def _say_table(spec: dict) -> str:
+    """What a table of the study holds, in words.
+
+    >>> _say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
+    'Hedges per 1,000 words, by outlet and category, where category is modal'
+    """
+    of, unit = spec.get("of", ""), spec.get("unit", "sentence")
+    said = {
+        "rate": f"{of.capitalize().replace('_', ' ')} per {spec.get('per', 1000):,} words",
+        "mean": "Mean certainty of sentences"
+        if of == "certainty"
+        else "Mean tone of " + ("what is said of an actor" if of == "actor_sentiment" else "sentences"),
+        "words": "Documents, words, types and sentences",
+        "cooccurrence": f"How often two actors are mentioned in the same {unit}",
+        "affiliations": f"How often an actor is mentioned in the same {unit} as one of the "
+        f"{spec.get('with', '').replace('_', ' ')}",
+        "multiverse": f"The table {spec.get('table', '')} under every combination of "
+        + _listed([name.replace("_", " ") for name in spec.get("choices", {})], "and"),
+        "rows": f"Every one of the {of.replace('_', ' ')}",
+        "speakers": "Who speaks of whom",
+        "contested": "Terms in scare quotes",
+        "difference": f"The difference of two groups in {of.replace('_', ' ')}",
+        "features": "How often each word occurs",
+        "keyness": f"What is typical of {spec.get('target', '')}",
+        "kwic": f"{spec.get('node', '')} in its context",
+        "collocates": f"What stands near {spec.get('node', '')}",
+        "collocations": "Words that stand together",
+        "dispersion": "How evenly words are spread",
+    }.get(spec["measure"], f"Measure {spec['measure']}" + (f" of {of}" if of else ""))
+    by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by", []))
+    by += [f"period ({spec['freq']})"] if spec.get("freq") else []
+    parts = [said, f"by {_listed(by, 'and')}"] if by else [said]
+    for column, wanted in spec.get("where", {}).items():
+        wanted = wanted if isinstance(wanted, list) else [wanted]
+        parts.append(f"where {column} is {_listed([say(w) for w in wanted], 'or')}")
+    return showable(", ".join(parts))
+
+
+def _listed(names: list[str], word: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else ""
+
+
+# --- the sentences behind the numbers ---------------------------------------------------------------------------

@@ -1,0 +1,307 @@
+"""The run of a study: from its texts to tables, figures, a report and a manifest.
+
+What a run makes depends on the study, the files it names, and the versions of the software; on nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from discourse import schema
+from discourse.actors.actors import load_actors
+from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
+from discourse.measures.rates import words_of_documents
+from discourse.study.evidence import NEEDS, find_evidence, with_needs
+from discourse.study.figures import OF_CORPUS, draw_figures
+from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
+from discourse.study.measuring import measure, needs_of
+from discourse.study.multiverse import measure_multiverse
+from discourse.study.outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
+from discourse.study.questions import SCORES
+from discourse.study.report import make_report
+from discourse.study.study import Study, StudyError, among
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a run made.
+
+    Attributes
+    ----------
+    corpus : Corpus
+    tables : dict of name -> DataFrame, the spans and scores first, then the tables of the study
+    figures : dict of name -> list of files
+    out : the folder
+    left_out : the outputs of the study that are not in the folder, as `tables/words`; none unless `only` was given
+    """
+
+    corpus: Corpus
+    tables: dict[str, pd.DataFrame]
+    figures: dict[str, list[Path]]
+    out: Path
+    left_out: list[str]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The tables, with those that they need, and the figures that a run makes."""
+
+    tables: set[str]
+    figures: list[str]
+
+
+def run_study(
+    study: Study,
+    out: str | os.PathLike,
+    *,
+    progress: Callable | None = None,
+    only: Iterable[str] | None = None,
+    jobs: int = 1,
+) -> Results:
+    """Make the tables, figures and report of a study and write them to the folder `out`.
+
+    Parameters
+    ----------
+    study : Study
+    out : str or path
+        Gets tables/*.csv and *.parquet, figures/*.svg, *.pdf and *.png, report.html and manifest.json. Files there of
+        the same names are replaced, each whole, and none before all are made.
+    progress : callable, optional
+        Wraps the list of steps, as tqdm does; each step is called by its name.
+    only : list of str, optional
+        Names of tables and figures; they are made with what they need, and no report. Other files in `out` stay, and
+        stay in the manifest if they are from the same inputs, parameters, word lists and versions.
+    jobs : int
+        How many processes draw figures at the same time. The results are the same.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    StudyError
+        If a table names a column that neither the corpus nor its spans have, a figure does not fit its table, `only`
+        names what the study does not have, another run is writing to `out`, or `out` lies in the folder of texts.
+    """
+    out = Path(out)
+    only = None if only is None else list(dict.fromkeys(only))
+    wanted = choose(study, only)
+    if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
+        raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
+    actors = _actors(study)
+    corpus = _corpus(study, out)
+    tables: dict[str, pd.DataFrame] = {}
+    behind: dict[str, pd.DataFrame] = {}
+    alts: dict[str, str] = {}
+
+    def spans() -> None:
+        docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus))
+        tables["documents"], tables["sections"], tables["rejected"] = docvars, corpus.sections, corpus.rejected
+        tables.update(find_evidence(study, corpus, actors, wanted.tables))
+
+    def table(name: str) -> None:
+        spec = study.tables[name]
+        if spec["measure"] == "multiverse":
+            tables[name], rows = _multiverse(study, name, spec, corpus, actors, tables), None
+        else:
+            tables[name], rows = _measure(study, name, spec, corpus, tables)
+        if rows is not None:
+            behind[name] = rows
+
+    with drafts(out) as draft:
+        drawn = _drawn(study, wanted, corpus, tables, draft, jobs)
+        steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
+        steps += [(name, lambda name=name: table(name)) for name in study.tables if name in wanted.tables]
+        steps.append(("writing tables", lambda: [write_table(t, draft / "tables" / n) for n, t in tables.items()]))
+        steps += [(name, lambda name=name: alts.update({name: next(drawn)})) for name in wanted.figures]
+        if only is None:
+            steps.append(("writing the report", lambda: _report(study, corpus, tables, wanted, draft, alts, behind)))
+        try:
+            for _, step in progress(steps) if progress else steps:
+                step()
+        finally:
+            drawn.close()
+        manifest = make_manifest(
+            study, corpus, out, outputs=digests(draft), alts=alts, only=only, earlier=_earlier(out, only)
+        )
+        write_manifest(manifest, draft / MANIFEST)
+        publish(draft, out)
+    figures = {name: _files(out, name) for name in wanted.figures}
+    return Results(corpus, tables, figures, out, manifest["left_out"])
+
+
+def choose(study: Study, only: list[str] | None) -> _Wanted:
+    """What a run makes: everything, or the tables and figures of these names and what they need."""
+    if only is None:
+        return _Wanted(set(study.all_tables), list(study.figures))
+    valid = dict.fromkeys((*study.tables, *study.figures, *study.all_tables))
+    for name in only:
+        if name not in valid:
+            raise StudyError(f"{study.path} has no table or figure {name!r}; choose from {', '.join(map(repr, valid))}")
+    figures = [name for name in study.figures if name in only]
+    tables = {name for name in study.all_tables if name in only} | {study.figures[name]["table"] for name in figures}
+    specs = {name: study.tables.get(spec.get("table"), spec) for name, spec in study.tables.items()}  # of a multiverse
+    tables = with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})
+    return _Wanted(tables | {"documents", "sections", "rejected"}, figures)
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    return [folder / "figures" / f"{name}{suffix}" for suffix in SUFFIXES["figures"]]
+
+
+def _drawn(study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, draft: Path, jobs: int) -> Iterator[str]:
+    """Draw the figures one after another; yields what each shows."""
+    specs = {name: study.figures[name] for name in wanted.figures}
+    plain = Corpus(corpus.documents.drop(columns="text"), corpus.sections, corpus.arrays, corpus.rejected)
+    work = [
+        {
+            "table": tables[spec["table"]],
+            "spec": spec,
+            "stem": draft / "figures" / name,
+            "score": SCORES.get(study.tables[spec["table"]].get("of")),
+            "corpus": plain if spec["plot"] in OF_CORPUS else None,
+        }
+        for name, spec in specs.items()
+    ]
+    shown = draw_figures(work, jobs)
+    try:
+        for name in specs:
+            try:
+                alt = next(shown)
+            except StudyError:
+                raise
+            except ValueError as why:
+                raise StudyError(f"{study.path}, [figures.{name}]: {why}") from why
+            yield alt
+    finally:
+        shown.close()
+
+
+def _report(study: Study, corpus: Corpus, tables: dict, wanted: _Wanted, draft: Path, alts: dict, behind: dict) -> None:
+    figures = {name: _files(draft, name) for name in wanted.figures}
+    text = make_report(study, corpus, tables, figures, alts=alts, behind=behind, versions=versions())
+    write_text(text, draft / REPORT)
+
+
+def _earlier(out: Path, only: list[str] | None) -> dict | None:
+    try:
+        return None if only is None else read_manifest(out)
+    except StudyError:
+        return None
+
+
+def _corpus(study: Study, out: Path) -> Corpus:
+    where, texts = study.corpus["path"], study.corpus_path
+    if texts.exists() and not (texts.is_dir() or texts.is_file()):
+        raise StudyError(f"{study.path}, [corpus]: path is {where!r}, which is neither a file nor a folder")
+    if texts.is_dir() and out.resolve().is_relative_to(texts.resolve()):
+        raise StudyError(
+            f"the results would go to {out}, in the folder of texts {texts}, and be read as texts by the next run; "
+            "choose a folder outside of it"
+        )
+    options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "sections", "max_bytes")}
+    try:
+        corpus = load_corpus(texts, roles=study.corpus.get("roles", list(DEFAULT_ROLES)), **options)
+    except (ValueError, FileNotFoundError) as why:  # a saved corpus that is damaged, or none
+        raise StudyError(f"{study.path}, [corpus] path: {why}") from why
+    if not len(corpus.documents):
+        reasons = "; ".join(f"{r.source}: {r.reason}" for r in corpus.rejected.head(3).itertuples())
+        raise StudyError(f"{study.path}: no document could be read from {where}. {reasons}")
+    return corpus
+
+
+def _actors(study: Study) -> pd.DataFrame:
+    where = f"{study.path}, [actors] lists"
+    lists = []
+    for name in study.actors:
+        if not isinstance(name, str):
+            raise StudyError(f'{where}: {name!r} is no text; name "world" or a CSV file')
+        if name != "world" and ("\0" in name or not (study.folder / name).is_file()):
+            raise StudyError(f"{where}: there is no list {name!r}; name 'world' or a CSV file beside the study")
+        if name != "world" and not _is_named(study, study.folder / name):
+            raise StudyError(
+                f"{where}: the list {name!r} lies outside the folder of the study and that of its texts; "
+                "copy it beside the study"
+            )
+        try:
+            lists.append(load_actors(name if name == "world" else study.folder / name))
+        except ValueError as why:
+            raise StudyError(f"{where}: {why}") from why
+    return pd.concat(lists, ignore_index=True) if lists else schema.empty("actors")
+
+
+def _is_named(study: Study, path: Path) -> bool:
+    """Whether a file, links followed, lies in a folder that the study names: its own or that of its texts."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in (study.folder, study.corpus_path))
+
+
+def _measure(
+    study: Study, name: str, spec: dict, corpus: Corpus, tables: dict
+) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """One table of the study, and the rows of spans or scores behind it, if it is of any."""
+    where = f"{study.path}, [tables.{name}]"
+    known = tuple(c for c in corpus.documents.columns if c != "text")
+    if "of" not in spec:
+        for column in spec["by"]:
+            among(column, (*known, "role") if spec["measure"] == "words" else known, f"{where} by")
+    rows = _rows(spec, known, tables, where) if "of" in spec else None
+    try:
+        table = measure(_dated(corpus, spec.get("freq")), spec, rows, tables)
+    except ValueError as why:
+        raise StudyError(f"{where}: {why}") from why
+    if rows is None and {"doc_id", "start", "end"} <= set(table.columns):
+        rows = table  # a concordance is its own evidence
+    return table, rows
+
+
+def _multiverse(
+    study: Study, name: str, spec: dict, corpus: Corpus, actors: pd.DataFrame, tables: dict
+) -> pd.DataFrame:
+    try:
+        return measure_multiverse(study, spec, corpus, actors, tables, lambda *of: _measure(*of)[0])
+    except StudyError:
+        raise
+    except ValueError as why:
+        raise StudyError(f"{study.path}, [tables.{name}]: {why}") from why
+
+
+def _rows(spec: dict, known: tuple[str, ...], tables: dict, where: str) -> pd.DataFrame:
+    """The spans or scores that a table of the study is of."""
+    rows = tables[spec["of"]]
+    own = [c for c in rows.columns if c not in ("start", "end", "text", *known)]
+    for column in spec["by"]:
+        among(column, (*known, *own), f"{where} by")
+    for column, wanted in spec.get("where", {}).items():
+        among(column, tuple(own), f"{where} where")
+        wanted = wanted if isinstance(wanted, list) else [wanted]
+        if isinstance(rows[column].dtype, pd.StringDtype):
+            wanted = [str(value) for value in wanted]
+        rows = rows[rows[column].isin(wanted)]
+        if column in spec["by"]:  # one that is nowhere found is a row with zero
+            rows = rows.assign(**{column: pd.Categorical(rows[column], categories=dict.fromkeys(wanted))})
+    return rows
+
+
+def _dated(corpus: Corpus, freq: str | None) -> Corpus:
+    """The corpus; for periods of whole years, one with a column of years and no date has these as its dates."""
+    documents = corpus.documents
+    year = year_column(documents)
+    if freq is None or not freq.endswith("YS") or year is None:
+        return corpus
+    dates = pd.to_datetime(documents[year].astype("Int64").astype("str") + "-01-01", format="%Y-%m-%d", errors="coerce")
+    return corpus.with_documents(documents.assign(date=dates))
+
+
+def year_column(documents: pd.DataFrame) -> str | None:
+    """The docvar that says the years of documents which have no date."""
+    name = next((c for c in documents if str(c).lower() == "year" and documents[c].dtype.kind in "iuf"), None)
+    if "date" in documents or name is None:
+        return None
+    years = documents[name].dropna()
+    return name if ((years % 1 == 0) & years.between(1678, 2261)).all() else None

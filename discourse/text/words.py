@@ -1,0 +1,162 @@
+"""The words of a corpus: where they stand, and their types, as frequencies, keyness and collocations count them.
+
+A word is a token with a letter or digit. Clitics belong to the word before them, and a hyphen compound is one word
+(`trade-off`, `Russo-American`, `mid-2018`), unless the dash joins two names or two numbers, which keep their own
+(`US–Russia`, `2017-18`). Hyphen or en dash makes no difference; an em dash joins nothing. The type of a word is its
+lower-case form with typography set aside, without the possessive or another clitic, and without the point of `Mr.`
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from discourse.text.arrays import Tokens, look_up
+from discourse.text.ordering import rank_names
+from discourse.text.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, count_types, find_types, vocabulary_of
+
+
+class Words(NamedTuple):
+    """The words of a corpus, in the order of the text.
+
+    Attributes
+    ----------
+    first : position in `tokens` of the token with which each word starts
+    kind : the number of its type
+    forms : the types, by number
+    """
+
+    first: np.ndarray
+    kind: np.ndarray
+    forms: list[str]
+
+
+def is_word(tokens: Tokens) -> np.ndarray:
+    """For each row of `tokens`: does a word start there?
+
+    Returns
+    -------
+    ndarray of bool, one a row.
+    """
+    if not len(tokens):
+        return np.zeros(0, bool)
+    word = look_up(_wordlike(vocabulary_of(tokens).word_class), tokens.codes)
+    word[_find_parts(tokens)] = False
+    return word
+
+
+def find_words(tokens: Tokens) -> Words:
+    """Every word of `tokens`, with its type.
+
+    >>> import discourse as dc
+    >>> text = "Trump’s trade-off was a TRADE–OFF."
+    >>> words = find_words(dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]})).arrays)
+    >>> [words.forms[kind] for kind in words.kind]
+    ['trump', 'trade-off', 'was', 'a', 'trade-off']
+    """
+    kind, forms = number_words(tokens)
+    first = np.flatnonzero(kind < len(forms))
+    return Words(first, kind[first], forms)
+
+
+def word_ranges(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token of every word: the last is that of its last part, and no clitic."""
+    first = np.flatnonzero(is_word(tokens))
+    last = first.copy()
+    parts = _find_parts(tokens) if len(tokens) else first[:0]
+    parts = parts[vocabulary_of(tokens).lettered[tokens.codes[parts]]]
+    last[np.searchsorted(first, parts) - 1] = parts  # of several the last stays
+    return first, last
+
+
+def number_words(tokens: Tokens) -> tuple[np.ndarray, list[str]]:
+    """For each row of `tokens` the number of the type of the word that starts there, and the types by number.
+
+    Where no word starts, the number is one that no type has: as many as there are types.
+    """
+    numbering = tokens.once(Numbering)
+    return numbering.all(), numbering.forms
+
+
+class Numbering:
+    """The types of words by number; what is asked of a few tokens is worked out for those alone.
+
+    `tokens.once(Numbering)` is theirs, worked out when somebody first counts words.
+
+    The word that starts at a token is of the type of the token, unless a compound starts there.
+
+    Attributes
+    ----------
+    forms : the types, by number; the number of none is as many as there are
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._codes = codes = tokens.codes
+        vocabulary = vocabulary_of(tokens)
+        number, single = vocabulary.counted
+        self.forms = forms = list(single)
+        parts = _find_parts(tokens)
+        chained = np.diff(parts, prepend=-9) == 2  # to the part before, as in `state-of-the-art`
+        head = (parts - 2)[~chained][np.cumsum(~chained) - 1]
+        told = vocabulary.lettered[codes[parts]]  # the ’n’ of rock-’n’-roll is not
+        heads, owner = np.unique(head[told], return_inverse=True)
+        part = number[codes[parts[told]]]
+        nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
+        kinds = number[codes[heads]].astype(np.int64)
+        for i in range(nth.max(initial=-1) + 1):
+            at = np.flatnonzero(nth == i)
+            pair, seen = pd.factorize(kinds[owner[at]] * len(single) + part[at])
+            kinds[owner[at]] = len(forms) + pair
+            forms += [f"{forms[left]}-{single[right]}" for left, right in zip(*divmod(seen, len(single)), strict=True)]
+        self._of_type = np.where(_wordlike(vocabulary.word_class), number, np.int32(len(forms)))
+        places, kinds = np.append(parts, heads), np.append(np.full(len(parts), len(forms)), kinds)
+        order = np.argsort(places)
+        self._place, self._kind = places[order], kinds[order].astype(np.int32)  # where a compound makes a difference
+
+    @cached_property
+    def names(self) -> tuple[pd.api.extensions.ExtensionArray, np.ndarray]:
+        """The types as a column, and the place of each in the alphabet."""
+        return pd.array(self.forms, dtype="str"), rank_names(self.forms)
+
+    def all(self) -> np.ndarray:
+        """The number of the word that starts at each token."""
+        kind = look_up(self._of_type, self._codes)
+        kind[self._place] = self._kind
+        return kind
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        """The number of the word that starts at each of these tokens."""
+        kind = self._of_type[self._codes[places]]
+        if len(self._place):
+            near = np.minimum(np.searchsorted(self._place, places), len(self._place) - 1)
+            kind = np.where(self._place[near] == places, self._kind[near], kind)
+        return kind
+
+    def count(self) -> np.ndarray:
+        """How often each type occurs."""
+        count = np.zeros(len(self.forms) + 1, np.int64)
+        np.add.at(count, self._of_type, count_types(self._codes, len(self._of_type)))
+        np.subtract.at(count, self._of_type[self._codes[self._place]], 1)
+        np.add.at(count, self._kind, 1)
+        return count[:-1]
+
+
+def _wordlike(word_class: np.ndarray) -> np.ndarray:
+    return (word_class >= SMALL) & (word_class <= PREFIX)
+
+
+def _find_parts(tokens: Tokens) -> np.ndarray:
+    """The positions of the tokens that a dash joins to the word before them."""
+    kind, codes = vocabulary_of(tokens).word_class, tokens.codes
+    wordlike = _wordlike(kind)
+    dash = find_types(codes, np.flatnonzero(kind == DASH), len(kind))
+    dash = dash[(dash > 0) & (dash < len(codes) - 1)]
+    dash = dash[wordlike[codes[dash - 1]] & wordlike[codes[dash + 1]]]
+    start = tokens.start
+    dash = dash[(tokens.end_at(dash - 1) == start[dash]) & (tokens.end_at(dash) == start[dash + 1])]
+    left, right = kind[codes[dash - 1]], kind[codes[dash + 1]]
+    apart = (left == right) & ((left == CAPITAL) | (left == NUMBER))
+    return dash[~apart] + 1

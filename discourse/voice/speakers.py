@@ -1,0 +1,152 @@
+"""Speakers: the actor behind the source of a quotation.
+
+A source is named (`Ms Lee`), described (`an unnamed State Department official`) or a pronoun. A name inside it stands
+for the actor where it is the head of the phrase or the body that the head belongs to; a surname alone, and `he` or
+`she`, for a person that the text spoke of just before. What stays in doubt stays open.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.expressions import Expression
+from discourse.text.tokens import fold
+
+_PERSONAL = frozenset("he she".split())
+_RELATIVE = frozenset("who which that".split())
+_REACH = 3  # sentences back within which a pronoun finds its person
+_HEAD = Expression(r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| - | – |—")
+
+
+def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """The actor behind each source.
+
+    Parameters
+    ----------
+    quotes : DataFrame
+        What `find_quotes` gave; needs doc_id, sentence_id, start, source, source_start, source_end.
+    mentions : DataFrame
+        What `find_mentions` gave in the same corpus; needs doc_id, sentence_id, start, end, text, actor, and type.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with the column actor; NA where the source names nobody of the actors table, or where it is open
+        who is meant.
+
+    Notes
+    -----
+    Of several mentions inside a source the one in its head counts, a person before a body (`Senator Lee of Utah` is
+    Lee); a person in the possessive (`Lee’s lawyer`) does not. `he` and `she` are the person of the last source or of
+    the subject of one of the last three sentences, where no other person is in play; `who` is the name right before
+    it; a surname the last person with it.
+
+    Examples
+    --------
+    >>> quotes = pd.DataFrame({"doc_id": "a", "sentence_id": 0, "start": [9], "source": ["Lee of Utah"],
+    ...                        "source_start": [30], "source_end": [41]})
+    >>> mentions = pd.DataFrame({"doc_id": "a", "sentence_id": 0, "start": [30, 37], "end": [33, 41],
+    ...                          "text": ["Lee", "Utah"], "actor": ["Ann Lee", "Utah"], "type": ["person", "state"]})
+    >>> resolve_sources(quotes, mentions)["actor"].tolist()
+    ['Ann Lee']
+    """
+    schema.need(quotes, ("doc_id", "sentence_id", "start", "source", "source_start", "source_end"), "the quotes")
+    schema.need(mentions, ("doc_id", "sentence_id", "start", "end", "text", "actor", "type"), "the mentions")
+    actors = np.full(len(quotes), None, dtype=object)
+    by_doc = {doc: _Document(rows) for doc, rows in mentions.groupby(mentions["doc_id"].astype("str"), sort=False)}
+    table = pd.DataFrame(
+        {
+            "doc": quotes["doc_id"].astype("str"),
+            "sentence": quotes["sentence_id"],
+            "source": quotes["source"],
+            "low": quotes["source_start"],
+            "high": quotes["source_end"],
+        }
+    )
+    table["row"] = np.arange(len(table))
+    named = table[table["source"].notna() & table["low"].notna()].sort_values(["doc", "low", "row"])
+    for doc, sentence, source, low, high, row in named.itertuples(index=False):
+        if doc in by_doc:
+            actors[row] = by_doc[doc].actor_of(source, int(low), int(high), int(sentence))
+    return quotes.drop(columns=[c for c in ("actor",) if c in quotes]).assign(actor=pd.array(actors, dtype="str"))
+
+
+class _Document:
+    """The mentions of a document, asked for its sources from the first to the last."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        rows = rows.sort_values("start", kind="stable")
+        self.start, self.end = rows["start"].tolist(), rows["end"].tolist()
+        self.sentence, self.text = rows["sentence_id"].tolist(), rows["text"].tolist()
+        self.actor, self.type = rows["actor"].tolist(), rows["type"].tolist()
+        self.starts = np.array(self.start, np.int64)
+        self.seen: dict[int, str] = {}  # where a person was a source -> the person
+
+    def actor_of(self, source: str, low: int, high: int, sentence: int) -> str | None:
+        word = fold([source])[0].lower()
+        if word in _PERSONAL:
+            found = self.person_before(low, sentence)
+        elif word in _RELATIVE:
+            found = self.name_before(low)
+        else:
+            found = self.named(source, low, high) or self.surname(source, low)
+        if found is not None and found[1] == "person":
+            self.seen[low] = found[0]
+        return found[0] if found else None
+
+    def named(self, source: str, low: int, high: int) -> tuple[str, str] | None:
+        cut = _HEAD.search(source)
+        head = low + (cut.start() if cut else len(source))
+        best, rank = None, (9, 0)
+        for i in range(*np.searchsorted(self.starts, [low, high]).tolist()):
+            if self.end[i] > high:
+                continue
+            owner = fold([source[self.end[i] - low :][:2]])[0]
+            owns = owner.startswith("'")  # Lee's, allies'
+            person = self.type[i] == "person"
+            if owns and person:
+                continue
+            outside = self.start[i] >= head
+            mine = (2 * outside + (not person) + owns / 2, -self.start[i])
+            if mine < rank and not (outside and person):
+                best, rank = (self.actor[i], self.type[i]), mine
+        return best
+
+    def surname(self, source: str, low: int) -> tuple[str, str] | None:
+        """The last person before with the name that the source ends in."""
+        words = _HEAD.split(source)[0].split()
+        name = words[-1] if words else ""
+        if not name[:1].isupper():
+            return None
+        for i in range(int(np.searchsorted(self.starts, low)) - 1, -1, -1):
+            if self.type[i] == "person" and self.text[i].split()[-1] == name:
+                return self.actor[i], "person"
+        return None
+
+    def name_before(self, low: int) -> tuple[str, str] | None:
+        i = int(np.searchsorted(self.starts, low)) - 1
+        return (self.actor[i], self.type[i]) if i >= 0 and 0 < low - self.end[i] <= 2 else None
+
+    def person_before(self, low: int, sentence: int) -> tuple[str, str] | None:
+        """The one person who can be meant: the last source or subject, in the nearest sentence that has one."""
+        recent = [at for at in self.seen if at < low]
+        last = max(recent, default=-1)
+        i = int(np.searchsorted(self.starts, low)) - 1
+        while i >= 0 and self.start[i] > last and sentence - self.sentence[i] <= _REACH:
+            there = self.sentence[i]
+            people = []
+            while i >= 0 and self.sentence[i] == there and self.start[i] > last:
+                if self.type[i] == "person" and self.actor[i] not in people:
+                    people.append(self.actor[i])
+                i -= 1
+            if people:  # a second person in play, there or as the last source, leaves it open
+                return (people[0], "person") if len(people) == 1 else None
+        if last >= 0 and self.near(last, sentence):
+            return self.seen[last], "person"
+        return None
+
+    def near(self, at: int, sentence: int) -> bool:
+        i = int(np.searchsorted(self.starts, at, "right")) - 1
+        return i < 0 or sentence - self.sentence[i] <= 2 * _REACH
