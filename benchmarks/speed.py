@@ -389,7 +389,7 @@ def as_expression(pattern: str) -> str:
     """A pattern as a regular expression, with variants of marks, and no letter or digit behind it.
 
     A word in lower case matches any letter case, one with a capital only as it is written (see
-    `discourse.lexicon.lexicon`); a title has its point or not.
+    `discourse.lexicon.terms`); a title has its point or not.
     """
     parts = []
     for part in re.findall(r"\s+|-|(?:[^\W_]|['.])+|.", pattern):

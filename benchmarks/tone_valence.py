@@ -16,7 +16,7 @@ inflections together, by a shift. CLASS and WORD say how many ratings it takes t
 not hold moves with its class only; no word changes its sign or loses more than three quarters of its grade. What a verb
 says of who does it and of whom it is done to starts at DIRECTION times its grade.
 
-How much a word counts by its relation to a mention is set in discourse/tone/relation.py, rounded from the regression
+How much a word counts by its relation to a mention is set in discourse/tone/_relation.py, rounded from the regression
 that `relations` prints: the labels by the sums of each relation.
 
 The check at the end fits on one half of the documents and scores the other, both ways: no sentence is judged with a
@@ -37,11 +37,11 @@ import pandas as pd
 from scipy import sparse
 
 import discourse as dc
-from discourse.text.tokens import fold
-from discourse.tone.actor_tone import _OTHER_VOICE, actor_sentiment_evidence
-from discourse.tone.commentary_tone import load_tone
-from discourse.tone.relation import RELATIONS
+from discourse.text.tokenise import fold
+from discourse.tone._relation import RELATIONS
+from discourse.tone.commentary import load_tone
 from discourse.tone.sentiment import sentiment_evidence
+from discourse.tone.towards_actors import _OTHER_VOICE, actor_sentiment_evidence
 
 CLASS, WORD = 20.0, 8.0
 LEAST, MOST = 0.25, 1.0  # of its grade; of the scale

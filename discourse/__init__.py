@@ -1,9 +1,9 @@
 """Read commentary at scale: actors, tone and hedging in pandas tables, every number traceable to its sentence."""
 
-from discourse.actors.actors import find_mentions, load_actors
 from discourse.actors.holders import load_holders
+from discourse.actors.mentions import find_mentions, load_actors
 from discourse.actors.offices import find_offices
-from discourse.actors.suggestion import suggest_actors
+from discourse.actors.suggest import suggest_actors
 from discourse.coding.agreement import count_agreement, with_found
 from discourse.coding.reliability import count_reliability
 from discourse.coding.sampling import sample_sentences
@@ -20,34 +20,34 @@ from discourse.corpus.docvars import with_docvars
 from discourse.corpus.sections import ROLES
 from discourse.corpus.spans import find_containing, join_docvars
 from discourse.lexicon.dictionaries import read_dictionary
-from discourse.lexicon.lexicon import find_terms, load_lexicon
+from discourse.lexicon.terms import find_terms, load_lexicon
 from discourse.measures.collocation import collocates, collocations, score_association
 from discourse.measures.comparison import count_difference, count_multiverse
 from discourse.measures.concordance import kwic
 from discourse.measures.dispersion import count_dispersion, score_dispersion
 from discourse.measures.features import count_features, make_matrix
 from discourse.measures.keyness import keyness
-from discourse.measures.network import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
+from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
 from discourse.measures.ngrams import find_ngrams
 from discourse.measures.rates import count_mean, count_rate, count_words, score_mentions
-from discourse.plots.dispersion_plot import plot_dispersion
-from discourse.plots.multiverse_plot import plot_multiverse
-from discourse.plots.network_plot import plot_network
-from discourse.plots.plots import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
-from discourse.plots.probability_plot import plot_probability
-from discourse.plots.word_plots import plot_collocates, plot_keyness
-from discourse.stance.boosting import find_boosters, load_boosters
+from discourse.plots.dispersion import plot_dispersion
+from discourse.plots.groups import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
+from discourse.plots.multiverse import plot_multiverse
+from discourse.plots.networks import plot_network
+from discourse.plots.probability import plot_probability
+from discourse.plots.words import plot_collocates, plot_keyness
+from discourse.stance.boosters import find_boosters, load_boosters
 from discourse.stance.certainty import score_certainty
-from discourse.stance.hedging import find_hedges, load_hedges
-from discourse.stance.negation import find_negations, load_negations
-from discourse.stance.probability import find_probability_words, load_probability_words
-from discourse.tone.actor_tone import actor_sentiment_evidence, score_actor_sentiment
-from discourse.tone.commentary_tone import load_tone
+from discourse.stance.hedges import find_hedges, load_hedges
+from discourse.stance.negations import find_negations, load_negations
+from discourse.stance.probability_words import find_probability_words, load_probability_words
+from discourse.tone.commentary import load_tone
 from discourse.tone.sentiment import score_sentiment, sentiment_evidence
+from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
 from discourse.view import context, show, show_kwic
-from discourse.voice.reporting import load_reporting_verbs
+from discourse.voice.quotes import count_contested, find_quotes, with_voice
+from discourse.voice.reporting_verbs import load_reporting_verbs
 from discourse.voice.speakers import resolve_sources
-from discourse.voice.voice import count_contested, find_quotes, with_voice
 
 __version__ = "0.1.0"
 

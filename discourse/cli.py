@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         with _ended_by_sigterm():
-            from discourse.study.study import StudyError
+            from discourse.study.load import StudyError
 
             try:
                 return options.do(options)
@@ -97,8 +97,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from discourse.study.load import StudyError, load_study
     from discourse.study.run import choose, run_study
-    from discourse.study.study import StudyError, load_study
 
     study = load_study(options.study, corpus=options.corpus)
     try:
@@ -144,7 +144,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from discourse.study.starting import start_study
+    from discourse.study.new import start_study
 
     with _notes(options):
         begun = start_study(options.folder, texts=options.texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from discourse.expressions import Expression
+from discourse._regex import Expression
 
 #: The signs of Markdown that are no words: whole matches, or their groups where there are some. Lengths are bounded, so
 #: that a hostile text takes little longer than a plain one. The marks of lists are left: they read as what they are.

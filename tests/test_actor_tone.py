@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from discourse import schema
 from discourse.corpus.corpus import from_documents
-from discourse.tone.actor_tone import actor_sentiment_evidence, score_actor_sentiment
-from discourse.voice.voice import find_quotes
+from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
+from discourse.voice.quotes import find_quotes
 
 
 def corpus_of(*texts: str):

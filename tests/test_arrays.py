@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import discourse as dc
-from discourse.text.arrays import Tokens
+from discourse.text.tokens import Tokens
 
 TEXTS = "It may rain. It won’t.", "“War,” he said.\n\nAnd peace.", "One two."
 EVERY = ("codes", "start", "end", "opening", "size", "sentence_id", "section_id", "sentence", "section", "doc")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.stance.boosting import find_boosters, load_boosters
+from discourse.stance.boosters import find_boosters, load_boosters
 
 CATEGORIES = {"adverb", "adjective", "noun", "verb", "modal"}
 

@@ -25,8 +25,8 @@ from urllib.request import Request, urlopen
 import pytest
 
 import discourse as dc
+from discourse.study.load import load_study
 from discourse.study.run import run_study
-from discourse.study.study import load_study
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from hypothesis import given
 
 import discourse as dc
 from discourse import schema
-from discourse.stance.boosting import find_boosters
+from discourse.stance.boosters import find_boosters
 from discourse.stance.certainty import BOOST, score_certainty
 
 

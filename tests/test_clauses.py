@@ -6,8 +6,8 @@ import pytest
 from conftest import corpus_of, odd_text, typed_text
 from hypothesis import given
 
-from discourse.english.clauses import SYMBOLS, Stream, phrase_after, subject_before
-from discourse.english.quotation import pair_marks
+from discourse.english.phrases import SYMBOLS, Stream, phrase_after, subject_before
+from discourse.english.quotation_marks import pair_marks
 
 VERBS = {"said": "v", "noted": "E", "noting": "G", "claims": "u"}
 

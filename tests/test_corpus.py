@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus, concat_corpora, filter_corpus, from_documents, load_corpus, save_corpus
-from discourse.lexicon.lexicon import find_terms
+from discourse.lexicon.terms import find_terms
 
 TABLES = ("documents", "sections", "tokens", "rejected")
 LEXICON = pd.DataFrame({"pattern": ["Moscow", "may"], "category": ["place", "hedge"]})

@@ -19,7 +19,8 @@ import discourse as dc
 from discourse import schema
 from discourse.measures import intervals
 from discourse.stance import certainty
-from discourse.tone import actor_tone, commentary_tone, relation
+from discourse.tone import _relation as relation
+from discourse.tone import commentary, towards_actors
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(dc.__file__).parent
@@ -362,7 +363,7 @@ def test_quality_in_methods_is_what_was_measured():
 
 def test_constants_in_methods_are_those_of_the_code():
     text = " ".join(prose("METHODS.md").split())
-    tone = commentary_tone
+    tone = commentary
     for said in (
         f"certainty = 1 - (1 - p) * {1 - certainty.BOOST:g}^b",
         f"fewer than {intervals.FEW} documents",
@@ -373,8 +374,8 @@ def test_constants_in_methods_are_those_of_the_code():
         f"before a bad one by {tone._NEGATE_BAD:g}",
         f"`very` raises ({tone._RAISE:g}), `somewhat` softens ({tone._SOFTEN:g})",
         f"before a `but` a word counts {tone._BEFORE_BUT:g}, behind it {tone._AFTER_BUT:g}",
-        f"tone = s / sqrt(s^2 + {actor_tone._ALPHA:g})",
-        f"negative or positive from {actor_tone._CUT:g} away from 0",
+        f"tone = s / sqrt(s^2 + {towards_actors._ALPHA:g})",
+        f"negative or positive from {towards_actors._CUT:g} away from 0",
         f"(from {relation.WEIGHTS.min():g} to {relation.WEIGHTS.max():g})",
     ):
         assert said in text, f"METHODS.md does not say: {said}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import discourse as dc
-from discourse.english import grammar
+from discourse.english import closed_classes
 
 
 def tokens(text: str) -> pd.DataFrame:
@@ -13,21 +13,21 @@ def tokens(text: str) -> pd.DataFrame:
 
 
 def test_among_ignores_case_and_typography():
-    found = grammar.among(tokens("They’ve said that THE talks won’t fail"), grammar.AUXILIARIES)
+    found = closed_classes.among(tokens("They’ve said that THE talks won’t fail"), closed_classes.AUXILIARIES)
     assert found.tolist() == [False, True, False, False, False, False, True, False]
 
 
 def test_test_sees_the_word_as_written_when_asked():
-    shouted = grammar.test(tokens("the US and us"), str.isupper, lower=False)
+    shouted = closed_classes.test(tokens("the US and us"), str.isupper, lower=False)
     assert shouted.tolist() == [False, True, False, False]
 
 
 def test_no_tokens_no_answers():
     empty = dc.from_documents(pd.DataFrame({"doc_id": [], "text": []})).arrays
-    assert grammar.among(empty, grammar.MODALS).tolist() == []
+    assert closed_classes.among(empty, closed_classes.MODALS).tolist() == []
 
 
 def test_classes_are_folded_lower_case():
-    classes = [value for value in vars(grammar).values() if isinstance(value, frozenset)]
+    classes = [value for value in vars(closed_classes).values() if isinstance(value, frozenset)]
     assert len(classes) > 15
     assert all(word == word.lower() and "’" not in word for words in classes for word in words)

@@ -29,7 +29,7 @@ import pytest
 
 import discourse as dc
 from discourse.readers import MAX_BYTES
-from discourse.study.study import StudyError, load_study
+from discourse.study.load import StudyError, load_study
 
 GOOD = "Good tea."
 #: A reason that is the name of an error of Python or of a library was foreseen by no rule.

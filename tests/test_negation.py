@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discourse import schema
-from discourse.stance.negation import find_negations, load_negations
+from discourse.stance.negations import find_negations, load_negations
 
 CATEGORIES = {"particle", "determiner", "pronoun", "adverb", "coordinator", "preposition"}
 

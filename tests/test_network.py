@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse import schema
-from discourse.measures.network import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
+from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
 
 COLUMNS = list(schema.TABLES["cooccurrence"])
 

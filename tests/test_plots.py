@@ -18,7 +18,9 @@ import matplotlib.pyplot as plt
 from matplotlib.colors import to_hex, to_rgb
 
 from discourse import schema
-from discourse.plots import drawing, frames, plots
+from discourse.plots import _drawing as drawing
+from discourse.plots import _frames as frames
+from discourse.plots import groups as plots
 
 LONG = [
     "Russia", "United States", "China", "Ukraine", "NATO", "European Union", "Vladimir Putin", "Donald Trump",
@@ -697,8 +699,8 @@ import sys, matplotlib
 matplotlib.use("Agg")
 sys.path[:0] = [{tests!r}]
 import test_plots as t
-from discourse.plots import drawing
-from discourse.plots import plots
+from discourse.plots import _drawing as drawing
+from discourse.plots import groups as plots
 for name in ("trend_6_years", "heat_tone"):
     ax = t.figure_of(name)
     for ending in ("svg", "pdf", "png"):

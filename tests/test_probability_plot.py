@@ -11,8 +11,8 @@ import pytest
 from conftest import corpus_of
 
 from discourse import schema
-from discourse.plots.probability_plot import plot_probability
-from discourse.stance.probability import find_probability_words
+from discourse.plots.probability import plot_probability
+from discourse.stance.probability_words import find_probability_words
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 from conftest import corpus_of, odd_text, typed_text
 from hypothesis import given
 
-from discourse.english.quotation import pair_marks
+from discourse.english.quotation_marks import pair_marks
 
 
 def quoted(text: str, *, all_depths: bool = True) -> list[str]:

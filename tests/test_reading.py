@@ -12,7 +12,7 @@ from conftest import corpus_of, curly_text, straighten
 from hypothesis import given
 
 import discourse as dc
-from discourse.actors.reading import SURE, read_places
+from discourse.actors._place_or_actor import SURE, read_places
 
 
 def read(text: str, name: str = "Arden") -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discourse.corpus.repeats import distance_within, edits_allowed, find_repeats, words_of
+from discourse.corpus._repeats import distance_within, edits_allowed, find_repeats, words_of
 
 
 def test_words_set_typography_and_case_aside():

@@ -16,8 +16,8 @@ import pytest
 from conftest import corpus_of
 
 import discourse as dc
+from discourse.study.load import load_study
 from discourse.study.report import make_report
-from discourse.study.study import load_study
 
 STUDY = """
 title = "Two papers"

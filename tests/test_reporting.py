@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.voice.reporting import FRAMES, inflect, load_reporting_verbs, read_verbs
+from discourse.voice.reporting_verbs import FRAMES, inflect, load_reporting_verbs, read_verbs
 
 CATEGORIES = (
     "speech claim concede warn promise note tell ask show think feel want refuse urge describe judge_for judge_against "

@@ -16,9 +16,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from discourse.study.outputs import drafts
+from discourse.study._outputs import drafts
+from discourse.study.load import StudyError, load_study
 from discourse.study.run import run_study
-from discourse.study.study import StudyError, load_study
 
 STUDY = """
 question = "Who is named, and how surely?"
@@ -170,7 +170,7 @@ def test_the_study_has_something_in_every_output(reference):
 RUNNER = """
 import os, sys
 from discourse.study.run import run_study
-from discourse.study.study import load_study
+from discourse.study.load import load_study
 import matplotlib.pyplot, nltk.sentiment.vader
 for line in sys.stdin:
     study, out = line.rstrip("\\n").split("\\t")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.corpus.paragraphs import find_all_paragraphs, find_paragraphs
+from discourse.corpus._paragraphs import find_all_paragraphs, find_paragraphs
 from discourse.corpus.sections import ROLES, find_sections
 
 

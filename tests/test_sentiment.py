@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from discourse import schema
 from discourse.corpus.corpus import concat_corpora, filter_corpus, from_documents
-from discourse.lexicon.lexicon import find_terms
+from discourse.lexicon.terms import find_terms
 from discourse.tone import sentiment
 from discourse.tone.sentiment import score_sentiment, sentiment_evidence
 

@@ -7,8 +7,8 @@ import pytest
 from conftest import corpus_of
 
 import discourse as dc
+from discourse.voice.quotes import find_quotes
 from discourse.voice.speakers import resolve_sources
-from discourse.voice.voice import find_quotes
 
 ACTORS = pd.DataFrame(
     [

@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from discourse.actors.actors import load_actors
+from discourse.actors.mentions import load_actors
+from discourse.study.load import StudyError, load_study
+from discourse.study.new import start_study
 from discourse.study.run import run_study
-from discourse.study.starting import start_study
-from discourse.study.study import StudyError, load_study
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

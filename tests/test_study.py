@@ -16,9 +16,9 @@ import pytest
 
 from discourse import schema
 from discourse.corpus.corpus import load_corpus, save_corpus
-from discourse.study import questions
+from discourse.study import register
+from discourse.study.load import StudyError, load_study
 from discourse.study.run import Results, run_study
-from discourse.study.study import StudyError, load_study
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -246,7 +246,7 @@ def test_a_figure_that_fails_leaves_the_older_one(tmp_path, monkeypatch):
         Path(file).write_bytes(b"half a fig")
         raise OSError("no space left")
 
-    monkeypatch.setattr("discourse.plots.plots.save_figure", break_off)
+    monkeypatch.setattr("discourse.plots.groups.save_figure", break_off)
     with pytest.raises(OSError, match="no space left"):
         run(path, tmp_path / "out")
     assert contents(tmp_path / "out") == before, "and no draft is left"
@@ -1275,9 +1275,9 @@ def test_the_readme_names_every_key_measure_and_plot():
     page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf8")
     part = page[page.index("## A study in one file") : page.index("## Tables")]
     named = {word.strip(" `") for word in part.replace("|", ",").replace("(", ",").replace(")", ",").split("`")}
-    asked = {key for keys in questions.KEYS.values() for key in keys} - set(questions.KEYS[""])
-    for measure, of in questions.MEASURES.items():
+    asked = {key for keys in register.KEYS.values() for key in keys} - set(register.KEYS[""])
+    for measure, of in register.MEASURES.items():
         asked |= {measure, *of.of, *of.options}
-    for plot, options in questions.OPTIONS_OF_PLOT.items():
+    for plot, options in register.OPTIONS_OF_PLOT.items():
         asked |= {plot, *options}
     assert sorted(asked - named) == []

@@ -17,7 +17,7 @@ from test_plots import QUARTERS, cross, drawn_texts, figure_of, make_means, make
 from test_word_plots import FIGURES as WORDS
 
 import discourse as dc
-from discourse.plots import drawing
+from discourse.plots import _drawing as drawing
 
 NAMES = ["one_column", "print", "screen", "two_columns"]
 #: Fixed colours of these have nothing to do with groups.

@@ -8,7 +8,7 @@ from conftest import corpus_of, curly_text, odd_text, straighten, typed_text
 from hypothesis import given
 
 from discourse import find_mentions, load_actors, schema
-from discourse.actors.suggestion import suggest_actors
+from discourse.actors.suggest import suggest_actors
 
 COLUMNS = [*schema.TABLES["actors"], "n", "n_docs", "example"]
 

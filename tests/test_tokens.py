@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.text import tokens as tokens_module
-from discourse.text.boundaries import _MAY_BE_LAST, _NEVER_LAST, BEFORE_NUMBER, Piece
+from discourse.text import tokenise as tokens_module
+from discourse.text._boundaries import _MAY_BE_LAST, _NEVER_LAST, BEFORE_NUMBER, Piece
 from discourse.text.characters import Alphabet
-from discourse.text.tokens import fold
+from discourse.text.tokenise import fold
 from discourse.text.words import is_word
 
 

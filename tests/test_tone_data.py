@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from discourse.corpus.corpus import from_documents
-from discourse.tone.commentary_tone import listed, load_tone
+from discourse.tone.commentary import listed, load_tone
 from discourse.tone.sentiment import sentiment_evidence
 
 TONE = load_tone()

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 
 from discourse.corpus.corpus import from_documents
-from discourse.text.arrays import Tokens
-from discourse.tone.vader import score, score_table
-from discourse.tone.vader_words import constants
-from discourse.tone.valence import add_up, describe, round_half, token_ranges
+from discourse.text.tokens import Tokens
+from discourse.tone._vader import score, score_table
+from discourse.tone._vader_words import constants
+from discourse.tone._valence import add_up, describe, round_half, token_ranges
 
 
 def tokens_of(text: str) -> Tokens:

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 import discourse.study.verify
+from discourse.study.load import StudyError, load_study
 from discourse.study.manifest import output_of
 from discourse.study.run import run_study
-from discourse.study.study import StudyError, load_study
 from discourse.study.verify import verify_results
 
 STUDY = """
@@ -166,7 +166,7 @@ def test_files_that_are_missing_or_that_no_run_made(project):
 def test_an_old_manifest_beside_tables_of_a_newer_run_that_was_broken_off(project, monkeypatch):
     """The newer run is stopped after each of the files that it moves into place."""
     (project / "texts" / "lee.txt").write_text("Freedonia may wait.")
-    replace, moved = discourse.study.outputs.os.replace, []
+    replace, moved = discourse.study._outputs.os.replace, []
 
     class Killed(BaseException):
         pass
@@ -177,7 +177,7 @@ def test_an_old_manifest_beside_tables_of_a_newer_run_that_was_broken_off(projec
         moved.append(Path(target).relative_to(project / "results").as_posix())
         replace(source, target)
 
-    monkeypatch.setattr(discourse.study.outputs.os, "replace", fall)
+    monkeypatch.setattr(discourse.study._outputs.os, "replace", fall)
     with pytest.raises(Killed):
         run_study(load_study(project), project / "results")
     monkeypatch.undo()

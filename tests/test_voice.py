@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.voice.reporting import load_reporting_verbs
-from discourse.voice.voice import count_contested, find_quotes, with_voice
+from discourse.voice.quotes import count_contested, find_quotes, with_voice
+from discourse.voice.reporting_verbs import load_reporting_verbs
 
 COLUMNS = ["doc_id", "sentence_id", "quote_id", "start", "end", "text", "kind", "source", "source_start", "source_end"]
 COLUMNS += ["cue", "cue_start", "cue_end"]

@@ -20,11 +20,12 @@ from test_plots import by_row, close_figures, drawn_texts, intervals, line, word
 
 import discourse as dc
 from discourse import schema
-from discourse.plots import drawing, plots
-from discourse.plots.dispersion_plot import plot_dispersion
-from discourse.plots.network_layout import place_network
-from discourse.plots.network_plot import plot_network
-from discourse.plots.word_plots import ASSOCIATION, KEYNESS, plot_collocates, plot_keyness
+from discourse.plots import _drawing as drawing
+from discourse.plots import groups as plots
+from discourse.plots._network_layout import place_network
+from discourse.plots.dispersion import plot_dispersion
+from discourse.plots.networks import plot_network
+from discourse.plots.words import ASSOCIATION, KEYNESS, plot_collocates, plot_keyness
 
 LONG = [
     "of the United States",
@@ -588,7 +589,7 @@ import sys, matplotlib
 matplotlib.use("Agg")
 sys.path[:0] = [{tests!r}]
 import test_word_plots as t
-from discourse.plots import plots
+from discourse.plots import groups as plots
 for name in ("key_toy", "near_toy", "xray_3", "net_30", "net_arrows"):
     plots.save_figure(t.FIGURES[name](), f"{folder}/{name}.svg")
 """

@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.actors._office_phrases import HEADS, PHRASES, Phrase, names_follow, read_phrase
 from discourse.actors.holders import Holders, Term, check_holders
-from discourse.actors.titles import HEADS, PHRASES, Phrase, names_follow, read_phrase
 from discourse.corpus.spans import make_spans
-from discourse.lexicon.lexicon import find_all, settle
-from discourse.text.tokens import fold
+from discourse.lexicon.terms import find_all, settle
+from discourse.text.tokenise import fold
 
 #: titles that one state alone uses of its ministers
 _ALONE = {"Secretary of State", "Secretary of Defense", "Director of National Intelligence"}

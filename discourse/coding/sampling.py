@@ -15,7 +15,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.spans import join_docvars, make_spans
-from discourse.text.arrays import Tokens
+from discourse.text.tokens import Tokens
 from discourse.text.words import is_word
 
 

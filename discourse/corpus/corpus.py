@@ -16,11 +16,11 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus.saved import is_saved, open_saved, write_saved
+from discourse.corpus._saved import is_saved, open_saved, write_saved
 from discourse.corpus.sections import ROLES, find_sections
 from discourse.readers import MAX_BYTES, read_path
-from discourse.text.arrays import Tokens, concat_tokens
-from discourse.text.tokens import make_tokens
+from discourse.text.tokenise import make_tokens
+from discourse.text.tokens import Tokens, concat_tokens
 from discourse.text.words import is_word
 
 #: The roles that count as discourse unless others are asked for: no page furniture, no repeated pull quotes.
@@ -56,7 +56,7 @@ class Corpus:
     sections : one row a paragraph: doc_id, section_id, role (see `ROLES`), start, end (code points), duplicate_of (the
         paragraph that a pull quote repeats, else NA)
     tokens : one row a token of the roles that were asked for: doc_id, section_id, sentence_id, start, end, token;
-        made when it is asked for, as the library itself works on `arrays` (see `discourse.text.arrays`)
+        made when it is asked for, as the library itself works on `arrays` (see `discourse.text.tokens`)
     rejected : one row for everything that was not read: source, reason
 
     Examples

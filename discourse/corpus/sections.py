@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus.furniture import (
+from discourse.corpus._furniture import (
     BIO,
     BYLINE,
     CAPTION,
@@ -28,9 +28,9 @@ from discourse.corpus.furniture import (
     NOTES,
     RELATED,
 )
-from discourse.corpus.paragraphs import FINISHED, find_all_paragraphs
-from discourse.corpus.repeats import find_repeats, words_of
-from discourse.text.tokens import fold
+from discourse.corpus._paragraphs import FINISHED, find_all_paragraphs
+from discourse.corpus._repeats import find_repeats, words_of
+from discourse.text.tokenise import fold
 
 #: Every role, in the order in which they usually stand on a page.
 ROLES = (

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.text.arrays import Tokens
+from discourse.text.tokens import Tokens
 
 
 def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:

@@ -16,8 +16,8 @@ from collections.abc import Callable, Collection
 
 import numpy as np
 
-from discourse.english import grammar
-from discourse.text.arrays import Tokens, look_up
+from discourse.english import closed_classes
+from discourse.text.tokens import Tokens, look_up
 from discourse.text.vocabulary import vocabulary_of
 
 
@@ -95,26 +95,26 @@ _AFTER_COMMA = (
         till as even especially particularly including despite thereby then rather the this that if
         """.split()
     )
-    | grammar.SUBJECT_PRONOUNS
-    | grammar.POSSESSIVES
-    | grammar.DEMONSTRATIVES
+    | closed_classes.SUBJECT_PRONOUNS
+    | closed_classes.POSSESSIVES
+    | closed_classes.DEMONSTRATIVES
 )
 _OPENERS = frozenset("but because although though whereas unless whilst while whereby yet lest until".split())
-_FINITE = grammar.AUXILIARIES - frozenset("be been being having doing done".split())
+_FINITE = closed_classes.AUXILIARIES - frozenset("be been being having doing done".split())
 #: What follows `and` or `or` where it joins two clauses.
-_NEXT_CLAUSE = grammar.SUBJECT_PRONOUNS | _FINITE | {"there"}
+_NEXT_CLAUSE = closed_classes.SUBJECT_PRONOUNS | _FINITE | {"there"}
 #: What a noun phrase does not go past.
 _PHRASE_STOPS = (
-    grammar.AUXILIARIES
-    | grammar.SUBORDINATORS
-    | grammar.RELATIVES
+    closed_classes.AUXILIARIES
+    | closed_classes.SUBORDINATORS
+    | closed_classes.RELATIVES
     | frozenset(""" to , ; : ( ) [ ] . ! ? … ... - " not and or but """.split())
     | frozenset("came went said says took takes made makes gave gives got fell rose grew left became".split())
 )
 #: After these a subject begins.
 _HEADS = (
-    (grammar.SUBORDINATORS - {"than", "like"})
-    | grammar.INTERROGATIVES
+    (closed_classes.SUBORDINATORS - {"than", "like"})
+    | closed_classes.INTERROGATIVES
     | frozenset(""" that , ; : ( [ but " - """.split())
 )
 _CLOSING = frozenset(")]")

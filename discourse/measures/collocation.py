@@ -22,10 +22,10 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.spans import find_token_ranges
-from discourse.lexicon.lexicon import match
+from discourse.lexicon.terms import match
 from discourse.measures.features import count_documents, find_features
-from discourse.text.arrays import Tokens
 from discourse.text.ordering import largest_first
+from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import count_types
 from discourse.text.words import Numbering
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.spans import find_token_ranges, make_spans, on_one_line, read_at, sentences_around
-from discourse.lexicon.lexicon import match
-from discourse.text.tokens import fold
+from discourse.lexicon.terms import match
+from discourse.text.tokenise import fold
 from discourse.text.vocabulary import vocabulary_of
 
 _PLACE = re.compile(r"([1-9])([LR])")

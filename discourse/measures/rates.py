@@ -11,7 +11,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.spans import VOICES, find_voices
-from discourse.measures.grouping import as_counts, as_measure, blocks_of, group_documents, names_of
+from discourse.measures._groups import as_counts, as_measure, blocks_of, group_documents, names_of
 from discourse.measures.intervals import FEW, ratio_interval
 from discourse.text.words import find_words, is_word
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.plots.drawing import (
+from discourse.plots._drawing import (
     LABEL,
     LABEL_WIDTH,
     OKABE_ITO,
@@ -23,7 +23,7 @@ from discourse.plots.drawing import (
     wrap_label,
     write_numbers,
 )
-from discourse.plots.frames import FEW, frame_of, groups_of, rate_label, tell
+from discourse.plots._frames import FEW, frame_of, groups_of, rate_label, tell
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from discourse.expressions import Expression
+from discourse._regex import Expression
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),

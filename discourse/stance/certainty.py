@@ -11,9 +11,9 @@ import pandas as pd
 
 from discourse import schema
 from discourse.english.scope import Neighbours
-from discourse.stance.boosting import load_boosters, match_boosters
-from discourse.stance.hedging import load_hedges, match_hedges
-from discourse.text.arrays import Tokens
+from discourse.stance.boosters import load_boosters, match_boosters
+from discourse.stance.hedges import load_hedges, match_hedges
+from discourse.text.tokens import Tokens
 
 #: The share of doubt that a booster takes back. Readers' ratings of 1,139 sentences, 42 of them boosted, agree best at
 #: about a half, but with so few boosted sentences any value from 0 to 0.8 does nearly as well.

@@ -6,19 +6,19 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from discourse.actors.actors import find_mentions
+from discourse.actors.mentions import find_mentions
 from discourse.corpus.corpus import Corpus
-from discourse.lexicon.lexicon import find_terms
-from discourse.stance.boosting import find_boosters
+from discourse.lexicon.terms import find_terms
+from discourse.stance.boosters import find_boosters
 from discourse.stance.certainty import score_certainty
-from discourse.stance.hedging import find_hedges
-from discourse.stance.negation import find_negations
-from discourse.stance.probability import find_probability_words
-from discourse.study.study import Study, StudyError
-from discourse.tone.actor_tone import score_actor_sentiment
+from discourse.stance.hedges import find_hedges
+from discourse.stance.negations import find_negations
+from discourse.stance.probability_words import find_probability_words
+from discourse.study.load import Study, StudyError
 from discourse.tone.sentiment import score_sentiment
+from discourse.tone.towards_actors import score_actor_sentiment
+from discourse.voice.quotes import find_quotes, with_voice
 from discourse.voice.speakers import resolve_sources
-from discourse.voice.voice import find_quotes, with_voice
 
 #: What each needs besides the corpus.
 NEEDS = {

@@ -15,9 +15,9 @@ from typing import Any
 
 import pandas as pd
 
-from discourse.study.outputs import SUFFIXES
-from discourse.study.questions import OPTIONS_OF_PLOT
-from discourse.study.study import StudyError
+from discourse.study._outputs import SUFFIXES
+from discourse.study.load import StudyError
+from discourse.study.register import OPTIONS_OF_PLOT
 
 #: Where the plots are that `plots` does not hold.
 _MODULES = {
@@ -43,7 +43,7 @@ def draw_figure(table: pd.DataFrame, spec: dict, stem: Path, score: str | None =
     import matplotlib.pyplot as plt
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    from discourse.plots import plots
+    from discourse.plots import groups as plots
 
     draw = getattr(import_module(f"discourse.plots.{_MODULES.get(spec['plot'], 'plots')}"), f"plot_{spec['plot']}")
     options = {k: v for k, v in spec.items() if k in OPTIONS_OF_PLOT[spec["plot"]]}

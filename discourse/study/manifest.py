@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 from discourse.corpus.corpus import Corpus
 from discourse.measures.rates import words_of_documents
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
-from discourse.study.outputs import MANIFEST, REPORT, SUFFIXES, sha256
-from discourse.study.study import Study, StudyError
+from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, sha256
+from discourse.study.load import Study, StudyError
 
 _PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
 #: What a manifest says of the making, and what a difference in it is called.

@@ -14,10 +14,10 @@ from discourse.measures.concordance import kwic
 from discourse.measures.dispersion import count_dispersion
 from discourse.measures.features import count_features
 from discourse.measures.keyness import keyness
-from discourse.measures.network import count_affiliations, count_cooccurrence, count_speakers
+from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers
 from discourse.measures.rates import count_mean, count_rate, count_words
-from discourse.study.questions import SCORES
-from discourse.voice.voice import count_contested
+from discourse.study.register import SCORES
+from discourse.voice.quotes import count_contested
 
 _Tables = dict[str, pd.DataFrame]
 

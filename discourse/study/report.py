@@ -18,7 +18,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.measures.rates import words_of_documents
-from discourse.study.traces import Traces, label_of
+from discourse.study._report_data import Traces, label_of
 from discourse.view import cite, read_template, say, showable
 
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.

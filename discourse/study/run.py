@@ -13,18 +13,18 @@ from pathlib import Path
 import pandas as pd
 
 from discourse import schema
-from discourse.actors.actors import load_actors
+from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.measures.rates import words_of_documents
+from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.study.evidence import NEEDS, find_evidence, with_needs
 from discourse.study.figures import OF_CORPUS, draw_figures
+from discourse.study.load import Study, StudyError, among
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.measuring import measure, needs_of
 from discourse.study.multiverse import measure_multiverse
-from discourse.study.outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
-from discourse.study.questions import SCORES
+from discourse.study.register import SCORES
 from discourse.study.report import make_report
-from discourse.study.study import Study, StudyError, among
 
 
 @dataclass(frozen=True)

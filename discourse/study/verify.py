@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from discourse.study._outputs import REPORT, digests
+from discourse.study.load import Study, StudyError, load_study
 from discourse.study.manifest import changes, output_of, read_command, read_manifest
-from discourse.study.outputs import REPORT, digests
 from discourse.study.run import run_study
-from discourse.study.study import Study, StudyError, load_study
 
 _KINDS = {"tables": "table", "figures": "figure"}
 #: How far two values may be apart: relative to the value, and where it is next to zero.

@@ -1,202 +1,275 @@
-"""Text to tokens: the one tokeniser and sentence splitter.
+"""The tokens of a corpus as arrays.
 
-What is one token: a run of letters and digits, with the apostrophe inside it (``don't``), the points of ``U.S.``,
-``e.g.``, ``Mr.`` and ``3.5``, the commas of ``1,000`` and the brackets of ``handl[ing]``. The clitics
-``'s 're 've 'll 'd 'm`` stand apart, as do hyphens and dashes, so that ``US`` is found in ``US–Russia``, ``US-led``
-and ``US’s``. Other marks are one token each, a run of one mark (``...``, ``--``) is one. Every character that is not
-white space is in exactly one token.
-
-A token is stored as the code of its type, so that a corpus is an array of integers; no Python loop runs per token.
+Of each token its type and where it starts is kept, of each sentence its paragraph and its first token. The table
+`tokens` and all its other columns follow from these, and are made when they are asked for.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import ClassVar, Self, TypeVar
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pandas as pd
 
-from discourse.text.arrays import Tokens, number_keys
-from discourse.text.boundaries import ODD, SPILLED, Piece
-from discourse.text.characters import DASHES, Alphabet, pieces
-
-_PIECE = 1 << 20  # characters a pass: enough to pay for the calls, few enough to stay near the processor
-
-_FOLD = str.maketrans(
-    dict.fromkeys("’‘ʼ＇‛`´′", "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys(DASHES, "-") | {"\u00ad": None}
-)
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
+_T = TypeVar("_T")
+_MADE = frozenset("table edge size length sentence section doc _kept".split())
+#: Tokens that stay in the processor's cache while something is done to them.
+AT_ONCE = 1 << 18
 
 
-def fold(strings: Sequence[str]) -> list[str]:
-    """The strings with typography set aside, so that a curly quote or a long dash makes no difference.
+class Keeper:
+    """Something of which much is worked out, each thing once."""
 
-    Apostrophes and quotation marks become straight, dashes ``-``, ``''`` a double quotation mark; characters are
-    composed (NFC) and invisible ones dropped.
-
-    >>> fold(["Trump’s", "US–Russia", "“"])
-    ["Trump's", 'US-Russia', '"']
-    """
-    folded = list(strings)
-    special = [i for i, s in enumerate(folded) if not s.isascii()]
-    joined = "\n".join([folded[i] for i in special]).translate(_FOLD)
-    joined = _INVISIBLE.sub("", unicodedata.normalize("NFC", joined))
-    parts = joined.split("\n") if special else []
-    if len(parts) != len(special) or any("\n" in s for s in folded):
-        raise ValueError("a string to fold holds a line break; fold tokens or patterns, not texts")
-    for i, part in zip(special, parts, strict=True):
-        folded[i] = part
-    return [s.replace("`", "'").replace("''", '"') if "`" in s or "''" in s else s for s in folded]
+    def once(self, make: Callable[[Self], _T]) -> _T:
+        """What a function makes of this, kept as long as this is."""
+        kept = self.__dict__.setdefault("_kept", {})
+        if make not in kept:
+            kept[make] = make(self)
+        return kept[make]
 
 
-def make_tokens(
-    documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str], *, texts: list[str] | None = None
-) -> Tokens:
-    """The tokens of the sections that have one of the roles.
+class Tokens(Keeper):
+    """The tokens of a corpus.
 
-    Parameters
+    Attributes
     ----------
-    documents : DataFrame with doc_id and text
-    sections : DataFrame with doc_id, section_id, role, start, end, in the order of the documents
-    roles : the roles to tokenise; the others never count as discourse
-    texts : the texts as a list, where there is one
+    codes : the number of the type of each token
+    types : the types, as they stand in the text
+    start : where each token starts in its document (code points)
+    opening : the first token of each sentence
+    sentence_id, section_id, doc_of_sentence : of each sentence; the document by its number
+    doc_ids : the keys of the documents, by number
     """
-    texts = documents["text"].tolist() if texts is None else texts
-    paragraphs = _Paragraphs(documents, sections, roles)
-    alphabet, spilled = Alphabet(), {}
-    capacity = sum(map(len, texts)) // 3 + 1024  # a token and its blank are rarely shorter
-    types, starts = _Types(capacity), _Column(capacity)
-    opening, section = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for low, high in pieces(texts, _PIECE):
-        piece = Piece(texts[low:high], alphabet)
-        for i in piece.spilled().tolist():  # known by their text, as their bytes do not tell them apart
-            number = spilled.setdefault(piece.text(piece.start[i], piece.end[i]), len(spilled))
-            piece.key[i] = SPILLED + number
-        row, left, right, base = paragraphs.of(piece, low, high)
-        is_first = np.zeros(len(piece.start), bool)
-        is_first[piece.sentence_starts()] = is_first[left] = True
-        opens = np.flatnonzero(is_first)
-        owner = np.searchsorted(left, opens, "right") - 1
-        wanted = (owner >= 0) & (opens < right[owner]) if len(row) else np.zeros(len(opens), bool)
-        opens, owner = opens[wanted], owner[wanted]
-        size = right - left
-        before = np.cumsum(size) - size
-        opening.append(starts.size + before[owner] + opens - left[owner])
-        section.append(row[owner])
-        if size.sum() < len(piece.start):
-            piece.keep(np.repeat(left - before, size) + np.arange(size.sum()))
-        np.subtract(piece.start, np.repeat(base, size), out=starts.room(len(piece.start)), casting="unsafe")
-        types.add(piece)
-    section = np.concatenate(section)
+
+    _made: ClassVar[WeakValueDictionary[int, Tokens]] = WeakValueDictionary()  # by their tables
+
+    def __init__(
+        self,
+        codes: np.ndarray,
+        types: pd.Index,
+        start: np.ndarray,
+        opening: np.ndarray,
+        sentence_id: np.ndarray,
+        section_id: np.ndarray,
+        doc_of_sentence: np.ndarray,
+        doc_ids: pd.Index,
+        end: np.ndarray | None = None,
+    ) -> None:
+        self.codes, self.types, self.start, self.opening = codes, types, start, opening
+        self.sentence_id, self.section_id, self.doc_ids = sentence_id, section_id, doc_ids
+        self.doc_of_sentence = _smallest(doc_of_sentence, len(doc_ids))
+        if end is not None:
+            self.__dict__["end"] = end  # in place of what the types say
+
+    @classmethod
+    def of(cls, table: pd.DataFrame) -> Tokens:
+        """The arrays of a table `tokens`: those that it was made of, if it was."""
+        made = cls._made.get(id(table))
+        if made is not None and made.table is table:
+            return made
+        token, doc = (table[name].astype("category").array for name in ("token", "doc_id"))
+        sentence, start, end = (table[name].to_numpy() for name in ("sentence_id", "start", "end"))
+        opening = np.flatnonzero(np.diff(sentence, prepend=sentence[:1] - 1))
+        columns = sentence[opening], table["section_id"].to_numpy()[opening], doc.codes[opening]
+        tokens = cls(token.codes.astype(np.int32), token.categories, start, opening, *columns, doc.categories)
+        if not np.array_equal(tokens.end, end):  # somebody gave them other names
+            tokens.__dict__["end"] = end
+        return tokens
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getstate__(self) -> dict:
+        """What another process is sent: nothing that follows from the rest."""
+        return {name: value for name, value in self.__dict__.items() if name not in _MADE}
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """doc_id (category), section_id, sentence_id, start, end, token (category, verbatim)."""
+        table = pd.DataFrame(
+            {
+                "doc_id": pd.Categorical.from_codes(self.doc, self.doc_ids, validate=False),
+                "section_id": self.section,
+                "sentence_id": self.sentence,
+                "start": np.require(self.start, requirements="W"),  # as it may not be once it was read from a file
+                "end": self.end,
+                "token": pd.Categorical.from_codes(
+                    np.require(self.codes, requirements="W"), self.types, validate=False
+                ),
+            },
+            copy=False,
+        )
+        self._made[id(table)] = self
+        return table
+
+    @cached_property
+    def edge(self) -> np.ndarray:
+        """Where sentences meet: the first token of each, and the number of all tokens."""
+        return np.append(self.opening, len(self))
+
+    @property
+    def after(self) -> np.ndarray:
+        """The token behind each sentence."""
+        return self.edge[1:]
+
+    @cached_property
+    def size(self) -> np.ndarray:
+        """The number of tokens of each sentence."""
+        return np.diff(self.edge)
+
+    @cached_property
+    def length(self) -> np.ndarray:
+        """The number of characters of each type."""
+        return self.types.str.len().to_numpy(dtype=np.int32)
+
+    @cached_property
+    def end(self) -> np.ndarray:
+        """Where each token ends."""
+        return self.start + look_up(self.length, self.codes) if len(self) else self.start
+
+    @cached_property
+    def sentence(self) -> np.ndarray:
+        """The sentence_id of each token."""
+        return np.repeat(self.sentence_id, self.size)
+
+    @cached_property
+    def section(self) -> np.ndarray:
+        """The section_id of each token."""
+        return np.repeat(self.section_id, self.size)
+
+    @cached_property
+    def doc(self) -> np.ndarray:
+        """The number of the document of each token."""
+        return np.repeat(self.doc_of_sentence, self.size)
+
+    def compare(self, test: np.ufunc) -> np.ndarray:
+        """For each token but the first: the start beside the end of the token before it, which is less or the same."""
+        if "end" in self.__dict__:
+            return test(self.start[1:], self.end[:-1])
+        out = np.empty(max(len(self) - 1, 0), bool)
+        for low in range(0, len(out), AT_ONCE):
+            part = slice(low, min(low + AT_ONCE, len(out)))
+            end = self.start[part] + self.length.take(self.codes[part], mode="clip")
+            test(self.start[part.start + 1 : part.stop + 1], end, out=out[part])
+        return out
+
+    def end_at(self, at: np.ndarray) -> np.ndarray:
+        """Where these tokens end."""
+        if "end" in self.__dict__:
+            return self.end[at]
+        return self.start[at] + self.length[self.codes[at]]
+
+    def sentence_at(self, at: np.ndarray) -> np.ndarray:
+        """The sentence_id of these tokens."""
+        return self._of_sentence("sentence", self.sentence_id, at)
+
+    def section_at(self, at: np.ndarray) -> np.ndarray:
+        """The section_id of these tokens."""
+        return self._of_sentence("section", self.section_id, at)
+
+    def doc_at(self, at: np.ndarray) -> np.ndarray:
+        """The number of the document of these tokens."""
+        return self._of_sentence("doc", self.doc_of_sentence, at)
+
+    def _of_sentence(self, name: str, values: np.ndarray, at: np.ndarray) -> np.ndarray:
+        return self.__dict__[name][at] if name in self.__dict__ else values[self.row_at(at)]
+
+    def between(self, doc: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The first token that shares a character with each stretch of a document, and the one behind the last.
+
+        Where none does, the first is not before the other.
+        """
+        low, high = (self.edge[np.searchsorted(self.doc_of_sentence, doc, side)] for side in ("left", "right"))
+        first = _bisect(self.end_at, start, np.less_equal, low, high)
+        return first, _bisect(self.start.__getitem__, end, np.less, low, high)
+
+    def row_at(self, at: np.ndarray) -> np.ndarray:
+        """The number of the sentence, among the sentences, of these tokens."""
+        return np.searchsorted(self.opening, at, "right") - 1
+
+    def of_documents(self, doc_ids: pd.Index) -> Tokens:
+        """The tokens of these documents alone."""
+        number = doc_ids.get_indexer(self.doc_ids)[self.doc_of_sentence]
+        tokens = self.select(number >= 0)
+        tokens.doc_ids, tokens.doc_of_sentence = doc_ids, _smallest(number[number >= 0], len(doc_ids))
+        return tokens
+
+    def select(self, keep: np.ndarray | slice) -> Tokens:
+        """The tokens of these sentences: a mask, or a stretch of them, of which nothing is copied."""
+        size = self.size[keep]
+        if isinstance(keep, slice):
+            among = slice(self.edge[keep.start], self.edge[keep.stop])
+        else:
+            among = np.repeat(keep, self.size)
+        return Tokens(
+            self.codes[among],
+            self.types,
+            self.start[among],
+            np.cumsum(size) - size,
+            self.sentence_id[keep],
+            self.section_id[keep],
+            self.doc_of_sentence[keep],
+            self.doc_ids,
+            self.end[among] if "end" in self.__dict__ else None,
+        )
+
+
+def _smallest(doc: np.ndarray, n: int) -> np.ndarray:
+    """The numbers of documents in the type that pandas gives the codes of a category."""
+    return doc.astype(np.min_scalar_type(-max(n, 1)))
+
+
+def concat_tokens(parts: Sequence[Tokens], n_sections: Sequence[int], doc_ids: pd.Index) -> Tokens:
+    """The tokens of several corpora, in turn, the sentences numbered on; `n_sections` counts the sections before each.
+
+    `doc_ids` are the documents of all.
+    """
+    words = pd.api.types.union_categoricals(
+        [pd.Categorical.from_codes(part.codes, part.types, validate=False) for part in parts]
+    )
+    n_tokens = np.cumsum([0, *map(len, parts)])
+    n_sentences = np.cumsum([0, *(part.sentence_id.max(initial=-1) + 1 for part in parts)], dtype=np.int32)
+    join = lambda arrays: np.concatenate(list(arrays))  # noqa: E731
     return Tokens(
-        types.codes,
-        pd.Index(types.words, dtype="str"),
-        starts.values(),
-        np.concatenate(opening),
-        np.arange(len(section), dtype=np.int32),
-        paragraphs.id[section],
-        paragraphs.doc[section],
-        pd.Index(documents["doc_id"].astype("str").array),
+        words.codes.astype(np.int32),
+        words.categories,
+        join(part.start for part in parts),
+        join(part.opening + before for part, before in zip(parts, n_tokens[:-1], strict=True)),
+        join(part.sentence_id + before for part, before in zip(parts, n_sentences[:-1], strict=True)),
+        join(part.section_id + np.int32(before) for part, before in zip(parts, n_sections, strict=True)),
+        join(doc_ids.get_indexer(part.doc_ids)[part.doc_of_sentence] for part in parts),
+        doc_ids,
+        join(part.end for part in parts) if any("end" in part.__dict__ for part in parts) else None,
     )
 
 
-class _Column:
-    """A column of int32 that is filled piece by piece; room that is not written to takes no memory."""
-
-    def __init__(self, capacity: int) -> None:
-        self.array, self.size = np.empty(capacity, np.int32), 0
-
-    def room(self, n: int) -> np.ndarray:
-        """The next `n` values, to be written."""
-        before, self.size = self.size, self.size + n
-        if self.size > len(self.array):
-            self.array = np.concatenate([self.array[:before], np.empty(self.size, np.int32)])
-        return self.array[before : self.size]
-
-    def values(self) -> np.ndarray:
-        return self.array[: self.size]
+def _bisect(value_at, wanted: np.ndarray, before: np.ufunc, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """In each stretch of tokens the first of which the value is not before the one that is wanted."""
+    low, high = low.copy(), high.copy()
+    while len(live := np.flatnonzero(low < high)):
+        middle = (low[live] + high[live]) // 2
+        behind = before(value_at(middle), wanted[live])
+        low[live[behind]], high[live[~behind]] = middle[behind] + 1, middle[~behind]
+    return low
 
 
-class _Paragraphs:
-    """The sections of a corpus as arrays."""
+def number_keys(keys: pd.Series, ids: pd.Index) -> np.ndarray:
+    """The number of each key among `ids`, or -1; rows with the same key mostly stand together, and are asked once.
 
-    def __init__(self, documents: pd.DataFrame, sections: pd.DataFrame, roles: Sequence[str]) -> None:
-        self.doc = number_keys(sections["doc_id"], pd.Index(documents["doc_id"]))
-        self.id = sections["section_id"].to_numpy(np.int32)
-        self.start, self.end = sections["start"].to_numpy(np.int64), sections["end"].to_numpy(np.int64)
-        self.wanted = sections["role"].isin(list(roles)).to_numpy()
-        self.bounds = np.searchsorted(self.doc, np.arange(len(documents) + 1))
-
-    def of(self, piece: Piece, low: int, high: int) -> tuple[np.ndarray, ...]:
-        """The wanted sections that have tokens: first token, the one behind the last, where the document starts."""
-        first, last = self.bounds[low], self.bounds[high]
-        offset = np.cumsum([0, *(len(t) + 1 for t in piece.texts)])
-        base = offset[self.doc[first:last] - low]
-        left = np.searchsorted(piece.start, self.start[first:last] + base)
-        right = np.searchsorted(piece.start, self.end[first:last] + base)
-        some = np.flatnonzero(self.wanted[first:last] & (left < right))
-        return first + some, left[some], right[some], base[some]
+    >>> number_keys(pd.Series(["b", "b", "a", "x"]), pd.Index(["a", "b"])).tolist()
+    [1, 1, 0, -1]
+    """
+    new = (keys != keys.shift()).to_numpy(bool)
+    return ids.get_indexer(keys[new])[np.cumsum(new) - 1]
 
 
-class _Types:
-    """The distinct tokens, numbered as they come: a hash table over their keys, asked for a whole piece at once."""
-
-    def __init__(self, capacity: int) -> None:
-        bits = min(max(capacity.bit_length(), 12), 20)
-        self._shift = np.uint64(64 - bits)
-        self._code, self._taken = np.zeros(1 << bits, np.int32), np.zeros(1 << bits, bool)
-        self._key = np.zeros(1 << 12, np.uint64)  # of each code
-        self._crowded: dict[int, int] = {}  # the codes of keys whose slot another key holds
-        self._check = np.zeros(1 << 12, np.uint32)
-        self._alike: dict[str, int] = {}  # the codes of words that have the key of another word
-        self._codes = _Column(capacity)
-        self.words: list[str] = []
-
-    @property
-    def codes(self) -> np.ndarray:
-        """The code of every token."""
-        return self._codes.values()
-
-    def add(self, piece: Piece) -> None:
-        """Number the tokens of a piece."""
-        key, hashed = piece.key, piece.hashed
-        slot = key * ODD[0]
-        slot >>= self._shift
-        slot = slot.view(np.int64)
-        codes = self._code.take(slot)
-        new = np.flatnonzero(self._key.take(codes) != key)
-        if len(new):
-            number, unique = pd.factorize(key[new])
-            at = np.zeros(len(unique), np.int64)
-            at[number[::-1]] = new[::-1]
-            codes[new] = self._enter(unique, slot[at], piece, at)[number]
-        for i in hashed[self._check.take(codes[hashed]) != piece.check].tolist():
-            word = piece.text(piece.start[i], piece.end[i])
-            if word not in self._alike:
-                self._alike[word] = len(self.words)
-                self.words.append(word)
-            codes[i] = self._alike[word]
-        self._codes.room(len(codes))[:] = codes
-
-    def _enter(self, keys: np.ndarray, slots: np.ndarray, piece: Piece, at: np.ndarray) -> np.ndarray:
-        """The codes of keys that did not stand in their slot, new ones among them; `at` are tokens that have them."""
-        codes = np.full(len(keys), -1, np.int32)
-        held = np.flatnonzero(self._taken[slots])
-        codes[held] = [self._crowded.get(key, -1) for key in keys[held].tolist()]
-        new = np.flatnonzero(codes < 0)
-        known = len(self.words)
-        codes[new] = np.arange(known, known + len(new))
-        place = zip(piece.start[at[new]].tolist(), piece.end[at[new]].tolist(), strict=True)
-        self.words += [piece.text(start, end) for start, end in place]
-        while len(self.words) > len(self._check):
-            self._check = np.concatenate([self._check, np.zeros_like(self._check)])
-            self._key = np.concatenate([self._key, np.zeros_like(self._key)])
-        self._check[codes[new]], self._key[codes[new]] = piece.check_of(at[new]), keys[new]
-        free = new[~self._taken[slots[new]]]
-        slot, first = np.unique(slots[free], return_index=True)
-        self._code[slot], self._taken[slot] = codes[free[first]], True
-        crowded = new[~np.isin(new, free[first], assume_unique=True)]
-        self._crowded.update(zip(keys[crowded].tolist(), codes[crowded].tolist(), strict=True))
-        return codes
+def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """`of_type[codes]`, part by part, as a whole corpus of indices in 64 bits takes longer to make than to use."""
+    out = np.empty(len(codes), of_type.dtype)
+    for low in range(0, len(codes), AT_ONCE):
+        part = slice(low, low + AT_ONCE)
+        np.take(of_type, codes[part], out=out[part], mode="clip")
+    return out

@@ -18,9 +18,9 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
-from discourse.text.arrays import AT_ONCE, Keeper, Tokens, look_up
-from discourse.text.boundaries import BEFORE_NUMBER
-from discourse.text.tokens import fold
+from discourse.text._boundaries import BEFORE_NUMBER
+from discourse.text.tokenise import fold
+from discourse.text.tokens import AT_ONCE, Keeper, Tokens, look_up
 
 WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
 _FEW_TYPES = 8

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from discourse.text.arrays import Tokens, look_up
 from discourse.text.ordering import rank_names
+from discourse.text.tokens import Tokens, look_up
 from discourse.text.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, count_types, find_types, vocabulary_of
 
 

@@ -18,10 +18,11 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.spans import make_spans
-from discourse.lexicon.lexicon import load_lexicon
-from discourse.text.arrays import Tokens
-from discourse.tone import commentary_tone, vader
-from discourse.tone.valence import Scored, add_up, describe, masked_tokens
+from discourse.lexicon.terms import load_lexicon
+from discourse.text.tokens import Tokens
+from discourse.tone import _vader as vader
+from discourse.tone import commentary
+from discourse.tone._valence import Scored, add_up, describe, masked_tokens
 
 if TYPE_CHECKING:
     from discourse.corpus.corpus import Corpus
@@ -179,7 +180,7 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
 def _scoring(lexicon: Lexicon) -> Callable[[pd.DataFrame, np.ndarray | None], Scored]:
     """What finds the words that count among tokens, of which some may be masked."""
     if isinstance(lexicon, str) and lexicon in ("vader", "commentary"):
-        return (vader if lexicon == "vader" else commentary_tone).score
+        return (vader if lexicon == "vader" else commentary).score
     table = _read_table(lexicon)
     case = table["case"].tolist() if "case" in table else None
     patterns, valence = table["pattern"].tolist(), table["valence"].to_numpy()

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.expressions import Expression
-from discourse.text.tokens import fold
+from discourse._regex import Expression
+from discourse.text.tokenise import fold
 
 _PERSONAL = frozenset("he she".split())
 _RELATIVE = frozenset("who which that".split())

@@ -1,0 +1,204 @@
+"""Names inside other names: `Moscow` in `Moscow State University`, `Bush` in `Barbara Bush`.
+
+A list of names cannot hold all the longer names that hold one of its own. Here the words beside a name tell: a run of
+capitals that ends in `University` or `Post`, `Bank of` before it, a first name, a federal state behind a comma. The
+words are those of `name_parts.csv`. In headings set in title case capitals tell nothing, so there only lists count.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from discourse.english import closed_classes
+from discourse.readers.lists import read_lines
+from discourse.text.tokens import Tokens
+
+_PARTS = (
+    "given",
+    "given and place",
+    "title",
+    "honorific",
+    "before",
+    "before of",
+    "behind",
+    "suffix",
+    "US state",
+    "compass",
+)
+_SHAPES = ("capital", "initial", "loud", "closed", "comma", "of", "the", "and", "any")
+_BIT = {name: 1 << n for n, name in enumerate([*_PARTS, *_SHAPES])}
+_RUN = 5  # capitalised words that are looked at beside a name
+
+
+def inside_other(
+    tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.ndarray, *, demonym: np.ndarray
+) -> np.ndarray:
+    """Which names of places are part of the name of something else, and so no mention of the place?
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The `tokens` of a corpus.
+    first, last : ndarray of int
+        Positions of each name's first and last token.
+    taken : ndarray of bool
+        For each token: is it part of some listed name? Such words are never part of an unlisted one.
+    demonym : ndarray of bool
+        Is the name a demonym? Demonyms are only looked at for what stands behind them (`British Airways`).
+
+    Returns
+    -------
+    ndarray of bool
+    """
+    if not len(first):
+        return np.zeros(0, bool)
+    around = closed_classes.Around(tokens, first, last, _classes, reach=_RUN + 1)
+    at = around.at
+    before, after = at(first - 1), at(last + 1)
+    free_before = _has(before, "capital") & ~_taken(taken, first - 1)
+    run, end = _run(around, taken)
+    behind = (run > 0) & _has(end, "behind") & ~_titled(around, run)
+    the = _has(before, "the")
+    of = _has(at(first - 1 - the), "of") & _has(at(first - 2 - the), "before of") & _has(at(first - 2 - the), "capital")
+    opens = at(first - 2) == 0
+    joined = free_before & _has(before, "before") & ~opens
+    single = first == last
+    person = single & free_before & (_has(before, "given") | _has(before, "honorific") & ~_has(before, "title"))
+    person |= single & free_before & _has(before, "honorific")
+    own = at(first)
+    namesake = single & _has(own, "given and place") & (run == 1) & ~_has(end, "title", "behind", "loud", "US state")
+    abroad = single & _has(after, "comma") & _has(at(last + 2), "US state") & ~_has(at(last + 3), "and")
+    behind |= _has(at(last), "compass") & (run > 0)
+    found = behind | (~demonym & (of | joined | person | namesake | abroad))
+    loud = np.flatnonzero(found & ~abroad)
+    found[loud] &= ~_title_case(tokens, first[loud])
+    return found
+
+
+def _titled(around: closed_classes.Around, run: np.ndarray) -> np.ndarray:
+    """Does a title such as `President` stand in the run of capitals behind the name?"""
+    found = np.zeros(len(run), bool)
+    for step in range(1, _RUN + 1):
+        found |= (run >= step) & _has(around.at(around.last + step), "title")
+    return found
+
+
+def strangers(tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Which bare surnames belong to somebody else: behind an unknown first name, before `Jr.` or a federal state?
+
+    Parameters
+    ----------
+    tokens, first, last, taken
+        As for `inside_other`.
+
+    Returns
+    -------
+    ndarray of bool
+    """
+    if not len(first):
+        return np.zeros(0, bool)
+    around = closed_classes.Around(tokens, first, last, _classes, reach=3)
+    at = around.at
+    before, after = at(first - 1), at(last + 1)
+    opens = at(first - 2) == 0
+    word = _has(before, "capital") & ~_has(before, "closed", "title", "honorific", "loud") & ~_taken(taken, first - 1)
+    named = word & (~opens | _has(before, "given"))
+    initial = _has(before, "initial") & _has(at(first - 2), "capital")
+    abroad = _has(after, "comma") & _has(at(last + 2), "US state") & ~_has(at(last + 3), "and")
+    behind = _has(after, "capital") & ~_has(after, "closed", "title", "loud") & ~_taken(taken, last + 1)
+    first_name = behind & _has(at(first), "given")
+    found = named | initial | first_name
+    loud = np.flatnonzero(found)
+    found[loud] &= ~_title_case(tokens, first[loud])
+    return found | abroad | _has(after, "suffix")
+
+
+def _run(around: closed_classes.Around, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How many capitalised words, of no listed name, follow each name; and the classes of the last of them."""
+    length = np.zeros(len(around.last), np.int64)
+    end = np.zeros(len(around.last), np.int64)
+    live = np.ones(len(around.last), bool)
+    for step in range(1, _RUN + 1):
+        here = around.at(around.last + step)
+        live &= _has(here, "capital") & ~_has(here, "closed") & ~_taken(taken, around.last + step)
+        length += live
+        end = np.where(live, here, end)
+    return length, end
+
+
+def _taken(taken: np.ndarray, place: np.ndarray) -> np.ndarray:
+    return taken[np.clip(place, 0, len(taken) - 1)]
+
+
+def _has(bits: np.ndarray, *names: str) -> np.ndarray:
+    return (bits & sum(_BIT[name] for name in names)) != 0
+
+
+def _title_case(tokens: Tokens, place: np.ndarray) -> np.ndarray:
+    """Is the sentence at these tokens a heading, with nearly every word but the closed classes in capitals?"""
+    sentence = tokens.sentence
+    wanted, number = np.unique(sentence[place], return_inverse=True)
+    low, high = np.searchsorted(sentence, wanted), np.searchsorted(sentence, wanted, "right")
+    size = high - low
+    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    used, code = np.unique(tokens.codes[np.repeat(low, size) + within], return_inverse=True)
+    words = tokens.types[used].tolist()
+    capital = np.array([w[0].isupper() for w in words], bool)
+    every = np.array([len(w) > 2 and w.isalpha() for w in words], bool)
+    closed = np.array([_classes(w) & _BIT["closed"] > 0 for w in words], bool)
+    heading = np.repeat(np.arange(len(wanted)), size)
+    n_all, n_small, n_open, n_small_open = (
+        np.bincount(heading, weights=flag[code], minlength=len(wanted))
+        for flag in (every, every & ~capital, every & ~closed, every & ~closed & ~capital)
+    )
+    return ((n_all > 2) & (n_small == 0) | (n_open > 3) & (n_small_open < 0.1 * n_open))[number]
+
+
+@cache
+def _listed() -> dict[str, int]:
+    """Each word of the list with its parts."""
+    with files("discourse").joinpath("data/name_parts.csv").open("rb") as file:
+        table = read_lines(file, dtype="str")
+    parts: dict[str, int] = {}
+    for part, word in zip(table["part"], table["word"], strict=True):
+        parts[word] = parts.get(word, 0) | _BIT[part]
+    closed = (
+        closed_classes.PREPOSITIONS
+        | closed_classes.COORDINATORS
+        | closed_classes.SUBORDINATORS
+        | closed_classes.INTERROGATIVES
+    )
+    for word in (
+        closed
+        | closed_classes.PRONOUNS
+        | closed_classes.DETERMINERS
+        | closed_classes.AUXILIARIES
+        | closed_classes.MONTHS
+        | closed_classes.WEEKDAYS
+    ):
+        parts[word] = parts.get(word, 0) | _BIT["closed"]
+    for word, part in ((",", "comma"), ("of", "of"), ("the", "the"), ("and", "and"), ("or", "and")):
+        parts[word] = parts.get(word, 0) | _BIT[part]
+    return parts
+
+
+@lru_cache(maxsize=1 << 16)
+def _classes(word: str) -> int:
+    listed, lower = _listed(), word.lower()
+    bits = listed.get(word, 0) | listed.get(lower, 0) | listed.get(lower.rstrip("."), 0)
+    bits |= listed.get(lower[:-1], 0) & _BIT["title"] if lower.endswith("s") else 0
+    bits |= _BIT["any"]  # so that only the end of the sentence has none
+    if not word[:1].isalpha():
+        return bits
+    if word[:1].isupper():
+        bits |= _BIT["capital"]
+        if len(word) > 2 and word.endswith("."):
+            bits |= _BIT["loud"]
+        elif word.isupper():
+            bits |= _BIT["initial"] if len(word.rstrip(".")) == 1 else _BIT["loud"]
+        if lower.endswith("ly"):
+            bits |= _BIT["closed"]
+    return bits

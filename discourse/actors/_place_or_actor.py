@@ -1,0 +1,355 @@
+"""Place or actor: whether the name of a place stands for those who act there.
+
+`Washington refused` names people, `flew to Washington` a place. The figure is metonymy, and what tells the two apart
+is mostly grammar: what the name is subject, object or complement of (Markert and Nissim 2007). The rules below read
+the words around a name, without a parser: closed classes, and the list `reading.csv` of verbs and nouns. They follow
+one another, the first that fits decides, and each has a name which a researcher can look at, count and overrule.
+
+References
+----------
+Gritta, M., Pilehvar, M. T., Limsopatham, N., and Collier, N. (2017). Vancouver welcomes you! Minimalist location
+    metonymy resolution. ACL, 1248-1259.
+Gritta, M., Pilehvar, M. T., and Collier, N. (2020). A pragmatic guide to geoparsing evaluation. Language Resources
+    and Evaluation 54, 683-712.
+Markert, K., and Nissim, M. (2002). Towards a corpus annotated for metonymies: the case of location names. LREC.
+Markert, K., and Nissim, M. (2007). SemEval-2007 Task 08: Metonymy resolution. SemEval, 36-41.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from discourse.english import closed_classes
+from discourse.readers.lists import read_lines
+from discourse.text.tokens import Tokens
+
+#: Rules that say place beyond doubt, whatever kind of name it is.
+SURE = frozenset(
+    [
+        "after in, at, near, ...",
+        "after northern, central, ...",
+        "after of, governed by a word of place or motion",
+        "after to, governed by a word of place or motion",
+        "after from, governed by a word of place or motion",
+    ]
+)
+_FAR = 7  # words that a chain of names and modifiers may be long
+_WORDS = {  # closed classes and signs, beside the words of the list
+    **{word: word for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well")},
+    "on": "on upon",
+    "between": "between betwixt",
+    "towards": "toward towards",
+    "where": """
+        into onto near across throughout within inside outside around through via off along beyond opposite beneath
+        above
+        """,
+    "who": "against about among amongst without despite behind versus v vs v. vs. like unlike regarding concerning",
+    "clause": "after before since until till than as that if because while whereas although though when once whether",
+    "versus": "versus v vs v. vs.",
+    "and": "and or & nor",
+    "comma": ",",
+    "dash": "-",
+    "clitic": "'s '",
+    "mark": ". ; : ? ! \" ... -- ' ( ) [ ]",
+    "adverb": """
+        also still now then never already once first only just even not itself alone soon later again both ever last
+        next yesterday today tomorrow tonight ago
+        """,
+    "be": " ".join(closed_classes.BE),
+    "have": " ".join(closed_classes.HAVE),
+    "auxiliary": " ".join(closed_classes.AUXILIARIES),
+    "determiner": " ".join(closed_classes.DETERMINERS),
+    "relative": "which who whose",
+    "anti": "anti pro",
+    "such": "such",
+    "day": " ".join(closed_classes.WEEKDAYS | closed_classes.MONTHS),
+    "aimed": """
+        aimed aim angry furious directed anger outraged annoyed lash lashed lashing levelled leveled levied
+        frustration
+        """,
+}
+_CLOSED = (
+    closed_classes.PREPOSITIONS
+    | closed_classes.COORDINATORS
+    | closed_classes.SUBORDINATORS
+    | closed_classes.INTERROGATIVES
+    | closed_classes.PRONOUNS
+    | closed_classes.DETERMINERS
+    | closed_classes.AUXILIARIES
+)
+_KINDS = (
+    "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place", "heads place",
+    "heads actor", "group", "superlative", "naming", "trust", "based", "region", "modifier",
+)  # fmt: skip
+_SHAPES = ("capital", "number", "ed", "ing", "s", "closed", "word", "noun")
+_BIT = {name: 1 << n for n, name in enumerate([*_WORDS, *_KINDS, *_SHAPES])}
+_NUMBER, _WORD, _CAPITAL, _ADVERB, _ED, _ING, _NOUN = (
+    _BIT[name] for name in ("number", "word", "capital", "adverb", "ed", "ing", "noun")
+)
+_DAY, _CLOSED_BIT, _MODIFIER = _BIT["day"], _BIT["closed"], _BIT["modifier"]
+_VERB, _PLURAL = _BIT["act"] | _BIT["motion"], _BIT["s"] | _BIT["noun"]
+
+
+def read_places(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For names of places from token `first[i]` to `last[i]`: does the name stand for an actor, and by which rule?
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The `tokens` of a corpus.
+    first, last : ndarray of int
+        Positions of each name's first and last token, in `tokens`.
+
+    Returns
+    -------
+    ndarray of bool, ndarray of str
+        True for an actor, and the rule that said so.
+
+    References
+    ----------
+    Markert and Nissim (2007) for the readings, of which `actor` is place-for-people.
+    """
+    if not len(first):
+        return np.zeros(0, bool), np.zeros(0, dtype=object)
+    around = closed_classes.Around(tokens, first, last, _classes, reach=_FAR + 3)
+    reading = np.full(len(first), -1, np.int8)
+    rule = np.full(len(first), "no rule: taken for a place", dtype=object)
+    near = _Near(around)
+    for rules in (_tied, _complements, _parts_of_clauses):
+        for fits, actor, why in rules(near):
+            fits = fits & (reading < 0)
+            reading[fits], rule[fits] = actor, why
+    return reading == 1, rule
+
+
+def _bits(*names: str) -> int:
+    return sum(_BIT[name] for name in names)
+
+
+@cache
+def _listed() -> dict[str, int]:
+    """Each word of the closed classes and of the list with its classes."""
+    with files("discourse").joinpath("data/reading.csv").open("rb") as file:
+        table = read_lines(file, dtype="str")
+    classes: dict[str, int] = {}
+    pairs = [*_WORDS.items(), *zip(table["kind"], table["words"], strict=True)]
+    for kind, words in pairs:
+        for word in words.split():
+            classes[word] = classes.get(word, 0) | _BIT[kind]
+    for word in _CLOSED:
+        classes[word] = classes.get(word, 0) | _BIT["closed"]
+    return classes
+
+
+@lru_cache(maxsize=1 << 16)
+def _classes(word: str) -> int:
+    lower = word.lower()
+    bits = _listed().get(lower, 0)
+    if not word[:1].isalpha():
+        return _NUMBER if word[:1].isdigit() else bits
+    if word != lower and bits & _DAY:
+        return _NUMBER
+    bits |= _WORD
+    if word != lower and not bits & _CLOSED_BIT:
+        return bits & ~_MODIFIER | _CAPITAL
+    if lower.endswith("ly"):
+        return bits | _ADVERB
+    if bits & (_CLOSED_BIT | _ADVERB):
+        return bits
+    if lower.endswith("ed") and len(lower) > 3 and lower[-3] != "e":
+        return bits | _ED
+    if lower.endswith("ing") and len(lower) > 5:
+        return bits | _ING
+    if bits & _VERB:
+        return bits
+    return bits | (_PLURAL if lower.endswith("s") and not lower.endswith(("ss", "us")) else _NOUN)
+
+
+def _has(bits: np.ndarray, *names: str) -> np.ndarray:
+    return (bits & _bits(*names)) != 0
+
+
+class _Near:
+    """What stands around each name, as the rules ask for it."""
+
+    def __init__(self, around: closed_classes.Around) -> None:
+        at, first, last = around.at, around.first, around.last
+        self.around, self.first, self.last, self.at = around, first, last, at
+        self.before, self.after, self.beyond = at(first - 1), at(last + 1), at(last + 2)
+        self.left, chained, self.region = _look_left(around)
+        self.governor, self.governs_it = at(self.left), at(self.left - 1)
+        self.right, self.listed = _look_right(around)
+        self.listed |= chained
+        self.following = at(self.right)
+        verb = _has(self.following, "act", "ed", "ing", "motion", "subject place") & ~_has(self.following, "closed")
+        self.verb = verb | _has(self.following, "auxiliary")
+        #: Is the word right behind a common noun, which the name then describes?
+        self.noun = _has(self.after, "noun", "heads place", "heads actor")
+        self.noun &= ~_has(self.after, "closed", "adverb", "capital")
+
+
+_Rules = Iterator[tuple[np.ndarray, bool, str]]  # which names a rule fits, whether it says actor, and its name
+
+
+def _tied(near: _Near) -> _Rules:
+    """What is tied to the name: a dash, a possessive, a noun right behind it."""
+    around, first, last, after, beyond = near.around, near.first, near.last, near.after, near.beyond
+    place, actor = _head(around, last + 2)
+    dash = _has(after, "dash") & around.tight(last + 1) & around.tight(last + 2)
+    yield dash & _has(beyond, "based"), False, "before -based or -born"
+    yield dash & _has(beyond, "capital") & place & ~actor, False, "joined to a name, before a noun of place"
+    yield dash, True, "joined by a dash"
+    dash = _has(near.before, "dash") & around.tight(first) & around.tight(first - 1)
+    yield dash & _has(near.at(first - 2), "anti"), True, "after anti- or pro-"
+    owner = _has(after, "clitic") & around.tight(last + 1)
+    yield owner & _has(beyond, "superlative"), False, "possessive before a superlative"
+    yield owner & place & ~actor, False, "possessive before a part of a place"
+    yield owner & actor, True, "possessive before a noun of politics"
+    yield owner & _has(beyond, "capital"), False, "possessive before a name"
+    yield owner, True, "possessive"
+    yield _has(near.before | after, "versus"), True, "beside versus"
+    place, actor = _head(around, last + 1, "heads place", "heads actor")
+    yield near.noun & actor, True, "attribute of a noun of politics"
+    yield near.noun & place, False, "attribute of a noun of place"
+
+
+#: Prepositions, whether their complement mostly is an actor, and how far before it the word that asks for it stands.
+_PREPOSITIONS = (
+    ("of", False, 2),
+    ("to", False, 7),
+    ("from", False, 4),
+    ("for", True, 3),
+    ("with", True, 3),
+    ("on", True, 3),
+    ("between", True, 3),
+    ("towards", True, 3),
+    ("over", True, 3),
+)
+
+
+def _complements(near: _Near) -> _Rules:
+    """Complements of prepositions: by the preposition, and by the verb or noun that asks for it."""
+    first, last, at, after, governor = near.first, near.last, near.at, near.after, near.governor
+    clause = _has(near.before, "and") & _has(at(first - 2), "comma") & _has(after, "act", "auxiliary", "ed", "adverb")
+    yield clause & near.verb, True, "subject of a verb"
+    yield near.region & ~_has(governor, "who"), False, "after northern, central, ..."
+    yield _has(governor, "in") & _has(near.governs_it, "trust"), True, "after trust in"
+    yield _has(governor, "at") & _has(near.governs_it, "aimed"), True, "after aimed at"
+    yield _has(governor, "in", "at", "where"), False, "after in, at, near, ..."
+    titled = _has(after, "capital") & _head(near.around, last + 1, "heads actor", "group")[1]
+    yield titled, True, "before a title or an organ of state"
+    # Jackson, Mississippi.
+    ends = (at(last + 3) == 0) | _has(at(last + 3), "comma", "mark")
+    city = _has(after, "comma") & _has(near.beyond, "capital") & ends & ~_has(near.before, "comma")
+    state = _has(near.before, "comma") & _has(at(first - 2), "capital") & ((after == 0) | _has(after, "comma", "mark"))
+    yield (city | state) & ~near.listed, False, "part of an address"
+    yield _has(governor, "as") & _has(near.governs_it, "such"), False, "after such as"
+    yield _has(governor, "by") & _has(near.governs_it, "placed"), False, "after bordered by"
+    yield _has(governor, "by"), True, "after by"
+    for word, default, distance in _PREPOSITIONS:
+        here = _has(governor, word)
+        people = ("group",) if word in ("of", "for") else ()
+        asks = _nearest(near.around, near.left, distance, "governs actor", "governs place", "motion", *people)
+        actor, place = _has(asks, "governs actor", *people), _has(asks, "governs place", "motion")
+        yield here & actor & ~place, True, f"after {word}, governed by a word of dealings"
+        yield here & place & ~actor, False, f"after {word}, governed by a word of place or motion"
+        yield here, default, f"after {word}"
+    yield _has(governor, "who"), True, "after against, about, ..."
+
+
+def _parts_of_clauses(near: _Near) -> _Rules:
+    """Objects and subjects of verbs, and what is left."""
+    governor, following, after = near.governor, near.following, near.after
+    lower = ~_has(governor, "capital")
+    yield lower & _has(governor, "naming"), False, "called by the name"
+    place = lower & _has(governor, "object place") & ~_has(governor, "governs actor")
+    yield place, False, "object of a verb of place"
+    yield lower & _has(governor, "act", "governs actor") & ~near.verb, True, "object of a verb"
+    kinds = ("placed", "governs place", "heads place")
+    complement = _nearest(near.around, near.right, -8, "governs actor", *kinds)
+    yield near.verb & _has(following, "be") & _has(complement, *kinds), False, "subject of is a place"
+    part = _has(near.at(near.right + 1) | near.at(near.right + 2), "governs place")
+    yield near.verb & _has(following, "have") & part, False, "subject of has a coast"
+    yield near.verb & _has(following, "subject place"), False, "subject of a verb of lying"
+    yield near.verb, True, "subject of a verb"
+    yield _has(following, "to") & _has(governor, "act", "ed", "ing"), True, "subject of an infinitive"
+    verbs = ("act", "governs actor", "motion", "ed", "ing", "s")
+    yield lower & _has(governor, *verbs), True, "object of a verb"
+    yield _has(after, "comma") & _has(near.beyond, "relative"), True, "before who or which"
+    opens = (governor == 0) | _has(governor, "comma") & ~_has(near.governs_it, "capital")
+    yield _has(governor, "clause") | opens & _has(after, "comma") & ~near.listed, True, "opens a clause"
+    yield _has(after, "number") & _has(near.beyond, "dash"), True, "before a score"
+    yield near.noun, False, "attribute of a noun"
+
+
+def _look_left(around: closed_classes.Around) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The position of the word that governs each name: before articles, modifiers and the names it is listed with.
+
+    With it: was a list of names passed, and a modifier such as `northern`?
+    """
+    at, left = around.at, around.first - 1
+    after, beyond = at(around.last + 1), at(around.last + 2)
+    goes_on = _has(after, "and") | _has(after, "comma") & _has(beyond, "capital", "and")
+    chained, inside, region = np.zeros((3, len(left)), bool)
+    live = np.ones(len(left), bool)
+    for _ in range(_FAR):
+        here, before = at(left), at(left - 1)
+        region |= live & _has(here, "region") & ~chained
+        glue = _has(here, "and") & _has(before, "capital", "comma") | _has(here, "as") & _has(before, "well")
+        glue |= _has(here, "comma") & _has(before, "capital") & (goes_on | chained)
+        name = inside & _has(here, "capital", "as", "well")
+        live &= _has(here, "determiner", "region", "modifier") | glue | name
+        if not live.any():
+            break
+        chained |= live & glue
+        inside = np.where(live, glue | name, inside)
+        left = left - live
+    return left, chained, region
+
+
+def _look_right(around: closed_classes.Around) -> tuple[np.ndarray, np.ndarray]:
+    """The position of the word after each name, dates and adverbs, and the names it is listed with; is it in a list?"""
+    at, right = around.at, around.last + 1
+    listed, inside = np.zeros((2, len(right)), bool)
+    live = np.ones(len(right), bool)
+    for _ in range(_FAR):
+        here, beyond, further = at(right), at(right + 1), at(right + 2)
+        name = _has(beyond, "capital") | _has(beyond, "determiner", "and") & _has(further, "capital")
+        glue = _has(here, "and", "comma") & name
+        date = _has(here, "in", "on") & _has(beyond, "number")
+        within = inside & _has(here, "capital", "determiner", "number")
+        live &= glue | date | within | _has(here, "adverb")
+        if not live.any():
+            break
+        listed |= live & glue & _has(here, "and")
+        inside = np.where(live, glue | date | within, inside)
+        right = right + live
+    return right, listed
+
+
+def _head(around: closed_classes.Around, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
+    """Is the noun phrase that goes on at `place` headed by a noun of place, and by one of politics?"""
+    kinds = kinds or ("heads place", "heads actor", "governs place", "governs actor", "group")
+    live = np.ones(len(place), bool)
+    head = np.zeros(len(place), np.int64)
+    for step in range(4):
+        here = around.at(place + step)
+        live &= _has(here, "word") & ~_has(here, "closed") | _has(here, "number")
+        head = np.where(live & _has(here, *kinds), here, head)
+    head &= _bits(*kinds)
+    return _has(head, "heads place", "governs place"), _has(head, "heads actor", "governs actor", "group")
+
+
+def _nearest(around: closed_classes.Around, place: np.ndarray, reach: int, *kinds: str) -> np.ndarray:
+    """The classes of the nearest word of these kinds to the left of `place`; to the right if `reach` is negative."""
+    found = np.zeros(len(place), np.int64)
+    live = np.ones(len(place), bool)
+    for step in range(1, abs(reach) + 1):
+        here = around.at(place - step if reach > 0 else place + step)
+        live &= ~_has(here, "mark", "comma")
+        found = np.where(live & (found == 0) & _has(here, *kinds), here, found)
+    return found

@@ -1,0 +1,272 @@
+"""Which of several: the row of an alias that holds in a document, and the person behind a bare surname.
+
+`Clinton` is Bill in a text of 1995 and Hillary in one of 2016, and whoever was named in full in the sentence before,
+whatever the date. Both questions are asked of matches, in arrays, and each answer that had to be found has a rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from discourse.actors._longer_names import strangers
+from discourse.english import closed_classes
+from discourse.text.tokenise import fold
+from discourse.text.tokens import Tokens
+
+_SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
+#: What stands before the month of May, and seldom before Theresa May.
+_BEFORE_MONTH = frozenset("in since until till last next this early late mid every on of from by".split())
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Matches on their way to be mentions: first and last token, row of the actors table, rule (None: none needed)."""
+
+    first: np.ndarray
+    last: np.ndarray
+    row: np.ndarray
+    rule: np.ndarray
+
+    def __getitem__(self, which: np.ndarray) -> Hits:
+        return Hits(self.first[which], self.last[which], self.row[which], self.rule[which])
+
+    @classmethod
+    def of(cls, first: np.ndarray, last: np.ndarray, row: np.ndarray) -> Hits:
+        return cls(first, last, row, np.full(len(row), None, dtype=object))
+
+
+def context_patterns(context: str) -> list[str]:
+    """The patterns of a row's context, which `;` parts."""
+    return [part.strip() for part in context.split(";") if part.strip()]
+
+
+def choose_rows(hits: Hits, names: list[str], actors: pd.DataFrame, doc: np.ndarray, dates: pd.Series) -> Hits:
+    """Each match with the last row of its alias that holds in its document; those of which none does are left out.
+
+    Parameters
+    ----------
+    hits : Hits
+        All matches; a row beyond the table's is that of a context pattern, which counts for contexts alone.
+    names : list of str
+        The aliases of the table, then the context patterns that are no alias; all folded.
+    actors : DataFrame
+        Needs valid_from, valid_to, context.
+    doc : ndarray of int
+        For each match, the number of its document.
+    dates : Series
+        The date of each document; NaT where it has none.
+    """
+    dated, context = actors[["valid_from", "valid_to"]].notna().any(axis=1).to_numpy(), actors["context"].notna()
+    texts, context = actors["context"].tolist(), context.to_numpy()
+    low, high = np.full((2, len(actors)), np.datetime64("NaT", "D"))
+    for bound, column in ((low, "valid_from"), (high, "valid_to")):
+        bound[dated] = pd.to_datetime(actors[column][dated]).to_numpy("datetime64[D]")
+    date = pd.to_datetime(dates, errors="coerce").to_numpy("datetime64[D]")
+    # A number for each alias that is bound to something, and for each pattern of a context; -1 for all others.
+    patterns = {text: fold(context_patterns(text)) for text in actors["context"].dropna().unique().tolist()}
+    wanted = {names[row] for row in np.flatnonzero(dated | context).tolist()}
+    wanted |= {pattern for group in patterns.values() for pattern in group}
+    number = {name: n for n, name in enumerate(sorted(wanted))}
+    key = np.array([number.get(name, -1) for name in names], np.int64)
+    rows_of: dict[int, list[int]] = {}
+    for row in np.flatnonzero(np.isin(key[: len(actors)], key[: len(actors)][dated | context])).tolist():
+        rows_of.setdefault(int(key[row]), []).append(row)
+    found = key[hits.row]
+    seen_in = {  # the documents of each context
+        text: set(doc[np.isin(found, [number[pattern] for pattern in group])].tolist())
+        for text, group in patterns.items()
+    }
+
+    def holds(row: int, here: int) -> bool:
+        if dated[row]:
+            day = date[here]
+            if not ((np.isnat(low[row]) or day >= low[row]) and (np.isnat(high[row]) or day <= high[row])):
+                return False
+        return not context[row] or here in seen_in[texts[row]]
+
+    best, rule = hits.row.copy(), hits.rule.copy()
+    best[hits.row >= len(actors)] = -1
+    known: dict[tuple[int, int], int] = {}
+    for hit in np.flatnonzero(np.isin(found, list(rows_of)) & (best >= 0)).tolist():
+        at = int(found[hit]), int(doc[hit])
+        if at not in known:
+            known[at] = next((row for row in reversed(rows_of[at[0]]) if holds(row, at[1])), -1)
+        row = best[hit] = known[at]
+        if row >= 0:
+            rule[hit] = "context" if context[row] else "date" if dated[row] else "no bound row holds"
+    return Hits(hits.first, hits.last, best, rule)[best >= 0]
+
+
+def resolve_surnames(tokens: Tokens, hits: Hits, taken: np.ndarray, actors: pd.DataFrame) -> Hits:
+    """Bare surnames by the persons named in full; those of strangers are left out.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The `tokens` of a corpus.
+    hits : Hits
+        Matches that do not overlap, by position.
+    taken : ndarray of bool
+        For each token: is it part of a listed name?
+    actors : DataFrame
+        Needs actor, alias, type, form, valid_from, valid_to, context.
+
+    Returns
+    -------
+    Hits, by position.
+    """
+    people = _People(actors)
+    whole = people.surname[hits.row]  # the number of the surname of a full name, or -1
+    bare = people.bare[hits.row]  # the number of the surname that is the whole alias, or -1
+    title = people.titled[hits.row]
+    hits = Hits(np.where(title, hits.last, hits.first), hits.last, hits.row, np.where(title, "title", hits.rule))
+    lone = np.flatnonzero(bare >= 0)
+    alone = np.zeros(len(bare), bool)
+    alone[lone] = strangers(tokens, hits.first[lone], hits.last[lone], taken)
+    odd = np.flatnonzero(alone)
+    alone[odd] = ~_with_initial(tokens, hits.first[odd], people)
+    doc = tokens.doc
+    spots, owner, strange = _unlisted(tokens, taken, people, np.unique(whole[whole >= 0]))
+    open_ = (bare >= 0) & ~alone & np.append(people.is_open, False)[bare]
+    # Who is named in full, by surname and position; and strangers, who take the surname for what follows.
+    named = np.flatnonzero(whole >= 0)
+    odd = np.flatnonzero(alone)
+    size = len(tokens) + 1
+    place = np.concatenate([hits.first[named], hits.first[odd], spots[strange]])
+    surname = np.concatenate([whole[named], bare[odd], owner[strange]])
+    row = np.concatenate([hits.row[named], np.full(len(odd) + int(strange.sum()), -1)])
+    order = np.argsort(surname * size + place, kind="stable")
+    place, surname, row = place[order], surname[order], row[order]
+
+    asked = np.concatenate([hits.first[open_], spots[~strange]])
+    name = np.concatenate([bare[open_], owner[~strange]])
+    who, rule = _nearest(asked, name, place, surname, row, doc, size)
+    n_open = int(open_.sum())
+    settled_row, settled_rule, keep = hits.row.copy(), hits.rule.copy(), ~alone
+    at = np.flatnonzero(open_)
+    known = who[:n_open] >= 0
+    settled_row[at[known]], settled_rule[at[known]] = who[:n_open][known], rule[:n_open][known]
+    keep[at[who[:n_open] == -2]] = False
+    fresh = np.flatnonzero(who[n_open:] >= 0)
+    first = np.concatenate([hits.first[keep], spots[~strange][fresh]])
+    order = np.argsort(first, kind="stable")
+    return Hits(
+        first[order],
+        np.concatenate([hits.last[keep], spots[~strange][fresh]])[order],
+        np.concatenate([settled_row[keep], who[n_open:][fresh]])[order],
+        np.concatenate([settled_rule[keep], rule[n_open:][fresh]])[order],
+    )
+
+
+def _nearest(asked, name, place, surname, row, doc, size) -> tuple[np.ndarray, np.ndarray]:
+    """For each bare surname the row of the person last named before it, else first after it.
+
+    -1 where nobody of that surname is named in the document, -2 where only strangers are.
+    """
+    who = np.full(len(asked), -1, np.int64)
+    rule = np.full(len(asked), None, dtype=object)
+    if not len(place) or not len(asked):
+        return who, rule
+
+    def same(at: np.ndarray, surname: np.ndarray, place: np.ndarray) -> np.ndarray:
+        held = np.clip(at, 0, len(place) - 1)
+        return (held == at) & (surname[held] == name) & (doc[place[held]] == doc[asked])
+
+    keys, wanted = surname * size + place, name * size + asked
+    stranger = row < 0
+    before = np.searchsorted(keys[stranger], wanted) - 1
+    odd = same(before, surname[stranger], place[stranger]) if stranger.any() else np.zeros(len(asked), bool)
+    keys, place, surname, row = keys[~stranger], place[~stranger], surname[~stranger], row[~stranger]
+    if len(place):
+        after = np.searchsorted(keys, wanted)
+        for at, why in ((after, "named in full later"), (after - 1, "named in full before")):
+            fits = same(at, surname, place)
+            who[fits], rule[fits] = row[at[fits]], why
+    who[odd & (who == -1)] = -2
+    return who, rule
+
+
+def _with_initial(tokens: Tokens, spots: np.ndarray, people: _People) -> np.ndarray:
+    """Is it the surname of a listed person with an initial (`Joseph F. Dunford` where `Joseph Dunford` is listed)?"""
+    types, codes = tokens.types, tokens.codes
+    found = np.zeros(len(spots), bool)
+    for i, spot in enumerate(spots.tolist()):
+        if spot > 1 and len(types[codes[spot - 1]].rstrip(".")) == 1:
+            found[i] = f"{types[codes[spot - 2]]} {types[codes[spot]]}" in people.full
+    return found
+
+
+def _unlisted(tokens, taken, people, surnames) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where surnames of the persons found stand that are no listed name there; which surname; is it a stranger's?"""
+    types = tokens.types
+    surnames = surnames[people.is_open[surnames]]
+    code = types.get_indexer([people.names[i] for i in surnames.tolist()])
+    owner_of = np.full(len(types), -1, np.int64)
+    owner_of[code[code >= 0]] = surnames[code >= 0]
+    wanted = np.flatnonzero(owner_of >= 0)
+    codes = tokens.codes
+    hit = np.zeros(len(types), bool)
+    hit[wanted] = True
+    spots = np.flatnonzero(hit.take(codes) & ~taken) if len(wanted) else np.zeros(0, np.int64)
+    spots = spots[~_is_month(tokens, spots)]
+    return spots, owner_of[codes[spots]], strangers(tokens, spots, spots, taken)
+
+
+def _is_month(tokens: Tokens, spots: np.ndarray) -> np.ndarray:
+    """Is the word at each spot the name of a month or a modal verb rather than a surname (`in May`, `May 2018`)?"""
+    types, codes = tokens.types, tokens.codes
+    sentence = tokens.sentence
+    out = np.zeros(len(spots), bool)
+    for i, spot in enumerate(spots.tolist()):
+        if types[codes[spot]].lower() in closed_classes.MONTHS:
+            opens = spot == 0 or sentence[spot - 1] != sentence[spot]
+            before = "" if opens else types[codes[spot - 1]].lower()
+            after = types[codes[spot + 1]] if spot + 1 < len(codes) else ""
+            out[i] = opens or before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit()
+    return out
+
+
+class _People:
+    """The persons of an actors table by their surnames."""
+
+    def __init__(self, actors: pd.DataFrame) -> None:
+        #: For each row the number of its surname, where the alias is a full name; where the surname is all of it.
+        self.surname, self.bare = np.full((2, len(actors)), -1, np.int64)
+        self.titled = np.zeros(len(actors), bool)
+        rows = np.flatnonzero(((actors["type"] == "person") & (actors["form"] == "name")).to_numpy())
+        aliases, who = (actors[column].array.take(rows).tolist() for column in ("alias", "actor"))
+        bound = actors[["valid_from", "valid_to", "context"]].notna().to_numpy().any(axis=1)[rows].tolist()
+        number: dict[str, int] = {}
+        owners: dict[int, set[str]] = {}
+        named, titled = set(), []
+        self.full = frozenset(aliases)
+        for row, alias, actor, conditional in zip(rows.tolist(), aliases, who, bound, strict=True):
+            others, _, name = alias.rpartition(" ")
+            if name in _SUFFIXES and " " in others:
+                others, _, name = others.rpartition(" ")
+            if not others:
+                self.bare[row] = i = number.setdefault(name, len(number))
+                owners.setdefault(i, set()).add("" if conditional else actor)
+            elif len(name) > 2 and name[0].isupper() and name.isalpha():
+                self.surname[row] = number.setdefault(name, len(number))
+                if _TITLES.issuperset(others.split()):
+                    titled.append((row, actor, name))
+                else:
+                    named.add((actor, name))
+        for row, actor, name in titled:
+            self.titled[row] = (actor, name) in named
+        self.names = list(number)
+        #: Is a bare surname open, so that full names decide? Not where the table gives it to one person for good.
+        self.is_open = np.ones(len(number), bool)
+        self.is_open[[i for i, whose in owners.items() if len(whose) == 1 and "" not in whose]] = False
+
+
+_TITLES = frozenset(
+    """
+    President Vice Prime Minister Premier Chancellor Secretary of State Senator Governor General Mr Mrs Ms Mr. Mrs.
+    Ms. Dr Dr. Sir Lord Lady Dame
+    """.split()
+)

@@ -1,0 +1,237 @@
+"""Variants of names: what kind of actor a name seems to be, and which names are one actor's.
+
+`Merkel` is `Angela Merkel` where the texts give the full name too, `EU` the `European Union` where brackets or the
+initials say so, `Russians` are `Russia`. What could be several actors' stays apart, for a reader to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from discourse.actors._name_words import GROUP_TYPE, HEAD_TYPE
+from discourse.actors._proper_names import Names
+from discourse.text.tokenise import fold
+
+#: What the column source says of actors that `suggest_actors` proposed.
+SUGGESTED = "suggested"
+_DEMONYM = re.compile(r"(?:an|ese|ish|[^aeiou]i|crat|ic|ist)$")
+_NATIONAL = re.compile(r"(?:an|ese|ish|[^aeiou]i)$")
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+_NO_PERSON = frozenset(
+    """
+    black central eastern el first great greater las latin los lower middle new northern saint san saudi southern st
+    united upper western
+    """.split()
+)
+_CONTINENTS = {"africa", "asia", "europe", "australasia"}
+
+
+@dataclass(eq=False)
+class Entry:
+    """One name, what is known of its mentions, and the fuller name of the same actor."""
+
+    text: str
+    words: list[str]  # folded
+    n: int
+    docs: np.ndarray
+    titled: bool = False
+    definite: float = 0.0  # the share of its mentions behind `the`,
+    placed: float = 0.0  # behind a preposition of place,
+    before_noun: float = 0.0  # and before a noun
+    plain: bool = True  # no word of it is more often in lower case
+    type: str = "other"
+    form: str = "name"
+    country: str | None = None
+    actor: str | None = None  # of a known actor, its name
+    parent: Entry | None = None
+
+    @property
+    def root(self) -> Entry:
+        entry = self
+        while entry.parent is not None:
+            entry = entry.parent
+        return entry
+
+    def join(self, other: Entry) -> None:
+        """Become a name of the other's actor; if only this one is known, the other becomes a name of its."""
+        if self.root.actor is not None and other.root.actor is None:
+            other.root.parent = self.root
+        elif self.parent is None and self.actor is None and other.root is not self:
+            self.parent = other.root
+
+
+Entries = dict[tuple[str, ...], Entry]
+
+# --- what kind of actor -----------------------------------------------------------------------------------------
+
+
+def guess_type(entry: Entry) -> str:
+    """The type that the head of the name tells, else person or other; marks the form of groups as such."""
+    words = [word.lower().rstrip(".") for word in entry.words]
+    link = next((i for i, word in enumerate(words) if word in ("of", "for") and i), len(words))
+    kind = HEAD_TYPE.get(words[link - 1])
+    group = next((word for word in (entry.words[-1], entry.words[0]) if word in GROUP_TYPE), None)
+    if group is not None:
+        entry.form = "group"
+        return GROUP_TYPE[group]
+    if words[0].isdigit():
+        return "other"
+    if kind and len(words) > 1:
+        return kind
+    if entry.form == "acronym":
+        return "organisation" if len(words[0].replace(".", "")) > 2 and entry.definite > 0.3 else "other"
+    return "person" if entry.titled or _like_person(entry, words) else kind or "other"
+
+
+def _like_person(entry: Entry, words: list[str]) -> bool:
+    """Two to four words, none of which is a common one, rarely behind `the` or a preposition of place."""
+    apart = [not (i > 1 and entry.words[i - 1] == "-" and entry.words[i - 2][0].isupper()) for i in range(len(words))]
+    capitals = [word for word, alone in zip(entry.words, apart, strict=True) if alone and word[0].isupper()]
+    if not 2 <= len(capitals) <= 4 or not entry.plain or entry.definite > 0.2 or entry.placed > 0.25:
+        return False
+    odd = any(word in HEAD_TYPE or word in ("of", "for", "and", "&", "'s") for word in words)
+    shouts = any(word.isupper() and len(word.rstrip(".")) > 1 and "." not in word for word in capitals)
+    return not (odd or shouts or words[0] in _NO_PERSON or _DEMONYM.search(words[0]))
+
+
+# --- which names are one actor's --------------------------------------------------------------------------------
+
+
+def add_known(entries: Entries, known: pd.DataFrame) -> None:
+    """Names of the known actors take part in the grouping, and settle it."""
+    columns = known[["actor", "alias", "type", "form", "country"]].astype("object").itertuples(index=False)
+    for (actor, alias, kind, form, country), text in zip(columns, fold(known["alias"].tolist()), strict=True):
+        words = text.replace("-", " - ").replace("'s", " 's").split()
+        entry = entries.setdefault(tuple(words), Entry(alias, words, 0, np.zeros(0, np.int64)))
+        entry.actor, entry.country = actor, country
+        entry.type, entry.form = (d if pd.isna(v) else v for v, d in ((kind, "other"), (form, "name")))
+
+
+def part_names(entries: Entries) -> None:
+    """`Republican Ada Moe` are two names where the texts have both alone."""
+    for words in [k for k in entries if len(k) > 2]:
+        if words[1:2] == ("-",) and words[0][-1] == "o" and _DEMONYM.search(words[-1]):
+            del entries[words]  # Russo-American is no name of its own
+            continue
+        rest = entries.get(words[1:])
+        if rest is not None and words[:1] in entries and words[-1].lower() not in HEAD_TYPE and words[-1][0].isupper():
+            rest.n += entries.pop(words).n
+
+
+def group_names(entries: Entries, found: Names, codes: np.ndarray) -> None:
+    """Give every name the entry of its actor as parent; `codes` are those of the tokens that `found` is from."""
+    pairs: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for first, last, short in found.pairs:
+        long = entries.get(tuple(found.forms[c] for c in codes[first : last + 1].tolist()))
+        if long is not None:
+            long.titled = False
+            pairs[(found.forms[codes[short]],)].append(long)
+    for short, longs in pairs.items():
+        if short in entries:
+            best = max(longs, key=longs.count)
+            entries[short].join(best)
+            if best.type == "person":
+                best.type = "organisation"
+    _group_letters(entries)
+    _group_persons(entries)
+    _group_demonyms(entries)
+
+
+def _group_letters(entries: Entries) -> None:
+    """`EU` and `European Union`, where one name alone in its documents has these initials; `U.S.` and `US`."""
+    by_initials: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        initials = "".join(word[0] for word in entry.words if word[0].isupper())
+        if len(initials) > 1 and entry.type != "person":
+            by_initials[initials].append(entry)
+    for entry in [e for e in entries.values() if len(e.words) == 1]:
+        word = entry.words[0]
+        letters = word.replace(".", "")
+        if not letters.isupper() or len(letters) < 2:
+            continue
+        plain = entries.get((letters,)) or entries.get((letters.capitalize(),) if len(letters) > 4 else ())
+        longs = [e for e in by_initials.get(letters, []) if e.actor or _shared(entry, e)]
+        if plain is not None and plain is not entry:
+            entry.join(plain)
+        elif len({id(e.root) for e in longs}) == 1:
+            entry.join(longs[0])
+    for words, entry in entries.items():  # the United States of America
+        short = words[: words.index("of")] if "of" in words else ()
+        if short in entries and short[-1] in ("States", "Kingdom", "Emirates") and len(short) > 1:
+            entry.join(entries[short])
+
+
+def _shared(entry: Entry, other: Entry) -> float:
+    """The share of the documents with the one that have the other too."""
+    return len(set(entry.docs.tolist()).intersection(other.docs.tolist())) / max(len(entry.docs), 1)
+
+
+def _group_persons(entries: Entries) -> None:
+    """Persons by their surname or first name, where that is nobody else's."""
+    full: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    parts: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        words = [word for word in entry.words if word.lower().rstrip(".") not in _SUFFIXES]
+        if entry.type == "person" and len(words) > 1:
+            full[words[0], words[-1]].append(entry)
+    for (given, _), variants in full.items():  # John Moe, John B. Moe, John Moe Jr.
+        chief = max(variants, key=lambda e: (bool(e.actor), e.n, -len(e.words)))
+        for entry in variants:
+            if entry is not chief:
+                entry.join(chief)
+        words = [word for word in chief.words if word.lower().rstrip(".") not in _SUFFIXES]
+        for tail in range(1, len(words)):
+            parts[tuple(words[tail:])].append(chief)
+        parts[(given,)].append(chief)
+    for words, persons in parts.items():
+        entry = entries.get(words)
+        if entry is None or entry.form != "name" or entry.placed > 0.25 or entry.definite > 0.2:
+            continue
+        first, *others = sorted(persons, key=lambda e: (-e.n, e.text))
+        near = first.actor or entry.titled or _shared(entry, first) >= 0.25
+        if near and entry.type in ("other", "person") and not any(2 * other.n > first.n for other in others):
+            entry.join(first)
+        elif entry.type == "other" and others and all(words[-1] == person.words[-1] for person in persons):
+            entry.type = "person"  # several of that name: she decides
+
+
+def _group_demonyms(entries: Entries) -> None:
+    """`Russian` and `Russians` with `Russia`, `Republicans` with `Republican`; the Russian army has a country."""
+    single = {words[0]: e for words, e in entries.items() if len(words) == 1 and e.form != "acronym"}
+    by_stem: dict[str, list[str]] = defaultdict(list)
+    for word, entry in single.items():
+        if entry.type in ("other", "state") and entry.parent is None and not entry.titled:
+            by_stem[word[:3]].append(word)
+
+    def land(demonym: str) -> Entry | None:
+        """The commonest name that may be the country of the demonym."""
+        if not _NATIONAL.search(demonym):
+            return None
+        names = [n for n in by_stem[demonym[:3]] if n != demonym and len(n) <= len(demonym)]
+        names = [n for n in names if demonym.startswith(n[: max(4, len(n) - 2)])]
+        state = single[max(names, key=lambda n: (single[n].n, n))] if names else None
+        if state is not None and state.actor is None and state.text.lower() not in _CONTINENTS:
+            state.type, state.country = "state", state.text
+        return state
+
+    for word, entry in single.items():
+        plural = word.endswith("s")
+        base = word[:-1] if plural else word
+        if entry.type != "other" or not _DEMONYM.search(base) or not (plural or entry.before_noun >= 0.3):
+            continue
+        state = land(base)
+        if state is not None:
+            entry.form = "demonym"
+            entry.join(state)
+        elif plural and base in single and single[base].type == "other":
+            entry.form = "group"
+            entry.join(single[base])
+    for words, entry in entries.items():
+        if entry.form == "group" and entry.type == "government" and len(words) > 1:
+            state = entries.get(words[:1]) or entries.get(words[-1:]) or land(words[0])
+            entry.country = state.root.country if state is not None else None

@@ -1,0 +1,222 @@
+"""Actors: who is talked about, under whatever name.
+
+An actors table says which names stand for whom: `Moscow`, `Russian` and `the Russian Federation` for Russia. Tables
+stack with ``pd.concat``; of the rows of an alias that hold in a document, by its date and by words of their context,
+the last one wins. What the table leaves open the text settles: a bare surname is the person named in full there, and
+`Moscow` is a place in `flew to Moscow`. Wherever something had to be decided, a mention names the rule.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.actors._longer_names import inside_other
+from discourse.actors._place_or_actor import SURE, read_places
+from discourse.actors._surnames import Hits, choose_rows, context_patterns, resolve_surnames
+from discourse.actors._variants import SUGGESTED
+from discourse.actors.holders import load_holders
+from discourse.actors.offices import find_offices
+from discourse.corpus.spans import longest, make_spans
+from discourse.lexicon.terms import find_all, settle
+from discourse.readers.lists import check_among, check_dates, check_filled, read_lines
+from discourse.text.tokenise import fold
+from discourse.text.tokens import Tokens
+
+TYPES = ("state", "organisation", "government", "party", "person", "media", "other")
+FORMS = ("name", "acronym", "demonym", "metonym", "office", "group")
+#: Shipped tables and their files; names that need a date or a context stand in a file of their own.
+_SHIPPED = {"world": ("actors_world", "actors_ambiguous")}
+#: Organs of state that are called by the name of their building.
+_BUILDINGS = frozenset(["White House", "Kremlin"])
+_PLACED_FORMS = ("name", "acronym", "metonym")
+
+
+def load_actors(source: str | os.PathLike) -> pd.DataFrame:
+    """An actors table: ``"world"``, which ships with the library, or a CSV file of one's own.
+
+    Parameters
+    ----------
+    source : str or path
+        ``"world"`` (states, international organisations, and whom commentary on US–Russia relations names), or
+        the path of a CSV file. The file needs the columns actor and alias; type, form, country, source, valid_from,
+        valid_to and context are filled where they are missing (type other, form name).
+
+    Returns
+    -------
+    DataFrame
+        actor, alias, type, form, country, source, valid_from, valid_to, context, then the file's other columns.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, a name is empty, or a type, form or date is not a valid one; the message names the line.
+
+    Examples
+    --------
+    >>> actors = load_actors("world")
+    >>> actors.loc[actors["alias"] == "Moscow", ["actor", "type", "form", "country"]].values.tolist()
+    [['Russia', 'state', 'metonym', 'Russia']]
+    """
+    name = os.fspath(source)
+    if name in _SHIPPED:
+        tables = []
+        for part in _SHIPPED[name]:
+            with files("discourse").joinpath(f"data/{part}.csv").open("rb") as file:
+                tables.append(_check(read_lines(file, dtype="str"), part))
+        return pd.concat(tables, ignore_index=True)
+    if not os.path.exists(name):
+        raise FileNotFoundError(
+            f"there is no actors table {name!r}; name one of {', '.join(map(repr, _SHIPPED))} or a CSV file"
+        )
+    return _check(read_lines(name, dtype="str"), name)
+
+
+def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    schema.need(table, ("actor", "alias"), f"the actors table {name}")
+    table = schema.conform(table, "actors").set_axis(table.index)
+    table["type"] = table["type"].fillna("other")
+    table["form"] = table["form"].fillna("name")
+    check_filled(table, ("actor", "alias"), name)
+    check_among(table, "type", TYPES, name)
+    check_among(table, "form", FORMS, name)
+    check_dates(table, ("valid_from", "valid_to"), name)
+    wrong = table["context"].notna() & (table["context"].str.strip("; ") == "")
+    if wrong.any():
+        value = table.loc[wrong, "context"].iloc[0]
+        raise ValueError(
+            f"{name}, line {wrong.idxmax() + 2}: context is {value!r}; write patterns parted by `;`, or nothing"
+        )
+    return table.reset_index(drop=True)
+
+
+def find_mentions(corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every mention of an actor; of overlapping names the longest. Titles and the possessive stay outside.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    actors : DataFrame
+        Needs actor and alias; see `load_actors`. A row with valid_from or valid_to holds only in documents of a
+        date within; a row with context only in documents where one of its patterns stands (patterns as in a lexicon,
+        parted by ``;``). Of several rows of an alias that hold, the last one counts.
+    holders : DataFrame, optional
+        Who held which office when, for `the president` and the like; by default those of `load_holders`, none with a
+        table of no rows. Only offices whose holder, or whose state, is among the actors (and not merely suggested)
+        are looked for; see `find_offices`.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end (code points), text, actor, type, form, country, reading, rule. `reading` is
+        ``actor`` or ``place`` for the names of states, capitals and seats of government and ``actor`` for all else;
+        `rule` says why, or how an ambiguous name was resolved.
+
+    Notes
+    -----
+    A name of a place inside a longer name of something else (`Moscow State University`) is no mention, nor is a
+    surname behind a first name that the table does not have (`Barbara Bush`). Whose a surname is the table leaves
+    open when it gives it to several persons, to one under a condition, or to none: then it stands for the person of
+    that surname last named in full before it, else for the one first named in full after it in the document, else for
+    whom the row that holds says; with no such row it is no mention.
+
+    References
+    ----------
+    Markert, K., and Nissim, M. (2007). SemEval-2007 Task 08: Metonymy resolution. SemEval, 36-41.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> text = "Moscow’s envoy met us in the US before the US-led talks."
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> found = dc.find_mentions(corpus, dc.load_actors("world"))
+    >>> found[["text", "actor", "reading"]].values.tolist()
+    [['Moscow', 'Russia', 'actor'], ['US', 'United States', 'place'], ['US', 'United States', 'actor']]
+    """
+    schema.need(actors, ("actor", "alias"), "the actors table")
+    actors = schema.conform(actors, "actors")
+    actors["type"] = actors["type"].fillna("other")
+    actors["form"] = actors["form"].fillna("name")
+    tokens = corpus.arrays
+    blank = (actors["alias"].isna() | (actors["alias"].str.strip() == "")).to_numpy()
+    if blank.any():
+        raise ValueError(f"row {int(blank.argmax())} of the actors table has no alias; fill it or drop the row")
+    hits = _match(corpus, actors)
+    taken = _taken(tokens, hits)
+    hits = _drop_nested(tokens, actors, hits, taken)
+    hits = resolve_surnames(tokens, hits, taken, actors)
+    reading = _read(tokens, actors, hits)
+    spans = make_spans(corpus, hits.first, hits.last)
+    who = actors[["actor", "type", "form", "country"]].iloc[hits.row].reset_index(drop=True)
+    why = {"reading": reading, "rule": hits.rule}
+    named = schema.conform(pd.concat([spans, who], axis=1).assign(**why), "mentions")
+    return _with_offices(corpus, named, actors, load_holders() if holders is None else holders)
+
+
+def _with_offices(corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
+    """The mentions with those by office, as far as the table lists the holder, or the state where that stays open."""
+    listed = set(actors["actor"][actors["source"] != SUGGESTED])
+    holders = holders[[name in listed for name in holders["actor"]]]  # pandas' isin takes each listed one by one
+    if not len(holders):
+        return named
+    offices = find_offices(corpus, named, holders)
+    known = [bool(listed & {*pair}) for pair in zip(offices["actor"], offices["country"], strict=True)]
+    offices = offices[known]
+    if not len(offices):
+        return named
+    both = pd.concat([named, offices], ignore_index=True)
+    order = np.lexsort((both["start"], both["sentence_id"]))
+    return schema.conform(both.iloc[order], "mentions")
+
+
+def _match(corpus, actors: pd.DataFrame) -> Hits:
+    """The longest matches of the aliases whose rows hold in their document."""
+    names = actors["alias"].tolist()
+    if not actors[["valid_from", "valid_to", "context"]].notna().to_numpy().any():
+        return Hits.of(*settle(*find_all(corpus.arrays, names)))
+    names = [name.strip() for name in fold(names)]
+    contexts = fold([p for text in actors["context"].dropna().unique() for p in context_patterns(text)])
+    names += sorted(set(contexts) - set(names))
+    hits = Hits.of(*find_all(corpus.arrays, names))
+    doc = corpus.arrays.doc_at(hits.first)
+    dates = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
+    hits = choose_rows(hits, names, actors, doc, dates)
+    return hits[longest(hits.first, hits.last)]
+
+
+def _taken(tokens: Tokens, hits: Hits) -> np.ndarray:
+    """For each token: is it part of a listed name?"""
+    edge = np.zeros(len(tokens) + 1, np.int8)
+    edge[hits.first] += 1
+    edge[hits.last + 1] -= 1
+    return np.cumsum(edge[:-1], dtype=np.int8) > 0
+
+
+def _drop_nested(tokens: Tokens, actors: pd.DataFrame, hits: Hits, taken: np.ndarray) -> Hits:
+    """Without the names of states, capitals and regions that are part of the name of something else."""
+    rows = (actors["type"].isin(["state", "other"]) | (actors["form"] == "metonym")).to_numpy()
+    at = np.flatnonzero(rows[hits.row])
+    demonym = (actors["form"] == "demonym").to_numpy()[hits.row[at]]
+    keep = np.ones(len(hits.row), bool)
+    keep[at] = ~inside_other(tokens, hits.first[at], hits.last[at], taken, demonym=demonym)
+    return hits[keep]
+
+
+def _read(tokens: Tokens, actors: pd.DataFrame, hits: Hits) -> np.ndarray:
+    """The reading of each mention; the rules of those that were decided are written into `hits.rule`."""
+    state = (actors["type"] == "state") & actors["form"].isin(_PLACED_FORMS)
+    seat = (actors["form"] == "metonym") | (actors["type"] == "government") & actors["alias"].isin(_BUILDINGS)
+    region = (actors["type"] == "other") & actors["form"].isin(_PLACED_FORMS) & ~seat
+    region = region.to_numpy()[hits.row]
+    at = np.flatnonzero((state | seat).to_numpy()[hits.row] | region)
+    actor, rule = read_places(tokens, hits.first[at], hits.last[at])
+    # Names of type other are of places, treaties, peoples: a place only where the words around leave no doubt.
+    doubt = region[at] & (actor | ~np.isin(rule, list(SURE)))
+    reading = np.full(len(hits.row), "actor", dtype=object)
+    reading[at[~(actor | doubt)]] = "place"
+    hits.rule[at[~doubt]] = rule[~doubt]
+    return reading

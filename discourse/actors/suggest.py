@@ -1,0 +1,177 @@
+"""Actors nobody listed: an actors table that the corpus itself proposes.
+
+The names that the texts use and how often; which of them belong to one actor (`Angela Merkel`, `Merkel`; `European
+Union`, `EU`); and what kind of actor each seems to be. Types are guesses from cues in the name (`Party`, `Ministry`)
+and around it (`Mrs`, `in`). The table is meant to be edited and then used.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.actors import _name_words as w
+from discourse.actors._proper_names import Names, find_names
+from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
+from discourse.corpus.spans import on_one_line, read_at, sentences_around
+from discourse.lexicon.terms import match
+from discourse.text.tokenise import fold
+
+
+def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1) -> pd.DataFrame:
+    """An actors table of the names in the corpus, to be edited and passed to `find_mentions`.
+
+    Names are told by capitals, so this is for text in ordinary spelling; the more of it, the better the evidence.
+    Determiners, titles (`President Donald Trump`), months and days stay outside. Names of events (`2011 Irish general
+    election`) and groups that act (`Iraqi security forces`) count as names.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    known : DataFrame, optional
+        An actors table (`load_actors`); needs actor and alias. Its aliases are left out, and new names of its actors
+        take their actor, type and country.
+    min_n : int
+        How many mentions a name needs to be proposed.
+
+    Returns
+    -------
+    DataFrame
+        actor, alias, type, form, country (that of known actors and of states; else NA), source (``suggested``),
+        valid_from, valid_to, context (all NA); n, how often the alias stands in the corpus where no longer one does,
+        and n_docs, in how many documents; example, the first sentence with it. Most frequent first.
+
+    Raises
+    ------
+    ValueError
+        If `known` lacks a column, or `min_n` is below 1.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> text = "In Vienna, Mrs Ada Moe met the Organisation for Open Skies (OOS). The OOS then met Moe."
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> suggest_actors(corpus)[["alias", "actor", "type", "n"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
+    [['OOS', 'Organisation for Open Skies', 'organisation', 2], ['Ada Moe', 'Ada Moe', 'person', 1],
+     ['Moe', 'Ada Moe', 'person', 1], ['Organisation for Open Skies', 'Organisation for Open Skies', 'organisation', 1],
+     ['Vienna', 'Vienna', 'other', 1]]
+    """
+    if min_n < 1:
+        raise ValueError(f"min_n is {min_n!r}; a name needs at least 1 mention")
+    if known is not None:
+        schema.need(known, ("actor", "alias"), "the known actors")
+        known = schema.conform(known, "actors")
+    found = find_names(corpus.arrays)
+    entries = _entries(corpus, found)
+    part_names(entries)
+    for entry in entries.values():
+        entry.type = guess_type(entry)
+    listed = set()
+    if known is not None:
+        listed = set(fold(known["alias"].tolist()))
+        add_known(entries, known)
+    group_names(entries, found, corpus.arrays.codes)
+    rows = []
+    for entry, text in zip(entries.values(), fold([entry.text for entry in entries.values()]), strict=True):
+        root = entry.root
+        if text not in listed and text.lower() not in listed:
+            country = entry.country or root.country or (root.text if root.type == "state" else None)
+            rows.append((root.actor or root.text, entry.text, root.type, entry.form, country))
+    table = pd.DataFrame(rows, columns=["actor", "alias", "type", "form", "country"]).assign(source=SUGGESTED)
+    table = table.drop_duplicates("alias", ignore_index=True)
+    aliases = [] if known is None else known["alias"].tolist()
+    return _count(corpus, schema.conform(table, "actors"), aliases, min_n)
+
+
+# --- the distinct names -----------------------------------------------------------------------------------------
+
+
+def _entries(corpus, found: Names) -> Entries:
+    """The names worth proposing, by their words."""
+    if not len(found.first):
+        return {}
+    tokens, first, last, bits = corpus.arrays, found.first, found.last, found.bits
+    codes = tokens.codes.astype(np.intp)
+    name, at = _distinct(found, codes)
+    n, one, head = np.bincount(name), (first == last)[at], codes[first[at]]
+    of_token = np.append(bits[codes], 0)
+    before = np.where(found.opens[first], 0, of_token[first - 1])
+    behind = np.where(np.append(found.opens, True)[last + 1], 0, of_token[last + 1])
+
+    def share(mask: np.ndarray) -> np.ndarray:
+        return np.bincount(name, mask, len(n)) / n
+
+    titled, definite = share(found.titled) > 0.05, share((before & w.THE) != 0)
+    noun = ((behind & w.SMALL) != 0) & ((behind & (w.CLOSED | w.VERB)) == 0)
+    own, n_small, n_capital = bits[head], found.n_small[head], found.n_capital[head]
+    acronym = one & ((own & w.ACRONYM) != 0)
+    # A word on its own is no name if it is as often in lower case, or if it is one that only heads longer names ...
+    drop = one & ~acronym & ~titled & (n_small >= np.maximum(n_capital, 1))
+    vague = (own & (w.HEAD | w.PORTFOLIO | w.TITLE | w.MODIFIER | w.CALENDAR)) != 0
+    firm = (n_capital > 2 * n_small) & (definite * n > 1) & ((own & (w.TITLE | w.CALENDAR | w.THING)) == 0)
+    drop |= one & vague & ~titled & ~firm & ((own & w.CHAMBER) == 0)
+    drop |= one & ((own & w.CALENDAR) != 0)  # also Mrs May: as an alias it would meet the month
+    # ... nor are letters that are counted: a UAV, 84 MW.
+    counted = ((before & (w.NUMBER | w.A)) != 0) & ~noun & ((behind & (w.CAPITAL | w.DASH | w.POSSESSIVE)) == 0)
+    drop |= acronym & (share(counted) > 0)
+    common = np.concatenate([[0], np.cumsum((((bits & w.CAPITAL) != 0) & (found.n_small > found.n_capital))[codes])])
+    doc, texts = tokens.doc, corpus.texts
+    start, end = tokens.start, tokens.end
+    pair = np.unique(name * np.int64(len(texts)) + doc[first])
+    docs = np.split(pair % len(texts), np.searchsorted(pair // len(texts), np.arange(1, len(n))))
+    columns = zip(
+        at.tolist(), n.tolist(), docs, titled.tolist(), definite.tolist(), share((before & w.PLACE) != 0).tolist(),
+        share(noun).tolist(), acronym.tolist(), drop.tolist(), strict=True,
+    )  # fmt: skip
+    out: Entries = {}
+    for i, count, where, title, the, placed, noun_share, letters, dropped in columns:
+        a, b = int(first[i]), int(last[i])
+        text = " ".join(texts[doc[a]][start[a] : end[b]].split())
+        if dropped or "*" in text:
+            continue
+        words = [found.forms[c] for c in codes[a : b + 1].tolist()]
+        plain, form = bool(common[b + 1] == common[a]), "acronym" if letters else "name"
+        out[tuple(words)] = Entry(text, words, count, where, title, the, placed, noun_share, plain, form=form)
+    return out
+
+
+def _distinct(found: Names, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each mention's name, and where each name stands first."""
+    size = found.last - found.first + 1
+    begin = np.cumsum(size) - size
+    within = np.arange(int(size.sum())) - np.repeat(begin, size)
+    random = np.random.default_rng(0)  # a name is known by the sum of random numbers that stand for its words
+    key = random.integers(1, 2**63, len(found.forms), np.uint64)[pd.factorize(np.array(found.forms, dtype=object))[0]]
+    factor = random.integers(1, 2**63, int(size.max()), np.uint64) | np.uint64(1)
+    name = pd.factorize(np.add.reduceat(key[codes[np.repeat(found.first, size) + within]] * factor[within], begin))[0]
+    at = np.zeros(int(name.max()) + 1, np.int64)
+    at[name[::-1]] = np.arange(len(name))[::-1]
+    return name, at
+
+
+# --- the table --------------------------------------------------------------------------------------------------
+
+
+def _count(corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.DataFrame:
+    """The table with n, n_docs and example, of the names with enough mentions; none inside a known name counts."""
+    tokens = corpus.arrays
+    first, _, row = match(tokens, [*table["alias"].tolist(), *known])
+    first, row = first[row < len(table)], row[row < len(table)]
+    doc = tokens.doc_at(first).astype(np.int64)
+    n = np.bincount(row, minlength=len(table))
+    pair = np.unique(row * (int(doc.max(initial=0)) + 1) + doc)
+    n_docs = np.bincount(pair // (int(doc.max(initial=0)) + 1), minlength=len(table))
+    at = np.zeros(len(table), np.int64)
+    at[row[::-1]] = first[::-1]
+    keep = np.flatnonzero(n >= min_n)
+    table = table.iloc[keep].assign(n=n[keep], n_docs=n_docs[keep], example=_sentences(corpus, at[keep]))
+    table = table.astype({"n": "int64", "n_docs": "int64", "example": "str"})
+    return table.sort_values(["n", "actor", "alias"], ascending=[False, True, True], ignore_index=True)
+
+
+def _sentences(corpus, at: np.ndarray) -> list[str]:
+    """The sentence around each token."""
+    tokens = corpus.arrays
+    low, high = sentences_around(tokens, at, at)
+    return on_one_line(read_at(corpus.texts, tokens.doc_at(at), tokens.start[low], tokens.end_at(high)))

@@ -1,0 +1,327 @@
+"""Clauses and noun phrases from closed classes and word forms, without a parser.
+
+A text is read as a string with one symbol for each word, by its class (determiner, pronoun, preposition, name, ...),
+with a mark between sentences. A quotation is a single symbol, so that what is said inside it cannot change how the
+sentence around it is read. Phrases are then regular expressions over that string (cascaded finite-state chunks:
+Abney 1996), which the machine runs at the speed of a text search.
+
+References
+----------
+Abney, S. (1996). Partial parsing via finite-state cascades. Natural Language Engineering, 2(4), 337-344.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from discourse._regex import Expression
+from discourse.english import closed_classes
+from discourse.english.quotation_marks import Pairs
+from discourse.text.tokenise import fold
+from discourse.text.tokens import Tokens
+
+#: What each symbol stands for. Those of verbs that a caller names (v, E, G, u) are told in `Stream`.
+SYMBOLS = {
+    "d": "determiner or possessive",
+    "T": "that",
+    "p": "subject pronoun, indefinite pronoun",
+    "O": "object or reflexive pronoun",
+    "w": "who, which",
+    "W": "what, how, why, whether, when, where, whose, whom, if",
+    "b": "form of be",
+    "h": "form of have",
+    "m": "modal, form of do",
+    "x": "not, never",
+    "o": "of",
+    "t": "to",
+    "y": "by",
+    "A": "as",
+    "i": "other preposition",
+    "k": "according",
+    "c": "and, or, nor",
+    "B": "but, yet",
+    "s": "subordinator",
+    "z": "possessive clitic",
+    "#": "number",
+    "r": "adverb",
+    "K": "weekday, month, today",
+    "N": "name",
+    "n": "other word in lower case",
+    "g": "word in -ing",
+    "e": "word in -ed",
+    "V": "frequent verb in a finite form",
+    "~": "hyphen inside a word, other symbol",
+    "-": "dash",
+    "Q": "quotation that ends without a stop",
+    "U": "quotation that ends with a comma or a stop",
+    "|": "end of a sentence",
+    "/": "end of a paragraph",
+}
+
+_ADVERBS = """
+    also then later now again ever already once often still just even soon too thus hence therefore instead
+    meanwhile moreover however nevertheless nonetheless furthermore perhaps maybe indeed rather quite very almost
+    always sometimes seldom twice first recently earlier ago anyway altogether elsewhere here there
+    likewise otherwise somewhat so far long well further alike aloud outright
+""".split()
+_TIMES = """
+    today yesterday tomorrow tonight mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sept sep
+    oct nov dec
+""".split()
+_NUMBERS = """
+    two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million
+    millions billion billions half percent
+""".split()
+#: Words in -ly that are no adverbs.
+_NOUNS_IN_LY = """
+    ally anomaly assembly bully butterfly family fly italy july jelly melancholy monopoly rally reply supply belly
+    daily early friendly unfriendly costly deadly elderly likely unlikely lively lonely lovely monthly only orderly
+    quarterly scholarly timely ugly unruly weekly yearly
+""".split()
+_FINITE = """
+    go goes went come comes came take takes took get gets got give gives gave keep keeps kept leave leaves left put puts
+    run runs ran make makes made become becomes became begin begins began win wins won lose loses lost bring brings
+    brought build builds built buy buys bought send sends sent spend spends spent stand stands stood sit sits sat let
+    lets lead leads led meet meets met pay pays paid sell sells sold fall falls fell rise rises rose grow grows grew
+    draw draws drew drive drives drove break breaks broke fight fights fought catch caught throw threw eat ate fly flew
+    lie lay happen happens remain remains include includes need needs try tries use uses serve serves follow follows
+    continue continues turn turns allow allows help helps provide provides require requires create creates exist exists
+    seem seems appear appears cause causes reach reaches represent represents depend depends matter matters belong
+    belongs contain contains arrive arrives enter enters carry carries apply applies wear wore shake shook hit cut
+    bears bear goes
+""".split()
+_EXTRA = {
+    "that": "T",
+    "who": "w",
+    "which": "w",
+    "of": "o",
+    "to": "t",
+    "by": "y",
+    "as": "A",
+    "but": "B",
+    "yet": "B",
+    "and": "c",
+    "or": "c",
+    "nor": "c",
+    "not": "x",
+    "never": "x",
+    "n't": "x",
+    "if": "W",
+    "it": "p",
+    "you": "p",
+    "according": "k",
+    "others": "p",
+    "one": "#",
+    "after": "s",
+    "before": "s",
+    "since": "s",
+    "until": "s",
+    "till": "s",
+    "than": "s",
+    "like": "i",
+    "per": "i",
+    "'s": "z",
+    "s'": "z",
+    "another": "d",
+    "there": "p",
+    "$": "#",
+    "£": "#",
+    "€": "#",
+}
+
+
+def _table() -> dict[str, str]:
+    classes = (
+        (_FINITE, "V"),
+        (_ADVERBS, "r"),
+        (_NOUNS_IN_LY, "n"),
+        ([*_TIMES, *closed_classes.MONTHS, *closed_classes.WEEKDAYS], "K"),
+        (_NUMBERS, "#"),
+        (closed_classes.SUBORDINATORS, "s"),
+        (closed_classes.PREPOSITIONS, "i"),
+        (closed_classes.INTERROGATIVES, "W"),
+        (closed_classes.DETERMINERS, "d"),
+        (closed_classes.OBJECT_PRONOUNS | closed_classes.REFLEXIVES, "O"),
+        (closed_classes.INDEFINITES | closed_classes.SUBJECT_PRONOUNS, "p"),
+        (("her", "his"), "d"),
+        (closed_classes.MODALS | closed_classes.DO, "m"),
+        (closed_classes.HAVE, "h"),
+        (closed_classes.BE, "b"),
+    )
+    return {word: symbol for words, symbol in classes for word in words} | _EXTRA
+
+
+_WORDS = _table()
+_MARKS = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")", "[": "(", "]": ")"}
+_HYPHENS = frozenset("-‐‑–")
+_NAMES = frozenset("may march sun mar jan will".split())
+
+
+def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
+    """The symbol of a folded type: that of its lower-case form in `words`, else one that its shape tells."""
+    symbol = words.get(lower)
+    capital = form[:1].isupper()
+    if symbol:
+        # US is no pronoun; Support, Bush or Will at the head of a name is no verb.
+        if capital and ((len(form) > 1 and form.isupper()) or symbol in "uV" or lower in _NAMES):
+            return "K" if symbol == "K" else "N"
+        return symbol
+    if capital:
+        return "N"
+    if not form[:1].isalpha():
+        if form[:1].isdigit():
+            return "#"
+        if not form:
+            return "~"
+        if form[0] == "'":
+            return "z" if form == "'" else "n"
+        if form[0] == ".":
+            return "." if len(form) == 1 or form.strip(".") == "" else "n"
+        return _MARKS.get(form[0], "-" if form[0] == "-" else "~")
+    ending = form[-3:] if len(form) > 3 else ""
+    return "r" if ending[1:] == "ly" else "e" if ending[1:] == "ed" else "g" if ending == "ing" else "n"
+
+
+class Stream:
+    """A corpus as a string of symbols.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The table `tokens` of a corpus.
+    pairs : Pairs
+        Its quotations; each that stands in no other becomes one symbol.
+    verbs : mapping of str to str
+        Further symbols of words, in lower case and with straight apostrophes: those that a caller is after.
+
+    Attributes
+    ----------
+    text, reverse : str
+        One symbol a token (`SYMBOLS`), from left to right and from right to left. A paragraph ends, and the text
+        begins, with ``/``; ``|`` stands between other sentences.
+    first, last : ndarray
+        For each symbol the first and the last token it stands for; of a mark between sentences, the token behind it.
+    forms : list of str
+        The types of the tokens, folded and in lower case, by their code.
+    """
+
+    def __init__(self, tokens: Tokens, pairs: Pairs, verbs: Mapping[str, str]) -> None:
+        types = tokens.types.tolist()
+        folded = fold(types)
+        self.forms = "\n".join(folded).lower().split("\n") if types else []
+        words = _WORDS | dict(verbs)
+        table = "".join([symbol_of(form, low, words) for form, low in zip(folded, self.forms, strict=True)])
+        codes = tokens.codes
+        symbol = np.frombuffer(table.encode("ascii") or b"~", np.uint8).take(codes)
+        _join_hyphens(tokens, types, codes, symbol)
+        last, kept = _hide(symbol, pairs)
+        sentence, section = tokens.sentence, tokens.section
+        before, after = last[kept[:-1]], kept[1:]
+        new = np.flatnonzero(sentence[after] != sentence[before])  # between kept tokens new and new + 1
+        mark = np.where(section[after[new]] != section[before[new]], ord("/"), ord("|"))
+        slot = np.arange(1, len(kept) + 1)
+        slot[1:] += np.cumsum(sentence[after] != sentence[before])
+        self.size = len(kept) + len(new) + 2
+        out = np.full(self.size, ord("/"), np.uint8)
+        self.first, self.last = np.zeros((2, self.size), np.int64)
+        out[slot], self.first[slot], self.last[slot] = symbol[kept], kept, last[kept]
+        between = slot[new + 1] - 1
+        out[between], self.first[between], self.last[between] = mark, after[new], after[new]
+        self.text = out.tobytes().decode("ascii")
+        self.reverse = self.text[::-1]
+
+    def back(self, pattern: Expression, i: int) -> int:
+        """Where a match of `pattern`, which is written from right to left, begins that ends before symbol i; or -1."""
+        found = pattern.match(self.reverse, self.size - i)
+        return self.size - found.end() if found else -1
+
+    def sentence_start(self, i: int) -> int:
+        """The first symbol of the sentence that symbol i is in."""
+        paragraph = self.text.rfind("/", 0, i)
+        return max(paragraph, self.text.rfind("|", paragraph + 1, i)) + 1
+
+
+def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
+    """Make a dash between two words without blanks the hyphen of one word; an em dash parts them all the same."""
+    dash = np.flatnonzero(symbol == ord("-"))
+    dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
+    if len(dash):
+        short = np.array([t in _HYPHENS for t in types], bool)
+        tight = tokens.end_at(dash - 1) == tokens.start[dash]
+        tight &= tokens.end_at(dash) == tokens.start[dash + 1]
+        dash = dash[tight & short[codes[dash]]]
+        symbol[dash] = ord("~")
+        second = dash[np.isin(symbol[dash + 1], np.frombuffer(b"vuEGVe", np.uint8))] + 1
+        symbol[second] = ord("n")  # so-called, US-led
+
+
+def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
+    """The last token that each token stands for, and the tokens that no quotation hides; sets the latter's symbols."""
+    last = np.arange(len(symbol))
+    outer = pairs.depth == 0
+    opening, closing = pairs.first[outer], pairs.last[outer]
+    change = np.zeros(len(symbol) + 1, np.int32)
+    np.add.at(change, opening + 1, 1)
+    np.add.at(change, closing + 1, -1)
+    stops = np.isin(symbol[np.maximum(closing - pairs.closed[outer], opening)], np.frombuffer(b",.-", np.uint8))
+    symbol[opening] = np.where(stops, ord("U"), ord("Q"))
+    last[opening] = closing
+    return last, np.flatnonzero(np.cumsum(change[:-1]) == 0)
+
+
+# Phrases, written from right to left: the words of a core, of its possessors (`the envoy’s aide`), and determiners.
+# Bounds keep a text without any marks from being read over and over.
+_W = "[nNgeu#~r]"
+_CORE_BACK = f"(?:(?:{_W}|E(?={_W}|d)){{1,30}}(?:d?z{_W}{{1,30}}){{0,4}}d{{0,2}}|d)"
+_NP_BACK = f"{_CORE_BACK}(?:[oi]{_CORE_BACK}){{0,8}}"
+_BOUNDS = ",;:|/TsBWUQ()AKkvEGw\\-"
+_COORDINATED = Expression(f"{_NP_BACK},?c{_NP_BACK}(?:,{_NP_BACK}){{0,8}}(?=[{_BOUNDS}])")
+_PHRASE = Expression(f"{_NP_BACK}(?=[c{_BOUNDS}])")
+_CORE = Expression(_CORE_BACK)
+_APPOSITION = Expression(r",[^,|/;:TUQ]{0,30}[dNnwu#],")
+_ASIDE = Expression(r",[^,|/;:TUQ]{1,30},")
+_BRACKETED = Expression(r"\)[^()|/]{1,12}\(")
+
+
+def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
+    """The noun phrase (first symbol, one past the last) that ends just before symbol i.
+
+    An apposition belongs to it with the comma that closes it, and what is in brackets (`Lee (R-Utah)`); another aside
+    (`Lee, however,`) does not.
+    """
+    text, end = stream.text, i
+    before = text[i - 1]
+    if before in "pw":
+        return i - 1, i
+    if before == ")":
+        i = stream.back(_BRACKETED, i)
+    elif before == ",":
+        i = stream.back(_APPOSITION, end)
+        if i < 0:
+            i = end = stream.back(_ASIDE, end)
+    if i < 0:
+        return None
+    for pattern in (_COORDINATED, _PHRASE, _CORE):
+        j = stream.back(pattern, i)
+        if j >= 0:
+            while text[j] == "r" and j < i - 1:  # an adverb is no part of the phrase that it stands before
+                j += 1
+            return (j, end) if i - j > 1 or text[j] not in "r#~" else None
+    return None
+
+
+_CORE_ON = f"(?:d{{0,2}}(?:{_W}|E(?={_W})){{1,30}}(?:zd?{_W}{{1,30}}){{0,4}}|d)"
+_NP_ON = f"{_CORE_ON}(?:o{_CORE_ON}|i(?!d?K|#){_CORE_ON}){{0,8}}"
+_PLAIN_AFTER = Expression(f"(?:p|{_NP_ON}(?:\\([^()|/]{{1,12}}\\))?(?=,)|{_NP_ON})")
+_AFTER = Expression(
+    f"(?:p|{_NP_ON}(?:\\([^()|/]{{1,12}}\\))?(?:,?c{_NP_ON}(?=[,.|/]))?"
+    f"(?:,#(?=,))?(?:,[dNn#][^,|/.;:QU]{{0,60}}(?=[,.|/;])|,?w[^,|/.;]{{1,60}})?)"
+)
+
+
+def phrase_after(stream: Stream, i: int, *, appositions: bool = True) -> int:
+    """One past the last symbol of the noun phrase that begins at symbol i; i where there is none."""
+    found = (_AFTER if appositions else _PLAIN_AFTER).match(stream.text, i)
+    return found.end() if found else i

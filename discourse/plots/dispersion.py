@@ -1,0 +1,268 @@
+"""X-rays: where in its text, and in which text of the corpus, a word or an actor stands.
+
+A row is a document, or all documents of a group one behind the other; a stroke is a hit, at the place that it has
+among the words that were read. Rows, their names and their strokes come from one list, in the order of the corpus
+or of a docvar, and a document without a hit keeps its row.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.corpus.spans import find_token_ranges
+from discourse.plots._drawing import (
+    GREY,
+    SMALL,
+    new_axes,
+    place_above,
+    put_column,
+    put_notes,
+    put_text,
+    say_no_rows,
+    style_of,
+    text_size,
+)
+from discourse.text.words import is_word
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: What the axis says: the place in the text of the row, in its texts one behind the other, in the corpus.
+_PLACES = ("place in the text", "place in the texts of the row", "place in the corpus")
+_UNITS = {"relative": "% of words", "absolute": "words from the start"}
+#: Points between rows of text, and the most that all rows take: a page has 9 inches.
+_PITCH, _TALL = 11.5, 560
+
+
+def plot_dispersion(
+    spans: pd.DataFrame,
+    corpus,
+    *,
+    by: str = "doc_id",
+    order: str | None = None,
+    position: str = "relative",
+    limit: int | None = 200,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a stroke for every hit, at its place in the text, one row a document or group: an x-ray.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        Any spans, such as those of `kwic`, `find_terms` or `find_mentions`. Needed: doc_id, start, end, and the
+        column `by` unless it is a docvar.
+    corpus : Corpus
+        That of the spans.
+    by : str
+        What a row is: `doc_id`; a docvar such as `outlet`, the documents of a value one behind the other; or a
+        column of the spans such as `pattern` or `actor`, the whole corpus in each row.
+    order : str, optional
+        The docvar by which documents stand, such as `date`, those without a value last; as in the corpus unless given.
+    position : {"relative", "absolute"}
+        Whether a place is told in per cent of the words of its row, or in words; then a row is as long as its text.
+    limit : int, optional
+        The most rows, those with the most hits; None draws all.
+    ax : Axes, optional
+        Where to draw; a new figure unless given.
+
+    Returns
+    -------
+    Axes
+        The first document on top, groups in the order of their first document, columns of spans by n. n at the
+        right, in figures or, where rows are narrow, in bars. Where rows hold several documents, a grey stroke below
+        is the end of each. Strokes are the fainter, the closer they stand, so that a dark place has many.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["War and peace and war.", "Now then."]})
+    >>> corpus = dc.from_documents(texts)
+    >>> ax = plot_dispersion(dc.kwic(corpus, "war"), corpus)
+    >>> ax.alt_text
+    'X-ray: strokes at the places of 2 hits, 2 rows by doc_id. n is 0 to 2. Most: a, n = 2. 1 row without a hit.'
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
+    """
+    schema.one_of(position, tuple(_UNITS), "position")
+    if limit is not None and not (isinstance(limit, int | np.integer) and limit > 0):
+        raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all rows")
+    documents = corpus.documents
+    whole = by not in documents
+    schema.need(spans, ["doc_id", "start", "end", *([by] if whole else [])], "spans")
+    schema.need(documents, [order] if order else [], "corpus.documents")
+    rows, hits, ends, unread = _place_hits(spans, corpus, by, order, whole)
+    total = len(rows)
+    if limit is not None and total > limit:
+        kept = rows["n"].sort_values(ascending=False, kind="stable").index[:limit]
+        rows = rows.loc[kept.sort_values()]
+
+    notes = [f"{len(rows):,} of {total:,} rows (largest n)"] if len(rows) < total else []
+    notes += [f"hits outside the paragraphs read, not drawn: {unread:,}"] if unread else []
+    notes += ["grey strokes: ends of documents"] if len(ends) and len(rows) else []
+    names = [_wrap_key(name) for name in rows["name"]]
+    heights = np.array([text_size(name)[1] for name in names])
+    tall = _TALL if ax is None else ax.get_window_extent().height * 72 / ax.get_figure(root=True).dpi
+    room = np.maximum(_PITCH, heights + 2)  # points for every row, if all have their names
+    roomy = room.sum() <= tall
+    if not roomy:
+        room = np.full(len(rows), min(_PITCH, tall / max(len(rows), 1)))
+    y = pd.Series((np.cumsum(room) - room / 2) / _PITCH, index=rows.index)
+    place = _PLACES[2 if whole else int(documents[by].duplicated().any())]
+    label = f"{place} ({_UNITS[position]})"
+    ax = new_axes(ax, (room.sum() + 60 + 10 * len(notes)) / 72 if len(rows) else 1.2, x=label, y=by)
+    put_notes(ax, notes)
+    ax.alt_text = _tell(rows, by, order, unread, total)
+    if rows.empty:
+        return say_no_rows(ax)
+
+    size = rows["n_words"].to_numpy(np.float64)
+    scale = 100 / np.maximum(size, 1) if position == "relative" else np.ones(len(rows))
+    hits, ends = (t[t["row"].isin(rows.index)] for t in (hits, ends))
+    scale, half = pd.Series(scale, index=rows.index), 0.42 * min(room.min() / _PITCH, 1)
+    at = y[ends["row"]].to_numpy()
+    x = ends["word"].to_numpy(np.float64) * scale[ends["row"]].to_numpy()
+    ax.vlines(x, at + 0.6 * half, at + 1.2 * half, color=GREY, lw=0.4, zorder=1, label="_ends")
+    at = y[hits["row"]].to_numpy()
+    x = hits["word"].to_numpy(np.float64) * scale[hits["row"]].to_numpy()
+    ax.vlines(x, at - half, at + half, **_strokes(rows["n"][hits["row"]], ax))
+    some = size > 0
+    ax.hlines(y[some], np.zeros(some.sum()), (size * scale)[some], color="#BBBBBB", lw=0.5, zorder=0.5, label="_texts")
+    for at in y[~some]:
+        put_text(ax, "no words", (0, at), (5, 0), on=ax.get_yaxis_transform(), color=GREY)
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    longest = 100 if position == "relative" else max(size.max(), 1)
+    ax.set_xlim(-0.01 * longest, 1.01 * longest)
+    if position == "relative":
+        ax.set_xticks([0, 25, 50, 75, 100])
+    ax.set_ylim(room.sum() / _PITCH + 0.1, -0.1)
+    shown = range(len(rows)) if roomy else _spaced(y.to_numpy() * _PITCH, heights)
+    ax.set_yticks(y.iloc[shown], [names[i] for i in shown], fontsize=SMALL, parse_math=False)
+    ax.tick_params("y", length=0 if len(shown) == len(rows) else 2)
+    if room.min() >= 9:
+        put_column(ax, y, [f"{n:,.0f}" for n in rows["n"]], 5)
+    else:
+        _draw_n(ax, y.to_numpy(), rows["n"].to_numpy(), 0.9 * room / _PITCH)
+    return ax
+
+
+def _place_hits(
+    spans, corpus, by: str, order: str | None, whole: bool
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, int]:
+    """Rows (name, n, n_words), hits and ends of documents (row, word: those before it in its row), hits not read."""
+    documents = corpus.documents
+    turn = np.arange(len(documents))
+    if order:
+        turn = documents[order].reset_index(drop=True).sort_values(kind="stable", na_position="last").index.to_numpy()
+    word = is_word(corpus.arrays) if len(corpus.arrays) else np.zeros(0, bool)
+    doc_of = corpus.arrays.doc.astype(np.int64)
+    n_words = np.bincount(doc_of[word], minlength=len(documents))
+    before = np.r_[0, np.cumsum(word)]  # words before each token
+    own = np.r_[0, np.cumsum(n_words)]  # words before each document
+
+    if whole:
+        name = _names(spans[by])
+        parts = [(value, spans[name == value]) for value in name.unique()]
+        group = np.zeros(len(documents), np.int64)
+    else:
+        parts = [(None, spans)]
+        group, labels = pd.factorize(_names(documents[by]).to_numpy()[turn])
+        group = group[np.argsort(turn)] if len(turn) else group.astype(np.int64)
+    # Words of the same row before each document, in their turn.
+    ahead, run = np.zeros(len(documents), np.int64), {}
+    for doc in turn.tolist():
+        ahead[doc] = run.get(group[doc], 0)
+        run[group[doc]] = ahead[doc] + n_words[doc]
+
+    tables, unread, counts = [], 0, []
+    for i, (_, part) in enumerate(parts):
+        first, last = find_token_ranges(part, corpus)
+        unread += len(part) - len(first)
+        doc = doc_of[first]
+        place = before[first] - own[doc]
+        place -= before[last + 1] == before[first]  # only marks, or a later part of a word: that word's place
+        counts.append(len(first))
+        tables.append(
+            pd.DataFrame({"row": group[doc] if not whole else i, "word": ahead[doc] + np.maximum(place, 0) + 0.5})
+        )
+    hits = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame({"row": [], "word": []})
+    if whole:
+        rows = pd.DataFrame({"name": [value for value, _ in parts], "n": counts, "n_words": int(n_words.sum())})
+        rank = rows.sort_values(["n", "name"], ascending=[False, True], kind="stable").index
+        rows = rows.loc[rank].reset_index(drop=True)
+        hits["row"] = hits["row"].map(dict(zip(rank, range(len(rank)), strict=True))).astype("int64")
+    else:
+        n = np.bincount(hits["row"].to_numpy(np.int64), minlength=len(labels))
+        rows = pd.DataFrame({"name": labels, "n": n, "n_words": np.bincount(group, n_words, len(labels))})
+    inner = [(g, ahead[d]) for d, g in enumerate(group.tolist()) if 0 < ahead[d] < run[g]]
+    if len(inner) > 150 * max(1, len(run)):
+        inner = []  # too many to tell apart
+    ends = pd.DataFrame(inner, columns=["row", "word"], dtype="float64")
+    if whole:
+        ends = pd.concat([ends.assign(row=i) for i in range(len(rows))], ignore_index=True) if len(rows) else ends
+    return rows, hits, ends, unread
+
+
+def _names(values: pd.Series) -> pd.Series:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        values = values.dt.strftime("%Y-%m-%d")
+    return values.astype("object").where(values.notna(), "(missing)").map(str)
+
+
+def _wrap_key(name: str, width: int = 26) -> str:
+    """A long name in lines, broken at blanks, or at the `_`, `-` and `/` of a key; none of it lost."""
+    lines = [""]
+    for piece in re.split(r"(?<=[_\-/ ])", name):
+        if lines[-1] and len(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _spaced(at: np.ndarray, heights: np.ndarray) -> list[int]:
+    """The rows whose names can stand without touching: the first, and each that is clear of the one before."""
+    shown, free = [], -np.inf
+    for i, (middle, height) in enumerate(zip(at, heights, strict=True)):
+        if middle - height / 2 >= free - 0.01:
+            shown.append(i)
+            free = middle + height / 2
+    return shown
+
+
+def _strokes(n: pd.Series, ax: Axes) -> dict:
+    """Colour and width of every hit: the thinner and fainter, the more its row has."""
+    from matplotlib.colors import to_rgba_array
+
+    points = 0.6 * ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi
+    crowd = np.maximum(n.to_numpy(np.float64) / points, 1e-9)  # strokes a point
+    colour = np.repeat(to_rgba_array(style_of(0)[0]), len(n), axis=0)
+    colour[:, 3] = np.clip(0.8 / crowd, 0.15, 1)
+    return {"color": colour, "lw": np.clip(0.5 / crowd, 0.4, 1.1), "capstyle": "butt", "zorder": 2, "label": "_hits"}
+
+
+def _draw_n(ax: Axes, y: np.ndarray, n: np.ndarray, tall: np.ndarray) -> None:
+    """n of every row as bars of one scale, in a strip beside the Axes."""
+    from matplotlib import transforms
+
+    dpi = ax.get_figure(root=True).dpi_scale_trans
+    points = transforms.Affine2D().scale(1 / 72) + dpi + transforms.ScaledTranslation(1, 0, ax.transAxes)
+    strip = ax.inset_axes([5, 0, 30, 1], transform=transforms.blended_transform_factory(points, ax.transAxes))
+    strip.set(xlim=(0, max(n.max(), 1)), ylim=ax.get_ylim(), xticks=[], yticks=[], facecolor="none", label="n")
+    strip.spines[:].set_visible(False)
+    strip.barh(y, n, tall, color="#808080", lw=0)
+    on = transforms.blended_transform_factory(points, place_above(ax))
+    put_text(ax, f"n ≤ {n.max():,.0f}", (5, 0), (0, 3), on=on, ha="left", va="bottom", style="italic")
+
+
+def _tell(rows: pd.DataFrame, by: str, order: str | None, unread: int, total: int) -> str:
+    many = f"{len(rows)} row{'s' * (len(rows) != 1)}" + (f" of {total}" if len(rows) < total else "")
+    ordered = f", in the order of {order}" if order else ""
+    said = [f"X-ray: strokes at the places of {int(rows['n'].sum()):,} hits, {many} by {by}{ordered}."]
+    if len(rows):
+        top, none = rows.loc[rows["n"].idxmax()], int((rows["n"] == 0).sum())
+        said += [f"n is {rows['n'].min():,.0f} to {rows['n'].max():,.0f}. Most: {top['name']}, n = {top['n']:,.0f}."]
+        said += [f"{none} row{'s' * (none > 1)} without a hit."] if none else []
+    return " ".join(said + ([f"Hits outside the paragraphs read, not drawn: {unread:,}."] if unread else []))

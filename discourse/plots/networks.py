@@ -1,0 +1,388 @@
+"""Networks drawn: who is linked with whom, how closely, and in what tone.
+
+A picture of a network invites more than it can say: the places of the dots mean nothing but nearness, and a weak
+link counts little. So the strongest links are drawn, no more than can be read, and the figure says how many there are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.plots._drawing import (
+    GREY,
+    SMALL,
+    column_width,
+    make_room,
+    new_axes,
+    place_above,
+    put_notes,
+    say_no_rows,
+    style_of,
+    text_size,
+    wrap,
+    write_numbers,
+)
+from discourse.plots._network_layout import place_network
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_UNITS = {
+    "jaccard": "Jaccard index",
+    "average": "n by the mean of both",
+    "cosine": "cosine",
+}
+#: Tone beyond which a link counts as positive or negative, as VADER has it for sentences (Hutto and Gilbert 2014).
+NEUTRAL = 0.05
+#: Width of the weakest and of the strongest link in points, where there are few links and where there are many.
+_THIN, _THICK, _THICK_OF_MANY = 0.5, 4.0, 2.8
+#: Points of the page for every point of names and dots; arrows need more.
+_SPACE, _SPACE_ARROWS = 4.0, 5.5
+#: The head of an arrow, in parts of its size.
+_HEAD = "-|>,head_length=0.8,head_width=0.36"
+_KINDS = ("positive tone", "negative tone", "between or no tone")
+
+
+class Totals(NamedTuple):
+    """How many nodes and links the table has, and how many of the nodes are bare: without a link."""
+
+    nodes: int
+    bare: int
+    links: int
+
+
+def plot_network(
+    edges: pd.DataFrame,
+    *,
+    weight: str = "n",
+    limit: int | None = 30,
+    links: int | None = 90,
+    directed: bool = False,
+    two_mode: bool = False,
+    neutral: float = NEUTRAL,
+    seed: int = 0,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a network: dots by how often each is named, lines by how closely two are linked.
+
+    Parameters
+    ----------
+    edges : DataFrame
+        As `count_cooccurrence`, `count_affiliations` or `count_speakers` give it. Needed: source, target and the
+        column `weight`, one row a pair; used if present: n_source, n_target and tone.
+    weight : str
+        The column that gives the width of lines, 0 or more. Rows of 0 or without a value are no link.
+    limit : int, optional
+        The most nodes, those with the largest n; None draws all that have a link.
+    links : int, optional
+        The most links, those with the largest weight; None draws all.
+    directed : bool
+        Whether lines are arrows from source to target, as due for `count_speakers`.
+    two_mode : bool
+        Whether sources and targets are of two kinds, as in `count_affiliations`: targets are squares then, their
+        names in italics.
+    neutral : float
+        A tone above it is positive, one below its negative is negative.
+    seed : int
+        Another seed tries another layout; the same seed gives the same figure.
+    ax : Axes, optional
+        Where to draw; a new figure unless given.
+
+    Returns
+    -------
+    Axes
+        The area of a dot grows with n, the units that name it, or with the sum of its weights where the table has no
+        n_source and n_target. Of a table with tone, positive links are solid, negative ones dashed, and of two
+        colours; the others dotted and grey. Nodes without a link are left out, and so are links of a node to
+        itself; a note says how many nodes and links there are.
+
+    Examples
+    --------
+    >>> edges = pd.DataFrame({"source": ["A", "A"], "target": ["B", "C"], "n": [5, 0]})
+    >>> ax = plot_network(edges)
+    >>> ax.alt_text
+    'Network: 2 of 3 nodes, 1 link by n. Strongest: A and B, 5. 1 has no link.'
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
+    """
+    schema.need(edges, ["source", "target", weight], "edges")
+    for name, value in (("limit", limit), ("links", links)):
+        if value is not None and not (isinstance(value, int | np.integer) and value > 0):
+            raise ValueError(f"{name} is {value!r}; give a whole number above 0, or None for all")
+    edges = edges.dropna(subset=["source", "target"])
+    edges = edges.assign(**{end: edges[end].astype("object").map(str) for end in ("source", "target")})
+    _check_pairs(edges, weight, directed, two_mode)
+    table, size, counted, totals = _choose(edges, weight, limit, links)
+    names = list(size.index)
+    radius = _radius(size.to_numpy(np.float64))
+    labels = [wrap(name, 16) for name in names]
+    boxes = np.array([text_size(label) for label in labels]).reshape(-1, 2)
+
+    unit = "units with both" if weight == "n" and counted else _UNITS.get(weight, weight)
+    notes = _notes(table, size, counted, unit, totals, links)
+    signed = _is_signed(table)
+    above = 13 if signed else 0
+    column = column_width() * 72
+    need = ((boxes[:, 0] + 6) * (boxes[:, 1] + 6) + (2 * radius + 6) ** 2).sum()
+    height = float(np.clip((_SPACE_ARROWS if directed else _SPACE) * need / (column - 10), 90, 520)) if names else 40
+    label = f"line: {unit}" + (f", {_range(table[weight])}" if len(table) else "")
+    under = 26 + 10 * len(notes)
+    ax = new_axes(ax, (height + above + under) / 72, x=label)
+    put_notes(ax, notes)
+    ax.alt_text = _tell(table, size, counted, weight, directed, neutral, totals)
+    if table.empty:
+        return say_no_rows(ax)
+    ax.spines[:].set_visible(False)
+    ax.set(xticks=[], yticks=[])
+    if signed:
+        _draw_key(ax)
+    width, height = _box(ax)
+
+    graph = _make_graph(table, weight, names)
+    place = place_network(graph, radius=radius, names=boxes, width=width, height=height, seed=seed)
+    ax.set(xlim=(0, width), ylim=(0, height))
+    _draw_links(
+        ax,
+        table,
+        weight,
+        dict(zip(names, place.dots, strict=True)),
+        dict(zip(names, radius, strict=True)),
+        directed=directed,
+        neutral=neutral,
+    )
+    second = set(table["target"]) if two_mode else set()
+    _draw_nodes(ax, names, labels, place, radius, second)
+    return ax
+
+
+def _check_pairs(edges: pd.DataFrame, weight: str, directed: bool, two_mode: bool) -> None:
+    values = edges[weight].astype("float64")
+    if (values < 0).any() or np.isinf(values).any():
+        raise ValueError(
+            f"{weight} has values from {values.min():g} to {values.max():g}; the width of a line is 0 or more and "
+            "finite. Choose a column of counts; tone is shown by colour and line."
+        )
+    ends = edges[["source", "target"]]
+    if not directed:
+        ends = pd.DataFrame(np.sort(ends.to_numpy(dtype=object), axis=1), columns=["source", "target"])
+    twice = ends.duplicated()
+    if twice.any():
+        where = " and ".join(ends[twice.to_numpy()].iloc[0])
+        raise ValueError(
+            f"edges has more than one row for {where}; a figure shows one. Cut the table to one value of its other "
+            "groups" + ("." if directed else ", or pass directed=True if source and target are to be told apart.")
+        )
+    both = sorted(set(edges["source"]) & set(edges["target"]))
+    if two_mode and both:
+        raise ValueError(f"{both[0]!r} is both source and target; in a network of two modes each node is one of them")
+
+
+def _choose(edges: pd.DataFrame, weight: str, limit, links) -> tuple[pd.DataFrame, pd.Series, bool, Totals]:
+    """Links to draw, the strongest last; size of their nodes, largest first, and if it is n; totals."""
+    every = {*edges["source"], *edges["target"]}
+    sound = edges[(edges[weight] > 0) & (edges["source"] != edges["target"])]
+    counted = {"n_source", "n_target"} <= set(edges)
+    ends = [
+        pd.Series(sound[f"n_{end}" if counted else weight].to_numpy(np.float64), index=sound[end].astype("object"))
+        for end in ("source", "target")
+    ]
+    size = pd.concat(ends).groupby(level=0, sort=True)
+    size = size.max() if counted else size.sum()
+    size = size.sort_values(ascending=False, kind="stable")
+    kept = set(size.index[:limit])
+    among = sound[sound["source"].isin(kept) & sound["target"].isin(kept)]
+    chosen = among.sort_values([weight, "source", "target"], ascending=[False, True, True]).head(
+        len(among) if links is None else links
+    )
+    drawn = {*chosen["source"], *chosen["target"]}
+    totals = Totals(len(every), len(every) - len(size), len(sound))
+    return chosen.iloc[::-1].reset_index(drop=True), size[size.index.isin(drawn)], counted, totals
+
+
+def _radius(size: np.ndarray) -> np.ndarray:
+    return np.maximum(7 * np.sqrt(size / max(size.max(initial=0), 1e-9)), 1.8)
+
+
+def _bare(totals: Totals) -> str:
+    return f"{totals.bare:,} {'have' if totals.bare > 1 else 'has'} no link"
+
+
+def _range(values: pd.Series) -> str:
+    low, high = write_numbers(pd.Series([values.min(), values.max()], dtype="float64"))
+    return low if low == high else f"{low} to {high}"
+
+
+def _notes(table, size, counted: bool, unit: str, totals: Totals, links) -> list[str]:
+    if table.empty:
+        return []
+    what = "units that name it" if counted else f"sum of {unit}"
+    notes = [f"dot: {what}, {_range(size)}"]
+    if len(size) < totals.nodes:
+        notes += [f"{len(size):,} of {totals.nodes:,} nodes" + f"; {_bare(totals)}" * (totals.bare > 0)]
+    if len(table) < totals.links:
+        notes += [f"{len(table):,} of {totals.links:,} links" + " (the strongest)" * (len(table) == links)]
+    return notes
+
+
+def _box(ax: Axes) -> tuple[float, float]:
+    """Width and height of the Axes in points, as it is laid out."""
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    extent = ax.get_window_extent()
+    return extent.width * 72 / figure.dpi, extent.height * 72 / figure.dpi
+
+
+def _make_graph(table: pd.DataFrame, weight: str, names: list[str]):
+    """The undirected graph, its nodes and edges in a fixed order; both directions of a pair count together."""
+    import networkx
+
+    weights: dict[tuple[str, str], float] = {}
+    for a, b, value in zip(table["source"], table["target"], table[weight], strict=True):
+        pair = (a, b) if a < b else (b, a)
+        weights[pair] = weights.get(pair, 0.0) + float(value)
+    graph = networkx.Graph()
+    graph.add_nodes_from(names)
+    graph.add_edges_from((a, b, {"weight": weights[a, b]}) for a, b in sorted(weights))
+    return graph
+
+
+def _is_signed(table: pd.DataFrame) -> bool:
+    return "tone" in table and bool(table["tone"].notna().any())
+
+
+def _kinds(table: pd.DataFrame, neutral: float) -> np.ndarray:
+    """0 for positive, 1 for negative, 2 for the rest."""
+    tone = table["tone"].to_numpy(np.float64) if "tone" in table else np.full(len(table), np.nan)
+    return np.where(tone > neutral, 0, np.where(tone < -neutral, 1, 2))
+
+
+def _look(kind: int, signed: bool) -> tuple[str, object]:
+    """Colour and line of a kind of links."""
+    if not signed:
+        return GREY, "-"
+    return GREY if kind == 2 else style_of(kind)[0], ("-", (0, (2.6, 1.2)), (0, (0.8, 0.8)))[kind]
+
+
+def _draw_links(ax, table, weight: str, dots: dict, radius: dict, *, directed: bool, neutral: float) -> None:
+    from matplotlib.collections import LineCollection
+    from matplotlib.patches import FancyArrowPatch
+
+    value = table[weight].to_numpy(np.float64)
+    share = value / value.max()
+    wide = _THIN + ((_THICK if len(table) < 40 else _THICK_OF_MANY) - _THIN) * share
+    kinds, signed = _kinds(table, neutral), _is_signed(table)
+    least = 0.7 if _is_signed(table) and len(table) < 60 else 0.4  # the tone of a weak link is to be seen in greys too
+    faint = least + (0.95 - least) * share
+    pairs = list(zip(table["source"], table["target"], strict=True))
+    if not directed:
+        looks = [_look(kind, signed) for kind in kinds]
+        lines = [(dots[a], dots[b]) for a, b in pairs]
+        ax.add_collection(
+            LineCollection(
+                lines,
+                linewidths=wide,
+                colors=[(c, f) for (c, _), f in zip(looks, faint, strict=True)],
+                linestyles=[line for _, line in looks],
+                label="_links",
+                zorder=1,
+                capstyle="butt",
+            ),
+            autolim=False,
+        )
+        return
+    there = set(pairs)
+    for (a, b), width, kind, alpha in zip(pairs, wide, kinds, faint, strict=True):
+        colour, line = _look(kind, signed)
+        bend = 0.18 if (b, a) in there else 0.0
+        size = 5 + 1.2 * width
+        shared = {"color": colour, "alpha": alpha, "shrinkA": radius[a], "zorder": 1, "capstyle": "butt"}
+        shared["connectionstyle"] = f"arc3,rad={bend}"
+        # The head by itself: with the dashes of its line it would be in pieces.
+        parts = (("-", line, 0.6 * width, 0.7 * size, f"_link {a} -> {b}"), (_HEAD, "-", 0, 0, "_head"))
+        for style, dashes, thick, short, label in parts:
+            ends = {"shrinkB": radius[b] + 1 + short, "arrowstyle": style, "mutation_scale": size}
+            ax.add_patch(FancyArrowPatch(dots[a], dots[b], **shared, **ends, ls=dashes, lw=thick, label=label))
+
+
+def _draw_nodes(ax, names: list[str], labels: list[str], place, radius: np.ndarray, second: set) -> None:
+    from matplotlib.patheffects import withStroke
+
+    other = np.array([name in second for name in names])
+    for mine, marker, face in ((~other, "o", "#404040"), (other, "s", "#FFFFFF")):
+        size = (2 * radius[mine]) ** 2 * (1 if marker == "o" else np.pi / 4)
+        ax.scatter(
+            *place.dots[mine].T,
+            s=size,
+            marker=marker,
+            fc=face,
+            ec="#404040" if marker == "s" else "white",
+            lw=1.0 if marker == "s" else 0.6,
+            zorder=2,
+            label=f"_nodes {marker}",
+        )
+    halo = [withStroke(linewidth=2.2, foreground=ax.get_facecolor())]
+    for name, label, dot, at in zip(names, labels, place.dots, place.names, strict=True):
+        shift = at - dot
+        ha = "left" if shift[0] > 1 else "right" if shift[0] < -1 else "center"
+        style = "italic" if name in second else "normal"
+        wide = text_size(label)[0]
+        edge = shift[0] - {"left": wide / 2, "right": -wide / 2, "center": 0}[ha]
+        ax.annotate(
+            label,
+            dot,
+            (edge, shift[1]),
+            textcoords="offset points",
+            ha=ha,
+            va="center",
+            fontsize=SMALL,
+            parse_math=False,
+            style=style,
+            path_effects=halo,
+            zorder=3,
+            linespacing=1.1,
+            annotation_clip=False,
+        )
+
+
+def _draw_key(ax: Axes) -> None:
+    """What colours and lines mean, over the Axes."""
+    from matplotlib.lines import Line2D
+
+    handles = [Line2D([], [], color=_look(kind, True)[0], ls=_look(kind, True)[1], lw=1.8) for kind in range(3)]
+    ax.legend(
+        handles,
+        _KINDS,
+        ncols=3,
+        loc="lower center",
+        bbox_to_anchor=(0.5, 2),
+        bbox_transform=place_above(ax),
+        fontsize=SMALL,
+        frameon=False,
+        handlelength=2.2,
+        handletextpad=0.5,
+        columnspacing=1.1,
+        borderpad=0,
+        borderaxespad=0,
+    )
+    make_room(ax, 13)
+
+
+def _tell(table, size, counted: bool, weight: str, directed: bool, neutral: float, totals: Totals) -> str:
+    if table.empty:
+        return f"Network: 0 rows with a link by {weight}."
+    of = f" of {totals.nodes:,}" if len(size) < totals.nodes else ""
+    of_links = f" of {totals.links:,}" if len(table) < totals.links else ""
+    links = f"{len(table):,}{of_links} link{'s' * (totals.links > 1)}"
+    said = [f"Network: {len(size):,}{of} nodes, {links} by {weight}."]
+    row = table.iloc[-1]
+    joined = f"{row['source']} {'to' if directed else 'and'} {row['target']}"
+    said += [f"Strongest: {joined}, {write_numbers(pd.Series([float(row[weight])]))[0]}."]
+    if counted:
+        said += [f"Most often named: {size.index[0]}, n = {size.iloc[0]:,.0f}."]
+    if _is_signed(table):
+        kinds = _kinds(table, neutral)
+        said += [f"Links of positive tone: {(kinds == 0).sum()}, of negative: {(kinds == 1).sum()}."]
+    return " ".join(said + [f"{_bare(totals).capitalize()}."] * (totals.bare > 0))

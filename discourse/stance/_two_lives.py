@@ -1,0 +1,291 @@
+"""Words with two lives: is it the hedge or booster this time, or its namesake?
+
+A list of words cannot tell the modal `may` from the month, nor `could` of possibility from `could` of ability. The few
+words around it can, mostly. Each rule here is one such reading, asked of the hits of some cues only: it looks at the
+words before and after inside the sentence and says where the cue is a namesake.
+
+References
+----------
+Huddleston, R., & Pullum, G. K. (2002). The Cambridge Grammar of the English Language. Cambridge: CUP. Chapters 3 and 6.
+Palmer, F. R. (1990). Modality and the English Modals. 2nd edition. London: Longman.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from discourse.english import closed_classes
+from discourse.english.scope import Neighbours
+from discourse.lexicon.terms import match
+from discourse.text.tokens import Tokens
+
+Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
+Rules = tuple[tuple[tuple[str, ...], Rule], ...]
+
+_NOT = frozenset("not n't never hardly barely scarcely no".split())
+_STOPS = frozenset(". ! ? … ... ; : , ) ] \" '".split())
+_OPENING = frozenset("\" ' ( [".split())
+#: What may follow a capital `May` that opens a sentence and is the modal verb, not the month or a name.
+_AFTER_MAY = frozenset(
+    "i you he she it we they the this that these those there be god his her their our my all".split()
+)
+#: What one is or was able to do with eyes, ears and mind: `could see` tells of no possibility.
+_PERCEIVE = frozenset("see hear feel smell taste sense remember recall understand afford".split())
+_EARLY = frozenset("child boy girl infant youth childhood".split())
+_NUMBERS = frozenset(
+    """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
+    billion billions half one-third two-thirds three-quarters dozen dozens $ £ €
+    """.split()
+)
+_COUNTED = frozenset("dozen hundred thousand million third quarter".split())
+#: What a text is about; a number after it counts topics.
+_TOPIC = frozenset(
+    """
+    talk talks talked talking speak speaks spoke speaking think thinks thought thinking know knows knew known hear hears
+    heard read reads worry worries worried concern concerns concerned write writes wrote written writing debate debates
+    question questions ask asks asked tell tells told say says said complain complains complained care cares cared news
+    book books story stories article articles information argue argued learn learned learnt warn warned something
+    nothing anything everything what how all
+    """.split()
+)
+#: After `appear`: it came into sight, or before an audience, a court, a reader.
+_PLACES = (
+    (closed_classes.PREPOSITIONS - {"like", "to"})
+    | closed_classes.COORDINATORS
+    | {"when", "where", "before", "after", "here"}
+)
+_PROPOSALS = frozenset(
+    """
+    ceasefire truce meeting summit visit deal compromise plan solution way alternative change name date route pause vote
+    referendum talk review boycott ban tax treaty pact swap trip approach strategy walk
+    """.split()
+)
+_THINGS = frozenset("something anything nothing everything thing king spring string evening morning during".split())
+#: The verb of a report told in the past: `would` after it is the future of that past, not doubt.
+_REPORTED = frozenset(
+    """
+    said told announced promised pledged vowed declared insisted warned added stated agreed decided swore replied
+    explained predicted claimed assured confirmed repeated proclaimed
+    """.split()
+)
+_ELATIVES = frozenset("most least only every any all no best worst".split())
+_NO_SUPERLATIVE = frozenset(
+    "interest rest west test request forest protest guest west contest harvest invest suggest northwest midwest".split()
+)
+#: Forms in the past that do not end in -ed.
+_PAST = frozenset(
+    """
+    ran died fell lost went came broke got made had won hit met led put drove fought gave held kept left paid sank sold
+    sent shot split spent spoke stood stole struck swept took threw tore tripped wrote forgot burst caught choked slid
+    blew brought bought cut drew flew froze grew hurt knocked knows run runs fall falls get gets make makes touches
+    """.split()
+)
+_MULTIPLY = frozenset("doubled doubles tripled trebled quadrupled halved identical".split())
+_AFTER_NOUN = (
+    closed_classes.PREPOSITIONS
+    | closed_classes.COORDINATORS
+    | closed_classes.AUXILIARIES
+    | closed_classes.SUBORDINATORS
+    | {"to", "that", "here", "there", "which", "who"}
+)
+
+
+def match_cues(
+    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours, rules: Rules = ()
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First token, last token and row of the list of every cue, without those of category none and those misread."""
+    first, last, row = match(tokens, lexicon["pattern"].tolist())
+    keep = (lexicon["category"] != "none").to_numpy()[row]
+    first, last, row = first[keep], last[keep], row[keep]
+    cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
+    keep = ~misread(words, first, last, cues[row], rules)
+    return first[keep], last[keep], row[keep]
+
+
+def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, pattern: np.ndarray, rules: Rules) -> np.ndarray:
+    """For each hit: is it the namesake of a cue?
+
+    Parameters
+    ----------
+    words : Neighbours
+    first, last : ndarray
+        Positions of the first and last token of each hit.
+    pattern : ndarray of str
+        The cue of each hit, in lower case.
+    rules : HEDGES or BOOSTERS
+
+    Returns
+    -------
+    ndarray of bool
+    """
+    out = np.zeros(len(first), bool)
+    hits = pd.Series(np.arange(len(first))).groupby(pattern, sort=False).indices if len(first) else {}
+    for cues, rule in rules:
+        at = np.sort(np.concatenate([hits.get(cue, first[:0]) for cue in cues]))
+        if len(at):
+            out[at] = rule(words, first[at], last[at])
+    return out
+
+
+def _may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """The month or the name: a capital `May` other than at the head of its sentence before a subject."""
+    capital = words.verbatim(first, "May")
+    head = words.begins(first)
+    before = first - 1
+    for _ in range(3):
+        quoted = ~head & words.at(before, _OPENING)
+        head |= quoted & words.begins(before)
+        before = before - quoted
+    return capital & ~(head & words.after(last, _AFTER_MAY))
+
+
+def _could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Ability in the past: denied, of the senses, of a child, or with its verb left out (`as fast as he could`)."""
+    denied = words.after(last, _NOT) | words.at(first, frozenset(["couldn't"]))
+    verb = last + 1 + words.after(last, _NOT)
+    hypothetical = words.at(verb, frozenset(["have", "be", "well"]))
+    early = np.zeros(len(first), bool)
+    for step in range(1, 7):
+        early |= words.at(first - step, _EARLY, beside=first)
+    return (
+        early
+        | (denied & ~hypothetical)
+        | words.at(verb, _PERCEIVE)
+        | words.ends(last)
+        | words.after(last, _STOPS - {","})
+    )
+
+
+def _about(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A topic: not before a number, or after a word that has topics."""
+    number = words.digits(last + 1) | words.after(last, _NUMBERS)
+    number |= words.after(last, {"a", "an", "one"}) & words.at(
+        last + 2, {"dozen", "hundred", "third", "quarter", "year"}
+    )
+    told = words.at(first - 1, closed_classes.BE, beside=first) & words.at(first - 2, _TOPIC, beside=first)
+    return ~number | told | words.at(first - 1, _TOPIC, beside=first)
+
+
+def _appear(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Coming into sight: before a place, a stop or the end, save after `it`."""
+    follow = last + 1 + words.ending(last + 1, "ly", beside=last)
+    arrives = words.ends(follow - 1) | words.at(follow, _PLACES | _STOPS, beside=last)
+    return arrives & ~words.at(first - 1, frozenset("it so would".split()), beside=first)
+
+
+def _suggest(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A proposal: to do something, that others should; or a suggested price."""
+    doing = words.ending(last + 1, "ing", beside=last) & ~words.after(last, _THINGS)
+    should = words.after(last, {"a", "an"}) & (
+        words.at(last + 2, _PROPOSALS, beside=last) | words.at(last + 3, _PROPOSALS, beside=last)
+    )
+    for step in range(2, 7):
+        bare = words.at(last + step, {"be"}, beside=last)
+        bare &= ~words.at(last + step - 1, closed_classes.MODALS | {"to", "not", "never", "also"}, beside=last)
+        should |= words.at(last + step, {"should", "ought"}, beside=last) | bare
+    return (
+        doing
+        | should
+        | words.after(last, {"you"})
+        | words.at(first - 1, closed_classes.ARTICLES | closed_classes.POSSESSIVES, beside=first)
+    )
+
+
+def _would(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """The future as seen from the past of a report (`said that he would`)."""
+    open_, told = np.ones(len(first), bool), np.zeros(len(first), bool)
+    for step in range(1, 9):
+        open_ &= ~words.at(first - step, _STOPS, beside=first)
+        told |= open_ & words.at(first - step, _REPORTED, beside=first)
+    return told
+
+
+def _possible(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """An utmost degree (`the best deal possible`), or what can be done (`possible to sail`)."""
+    utmost = words.after(last, {"to"})
+    for step in (1, 2, 3):
+        word = first - step
+        utmost |= words.at(word, _NOT | {"not"}, beside=first) | words.ending(word, "n't", beside=first)
+        utmost |= words.at(word, _ELATIVES, beside=first) if step < 3 else False
+        utmost |= words.ending(word, "est", beside=first) & ~words.at(word, _NO_SUPERLATIVE)
+    return utmost
+
+
+def _almost(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A near miss, which did not happen and leaves no doubt of it (`he almost died`)."""
+    acts = words.at(last + 1, _PAST, beside=last)
+    acts |= words.ending(last + 1, "ed", beside=last) & ~words.at(first - 1, closed_classes.BE, beside=first)
+    return acts & ~words.after(last, _MULTIPLY)
+
+
+def _potential(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A capacity: the noun, not before another noun."""
+    return words.ends(last) | ~words.letters(last + 1) | words.after(last, _AFTER_NOUN)
+
+
+def _apparent(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Plain to see: what is or becomes apparent, more or most so."""
+    plain = closed_classes.BE | {"more", "most", "become", "became", "becomes", "readily", "immediately"}
+    return words.at(first - 1, plain, beside=first)
+
+
+def _noun(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A thing or a person: after a determiner."""
+    determiners = (
+        closed_classes.ARTICLES | closed_classes.POSSESSIVES | {"no", "any", "only", "another", "this", "'s", "slight"}
+    )
+    return words.at(first - 1, determiners, beside=first)
+
+
+HEDGES: Rules = (
+    (("may",), _may),
+    (("could", "couldn't"), _could),
+    (("about", "around"), _about),
+    (("appear", "appears", "appeared"), _appear),
+    (("suggest", "suggests", "suggested", "suggesting"), _suggest),
+    (("would",), _would),
+    (("possible", "it is possible"), _possible),
+    (("almost", "nearly"), _almost),
+    (("potential",), _potential),
+    (("apparent",), _apparent),
+    (("hint", "hints", "suspect", "guess"), _noun),
+)
+
+
+_ASSERTS = closed_classes.BE | frozenset(
+    """
+    seem seems seemed become becomes became feel feels felt make makes made remain remains remained look looks looked
+    quite very so abundantly perfectly absolutely entirely increasingly now all too
+    """.split()
+)
+_NOT_CLEAR = closed_classes.DETERMINERS | closed_classes.PREPOSITIONS | {"-", "up", "out", "away"}
+
+
+def _certain(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Some, not named (`certain states`): not said of a subject."""
+    return ~(words.at(first - 1, _ASSERTS, beside=first) | words.after(last, {"that"})) | words.after(last, {"-"})
+
+
+def _clear(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """The verb (`to clear the way`), or free of something."""
+    verb = words.at(first - 1, closed_classes.MODALS | {"to"}, beside=first)
+    return verb | words.after(last, _NOT_CLEAR - {"that", "to", "from"})
+
+
+def _must(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A duty: `must be` before a participle."""
+    return words.ending(last + 1, "ed", beside=last) | words.at(last + 1, _DUTIES, beside=last)
+
+
+_DUTIES = frozenset("made done taken given seen put held kept told met brought built drawn able ready willing".split())
+
+BOOSTERS: Rules = (
+    (("certain", "sure"), _certain),
+    (("clear",), _clear),
+    (("must be",), _must),
+)

@@ -1,0 +1,108 @@
+"""Boosters: the words by which an author closes the door on doubt.
+
+Boosters are the counterpart of hedges (Holmes 1984; Hyland 2005): `clearly`, `of course`, `shows that`. A word of
+certainty that is denied (`not certain`) or held back (`almost certainly`) closes no door and is none. `must` is left
+out, as in commentary it mostly tells what ought to be done, save `must surely` and `must be` before no participle.
+
+References
+----------
+Holmes, J. (1984). Modifying illocutionary force. Journal of Pragmatics, 8(3), 345-365.
+Hyland, K. (2005). Metadiscourse. London: Continuum.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.corpus.spans import make_spans
+from discourse.english.scope import Clauses, Neighbours
+from discourse.lexicon.terms import load_lexicon
+from discourse.stance._two_lives import BOOSTERS, match_cues
+from discourse.text.tokens import Tokens
+
+_DENIED = frozenset(
+    "not n't cannot never no hardly barely scarcely less least nor neither without almost nearly if whether".split()
+)
+
+
+def load_boosters() -> pd.DataFrame:
+    """The shipped list of boosters.
+
+    Returns
+    -------
+    DataFrame
+        pattern, category (as in the table `boosters`; ``none`` marks a longer phrase that is none), reference, note.
+
+    Examples
+    --------
+    >>> boosters = load_boosters()
+    >>> boosters.loc[boosters["pattern"] == "clearly", ["category", "reference"]].values.tolist()
+    [['adverb', 'Hyland (2005)']]
+    """
+    with files("discourse").joinpath("data/boosters.csv").open("rb") as file:
+        return load_lexicon(file)
+
+
+def find_boosters(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every booster, the longest where several overlap, with the words that it bears on.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    lexicon : DataFrame, optional
+        A list of one's own with pattern and category; by default the shipped one (`load_boosters`).
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end (code points), text, category (adverb, adjective, noun, verb or modal),
+        scope_start, scope_end: from the cue to the end of its clause.
+
+    References
+    ----------
+    Hyland (2005) for the construct and most cues; the list names a work for each.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> text = "Clearly, the deal is dead. It is not certain that it shows that, of course."
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> find_boosters(corpus)["text"].tolist()
+    ['Clearly', 'shows that', 'of course']
+    """
+    if lexicon is None:
+        lexicon = load_boosters()
+    schema.need(lexicon, ("pattern", "category"), "the list of boosters")
+    words = Neighbours(corpus.arrays)
+    first, last, row = match_boosters(corpus.arrays, lexicon, words)
+    end = Clauses(corpus.arrays, words).clause_end(last, skip=1)
+    found = make_spans(corpus, first, last).assign(
+        category=lexicon["category"].to_numpy(dtype=object)[row],
+        scope_start=corpus.arrays.start[first],
+        scope_end=corpus.arrays.end_at(end),
+    )
+    return schema.conform(found, "boosters")
+
+
+def match_boosters(
+    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The first token, the last token and the row of the list of every booster."""
+    first, last, row = match_cues(tokens, lexicon, words, BOOSTERS)
+    keep = ~_is_denied(words, first)
+    return first[keep], last[keep], row[keep]
+
+
+def _is_denied(words: Neighbours, first: np.ndarray) -> np.ndarray:
+    """Does a negation, `almost` or `if` stand in the three words before, with no comma between?"""
+    open_, denied = np.ones(len(first), bool), np.zeros(len(first), bool)
+    for step in (1, 2, 3):
+        word = first - step
+        open_ &= ~words.at(word, {",", ";", ":", "but", "and"}, beside=first)
+        denied |= open_ & words.at(word, _DENIED, beside=first)
+        denied |= open_ & words.ending(word, "n't", beside=first)
+    return denied

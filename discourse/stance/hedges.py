@@ -1,0 +1,180 @@
+"""Hedges: the words by which an author holds back from full commitment.
+
+Hedging as Hyland (1998, 2005) has it: a writer presents a claim as an opinion or a possibility rather than a fact.
+Every cue of the list carries its category, a strength and a reference; the README beside the list says how strengths
+were estimated. Words that are hedges in one use only are told apart by their neighbours (`ambiguity`).
+
+References
+----------
+Hyland, K. (1998). Hedging in Scientific Research Articles. Amsterdam: Benjamins.
+Hyland, K. (2005). Metadiscourse. London: Continuum.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse._regex import Expression
+from discourse.corpus.spans import make_spans
+from discourse.english import closed_classes
+from discourse.english.scope import Clauses, Neighbours
+from discourse.lexicon.terms import load_lexicon
+from discourse.stance._two_lives import HEDGES, match_cues
+from discourse.text.tokens import Tokens
+
+
+def load_hedges() -> pd.DataFrame:
+    """The shipped list of hedges.
+
+    Returns
+    -------
+    DataFrame
+        pattern, category (as in the table `hedges`; ``none`` marks a longer phrase that is no hedge), strength
+        in (0, 1] (0 for none), reference, note.
+
+    Examples
+    --------
+    >>> hedges = load_hedges()
+    >>> hedges.loc[hedges["pattern"] == "perhaps", ["category", "reference"]].values.tolist()
+    [['adverb', 'Hyland (2005)']]
+    """
+    with files("discourse").joinpath("data/hedges.csv").open("rb") as file:
+        table = load_lexicon(file)
+    return table.astype({"strength": "float64"})
+
+
+def find_hedges(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every hedge, the longest where several overlap, with the words that its doubt covers.
+
+    Words with two lives count in one of them only: not the month or the name `May`; not `could` of past ability
+    (`could not`, `could see`), `about` of topic, `appear` of arriving, `suggest` of proposing, `would` in a report told
+    in the past, `possible` after a superlative or before `to`, `almost` of a near miss, the noun `potential`.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    lexicon : DataFrame, optional
+        A list of one's own with pattern, category and strength; by default the shipped one (`load_hedges`). The
+        rules on words with two lives hold for it too.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end (code points), text, category, strength in (0, 1], scope_start, scope_end.
+        The scope is the clause that the doubt covers, from the cue on; with verbs of seeming (`the talks seem to
+        fail`), `likely to` and a modal before a passive it begins with the subject; of `some`, `nearly` or an adjective
+        before its noun it ends with the noun phrase.
+
+    References
+    ----------
+    Hyland (2005) for the construct and most cues; the list names one for each. Vincze et al. (2008) for the scope.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> text = "It may seem unlikely, but talks could fail. Since May 2018, May has perhaps changed."
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> hedges = dc.find_hedges(corpus)
+    >>> hedges["text"].tolist()
+    ['may', 'seem', 'unlikely', 'could', 'perhaps']
+    >>> [text[start:end] for start, end in zip(hedges["scope_start"], hedges["scope_end"])][::3]
+    ['may seem unlikely', 'could fail']
+    """
+    if lexicon is None:
+        lexicon = load_hedges()
+    schema.need(lexicon, ("pattern", "category", "strength"), "the list of hedges")
+    words = Neighbours(corpus.arrays)
+    first, last, row = match_hedges(corpus.arrays, lexicon, words)
+    cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
+    category = lexicon["category"].to_numpy(dtype=object)[row]
+    own = np.flatnonzero(_likely(cues)[row])
+    opens = words.begins(first[own]) & ~words.after(last[own], {"that", "to"})
+    adverb = opens | words.at(first[own] - 1, closed_classes.MODALS | closed_classes.HAVE, beside=first[own])
+    category[own[adverb]] = "adverb"
+    begin, end = _scope(Clauses(corpus.arrays, words), first, last, cues, row, category)
+    found = make_spans(corpus, first, last).assign(
+        category=category,
+        strength=lexicon["strength"].to_numpy()[row],
+        scope_start=corpus.arrays.start[begin],
+        scope_end=corpus.arrays.end_at(end),
+    )
+    return schema.conform(found, "hedges")
+
+
+def match_hedges(tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The first token, the last token and the row of the list of every hedge."""
+    return match_cues(tokens, lexicon, words, HEDGES)
+
+
+#: Cues whose doubt goes back over their subject (`the talks seem to fail`).
+_RAISING = Expression(
+    r"(seem|appear|look)(s|ed|ing)?\b|remains? |tend(s|ed|ing)? |reputed to|purport(s|ed)? to|apt to|(.* )?((un)?likely"
+    r"|supposed|expected|thought|believed|said|considered|reported|alleged|claimed|rumou?red|estimated|known"
+    r"|(regarded|seen|viewed|perceived) as)( to( be| have)?)?$"
+)
+#: Cues inside a noun phrase, beside which doubt goes no further than that phrase.
+_NARROW = frozenset(
+    """
+    some many several certain about around roughly approximately circa almost nearly virtually practically somewhat
+    relatively comparatively potential putative ostensible purported
+    """.split()
+)
+_TAKES_CLAUSE = ("verb", "adjective", "noun", "conditional")
+#: What follows an adjective that is said of a subject; what else follows is its noun.
+_PREDICATES = (
+    closed_classes.PREPOSITIONS
+    | closed_classes.SUBORDINATORS
+    | closed_classes.INTERROGATIVES
+    | closed_classes.COORDINATORS
+    | {"to", "that"}
+)
+_EMPTY_SUBJECT = frozenset("it there what".split())
+_BETWEEN = frozenset("not also then well only now soon have".split())
+_PARTICIPLES = frozenset(
+    """
+    made done seen taken given known shown found held said left lost built put told brought kept led sent drawn thought
+    understood forgotten driven won written paid cut set met drawn undone broken chosen
+    """.split()
+)
+
+
+def _likely(cues: np.ndarray) -> np.ndarray:
+    return np.array([cue.endswith("likely") and not cue.endswith("unlikely") for cue in cues.tolist()], bool)
+
+
+def _scope(
+    clauses: Clauses, first: np.ndarray, last: np.ndarray, cues: np.ndarray, row: np.ndarray, category: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The first and last token of what each hedge bears on."""
+    words = clauses.words
+    takes = np.isin(category, _TAKES_CLAUSE) | np.array([c.startswith("it ") for c in cues.tolist()], bool)[row]
+    skip = np.where(takes, 1 + words.after(last, {"that", "as", "to"}), category == "modal")
+    end = clauses.clause_end(last, skip=skip)
+    # What follows is asked only of the hedges that it bears on.
+    before_noun, begin = np.zeros(len(first), bool), first.copy()
+    own = np.flatnonzero(category == "adjective")
+    before_noun[own] = words.letters(last[own] + 1) & ~words.after(last[own], _PREDICATES)
+    own = np.flatnonzero(before_noun | np.array([c in _NARROW for c in cues.tolist()], bool)[row])
+    end[own] = np.minimum(end[own], clauses.phrase_end(last[own]))
+    raising = np.array([bool(_RAISING.match(c)) for c in cues.tolist()], bool)[row] & ~before_noun
+    own = np.flatnonzero(raising & ~words.after(last, {"that"}))
+    modal = np.flatnonzero(category == "modal")
+    own = np.union1d(own, modal[_passive(words, last[modal])])
+    start = clauses.clause_start(first[own])
+    begin[own] = np.where(words.at(start, _EMPTY_SUBJECT), first[own], start)
+    return begin, end
+
+
+def _passive(words: Neighbours, last: np.ndarray) -> np.ndarray:
+    """Is the verb behind a modal in the passive (`may not have been seen`)?"""
+    verb = last + 1
+    for _ in range(2):
+        verb = verb + (words.at(verb, _BETWEEN, beside=last) | words.ending(verb, "ly", beside=last))
+    passive = words.at(verb, {"be", "been"}, beside=last)
+    verb = verb + 1
+    verb = verb + words.ending(verb, "ly", beside=last)
+    return passive & (words.ending(verb, "ed", beside=last) | words.at(verb, _PARTICIPLES, beside=last))

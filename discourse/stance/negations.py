@@ -1,0 +1,115 @@
+"""Negations: words that deny.
+
+Whole words and the contracted `n't` count; affixes (`unclear`, `powerless`) do not. A word of denial that denies
+nothing is none: in set phrases (`not only`, `nothing but`), in tags and in questions that expect a yes (`is it not?`,
+`don't you think?`).
+
+References
+----------
+Huddleston, R., & Pullum, G. K. (2002). The Cambridge Grammar of the English Language. Cambridge: CUP. Chapter 9.
+Morante, R., & Blanco, E. (2012). *SEM 2012 shared task: resolving the scope and focus of negation.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.corpus.spans import make_spans
+from discourse.english import closed_classes
+from discourse.english.scope import Clauses, Neighbours
+from discourse.lexicon.terms import load_lexicon
+from discourse.stance._two_lives import match_cues
+
+_OPENING = frozenset("\" ' ( [ , -".split())
+
+
+def load_negations() -> pd.DataFrame:
+    """The shipped list of negations.
+
+    Returns
+    -------
+    DataFrame
+        pattern, category (as in the table `negations`; ``none`` marks a longer phrase that is none), reference, note.
+
+    Examples
+    --------
+    >>> negations = load_negations()
+    >>> negations[negations["pattern"].isin(["never", "not only"])].set_index("pattern")["category"].to_dict()
+    {'never': 'adverb', 'not only': 'none'}
+    """
+    with files("discourse").joinpath("data/negations.csv").open("rb") as file:
+        return load_lexicon(file)
+
+
+def find_negations(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every negation, the longest where several overlap, with the words that it denies.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    lexicon : DataFrame, optional
+        A list of one's own with pattern and category; by default the shipped one (`load_negations`).
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end (code points), text, category (particle, determiner, pronoun, adverb,
+        coordinator or preposition), scope_start, scope_end: from the cue to the end of its clause; of `without`, of
+        its noun phrase. A contraction (`won’t`) is one cue.
+
+    References
+    ----------
+    Huddleston & Pullum (2002) for the words, Vincze et al. (2008) for the scope.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> text = "He can’t stay, can he not? Not only talks failed: nobody won."
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> find_negations(corpus)["text"].tolist()
+    ['can’t', 'nobody']
+    """
+    if lexicon is None:
+        lexicon = load_negations()
+    schema.need(lexicon, ("pattern", "category"), "the list of negations")
+    words = Neighbours(corpus.arrays)
+    first, last, row = match_cues(corpus.arrays, lexicon, words)
+    clauses = Clauses(corpus.arrays, words)
+    keep = ~_asks(words, clauses, first, last)
+    first, last, row = first[keep], last[keep], row[keep]
+    category = lexicon["category"].to_numpy(dtype=object)[row]
+    end = clauses.clause_end(last)
+    phrase = category == "preposition"
+    end[phrase] = np.minimum(end, clauses.phrase_end(last))[phrase]
+    found = make_spans(corpus, first, last).assign(
+        category=category,
+        scope_start=corpus.arrays.start[first],
+        scope_end=corpus.arrays.end_at(end),
+    )
+    return schema.conform(found, "negations")
+
+
+def _asks(words: Neighbours, clauses: Clauses, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Is it a tag (`is it not?`, `isn't it?`) or a question that expects a yes (`Don't you think so?`)?"""
+    contracted = words.ending(first, "n't")
+    pronoun = words.after(last, closed_classes.SUBJECT_PRONOUNS)
+    tag = words.at(last + 1, {"?"}, beside=last) | words.at(last + 1, {","}, beside=last)
+    tag &= words.at(first, {"not"}) & words.at(first - 1, closed_classes.SUBJECT_PRONOUNS, beside=first)
+    tag &= words.at(first - 2, closed_classes.AUXILIARIES, beside=first)
+    tag |= contracted & pronoun & words.at(last + 2, {"?"}, beside=last)
+    question = clauses.asks(last)
+    opens = words.begins(first) | (words.begins(first - 1) & words.at(first - 1, _OPENING, beside=first))
+    inverted = contracted & pronoun & opens
+    inverted |= (
+        words.at(first, {"not"})
+        & words.at(first - 1, closed_classes.SUBJECT_PRONOUNS, beside=first)
+        & (
+            words.at(first - 2, closed_classes.AUXILIARIES, beside=first)
+            & (words.begins(first - 2) | words.at(first - 3, _OPENING, beside=first))
+        )
+    )
+    return tag | (inverted & question)

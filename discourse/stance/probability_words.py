@@ -1,0 +1,170 @@
+"""Words of estimative probability: odds that are put in words.
+
+Kent (1964) found that analysts who agreed on one wording meant quite different odds by it, and proposed a scale.
+Intelligence services and the IPCC have theirs; surveys tell what readers hear. No scale is what the author meant,
+unless he says so: a number here is what the words are worth *as if read under* a scale.
+
+References
+----------
+Kent, S. (1964). Words of estimative probability. Studies in Intelligence, 8(4), 49-65.
+ICD 203 (2015). Intelligence Community Directive 203: Analytic standards. US Office of the Director of National
+Intelligence.
+PHIA (2018). Probability yardstick. Professional Head of Intelligence Assessment, UK Cabinet Office.
+Mastrandrea, M. D., et al. (2010). Guidance note for lead authors of the IPCC Fifth Assessment Report. IPCC.
+Fagen-Ulmschneider, W. (2019). Perception of probability words (survey of 123 people). University of Illinois.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.corpus.spans import make_spans
+from discourse.english import closed_classes
+from discourse.english.scope import Neighbours
+from discourse.lexicon.terms import match
+
+#: Scale -> what it is.
+SCALES = {
+    "survey": "quartiles of what 123 people hear (Fagen-Ulmschneider 2019)",
+    "icd203": "US intelligence community (ICD 203, 2015)",
+    "phia": "UK intelligence assessment (PHIA probability yardstick, 2018)",
+    "ipcc": "climate assessment (Mastrandrea et al. 2010)",
+    "kent": "Kent (1964)",
+}
+_DENIALS = frozenset("not n't no never hardly scarcely barely neither nor".split())
+_PARTED = frozenset(", ; : and but or that".split())
+_STILL_DENIED = frozenset("be been have really necessarily at all very seem look it is as think too so to".split())
+
+
+def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
+    """The words that a scale, or a plain variant of its phrases, puts odds on.
+
+    Parameters
+    ----------
+    scale : {"survey", "icd203", "phia", "ipcc", "kent"}
+
+    Returns
+    -------
+    DataFrame
+        pattern, scale (``none`` marks a longer phrase that is no estimate), phrase (of the scale), low, high in [0, 1],
+        denied (the phrase that `not` before the words makes of it), mirrored (the phrase for odds on the contrary,
+        as in `probably won't`), reference.
+
+    Raises
+    ------
+    ValueError
+        If the scale is unknown; the message names the valid ones.
+
+    Examples
+    --------
+    >>> words = load_probability_words(scale="icd203")
+    >>> words.loc[words["pattern"] == "likely", ["phrase", "low", "high", "denied"]].values.tolist()
+    [['likely', 0.55, 0.8, 'unlikely']]
+    """
+    schema.one_of(scale, tuple(SCALES), "scale")
+    with files("discourse").joinpath("data/probability_words.csv").open("rb") as file:
+        table = pd.read_csv(file, keep_default_na=False, dtype={"low": "float64", "high": "float64"})
+    own = table["scale"].isin([scale, "none"])
+    # What other scales name and this one does not must not be read in part: `extremely likely` is not `likely`.
+    negated = table["pattern"].str.contains(r"\bnot\b", regex=True)  # read from its parts
+    other = table[~own & ~negated & ~table["pattern"].isin(table["pattern"][own])].drop_duplicates("pattern")
+    blank = {"scale": "none", "phrase": "", "low": 0.0, "high": 0.0, "denied": "", "mirrored": ""}
+    return pd.concat([table[own], other.assign(**blank)], ignore_index=True)
+
+
+def find_probability_words(corpus, *, scale: str = "survey") -> pd.DataFrame:
+    """Every phrase that a scale of probability words puts odds on, as if read under that scale.
+
+    Intensifiers belong to the phrase (`very unlikely`, `almost certainly`), and so does a negation: `not at all likely`
+    is read as `unlikely`, `probably will not` as `probably not`; where the scale has no phrase for it, `not X` runs
+    from 0 to the lower end of X, and odds on the contrary from 1 - high to 1 - low. Comparisons (`more likely`) name no
+    odds. Words that the scale does not know are left out, so scales find different numbers of phrases.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    scale : {"survey", "icd203", "phia", "ipcc", "kent"}
+        `survey`: the middle half of what 123 people hear. The others are what their institutions or authors laid down.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end (code points), text, phrase (of the scale), scale, low, high in [0, 1]: read
+        `text` as if read under scale `scale`.
+
+    Raises
+    ------
+    ValueError
+        If the scale is unknown; the message names the valid ones.
+
+    References
+    ----------
+    Kent (1964), ICD 203 (2015), PHIA (2018), Mastrandrea et al. (2010), Fagen-Ulmschneider (2019).
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> text = "War is not likely. Talks will almost certainly fail, and he probably won’t go."
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> found = find_probability_words(corpus, scale="icd203")
+    >>> found[["text", "phrase", "low", "high"]].to_numpy().tolist()  # doctest: +NORMALIZE_WHITESPACE
+    [['not likely', 'unlikely', 0.2, 0.45], ['almost certainly', 'almost certain', 0.95, 0.99],
+     ['probably won’t', 'unlikely', 0.2, 0.45]]
+    """
+    listed = load_probability_words(scale=scale)
+    first, last, row = match(corpus.arrays, listed["pattern"].tolist())
+    keep = (listed["scale"] != "none").to_numpy()[row]
+    first, last, row = first[keep], last[keep], row[keep]
+    words = Neighbours(corpus.arrays)
+    before, after = _denial_before(words, first), _denial_after(words, last)
+    own = listed["pattern"].str.contains(r"\b(?:no|not|don't|hardly|little|doubt)\b", regex=True).to_numpy()[row]
+    denied, mirrored = (before < first) & ~own, (after > last) & ~own & ~(before < first)
+    phrase, low, high = _read(listed, row, denied, mirrored)
+    found = make_spans(corpus, np.where(denied, before, first), np.where(mirrored, after, last)).assign(
+        phrase=phrase, scale=scale, low=low, high=high
+    )
+    return schema.conform(found, "probability_words")
+
+
+def _read(
+    listed: pd.DataFrame, row: np.ndarray, denied: np.ndarray, mirrored: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Phrase, low and high of each hit, denied or mirrored where it is."""
+    phrases = listed.drop_duplicates("phrase").set_index("phrase")[["low", "high"]]
+    phrase, low, high = (listed[column].to_numpy()[row] for column in ("phrase", "low", "high"))
+    phrase, low, high = phrase.astype(object), low.copy(), high.copy()
+    for which, column in ((denied, "denied"), (mirrored, "mirrored")):
+        other = listed[column].to_numpy(dtype=object)[row]
+        for i in np.flatnonzero(which).tolist():
+            if other[i]:
+                phrase[i], (low[i], high[i]) = other[i], phrases.loc[other[i]]
+            else:
+                phrase[i] = f"not {phrase[i]}" if column == "denied" else f"{phrase[i]} not"
+                low[i], high[i] = (0.0, low[i]) if column == "denied" else (round(1 - high[i], 4), round(1 - low[i], 4))
+    return phrase, low, high
+
+
+def _denial_before(words: Neighbours, first: np.ndarray) -> np.ndarray:
+    """The token of a negation in the three words before each hit, or the hit's own first token."""
+    found, open_ = first.copy(), np.ones(len(first), bool)
+    for step in (1, 2, 3, 4):
+        word = first - step
+        open_ &= ~words.at(word, _PARTED, beside=first)
+        denies = words.at(word, _DENIALS, beside=first) | words.ending(word, "n't", beside=first)
+        far = words.at(word, {"from"}, beside=first) & words.at(word - 1, {"far"}, beside=first)
+        hit = open_ & (denies | far) & (found == first)
+        found = np.where(hit, word - far, found)
+        open_ &= words.at(word, _STILL_DENIED, beside=first)
+    return found
+
+
+def _denial_after(words: Neighbours, last: np.ndarray) -> np.ndarray:
+    """The token of a negation in the two words behind each hit, or the hit's own last token."""
+    next_, contracted = last + 1, words.ending(last + 1, "n't", beside=last)
+    here = words.at(next_, {"not", "never", "cannot"}, beside=last) | contracted
+    later = words.at(next_, closed_classes.AUXILIARIES, beside=last) & words.at(last + 2, {"not", "never"}, beside=last)
+    return np.where(here, last + 1, np.where(later & ~here, last + 2, last))

@@ -1,0 +1,117 @@
+"""Files of results: drafted aside, moved into place when all are finished, known by the sha256 of their bytes.
+
+A run writes into a folder of drafts inside the folder of results, and moves the files to their names in one go,
+the manifest last. Killed at any moment it leaves no half-written file under a final name; killed while it moves
+them, it leaves an older manifest whose sha256 no longer fit, which `discourse.study.verify` tells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from discourse.study.load import StudyError
+
+MANIFEST = "manifest.json"
+REPORT = "report.html"
+#: Folder of results -> the endings of the files that a run writes there.
+SUFFIXES = {"tables": (".csv", ".parquet"), "figures": (".svg", ".pdf", ".png")}
+_DRAFTS = ".draft-"
+
+
+def sha256(source: bytes | Path) -> str:
+    """The sha256 of bytes, or of the bytes of a file, in hexadecimal figures.
+
+    Examples
+    --------
+    >>> sha256(b"")[:8]
+    'e3b0c442'
+    """
+    if isinstance(source, bytes):
+        return hashlib.sha256(source).hexdigest()
+    with open(source, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_table(table: pd.DataFrame, stem: Path) -> None:
+    """The table as `stem`.csv and `stem`.parquet; rows end in a line feed on every system."""
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    csv, parquet = (stem.with_name(stem.name + suffix) for suffix in SUFFIXES["tables"])
+    table.to_csv(csv, index=False, lineterminator="\n", encoding="utf8", date_format="%Y-%m-%d")
+    table.to_parquet(parquet, index=False)
+
+
+def write_text(text: str, path: Path) -> None:
+    """The text in UTF-8, with its line ends as they are."""
+    path.write_text(text, encoding="utf8", newline="\n")
+
+
+@contextmanager
+def drafts(out: Path) -> Iterator[Path]:
+    """An empty folder in `out`, removed in the end, as is an `out` that nothing was moved to; first goes what killed
+    runs left.
+
+    Raises
+    ------
+    StudyError
+        If another run is writing to `out` (known where the system locks folders, so not on Windows).
+    """
+    new = not out.exists()
+    out.mkdir(parents=True, exist_ok=True)
+    with _alone(out):
+        for left in out.glob(f"{_DRAFTS}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=_DRAFTS, dir=out))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            if new and not any(out.iterdir()):
+                out.rmdir()
+
+
+def publish(draft: Path, out: Path) -> None:
+    """Move every file of the folder of drafts to its place in `out`, the manifest last."""
+    files = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
+    for name in sorted(files, key=lambda name: name == Path(MANIFEST)):
+        (out / name).parent.mkdir(exist_ok=True)
+        os.replace(draft / name, out / name)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Name below `folder`, with `/`, and sha256 of every file that a run may have written there, but the manifest."""
+    found = [path for part, suffixes in SUFFIXES.items() for path in (folder / part).glob("*") if _ours(path, suffixes)]
+    found += [path for path in (folder / REPORT,) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(found)}
+
+
+def _ours(path: Path, suffixes: tuple[str, ...]) -> bool:
+    return path.suffix in suffixes and not path.name.startswith(".") and path.is_file()
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold `out` against other runs; the system lets go of it when the process ends, however it ends."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    folder = os.open(out, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StudyError(f"another run is writing to {out}; wait for it, or choose another folder") from None
+        except OSError:  # a file system without locks
+            pass
+        yield
+    finally:
+        os.close(folder)

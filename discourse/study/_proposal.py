@@ -1,0 +1,259 @@
+"""The study that fits a corpus: what is known of its texts, and a study file that asks for it.
+
+Who is named, how the authors hedge and in what tone they write is asked of every corpus; comparisons and trends where
+the texts tell their outlets, authors or dates.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from discourse import schema
+from discourse.actors.mentions import find_mentions, load_actors
+from discourse.corpus.corpus import Corpus
+from discourse.study.run import year_column
+
+#: Docvars by which commentary is compared, the likeliest first; the first that tells texts apart is taken.
+_GROUPS = (
+    "outlet",
+    "newspaper",
+    "source_name",
+    "party",
+    "author",
+    "speaker",
+    "country",
+    "continent",
+    "type",
+)
+#: Lengths of periods in days.
+_PERIODS = {"W": 7, "MS": 31, "QS": 91, "YS": 365, "5YS": 1826, "10YS": 3652, "20YS": 7305}
+_NO_GROUPS = {"doc_id", "text", "title", "url", "date", "date_text", "source", "encoding", "n_dropped", "sha256"}
+_TAKEN = {column for name in ("rates", "means", "counts") for column in schema.TABLES[name]} | {
+    "period",
+    "actor",
+    "category",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the texts that tables can be made by: a docvar, a period, and the actors named most."""
+
+    group: str | None
+    freq: str | None
+    actors: list[str]
+
+
+def look_at(corpus: Corpus) -> Known:
+    """What is known of the texts of a corpus."""
+    named = find_mentions(corpus, load_actors("world"))["actor"].value_counts().sort_index()
+    return Known(_group(corpus.documents), _freq(corpus.documents), named.nlargest(3).index.tolist())
+
+
+def write_study(known: Known, *, title: str, path: str, command: str) -> str:
+    """The study file, with remarks; parts that ask for what is not known of the texts are remarks as a whole.
+
+    Parameters
+    ----------
+    known : Known
+    title : str
+    path : str
+        The texts, from the folder of the study.
+    command : str
+        How the study is run.
+    """
+    said = "".join(c if c.isprintable() else "?" for c in command)
+    head = _HEAD.format(title=_quoted(title), path=_quoted(path), run=said)
+    slug = _slug(known.group or "text")
+    group = {"slug": slug, "group": _quoted(known.group or "doc_id")}
+    parts = [head, f"# --- by {slug}\n\n" + _BY_GROUP.format(**group)]
+    later = {"slug": "outlet", "group": '"outlet"'}
+    if known.group is not None:
+        parts.append(_ACTORS_BY_GROUP.format(**group))
+    else:
+        said = _BY_GROUP.format(**later) + "\n" + _ACTORS_BY_GROUP.format(**later)
+        parts.append(_LATER.format(what="by outlet") + _remark(said))
+    time = _OVER_TIME.format(freq=known.freq or "YS")
+    if known.actors:
+        actors = "[" + ", ".join(map(_quoted, known.actors)) + "]"
+        time += "\n" + _ACTORS_OVER_TIME.format(freq=known.freq or "YS", actors=actors)
+    parts.append("# --- over time\n\n" + time if known.freq else _LATER.format(what="over time") + _remark(time))
+    return "\n".join(parts)
+
+
+def _remark(text: str) -> str:
+    return "".join(f"# {line}\n" if line else "\n" for line in text.splitlines())
+
+
+def _quoted(text: str) -> str:
+    """As a text of TOML, which has the escapes of JSON."""
+    return json.dumps(text.encode("utf8", "backslashreplace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _slug(name: str) -> str:
+    return re.sub("[^a-z0-9]+", "_", name.lower()).strip("_") or "group"
+
+
+def _group(documents: pd.DataFrame) -> str | None:
+    """The docvar to compare by."""
+    counts = {
+        c: documents[c].nunique()
+        for c in documents
+        if c not in _NO_GROUPS | _TAKEN
+        and isinstance(documents[c].dtype, pd.StringDtype)
+        and documents[c].notna().any()
+    }
+    liked = [c for name in _GROUPS for c in counts if c.lower() == name and counts[c] > 1]
+    others = sorted((n, c) for c, n in counts.items() if 1 < n <= len(documents) / 2)
+    return next(iter([*liked, *(c for _, c in others)]), None)
+
+
+def _freq(documents: pd.DataFrame) -> str | None:
+    """The shortest periods that hold five texts each, on average, else the longest of which three cover the time."""
+    if "date" in documents and pd.api.types.is_datetime64_any_dtype(documents["date"]):
+        days, periods = documents["date"].dropna(), _PERIODS
+    else:
+        years = documents.get(year_column(documents) or "", pd.Series(dtype="Int64")).dropna()
+        days = pd.to_datetime(years.astype("Int64").astype("str") + "-01-01", format="%Y-%m-%d")
+        periods = {freq: length for freq, length in _PERIODS.items() if freq.endswith("YS")}
+    span = (days.max() - days.min()).days if len(days) else 0
+    fitting = (freq for freq, length in periods.items() if 2 * length <= span <= length * len(days) / 5)
+    return next(fitting, next((freq for freq, length in reversed(periods.items()) if 2 * length <= span), None))
+
+
+_HEAD = """\
+# A study in one file: which texts, which actors, which tables, which figures. What follows a # is a remark.
+# Run it with:  {run}
+title = {title}
+question = "Who is talked about, in what tone, and how sure do the authors sound?"
+
+[corpus]
+# A file or folder of texts, from here; a metadata.csv there adds what is known of them.
+path = {path}
+roles = ["standfirst", "heading", "body"]  # what counts as discourse; titles, captions, notes are set aside
+
+[actors]
+lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; actors.csv is your own and wins
+
+[sentiment]
+lexicon = "vader"
+mask_actors = true  # words inside names are not scored: "Security" in "Federal Security Service"
+
+# [terms]  # words of your own: take away the # of these lines, and a table can be of = "terms", by = "category"
+# war = ["war*", "attack*", "troops"]
+# peace = ["peace*", "talks", "deal*"]
+
+# --- tables: a measure (rate, mean, difference, words, cooccurrence, affiliations, keyness, kwic, multiverse ...)
+#     of something (mentions, hedges, quotes, terms; sentiment, actor_sentiment, certainty ...) by columns.
+#     freq = "YS" cuts time into years ("QS" quarters, "MS" months); where = {{ ... }} keeps some rows.
+# --- figures: a plot (rates, trend, tone, heatmap, network, dispersion ...) of the table of the same name, or of
+#     table = "...". A word that is not known is an error that names all that are; the README lists their options.
+
+[tables.mentions_by_actor]  # who is named how often in 1,000 words
+measure = "rate"
+of = "mentions"
+by = "actor"
+
+[figures.mentions_by_actor]
+plot = "rates"
+limit = 15
+
+[tables.hedges_by_category]  # may, perhaps, seems: how the authors hedge
+measure = "rate"
+of = "hedges"
+by = "category"
+
+[figures.hedges_by_category]
+plot = "rates"
+
+[tables.tone_by_actor]  # tone, -1 to 1, of the sentences in which an actor is named
+measure = "mean"
+of = "actor_sentiment"
+by = "actor"
+
+[figures.tone_by_actor]
+plot = "tone"
+limit = 15
+
+[tables.actors_together]  # who is named in the same sentence as whom
+measure = "cooccurrence"
+unit = "sentence"
+
+[figures.actors_together]
+plot = "heatmap"
+value = "n"
+limit = 8
+"""
+
+_BY_GROUP = """\
+[tables.words_by_{slug}]
+measure = "words"
+by = {group}
+
+[tables.hedges_by_{slug}]
+measure = "rate"
+of = "hedges"
+by = {group}
+
+[figures.hedges_by_{slug}]
+plot = "rates"
+limit = 15
+
+[tables.tone_by_{slug}]
+measure = "mean"
+of = "sentiment"
+by = {group}
+
+[figures.tone_by_{slug}]
+plot = "tone"
+limit = 15
+"""
+
+_ACTORS_BY_GROUP = """\
+[tables.mentions_by_actor_and_{slug}]
+measure = "rate"
+of = "mentions"
+by = ["actor", {group}]
+
+[figures.mentions_by_actor_and_{slug}]
+plot = "heatmap"
+rows = "actor"
+columns = {group}
+limit = 10
+"""
+
+_OVER_TIME = """\
+[tables.hedges_over_time]
+measure = "rate"
+of = "hedges"
+freq = "{freq}"
+
+[figures.hedges_over_time]
+plot = "trend"
+
+[tables.tone_over_time]
+measure = "mean"
+of = "sentiment"
+freq = "{freq}"
+
+[figures.tone_over_time]
+plot = "trend"
+"""
+
+_ACTORS_OVER_TIME = """\
+[tables.mentions_over_time]
+measure = "rate"
+of = "mentions"
+by = "actor"
+freq = "{freq}"
+where = {{ actor = {actors} }}  # those named most; put in your own
+
+[figures.mentions_over_time]
+plot = "trend"
+"""
+
+_LATER = "# --- {what}: when metadata.csv says it of the texts, take away the # before each line of this part\n\n"

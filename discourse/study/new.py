@@ -1,0 +1,167 @@
+"""The start of a study: from a folder of texts to a study file that runs as it is and explains itself.
+
+The tables and figures that the file asks for follow from what is known of the texts: groups such as outlet or author,
+dates or years. What the texts do not say has its place in a `metadata.csv` to fill in. Nothing is overwritten.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from discourse.corpus.corpus import Corpus, load_corpus
+from discourse.readers.folder import FORMATS, METADATA, TABLES, suffix_of
+from discourse.study._proposal import Known, look_at, write_study
+from discourse.study.load import StudyError
+
+_ASKED = ("title", "author", "date", "outlet")
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A study that was begun.
+
+    Attributes
+    ----------
+    study : Path, the study file
+    written : list of Path, all files that were written
+    next_steps : list of str, what to do next, a line each
+    """
+
+    study: Path
+    written: list[Path]
+    next_steps: list[str]
+
+
+def start_study(folder: str | os.PathLike, *, texts: str | os.PathLike | None = None) -> Begun:
+    """Write study.toml, actors.csv and, for files that are one text each, metadata.csv.
+
+    Parameters
+    ----------
+    folder : str or path
+        The folder of texts, which gets the three files; readers do not take them for texts. Of a folder that holds
+        its texts in a folder `texts`, only metadata.csv goes there.
+    texts : str or path, optional
+        A file or folder of texts elsewhere: then `folder` is made for study.toml and actors.csv, and metadata.csv goes
+        to the texts, where it is read.
+
+    Returns
+    -------
+    Begun
+
+    Raises
+    ------
+    StudyError
+        If there is a study already, or no text can be read. Other files that are there are kept as they are.
+    """
+    folder = Path(folder)
+    path = folder / "study.toml"
+    if path.exists():
+        raise StudyError(f"there is a study already: {path}; run it with: {_command('run', folder)}")
+    source = _texts(folder) if texts is None else Path(texts)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # on metadata, of which this is the beginning
+        try:
+            corpus = load_corpus(source)
+        except ValueError as why:
+            raise StudyError(str(why)) from why
+    if not len(corpus.documents):
+        reasons = "; ".join(f"{r.source}: {r.reason}" for r in corpus.rejected.head(3).itertuples())
+        raise StudyError(f"no text could be read from {source}. {reasons}".strip())
+    known = look_at(corpus)
+    results = _results(folder, source)
+    home = source if source.is_dir() else source.parent
+    metadata = None if any((home / name).exists() for name in METADATA) else _metadata(corpus)
+    title = Path(os.path.abspath(folder)).name
+    files = [
+        (folder / "actors.csv", "actor,alias,type,form,country\n"),
+        (home / "metadata.csv", metadata),
+        (path, write_study(known, title=title, path=_way(source, folder), command=_run(folder, results))),
+    ]
+    written = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in files:
+        if text is not None and not file.exists():
+            with file.open("x", encoding="utf8", newline="\n") as new:
+                new.write(text)
+            written.append(file)
+    return Begun(path, written, _next_steps(folder, home, results, written, corpus, known))
+
+
+def _texts(folder: Path) -> Path:
+    """Where the texts of a folder are: in it, or in its folder `texts`."""
+    if folder.is_file():
+        command = _command("new", Path(folder.name.partition(".")[0] or "study"), "--texts", str(folder))
+        raise StudyError(f"{folder} is a file; name a new folder for its study: {command}")
+    if not folder.is_dir():
+        command = _command("new", folder, "--texts", "PATH")
+        raise StudyError(f"there is no folder {folder}; for texts that lie elsewhere: {command}")
+    inside = folder / "texts"
+    beside = [p for p in folder.iterdir() if p.is_file() and suffix_of(p.name) in FORMATS and p.name != "metadata.csv"]
+    beside = [p for p in beside if p.name != "actors.csv" and not p.name.lower().startswith(("readme", "license"))]
+    return inside if inside.is_dir() and not beside else folder
+
+
+def _results(folder: Path, source: Path) -> Path:
+    """A folder for results: in that of the study, unless they would lie among the texts."""
+    inside, texts = folder / "results", source.resolve()
+    if not source.is_dir() or not inside.resolve().is_relative_to(texts):
+        return inside
+    name = f"{texts.name}_results"
+    return source.parent / name if source.name not in ("", ".", "..") else source / ".." / name
+
+
+def _metadata(corpus: Corpus) -> str | None:
+    """One line for each file that is one text, with what it says of itself; None if there is no such file."""
+    documents = corpus.documents
+    if "source" not in documents:
+        return None
+    single = [FORMATS.get(suffix_of(str(name))) not in TABLES for name in documents["source"]]
+    titles = corpus.sections[corpus.sections["role"] == "title"].drop_duplicates("doc_id").set_index("doc_id")
+    table = documents[single].reindex(columns=["doc_id", "source", "text", *_ASKED])
+    if table.empty:
+        return None
+    for row, doc in table[table["title"].isna() & table["doc_id"].isin(titles.index)].iterrows():
+        start, end = titles.loc[doc["doc_id"], ["start", "end"]]
+        table["title"] = table["title"].astype("object")
+        table.loc[row, "title"] = " ".join(doc["text"][start:end].split())
+    table = table.rename(columns={"source": "file"})[["file", *_ASKED]]
+    return table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+
+
+def _way(path: Path, start: Path) -> str:
+    try:
+        return Path(os.path.relpath(path.resolve(), start.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return path.resolve().as_posix()
+
+
+def _command(verb: str, *words: str | os.PathLike) -> str:
+    return shlex.join(["discourse", verb, *map(str, words)])
+
+
+def _run(folder: Path, results: Path) -> str:
+    return _command("run", folder, "--out", results)
+
+
+def _next_steps(
+    folder: Path, home: Path, results: Path, written: list[Path], corpus: Corpus, known: Known
+) -> list[str]:
+    n, k = len(corpus.documents), len(corpus.rejected)
+    lines = [f"{n} text{'s' * (n != 1)} read, {k} rejected. Written: {', '.join(map(str, written))}"]
+    lines += [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.head(5).itertuples()]
+    lines.append("Next:")
+    if home / "metadata.csv" in written:
+        lines.append(f"  fill in {home / 'metadata.csv'}: title, author, date (2018-07-16) and outlet; blanks may stay")
+    if known.group is None or known.freq is None:
+        lines.append(f"  then take away the # in {folder / 'study.toml'} before the tables by outlet or over time")
+    lines.append(
+        f"  name whom you look for in {folder / 'actors.csv'}, such as: Free University,FU,organisation,acronym,"
+    )
+    lines.append(f"  {_run(folder, results)}")
+    lines.append(f"  open {results / 'report.html'}; the figures are in {results / 'figures'}")
+    lines.append(f"  {_command('verify', results)}")
+    return lines

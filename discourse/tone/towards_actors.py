@@ -1,0 +1,244 @@
+"""Tone towards an actor: what is said of one who is mentioned, and what is done by or to that actor.
+
+Evaluative words bear on the mention that they stand with. A verb has a direction: `X condemned Y` says something bad of
+Y and less of X, `X murdered Y` something bad of X. Without a parser, who does it is the mention before an active verb
+in the same clause with no other name between them, or the one behind `by`; whom it is done to is the mention close
+behind the verb, or the one before a passive. Other words count most where they stand behind the mention in its own
+clause, less before it or in another clause, and least across quotation marks, where somebody else speaks. The words of
+the mentions themselves are never read, so that a name cannot change the tone.
+
+References
+----------
+Rashkin, H., Singh, S. and Choi, Y. (2016). Connotation frames: a data-driven investigation. ACL.
+Hamborg, F. and Donnay, K. (2021). NewsMTSC: a dataset for (multi-)target-dependent sentiment classification in
+political news articles. EACL.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.corpus.spans import make_spans
+from discourse.lexicon.terms import match
+from discourse.text.tokens import Tokens
+from discourse.tone._relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELATIONS, WEIGHTS, Scene
+from discourse.tone._valence import describe, lower_types, token_ranges
+from discourse.tone.commentary import listed, weigh
+
+if TYPE_CHECKING:
+    from discourse.corpus.corpus import Corpus
+
+_OTHER_VOICE = 0.5
+_ALPHA = 1.0
+_CUT = 0.25
+_LABELS = np.array(["negative", "neutral", "positive"], dtype=object)
+
+
+def score_actor_sentiment(
+    corpus: Corpus, mentions: pd.DataFrame, *, quotes: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The tone towards the actor of each mention in its sentence.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    mentions : DataFrame
+        Spans with doc_id, start, end and actor, such as `find_mentions` gives.
+    quotes : DataFrame, optional
+        What `find_quotes` gave. With it a word counts for a mention only in the same voice: the author's, or the same
+        quotation. Without it what stands across quotation marks counts less.
+
+    Returns
+    -------
+    DataFrame
+        One row a mention: doc_id, sentence_id, start, end (code points), actor; tone (-1 to 1, 0 where no word bears
+        on it); label: negative and positive from 0.25 away from 0, else neutral. Mentions outside the text that
+        was read (of other roles) are left out. A sentence that goes on beyond the mention's is not read.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column, or the mentions are of another corpus.
+
+    See Also
+    --------
+    actor_sentiment_evidence : the words that make up a score.
+
+    Notes
+    -----
+    The list is that of `score_sentiment(..., lexicon="commentary")`, with values for who does what a verb says and for
+    whom it is done to. Negation and the like change a word as there. All mentions given are masked: their words
+    count nowhere, and each is as long as one word, so that another name makes no difference.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Lee condemned Poe."]}))
+    >>> mentions = pd.DataFrame({"doc_id": "a", "start": [0, 14], "end": [3, 17], "actor": ["Lee", "Poe"]})
+    >>> score_actor_sentiment(corpus, mentions)["label"].tolist()
+    ['neutral', 'negative']
+    """
+    found = _read(corpus, mentions, quotes)
+    if found is None:
+        return schema.empty("actor_sentiment")
+    tone = found.tone
+    label = _LABELS[1 + (tone >= _CUT) - (tone <= -_CUT)]
+    spans = mentions.iloc[found.mention]
+    table = pd.DataFrame(
+        {
+            "doc_id": spans["doc_id"].astype("str").array,
+            "sentence_id": corpus.arrays.sentence_at(found.first),
+            "start": spans["start"].array,
+            "end": spans["end"].array,
+            "actor": spans["actor"].astype("str").array,
+            "tone": tone,
+            "label": pd.array(label, dtype="str"),
+        }
+    )
+    return schema.conform(table, "actor_sentiment")
+
+
+def actor_sentiment_evidence(
+    corpus: Corpus, mentions: pd.DataFrame, *, quotes: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Every word that counted for the tone towards an actor.
+
+    Parameters
+    ----------
+    corpus, mentions, quotes
+        As in `score_actor_sentiment`.
+
+    Returns
+    -------
+    DataFrame
+        One row a word and mention: doc_id, sentence_id, start, end (code points), text of the word; actor,
+        mention_start, mention_end; valence, what the list says of the word, of a verb, of whom it is done by or to;
+        contribution, which adds up over a mention to the s of which its tone is s / sqrt(s² + 1); share, which adds up
+        to tone; relation, how the word stands to the mention; rule, what changed the valence, NA where nothing did.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Lee was praised by Poe."]}))
+    >>> mentions = pd.DataFrame({"doc_id": "a", "start": [0, 19], "end": [3, 22], "actor": ["Lee", "Poe"]})
+    >>> actor_sentiment_evidence(corpus, mentions)[["actor", "text", "relation"]].values.tolist()
+    [['Lee', 'praised', 'is done to, in the passive'], ['Poe', 'praised', 'does it, behind by']]
+    """
+    found = _read(corpus, mentions, quotes)
+    if found is None:
+        return schema.empty("actor_sentiment_evidence")
+    spans = mentions.iloc[found.mention[found.owner]]
+    ratio = 1 / np.sqrt(found.total**2 + _ALPHA)
+    relation = np.array([name for name, _ in RELATIONS], dtype=object)[found.relation]
+    relation[found.apart] += ", in another voice"
+    rules = describe(found.notes, lower_types(corpus.arrays), len(found.hit_first))
+    table = make_spans(corpus, found.hit_first[found.hit], found.hit_last[found.hit]).assign(
+        actor=spans["actor"].astype("str").array,
+        mention_start=spans["start"].array,
+        mention_end=spans["end"].array,
+        valence=found.valence,
+        contribution=found.value,
+        share=found.value * ratio[found.owner],
+        relation=pd.array(relation, dtype="str"),
+        rule=rules[found.hit],
+    )
+    return schema.conform(table, "actor_sentiment_evidence")
+
+
+class _Found(NamedTuple):
+    mention: np.ndarray  # the rows of `mentions` that hold a token
+    first: np.ndarray  # their first tokens
+    total: np.ndarray  # their sums
+    hit_first: np.ndarray  # the words of the list: their first tokens
+    hit_last: np.ndarray
+    notes: list[tuple[str, np.ndarray]]  # of those words
+    owner: np.ndarray  # pairs of a mention and a word: which of the mentions
+    hit: np.ndarray  # which of the words
+    relation: np.ndarray
+    apart: np.ndarray  # do they stand in different voices?
+    valence: np.ndarray
+    value: np.ndarray
+
+    @property
+    def tone(self) -> np.ndarray:
+        return self.total / np.sqrt(self.total**2 + _ALPHA)
+
+
+def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -> _Found | None:
+    """The words that bear on each mention; None where there is nothing to read."""
+    tokens = corpus.arrays
+    schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
+    if quotes is not None:
+        schema.need(quotes, ("doc_id", "start", "end"), "quotes")
+    stranger = ~mentions["doc_id"].astype("str").isin(corpus.documents["doc_id"])
+    if stranger.any():
+        raise ValueError(
+            f"mentions have rows of document {mentions.loc[stranger, 'doc_id'].iloc[0]!r}, which the corpus lacks; "
+            "pass the corpus they came from"
+        )
+    if not len(tokens) or mentions.empty:
+        return None
+    rows, first, after = token_ranges(tokens, mentions, "mentions")
+    held = first < after
+    rows, first, last = rows[held], first[held], after[held] - 1
+    scene = Scene(tokens, first, last)
+    words = listed()
+    hit_first, hit_last, row = match(tokens, words.patterns)
+    count = np.append(0, np.cumsum(scene.inside))
+    keep = (words.valence[row] != 0) & (count[hit_last + 1] == count[hit_first])
+    hit_first, hit_last, row = hit_first[keep], hit_last[keep], row[keep]
+    # Only words in a sentence with a mention are weighed.
+    sentence = tokens.sentence
+    low = np.searchsorted(sentence[hit_first], sentence[first], "left")
+    high = np.searchsorted(sentence[hit_first], sentence[first], "right")
+    near = np.zeros(len(hit_first) + 1, np.int64)
+    np.add.at(near, low, 1)
+    np.add.at(near, high, -1)
+    used = np.flatnonzero(np.cumsum(near[:-1]) > 0)
+    place = np.append(0, np.cumsum(np.cumsum(near[:-1]) > 0))
+    low, high = place[low], place[high]
+    hit_first, hit_last, row = hit_first[used], hit_last[used], row[used]
+
+    valence = words.valence[row]
+    value, notes = weigh(scene.context, hit_first, valence, words.negation[row])
+    factor = value / valence  # what the rules make of any value the word has
+    owner, hit = _pairs(low, high)
+    relation = scene.relate(hit_first, hit_last, words.verb[row], owner, hit)
+    said = np.where(
+        relation >= ELSEWHERE,
+        (words.agent[row] + words.patient[row])[hit] / 2,
+        np.where(relation < DOES, valence[hit], 0.0),
+    )
+    said = np.where(np.isin(relation, (DOES, BY)), words.agent[row][hit], said)
+    said = np.where(np.isin(relation, (DONE_TO, PASSIVE)), words.patient[row][hit], said)
+    if quotes is None:
+        apart, other_voice = scene.apart(hit_first[hit], first[owner]), _OTHER_VOICE
+    else:
+        voice = _quotation(tokens, quotes)
+        apart, other_voice = voice[hit_first[hit]] != voice[first[owner]], 0.0
+    value = said * factor[hit] * WEIGHTS[relation] * np.where(apart, other_voice, 1.0)
+    counts = np.flatnonzero(value != 0)
+    owner, hit, relation, apart, said, value = (a[counts] for a in (owner, hit, relation, apart, said, value))
+    total = np.bincount(owner, value, minlength=len(rows))
+    return _Found(rows, first, total, hit_first, hit_last, notes, owner, hit, relation, apart, said, value)
+
+
+def _pairs(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each mention with each word from `low` to before `high`."""
+    size = high - low
+    owner = np.repeat(np.arange(len(low)), size)
+    return owner, np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(low, size)
+
+
+def _quotation(tokens: Tokens, quotes: pd.DataFrame) -> np.ndarray:
+    """For each token the innermost quotation that holds it, from 1; 0 for none."""
+    rows, first, after = token_ranges(tokens, quotes, "quotes")
+    voice = np.zeros(len(tokens), np.int64)
+    order = np.argsort(first - after, kind="stable")  # the longest first, so that shorter ones are written over it
+    for i in order.tolist():
+        voice[first[i] : after[i]] = rows[i] + 1
+    return voice
