@@ -16,25 +16,30 @@ from discourse.corpus.corpus import (
     load_corpus,
     save_corpus,
 )
-from discourse.corpus.docvars import with_docvars
+from discourse.corpus.docvars import join_docvars, with_docvars
 from discourse.corpus.sections import ROLES
-from discourse.corpus.spans import find_containing, join_docvars
+from discourse.corpus.spans import find_containing
 from discourse.lexicon.dictionaries import read_dictionary
 from discourse.lexicon.terms import find_terms, load_lexicon
 from discourse.measures.collocation import collocates, collocations, score_association
 from discourse.measures.comparison import count_difference, count_multiverse
 from discourse.measures.concordance import kwic
+from discourse.measures.contested import count_contested
+from discourse.measures.counts import count_words
 from discourse.measures.dispersion import count_dispersion, score_dispersion
 from discourse.measures.features import count_features, make_matrix
 from discourse.measures.keyness import keyness
+from discourse.measures.means import count_mean, score_mentions
 from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
 from discourse.measures.ngrams import find_ngrams
-from discourse.measures.rates import count_mean, count_rate, count_words, score_mentions
+from discourse.measures.rates import count_rate
 from discourse.plots.dispersion import plot_dispersion
-from discourse.plots.groups import describe, plot_heatmap, plot_rates, plot_tone, plot_trend, save_figure
+from discourse.plots.groups import plot_rates, plot_tone, plot_trend
+from discourse.plots.heatmap import plot_heatmap
 from discourse.plots.multiverse import plot_multiverse
 from discourse.plots.networks import plot_network
 from discourse.plots.probability import plot_probability
+from discourse.plots.saving import describe, save_figure
 from discourse.plots.words import plot_collocates, plot_keyness
 from discourse.stance.boosters import find_boosters, load_boosters
 from discourse.stance.certainty import score_certainty
@@ -44,8 +49,10 @@ from discourse.stance.probability_words import find_probability_words, load_prob
 from discourse.tone.commentary import load_tone
 from discourse.tone.sentiment import score_sentiment, sentiment_evidence
 from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
-from discourse.view import context, show, show_kwic
-from discourse.voice.quotes import count_contested, find_quotes, with_voice
+from discourse.view.concordance import show_kwic
+from discourse.view.context import context
+from discourse.view.page import show
+from discourse.voice.quotes import find_quotes, with_voice
 from discourse.voice.reporting_verbs import load_reporting_verbs
 from discourse.voice.speakers import resolve_sources
 

@@ -12,6 +12,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,15 @@ ORDER = """
     lexicon
     corpus | english
     text | readers
-    markup
-    schema | expressions
+    schema | _regex
 """
 RANK = {room: n for n, line in enumerate(ORDER.split("\n")[::-1]) for room in re.findall(r"\w+", line)}
 #: Rooms of the first line know one another: the command line has the version of the package.
 TOGETHER = {"__init__", "cli"}
 #: Modules of one concept, and no room for whatever has no other place.
 MOST_MODULES, MOST_FILES = 18, 8
+#: Rooms with one door (`readers/__init__`, `study/run`), whose other modules are the stations behind it.
+STATIONS = {"readers", "study"}
 NO_ROOMS = {"utils", "util", "common", "helpers", "misc", "shared"}
 
 
@@ -112,9 +114,14 @@ def test_imports_go_down():
 @pytest.mark.parametrize(
     ("module", "line", "told"),
     [
-        ("stance.hedging", "import discourse.plots.groups", "stance.hedging imports plots.plots"),
-        ("stance.hedging", "from discourse.tone import sentiment", "stance.hedging imports tone.sentiment"),
+        ("stance.hedges", "import discourse.plots.groups", "stance.hedges imports plots.groups"),
+        ("stance.hedges", "from discourse.tone import sentiment", "stance.hedges imports tone.sentiment"),
         ("text.words", "def f():\n    from discourse import find_terms", "text.words imports __init__"),
+        (
+            "study.run",
+            "from discourse.tone._vader import match",
+            "study.run imports tone._vader, which is for its own folder",
+        ),
     ],
 )
 def test_the_contract_fails_when_a_forbidden_import_is_added(module, line, told):
@@ -124,6 +131,15 @@ def test_the_contract_fails_when_a_forbidden_import_is_added(module, line, told)
     assert broken(sources) == [told]
 
 
+def test_there_are_no_circles():
+    sources = modules()
+    graph = {name: imports_of(source, set(sources)) - {name} for name, source in sources.items()}
+    list(TopologicalSorter(graph).static_order())
+    graph["schema"] = {"measures.rates"}
+    with pytest.raises(CycleError):
+        list(TopologicalSorter(graph).static_order())
+
+
 def test_rooms_are_small_and_named_for_what_they_hold():
     folders = [folder for folder in PACKAGE.rglob("*") if folder.is_dir() and list(folder.glob("*.py"))]
     assert folders
@@ -131,6 +147,30 @@ def test_rooms_are_small_and_named_for_what_they_hold():
         assert folder.name not in NO_ROOMS
         assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= MOST_MODULES, folder
     assert len([path for path in PACKAGE.iterdir() if path.is_file()]) <= MOST_FILES
+
+
+@pytest.mark.parametrize("room", sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py")))
+def test_a_room_says_what_it_is_for_and_names_its_modules(room):
+    said = ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    held = {path.stem for path in (PACKAGE / room).glob("*.py")} - {"__init__"}
+    told = set(re.findall(r"`(\w+)`", said))
+    assert held <= told, f"discourse/{room}/__init__.py does not say what {sorted(held - told)} is for"
+    everywhere = {name.split(".")[-1] for name in modules()}
+    gone = {name for name in told & everywhere if name not in held and not (PACKAGE / room / name).is_dir()}
+    assert not gone, f"discourse/{room}/__init__.py names modules that it does not hold"
+
+
+def test_what_a_folder_keeps_to_itself_has_an_underscore():
+    sources = modules()
+    users: dict[str, set[str]] = {name: set() for name in sources}
+    for name, source in sources.items():
+        for other in imports_of(source, set(sources)) - {name}:
+            users[other].add(room_of(name))
+    kept = {
+        name for name in sources if "." in name and not name.endswith("__init__") and users[name] <= {room_of(name)}
+    }
+    bare = {name for name in kept if not name.split(".")[-1].startswith("_") and room_of(name) not in STATIONS}
+    assert not bare, "only their own folder imports these: give them an underscore"
 
 
 @pytest.mark.parametrize("name", [m.name for m in pkgutil.walk_packages(discourse.__path__, "discourse.")])

@@ -22,7 +22,7 @@ from discourse.actors._variants import SUGGESTED
 from discourse.actors.holders import load_holders
 from discourse.actors.offices import find_offices
 from discourse.corpus.spans import longest, make_spans
-from discourse.lexicon.terms import find_all, settle
+from discourse.lexicon.match import find_all, settle
 from discourse.readers.lists import check_among, check_dates, check_filled, read_lines
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens

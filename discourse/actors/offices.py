@@ -17,7 +17,7 @@ from discourse import schema
 from discourse.actors._office_phrases import HEADS, PHRASES, Phrase, names_follow, read_phrase
 from discourse.actors.holders import Holders, Term, check_holders
 from discourse.corpus.spans import make_spans
-from discourse.lexicon.terms import find_all, settle
+from discourse.lexicon.match import find_all, settle
 from discourse.text.tokenise import fold
 
 #: titles that one state alone uses of its ministers

@@ -15,7 +15,7 @@ from discourse.actors import _name_words as w
 from discourse.actors._proper_names import Names, find_names
 from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
 from discourse.corpus.spans import on_one_line, read_at, sentences_around
-from discourse.lexicon.terms import match
+from discourse.lexicon.match import match
 from discourse.text.tokenise import fold
 
 

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus.spans import join_docvars, make_spans
+from discourse.corpus.docvars import join_docvars
+from discourse.corpus.spans import make_spans
 from discourse.text.tokens import Tokens
 from discourse.text.words import is_word
 

@@ -6,6 +6,7 @@ a researcher has in another table, coded by hand perhaps, is added here.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from discourse import schema
@@ -90,3 +91,41 @@ def _take(values: pd.Series, row, index: pd.Index) -> pd.Series:
     if (row < 0).any() and values.dtype.kind in "iub" and not pd.api.types.is_extension_array_dtype(values):
         values = values.convert_dtypes()
     return pd.Series(values.array.take(row, allow_fill=True), index=index)
+
+
+def join_docvars(table: pd.DataFrame, corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
+    """`table` with the docvars of each row's document behind its own columns.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Needs doc_id.
+    corpus : Corpus
+    columns : list of str, optional
+        The docvars to add; by default all that the table does not have.
+
+    Returns
+    -------
+    DataFrame
+        The same rows in the same order.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may."], "outlet": ["The Meridian"]}))
+    >>> join_docvars(dc.find_hedges(corpus), corpus)[["text", "outlet"]].values.tolist()
+    [['may', 'The Meridian']]
+    """
+    schema.need(table, ("doc_id",), "the table")
+    documents = corpus.documents
+    if columns is None:
+        columns = [c for c in documents.columns if c not in table.columns and c != "text"]
+    schema.need(documents, columns, "corpus.documents")
+    row = pd.Index(documents["doc_id"]).get_indexer(table["doc_id"].astype("str"))
+    if (row < 0).any():
+        stranger = table["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
+        raise ValueError(
+            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
+        )
+    added = documents[columns].iloc[row].set_index(table.index)
+    return pd.concat([table.drop(columns=[c for c in columns if c in table]), added], axis=1)

@@ -76,23 +76,6 @@ def sentences_around(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tup
     return tokens.opening[tokens.row_at(first)], tokens.after[tokens.row_at(last)] - 1
 
 
-#: Whose words a token is, by kind of quotation; of several that hold it, the one named last here.
-VOICES = {"author": (), "reported": ("indirect", "mixed"), "scare": ("scare",), "quoted": ("direct",)}
-
-
-def find_voices(corpus, quotes: pd.DataFrame) -> np.ndarray:
-    """For each token the number of its voice in `VOICES`; `quotes` needs doc_id, start, end, kind."""
-    schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
-    voice = np.zeros(len(corpus.arrays), np.uint8)
-    for number, kinds in enumerate(VOICES.values()):
-        first, last = find_token_ranges(quotes[quotes["kind"].isin(kinds)], corpus)
-        edge = np.zeros(len(voice) + 1, np.int32)
-        np.add.at(edge, first, 1)
-        np.add.at(edge, last + 1, -1)
-        voice[np.cumsum(edge[:-1]) > 0] = number
-    return voice
-
-
 def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Positions of the spans that stay when none may overlap: the leftmost, and of those the longest.
 
@@ -168,41 +151,3 @@ def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool =
         live = live[begins & ~fits]
         place[live] += 1
     return found
-
-
-def join_docvars(table: pd.DataFrame, corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
-    """`table` with the docvars of each row's document behind its own columns.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Needs doc_id.
-    corpus : Corpus
-    columns : list of str, optional
-        The docvars to add; by default all that the table does not have.
-
-    Returns
-    -------
-    DataFrame
-        The same rows in the same order.
-
-    Examples
-    --------
-    >>> import discourse as dc
-    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may."], "outlet": ["The Meridian"]}))
-    >>> join_docvars(dc.find_hedges(corpus), corpus)[["text", "outlet"]].values.tolist()
-    [['may', 'The Meridian']]
-    """
-    schema.need(table, ("doc_id",), "the table")
-    documents = corpus.documents
-    if columns is None:
-        columns = [c for c in documents.columns if c not in table.columns and c != "text"]
-    schema.need(documents, columns, "corpus.documents")
-    row = pd.Index(documents["doc_id"]).get_indexer(table["doc_id"].astype("str"))
-    if (row < 0).any():
-        stranger = table["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
-        raise ValueError(
-            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
-        )
-    added = documents[columns].iloc[row].set_index(table.index)
-    return pd.concat([table.drop(columns=[c for c in columns if c in table]), added], axis=1)

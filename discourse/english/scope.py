@@ -1,4 +1,4 @@
-"""What stands around a cue: its neighbours, and the clause that a hedge, a booster or a negation bears on.
+"""Scope: the clause that a hedge, a booster or a negation bears on.
 
 Scope follows the guidelines of BioScope (Vincze et al. 2008), which the CoNLL-2010 task took over: it begins with the
 cue and runs to the end of the cue's clause; with a verb of seeming and with a passive it begins with the subject; of a
@@ -12,78 +12,11 @@ Vincze, V., Szarvas, G., Farkas, R., Móra, G., & Csirik, J. (2008). The BioScop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-
 import numpy as np
 
 from discourse.english import closed_classes
+from discourse.english.neighbours import Neighbours
 from discourse.text.tokens import Tokens, look_up
-from discourse.text.vocabulary import vocabulary_of
-
-
-class Neighbours:
-    """The words of a corpus by position, letter case and typography set aside; no look goes past the sentence."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.codes, self.types = tokens.codes, tokens.types
-        self.sentence = tokens.sentence
-        vocabulary = vocabulary_of(tokens)
-        (self._number, self._forms), self._index = vocabulary.words, vocabulary.index
-        self._flags: dict[frozenset[str], np.ndarray] = {}
-
-    def types_in(self, words: Collection[str]) -> np.ndarray:
-        """For each type: is it one of the words?"""
-        key = frozenset(words)
-        if key not in self._flags:
-            flags = np.zeros(len(self._forms), bool)
-            flags[[self._index[word] for word in key & self._index.keys()]] = True
-            self._flags[key] = flags[self._number]
-        return self._flags[key]
-
-    def _within(self, at: np.ndarray, beside: np.ndarray | None) -> np.ndarray:
-        within = (at >= 0) & (at < len(self.codes))
-        if beside is not None:
-            within &= self.sentence.take(at, mode="clip") == self.sentence.take(beside, mode="clip")
-        return within
-
-    def at(self, at: np.ndarray, words: Collection[str], *, beside: np.ndarray | None = None) -> np.ndarray:
-        """Is the word there one of these, and in the sentence of the token `beside`?"""
-        return self.types_in(words)[self.codes.take(at, mode="clip")] & self._within(at, beside)
-
-    def after(self, last: np.ndarray, words: Collection[str]) -> np.ndarray:
-        """Is the next word of the sentence one of these?"""
-        return self.at(last + 1, words, beside=last)
-
-    def begins(self, at: np.ndarray) -> np.ndarray:
-        """Does a sentence begin there?"""
-        return (at <= 0) | (self.sentence.take(at - 1, mode="clip") != self.sentence.take(at, mode="clip"))
-
-    def ends(self, at: np.ndarray) -> np.ndarray:
-        """Does a sentence end there?"""
-        behind = self.sentence.take(at + 1, mode="clip")
-        return (at >= len(self.codes) - 1) | (behind != self.sentence.take(at, mode="clip"))
-
-    def verbatim(self, at: np.ndarray, word: str) -> np.ndarray:
-        return self.types.isin([word])[self.codes.take(at, mode="clip")] & self._within(at, None)
-
-    def test(self, at: np.ndarray, passes: Callable[[str], bool], *, beside: np.ndarray | None = None) -> np.ndarray:
-        """Does the word there pass, and stand in the sentence of the token `beside`?"""
-        number = self._number[self.codes.take(at, mode="clip")]
-        seen = np.zeros(len(self._forms), bool)
-        seen[number] = True
-        seen[seen] = [passes(self._forms[i]) for i in np.flatnonzero(seen).tolist()]
-        return seen[number] & self._within(at, beside)
-
-    def ending(self, at: np.ndarray, suffix: str, *, beside: np.ndarray | None = None) -> np.ndarray:
-        """Does the word there end so, with two letters or more before?"""
-        return self.test(at, lambda form: form.endswith(suffix) and len(form) > len(suffix) + 1, beside=beside)
-
-    def digits(self, at: np.ndarray) -> np.ndarray:
-        return self.test(at, lambda form: form[:1].isdigit())
-
-    def letters(self, at: np.ndarray) -> np.ndarray:
-        return self.test(at, lambda form: form[:1].isalpha())
-
 
 #: Marks that end a clause wherever they stand.
 _STOPS = frozenset(". ! ? … ... ; :".split())

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from discourse import schema
-from discourse.lexicon.terms import find_all
+from discourse.lexicon.match import find_all
 from discourse.readers.encoding import Unreadable, decode, read_bytes
 from discourse.readers.lists import read_lines
 

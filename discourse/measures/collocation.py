@@ -22,12 +22,11 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.spans import find_token_ranges
-from discourse.lexicon.terms import match
+from discourse.lexicon.match import match
 from discourse.measures.features import count_documents, find_features
-from discourse.text.ordering import largest_first
 from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import count_types
-from discourse.text.words import Numbering
+from discourse.text.words import Numbering, largest_first
 
 _AT_ONCE = 1 << 14  # nodes whose neighbours are looked at in one table
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.measures.intervals import FEW
-from discourse.measures.rates import words_of_documents
+from discourse.text.words import words_of_documents
 
 _OTHERS = "all others"
 
@@ -140,7 +140,7 @@ def _by_document(table: pd.DataFrame, corpus, column: str | None) -> tuple[np.nd
         )
     n = len(corpus.documents)
     if column is None:
-        return np.bincount(doc, minlength=n).astype(float), words_of_documents(corpus).astype(float)
+        return np.bincount(doc, minlength=n).astype(float), words_of_documents(corpus.arrays).astype(float)
     score = table[column].to_numpy(np.float64, na_value=np.nan)
     known = ~np.isnan(score)
     total = np.bincount(doc[known], weights=score[known], minlength=n)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.spans import find_token_ranges, make_spans, on_one_line, read_at, sentences_around
-from discourse.lexicon.terms import match
+from discourse.lexicon.match import match
 from discourse.text.tokenise import fold
 from discourse.text.vocabulary import vocabulary_of
 

@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.text.ordering import rank_names
 from discourse.text.vocabulary import count_types
-from discourse.text.words import Numbering, find_words, number_words
+from discourse.text.words import Numbering, find_words, number_words, rank_names
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.text.ordering import largest_first
+from discourse.text.words import largest_first
 
 
 def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, exact: bool = False) -> pd.DataFrame:

@@ -1,1 +1,9 @@
-"""See the modules."""
+"""Figures: a measure table in, a matplotlib Axes out.
+
+`groups` draws rates, means and trends of groups, `heatmap` a matrix, `words` keyness and collocates, `dispersion`
+where words stand in texts, `networks` who is named with whom, `probability` words of probability on their scale,
+`multiverse` one result under many choices. `saving` writes a figure to a file and says in words what it shows.
+
+`_drawing` holds the marks, colours and labels that figures share, `_frames` the rows that they draw,
+`_network_layout` the places of nodes and names.
+"""

@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from discourse.english import closed_classes
-from discourse.english.scope import Neighbours
-from discourse.lexicon.terms import match
+from discourse.english.neighbours import Neighbours
+from discourse.lexicon.match import match
 from discourse.text.tokens import Tokens
 
 Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.english.scope import Neighbours
+from discourse.english.neighbours import Neighbours
 from discourse.stance.boosters import load_boosters, match_boosters
 from discourse.stance.hedges import load_hedges, match_hedges
 from discourse.text.tokens import Tokens

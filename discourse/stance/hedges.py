@@ -21,7 +21,8 @@ from discourse import schema
 from discourse._regex import Expression
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
-from discourse.english.scope import Clauses, Neighbours
+from discourse.english.neighbours import Neighbours
+from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_lexicon
 from discourse.stance._two_lives import HEDGES, match_cues
 from discourse.text.tokens import Tokens

@@ -20,7 +20,8 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
-from discourse.english.scope import Clauses, Neighbours
+from discourse.english.neighbours import Neighbours
+from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_lexicon
 from discourse.stance._two_lives import match_cues
 

@@ -24,8 +24,8 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
-from discourse.english.scope import Neighbours
-from discourse.lexicon.terms import match
+from discourse.english.neighbours import Neighbours
+from discourse.lexicon.match import match
 
 #: Scale -> what it is.
 SCALES = {

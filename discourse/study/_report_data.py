@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from discourse.view import cite, form_of, notes_of, say, showable
+from discourse.view.page import form_of
+from discourse.view.wording import cite, notes_of, say, showable
 
 _MOST_VALUES = 300  # a docvar with more values is no choice in a list
 _KEYS = ("actor", "category", "phrase", "label", "kind")

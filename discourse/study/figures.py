@@ -19,14 +19,18 @@ from discourse.study._outputs import SUFFIXES
 from discourse.study.load import StudyError
 from discourse.study.register import OPTIONS_OF_PLOT
 
-#: Where the plots are that `plots` does not hold.
+#: Where each plot is, in the folder of plots.
 _MODULES = {
-    "keyness": "word_plots",
-    "collocates": "word_plots",
-    "network": "network_plot",
-    "probability": "probability_plot",
-    "dispersion": "dispersion_plot",
-    "multiverse": "multiverse_plot",
+    "rates": "groups",
+    "tone": "groups",
+    "trend": "groups",
+    "heatmap": "heatmap",
+    "keyness": "words",
+    "collocates": "words",
+    "network": "networks",
+    "probability": "probability",
+    "dispersion": "dispersion",
+    "multiverse": "multiverse",
 }
 #: Plots that show places in the corpus.
 OF_CORPUS = ("dispersion",)
@@ -43,12 +47,13 @@ def draw_figure(table: pd.DataFrame, spec: dict, stem: Path, score: str | None =
     import matplotlib.pyplot as plt
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    from discourse.plots import groups as plots
+    from discourse.plots.groups import MEANS
+    from discourse.plots.saving import describe, save_figure
 
-    draw = getattr(import_module(f"discourse.plots.{_MODULES.get(spec['plot'], 'plots')}"), f"plot_{spec['plot']}")
+    draw = getattr(import_module(f"discourse.plots.{_MODULES[spec['plot']]}"), f"plot_{spec['plot']}")
     options = {k: v for k, v in spec.items() if k in OPTIONS_OF_PLOT[spec["plot"]]}
     if score is not None and "label" in OPTIONS_OF_PLOT[spec["plot"]]:
-        of = {"label": plots.MEANS.get(score)} if spec["plot"] == "heatmap" else {"column": score}
+        of = {"label": MEANS.get(score)} if spec["plot"] == "heatmap" else {"column": score}
         options = (of if spec["plot"] != "multiverse" else {}) | options
     if spec["plot"] in OF_CORPUS:
         options["corpus"] = corpus
@@ -61,8 +66,8 @@ def draw_figure(table: pd.DataFrame, spec: dict, stem: Path, score: str | None =
                 ax.set_title(spec["title"], fontsize=9, loc="left", parse_math=False)
             stem.parent.mkdir(parents=True, exist_ok=True)
             for suffix in SUFFIXES["figures"]:
-                plots.save_figure(ax, stem.with_name(stem.name + suffix))
-            return plots.describe(ax)
+                save_figure(ax, stem.with_name(stem.name + suffix))
+            return describe(ax)
         finally:
             plt.close(ax.figure)
 

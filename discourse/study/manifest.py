@@ -15,10 +15,10 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from discourse.corpus.corpus import Corpus
-from discourse.measures.rates import words_of_documents
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, sha256
 from discourse.study.load import Study, StudyError
+from discourse.text.words import words_of_documents
 
 _PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
 #: What a manifest says of the making, and what a difference in it is called.
@@ -67,7 +67,7 @@ def make_manifest(
         "parameters": study.source,
         "corpus": {
             "documents": len(corpus.documents),
-            "words": int(words_of_documents(corpus).sum()),
+            "words": int(words_of_documents(corpus.arrays).sum()),
             "rejected": corpus.rejected.to_dict("records"),
         },
         "versions": versions(),

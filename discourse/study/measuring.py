@@ -7,17 +7,19 @@ from collections.abc import Callable
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus, filter_corpus
-from discourse.corpus.spans import join_docvars
+from discourse.corpus.docvars import join_docvars
 from discourse.measures.collocation import collocates, collocations
 from discourse.measures.comparison import count_difference
 from discourse.measures.concordance import kwic
+from discourse.measures.contested import count_contested
+from discourse.measures.counts import count_words
 from discourse.measures.dispersion import count_dispersion
 from discourse.measures.features import count_features
 from discourse.measures.keyness import keyness
+from discourse.measures.means import count_mean
 from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers
-from discourse.measures.rates import count_mean, count_rate, count_words
+from discourse.measures.rates import count_rate
 from discourse.study.register import SCORES
-from discourse.voice.quotes import count_contested
 
 _Tables = dict[str, pd.DataFrame]
 

@@ -17,9 +17,10 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.measures.rates import words_of_documents
 from discourse.study._report_data import Traces, label_of
-from discourse.view import cite, read_template, say, showable
+from discourse.text.words import words_of_documents
+from discourse.view.page import read_template
+from discourse.view.wording import cite, say, showable
 
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
@@ -138,7 +139,7 @@ def _numbers(corpus, data: dict) -> list[tuple[str, str]]:
     dates = corpus.documents["date"].dropna() if "date" in corpus.documents else pd.Series(dtype="object")
     counts = [
         ("documents", len(corpus.documents)),
-        ("words", int(words_of_documents(corpus).sum())),
+        ("words", int(words_of_documents(corpus.arrays).sum())),
         ("sentences", len(corpus.arrays.opening)),
         ("paragraphs read", int(_is_read(corpus).sum())),
         ("paragraphs set aside", int((~_is_read(corpus)).sum())),
@@ -170,7 +171,7 @@ def _documents(corpus, tables: dict) -> pd.DataFrame:
     documents = corpus.documents
     out = pd.DataFrame({"doc_id": documents["doc_id"]})
     out["citation"] = [cite(row) for _, row in documents.drop(columns="text").iterrows()]
-    out["n_words"] = words_of_documents(corpus)
+    out["n_words"] = words_of_documents(corpus.arrays)
     for name in ("mentions", "hedges"):
         counts = tables[name]["doc_id"].astype("str").value_counts() if name in tables else pd.Series(dtype="int64")
         out[f"n_{name}"] = documents["doc_id"].map(counts).fillna(0).astype("int64")

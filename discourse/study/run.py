@@ -15,7 +15,6 @@ import pandas as pd
 from discourse import schema
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
-from discourse.measures.rates import words_of_documents
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.study.evidence import NEEDS, find_evidence, with_needs
 from discourse.study.figures import OF_CORPUS, draw_figures
@@ -25,6 +24,7 @@ from discourse.study.measuring import measure, needs_of
 from discourse.study.multiverse import measure_multiverse
 from discourse.study.register import SCORES
 from discourse.study.report import make_report
+from discourse.text.words import words_of_documents
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def run_study(
     alts: dict[str, str] = {}
 
     def spans() -> None:
-        docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus))
+        docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus.arrays))
         tables["documents"], tables["sections"], tables["rejected"] = docvars, corpus.sections, corpus.rejected
         tables.update(find_evidence(study, corpus, actors, wanted.tables))
 

@@ -4,17 +4,18 @@ A word is a token with a letter or digit. Clitics belong to the word before them
 (`trade-off`, `Russo-American`, `mid-2018`), unless the dash joins two names or two numbers, which keep their own
 (`US–Russia`, `2017-18`). Hyphen or en dash makes no difference; an em dash joins nothing. The type of a word is its
 lower-case form with typography set aside, without the possessive or another clitic, and without the point of `Mr.`
+Tables of words are ordered by their numbers, and words with the same numbers by the alphabet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from discourse.text.ordering import rank_names
 from discourse.text.tokens import Tokens, look_up
 from discourse.text.vocabulary import CAPITAL, DASH, NUMBER, PREFIX, SMALL, count_types, find_types, vocabulary_of
 
@@ -70,6 +71,21 @@ def word_ranges(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     parts = parts[vocabulary_of(tokens).lettered[tokens.codes[parts]]]
     last[np.searchsorted(first, parts) - 1] = parts  # of several the last stays
     return first, last
+
+
+def words_of_documents(tokens: Tokens) -> np.ndarray:
+    """The number of words of each document, by the number of the document.
+
+    >>> import discourse as dc
+    >>> frame = pd.DataFrame({"doc_id": ["a", "b"], "text": ["It may.", "No trade-off is free."]})
+    >>> words_of_documents(dc.from_documents(frame).arrays).tolist()
+    [2, 4]
+    """
+    n_docs = len(tokens.doc_ids)
+    if not len(tokens):
+        return np.zeros(n_docs, np.int64)
+    n_words = np.add.reduceat(is_word(tokens), tokens.opening, dtype=np.int64)
+    return np.bincount(tokens.doc_of_sentence, n_words, n_docs).astype(np.int64)
 
 
 def number_words(tokens: Tokens) -> tuple[np.ndarray, list[str]]:
@@ -160,3 +176,26 @@ def _find_parts(tokens: Tokens) -> np.ndarray:
     left, right = kind[codes[dash - 1]], kind[codes[dash + 1]]
     apart = (left == right) & ((left == CAPITAL) | (left == NUMBER))
     return dash[~apart] + 1
+
+
+def rank_names(names: Sequence[str]) -> np.ndarray:
+    """The place of each name in the order of code points.
+
+    >>> rank_names(["war", "Peace", "peace"]).tolist()
+    [2, 0, 1]
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rank = np.empty(len(names), np.int64)
+    rank[pc.array_sort_indices(pa.array(names, type=pa.large_string()))] = np.arange(len(names))
+    return rank
+
+
+def largest_first(names: Sequence[str], *numbers: np.ndarray) -> np.ndarray:
+    """The rows in the order of the first numbers, of the next where these are equal, and then of the names.
+
+    >>> largest_first(["b", "a", "c"], np.array([1, 1, 2])).tolist()
+    [2, 1, 0]
+    """
+    return np.lexsort((rank_names(names), *(-np.asarray(n, np.float64) for n in reversed(numbers))))

@@ -1,1 +1,6 @@
-"""See the modules."""
+"""In what tone.
+
+`sentiment` scores sentences, with VADER or with the library's own list for political prose (`commentary`).
+`towards_actors` scores what a sentence says of an actor. `_valence` sums up scored words, `_vader` and `_vader_words`
+are the rules and words of VADER, and `_relation` says how a word stands to the mention of an actor.
+"""

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy import ndarray
 
-from discourse.lexicon.terms import match
+from discourse.lexicon.match import match
 from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import vocabulary_of
 from discourse.tone._vader_words import (

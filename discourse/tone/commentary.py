@@ -23,7 +23,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from discourse.lexicon.terms import load_lexicon, match
+from discourse.lexicon.match import match
+from discourse.lexicon.terms import load_lexicon
 from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import vocabulary_of
 from discourse.text.words import is_word

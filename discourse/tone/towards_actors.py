@@ -23,7 +23,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.spans import make_spans
-from discourse.lexicon.terms import match
+from discourse.lexicon.match import match
 from discourse.text.tokens import Tokens
 from discourse.tone._relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELATIONS, WEIGHTS, Scene
 from discourse.tone._valence import describe, lower_types, token_ranges

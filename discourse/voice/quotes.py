@@ -19,9 +19,9 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus.spans import VOICES, find_containing, join_docvars, make_spans, read_at, sentences_around
+from discourse.corpus.spans import find_containing, make_spans
+from discourse.corpus.voices import VOICES
 from discourse.english.quotation_marks import pair_marks
-from discourse.text.tokenise import fold
 from discourse.voice._attribution import find_attributions
 from discourse.voice.reporting_verbs import load_reporting_verbs
 
@@ -211,73 +211,3 @@ def with_voice(spans: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     speaker = speaker.array.take(place, allow_fill=True)
     added = {"voice": pd.array(voice, dtype="str"), "speaker": pd.array(speaker, dtype="str")}
     return spans.drop(columns=[c for c in added if c in spans]).assign(**added)
-
-
-def count_contested(quotes: pd.DataFrame, corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
-    """Contested terms: what is kept at a distance with scare quotes, how often, and where.
-
-    Parameters
-    ----------
-    quotes : DataFrame
-        What `find_quotes` gave; needs doc_id, start, end, text, kind.
-    corpus : Corpus
-        The corpus in which they were found.
-    by : str or list of str, optional
-        Docvars such as outlet or author; documents without a value are left out.
-
-    Returns
-    -------
-    DataFrame
-        The by-columns, term (in lower case, without its marks), n (scare quotes with it), n_docs (documents with one),
-        doc_id, start, end and example (the first of them in the group, with its sentence; NA where n is 0). A row for
-        each term in each group, the most frequent terms first.
-
-    Examples
-    --------
-    >>> import discourse as dc
-    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["A ‘reset’ failed. No 'reset' came."]}))
-    >>> count_contested(find_quotes(corpus), corpus)[["term", "n", "n_docs", "example"]].values.tolist()
-    [['reset', 2, 1, 'A ‘reset’ failed.']]
-    """
-    schema.need(quotes, ("doc_id", "start", "end", "text", "kind"), "the quotes")
-    by = [by] if isinstance(by, str) else list(by or [])
-    schema.need(corpus.documents, by, "corpus.documents")
-    taken = set(by) & set(schema.TABLES["contested"])
-    if taken:
-        raise ValueError(f"by has {min(taken)!r}, which is a column of the result; rename the docvar")
-    scare = quotes[(quotes["kind"] == "scare").to_numpy()].reset_index(drop=True)
-    scare = join_docvars(scare[["doc_id", "start", "end", "text"]], corpus, columns=by).dropna(subset=by)
-    scare["term"] = [_fold_term(t) for t in scare["text"]]
-    total = scare["term"].value_counts()
-    terms = sorted(total.index, key=lambda term: (-total[term], term))
-    groups = corpus.documents[by].dropna().drop_duplicates().sort_values(by) if by else pd.DataFrame(index=[0])
-    grid = groups.merge(pd.DataFrame({"term": pd.Series(terms, dtype="str")}), how="cross")
-    if not len(scare):
-        return schema.conform(grid.iloc[:0], "contested")[[*by, *schema.TABLES["contested"]]]
-    scare["example"] = _sentences(scare, corpus)
-    grouped = scare.groupby([*by, "term"], sort=False, observed=True)
-    counted = grouped.agg(
-        n=("term", "size"),
-        n_docs=("doc_id", "nunique"),
-        doc_id=("doc_id", "first"),
-        start=("start", "first"),
-        end=("end", "first"),
-        example=("example", "first"),
-    ).reset_index()
-    out = grid.merge(counted, on=[*by, "term"], how="left")
-    out[["n", "n_docs"]] = out[["n", "n_docs"]].fillna(0)
-    return schema.conform(out, "contested")[[*by, *schema.TABLES["contested"]]]
-
-
-def _fold_term(text: str) -> str:
-    inner = fold([" ".join(text.split())])[0].strip("'\" ").rstrip(",.;:!?…'\" ")
-    return inner.lower()
-
-
-def _sentences(spans: pd.DataFrame, corpus) -> list[str]:
-    """The sentence in which each span starts."""
-    tokens = corpus.arrays
-    row = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
-    at = tokens.between(row, *(spans[edge].to_numpy() for edge in ("start", "end")))[0]
-    low, high = sentences_around(tokens, at, at)
-    return read_at(corpus.texts, row, tokens.start[low], tokens.end_at(high))

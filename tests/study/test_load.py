@@ -20,7 +20,7 @@ from discourse.study import register
 from discourse.study.load import StudyError, load_study
 from discourse.study.run import Results, run_study
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 TEXTS = {
     "lee.txt": "Freedonia may wait for Sylvania. The good talks in Fredville seem slow.\n",
@@ -246,7 +246,7 @@ def test_a_figure_that_fails_leaves_the_older_one(tmp_path, monkeypatch):
         Path(file).write_bytes(b"half a fig")
         raise OSError("no space left")
 
-    monkeypatch.setattr("discourse.plots.groups.save_figure", break_off)
+    monkeypatch.setattr("discourse.plots.saving.save_figure", break_off)
     with pytest.raises(OSError, match="no space left"):
         run(path, tmp_path / "out")
     assert contents(tmp_path / "out") == before, "and no draft is left"
@@ -1272,7 +1272,7 @@ def test_options_of_a_table_are_choices_too(worlds, tmp_path):
 
 
 def test_the_readme_names_every_key_measure_and_plot():
-    page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf8")
+    page = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf8")
     part = page[page.index("## A study in one file") : page.index("## Tables")]
     named = {word.strip(" `") for word in part.replace("|", ",").replace("(", ",").replace(")", ",").split("`")}
     asked = {key for keys in register.KEYS.values() for key in keys} - set(register.KEYS[""])

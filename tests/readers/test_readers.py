@@ -23,7 +23,7 @@ from discourse.readers.folder import list_files
 from discourse.readers.html import read_html
 from discourse.readers.plain import read_markdown
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
 FURTHER = ["title", "author", "date", "outlet", "url"]
 
 

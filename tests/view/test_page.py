@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import discourse as dc
-from discourse import view
-from discourse.markup import find_signs
-from discourse.view import notes_of, read_template, say, show, showable
+from discourse.view import page as view
+from discourse.view._markup import find_signs
+from discourse.view.page import read_template, show
+from discourse.view.wording import notes_of, say, showable
 
 
 class Reader(HTMLParser):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from discourse import schema
 from discourse.stance.probability_words import SCALES, find_probability_words, load_probability_words
 
-REPO = Path(__file__).resolve().parents[1]
+REPO = Path(__file__).resolve().parents[2]
 SURVEY = REPO.parent / "shared/data/probability_words/wadefagen_survey-results.csv"
 
 

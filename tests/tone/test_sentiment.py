@@ -24,7 +24,7 @@ from discourse.tone.sentiment import score_sentiment, sentiment_evidence
 
 SCORES = ["neg", "neu", "pos", "compound"]
 STRAIGHT = str.maketrans("‘’“”‐‑–—−", "''\"\"-----")
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
 def corpus_of(*texts: str):

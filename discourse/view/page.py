@@ -1,4 +1,4 @@
-"""From a number back to the text: the sentence that a row stands in, and a commentary with its spans marked.
+"""A commentary with its spans marked.
 
 Every table of spans is one layer over the text, with a form of its own: names have a ground, hedges a dashed line under
 them, quotations a frame. Where spans overlap the text is cut at their ends, so that each layer is seen on every word.
@@ -18,60 +18,17 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus.spans import on_one_line, read_at
-from discourse.markup import find_signs
 from discourse.readers.folder import suffix_of
+from discourse.view._markup import find_signs
+from discourse.view.wording import _UNSHOWN, _told, cite, notes_of, say, showable
 
 #: The layers that have a look of their own, outermost first; any other takes the next of the forms x0 to x5.
 LAYERS = ("quotes", "mentions", "negations", "hedges", "boosters", "probability_words")
 _N_FORMS = 6
 _MOST_VALUES = 12
-_UNTOLD = ("doc_id", "sentence_id", "section_id", "quote_id", "start", "end", "text", "rule")
-#: Columns whose values speak for themselves, and values that need not be said.
-_PLAIN = ("actor", "type", "form", "category", "kind", "phrase", "label")
-_USUAL = {"reading": "actor"}
-#: What may not stand in a page, shown by a sign of the same length: control characters, half characters, and marks
-#: of direction, which would turn round what follows them.
-_UNSHOWN = {i: 0x2400 + i for i in range(32) if chr(i) not in "\t\n\r"} | {0x7F: 0x2421}
 _UNSHOWN |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
 _UNSHOWN |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
 _SIGN = 10**6  # the rank of a sign: behind every layer, innermost
-
-
-def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
-    """`table` with the sentence of each row.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Needs sentence_id: mentions, hedges, sentiment, or any table made from them.
-    corpus : Corpus
-        The corpus in which the spans were found.
-
-    Returns
-    -------
-    DataFrame
-        The same rows in the same order, with the column `sentence` (its text, line breaks as blanks) behind them.
-
-    Examples
-    --------
-    >>> import discourse as dc
-    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Talks failed. They may resume."]}))
-    >>> context(dc.find_hedges(corpus), corpus)["sentence"].tolist()
-    ['They may resume.']
-    """
-    schema.need(table, ("sentence_id",), "the table")
-    tokens = corpus.arrays
-    wanted = table["sentence_id"].to_numpy()
-    row = np.searchsorted(tokens.sentence_id, wanted)
-    strange = np.append(tokens.sentence_id, -1)[row] != wanted
-    if strange.any():
-        stranger = wanted[int(np.flatnonzero(strange)[0])]
-        raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
-    first, after = tokens.opening[row], tokens.after[row]
-    doc, start, end = tokens.doc_of_sentence[row], tokens.start[first], tokens.end_at(after - 1)
-    sentences = on_one_line(read_at(corpus.texts, doc, start, end))
-    return table.assign(sentence=pd.array(sentences, dtype="str"))
 
 
 @dataclass(frozen=True, repr=False)
@@ -189,61 +146,6 @@ def show(
     return Page(str(row["doc_id"]), html, "\n\n".join(["\n".join(filter(None, plain)), *texts]))
 
 
-def cite(row: pd.Series, *, title: bool = True) -> str:
-    """Author, title, outlet and date of a document, of those that are known.
-
-    >>> cite(pd.Series({"author": "A. Writer", "title": "Thaw", "outlet": None, "date": pd.Timestamp("2018-07-16")}))
-    'A. Writer, “Thaw”, 2018-07-16'
-    """
-    parts = [say(row.get("author")), say(row.get("title")), say(row.get("outlet")), say(row.get("date"))]
-    parts[1] = f"“{parts[1]}”" if parts[1] and title else ""
-    return ", ".join(filter(None, parts))
-
-
-def say(value: object) -> str:
-    """A value of a table in words: a date as ISO 8601, numbers with four digits, and nothing where it is missing.
-
-    >>> [say(v) for v in (pd.Timestamp("2018-07-16"), 0.123456, 12345, True, None)]
-    ['2018-07-16', '0.1235', '12345', 'yes', '']
-    """
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
-    if isinstance(value, float | np.floating):
-        return "" if np.isnan(value) else f"{value + 0.0:.4g}"
-    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return str(value.date()) if value == value.normalize() else value.isoformat(sep=" ")
-    return showable(str(value))
-
-
-def showable(text: str) -> str:
-    """`text` with a sign in place of each character that may not stand in a page, and of the same length.
-
-    >>> showable("a" + chr(0) + "b")
-    'a␀b'
-    """
-    return text.translate(_UNSHOWN)
-
-
-def notes_of(table: pd.DataFrame, *, leave_out: tuple[str, ...] = ()) -> list[str]:
-    """What a table of spans says of each of its rows, beside where they stand.
-
-    >>> notes_of(pd.DataFrame({"start": [0, 9], "category": ["modal", "verb"], "strength": [0.25, None]}))
-    ['modal, strength 0.25', 'verb']
-    """
-    columns = [c for c in _told(table) if c not in leave_out]
-    told = []
-    for column in columns:
-        lead = "" if column in _PLAIN else f"{column} "
-        values = [say(x) for x in table[column].tolist()]
-        if column == "country" and "actor" in table:  # a state is its own country
-            values = ["" if v == a else v for v, a in zip(values, map(say, table["actor"].tolist()), strict=True)]
-        usual = _USUAL.get(column)
-        told.append([lead + v if v and v != usual else "" for v in values])
-    return [", ".join(filter(None, row)) for row in zip(*told, strict=True)] if told else [""] * len(table)
-
-
 def form_of(name: str, others: list[str]) -> tuple[str, str]:
     """The class by which a layer is drawn, and the number that tells it apart where forms are used again."""
     if name in LAYERS:
@@ -259,10 +161,6 @@ def read_template(name: str) -> str:
 
 def _html(text: str) -> str:
     return escape(showable(text), quote=True)
-
-
-def _told(table: pd.DataFrame) -> list[str]:
-    return [c for c in table.columns if c not in _UNTOLD and not str(c).endswith(("_start", "_end"))]
 
 
 def _spans_of(table: pd.DataFrame, name: str, doc_id: str, text: str) -> pd.DataFrame:
@@ -353,37 +251,3 @@ def _sum_up(column: pd.Series) -> str:
     counts = sorted(column.map(say).value_counts().items(), key=lambda item: (-item[1], item[0]))
     more = f", and {len(counts) - _MOST_VALUES} more" if len(counts) > _MOST_VALUES else ""
     return ", ".join(f"{value} ({n})" for value, n in counts[:_MOST_VALUES]) + more
-
-
-def show_kwic(table: pd.DataFrame):
-    """A concordance as it is read: key words below one another, the text before them flush right.
-
-    Parameters
-    ----------
-    table : DataFrame
-        What `kwic` gave; needs pre, keyword, post.
-
-    Returns
-    -------
-    pandas Styler
-        For JupyterLab; the table itself stays as it is. Text is escaped, and sentence_id, start and end are hidden.
-
-    Examples
-    --------
-    >>> import discourse as dc
-    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["The US may talk. Moscow may not."]}))
-    >>> show_kwic(dc.kwic(corpus, "may", window=1)).data[["pre", "keyword", "post"]].values.tolist()
-    [['US', 'may', 'talk.'], ['Moscow', 'may', 'not.']]
-    """
-    schema.need(table, ("pre", "keyword", "post"), "the concordance")
-    hidden = [c for c in ("sentence_id", "start", "end") if c in table.columns]
-    cell = "white-space: pre-wrap; padding: 0.1em 0.5em; text-align: left;"
-    return (
-        table.style.hide(axis="index")
-        .hide(subset=hidden, axis="columns")
-        .format(escape="html", na_rep="")
-        .set_properties(subset=["pre"], **{"text-align": "right"})
-        .set_properties(subset=["post"], **{"text-align": "left"})
-        .set_properties(subset=["keyword"], **{"font-weight": "bold", "text-align": "center"})
-        .set_table_styles([{"selector": "td", "props": cell}, {"selector": "th", "props": "text-align: center;"}])
-    )

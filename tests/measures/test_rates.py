@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 import discourse as dc
 from discourse import schema
 from discourse.corpus.corpus import Corpus, from_documents
+from discourse.measures.counts import count_words
 from discourse.measures.intervals import ratio_interval
-from discourse.measures.rates import RANGES, count_mean, count_rate, count_words, score_mentions
+from discourse.measures.means import RANGES, count_mean, score_mentions
+from discourse.measures.rates import count_rate
 
 # The upper end of the 95 % interval of a Poisson count: exact where none was seen, Byar's approximation for one.
 MOST_OF_NONE = 3.688879

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.voice.quotes import count_contested, find_quotes, with_voice
+from discourse.measures.contested import count_contested
+from discourse.voice.quotes import find_quotes, with_voice
 from discourse.voice.reporting_verbs import load_reporting_verbs
 
 COLUMNS = ["doc_id", "sentence_id", "quote_id", "start", "end", "text", "kind", "source", "source_start", "source_end"]

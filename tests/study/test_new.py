@@ -15,7 +15,7 @@ from discourse.study.load import StudyError, load_study
 from discourse.study.new import start_study
 from discourse.study.run import run_study
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 LEE = "Moscow may wait for Washington. Perhaps Nato will not.\n"
 ROE = "---\ntitle: A Cold Peace\nauthor: Roe\ndate: 2018-07-16\noutlet: Globe\n---\n\nMoscow attacked Kyiv, it seems.\n"

@@ -1,0 +1,73 @@
+"""What becomes of a figure: its description in words, and its file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from discourse import schema
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def describe(ax: Axes) -> str:
+    """What a figure shows, in words: for the `alt` of an image, and to check a figure against its table.
+
+    Parameters
+    ----------
+    ax : Axes
+        As returned by a function of this module, which keeps the text in `ax.alt_text`.
+
+    Returns
+    -------
+    str
+        The kind of figure, its unit and groups, n, and the largest and the smallest value with interval and
+        n, of the rows that are drawn.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> ax = dc.plot_heatmap(pd.DataFrame({"source": ["A"], "target": ["B"], "n": [5]}))
+    >>> describe(ax)
+    'Cells: units with both by source and target, 1 row. n is 5 to 5. Largest: A, B, 5. Smallest: A, B, 5.'
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
+    """
+    if not hasattr(ax, "alt_text"):
+        raise ValueError("this Axes has no description; pass one that a plot_ function of discourse returned")
+    return ax.alt_text
+
+
+def save_figure(ax: Axes, path: str | os.PathLike, *, dpi: int = 300) -> Path:
+    """Write the figure of `ax`: the same table gives the same bytes, under one version of matplotlib.
+
+    Parameters
+    ----------
+    ax : Axes
+        One of the figure; all of its Axes are written.
+    path : path
+        Ends in .svg, .pdf or .png. Its folder must exist.
+    dpi : int
+        Pixels an inch, of a PNG.
+
+    Returns
+    -------
+    Path
+        The file, with no date, and with the descriptions of its Axes in its metadata. SVG has letters as
+        shapes and PDF embeds its typeface, so that both look alike everywhere.
+    """
+    import matplotlib
+
+    path = Path(path)
+    schema.one_of(path.suffix, (".svg", ".pdf", ".png"), "the ending of path")
+    figure = ax.get_figure(root=True)
+    said = " ".join(a.alt_text for a in figure.axes if hasattr(a, "alt_text"))
+    undated, field = {
+        ".svg": ("Date", "Description"),
+        ".pdf": ("CreationDate", "Subject"),
+        ".png": ("Software", "Description"),
+    }[path.suffix]
+    with matplotlib.rc_context({"svg.hashsalt": "discourse", "svg.fonttype": "path", "pdf.fonttype": 42}):
+        figure.savefig(path, dpi=dpi, metadata={undated: None, field: said})
+    return path

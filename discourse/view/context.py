@@ -1,0 +1,45 @@
+"""From a number back to the text: the sentence in which a row stands."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.corpus.spans import on_one_line, read_at
+
+
+def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
+    """`table` with the sentence of each row.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Needs sentence_id: mentions, hedges, sentiment, or any table made from them.
+    corpus : Corpus
+        The corpus in which the spans were found.
+
+    Returns
+    -------
+    DataFrame
+        The same rows in the same order, with the column `sentence` (its text, line breaks as blanks) behind them.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Talks failed. They may resume."]}))
+    >>> context(dc.find_hedges(corpus), corpus)["sentence"].tolist()
+    ['They may resume.']
+    """
+    schema.need(table, ("sentence_id",), "the table")
+    tokens = corpus.arrays
+    wanted = table["sentence_id"].to_numpy()
+    row = np.searchsorted(tokens.sentence_id, wanted)
+    strange = np.append(tokens.sentence_id, -1)[row] != wanted
+    if strange.any():
+        stranger = wanted[int(np.flatnonzero(strange)[0])]
+        raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
+    first, after = tokens.opening[row], tokens.after[row]
+    doc, start, end = tokens.doc_of_sentence[row], tokens.start[first], tokens.end_at(after - 1)
+    sentences = on_one_line(read_at(corpus.texts, doc, start, end))
+    return table.assign(sentence=pd.array(sentences, dtype="str"))
