@@ -39,7 +39,7 @@ from discourse.plots.heatmap import plot_heatmap
 from discourse.plots.multiverse import plot_multiverse
 from discourse.plots.networks import plot_network
 from discourse.plots.probability import plot_probability
-from discourse.plots.saving import describe, save_figure
+from discourse.plots.saving import alt_text, describe, save_figure
 from discourse.plots.words import plot_collocates, plot_keyness
 from discourse.stance.boosters import find_boosters, load_boosters
 from discourse.stance.certainty import score_certainty
@@ -63,6 +63,7 @@ __all__ = [
     "ROLES",
     "Corpus",
     "actor_sentiment_evidence",
+    "alt_text",
     "collocates",
     "collocations",
     "concat_corpora",

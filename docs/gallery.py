@@ -169,7 +169,7 @@ def mean_tone(lexicon, masked):
 
 
 runs = dc.count_multiverse(mean_tone, choices)
-ax = dc.plot_multiverse(runs, choices=list(choices), value="mean", label=dc.plots.TONE)
+ax = dc.plot_multiverse(runs, choices=list(choices), value="mean", label="mean compound tone, −1 to 1")
 """,
         "runs",
     ),
@@ -203,7 +203,7 @@ A journal gets a PDF, its typeface embedded as TrueType, or an SVG, its letters 
 ```
 
 No type is smaller than 7 pt, intervals stand where there are any, n stands beside what it is the n of, and groups
-differ in marker and line as well as in colour. `dc.describe(ax)` says what is drawn, as do the texts of the pictures
+differ in marker and line as well as in colour. `dc.alt_text(ax)` says what is drawn, as do the texts of the pictures
 here.
 """
 
@@ -264,7 +264,7 @@ def draw_entry(entry: Entry, folder: Path) -> str:
             path = save_picture(found["ax"], folder / f"{entry.name}_{kind}.png")
             plt.close(found["ax"].figure)
         what = "" if kind == "screen" else f" In greys, {WIDTHS[entry.width]} wide."
-        alt = (dc.describe(found["ax"]) + what).replace("[", "\\[").replace("]", "\\]")
+        alt = (dc.alt_text(found["ax"]) + what).replace("[", "\\[").replace("]", "\\]")
         pictures.append(f"![{alt}]({folder.name}/{path.name})")
     table = eval(entry.table, found)
     parts = [

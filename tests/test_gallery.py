@@ -88,7 +88,7 @@ def test_the_first_code_block_of_a_part_runs_by_itself(monkeypatch):
     found: dict = {}
     exec(code_of(PARTS["plot_collocates"]), found)
     assert isinstance(found["ax"], Axes)
-    assert dc.describe(found["ax"]) in PARTS["plot_collocates"]
+    assert dc.alt_text(found["ax"]) in PARTS["plot_collocates"]
     plt.close(found["ax"].figure)
 
 

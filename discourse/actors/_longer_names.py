@@ -13,6 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from discourse.english import closed_classes
+from discourse.english.neighbours import Around
 from discourse.readers.lists import read_lines
 from discourse.text.tokens import Tokens
 
@@ -55,7 +56,7 @@ def inside_other(
     """
     if not len(first):
         return np.zeros(0, bool)
-    around = closed_classes.Around(tokens, first, last, _classes, reach=_RUN + 1)
+    around = Around(tokens, first, last, _classes, reach=_RUN + 1)
     at = around.at
     before, after = at(first - 1), at(last + 1)
     free_before = _has(before, "capital") & ~_taken(taken, first - 1)
@@ -78,7 +79,7 @@ def inside_other(
     return found
 
 
-def _titled(around: closed_classes.Around, run: np.ndarray) -> np.ndarray:
+def _titled(around: Around, run: np.ndarray) -> np.ndarray:
     """Does a title such as `President` stand in the run of capitals behind the name?"""
     found = np.zeros(len(run), bool)
     for step in range(1, _RUN + 1):
@@ -100,7 +101,7 @@ def strangers(tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.nda
     """
     if not len(first):
         return np.zeros(0, bool)
-    around = closed_classes.Around(tokens, first, last, _classes, reach=3)
+    around = Around(tokens, first, last, _classes, reach=3)
     at = around.at
     before, after = at(first - 1), at(last + 1)
     opens = at(first - 2) == 0
@@ -116,7 +117,7 @@ def strangers(tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.nda
     return found | abroad | _has(after, "suffix")
 
 
-def _run(around: closed_classes.Around, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _run(around: Around, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How many capitalised words, of no listed name, follow each name; and the classes of the last of them."""
     length = np.zeros(len(around.last), np.int64)
     end = np.zeros(len(around.last), np.int64)

@@ -24,6 +24,7 @@ from importlib.resources import files
 import numpy as np
 
 from discourse.english import closed_classes
+from discourse.english.neighbours import Around
 from discourse.readers.lists import read_lines
 from discourse.text.tokens import Tokens
 
@@ -115,7 +116,7 @@ def read_places(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np
     """
     if not len(first):
         return np.zeros(0, bool), np.zeros(0, dtype=object)
-    around = closed_classes.Around(tokens, first, last, _classes, reach=_FAR + 3)
+    around = Around(tokens, first, last, _classes, reach=_FAR + 3)
     reading = np.full(len(first), -1, np.int8)
     rule = np.full(len(first), "no rule: taken for a place", dtype=object)
     near = _Near(around)
@@ -176,7 +177,7 @@ def _has(bits: np.ndarray, *names: str) -> np.ndarray:
 class _Near:
     """What stands around each name, as the rules ask for it."""
 
-    def __init__(self, around: closed_classes.Around) -> None:
+    def __init__(self, around: Around) -> None:
         at, first, last = around.at, around.first, around.last
         self.around, self.first, self.last, self.at = around, first, last, at
         self.before, self.after, self.beyond = at(first - 1), at(last + 1), at(last + 2)
@@ -286,7 +287,7 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield near.noun, False, "attribute of a noun"
 
 
-def _look_left(around: closed_classes.Around) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _look_left(around: Around) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The position of the word that governs each name: before articles, modifiers and the names it is listed with.
 
     With it: was a list of names passed, and a modifier such as `northern`?
@@ -311,7 +312,7 @@ def _look_left(around: closed_classes.Around) -> tuple[np.ndarray, np.ndarray, n
     return left, chained, region
 
 
-def _look_right(around: closed_classes.Around) -> tuple[np.ndarray, np.ndarray]:
+def _look_right(around: Around) -> tuple[np.ndarray, np.ndarray]:
     """The position of the word after each name, dates and adverbs, and the names it is listed with; is it in a list?"""
     at, right = around.at, around.last + 1
     listed, inside = np.zeros((2, len(right)), bool)
@@ -331,7 +332,7 @@ def _look_right(around: closed_classes.Around) -> tuple[np.ndarray, np.ndarray]:
     return right, listed
 
 
-def _head(around: closed_classes.Around, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
+def _head(around: Around, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
     """Is the noun phrase that goes on at `place` headed by a noun of place, and by one of politics?"""
     kinds = kinds or ("heads place", "heads actor", "governs place", "governs actor", "group")
     live = np.ones(len(place), bool)
@@ -344,7 +345,7 @@ def _head(around: closed_classes.Around, place: np.ndarray, *kinds: str) -> tupl
     return _has(head, "heads place", "governs place"), _has(head, "heads actor", "governs actor", "group")
 
 
-def _nearest(around: closed_classes.Around, place: np.ndarray, reach: int, *kinds: str) -> np.ndarray:
+def _nearest(around: Around, place: np.ndarray, reach: int, *kinds: str) -> np.ndarray:
     """The classes of the nearest word of these kinds to the left of `place`; to the right if `reach` is negative."""
     found = np.zeros(len(place), np.int64)
     live = np.ones(len(place), bool)

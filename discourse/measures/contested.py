@@ -33,7 +33,7 @@ def count_contested(quotes: pd.DataFrame, corpus, *, by: str | list[str] | None 
     --------
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["A ‘reset’ failed. No 'reset' came."]}))
-    >>> count_contested(find_quotes(corpus), corpus)[["term", "n", "n_docs", "example"]].values.tolist()
+    >>> count_contested(dc.find_quotes(corpus), corpus)[["term", "n", "n_docs", "example"]].values.tolist()
     [['reset', 2, 1, 'A ‘reset’ failed.']]
     """
     schema.need(quotes, ("doc_id", "start", "end", "text", "kind"), "the quotes")

@@ -5,7 +5,7 @@ interval and its n. Each function takes the table first and the rest by keyword,
 figure as wide as one column of a journal, and returns the Axes; showing is left to the notebook, writing to
 `save_figure`. Groups differ in colour and in marker and line, so that a figure reads in greyscale too; those
 of few documents are hollow or in brackets. No type is smaller than 7 pt. A table with no rows gives an Axes
-with labels that says `no rows`. Every Axes has a description in words, see `describe`.
+with labels that says `no rows`. Every Axes has a description in words, see `alt_text`.
 """
 
 from __future__ import annotations
@@ -90,10 +90,11 @@ def plot_rates(
 
     Examples
     --------
+    >>> import discourse as dc
     >>> rates = pd.DataFrame({"outlet": ["A", "B"], "n": [3, 0], "n_words": [2000, 900], "rate": [1.5, 0],
     ...                       "low": [0.5, 0], "high": [2.5, 0], "few": [False, True]})
     >>> ax = plot_rates(rates)
-    >>> print(describe(ax))  # doctest: +NORMALIZE_WHITESPACE
+    >>> print(dc.alt_text(ax))  # doctest: +NORMALIZE_WHITESPACE
     Dots with intervals: rate per 1,000 words (95 % interval) by outlet, 2 rows. n is 0 to 3.
     Largest: A, 1.50 (0.50 to 2.50), n = 3. Smallest: B, 0 (0 to 0), n = 0.
     1 row with fewer than 10 documents.

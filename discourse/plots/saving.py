@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def describe(ax: Axes) -> str:
+def alt_text(ax: Axes) -> str:
     """What a figure shows, in words: for the `alt` of an image, and to check a figure against its table.
 
     Parameters
     ----------
     ax : Axes
-        As returned by a function of this module, which keeps the text in `ax.alt_text`.
+        One that a plot_ function returned, which keeps the text in `ax.alt_text`.
 
     Returns
     -------
@@ -28,15 +29,21 @@ def describe(ax: Axes) -> str:
 
     Examples
     --------
-    >>> import discourse as dc
+    >>> import discourse as dc, pandas as pd
     >>> ax = dc.plot_heatmap(pd.DataFrame({"source": ["A"], "target": ["B"], "n": [5]}))
-    >>> describe(ax)
+    >>> alt_text(ax)
     'Cells: units with both by source and target, 1 row. n is 5 to 5. Largest: A, B, 5. Smallest: A, B, 5.'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     if not hasattr(ax, "alt_text"):
         raise ValueError("this Axes has no description; pass one that a plot_ function of discourse returned")
     return ax.alt_text
+
+
+def describe(ax: Axes) -> str:
+    """The name of `alt_text` in version 0.1; it will go in 0.3."""
+    warnings.warn("describe is now called alt_text; describe will go in version 0.3", FutureWarning, stacklevel=2)
+    return alt_text(ax)
 
 
 def save_figure(ax: Axes, path: str | os.PathLike, *, dpi: int = 300) -> Path:

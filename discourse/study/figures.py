@@ -48,7 +48,7 @@ def draw_figure(table: pd.DataFrame, spec: dict, stem: Path, score: str | None =
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from discourse.plots.groups import MEANS
-    from discourse.plots.saving import describe, save_figure
+    from discourse.plots.saving import alt_text, save_figure
 
     draw = getattr(import_module(f"discourse.plots.{_MODULES[spec['plot']]}"), f"plot_{spec['plot']}")
     options = {k: v for k, v in spec.items() if k in OPTIONS_OF_PLOT[spec["plot"]]}
@@ -67,7 +67,7 @@ def draw_figure(table: pd.DataFrame, spec: dict, stem: Path, score: str | None =
             stem.parent.mkdir(parents=True, exist_ok=True)
             for suffix in SUFFIXES["figures"]:
                 save_figure(ax, stem.with_name(stem.name + suffix))
-            return describe(ax)
+            return alt_text(ax)
         finally:
             plt.close(ax.figure)
 

@@ -77,7 +77,7 @@ def round_half(value: np.ndarray, digits: int) -> np.ndarray:
     return out
 
 
-def describe(notes: list[tuple[str, np.ndarray]], words: np.ndarray, n: int) -> np.ndarray:
+def tell_rules(notes: list[tuple[str, np.ndarray]], words: np.ndarray, n: int) -> np.ndarray:
     """The rules that changed each of n words, in words; NA where none did."""
     out = np.full(n, None, dtype=object)
     for rule, cause in notes:

@@ -22,7 +22,7 @@ from discourse.lexicon.terms import load_lexicon
 from discourse.text.tokens import Tokens
 from discourse.tone import _vader as vader
 from discourse.tone import commentary
-from discourse.tone._valence import Scored, add_up, describe, masked_tokens
+from discourse.tone._valence import Scored, add_up, masked_tokens, tell_rules
 
 if TYPE_CHECKING:
     from discourse.corpus.corpus import Corpus
@@ -159,7 +159,7 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
         "valence": scored.valence,
         "contribution": scored.value,
         "share": scored.value * ratio[sentence],
-        "rule": describe(scored.notes, scored.words, len(scored.first)),
+        "rule": tell_rules(scored.notes, scored.words, len(scored.first)),
     }
     first, last = scored.first, scored.last
     loud = np.flatnonzero((scored.emphasis > 0) & (np.sign(total) != 0))

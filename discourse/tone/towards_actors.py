@@ -26,7 +26,7 @@ from discourse.corpus.spans import make_spans
 from discourse.lexicon.match import match
 from discourse.text.tokens import Tokens
 from discourse.tone._relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELATIONS, WEIGHTS, Scene
-from discourse.tone._valence import describe, lower_types, token_ranges
+from discourse.tone._valence import lower_types, tell_rules, token_ranges
 from discourse.tone.commentary import listed, weigh
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def actor_sentiment_evidence(
     ratio = 1 / np.sqrt(found.total**2 + _ALPHA)
     relation = np.array([name for name, _ in RELATIONS], dtype=object)[found.relation]
     relation[found.apart] += ", in another voice"
-    rules = describe(found.notes, lower_types(corpus.arrays), len(found.hit_first))
+    rules = tell_rules(found.notes, lower_types(corpus.arrays), len(found.hit_first))
     table = make_spans(corpus, found.hit_first[found.hit], found.hit_last[found.hit]).assign(
         actor=spans["actor"].astype("str").array,
         mention_start=spans["start"].array,

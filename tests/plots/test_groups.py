@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib
 import numpy as np
@@ -17,6 +18,7 @@ import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 from matplotlib.colors import to_hex, to_rgb
 
+import discourse as dc
 from discourse import schema
 from discourse.plots import _drawing as drawing
 from discourse.plots import _frames as frames
@@ -100,13 +102,13 @@ FIGURES = {
         {},
     ),
     "trend_6_years": (plots.plot_trend, make_means(cross(outlet=["X", "Y"], period=QUARTERS[::4])), {}),
-    "heat_rates": (plots.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS), none=[3]), {}),
+    "heat_rates": (dc.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS), none=[3]), {}),
     "heat_tone": (
-        plots.plot_heatmap,
+        dc.plot_heatmap,
         make_means(cross(actor=LONG[:3], outlet=OUTLETS)),
         {"label": plots.TONE},
     ),
-    "heat_pairs": (plots.plot_heatmap, pd.DataFrame(PAIRS, columns=["source", "target", "n"]), {}),
+    "heat_pairs": (dc.plot_heatmap, pd.DataFrame(PAIRS, columns=["source", "target", "n"]), {}),
 }
 
 
@@ -182,7 +184,7 @@ def test_a_mark_without_interval_is_noted():
     ax = plots.plot_rates(tiny().assign(few=False, low=[np.nan, 2, 0, np.nan], high=[np.nan, 4.5, 0, np.nan]))
     assert words(ax)[0] == "mark alone: interval not known"
     assert [y for _, y in intervals(ax)] == [0, 2]
-    assert plots.describe(ax).endswith("1 row with no value. 1 row with no interval.")
+    assert dc.alt_text(ax).endswith("1 row with no value. 1 row with no interval.")
 
 
 def test_order_of_the_table_and_limit():
@@ -257,7 +259,7 @@ def test_only_tone_has_negative_and_positive_sides(options, label, sides):
     assert ax.get_xlabel() == f"{label}\n(95 % interval)"
     assert ({"negative", "positive"} <= set(words(ax))) is sides
     assert bool({"negative", "positive"} & set(words(ax))) is sides
-    assert plots.describe(ax).startswith(f"Dots with intervals: {label} ")
+    assert dc.alt_text(ax).startswith(f"Dots with intervals: {label} ")
     least, most = ax.get_xlim()
     assert most > means["high"].max()
     room = -least / (most - least)
@@ -448,7 +450,7 @@ def test_grid_of_weeks_and_of_dates_without_a_step():
 def test_heatmap_of_rates():
     table = tiny().assign(outlet=["A", "A", "B", "B"])
     table.insert(0, "actor", ["X", "Y", "X", "Y"])
-    ax = plots.plot_heatmap(table)
+    ax = dc.plot_heatmap(table)
     assert y_names(ax) == ["X", "Y"]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["A", "B"]
     at = {artist.xy: artist.get_text() for artist in ax.texts[1:]}
@@ -460,13 +462,13 @@ def test_heatmap_of_rates():
     assert mesh.get_array().tolist() == [[1.5, 0.0], [3.0, None]]
     assert mesh.colorbar.ax.get_xlabel() == "rate per 1,000 words"
     assert (ax.get_ylabel(), ax.get_xlabel()) == ("actor", "outlet")
-    turned = plots.plot_heatmap(table, rows="outlet")
+    turned = dc.plot_heatmap(table, rows="outlet")
     assert y_names(turned) == ["A", "B"]
 
 
 def test_heatmap_of_tone_is_centred_on_zero():
     table = make_means(cross(actor=LONG[:4], outlet=OUTLETS)).drop(index=5)
-    ax = plots.plot_heatmap(table, label=plots.TONE)
+    ax = dc.plot_heatmap(table, label=plots.TONE)
     top = table["mean"].abs().max()
     assert ax.collections[0].get_clim() == (-top, top)
     assert to_hex(ax.collections[0].cmap(0.5)) in ("#ffffff", "#fefefe", "#fefeff")
@@ -477,13 +479,13 @@ def test_heatmap_of_tone_is_centred_on_zero():
 
 
 def test_heatmap_of_pairs_is_symmetric_with_an_empty_diagonal():
-    ax = plots.plot_heatmap(pairs())
+    ax = dc.plot_heatmap(pairs())
     at = {artist.xy: artist.get_text() for artist in ax.texts[1:]}
     assert at == {(1, 0): "5", (0, 1): "5", (2, 0): "0", (0, 2): "0"}
     hatched = {patch.get_xy() for patch in ax.patches if patch.get_hatch()}
     assert hatched == {(0.5, 1.5), (1.5, 0.5)}  # B and C have no row; the diagonal is left blank
     assert ax.collections[0].colorbar.ax.get_xlabel() == "units with both"
-    ax = plots.plot_heatmap(pairs(), value="jaccard")
+    ax = dc.plot_heatmap(pairs(), value="jaccard")
     assert ax.collections[0].colorbar.ax.get_xlabel() == "Jaccard index, 0 to 1"
     assert {artist.get_text() for artist in ax.texts[1:]} == {"0.50\nn = 5", "0\nn = 0"}
 
@@ -593,8 +595,8 @@ def test_new_figure_has_the_width_of_a_column(name):
         (plots.plot_rates, make_rates(cross(actor=LONG, outlet=OUTLETS))),
         (plots.plot_tone, make_means(cross(actor=LONG))),
         (plots.plot_trend, make_rates(cross(outlet=OUTLETS, period=QUARTERS))),
-        (plots.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS))),
-        (plots.plot_heatmap, pairs()),
+        (dc.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS))),
+        (dc.plot_heatmap, pairs()),
     ],
 )
 def test_tables_are_not_changed(draw, table):
@@ -610,8 +612,8 @@ def test_tables_are_not_changed(draw, table):
         (plots.plot_rates, schema.empty("rates")),
         (plots.plot_tone, make_means(cross(actor=LONG))),
         (plots.plot_trend, make_rates(cross(outlet=OUTLETS, period=QUARTERS))),
-        (plots.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS))),
-        (plots.plot_heatmap, schema.empty("cooccurrence")),
+        (dc.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS))),
+        (dc.plot_heatmap, schema.empty("cooccurrence")),
     ],
 )
 def test_a_table_without_rows_says_so(draw, table):
@@ -619,7 +621,7 @@ def test_a_table_without_rows_says_so(draw, table):
     ax.figure.draw_without_rendering()
     assert words(ax)[0] == "no rows"
     assert ax.get_xlabel()
-    assert "0 rows" in plots.describe(ax)
+    assert "0 rows" in dc.alt_text(ax)
 
 
 def test_names_are_drawn_as_they_are():
@@ -655,7 +657,7 @@ def test_missing_columns_are_named():
 
 def test_rows_that_would_coincide_are_refused():
     three = make_rates(cross(actor=["X"], outlet=["A"], voice=["author", "quoted"]))
-    for draw in (plots.plot_rates, plots.plot_heatmap):
+    for draw in (plots.plot_rates, dc.plot_heatmap):
         with pytest.raises(ValueError, match=r"more than one row for actor and outlet \(X, A\); a figure shows one"):
             draw(three)
     twice = pd.concat([quarters(), quarters()])
@@ -671,40 +673,47 @@ def test_wrong_values_are_named():
     with pytest.raises(TypeError, match="ax is a Figure; a matplotlib Axes is needed, or None for a new figure"):
         plots.plot_rates(tiny(), ax=plt.figure())
     with pytest.raises(ValueError, match=r"rows='outlet', columns=None, value='rate' are not two groups and a value"):
-        plots.plot_heatmap(tiny())
+        dc.plot_heatmap(tiny())
     with pytest.raises(ValueError, match="this Axes has no description"):
-        plots.describe(plt.figure().subplots())
+        dc.alt_text(plt.figure().subplots())
     with pytest.raises(ValueError, match=r"the ending of path is '.jpg'; choose one of '.svg', '.pdf', '.png'"):
-        plots.save_figure(plots.plot_rates(tiny()), "figure.jpg")
+        dc.save_figure(plots.plot_rates(tiny()), "figure.jpg")
 
 
 # Words and files
 
 
 def test_description_says_what_the_table_says():
-    assert plots.describe(plots.plot_rates(tiny())) == (
+    assert dc.alt_text(plots.plot_rates(tiny())) == (
         "Dots with intervals: rate per 1,000 words (95 % interval) by outlet, 4 rows. n is 0 to 9. "
         "Largest: B, 3.00 (2.00 to 4.50), n = 9. Smallest: C, 0 (0 to 0), n = 0. "
         "2 rows with fewer than 10 documents. 1 row with no value."
     )
-    assert plots.describe(plots.plot_heatmap(pairs())) == (
+    assert dc.alt_text(dc.plot_heatmap(pairs())) == (
         "Cells: units with both by source and target, 2 rows. n is 0 to 5. Largest: A, B, 5. Smallest: A, C, 0."
     )
     ax = plots.plot_trend(make_means(cross(outlet=["A"], period=QUARTERS[:2])), label="tone")
-    assert plots.describe(ax).startswith("Lines with bands: tone (95 % interval) by period and outlet, 2 rows.")
+    assert dc.alt_text(ax).startswith("Lines with bands: tone (95 % interval) by period and outlet, 2 rows.")
+
+
+def test_the_old_name_of_alt_text_warns():
+    ax = plots.plot_rates(tiny())
+    with pytest.warns(FutureWarning, match="describe is now called alt_text; describe will go in version 0.3"):
+        assert dc.describe(ax) == dc.alt_text(ax)
 
 
 SCRIPT = """
 import sys, matplotlib
 matplotlib.use("Agg")
 sys.path[:0] = [{tests!r}]
-import test_plots as t
+import plots.test_groups as t
 from discourse.plots import _drawing as drawing
+import discourse as dc
 from discourse.plots import groups as plots
 for name in ("trend_6_years", "heat_tone"):
     ax = t.figure_of(name)
     for ending in ("svg", "pdf", "png"):
-        plots.save_figure(ax, f"{folder}/{name}.{ending}", dpi=60)
+        dc.save_figure(ax, f"{folder}/{name}.{ending}", dpi=60)
 """
 
 
@@ -712,7 +721,8 @@ def test_files_are_the_same_bytes_in_every_process(tmp_path):
     for seed in ("0", "1"):
         folder = tmp_path / seed
         folder.mkdir()
-        script = SCRIPT.replace("{tests!r}", repr(os.path.dirname(__file__))).replace("{folder}", str(folder))
+        tests = str(Path(__file__).parents[1])
+        script = SCRIPT.replace("{tests!r}", repr(tests)).replace("{folder}", str(folder))
         subprocess.run([sys.executable, "-c", script], check=True, env=os.environ | {"PYTHONHASHSEED": seed})
     files = sorted(path.name for path in (tmp_path / "0").iterdir())
     assert len(files) == 6
@@ -723,7 +733,7 @@ def test_files_are_the_same_bytes_in_every_process(tmp_path):
 def test_a_file_has_the_description_and_no_date(tmp_path, ending):
     before = dict(matplotlib.rcParams)
     ax = plots.plot_rates(tiny())
-    path = plots.save_figure(ax, tmp_path / f"a.{ending}", dpi=100)
+    path = dc.save_figure(ax, tmp_path / f"a.{ending}", dpi=100)
     data = path.read_bytes()
     assert dict(matplotlib.rcParams) == before
     assert b"Date" not in data
@@ -732,13 +742,13 @@ def test_a_file_has_the_description_and_no_date(tmp_path, ending):
         from PIL import Image
 
         with Image.open(path) as image:
-            assert image.info["Description"] == plots.describe(ax)
+            assert image.info["Description"] == dc.alt_text(ax)
             assert image.size == tuple(int(100 * inches) for inches in ax.figure.get_size_inches())
     elif ending == "svg":
-        assert plots.describe(ax) in data.decode()
+        assert dc.alt_text(ax) in data.decode()
     else:
-        assert plots.describe(ax).replace("(", r"\(").replace(")", r"\)").encode() in data
-    assert plots.save_figure(ax, str(tmp_path / f"b.{ending}"), dpi=100).read_bytes() == data
+        assert dc.alt_text(ax).replace("(", r"\(").replace(")", r"\)").encode() in data
+    assert dc.save_figure(ax, str(tmp_path / f"b.{ending}"), dpi=100).read_bytes() == data
 
 
 def test_heatmap_draws_the_largest_rows_and_columns_and_says_so():
@@ -746,12 +756,12 @@ def test_heatmap_draws_the_largest_rows_and_columns_and_says_so():
         [(a, o, i * 10 + j, float(i * 10 + j)) for i, a in enumerate("abcd") for j, o in enumerate("xyz")],
         columns=["actor", "outlet", "n", "rate"],
     ).assign(n_words=1000)
-    ax = plots.plot_heatmap(table, limit=2)
+    ax = dc.plot_heatmap(table, limit=2)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["c", "d"]
     assert [t.get_text() for t in ax.get_xticklabels()] == ["y", "z"]
     notes = " ".join(t.get_text() for t in ax.texts)
     assert "2 of 4 rows (largest n)" in notes and "2 of 3 columns (largest n)" in notes
-    assert "Smallest: c, y, 21" in plots.describe(ax)
+    assert "Smallest: c, y, 21" in dc.alt_text(ax)
     plt.close(ax.figure)
 
 

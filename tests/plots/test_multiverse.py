@@ -26,7 +26,7 @@ def test_values_rise_and_the_choices_stand_below_them():
     assert [t.get_text() for t in below.get_yticklabels()] == [
         "lexicon: vader", "lexicon: own", "mask: none", "mask: names",
     ]  # fmt: skip
-    assert dc.describe(ax) == (
+    assert dc.alt_text(ax) == (
         "Dots: mean under 4 combinations of lexicon, mask. Smallest: lexicon vader, mask none, −0.10. "
         "Largest: lexicon own, mask names, 0.40."
     )

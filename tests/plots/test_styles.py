@@ -12,9 +12,9 @@ import pytest
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.colors import to_rgb
-from test_plots import FIGURES as MEASURES
-from test_plots import QUARTERS, cross, drawn_texts, figure_of, make_means, make_rates
-from test_word_plots import FIGURES as WORDS
+from plots.test_groups import FIGURES as MEASURES
+from plots.test_groups import QUARTERS, cross, drawn_texts, figure_of, make_means, make_rates
+from plots.test_words import FIGURES as WORDS
 
 import discourse as dc
 from discourse.plots import _drawing as drawing

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib
 import numpy as np
@@ -16,12 +17,11 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import networkx
 from matplotlib.colors import to_hex
-from test_plots import by_row, close_figures, drawn_texts, intervals, line, words, y_names  # noqa: F401
+from plots.test_groups import by_row, close_figures, drawn_texts, intervals, line, words, y_names  # noqa: F401
 
 import discourse as dc
 from discourse import schema
 from discourse.plots import _drawing as drawing
-from discourse.plots import groups as plots
 from discourse.plots._network_layout import place_network
 from discourse.plots.dispersion import plot_dispersion
 from discourse.plots.networks import plot_network
@@ -197,7 +197,7 @@ def test_keyness_of_one_side():
 
 
 def test_keyness_in_words():
-    text = plots.describe(plot_keyness(toy(), value="g2", limit=1, names=("A", "B")))
+    text = dc.alt_text(plot_keyness(toy(), value="g2", limit=1, names=("A", "B")))
     assert text == (
         "Dots: log-likelihood ratio G², four terms, signed, of 2 of 4 features. "
         "1 typical of A, most of all x, 4.53, n = 4 in A and 1 in B. "
@@ -232,7 +232,7 @@ def test_collocates_say_what_they_leave_out():
     assert words(ax)[0] == "dot: the larger, the more often\n2 of 3 words (largest value)\n1 without a value: not drawn"
     assert len(line(plot_collocates(near(), value="g2"), "_zero")) == 2
     assert len(line(ax, "_zero")) == 0
-    assert plots.describe(ax) == (
+    assert dc.alt_text(ax) == (
         "Dots: log-likelihood ratio G², signed, of 2 of 4 words. "
         "Largest: cold, 20, n = 4, 4 left and 0 right. Smallest: the, 8, n = 16, 12 left and 4 right."
     )
@@ -338,7 +338,7 @@ def test_limit_keeps_the_rows_with_most_hits_in_their_order():
     ax = xray(corpus, limit=2)
     assert y_names(ax) == ["c", "d"]
     assert "2 of 4 rows (largest n)" in words(ax)
-    assert plots.describe(ax).startswith("X-ray: strokes at the places of 5 hits, 2 rows of 4 by doc_id.")
+    assert dc.alt_text(ax).startswith("X-ray: strokes at the places of 5 hits, 2 rows of 4 by doc_id.")
 
 
 def test_two_hundred_documents_fit_a_page():
@@ -410,7 +410,7 @@ def test_limits_of_nodes_and_links():
     ax = plot_network(pairs(), links=1)
     assert sorted(parts_of(ax)[0]) == ["A", "B"]
     assert "1 of 4 links (the strongest)" in words(ax)[0]
-    assert plots.describe(ax) == (
+    assert dc.alt_text(ax) == (
         "Network: 2 of 6 nodes, 1 of 4 links by n. Strongest: A and B, 8. Most often named: B, n = 12. "
         "Links of positive tone: 1, of negative: 0. 1 has no link."
     )
@@ -525,7 +525,7 @@ def test_a_table_without_rows_says_so(draw, table):
     ax.figure.draw_without_rendering()
     assert words(ax) == ["no rows"]
     assert ax.get_xlabel()
-    assert "0 rows" in plots.describe(ax)
+    assert "0 rows" in dc.alt_text(ax)
 
 
 @pytest.mark.parametrize(
@@ -588,10 +588,11 @@ SCRIPT = """
 import sys, matplotlib
 matplotlib.use("Agg")
 sys.path[:0] = [{tests!r}]
-import test_word_plots as t
+import plots.test_words as t
+import discourse as dc
 from discourse.plots import groups as plots
 for name in ("key_toy", "near_toy", "xray_3", "net_30", "net_arrows"):
-    plots.save_figure(t.FIGURES[name](), f"{folder}/{name}.svg")
+    dc.save_figure(t.FIGURES[name](), f"{folder}/{name}.svg")
 """
 
 
@@ -599,7 +600,8 @@ def test_files_are_the_same_bytes_in_every_process(tmp_path):
     for seed in ("0", "1"):
         folder = tmp_path / seed
         folder.mkdir()
-        script = SCRIPT.replace("{tests!r}", repr(os.path.dirname(__file__))).replace("{folder}", str(folder))
+        tests = str(Path(__file__).parents[1])
+        script = SCRIPT.replace("{tests!r}", repr(tests)).replace("{folder}", str(folder))
         subprocess.run([sys.executable, "-c", script], check=True, env=os.environ | {"PYTHONHASHSEED": seed})
     files = sorted(path.name for path in (tmp_path / "0").iterdir())
     assert len(files) == 5

@@ -13,7 +13,7 @@ from discourse.corpus.corpus import from_documents
 from discourse.text.tokens import Tokens
 from discourse.tone._vader import score, score_table
 from discourse.tone._vader_words import constants
-from discourse.tone._valence import add_up, describe, round_half, token_ranges
+from discourse.tone._valence import add_up, round_half, tell_rules, token_ranges
 
 
 def tokens_of(text: str) -> Tokens:
@@ -48,7 +48,7 @@ def test_pattern_takes_the_place_of_its_words():
     assert found(text, scored) == ["not good", "good", "lie"]
     assert scored.valence.tolist() == [-2, 1, -1]
     assert scored.words[scored.notes[0][1][scored.notes[0][1] >= 0]].tolist() == []
-    rules = describe(scored.notes, scored.words, 3).tolist()
+    rules = tell_rules(scored.notes, scored.words, 3).tolist()
     assert rules == [None, "boosted by very", "boosted by very"]
 
 
@@ -71,7 +71,7 @@ def test_rules_in_words():
     notes = [("negated by", np.array([-1, 1, 0])), ("in a question", np.array([-2, -1, -2]))]
     words = np.array(["not", "never"], dtype=object)
     expected = ["in a question", "negated by never", "negated by not, in a question"]
-    assert describe(notes, words, 3).tolist() == expected
+    assert tell_rules(notes, words, 3).tolist() == expected
 
 
 def test_rounding_is_pythons():
