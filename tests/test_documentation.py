@@ -9,6 +9,7 @@ import importlib
 import inspect
 import re
 import tomllib
+import typing
 from pathlib import Path
 
 import pandas as pd
@@ -192,6 +193,12 @@ def test_every_public_name_is_a_function_a_class_or_an_explained_constant():
     assert others == set(CONSTANTS) | set(OLD)
     for name, module in CONSTANTS.items():
         assert re.search(rf"^#: .+\n{name} = ", (PACKAGE / f"{module}.py").read_text(encoding="utf8"), re.M), name
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_public_function_is_wholly_typed(name):
+    hints = typing.get_type_hints(FUNCTIONS[name])
+    assert set(hints) == {*inspect.signature(FUNCTIONS[name]).parameters, "return"}
 
 
 def test_every_public_class_says_what_it_holds():

@@ -8,13 +8,12 @@ words are those of `name_parts.csv`. In headings set in title case capitals tell
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import numpy as np
 
 from discourse.english import closed_classes
 from discourse.english.neighbours import Around
-from discourse.readers.lists import read_lines
+from discourse.readers.lists import open_list, read_lines
 from discourse.text.tokens import Tokens
 
 _PARTS = (
@@ -161,7 +160,7 @@ def _title_case(tokens: Tokens, place: np.ndarray) -> np.ndarray:
 @cache
 def _listed() -> dict[str, int]:
     """Each word of the list with its parts."""
-    with files("discourse").joinpath("data/name_parts.csv").open("rb") as file:
+    with open_list("name_parts") as file:
         table = read_lines(file, dtype="str")
     parts: dict[str, int] = {}
     for part, word in zip(table["part"], table["word"], strict=True):

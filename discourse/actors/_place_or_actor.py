@@ -19,13 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import numpy as np
 
 from discourse.english import closed_classes
 from discourse.english.neighbours import Around
-from discourse.readers.lists import read_lines
+from discourse.readers.lists import open_list, read_lines
 from discourse.text.tokens import Tokens
 
 #: Rules that say place beyond doubt, whatever kind of name it is.
@@ -134,7 +133,7 @@ def _bits(*names: str) -> int:
 @cache
 def _listed() -> dict[str, int]:
     """Each word of the closed classes and of the list with its classes."""
-    with files("discourse").joinpath("data/reading.csv").open("rb") as file:
+    with open_list("reading") as file:
         table = read_lines(file, dtype="str")
     classes: dict[str, int] = {}
     pairs = [*_WORDS.items(), *zip(table["kind"], table["words"], strict=True)]

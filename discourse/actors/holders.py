@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from importlib.resources import files
 from typing import NamedTuple
 
 import pandas as pd
 
 from discourse import schema
-from discourse.readers.lists import check_dates, check_filled, read_lines
+from discourse.readers.lists import check_dates, check_filled, open_list, read_lines
 
 _NEEDED = ("office", "country", "actor", "start", "end")
 _OPEN = "2262-01-01"  # the end of a term that has none
@@ -46,7 +45,7 @@ def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
     ['Barack Obama', '2009-01-20', '2017-01-20']
     """
     if os.fspath(source) == "world":
-        with files("discourse").joinpath("data/office_holders.csv").open("rb") as file:
+        with open_list("office_holders") as file:
             table = read_lines(file, dtype="str")
     else:
         table = read_lines(source, dtype="str")

@@ -9,7 +9,6 @@ the last one wins. What the table leaves open the text settles: a bare surname i
 from __future__ import annotations
 
 import os
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
@@ -21,11 +20,12 @@ from discourse.actors._surnames import Hits, choose_rows, context_patterns, reso
 from discourse.actors._variants import SUGGESTED
 from discourse.actors.holders import load_holders
 from discourse.actors.offices import find_offices
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import longest, make_spans
 from discourse.lexicon.match import find_all, settle
-from discourse.readers.lists import check_among, check_dates, check_filled, read_lines
+from discourse.readers.lists import check_among, check_dates, check_filled, open_list, read_lines
 from discourse.text.tokenise import fold
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, covered
 
 TYPES = ("state", "organisation", "government", "party", "person", "media", "other")
 FORMS = ("name", "acronym", "demonym", "metonym", "office", "group")
@@ -66,7 +66,7 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
     if name in _SHIPPED:
         tables = []
         for part in _SHIPPED[name]:
-            with files("discourse").joinpath(f"data/{part}.csv").open("rb") as file:
+            with open_list(part) as file:
                 tables.append(_check(read_lines(file, dtype="str"), part))
         return pd.concat(tables, ignore_index=True)
     if not os.path.exists(name):
@@ -94,7 +94,7 @@ def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def find_mentions(corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every mention of an actor; of overlapping names the longest. Titles and the possessive stay outside.
 
     Parameters
@@ -157,7 +157,7 @@ def find_mentions(corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None 
     return _with_offices(corpus, named, actors, load_holders() if holders is None else holders)
 
 
-def _with_offices(corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
+def _with_offices(corpus: Corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """The mentions with those by office, as far as the table lists the holder, or the state where that stays open."""
     listed = set(actors["actor"][actors["source"] != SUGGESTED])
     holders = holders[[name in listed for name in holders["actor"]]]  # pandas' isin takes each listed one by one
@@ -173,7 +173,7 @@ def _with_offices(corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd
     return schema.conform(both.iloc[order], "mentions")
 
 
-def _match(corpus, actors: pd.DataFrame) -> Hits:
+def _match(corpus: Corpus, actors: pd.DataFrame) -> Hits:
     """The longest matches of the aliases whose rows hold in their document."""
     names = actors["alias"].tolist()
     if not actors[["valid_from", "valid_to", "context"]].notna().to_numpy().any():
@@ -190,10 +190,7 @@ def _match(corpus, actors: pd.DataFrame) -> Hits:
 
 def _taken(tokens: Tokens, hits: Hits) -> np.ndarray:
     """For each token: is it part of a listed name?"""
-    edge = np.zeros(len(tokens) + 1, np.int8)
-    edge[hits.first] += 1
-    edge[hits.last + 1] -= 1
-    return np.cumsum(edge[:-1], dtype=np.int8) > 0
+    return covered(hits.first, hits.last + 1, len(tokens))
 
 
 def _drop_nested(tokens: Tokens, actors: pd.DataFrame, hits: Hits, taken: np.ndarray) -> Hits:

@@ -16,6 +16,7 @@ import pandas as pd
 from discourse import schema
 from discourse.actors._office_phrases import HEADS, PHRASES, Phrase, names_follow, read_phrase
 from discourse.actors.holders import Holders, Term, check_holders
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.lexicon.match import find_all, settle
 from discourse.text.tokenise import fold
@@ -26,7 +27,7 @@ _LEFT, _RIGHT = 9, 9  # tokens that are looked at before and after a title
 _NEAR = 45  # days around a first or last day that is marked as unsure
 
 
-def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
+def find_offices(corpus: Corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """Every mention of a person by the office alone, resolved by the document's date and the state in play.
 
     Parameters
@@ -75,7 +76,7 @@ def find_offices(corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.Da
 class _Text:
     """Where the named mentions stand among the tokens."""
 
-    def __init__(self, corpus, mentions: pd.DataFrame) -> None:
+    def __init__(self, corpus: Corpus, mentions: pd.DataFrame) -> None:
         tokens = corpus.arrays
         self.tokens = tokens
         self.codes, self.types = tokens.codes, tokens.types

@@ -14,12 +14,13 @@ from discourse import schema
 from discourse.actors import _name_words as w
 from discourse.actors._proper_names import Names, find_names
 from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import on_one_line, read_at, sentences_around
 from discourse.lexicon.match import match
 from discourse.text.tokenise import fold
 
 
-def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1) -> pd.DataFrame:
+def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: int = 1) -> pd.DataFrame:
     """An actors table of the names in the corpus, to be edited and passed to `find_mentions`.
 
     Names are told by capitals, so this is for text in ordinary spelling; the more of it, the better the evidence.
@@ -87,7 +88,7 @@ def suggest_actors(corpus, *, known: pd.DataFrame | None = None, min_n: int = 1)
 # --- the distinct names -----------------------------------------------------------------------------------------
 
 
-def _entries(corpus, found: Names) -> Entries:
+def _entries(corpus: Corpus, found: Names) -> Entries:
     """The names worth proposing, by their words."""
     if not len(found.first):
         return {}
@@ -153,7 +154,7 @@ def _distinct(found: Names, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 # --- the table --------------------------------------------------------------------------------------------------
 
 
-def _count(corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.DataFrame:
+def _count(corpus: Corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.DataFrame:
     """The table with n, n_docs and example, of the names with enough mentions; none inside a known name counts."""
     tokens = corpus.arrays
     first, _, row = match(tokens, [*table["alias"].tolist(), *known])
@@ -170,7 +171,7 @@ def _count(corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.Data
     return table.sort_values(["n", "actor", "alias"], ascending=[False, True, True], ignore_index=True)
 
 
-def _sentences(corpus, at: np.ndarray) -> list[str]:
+def _sentences(corpus: Corpus, at: np.ndarray) -> list[str]:
     """The sentence around each token."""
     tokens = corpus.arrays
     low, high = sentences_around(tokens, at, at)

@@ -16,9 +16,7 @@ import pandas as pd
 from discourse import schema
 from discourse.coding.reliability import NO, YES, plain_codes, refuse_uncoded
 from discourse.corpus.spans import find_containing
-from discourse.measures.intervals import FEW, ratio_interval
-
-_Z = 1.959964
+from discourse.measures.intervals import FEW, Z, ratio_interval
 
 
 def with_found(
@@ -240,5 +238,5 @@ def _wilson(k: float, n: float) -> tuple[float, float]:
     """
     if n == 0:
         return math.nan, math.nan
-    centre, spread = k + _Z**2 / 2, _Z * math.sqrt(k * (n - k) / n + _Z**2 / 4)
-    return (centre - spread) / (n + _Z**2), (centre + spread) / (n + _Z**2)
+    centre, spread = k + Z**2 / 2, Z * math.sqrt(k * (n - k) / n + Z**2 / 4)
+    return (centre - spread) / (n + Z**2), (centre + spread) / (n + Z**2)

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import join_docvars
 from discourse.corpus.spans import make_spans
 from discourse.text.tokens import Tokens
@@ -21,7 +22,7 @@ from discourse.text.words import is_word
 
 
 def sample_sentences(
-    corpus,
+    corpus: Corpus,
     *,
     n: int,
     seed: int,

@@ -242,6 +242,22 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     return Corpus(documents, sections, corpus.arrays.of_documents(pd.Index(ids.array)), corpus.rejected.copy())
 
 
+def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table") -> np.ndarray:
+    """The number of the document of each row, by its place in `corpus.documents`; `table` needs doc_id.
+
+    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["It may.", "So be it."]}))
+    >>> number_documents(pd.DataFrame({"doc_id": ["b", "a"]}), corpus).tolist()
+    [1, 0]
+    """
+    number = pd.Index(corpus.documents["doc_id"]).get_indexer(table["doc_id"].astype("str"))
+    if (number < 0).any():
+        stranger = table["doc_id"].iloc[int(np.flatnonzero(number < 0)[0])]
+        raise ValueError(
+            f"{what} has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
+        )
+    return number
+
+
 def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
     """One corpus of several; section and sentence ids are counted on, tokens are used again.
 

@@ -6,13 +6,13 @@ a researcher has in another table, coded by hand perhaps, is added here.
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus, number_documents
 
 
-def with_docvars(corpus, frame: pd.DataFrame, *, on: str = "doc_id"):
+def with_docvars(corpus: Corpus, frame: pd.DataFrame, *, on: str = "doc_id") -> Corpus:
     """The corpus with further docvars, taken from a table.
 
     Parameters
@@ -93,7 +93,7 @@ def _take(values: pd.Series, row, index: pd.Index) -> pd.Series:
     return pd.Series(values.array.take(row, allow_fill=True), index=index)
 
 
-def join_docvars(table: pd.DataFrame, corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
+def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
     """`table` with the docvars of each row's document behind its own columns.
 
     Parameters
@@ -121,11 +121,6 @@ def join_docvars(table: pd.DataFrame, corpus, *, columns: list[str] | None = Non
     if columns is None:
         columns = [c for c in documents.columns if c not in table.columns and c != "text"]
     schema.need(documents, columns, "corpus.documents")
-    row = pd.Index(documents["doc_id"]).get_indexer(table["doc_id"].astype("str"))
-    if (row < 0).any():
-        stranger = table["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
-        raise ValueError(
-            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
-        )
+    row = number_documents(table, corpus)
     added = documents[columns].iloc[row].set_index(table.index)
     return pd.concat([table.drop(columns=[c for c in columns if c in table]), added], axis=1)

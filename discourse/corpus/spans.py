@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus, number_documents
 from discourse.text.tokens import Tokens
 
 
-def make_spans(corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
+def make_spans(corpus: Corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
     """The spans from token `first[i]` to token `last[i]`: doc_id, sentence_id (of the first), start, end, text."""
     tokens = corpus.arrays
     doc = tokens.doc_at(first)
@@ -53,19 +54,14 @@ def on_one_line(texts: Sequence[str]) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def find_token_ranges(spans: pd.DataFrame, corpus) -> tuple[np.ndarray, np.ndarray]:
+def find_token_ranges(spans: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of each span; spans that hold no token of the corpus are left out.
 
     `spans` needs doc_id, start, end.
     """
     schema.need(spans, ("doc_id", "start", "end"), "the spans")
     tokens = corpus.arrays
-    doc = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
-    if (doc < 0).any():
-        stranger = spans["doc_id"].iloc[int(np.flatnonzero(doc < 0)[0])]
-        raise ValueError(
-            f"the spans have rows of document {stranger!r}, which the corpus lacks; pass the corpus they came from"
-        )
+    doc = number_documents(spans, corpus, "the table of spans")
     first, after = tokens.between(doc, spans["start"].to_numpy(), spans["end"].to_numpy())
     holds = first < after
     return first[holds], after[holds] - 1

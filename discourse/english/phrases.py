@@ -20,7 +20,7 @@ from discourse._regex import Expression
 from discourse.english import closed_classes
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokenise import fold
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, covered
 
 #: What each symbol stands for. Those of verbs that a caller names (v, E, G, u) are told in `Stream`.
 SYMBOLS = {
@@ -262,13 +262,10 @@ def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     last = np.arange(len(symbol))
     outer = pairs.depth == 0
     opening, closing = pairs.first[outer], pairs.last[outer]
-    change = np.zeros(len(symbol) + 1, np.int32)
-    np.add.at(change, opening + 1, 1)
-    np.add.at(change, closing + 1, -1)
     stops = np.isin(symbol[np.maximum(closing - pairs.closed[outer], opening)], np.frombuffer(b",.-", np.uint8))
     symbol[opening] = np.where(stops, ord("U"), ord("Q"))
     last[opening] = closing
-    return last, np.flatnonzero(np.cumsum(change[:-1]) == 0)
+    return last, np.flatnonzero(~covered(opening + 1, closing + 1, len(symbol)))
 
 
 # Phrases, written from right to left: the words of a core, of its possessors (`the envoy’s aide`), and determiners.

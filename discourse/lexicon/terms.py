@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.lexicon.match import match
 from discourse.text.tokens import Tokens
@@ -56,7 +57,9 @@ def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
     return lexicon
 
 
-def find_terms(corpus, lexicon: pd.DataFrame, *, overlap: Literal["none", "categories"] = "none") -> pd.DataFrame:
+def find_terms(
+    corpus: Corpus, lexicon: pd.DataFrame, *, overlap: Literal["none", "categories"] = "none"
+) -> pd.DataFrame:
     """Every place where a pattern of the lexicon stands; where several do, the longest.
 
     Parameters

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus, number_documents
 
 # A period is named by its first day, whichever end of it the frequency names.
 _STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}
@@ -25,7 +26,7 @@ def names_of(by: str | list[str] | None) -> list[str]:
     return names
 
 
-def group_documents(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
+def group_documents(corpus: Corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
     """The groups of documents, sorted, and the group of each document (-1 where a value is missing)."""
     schema.need(corpus.documents, columns, "corpus.documents")
     if not columns:
@@ -36,7 +37,7 @@ def group_documents(corpus, columns: list[str]) -> tuple[pd.DataFrame, np.ndarra
 
 
 def blocks_of(
-    rows: pd.DataFrame, corpus, by, freq, value: pd.Series, rolling: int = 1
+    rows: pd.DataFrame, corpus: Corpus, by, freq, value: pd.Series, rolling: int = 1
 ) -> tuple[list[tuple[str, object]], list]:
     """For each group of documents: its key, the levels of the span columns, and sums and counts per document.
 
@@ -69,12 +70,7 @@ def blocks_of(
                 for n in (np.where(number >= 0, number + shift, -1) for shift in range(rolling))
             ]
         )
-    row = pd.Index(documents["doc_id"]).get_indexer(rows["doc_id"].astype("str"))
-    if (row < 0).any():
-        stranger = rows["doc_id"].iloc[int(np.flatnonzero(row < 0)[0])]
-        raise ValueError(
-            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
-        )
+    row = number_documents(rows, corpus)
     if of_rows:
         size = rows.groupby(of_rows, sort=True, observed=False, dropna=True).size()  # with categories that none has
         number = rows.groupby(of_rows, sort=True, observed=True, dropna=True).ngroup().fillna(-1).to_numpy(np.int64)
@@ -107,7 +103,7 @@ def blocks_of(
     return columns, blocks
 
 
-def _periods(corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
+def _periods(corpus: Corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
     """First days of the periods from the first date to the last, and the period of each document (-1 undated)."""
     documents = corpus.documents
     if "date" not in documents or not pd.api.types.is_datetime64_any_dtype(documents["date"]):

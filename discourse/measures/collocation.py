@@ -15,12 +15,14 @@ Blaheta, D. and Johnson, M. (2001). Unsupervised learning of multi-word verbs. A
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_token_ranges
 from discourse.lexicon.match import match
 from discourse.measures.features import count_documents, find_features
@@ -31,7 +33,9 @@ from discourse.text.words import Numbering, largest_first
 _AT_ONCE = 1 << 14  # nodes whose neighbours are looked at in one table
 
 
-def collocates(corpus, node, *, window: int = 5, min_n: int = 1, span: bool = True) -> pd.DataFrame:
+def collocates(
+    corpus: Corpus, node: str | Sequence[str] | pd.DataFrame, *, window: int = 5, min_n: int = 1, span: bool = True
+) -> pd.DataFrame:
     """The words that stand near a word, phrase or any other span.
 
     Parameters
@@ -110,7 +114,7 @@ def _neighbours(
     return np.concatenate(places), np.concatenate(kinds)
 
 
-def _places(corpus, node) -> tuple[np.ndarray, np.ndarray]:
+def _places(corpus: Corpus, node) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of every node."""
     if isinstance(node, pd.DataFrame) and "pattern" not in node.columns:
         return find_token_ranges(node, corpus)
@@ -171,7 +175,7 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     return table.assign(**measures)
 
 
-def collocations(corpus, *, size: int = 2, min_n: int = 5, smoothing: float = 0.5) -> pd.DataFrame:
+def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: float = 0.5) -> pd.DataFrame:
     """Multi-word expressions: runs of words that stand together more often than their parts let expect.
 
     Parameters

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus, number_documents
 from discourse.measures.intervals import FEW
 from discourse.text.words import words_of_documents
 
@@ -25,7 +26,7 @@ _OTHERS = "all others"
 
 def count_difference(
     table: pd.DataFrame,
-    corpus,
+    corpus: Corpus,
     *,
     by: str,
     groups: tuple[object, ...] | list | None = None,
@@ -130,14 +131,9 @@ def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]
     return chosen if len(chosen) == 2 else [*chosen, (_OTHERS, values.notna().to_numpy() & ~chosen[0][1])]
 
 
-def _by_document(table: pd.DataFrame, corpus, column: str | None) -> tuple[np.ndarray, np.ndarray]:
+def _by_document(table: pd.DataFrame, corpus: Corpus, column: str | None) -> tuple[np.ndarray, np.ndarray]:
     """What is summed and what it is divided by, for every document."""
-    doc = pd.Index(corpus.documents["doc_id"]).get_indexer(table["doc_id"].astype("str"))
-    if (doc < 0).any():
-        stranger = table["doc_id"].iloc[int(np.flatnonzero(doc < 0)[0])]
-        raise ValueError(
-            f"the table has rows of document {stranger!r}, which the corpus lacks; pass the corpus it came from"
-        )
+    doc = number_documents(table, corpus)
     n = len(corpus.documents)
     if column is None:
         return np.bincount(doc, minlength=n).astype(float), words_of_documents(corpus.arrays).astype(float)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_token_ranges, make_spans, on_one_line, read_at, sentences_around
 from discourse.lexicon.match import match
 from discourse.text.tokenise import fold
@@ -17,8 +19,8 @@ _PLACE = re.compile(r"([1-9])([LR])")
 
 
 def kwic(
-    corpus,
-    pattern,
+    corpus: Corpus,
+    pattern: str | re.Pattern[str] | Sequence[str] | pd.DataFrame,
     *,
     window: int | None = 5,
     sort: str | list[str] | None = None,
@@ -97,7 +99,7 @@ def _places(sort: str | list[str] | None) -> list[tuple[int, str]]:
     return places
 
 
-def _find(corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
+def _find(corpus: Corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
     """First and last token of each hit, and the pattern that it is of."""
     tokens = corpus.arrays
     if isinstance(pattern, re.Pattern):
@@ -116,7 +118,7 @@ def _find(corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
     return first, last, [patterns[i] for i in row.tolist()]
 
 
-def _windows(corpus, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
+def _windows(corpus: Corpus, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of the context, inside the paragraph; only the tokens around hits are looked at."""
     tokens = corpus.arrays
     section = tokens.section

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.docvars import join_docvars
 from discourse.corpus.spans import read_at, sentences_around
 from discourse.text.tokenise import fold
 
 
-def count_contested(quotes: pd.DataFrame, corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
+def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """Contested terms: what is kept at a distance with scare quotes, how often, and where.
 
     Parameters
@@ -71,10 +72,10 @@ def _fold_term(text: str) -> str:
     return inner.lower()
 
 
-def _sentences(spans: pd.DataFrame, corpus) -> list[str]:
+def _sentences(spans: pd.DataFrame, corpus: Corpus) -> list[str]:
     """The sentence in which each span starts."""
     tokens = corpus.arrays
-    row = pd.Index(corpus.documents["doc_id"]).get_indexer(spans["doc_id"].astype("str"))
+    row = number_documents(spans, corpus)
     at = tokens.between(row, *(spans[edge].to_numpy() for edge in ("start", "end")))[0]
     low, high = sentences_around(tokens, at, at)
     return read_at(corpus.texts, row, tokens.start[low], tokens.end_at(high))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import as_counts, group_documents, names_of
 from discourse.text.words import find_words
 
 
-def count_words(corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
+def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """Documents, words, types and sentences by group.
 
     Parameters

@@ -20,10 +20,13 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.measures.features import find_features
 
 
-def count_dispersion(corpus, *, n: int = 1, stem: bool = False, parts: str = "doc_id", min_n: int = 5) -> pd.DataFrame:
+def count_dispersion(
+    corpus: Corpus, *, n: int = 1, stem: bool = False, parts: str = "doc_id", min_n: int = 5
+) -> pd.DataFrame:
     """How evenly each feature is spread over the documents, or over other parts.
 
     Parameters

@@ -5,17 +5,15 @@ A feature is a word in lower case, without typography and clitics, or a run of n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
+from discourse.corpus.corpus import Corpus
 from discourse.text.vocabulary import count_types
 from discourse.text.words import Numbering, find_words, number_words, rank_names
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 _AT_ONCE, _ROOM = 128, 32  # documents in one table of ticks; its cells for each word of the text
 
@@ -37,7 +35,7 @@ class Features(NamedTuple):
     forms: list[str]
 
 
-def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
+def find_features(corpus: Corpus, *, n: int = 1, stem: bool = False) -> Features:
     """The words (n = 1) or n-grams of a corpus; none crosses a sentence."""
     _check(n)
     tokens = corpus.arrays
@@ -56,7 +54,7 @@ def find_features(corpus, *, n: int = 1, stem: bool = False) -> Features:
     return Features(first, tokens.doc_at(first), kind, names)
 
 
-def _number_features(corpus, n: int, stem: bool) -> tuple[np.ndarray, np.ndarray, list[str]]:
+def _number_features(corpus: Corpus, n: int, stem: bool) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """The document and the type of every feature, and the types; a type beyond them is none.
 
     Of words alone these are the tokens as they stand, which saves picking out the words among them.
@@ -86,7 +84,7 @@ def _stems(forms: list[str]) -> tuple[np.ndarray, list[str]]:
 
 
 def count_features(
-    corpus,
+    corpus: Corpus,
     *,
     n: int = 1,
     stem: bool = False,
@@ -183,7 +181,7 @@ def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarr
     return out
 
 
-def make_matrix(corpus, *, n: int = 1, stem: bool = False) -> tuple[csr_array, list[str]]:
+def make_matrix(corpus: Corpus, *, n: int = 1, stem: bool = False) -> tuple[_types.csr_array, list[str]]:
     """A document-feature matrix, as scikit-learn takes it.
 
     Parameters

@@ -11,6 +11,8 @@ import numpy as np
 
 #: Fewer documents than this, and an interval is to be read with care.
 FEW = 10
+#: The quantile of the normal distribution that a 95 % interval reaches to.
+Z = 1.959964
 _RESAMPLES = 1999
 _SEED = 20180716
 _MANY = 1000  # documents from which the normal quantile is as good as a bootstrapped one
@@ -56,7 +58,7 @@ def ratio_interval(total: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.
         return ratio, np.full(columns, np.nan), np.full(columns, np.nan)
     spread = _standard_error(total.sum(0), (total**2).sum(0), total.T @ size, sums, (size**2).sum(), n)
     if n in _STUDENT or n >= _MANY:
-        reach = np.where(spread > 0, _STUDENT.get(n, 1.959964) * spread, np.nan)
+        reach = np.where(spread > 0, _STUDENT.get(n, Z) * spread, np.nan)
         return ratio, ratio - reach, ratio + reach
     weight = _weights(n)
     size_sum, size_square = weight @ size, weight @ size**2

@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.measures.intervals import Z
 from discourse.text.words import largest_first
 
 
@@ -107,8 +108,8 @@ def _measures(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> dic
         "p_bh": _benjamini_hochberg(p),
         "fisher_p": np.full(len(a), np.nan),
         "log_ratio": log_ratio,
-        "log_ratio_low": log_ratio - 1.959963984540054 * error,
-        "log_ratio_high": log_ratio + 1.959963984540054 * error,
+        "log_ratio_low": log_ratio - Z * error,
+        "log_ratio_high": log_ratio + Z * error,
         "pct_diff": pct_diff,
         "odds_ratio": odds_ratio,
         "bic": ll - np.log(n),

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import as_measure, blocks_of, names_of
 from discourse.measures.intervals import FEW, ratio_interval
 
@@ -23,7 +24,7 @@ RANGES = {
 
 def count_mean(
     scores: pd.DataFrame,
-    corpus,
+    corpus: Corpus,
     *,
     column: str = "compound",
     by: str | list[str] | None = None,

@@ -10,15 +10,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from discourse import schema
-
-if TYPE_CHECKING:
-    import networkx
+from discourse import _types, schema
 
 _UNITS = {"sentence": "sentence_id", "document": "doc_id"}
 _ENDINGS = (".graphml", ".gexf", ".csv")
@@ -166,7 +162,7 @@ def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None
     return schema.conform(table, "speakers")
 
 
-def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False) -> networkx.Graph:
+def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False) -> _types.Graph:
     """A networkx graph of a table of edges.
 
     Parameters
@@ -210,7 +206,7 @@ def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False
     return graph
 
 
-def save_graph(graph: networkx.Graph, path: str | os.PathLike) -> Path:
+def save_graph(graph: _types.Graph, path: str | os.PathLike) -> Path:
     """Write a graph as .graphml or .gexf, which Gephi and igraph read, or as a .csv list of edges.
 
     Parameters

@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.measures.features import find_features
 from discourse.text.words import word_ranges
 
 
-def find_ngrams(corpus, features: list[str] | pd.DataFrame, *, stem: bool = False) -> pd.DataFrame:
+def find_ngrams(corpus: Corpus, features: list[str] | pd.DataFrame, *, stem: bool = False) -> pd.DataFrame:
     """Where words or n-grams stand: the occurrences that `count_features` counts, as spans.
 
     Spans are what `count_rate` takes, so that features can be counted by any docvar and over time, with intervals over

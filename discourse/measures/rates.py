@@ -10,18 +10,18 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.voices import VOICES, find_voices
 from discourse.measures._groups import as_measure, blocks_of, names_of
-from discourse.measures.intervals import FEW, ratio_interval
+from discourse.measures.intervals import FEW, Z, ratio_interval
 from discourse.text.words import is_word, words_of_documents
 
-_Z = 1.959964
 _MOST_OF_NONE = 3.688879  # the expected number for which seeing nothing has a probability of 2.5 %
 
 
 def count_rate(
     spans: pd.DataFrame,
-    corpus,
+    corpus: Corpus,
     *,
     by: str | list[str] | None = None,
     per: int = 1000,
@@ -121,12 +121,12 @@ def _poisson_interval(n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     [[0.0, 0.0, 4.8], [3.7, 5.6, 18.4]]
     """
     low, high = np.maximum(n, 1), n + 1
-    low = low * (1 - 1 / (9 * low) - _Z / (3 * np.sqrt(low))) ** 3
-    high = high * (1 - 1 / (9 * high) + _Z / (3 * np.sqrt(high))) ** 3
+    low = low * (1 - 1 / (9 * low) - Z / (3 * np.sqrt(low))) ** 3
+    high = high * (1 - 1 / (9 * high) + Z / (3 * np.sqrt(high))) ** 3
     return np.where(n > 0, low, 0), np.where(n > 0, high, _MOST_OF_NONE)
 
 
-def _words_of_voices(corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarray]:
+def _words_of_voices(corpus: Corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarray]:
     """The number of words of each voice in each document."""
     voice, word = find_voices(corpus, quotes), is_word(corpus.arrays)
     doc = corpus.arrays.doc

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from discourse import _types
 
 #: Colours that the colour-blind tell apart (Okabe and Ito 2008), yellow last as it is faint on white.
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
@@ -60,7 +58,7 @@ def style_of(i: int) -> tuple[str, str, str]:
     return cycle[i % len(cycle)], MARKERS[i % len(MARKERS)], LINES[turn % len(LINES)]
 
 
-def new_axes(ax: Axes | None, height: float, width: float | None = None, *, x: str, y: str = "") -> Axes:
+def new_axes(ax: _types.Axes | None, height: float, width: float | None = None, *, x: str, y: str = "") -> _types.Axes:
     """`ax` or a new one, with small type, the label of x, and that of y as a header over its tick labels."""
     from matplotlib.transforms import ScaledTranslation
 
@@ -101,14 +99,14 @@ def _make_locator():
     return Ticks(5, steps=[1, 2, 5, 10])
 
 
-def put_text(ax: Axes, text: str, at: tuple, shift: tuple = (0, 0), *, on: object = "data", **style) -> None:
+def put_text(ax: _types.Axes, text: str, at: tuple, shift: tuple = (0, 0), *, on: object = "data", **style) -> None:
     """Small type at `at` in the coordinates `on`, moved by `shift` points."""
     base = {"fontsize": SMALL, "parse_math": False, "va": "center" if "\n" in text else "center_baseline"}
     fixed = {"xycoords": on, "textcoords": "offset points", "annotation_clip": False}
     ax.annotate(text, at, shift, **fixed, **(base | style))
 
 
-def draw_markers(ax: Axes, x: np.ndarray, y: np.ndarray, few: np.ndarray, i: int, *, size: float) -> None:
+def draw_markers(ax: _types.Axes, x: np.ndarray, y: np.ndarray, few: np.ndarray, i: int, *, size: float) -> None:
     colour, marker, _ = style_of(i)
     for rows, face, label in ((~few, colour, "_dots"), (few, ax.get_facecolor(), "_few")):
         ax.plot(x[rows], y[rows], marker, ms=size, mfc=face, mec=colour, mew=0.9, label=label, zorder=3)
@@ -145,7 +143,7 @@ def text_size(text: str) -> tuple[float, float]:
     return width, 1.2 * SMALL * len(lines)
 
 
-def place_above(ax: Axes, edge: float = 1):
+def place_above(ax: _types.Axes, edge: float = 1):
     """Coordinates: across in parts of the Axes, up in points from its upper edge, or from the lower one with 0."""
     from matplotlib import transforms
 
@@ -163,12 +161,12 @@ def legend_rows(names: list[str], handle: float) -> int:
     return len(names)
 
 
-def make_room(ax: Axes, points: float) -> None:
+def make_room(ax: _types.Axes, points: float) -> None:
     """Keep a later `ax.set_title` above what stands over the Axes: a title clears the Axes inside its own."""
     ax.inset_axes([0, 0, 1, points], transform=place_above(ax), label="make_room").set_axis_off()
 
 
-def draw_legend(ax: Axes, names: list[str], *, lines: bool, above: float) -> None:
+def draw_legend(ax: _types.Axes, names: list[str], *, lines: bool, above: float) -> None:
     """Names of the groups over the Axes, from `above` points on."""
     from matplotlib.lines import Line2D
 
@@ -184,7 +182,7 @@ def draw_legend(ax: Axes, names: list[str], *, lines: bool, above: float) -> Non
         text.set(text=name, parse_math=False)  # only now: matplotlib leaves out labels that begin with `_`
 
 
-def draw_counts(ax: Axes, x: np.ndarray, step: float, counts: list[np.ndarray]) -> None:
+def draw_counts(ax: _types.Axes, x: np.ndarray, step: float, counts: list[np.ndarray]) -> None:
     """n of every period, a line a group, over the Axes: figures where all fit, else bars of one scale."""
     strip = ax.inset_axes([0, 5, 1, 9 * len(counts)], transform=place_above(ax), sharex=ax)
     strip.set(ylim=(0, len(counts)), facecolor="none")
@@ -209,7 +207,7 @@ def draw_counts(ax: Axes, x: np.ndarray, step: float, counts: list[np.ndarray]) 
     strip.set_yticks(middles, ["n" if fits else f"n ≤ {top:,.0f}" for top in tops], fontsize=SMALL)
 
 
-def label_ends(ax: Axes, x: float, lasts: list[float], names: list[str]) -> bool:
+def label_ends(ax: _types.Axes, x: float, lasts: list[float], names: list[str]) -> bool:
     """Name up to four lines at their right ends; False, and nothing drawn, if long or too close."""
     y = ax.transData.transform([(0, last) for last in lasts])[:, 1] * 72 / ax.get_figure(root=True).dpi
     wide = max(text_size(name)[0] for name in names)
@@ -236,13 +234,13 @@ def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
     ]
 
 
-def put_notes(ax: Axes, notes: Sequence[str]) -> None:
+def put_notes(ax: _types.Axes, notes: Sequence[str]) -> None:
     """Lines in grey under the label of the x axis."""
     if notes:
         put_text(ax, "\n".join(notes), (0.5, 0), (0, -2), on=ax.xaxis.label, ha="center", va="top", color=GREY)
 
 
-def put_column(ax: Axes, y: np.ndarray, texts: list[str], left: float, header: str = "n") -> float:
+def put_column(ax: _types.Axes, y: np.ndarray, texts: list[str], left: float, header: str = "n") -> float:
     """Texts beside the Axes, the widest from `left` points behind its edge on; returns where they end."""
     right = left + max(text_size(text)[0] for text in [*texts, header])
     put_text(ax, header, (1, 1), (right, 3), on="axes fraction", ha="right", va="bottom", style="italic")
@@ -251,13 +249,13 @@ def put_column(ax: Axes, y: np.ndarray, texts: list[str], left: float, header: s
     return right
 
 
-def put_guides(ax: Axes, y: np.ndarray) -> None:
+def put_guides(ax: _types.Axes, y: np.ndarray) -> None:
     """Pale lines across the Axes, for the eye to follow a row."""
     ax.hlines(y, 0, 1, transform=ax.get_yaxis_transform(), color=PALE, lw=0.5, zorder=0.5, label="_guides")
 
 
 def new_rows(
-    ax: Axes | None,
+    ax: _types.Axes | None,
     names: list[str],
     *,
     x: str,
@@ -265,7 +263,7 @@ def new_rows(
     notes: Sequence[str] = (),
     gaps: np.ndarray | float = 0.0,
     room: float = 14,
-) -> tuple[Axes, np.ndarray]:
+) -> tuple[_types.Axes, np.ndarray]:
     """An Axes as `new_axes`, with a line for each name from the top on; returns it and where the lines are.
 
     A name of several lines has more space, `gaps` are lines of space above each in all, `room` points over the Axes.
@@ -284,7 +282,7 @@ def new_rows(
     return ax, y
 
 
-def say_no_rows(ax: Axes) -> Axes:
+def say_no_rows(ax: _types.Axes) -> _types.Axes:
     ax.set(xticks=[], yticks=[])
     put_text(ax, "no rows", (0.5, 0.5), on="axes fraction", ha="center", color=GREY)
     ax.alt_text = getattr(ax, "alt_text", "An empty figure: the table has no rows.")

@@ -5,16 +5,11 @@ The labels, notes and the description in words of a figure come from the same fr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
 from discourse.plots._drawing import put_notes, write_numbers
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 INTERVAL, FEW = "(95 % interval)", "fewer than 10 documents"
 
@@ -95,7 +90,7 @@ def caveats(frame: pd.DataFrame) -> list[str]:
     return [f"hollow: {FEW}"] * int(few) + ["mark alone: interval not known"] * int(bare)
 
 
-def tell(ax: Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], notes: list[str]) -> None:
+def tell(ax: _types.Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], notes: list[str]) -> None:
     """Write the notes under the label of the x axis, and keep the description of what is drawn."""
     put_notes(ax, notes)
     groups, rows = " and ".join(filter(None, by)), f"{len(frame)} row{'s' * (len(frame) != 1)}"

@@ -8,12 +8,12 @@ or of a docvar, and a document without a hit keeps its row.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_token_ranges
 from discourse.plots._drawing import (
     GREY,
@@ -29,9 +29,6 @@ from discourse.plots._drawing import (
 )
 from discourse.text.words import is_word
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 #: What the axis says: the place in the text of the row, in its texts one behind the other, in the corpus.
 _PLACES = ("place in the text", "place in the texts of the row", "place in the corpus")
 _UNITS = {"relative": "% of words", "absolute": "words from the start"}
@@ -41,14 +38,14 @@ _PITCH, _TALL = 11.5, 560
 
 def plot_dispersion(
     spans: pd.DataFrame,
-    corpus,
+    corpus: Corpus,
     *,
     by: str = "doc_id",
     order: str | None = None,
     position: str = "relative",
     limit: int | None = 200,
-    ax: Axes | None = None,
-) -> Axes:
+    ax: _types.Axes | None = None,
+) -> _types.Axes:
     """Draw a stroke for every hit, at its place in the text, one row a document or group: an x-ray.
 
     Parameters
@@ -150,7 +147,7 @@ def plot_dispersion(
 
 
 def _place_hits(
-    spans, corpus, by: str, order: str | None, whole: bool
+    spans, corpus: Corpus, by: str, order: str | None, whole: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, int]:
     """Rows (name, n, n_words), hits and ends of documents (row, word: those before it in its row), hits not read."""
     documents = corpus.documents
@@ -232,7 +229,7 @@ def _spaced(at: np.ndarray, heights: np.ndarray) -> list[int]:
     return shown
 
 
-def _strokes(n: pd.Series, ax: Axes) -> dict:
+def _strokes(n: pd.Series, ax: _types.Axes) -> dict:
     """Colour and width of every hit: the thinner and fainter, the more its row has."""
     from matplotlib.colors import to_rgba_array
 
@@ -243,7 +240,7 @@ def _strokes(n: pd.Series, ax: Axes) -> dict:
     return {"color": colour, "lw": np.clip(0.5 / crowd, 0.4, 1.1), "capstyle": "butt", "zorder": 2, "label": "_hits"}
 
 
-def _draw_n(ax: Axes, y: np.ndarray, n: np.ndarray, tall: np.ndarray) -> None:
+def _draw_n(ax: _types.Axes, y: np.ndarray, n: np.ndarray, tall: np.ndarray) -> None:
     """n of every row as bars of one scale, in a strip beside the Axes."""
     from matplotlib import transforms
 

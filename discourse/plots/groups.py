@@ -10,12 +10,10 @@ with labels that says `no rows`. Every Axes has a description in words, see `alt
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
 from discourse.plots._drawing import (
     GREY,
     LABEL,
@@ -36,9 +34,6 @@ from discourse.plots._drawing import (
     wrap_label,
 )
 from discourse.plots._frames import INTERVAL, caveats, frame_of, full_grid, groups_of, rate_label, tell
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 #: What `plot_tone` shows.
 TONE = "mean compound tone, −1 to 1"
@@ -62,8 +57,8 @@ def plot_rates(
     sort: bool = True,
     limit: int | None = None,
     per: float | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+    ax: _types.Axes | None = None,
+) -> _types.Axes:
     """Draw a dot with its interval for every row of a table of rates, and its n beside it.
 
     Parameters
@@ -116,8 +111,8 @@ def plot_tone(
     limit: int | None = None,
     column: str | None = None,
     label: str | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+    ax: _types.Axes | None = None,
+) -> _types.Axes:
     """Draw a dot with its interval for every row of a table of means; of tone, on both sides of a line at zero.
 
     Parameters
@@ -180,8 +175,8 @@ def plot_trend(
     per: float | None = None,
     column: str | None = None,
     label: str | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+    ax: _types.Axes | None = None,
+) -> _types.Axes:
     """Draw rates or means over time: a line with markers, a band from low to high, and n in a strip on top.
 
     Parameters
@@ -280,7 +275,7 @@ def plot_trend(
     return ax
 
 
-def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, ax) -> tuple[Axes, float, float]:
+def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, ax) -> tuple[_types.Axes, float, float]:
     """Lines of dots, intervals and n; the Axes and the least and greatest number on it, zero among them."""
     if limit is not None and not (isinstance(limit, int | np.integer) and limit > 0):
         raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all groups")

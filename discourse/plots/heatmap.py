@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
 from discourse.plots._drawing import (
     LABEL,
     LABEL_WIDTH,
@@ -25,9 +23,6 @@ from discourse.plots._drawing import (
 )
 from discourse.plots._frames import FEW, frame_of, groups_of, rate_label, tell
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 
 def plot_heatmap(
     table: pd.DataFrame,
@@ -38,8 +33,8 @@ def plot_heatmap(
     limit: int | None = 20,
     per: float | None = None,
     label: str | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+    ax: _types.Axes | None = None,
+) -> _types.Axes:
     """Draw a table of two groups as coloured cells, the number in each.
 
     A cell has no room for an interval: it has n under the value, and brackets where documents are few;

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
 from discourse.plots._drawing import (
     GREY,
     LABEL,
@@ -27,16 +25,18 @@ from discourse.plots._drawing import (
 )
 from discourse.plots._frames import FEW, INTERVAL
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 #: Points that a row of choices needs, and the height of the curve.
 _ROW, _CURVE = 12, 122
 
 
 def plot_multiverse(
-    table: pd.DataFrame, *, choices: list[str], value: str = "value", label: str | None = None, ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame,
+    *,
+    choices: list[str],
+    value: str = "value",
+    label: str | None = None,
+    ax: _types.Axes | None = None,
+) -> _types.Axes:
     """Draw a finding under every combination of choices, the smallest first, and below it which choices were made.
 
     Parameters
@@ -104,8 +104,8 @@ def plot_multiverse(
 
 
 def _draw_choices(
-    ax: Axes, x: np.ndarray, table: pd.DataFrame, marks: list, names: list[str], tall: np.ndarray
-) -> Axes:
+    ax: _types.Axes, x: np.ndarray, table: pd.DataFrame, marks: list, names: list[str], tall: np.ndarray
+) -> _types.Axes:
     """Rows of strokes under the curve, one for each value of each choice, `tall` points each; returns their Axes."""
     below = ax.inset_axes([0, -tall.sum() - 8, 1, tall.sum()], transform=place_above(ax, 0), sharex=ax, label="choices")
     y = np.cumsum(tall) - tall / 2
@@ -123,7 +123,7 @@ def _draw_choices(
     return below
 
 
-def _draw_n(ax: Axes, x: np.ndarray, n: pd.Series) -> None:
+def _draw_n(ax: _types.Axes, x: np.ndarray, n: pd.Series) -> None:
     """n over every dot; where they are too many, or all the same, n or its range once."""
     low, high = f"{n.min():,.0f}", f"{n.max():,.0f}"
     points = 0.6 * ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi

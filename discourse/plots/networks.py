@@ -6,12 +6,12 @@ link counts little. So the strongest links are drawn, no more than can be read, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
 from discourse.plots._drawing import (
     GREY,
     SMALL,
@@ -27,9 +27,6 @@ from discourse.plots._drawing import (
     write_numbers,
 )
 from discourse.plots._network_layout import place_network
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _UNITS = {
     "jaccard": "Jaccard index",
@@ -65,8 +62,8 @@ def plot_network(
     two_mode: bool = False,
     neutral: float = NEUTRAL,
     seed: int = 0,
-    ax: Axes | None = None,
-) -> Axes:
+    ax: _types.Axes | None = None,
+) -> _types.Axes:
     """Draw a network: dots by how often each is named, lines by how closely two are linked.
 
     Parameters
@@ -227,7 +224,7 @@ def _notes(table, size, counted: bool, unit: str, totals: Totals, links) -> list
     return notes
 
 
-def _box(ax: Axes) -> tuple[float, float]:
+def _box(ax: _types.Axes) -> tuple[float, float]:
     """Width and height of the Axes in points, as it is laid out."""
     figure = ax.get_figure(root=True)
     figure.draw_without_rendering()
@@ -347,7 +344,7 @@ def _draw_nodes(ax, names: list[str], labels: list[str], place, radius: np.ndarr
         )
 
 
-def _draw_key(ax: Axes) -> None:
+def _draw_key(ax: _types.Axes) -> None:
     """What colours and lines mean, over the Axes."""
     from matplotlib.lines import Line2D
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
 from discourse.plots._drawing import PALE, new_rows, put_column, say_no_rows, style_of, wrap
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 
 def plot_probability(
-    table: pd.DataFrame, *, by: str | None = None, limit: int | None = 30, ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame, *, by: str | None = None, limit: int | None = 30, ax: _types.Axes | None = None
+) -> _types.Axes:
     """Draw the stated odds of a text, or of each group, as ranges on one axis from 0 to 100 %.
 
     Parameters
@@ -96,7 +91,7 @@ def _tell(lines: pd.DataFrame, line: str, scale: str) -> str:
     )
 
 
-def _draw_line(ax: Axes, at: float, counts: pd.DataFrame, size: pd.Series, *, mean: float | None) -> None:
+def _draw_line(ax: _types.Axes, at: float, counts: pd.DataFrame, size: pd.Series, *, mean: float | None) -> None:
     """The ranges of one line, a dot of `size` at each middle, and a stroke at the mean of a group."""
     colour, here = style_of(0)[0], np.full(len(counts), at)
     low, high, middle = (100 * counts[c].to_numpy() for c in ("low", "high", "middle"))

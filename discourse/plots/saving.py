@@ -5,15 +5,11 @@ from __future__ import annotations
 import os
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from discourse import schema
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from discourse import _types, schema
 
 
-def alt_text(ax: Axes) -> str:
+def alt_text(ax: _types.Axes) -> str:
     """What a figure shows, in words: for the `alt` of an image, and to check a figure against its table.
 
     Parameters
@@ -40,13 +36,13 @@ def alt_text(ax: Axes) -> str:
     return ax.alt_text
 
 
-def describe(ax: Axes) -> str:
+def describe(ax: _types.Axes) -> str:
     """The name of `alt_text` in version 0.1; it will go in 0.3."""
     warnings.warn("describe is now called alt_text; describe will go in version 0.3", FutureWarning, stacklevel=2)
     return alt_text(ax)
 
 
-def save_figure(ax: Axes, path: str | os.PathLike, *, dpi: int = 300) -> Path:
+def save_figure(ax: _types.Axes, path: str | os.PathLike, *, dpi: int = 300) -> Path:
     """Write the figure of `ax`: the same table gives the same bytes, under one version of matplotlib.
 
     Parameters

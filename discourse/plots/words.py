@@ -6,12 +6,10 @@ measure they were chosen. How often a word occurs stands beside its dot, as a me
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
 from discourse.plots._drawing import (
     GREY,
     draw_legend,
@@ -26,9 +24,6 @@ from discourse.plots._drawing import (
     wrap,
     write_numbers,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 #: Column of a keyness table -> what the axis says.
 KEYNESS = {
@@ -59,8 +54,8 @@ def plot_keyness(
     limit: int | None = 15,
     choose: str = "g2",
     names: tuple[str, str] = ("target", "reference"),
-    ax: Axes | None = None,
-) -> Axes:
+    ax: _types.Axes | None = None,
+) -> _types.Axes:
     """Draw the words that two corpora differ in most, those of the target on top, those of the reference below.
 
     Parameters
@@ -152,8 +147,8 @@ def plot_keyness(
 
 
 def plot_collocates(
-    table: pd.DataFrame, *, value: str = "log_dice", limit: int | None = 20, ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame, *, value: str = "log_dice", limit: int | None = 20, ax: _types.Axes | None = None
+) -> _types.Axes:
     """Draw the words that keep company with a word: how close, how often, and on which side.
 
     Parameters
@@ -215,14 +210,14 @@ def _check_limit(limit: int | None) -> None:
         raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all words")
 
 
-def _spread(ax: Axes, values: np.ndarray) -> None:
+def _spread(ax: _types.Axes, values: np.ndarray) -> None:
     """Limits with room for a whole dot at either end."""
     least, most = np.nanmin(values), np.nanmax(values)
     edge = 0.06 * (most - least) or 0.5
     ax.set_xlim(least - edge, most + edge)
 
 
-def _mark(ax: Axes, i: int, right: float) -> None:
+def _mark(ax: _types.Axes, i: int, right: float) -> None:
     """The marker of group i over the column that ends `right` points behind the Axes."""
     from matplotlib.transforms import ScaledTranslation
 
@@ -231,7 +226,7 @@ def _mark(ax: Axes, i: int, right: float) -> None:
     ax.plot(1, 1, marker, color=colour, ms=4, clip_on=False, transform=ax.transAxes + shift, label="_key")
 
 
-def _draw_sides(ax: Axes, y: np.ndarray, frame: pd.DataFrame, left: float, width: float = 46) -> None:
+def _draw_sides(ax: _types.Axes, y: np.ndarray, frame: pd.DataFrame, left: float, width: float = 46) -> None:
     """Bars of the shares to the left and to the right of the node, in a strip beside the Axes."""
     from matplotlib import transforms
 

@@ -12,16 +12,16 @@ Hyland, K. (2005). Metadiscourse. London: Continuum.
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_lexicon
+from discourse.readers.lists import open_list
 from discourse.stance._two_lives import BOOSTERS, match_cues
 from discourse.text.tokens import Tokens
 
@@ -44,11 +44,11 @@ def load_boosters() -> pd.DataFrame:
     >>> boosters.loc[boosters["pattern"] == "clearly", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
-    with files("discourse").joinpath("data/boosters.csv").open("rb") as file:
+    with open_list("boosters") as file:
         return load_lexicon(file)
 
 
-def find_boosters(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every booster, the longest where several overlap, with the words that it bears on.
 
     Parameters

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.english.neighbours import Neighbours
 from discourse.stance.boosters import load_boosters, match_boosters
 from discourse.stance.hedges import load_hedges, match_hedges
@@ -21,7 +22,7 @@ BOOST = 0.5
 
 
 def score_certainty(
-    corpus, *, hedges: pd.DataFrame | None = None, boosters: pd.DataFrame | None = None
+    corpus: Corpus, *, hedges: pd.DataFrame | None = None, boosters: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """How sure every sentence sounds.
 

@@ -12,18 +12,18 @@ Hyland, K. (2005). Metadiscourse. London: Continuum.
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import numpy as np
 import pandas as pd
 
 from discourse import schema
 from discourse._regex import Expression
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_lexicon
+from discourse.readers.lists import open_list
 from discourse.stance._two_lives import HEDGES, match_cues
 from discourse.text.tokens import Tokens
 
@@ -43,12 +43,12 @@ def load_hedges() -> pd.DataFrame:
     >>> hedges.loc[hedges["pattern"] == "perhaps", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
-    with files("discourse").joinpath("data/hedges.csv").open("rb") as file:
+    with open_list("hedges") as file:
         table = load_lexicon(file)
     return table.astype({"strength": "float64"})
 
 
-def find_hedges(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every hedge, the longest where several overlap, with the words that its doubt covers.
 
     Words with two lives count in one of them only: not the month or the name `May`; not `could` of past ability

@@ -12,17 +12,17 @@ Morante, R., & Blanco, E. (2012). *SEM 2012 shared task: resolving the scope and
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_lexicon
+from discourse.readers.lists import open_list
 from discourse.stance._two_lives import match_cues
 
 _OPENING = frozenset("\" ' ( [ , -".split())
@@ -42,11 +42,11 @@ def load_negations() -> pd.DataFrame:
     >>> negations[negations["pattern"].isin(["never", "not only"])].set_index("pattern")["category"].to_dict()
     {'never': 'adverb', 'not only': 'none'}
     """
-    with files("discourse").joinpath("data/negations.csv").open("rb") as file:
+    with open_list("negations") as file:
         return load_lexicon(file)
 
 
-def find_negations(corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every negation, the longest where several overlap, with the words that it denies.
 
     Parameters

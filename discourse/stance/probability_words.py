@@ -16,16 +16,16 @@ Fagen-Ulmschneider, W. (2019). Perception of probability words (survey of 123 pe
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
+from discourse.readers.lists import open_list
 
 #: Scale -> what it is.
 SCALES = {
@@ -66,7 +66,7 @@ def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
     [['likely', 0.55, 0.8, 'unlikely']]
     """
     schema.one_of(scale, tuple(SCALES), "scale")
-    with files("discourse").joinpath("data/probability_words.csv").open("rb") as file:
+    with open_list("probability_words") as file:
         table = pd.read_csv(file, keep_default_na=False, dtype={"low": "float64", "high": "float64"})
     own = table["scale"].isin([scale, "none"])
     # What other scales name and this one does not must not be read in part: `extremely likely` is not `likely`.
@@ -76,7 +76,7 @@ def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
     return pd.concat([table[own], other.assign(**blank)], ignore_index=True)
 
 
-def find_probability_words(corpus, *, scale: str = "survey") -> pd.DataFrame:
+def find_probability_words(corpus: Corpus, *, scale: str = "survey") -> pd.DataFrame:
     """Every phrase that a scale of probability words puts odds on, as if read under that scale.
 
     Intensifiers belong to the phrase (`very unlikely`, `almost certainly`), and so does a negation: `not at all likely`

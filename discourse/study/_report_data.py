@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from discourse.corpus.corpus import Corpus
 from discourse.view.page import form_of
 from discourse.view.wording import cite, notes_of, say, showable
 
@@ -26,7 +27,7 @@ class Traces:
     Sets name spans by number: those behind a table are runs of the spans already there.
     """
 
-    def __init__(self, corpus) -> None:
+    def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         first = corpus.arrays.opening
         last = corpus.arrays.after - 1

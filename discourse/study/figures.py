@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from discourse.corpus.corpus import Corpus
 from discourse.study._outputs import SUFFIXES
 from discourse.study.load import StudyError
 from discourse.study.register import OPTIONS_OF_PLOT
@@ -38,7 +39,9 @@ OF_CORPUS = ("dispersion",)
 Job = dict[str, Any]
 
 
-def draw_figure(table: pd.DataFrame, spec: dict, stem: Path, score: str | None = None, corpus=None) -> str:
+def draw_figure(
+    table: pd.DataFrame, spec: dict, stem: Path, score: str | None = None, corpus: Corpus | None = None
+) -> str:
     """Draw one figure of a study as `stem`.svg, .pdf and .png; returns what it shows, in words.
 
     `score` is the column that means are of; `corpus` is needed by the plots `OF_CORPUS`.

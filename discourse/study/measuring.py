@@ -36,26 +36,26 @@ def needs_of(spec: dict) -> tuple[str, ...]:
     return tuple(spec[key] for key in ("of", "with") if key in spec) + tone
 
 
-def _rate(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
+def _rate(corpus: Corpus, rows, by, spec, options, tables) -> pd.DataFrame:
     return count_rate(rows, corpus, by=by, quotes=tables.get("quotes"), **options)
 
 
-def _mean(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
+def _mean(corpus: Corpus, rows, by, spec, options, tables) -> pd.DataFrame:
     return count_mean(rows, corpus, column=SCORES[spec["of"]], by=by, **options)
 
 
-def _difference(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
+def _difference(corpus: Corpus, rows, by, spec, options, tables) -> pd.DataFrame:
     if len(by) != 1:
         raise ValueError(f"by is {by!r}; a difference is between two values of one column")
     return count_difference(rows, corpus, by=by[0], column=SCORES.get(spec["of"]), **options)
 
 
-def _affiliations(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
+def _affiliations(corpus: Corpus, rows, by, spec, options, tables) -> pd.DataFrame:
     terms = tables[options.pop("with")]
     return count_affiliations(rows, terms, scores=tables.get("sentiment"), **options)
 
 
-def _keyness(corpus, rows, by, spec, options, tables) -> pd.DataFrame:
+def _keyness(corpus: Corpus, rows, by, spec, options, tables) -> pd.DataFrame:
     """The words of one value of a docvar against those of all others."""
     target, least = options.pop("target"), options.pop("min_n", 1)
     if len(by) != 1 or by[0] not in corpus.documents:

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.study._report_data import Traces, label_of
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
@@ -34,7 +35,7 @@ _MEASURE_TABLES = {
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
-def make_report(study, corpus, tables: dict, figures: dict, *, alts: dict, behind: dict, versions: dict) -> str:
+def make_report(study, corpus: Corpus, tables: dict, figures: dict, *, alts: dict, behind: dict, versions: dict) -> str:
     """The report of a run as one HTML document.
 
     Parameters
@@ -135,7 +136,7 @@ def _without_paths(source: dict) -> dict:
 # --- the corpus in numbers --------------------------------------------------------------------------------------
 
 
-def _numbers(corpus, data: dict) -> list[tuple[str, str]]:
+def _numbers(corpus: Corpus, data: dict) -> list[tuple[str, str]]:
     dates = corpus.documents["date"].dropna() if "date" in corpus.documents else pd.Series(dtype="object")
     counts = [
         ("documents", len(corpus.documents)),
@@ -151,11 +152,11 @@ def _numbers(corpus, data: dict) -> list[tuple[str, str]]:
     return out
 
 
-def _is_read(corpus) -> pd.Series:
+def _is_read(corpus: Corpus) -> pd.Series:
     return corpus.sections["section_id"].isin(np.unique(corpus.arrays.section_id))
 
 
-def _roles(corpus) -> pd.DataFrame:
+def _roles(corpus: Corpus) -> pd.DataFrame:
     roles = corpus.sections.assign(read=_is_read(corpus), role=corpus.sections["role"].astype("str"))
     counts = roles.groupby("role", sort=True)["read"].agg(["sum", "size"]).reset_index()
     return pd.DataFrame(
@@ -167,7 +168,7 @@ def _roles(corpus) -> pd.DataFrame:
     )
 
 
-def _documents(corpus, tables: dict) -> pd.DataFrame:
+def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:
     documents = corpus.documents
     out = pd.DataFrame({"doc_id": documents["doc_id"]})
     out["citation"] = [cite(row) for _, row in documents.drop(columns="text").iterrows()]

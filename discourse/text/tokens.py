@@ -246,6 +246,28 @@ def concat_tokens(parts: Sequence[Tokens], n_sections: Sequence[int], doc_ids: p
     )
 
 
+def covered(first: np.ndarray, after: np.ndarray, n: int) -> np.ndarray:
+    """Which of `n` places lie in a stretch; a stretch goes from its first place to before the one behind its last.
+
+    >>> covered(np.array([0, 3]), np.array([2, 3]), 4).tolist()  # the second is empty
+    [True, True, False, False]
+    """
+    edge = np.zeros(n + 1, np.int32)
+    np.add.at(edge, first, 1)
+    np.subtract.at(edge, after, 1)
+    return np.cumsum(edge[:-1], dtype=np.int32) > 0
+
+
+def clear_of(mask: np.ndarray, first: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Which stretches hold no place that the mask marks.
+
+    >>> clear_of(np.array([False, True, False]), np.array([0, 2]), np.array([2, 3])).tolist()
+    [False, True]
+    """
+    marked = np.append(0, np.cumsum(mask))
+    return marked[after] == marked[first]
+
+
 def _bisect(value_at, wanted: np.ndarray, before: np.ufunc, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """In each stretch of tokens the first of which the value is not before the one that is wanted."""
     low, high = low.copy(), high.copy()

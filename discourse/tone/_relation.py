@@ -10,7 +10,7 @@ import numpy as np
 
 from discourse.english import closed_classes
 from discourse.english.quotation_marks import pair_marks
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, covered
 from discourse.text.vocabulary import vocabulary_of
 from discourse.tone.commentary import Context
 
@@ -58,8 +58,7 @@ class Scene:
     def __init__(self, tokens: Tokens, first: np.ndarray, last: np.ndarray) -> None:
         size = len(tokens)
         self.tokens, self.first, self.last = tokens, first, last
-        depth = np.bincount(first, minlength=size + 1) - np.bincount(last + 1, minlength=size + 1)
-        self.inside = np.cumsum(depth[:-1]) > 0
+        self.inside = covered(first, last + 1, size)
         self.context = Context(tokens, self.inside)
         voc = vocabulary_of(tokens)
         bits = np.array([_CLASSES.get(word, 0) for word in voc.lower], np.uint8)
@@ -117,10 +116,7 @@ class Scene:
     def apart(self, hit: np.ndarray, mention: np.ndarray) -> np.ndarray:
         """Does one of the two stand inside quotation marks that the other is outside of?"""
         pairs = pair_marks(self.tokens)
-        change = np.zeros(len(self.kind) + 1, np.int64)
-        np.add.at(change, pairs.first, 1)
-        np.add.at(change, pairs.last + 1, -1)
-        quoted = np.cumsum(change[:-1]) > 0
+        quoted = covered(pairs.first, pairs.last + 1, len(self.kind))
         return quoted[hit] != quoted[mention]
 
 

@@ -18,7 +18,7 @@ import pyarrow as pa
 from numpy import ndarray
 
 from discourse.lexicon.match import match
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, clear_of, covered
 from discourse.text.vocabulary import vocabulary_of
 from discourse.tone._vader_words import (
     ANCHOR,
@@ -70,8 +70,7 @@ def score_table(
         first, last, row = match(tokens, chosen[0], case=chosen[1])
         row = words_only[row]
         if masked is not None:
-            hidden = np.append(0, np.cumsum(masked))
-            shown = hidden[last + 1] == hidden[first]
+            shown = clear_of(masked, first, last + 1)
             first, last, row = first[shown], last[shown], row[shown]
         placed = ~plain[row]
         words = _place(words, first[placed], last[placed], row[placed], patterns, valence)
@@ -138,12 +137,9 @@ def _place(words: Words, first: ndarray, last: ndarray, row: ndarray, patterns: 
     fine = low < high  # not behind the hyphen of a word: VADER's words are whole
     last, row, low, high = (a[fine] for a in (last, row, low, high))
     type_, kind, ends = words.type.copy(), words.kind.copy(), words.last.copy()
-    span = np.zeros(len(type_) + 1, np.int64)
-    np.add.at(span, low, 1)
-    np.add.at(span, high, -1)
-    covered = np.cumsum(span[:-1]) > 0
-    type_[covered] = 0
-    kind[covered] &= UPPER
+    inside = covered(low, high, len(type_))
+    type_[inside] = 0
+    kind[inside] &= UPPER
     number = len(words.strings)
     type_[low] = number + row
     capital = np.array([p != p.lower() for p in patterns], bool)[row]

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, covered
 from discourse.text.vocabulary import vocabulary_of
 
 
@@ -111,5 +111,4 @@ def token_ranges(tokens: Tokens, spans: pd.DataFrame, what: str) -> tuple[np.nda
 def masked_tokens(tokens: Tokens, mask: pd.DataFrame, what: str = "mask") -> np.ndarray:
     """For each token: does it share a character with a span of the mask?"""
     _, first, after = token_ranges(tokens, mask, what)
-    size = len(tokens) + 1
-    return np.cumsum(np.bincount(first, minlength=size) - np.bincount(after, minlength=size))[:-1] > 0
+    return covered(first, after, len(tokens))

@@ -17,7 +17,6 @@ Potts, C. (2011). On the negativity of negation. Semantics and Linguistic Theory
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +24,8 @@ import pandas as pd
 
 from discourse.lexicon.match import match
 from discourse.lexicon.terms import load_lexicon
-from discourse.text.tokens import Tokens
+from discourse.readers.lists import open_list
+from discourse.text.tokens import Tokens, clear_of
 from discourse.text.vocabulary import vocabulary_of
 from discourse.text.words import is_word
 from discourse.tone._valence import Scored, lower_types
@@ -93,7 +93,7 @@ def load_tone() -> pd.DataFrame:
     >>> tone.loc[tone["pattern"] == "praised", ["category", "lemma", "part"]].values.tolist()
     [['for', 'praise', 'verb']]
     """
-    with files("discourse").joinpath("data/tone.csv").open("rb") as file:
+    with open_list("tone") as file:
         table = load_lexicon(file)
     return table.astype(dict.fromkeys(("grade", "valence", "agent", "patient"), "float64"))
 
@@ -262,8 +262,7 @@ def score(tokens: Tokens, masked: np.ndarray | None) -> Scored:
     first, last, row = match(tokens, words.patterns)
     keep = words.valence[row] != 0
     if masked is not None:
-        hidden = np.append(0, np.cumsum(masked))
-        keep &= hidden[last + 1] == hidden[first]
+        keep &= clear_of(masked, first, last + 1)
     first, last, row = first[keep], last[keep], row[keep]
     context = Context(tokens, masked)
     value, notes = weigh(context, first, words.valence[row], words.negation[row])

@@ -11,12 +11,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.lexicon.terms import load_lexicon
 from discourse.text.tokens import Tokens
@@ -24,10 +24,7 @@ from discourse.tone import _vader as vader
 from discourse.tone import commentary
 from discourse.tone._valence import Scored, add_up, masked_tokens, tell_rules
 
-if TYPE_CHECKING:
-    from discourse.corpus.corpus import Corpus
-
-    Lexicon = str | os.PathLike | pd.DataFrame | Callable[[list[str]], Sequence[float]]
+Lexicon = str | os.PathLike | pd.DataFrame | Callable[[list[str]], Sequence[float]]
 
 #: Of the categories of a dictionary; half of the scale, about the mean of VADER's words.
 _CATEGORIES = {"positive": 2.0, "negative": -2.0, "neg_positive": -2.0, "neg_negative": 2.0}

@@ -16,21 +16,19 @@ political news articles. EACL.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.spans import make_spans
 from discourse.lexicon.match import match
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, clear_of, covered
 from discourse.tone._relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELATIONS, WEIGHTS, Scene
 from discourse.tone._valence import lower_types, tell_rules, token_ranges
 from discourse.tone.commentary import listed, weigh
-
-if TYPE_CHECKING:
-    from discourse.corpus.corpus import Corpus
 
 _OTHER_VOICE = 0.5
 _ALPHA = 1.0
@@ -174,12 +172,7 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
     if quotes is not None:
         schema.need(quotes, ("doc_id", "start", "end"), "quotes")
-    stranger = ~mentions["doc_id"].astype("str").isin(corpus.documents["doc_id"])
-    if stranger.any():
-        raise ValueError(
-            f"mentions have rows of document {mentions.loc[stranger, 'doc_id'].iloc[0]!r}, which the corpus lacks; "
-            "pass the corpus they came from"
-        )
+    number_documents(mentions, corpus, "the table of mentions")
     if not len(tokens) or mentions.empty:
         return None
     rows, first, after = token_ranges(tokens, mentions, "mentions")
@@ -188,18 +181,15 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -
     scene = Scene(tokens, first, last)
     words = listed()
     hit_first, hit_last, row = match(tokens, words.patterns)
-    count = np.append(0, np.cumsum(scene.inside))
-    keep = (words.valence[row] != 0) & (count[hit_last + 1] == count[hit_first])
+    keep = (words.valence[row] != 0) & clear_of(scene.inside, hit_first, hit_last + 1)
     hit_first, hit_last, row = hit_first[keep], hit_last[keep], row[keep]
     # Only words in a sentence with a mention are weighed.
     sentence = tokens.sentence
     low = np.searchsorted(sentence[hit_first], sentence[first], "left")
     high = np.searchsorted(sentence[hit_first], sentence[first], "right")
-    near = np.zeros(len(hit_first) + 1, np.int64)
-    np.add.at(near, low, 1)
-    np.add.at(near, high, -1)
-    used = np.flatnonzero(np.cumsum(near[:-1]) > 0)
-    place = np.append(0, np.cumsum(np.cumsum(near[:-1]) > 0))
+    near = covered(low, high, len(hit_first))
+    used = np.flatnonzero(near)
+    place = np.append(0, np.cumsum(near))
     low, high = place[low], place[high]
     hit_first, hit_last, row = hit_first[used], hit_last[used], row[used]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from discourse import schema
+from discourse import _types, schema
 
 
-def show_kwic(table: pd.DataFrame):
+def show_kwic(table: pd.DataFrame) -> _types.Styler:
     """A concordance as it is read: key words below one another, the text before them flush right.
 
     Parameters

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import on_one_line, read_at
 
 
-def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
+def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """`table` with the sentence of each row.
 
     Parameters
@@ -38,7 +39,9 @@ def context(table: pd.DataFrame, corpus) -> pd.DataFrame:
     strange = np.append(tokens.sentence_id, -1)[row] != wanted
     if strange.any():
         stranger = wanted[int(np.flatnonzero(strange)[0])]
-        raise ValueError(f"the table names sentence {stranger}, which the corpus lacks; pass the corpus it came from")
+        raise ValueError(
+            f"the table has rows of sentence {stranger}, which the corpus lacks; pass the corpus it came from"
+        )
     first, after = tokens.opening[row], tokens.after[row]
     doc, start, end = tokens.doc_of_sentence[row], tokens.start[first], tokens.end_at(after - 1)
     sentences = on_one_line(read_at(corpus.texts, doc, start, end))

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.readers.folder import suffix_of
 from discourse.view._markup import find_signs
 from discourse.view.wording import _UNSHOWN, _told, cite, notes_of, say, showable
@@ -56,7 +57,7 @@ class Page:
 
 
 def show(
-    corpus,
+    corpus: Corpus,
     doc_id: str,
     *,
     mentions: pd.DataFrame | None = None,

@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
 from discourse.english.quotation_marks import pair_marks
@@ -34,7 +35,7 @@ _FIRST = 24  # tokens that are looked at: enough for a title
 _SPOKEN = 4  # words from which a quotation that ends in a stop is a sentence
 
 
-def find_quotes(corpus, *, verbs: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.DataFrame:
     """Quotations, reported speech and thought, and scare quotes.
 
     Parameters
@@ -113,7 +114,7 @@ def _has_mark(text: str, low: int, high: int) -> bool:
 class _Marks:
     """What stands between marks: speech, a title, or a term at a distance."""
 
-    def __init__(self, corpus, stream, pairs) -> None:
+    def __init__(self, corpus: Corpus, stream, pairs) -> None:
         self.stream, self.types = stream, corpus.arrays.types.tolist()
         self.codes = corpus.arrays.codes
         self.chains = dict(zip(pairs.first.tolist(), pairs.chain.tolist(), strict=True))
@@ -145,7 +146,7 @@ class _Marks:
         return "scare"
 
 
-def _table(corpus, stream, found, pieces, kinds, owner) -> pd.DataFrame:
+def _table(corpus: Corpus, stream, found, pieces, kinds, owner) -> pd.DataFrame:
     if not pieces:
         return schema.empty("quotes")
     rows = {}

@@ -17,13 +17,12 @@ Thompson, G. and Ye, Y. (1991). Evaluation in the reporting verbs used in academ
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import NamedTuple
 
 import pandas as pd
 
 from discourse import schema
-from discourse.readers.lists import read_lines
+from discourse.readers.lists import open_list, read_lines
 
 #: Complements of a reporting verb, as `frames` names them.
 FRAMES = {
@@ -66,7 +65,7 @@ def load_reporting_verbs() -> pd.DataFrame:
     >>> verbs.loc[verbs["verb"] == "tell", ["forms", "category", "frames"]].values.tolist()
     [['told:told', 'tell', 'q t w r']]
     """
-    with files("discourse").joinpath("data/reporting_verbs.csv").open("rb") as file:
+    with open_list("reporting_verbs") as file:
         return read_lines(file, dtype="str").fillna("").reset_index(drop=True)
 
 

@@ -182,7 +182,7 @@ def test_renaming_an_actor_changes_nothing(words, one, other):
         (pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [3]}), "mentions lacks the column actor"),
         (
             pd.DataFrame({"doc_id": ["x"], "start": [0], "end": [3], "actor": ["Lee"]}),
-            "mentions have rows of document 'x', which the corpus lacks; pass the corpus they came from",
+            "the table of mentions has rows of document 'x', which the corpus lacks; pass the corpus it came from",
         ),
     ],
 )
