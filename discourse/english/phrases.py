@@ -19,6 +19,7 @@ import numpy as np
 from discourse._regex import Expression
 from discourse.english import closed_classes
 from discourse.english.quotation_marks import Pairs
+from discourse.readers.lists import read_words
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
 
@@ -60,38 +61,11 @@ SYMBOLS = {
     "/": "end of a paragraph",
 }
 
-_ADVERBS = """
-    also then later now again ever already once often still just even soon too thus hence therefore instead
-    meanwhile moreover however nevertheless nonetheless furthermore perhaps maybe indeed rather quite very almost
-    always sometimes seldom twice first recently earlier ago anyway altogether elsewhere here there
-    likewise otherwise somewhat so far long well further alike aloud outright
-""".split()
-_TIMES = """
-    today yesterday tomorrow tonight mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sept sep
-    oct nov dec
-""".split()
 _NUMBERS = """
     two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million
     millions billion billions half percent
 """.split()
-#: Words in -ly that are no adverbs.
-_NOUNS_IN_LY = """
-    ally anomaly assembly bully butterfly family fly italy july jelly melancholy monopoly rally reply supply belly
-    daily early friendly unfriendly costly deadly elderly likely unlikely lively lonely lovely monthly only orderly
-    quarterly scholarly timely ugly unruly weekly yearly
-""".split()
-_FINITE = """
-    go goes went come comes came take takes took get gets got give gives gave keep keeps kept leave leaves left put puts
-    run runs ran make makes made become becomes became begin begins began win wins won lose loses lost bring brings
-    brought build builds built buy buys bought send sends sent spend spends spent stand stands stood sit sits sat let
-    lets lead leads led meet meets met pay pays paid sell sells sold fall falls fell rise rises rose grow grows grew
-    draw draws drew drive drives drove break breaks broke fight fights fought catch caught throw threw eat ate fly flew
-    lie lay happen happens remain remains include includes need needs try tries use uses serve serves follow follows
-    continue continues turn turns allow allows help helps provide provides require requires create creates exist exists
-    seem seems appear appears cause causes reach reaches represent represents depend depends matter matters belong
-    belongs contain contains arrive arrives enter enters carry carries apply applies wear wore shake shook hit cut
-    bears bear goes
-""".split()
+_FINITE = read_words("verb_forms", "class")["finite"]
 _EXTRA = {
     "that": "T",
     "who": "w",
@@ -135,9 +109,9 @@ _EXTRA = {
 def _table() -> dict[str, str]:
     classes = (
         (_FINITE, "V"),
-        (_ADVERBS, "r"),
-        (_NOUNS_IN_LY, "n"),
-        ([*_TIMES, *closed_classes.MONTHS, *closed_classes.WEEKDAYS], "K"),
+        (closed_classes.ADVERBS, "r"),
+        (closed_classes.NO_ADVERBS_IN_LY, "n"),
+        (closed_classes.TIMES, "K"),
         (_NUMBERS, "#"),
         (closed_classes.SUBORDINATORS, "s"),
         (closed_classes.PREPOSITIONS, "i"),
@@ -156,7 +130,6 @@ def _table() -> dict[str, str]:
 _WORDS = _table()
 _MARKS = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")", "[": "(", "]": ")"}
 _HYPHENS = frozenset("-‐‑–")
-_NAMES = frozenset("may march sun mar jan will".split())
 
 
 def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
@@ -165,7 +138,7 @@ def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
     capital = form[:1].isupper()
     if symbol:
         # US is no pronoun; Support, Bush or Will at the head of a name is no verb.
-        if capital and ((len(form) > 1 and form.isupper()) or symbol in "uV" or lower in _NAMES):
+        if capital and ((len(form) > 1 and form.isupper()) or symbol in "uV" or lower in closed_classes.ALSO_NAMES):
             return "K" if symbol == "K" else "N"
         return symbol
     if capital:

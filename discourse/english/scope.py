@@ -16,33 +16,28 @@ import numpy as np
 
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
+from discourse.readers.lists import read_words
 from discourse.text.tokens import Tokens, look_up
 
 #: Marks that end a clause wherever they stand.
 _STOPS = frozenset(". ! ? … ... ; :".split())
 #: Words that open another clause after a comma, and those that do so without.
 _AFTER_COMMA = (
-    frozenset(
-        """
-        and but nor so yet although though while whilst whereas because since which who whose where when unless until
-        till as even especially particularly including despite thereby then rather the this that if
-        """.split()
-    )
+    closed_classes.CLAUSE_OPENERS_AFTER_COMMA
     | closed_classes.SUBJECT_PRONOUNS
     | closed_classes.POSSESSIVES
     | closed_classes.DEMONSTRATIVES
 )
-_OPENERS = frozenset("but because although though whereas unless whilst while whereby yet lest until".split())
-_FINITE = closed_classes.AUXILIARIES - frozenset("be been being having doing done".split())
+_OPENERS = closed_classes.CLAUSE_OPENERS
 #: What follows `and` or `or` where it joins two clauses.
-_NEXT_CLAUSE = closed_classes.SUBJECT_PRONOUNS | _FINITE | {"there"}
+_NEXT_CLAUSE = closed_classes.SUBJECT_PRONOUNS | closed_classes.FINITE_AUXILIARIES | {"there"}
 #: What a noun phrase does not go past.
 _PHRASE_STOPS = (
     closed_classes.AUXILIARIES
     | closed_classes.SUBORDINATORS
     | closed_classes.RELATIVES
+    | read_words("verb_forms", "class")["ends a noun phrase"]
     | frozenset(""" to , ; : ( ) [ ] . ! ? … ... - " not and or but """.split())
-    | frozenset("came went said says took takes made makes gave gives got fell rose grew left became".split())
 )
 #: After these a subject begins.
 _HEADS = (
