@@ -21,6 +21,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse._regex import Expression
+from discourse.english import closed_classes
 from discourse.english.phrases import Stream, phrase_after, subject_before
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
@@ -35,9 +36,7 @@ _ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  
 
 _NEAR = 200  # words back in which a sentence has its subject
 
-_PRONOUN_LIKE = frozenset(
-    "all any both each either few many more most neither none several some such these those".split()
-)
+_PRONOUN_LIKE = closed_classes.PRONOUN_LIKE
 _NOBODY_ELSE = frozenset("i we there".split())  # the author, or nobody
 _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse import schema
-from discourse.readers.lists import open_list, read_lines
+from discourse.readers.lists import open_list, read_lines, read_words
 
 #: Complements of a reporting verb, as `frames` names them.
 FRAMES = {
@@ -38,7 +38,7 @@ FRAMES = {
 }
 #: Verbs that hardly mean anything else, so that a clause after them needs no further sign.
 OUTSPOKEN = frozenset("speech claim concede warn promise note tell ask".split())
-_DOUBLED = frozenset("bet admit submit quip blog rebut refer infer prefer nod chat tap".split())
+_DOUBLED = read_words("verb_forms", "class")["doubles its consonant"]
 
 
 class Verb(NamedTuple):
