@@ -10,6 +10,7 @@ import numpy as np
 
 from discourse.english import closed_classes
 from discourse.english.quotation_marks import pair_marks
+from discourse.readers.lists import read_words
 from discourse.text.tokens import Tokens, covered
 from discourse.text.vocabulary import vocabulary_of
 from discourse.tone.commentary import Context
@@ -34,7 +35,7 @@ WEIGHTS = np.array([weight for _, weight in RELATIONS])
 _NEAR, _CLOSE = 8, 3  # words between
 
 _STOP, _OTHER, _BE, _WHO = (1 << bit for bit in range(4))
-_STOPS = frozenset(". ; : ! ? ( ) -- but because although though while whereas that which who when if".split())
+_STOPS = frozenset(". ; : ! ? ( ) --".split()) | read_words("tone_shifters", "class")["clause end"]
 _BE_WORDS = closed_classes.BE | {"get", "gets", "got", "getting"}
 _CLASSES = {
     word: sum(

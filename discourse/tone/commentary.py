@@ -24,7 +24,7 @@ import pandas as pd
 
 from discourse.lexicon.match import match
 from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.readers.lists import open_list, read_words
 from discourse.text.tokens import Tokens, clear_of
 from discourse.text.vocabulary import vocabulary_of
 from discourse.text.words import is_word
@@ -37,33 +37,8 @@ _NEGATORS = frozenset(
     not never no none neither nor cannot without hardly barely scarcely nobody nothing rarely seldom
     """.split()
 )
-#: Words that undo a bad thing.
-_UNDOERS = frozenset(
-    """
-    lack lacks lacked lacking fail fails failed prevent prevents prevented preventing avoid avoids avoided avoiding
-    reduce reduces reduced reducing end ends ended ending combat combats fight fights fighting against eliminate
-    eliminates eliminated eliminating curb curbs curbing stop stops stopped stopping protect protects protecting
-    protection from relieve relief ease eases easing solve solves solved solving overcome few fewer less little
-    """.split()
-)
-_RAISERS = frozenset(
-    """
-    very so extremely highly deeply truly really utterly absolutely completely totally entirely especially particularly
-    enormously hugely immensely incredibly more most profoundly seriously terribly wholly thoroughly such far much
-    increasingly remarkably unusually exceptionally quite
-    """.split()
-)
-_SOFTENERS = frozenset(
-    """
-    somewhat slightly rather fairly relatively partly mildly moderately marginally almost nearly less least
-    """.split()
-)
-_STOPS = frozenset(
-    """
-    . ; : ! ? ... … ( ) [ ] -- --- — but because although though while whereas that which who when if
-    """.split()
-)
-_OPENERS = frozenset("if would could might may should must ought unless whether perhaps".split())
+_SHIFTERS = read_words("tone_shifters", "class")
+_STOPS = frozenset(". ; : ! ? ... … ( ) [ ] -- --- —".split()) | _SHIFTERS["clause end"]
 
 # Weights, set by hand in round numbers; half of the rated sentences were in view (data/README.md).
 _REACH = 4  # from a negation or an undoer to the word that it bears on
@@ -165,13 +140,13 @@ def _table() -> dict[str, int]:
     classes: dict[str, int] = {}
     for bit, words in (
         (_NEGATOR, _NEGATORS),
-        (_UNDOER, _UNDOERS),
-        (_RAISER, _RAISERS),
-        (_SOFTENER, _SOFTENERS),
+        (_UNDOER, _SHIFTERS["undoer"]),
+        (_RAISER, _SHIFTERS["raiser"]),
+        (_SOFTENER, _SHIFTERS["softener"]),
         (_STOP, _STOPS),
         (_COMMA, {","}),
         (_BUT, {"but"}),
-        (_OPEN, _OPENERS),
+        (_OPEN, _SHIFTERS["opener"]),
         (_QUESTION, {"?"}),
     ):
         for word in words:
