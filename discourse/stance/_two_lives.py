@@ -20,21 +20,25 @@ import pandas as pd
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
+from discourse.readers.lists import read_words
 from discourse.text.tokens import Tokens
 
 Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
 Rules = tuple[tuple[tuple[str, ...], Rule], ...]
 
+_READING = read_words("cue_reading", "class")
+_VERBS = read_words("verb_forms", "class")
+
 _NOT = frozenset("not n't never hardly barely scarcely no".split())
 _STOPS = frozenset(". ! ? … ... ; : , ) ] \" '".split())
 _OPENING = frozenset("\" ' ( [".split())
 #: What may follow a capital `May` that opens a sentence and is the modal verb, not the month or a name.
-_AFTER_MAY = frozenset(
-    "i you he she it we they the this that these those there be god his her their our my all".split()
+_AFTER_MAY = (
+    closed_classes.SUBJECT_PRONOUNS | closed_classes.DEMONSTRATIVES | closed_classes.POSSESSIVES | _READING["wish"]
 )
 #: What one is or was able to do with eyes, ears and mind: `could see` tells of no possibility.
-_PERCEIVE = frozenset("see hear feel smell taste sense remember recall understand afford".split())
-_EARLY = frozenset("child boy girl infant youth childhood".split())
+_PERCEIVE = _READING["perceive"]
+_EARLY = _READING["childhood"]
 _NUMBERS = frozenset(
     """
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
@@ -42,57 +46,31 @@ _NUMBERS = frozenset(
     billion billions half one-third two-thirds three-quarters dozen dozens $ £ €
     """.split()
 )
-_COUNTED = frozenset("dozen hundred thousand million third quarter".split())
+#: What is counted after `a`: `about a dozen`.
+_COUNTED = _READING["counted"]
 #: What a text is about; a number after it counts topics.
-_TOPIC = frozenset(
-    """
-    talk talks talked talking speak speaks spoke speaking think thinks thought thinking know knows knew known hear hears
-    heard read reads worry worries worried concern concerns concerned write writes wrote written writing debate debates
-    question questions ask asks asked tell tells told say says said complain complains complained care cares cared news
-    book books story stories article articles information argue argued learn learned learnt warn warned something
-    nothing anything everything what how all
-    """.split()
-)
+_TOPIC = _READING["topic"]
 #: After `appear`: it came into sight, or before an audience, a court, a reader.
-_PLACES = (
-    (closed_classes.PREPOSITIONS - {"like", "to"})
-    | closed_classes.COORDINATORS
-    | {"when", "where", "before", "after", "here"}
-)
-_PROPOSALS = frozenset(
-    """
-    ceasefire truce meeting summit visit deal compromise plan solution way alternative change name date route pause vote
-    referendum talk review boycott ban tax treaty pact swap trip approach strategy walk
-    """.split()
-)
-_THINGS = frozenset("something anything nothing everything thing king spring string evening morning during".split())
+_PLACES = (closed_classes.PREPOSITIONS - {"like", "to"}) | closed_classes.COORDINATORS | {"when", "where", "here"}
+_PROPOSALS = _READING["proposal"]
+_THINGS = _READING["no verb in -ing"]
 #: The verb of a report told in the past: `would` after it is the future of that past, not doubt.
-_REPORTED = frozenset(
-    """
-    said told announced promised pledged vowed declared insisted warned added stated agreed decided swore replied
-    explained predicted claimed assured confirmed repeated proclaimed
-    """.split()
-)
-_ELATIVES = frozenset("most least only every any all no best worst".split())
-_NO_SUPERLATIVE = frozenset(
-    "interest rest west test request forest protest guest west contest harvest invest suggest northwest midwest".split()
-)
-#: Forms in the past that do not end in -ed.
-_PAST = frozenset(
-    """
-    ran died fell lost went came broke got made had won hit met led put drove fought gave held kept left paid sank sold
-    sent shot split spent spoke stood stole struck swept took threw tore tripped wrote forgot burst caught choked slid
-    blew brought bought cut drew flew froze grew hurt knocked knows run runs fall falls get gets make makes touches
-    """.split()
-)
-_MULTIPLY = frozenset("doubled doubles tripled trebled quadrupled halved identical".split())
+_REPORTED = _VERBS["reported in the past"]
+_ELATIVES = _READING["utmost"]
+_NO_SUPERLATIVE = _READING["no superlative in -est"]
+#: What all but happened after `almost`, beside forms in -ed.
+_PAST = _VERBS["happened"]
+_MULTIPLY = _READING["multiple"]
 _AFTER_NOUN = (
     closed_classes.PREPOSITIONS
     | closed_classes.COORDINATORS
     | closed_classes.AUXILIARIES
     | closed_classes.SUBORDINATORS
-    | {"to", "that", "here", "there", "which", "who"}
+    | closed_classes.RELATIVES
+    | {"here", "there"}
 )
+_PLAIN = closed_classes.BE | _READING["plain to see"]
+_BEFORE_NOUN = closed_classes.ARTICLES | closed_classes.POSSESSIVES | _READING["before a noun"] | {"'s"}
 
 
 def match_cues(
@@ -164,9 +142,7 @@ def _could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
 def _about(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """A topic: not before a number, or after a word that has topics."""
     number = words.digits(last + 1) | words.after(last, _NUMBERS)
-    number |= words.after(last, {"a", "an", "one"}) & words.at(
-        last + 2, {"dozen", "hundred", "third", "quarter", "year"}
-    )
+    number |= words.after(last, {"a", "an", "one"}) & words.at(last + 2, _COUNTED)
     told = words.at(first - 1, closed_classes.BE, beside=first) & words.at(first - 2, _TOPIC, beside=first)
     return ~number | told | words.at(first - 1, _TOPIC, beside=first)
 
@@ -230,16 +206,12 @@ def _potential(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.nda
 
 def _apparent(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Plain to see: what is or becomes apparent, more or most so."""
-    plain = closed_classes.BE | {"more", "most", "become", "became", "becomes", "readily", "immediately"}
-    return words.at(first - 1, plain, beside=first)
+    return words.at(first - 1, _PLAIN, beside=first)
 
 
 def _noun(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """A thing or a person: after a determiner."""
-    determiners = (
-        closed_classes.ARTICLES | closed_classes.POSSESSIVES | {"no", "any", "only", "another", "this", "'s", "slight"}
-    )
-    return words.at(first - 1, determiners, beside=first)
+    return words.at(first - 1, _BEFORE_NOUN, beside=first)
 
 
 HEDGES: Rules = (
@@ -257,12 +229,7 @@ HEDGES: Rules = (
 )
 
 
-_ASSERTS = closed_classes.BE | frozenset(
-    """
-    seem seems seemed become becomes became feel feels felt make makes made remain remains remained look looks looked
-    quite very so abundantly perfectly absolutely entirely increasingly now all too
-    """.split()
-)
+_ASSERTS = closed_classes.BE | _VERBS["copular"] | _READING["degree of certainty"]
 _NOT_CLEAR = closed_classes.DETERMINERS | closed_classes.PREPOSITIONS | {"-", "up", "out", "away"}
 
 

@@ -23,7 +23,7 @@ from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.readers.lists import open_list, read_words
 from discourse.stance._two_lives import HEDGES, match_cues
 from discourse.text.tokens import Tokens
 
@@ -111,6 +111,7 @@ def match_hedges(tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours) -> tu
     return match_cues(tokens, lexicon, words, HEDGES)
 
 
+_READING = read_words("cue_reading", "class")
 #: Cues whose doubt goes back over their subject (`the talks seem to fail`).
 _RAISING = Expression(
     r"(seem|appear|look)(s|ed|ing)?\b|remains? |tend(s|ed|ing)? |reputed to|purport(s|ed)? to|apt to|(.* )?((un)?likely"
@@ -118,12 +119,7 @@ _RAISING = Expression(
     r"|(regarded|seen|viewed|perceived) as)( to( be| have)?)?$"
 )
 #: Cues inside a noun phrase, beside which doubt goes no further than that phrase.
-_NARROW = frozenset(
-    """
-    some many several certain about around roughly approximately circa almost nearly virtually practically somewhat
-    relatively comparatively potential putative ostensible purported
-    """.split()
-)
+_NARROW = _READING["within its noun phrase"]
 _TAKES_CLAUSE = ("verb", "adjective", "noun", "conditional")
 #: What follows an adjective that is said of a subject; what else follows is its noun.
 _PREDICATES = (
@@ -134,7 +130,7 @@ _PREDICATES = (
     | {"to", "that"}
 )
 _EMPTY_SUBJECT = frozenset("it there what".split())
-_BETWEEN = frozenset("not also then well only now soon have".split())
+_BETWEEN = _READING["behind a modal"]
 _PARTICIPLES = frozenset(
     """
     made done seen taken given known shown found held said left lost built put told brought kept led sent drawn thought

@@ -25,7 +25,7 @@ from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
-from discourse.readers.lists import open_list
+from discourse.readers.lists import open_list, read_words
 
 #: Scale -> what it is.
 SCALES = {
@@ -36,8 +36,9 @@ SCALES = {
     "kent": "Kent (1964)",
 }
 _DENIALS = frozenset("not n't no never hardly scarcely barely neither nor".split())
-_PARTED = frozenset(", ; : and but or that".split())
-_STILL_DENIED = frozenset("be been have really necessarily at all very seem look it is as think too so to".split())
+_READING = read_words("cue_reading", "class")
+_PARTED = frozenset(", ; :".split()) | _READING["parts a denial"]
+_STILL_DENIED = _READING["hands a denial on"]
 
 
 def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
