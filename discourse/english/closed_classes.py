@@ -2,7 +2,7 @@
 
 Annotators tell a clause's subject from a place, or a cue of speech from a noun, by the few hundred words of these
 classes. They are facts of the language, listed in any reference grammar (Huddleston and Pullum 2002). The words stand
-in `discourse/data/closed_classes.csv`.
+in `discourse/data`: closed_classes.csv, numerals.csv.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from discourse.readers.lists import read_words
 
 _CLASS = read_words("closed_classes", "class")
+_NUMERAL = read_words("numerals", "kind")
 
 ARTICLES = _CLASS["article"]
 DEMONSTRATIVES = _CLASS["demonstrative"]
@@ -27,6 +28,8 @@ PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | INDEFINITES
 BE = _CLASS["be"]
 HAVE = _CLASS["have"]
 DO = _CLASS["do"]
+#: The auxiliary of the passive beside `be`; none of `AUXILIARIES`, as it mostly is a verb of its own.
+GET = _CLASS["get"]
 MODALS = _CLASS["modal"]
 AUXILIARIES = BE | HAVE | DO | MODALS
 FINITE_AUXILIARIES = AUXILIARIES - _CLASS["not finite"]
@@ -52,3 +55,7 @@ TIMES = MONTHS | WEEKDAYS | _CLASS["month, shortened"] | _CLASS["weekday, shorte
 ALSO_NAMES = _CLASS["also a name"]
 #: Words that titles write small.
 SMALL_IN_TITLES = _CLASS["small in titles"]
+
+#: Numbers in words, above one, and `percent`, which counts a share.
+NUMERALS = _NUMERAL["cardinal"] | _NUMERAL["unit"] | _NUMERAL["fraction"]
+SHARES = _NUMERAL["share"]

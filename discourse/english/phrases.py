@@ -61,10 +61,6 @@ SYMBOLS = {
     "/": "end of a paragraph",
 }
 
-_NUMBERS = """
-    two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million
-    millions billion billions half percent
-""".split()
 _FINITE = read_words("verb_forms", "class")["finite"]
 _EXTRA = {
     "that": "T",
@@ -112,7 +108,7 @@ def _table() -> dict[str, str]:
         (closed_classes.ADVERBS, "r"),
         (closed_classes.NO_ADVERBS_IN_LY, "n"),
         (closed_classes.TIMES, "K"),
-        (_NUMBERS, "#"),
+        (closed_classes.NUMERALS | closed_classes.SHARES, "#"),
         (closed_classes.SUBORDINATORS, "s"),
         (closed_classes.PREPOSITIONS, "i"),
         (closed_classes.INTERROGATIVES, "W"),

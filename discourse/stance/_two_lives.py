@@ -39,13 +39,7 @@ _AFTER_MAY = (
 #: What one is or was able to do with eyes, ears and mind: `could see` tells of no possibility.
 _PERCEIVE = _READING["perceive"]
 _EARLY = _READING["childhood"]
-_NUMBERS = frozenset(
-    """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
-    billion billions half one-third two-thirds three-quarters dozen dozens $ £ €
-    """.split()
-)
+_NUMBERS = closed_classes.NUMERALS | frozenset("$ £ €".split())
 #: What is counted after `a`: `about a dozen`.
 _COUNTED = _READING["counted"]
 #: What a text is about; a number after it counts topics.

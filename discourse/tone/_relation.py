@@ -36,7 +36,7 @@ _NEAR, _CLOSE = 8, 3  # words between
 
 _STOP, _OTHER, _BE, _WHO = (1 << bit for bit in range(4))
 _STOPS = frozenset(". ; : ! ? ( ) --".split()) | read_words("tone_shifters", "class")["clause end"]
-_BE_WORDS = closed_classes.BE | {"get", "gets", "got", "getting"}
+_BE_WORDS = closed_classes.BE | closed_classes.GET
 _CLASSES = {
     word: sum(
         bit
