@@ -243,7 +243,7 @@ def _must(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return words.ending(last + 1, "ed", beside=last) | words.at(last + 1, _DUTIES, beside=last)
 
 
-_DUTIES = frozenset("made done taken given seen put held kept told met brought built drawn able ready willing".split())
+_DUTIES = _VERBS["participle"] | {"able", "ready", "willing"}
 
 BOOSTERS: Rules = (
     (("certain", "sure"), _certain),

@@ -131,12 +131,7 @@ _PREDICATES = (
 )
 _EMPTY_SUBJECT = frozenset("it there what".split())
 _BETWEEN = _READING["behind a modal"]
-_PARTICIPLES = frozenset(
-    """
-    made done seen taken given known shown found held said left lost built put told brought kept led sent drawn thought
-    understood forgotten driven won written paid cut set met drawn undone broken chosen
-    """.split()
-)
+_PARTICIPLES = read_words("verb_forms", "class")["participle"]
 
 
 def _likely(cues: np.ndarray) -> np.ndarray:

@@ -50,7 +50,7 @@ _CLASSES = {
     )
     for word in _STOPS | _BE_WORDS | closed_classes.SUBJECT_PRONOUNS | {"which"}
 }
-_PARTICIPLES = frozenset("beaten hurt shot cut lost hit held told sold shut let put left built sent led".split())
+_PARTICIPLES = read_words("verb_forms", "class")["participle"]
 
 
 class Scene:
