@@ -10,7 +10,7 @@ from __future__ import annotations
 from discourse.readers.lists import read_words
 
 _CLASS = read_words("closed_classes", "class")
-_NUMERAL = read_words("numerals", "kind")
+_NUMERAL = read_words("numerals", "class")
 
 ARTICLES = _CLASS["article"]
 DEMONSTRATIVES = _CLASS["demonstrative"]

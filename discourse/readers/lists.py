@@ -28,15 +28,15 @@ def open_list(name: str) -> BinaryIO:
 
 
 @cache
-def read_words(name: str, column: str) -> dict[str, frozenset[str]]:
+def read_words(name: str, column: str, *, of: str = "word") -> dict[str, frozenset[str]]:
     """The words of a list that ships with the library, by the value of one of its columns; a word may have many rows.
 
-    The list needs the column word. It is read without pandas, as rules need their words when they are imported.
+    The words stand in the column `of`. The list is read without pandas, as rules need their words at import.
     """
     words: dict[str, set[str]] = {}
     with open_list(name) as file:
         for row in csv.DictReader(io.TextIOWrapper(file, encoding="utf-8", newline="")):
-            words.setdefault(row[column], set()).add(row["word"])
+            words.setdefault(row[column], set()).add(row[of])
     return {value: frozenset(of) for value, of in words.items()}
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from discourse.english import closed_classes
+from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
 from discourse.readers.lists import read_words
@@ -29,7 +29,6 @@ Rules = tuple[tuple[tuple[str, ...], Rule], ...]
 _READING = read_words("cue_reading", "class")
 _VERBS = read_words("verb_forms", "class")
 
-_NOT = frozenset("not n't never hardly barely scarcely no".split())
 _STOPS = frozenset(". ! ? … ... ; : , ) ] \" '".split())
 _OPENING = frozenset("\" ' ( [".split())
 #: What may follow a capital `May` that opens a sentence and is the modal verb, not the month or a name.
@@ -118,8 +117,9 @@ def _may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 def _could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Ability in the past: denied, of the senses, of a child, or with its verb left out (`as fast as he could`)."""
-    denied = words.after(last, _NOT) | words.at(first, frozenset(["couldn't"]))
-    verb = last + 1 + words.after(last, _NOT)
+    denied = negators.deny(words, last + 1, negators.POSSIBILITY, beside=last)
+    verb = last + 1 + denied
+    denied |= words.at(first, frozenset(["couldn't"]))
     hypothetical = words.at(verb, frozenset(["have", "be", "well"]))
     early = np.zeros(len(first), bool)
     for step in range(1, 7):
@@ -180,7 +180,7 @@ def _possible(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndar
     utmost = words.after(last, {"to"})
     for step in (1, 2, 3):
         word = first - step
-        utmost |= words.at(word, _NOT | {"not"}, beside=first) | words.ending(word, "n't", beside=first)
+        utmost |= negators.deny(words, word, negators.POSSIBILITY, beside=first)
         utmost |= words.at(word, _ELATIVES, beside=first) if step < 3 else False
         utmost |= words.ending(word, "est", beside=first) & ~words.at(word, _NO_SUPERLATIVE)
     return utmost

@@ -18,16 +18,15 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
+from discourse.english import negators
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.readers.lists import open_list, read_words
 from discourse.stance._two_lives import BOOSTERS, match_cues
 from discourse.text.tokens import Tokens
 
-_DENIED = frozenset(
-    "not n't cannot never no hardly barely scarcely less least nor neither without almost nearly if whether".split()
-)
+_HELD_BACK = read_words("cue_reading", "class")["holds back"]
 
 
 def load_boosters() -> pd.DataFrame:
@@ -79,8 +78,9 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
         lexicon = load_boosters()
     schema.need(lexicon, ("pattern", "category"), "the list of boosters")
     words = Neighbours(corpus.arrays)
-    first, last, row = match_boosters(corpus.arrays, lexicon, words)
-    end = Clauses(corpus.arrays, words).clause_end(last, skip=1)
+    clauses = Clauses(corpus.arrays, words)
+    first, last, row = match_boosters(corpus.arrays, lexicon, words, clauses)
+    end = clauses.clause_end(last, skip=1)
     found = make_spans(corpus, first, last).assign(
         category=lexicon["category"].to_numpy(dtype=object)[row],
         scope_start=corpus.arrays.start[first],
@@ -90,20 +90,31 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
 
 
 def match_boosters(
-    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours
+    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours, clauses: Clauses | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every booster."""
     first, last, row = match_cues(tokens, lexicon, words, BOOSTERS)
-    keep = ~_is_denied(words, first)
+    keep = ~(_is_denied(words, first) | _in_denied_clause(words, clauses or Clauses(tokens, words), first))
     return first[keep], last[keep], row[keep]
 
 
 def _is_denied(words: Neighbours, first: np.ndarray) -> np.ndarray:
-    """Does a negation, `almost` or `if` stand in the three words before, with no comma between?"""
+    """Does a negator, `almost` or `if` stand in the three words before, with no comma between?"""
     open_, denied = np.ones(len(first), bool), np.zeros(len(first), bool)
     for step in (1, 2, 3):
         word = first - step
         open_ &= ~words.at(word, {",", ";", ":", "but", "and"}, beside=first)
-        denied |= open_ & words.at(word, _DENIED, beside=first)
-        denied |= open_ & words.ending(word, "n't", beside=first)
+        denied |= open_ & words.at(word, _HELD_BACK, beside=first)
+        denied |= open_ & negators.deny(words, word, negators.BOOSTERS, beside=first)
     return denied
+
+
+def _in_denied_clause(words: Neighbours, clauses: Clauses, first: np.ndarray) -> np.ndarray:
+    """Does a negator open the clause (`Nobody has clearly won`, `Nowhere is it clearly said`)?
+
+    What `the` makes definite is taken for granted all the same (`nobody denies the obvious facts`).
+    """
+    head = clauses.clause_start(first)
+    denied = negators.deny(words, head, negators.BOOSTERS & negators.OPENING, beside=first)
+    denied &= ~words.at(first - 1, {"the"}, beside=first)
+    return denied & (head < first) & (clauses.clause_end(head) >= first)

@@ -1,7 +1,8 @@
 """Negations: words that deny.
 
-Whole words and the contracted `n't` count; affixes (`unclear`, `powerless`) do not. A word of denial that denies
-nothing is none: in set phrases (`not only`, `nothing but`), in tags and in questions that expect a yes (`is it not?`,
+Whole words and the contracted `n't` count; affixes (`unclear`, `powerless`) do not, nor do words that all but deny
+(`hardly`, `seldom`): which words those are, `discourse.english.negators` knows. A word of denial that denies nothing is
+none: in set phrases (`not only`, `nothing but`), in tags and in questions that expect a yes (`is it not?`,
 `don't you think?`).
 
 References
@@ -22,7 +23,7 @@ from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.readers.lists import open_list, read_lines
 from discourse.stance._two_lives import match_cues
 
 _OPENING = frozenset("\" ' ( [ , -".split())
@@ -43,7 +44,12 @@ def load_negations() -> pd.DataFrame:
     {'never': 'adverb', 'not only': 'none'}
     """
     with open_list("negations") as file:
-        return load_lexicon(file)
+        phrases = load_lexicon(file)
+    with open_list("negators") as file:
+        words = read_lines(file, dtype="str")
+    words = words[words["counted"] == "yes"]
+    words = words.assign(pattern=words["word"].replace("n't", "*n't"))[phrases.columns]
+    return pd.concat([words, phrases]).sort_values("pattern", ignore_index=True)
 
 
 def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:

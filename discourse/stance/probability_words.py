@@ -22,7 +22,7 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
-from discourse.english import closed_classes
+from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
 from discourse.readers.lists import open_list, read_words
@@ -35,7 +35,6 @@ SCALES = {
     "ipcc": "climate assessment (Mastrandrea et al. 2010)",
     "kent": "Kent (1964)",
 }
-_DENIALS = frozenset("not n't no never hardly scarcely barely neither nor".split())
 _READING = read_words("cue_reading", "class")
 _PARTED = frozenset(", ; :".split()) | _READING["parts a denial"]
 _STILL_DENIED = _READING["hands a denial on"]
@@ -155,7 +154,7 @@ def _denial_before(words: Neighbours, first: np.ndarray) -> np.ndarray:
     for step in (1, 2, 3, 4):
         word = first - step
         open_ &= ~words.at(word, _PARTED, beside=first)
-        denies = words.at(word, _DENIALS, beside=first) | words.ending(word, "n't", beside=first)
+        denies = negators.deny(words, word, negators.ODDS, beside=first)
         far = words.at(word, {"from"}, beside=first) & words.at(word - 1, {"far"}, beside=first)
         hit = open_ & (denies | far) & (found == first)
         found = np.where(hit, word - far, found)

@@ -22,6 +22,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from discourse.english import negators
 from discourse.lexicon.match import match
 from discourse.lexicon.terms import load_lexicon
 from discourse.readers.lists import open_list, read_words
@@ -32,11 +33,6 @@ from discourse.tone._valence import Scored, lower_types
 
 _NEGATOR, _UNDOER, _RAISER, _SOFTENER, _STOP, _COMMA, _BUT, _OPEN, _QUESTION = (1 << bit for bit in range(9))
 
-_NEGATORS = frozenset(
-    """
-    not never no none neither nor cannot without hardly barely scarcely nobody nothing rarely seldom
-    """.split()
-)
 _SHIFTERS = read_words("tone_shifters", "class")
 _STOPS = frozenset(". ; : ! ? ... … ( ) [ ] -- --- —".split()) | _SHIFTERS["clause end"]
 
@@ -139,7 +135,7 @@ class Context:
 def _table() -> dict[str, int]:
     classes: dict[str, int] = {}
     for bit, words in (
-        (_NEGATOR, _NEGATORS),
+        (_NEGATOR, negators.TONE),
         (_UNDOER, _SHIFTERS["undoer"]),
         (_RAISER, _SHIFTERS["raiser"]),
         (_SOFTENER, _SHIFTERS["softener"]),
