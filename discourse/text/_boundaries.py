@@ -6,11 +6,12 @@ the rare characters that need a second look (points, apostrophes, commas) are lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
+from discourse._lists import read_rows, read_words
 from discourse._regex import Expression
 from discourse.text.characters import (
     APOSTROPHE,
@@ -35,29 +36,19 @@ _OWNERS = '.)]”“"' + APOSTROPHES
 _STOPS = ".!?…。！？‽"
 _RUNS = ".-!?*=_~`" + DASHES  # several of one in a row are one token
 
+
+def _abbreviations(point: str) -> frozenset[str]:
+    """The abbreviations, as they are written, whose point does this; titles and months are listed in lower case."""
+    small = (word for name in ("titles", "calendar") for (word,) in read_rows(name, "word", point=point))
+    return read_words("abbreviations", "point")[point].union(map(str.capitalize, small))
+
+
 # Abbreviations that a point belongs to. The first never end a sentence; the second may, and do before a word that
 # opens sentences; the third count only before a number.
-_NEVER_LAST = """
-    Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Profs Rev Revd Fr Hon Ven Gen Gens Col Cols Maj Capt Cpt Cmdr Lt Sgt
-    Cpl Pvt Pfc Ens Adm Brig Gov Govs Sen Sens Rep Reps Pres Treas Supt Supts Insp Ald Amb Atty Asst Assoc Dep
-    Mgr Msgr Sra Sr St Ste Mt Ft Rt Wm Chas Geo Thos Benj Jos vs cf viz approx v
-""".split()
-_MAY_BE_LAST = """
-    etc al Jr Esq Inc Ltd Corp Co Cos Cie Bros Dept Univ Assn Natl Intl Ave Blvd Rd Hwy Jan Feb Aug Sept Oct Nov
-    Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Mont Neb Nev Okla Ore Pa
-    Penn Tenn Tex Va Vt Wash Wis Wyo
-""".split()
-BEFORE_NUMBER = """
-    No no Nos nos Art art Arts p pp vol Vol fig Fig figs Figs ch Ch chap sec Sec para Mar Apr Jun Jul ca ed
-""".split()
-_OPENS_SENTENCE = """
-    A After Again All Although Among An And Another Any Are As At Because Before Both But By Can Could Did Do
-    Does During Each Either Even Every Few For From Had Has Have He Her Here His How However I If In Indeed
-    Instead Is It Its Just Last Like Many Meanwhile Moreover Most Much My Neither Never No Nobody None Nor Not
-    Nothing Now Of On Once One Only Or Other Others Our Perhaps She Should Since So Some Still Such Than That
-    The Their Then There These They This Those Though Through Thus To Today Too Under Unless Until Was We Well
-    Were What When Whether Which While Who Whom Whose Why Will With Without Would Yes Yet You Your
-""".split()
+_NEVER_LAST = _abbreviations("never last")
+_MAY_BE_LAST = _abbreviations("may be last")
+BEFORE_NUMBER = _abbreviations("before a number")
+_OPENS_SENTENCE = [word.capitalize() for word in read_words("openers", "sentence")["yes"]]
 
 # Each opens with a rare mark that is searched for fast.
 _MENDED = Expression(r"\[[^\W\d_]+\]")  # by an editor: handl[ing], [h]e
@@ -68,17 +59,17 @@ _LONG, SPILLED = np.uint64(0xFF << 56), np.uint64(0xFE << 56)  # bytes that no c
 ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
 
-def _word_keys(words: Sequence[str]) -> np.ndarray:
+def _word_keys(words: Iterable[str]) -> np.ndarray:
     return np.sort(np.array([int.from_bytes(w.encode("ascii"), "little") for w in words if len(w) <= 8], np.uint64))
 
 
-_ABBREVIATION_KEYS = _word_keys(_NEVER_LAST + _MAY_BE_LAST)
+_ABBREVIATION_KEYS = _word_keys(_NEVER_LAST | _MAY_BE_LAST)
 _NUMBERED_KEYS = _word_keys(BEFORE_NUMBER)
-_NEVER_LAST_KEYS = _word_keys([w + "." for w in _NEVER_LAST + BEFORE_NUMBER] + ["e.g.", "i.e.", "viz.", "c."])
+_NEVER_LAST_KEYS = _word_keys([*(f"{word}." for word in _NEVER_LAST | BEFORE_NUMBER), "e.g.", "i.e.", "c."])
 _OPENS_KEYS = _word_keys(_OPENS_SENTENCE)
-_LONGEST_ABBREVIATION = max(map(len, _NEVER_LAST + _MAY_BE_LAST + BEFORE_NUMBER))
+_LONGEST_ABBREVIATION = max(map(len, _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER))
 _PAIR_OF_ABBREVIATION = np.zeros((256, 256), bool)  # its last two letters, told before the word is looked up
-for _word in _NEVER_LAST + _MAY_BE_LAST + BEFORE_NUMBER:
+for _word in _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER:
     _PAIR_OF_ABBREVIATION[ord(_word[-2]) if len(_word) > 1 else slice(None), ord(_word[-1])] = True
 _PAIR_OF_ABBREVIATION = _PAIR_OF_ABBREVIATION.ravel()
 _LAST_OF_CLITIC = np.isin(np.arange(256), list(b"sdmSDM"))

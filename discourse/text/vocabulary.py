@@ -18,6 +18,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
+from discourse._lists import all_words
 from discourse.text._boundaries import BEFORE_NUMBER
 from discourse.text.tokenise import fold
 from discourse.text.tokens import AT_ONCE, Keeper, Tokens, look_up
@@ -26,15 +27,7 @@ WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no
 _FEW_TYPES = 8
 _FEW_WORDS = 50
 
-_PREFIXES = frozenset(
-    """
-    a all anti ante arch be bi bio co contra counter cross cyber de demi di dis e ex extra geo half hyper ill in
-    inter intra macro mega meta micro mid mini mis mono multi neo non off on out over pan para poly post pre pro
-    proto pseudo quasi re self semi sub super supra trans tri ultra un under uni vice well
-    afro al americano anglo arabo austro balto dano el euro finno franco germano graeco greco hispano ibero indo
-    irano italo judaeo judeo latino luso nagorno nippo perso politico polono russo serbo sino socio turco turko
-    """.split()
-)
+_PREFIXES = all_words("prefixes")
 _CLITICS = frozenset(["'s", "'re", "'ve", "'ll", "'d", "'m"])
 NO_WORD, SMALL, CAPITAL, NUMBER, PREFIX, DASH = range(6)
 
