@@ -2,18 +2,20 @@
 
 A list of names cannot hold all the longer names that hold one of its own. Here the words beside a name tell: a run of
 capitals that ends in `University` or `Post`, `Bank of` before it, a first name, a federal state behind a comma. The
-words are those of `name_parts.csv`. In headings set in title case capitals tell nothing, so there only lists count.
+words stand in `name_parts.csv`, `name_heads.csv` and the lists of titles and openers. In headings set in title case
+capitals tell nothing, so there only lists count.
 """
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, partial
 
 import numpy as np
 
+from discourse._lists import all_words, read_words
 from discourse.english import closed_classes
 from discourse.english.neighbours import Around
-from discourse.readers.lists import open_list, read_lines
 from discourse.text.tokens import Tokens
 
 _PARTS = (
@@ -157,14 +159,28 @@ def _title_case(tokens: Tokens, place: np.ndarray) -> np.ndarray:
     return ((n_all > 2) & (n_small == 0) | (n_open > 3) & (n_small_open < 0.1 * n_open))[number]
 
 
+def _read_parts() -> Iterator[tuple[str, Iterable[str]]]:
+    """The words of each part of a name."""
+    parts, heads = read_words("name_parts", "part"), partial(read_words, "name_heads")
+    suffixes = read_words("titles", "kind")["suffix"]
+    yield from ((part, parts[part]) for part in ("given", "given and place", "US state", "compass"))
+    yield "US state", [f"{word}." for word in read_words("abbreviations", "kind")["US state"]]
+    yield "before", heads("before")["yes"] | parts["before"]
+    yield "before of", heads("before_of")["yes"]
+    yield "behind", heads("behind")["yes"]
+    yield "suffix", suffixes
+    yield "honorific", read_words("titles", "person")["yes"]
+    yield "title", (all_words("titles") - suffixes) | parts["label"] | read_words("prefixes", "apart")["yes"]
+    yield "title", all_words("openers")
+
+
 @cache
 def _listed() -> dict[str, int]:
-    """Each word of the list with its parts."""
-    with open_list("name_parts") as file:
-        table = read_lines(file, dtype="str")
+    """Each word of the lists with its parts."""
     parts: dict[str, int] = {}
-    for part, word in zip(table["part"], table["word"], strict=True):
-        parts[word] = parts.get(word, 0) | _BIT[part]
+    for part, words in _read_parts():
+        for word in words:
+            parts[word] = parts.get(word, 0) | _BIT[part]
     closed = (
         closed_classes.PREPOSITIONS
         | closed_classes.COORDINATORS

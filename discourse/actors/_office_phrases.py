@@ -6,80 +6,33 @@ beside a name (`President Obama`; `the German president, Frank-Walter Steinmeier
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from discourse._regex import Expression
+from discourse._lists import all_words, read_rows, read_words
+from discourse._regex import Expression, any_of
 from discourse.english import closed_classes
 
-HEADS = ("Chancellor", "President", "Prime Minister", "Premier")  # the first that a state has is its leader
-_FOREIGN = ("Foreign Minister", "Foreign Secretary", "Secretary of State")
-_DEFENCE = ("Defence Minister", "Defence Secretary", "Secretary of Defense")
-_SECURITY = ("National Security Advisor",)
 #: phrase -> the titles that it may stand for; a title in the table of holders also stands for itself
-PHRASES = {
-    "president": ("President",),
-    "vice-president": ("Vice President",),
-    "prime minister": ("Prime Minister", "Premier"),
-    "premier": ("Prime Minister", "Premier"),
-    "chancellor": ("Chancellor",),
-    "secretary of state": ("Secretary of State",),
-    "foreign secretary": ("Foreign Secretary",),
-    **dict.fromkeys(
-        ("foreign minister", "foreign affairs minister", "minister of foreign affairs", "minister for foreign affairs"),
-        _FOREIGN,
-    ),
-    "top diplomat": _FOREIGN,
-    **dict.fromkeys(
-        [f"{a} {b}" for a in ("defence", "defense") for b in ("minister", "secretary")]
-        + [f"minister {a} {b}" for a in ("of", "for") for b in ("defence", "defense")]
-        + ["secretary of defence", "secretary of war"],
-        _DEFENCE,
-    ),
-    "national security adviser": _SECURITY,
-    "national security advisor": _SECURITY,
-    "secretary-general": ("Secretary General",),
-    "foreign policy chief": ("High Representative",),
-    "national intelligence director": ("Director of National Intelligence",),
-    "chief": ("Secretary General", "Director"),
-    "king": ("Monarch",),
-    "queen": ("Monarch",),
-    "leader": HEADS,
-    "predecessor": (),
-    "successor": (),
-}
+PHRASES: dict[str, tuple[str, ...]] = {}
+for _phrase, _title in read_rows("office_words", "word", "title", kind="office"):
+    PHRASES[_phrase] = (*PHRASES.get(_phrase, ()), *filter(None, [_title]))  # none of his successor
+HEADS = PHRASES["leader"]  # the first that a state has is its leader
+_WORDS = read_words("office_words", "kind")
 #: phrases that are no office unless state or organisation are named beside them
-_BOUND = {"leader", "chief", "director", "king", "queen", "monarch", "top diplomat"}
-
-_DEFINITE = frozenset("the this their its his her".split())  # `our president` is that of whoever speaks
-_STYLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady madam president".split())
-_PRESENT = frozenset(
-    """
-    new current sitting incumbent present acting outgoing departing serving embattled ageing aging elderly young popular
-    unpopular authoritarian autocratic elected newly democratically western
-    """.split()
-)
-_PAST = frozenset("former ex then past onetime erstwhile late".split())
+_BOUND = _WORDS["bound"]
+_PRESENT, _PAST = _WORDS["present"], _WORDS["past"]
 #: what precedes a title that is predicated of somebody, or that is another office
-_ROLE = frozenset(
-    """
-    as be become becomes became becoming being elected named appointed for deputy assistant under undersecretary vice
-    shadow associate junior next future first second third last previous only one
-    """.split()
-)
-_INDEFINITE = (closed_classes.QUANTIFIERS | {"a", "an", "which", "what", "whose", "that", "those", "these"}) - {"such"}
-_STATE_WORDS = frozenset("country nation republic federation state".split())
+_ROLE = _WORDS["role"]
+_STATE_WORDS = _WORDS["state"]
+_DEFINITE = (closed_classes.POSSESSIVES | {"the", "this"}) - {"my", "your", "our", "whose"}  # ours: whoever speaks
+_INDEFINITE = (closed_classes.DETERMINERS | {"which", "what"}) - closed_classes.POSSESSIVES - {"such", "the", "this"}
+_INDEFINITE |= {"whose"}
 _CLOSING = frozenset(", . ; : ) ? ! -".split())
 #: what may follow a noun that often stands before another: no word, a verb, a closed class
 _ENDS = Expression(
-    r"\W*|'s|.+(?:ed|s)|said|told|left|met|spoke|went|"
-    + "|".join(
-        map(
-            re.escape,
-            sorted(closed_classes.PREPOSITIONS | closed_classes.AUXILIARIES | closed_classes.COORDINATORS | {"who"}),
-        )
-    )
+    r"\W*|'s|.+(?:ed|s)|said|told|left|met|spoke|went|who|"
+    + any_of(closed_classes.PREPOSITIONS | closed_classes.AUXILIARIES | closed_classes.COORDINATORS)
 )
 _CALENDAR = closed_classes.MONTHS | closed_classes.WEEKDAYS
 
@@ -166,5 +119,5 @@ def read_phrase(
 
 def names_follow(right: list[str], ahead: list[int], type_of: Sequence[str]) -> bool:
     """Does a comma and a person's name follow, `, Mr. Ban Ki-moon`?"""
-    at = 2 if len(right) > 2 and right[1].lower() in _STYLES and ahead[1] < 0 else 1
+    at = 2 if len(right) > 2 and right[1].lower().rstrip(".") in all_words("titles") and ahead[1] < 0 else 1
     return right[0] == "," and len(right) > at and ahead[at] >= 0 and type_of[ahead[at]] == "person"

@@ -17,14 +17,15 @@ Markert, K., and Nissim, M. (2007). SemEval-2007 Task 08: Metonymy resolution. S
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 
+from discourse._lists import read_rows
 from discourse.english import closed_classes
 from discourse.english.neighbours import Around
-from discourse.readers.lists import open_list, read_lines
 from discourse.text.tokens import Tokens
 
 #: Rules that say place beyond doubt, whatever kind of name it is.
@@ -38,39 +39,20 @@ SURE = frozenset(
     ]
 )
 _FAR = 7  # words that a chain of names and modifiers may be long
-_WORDS = {  # closed classes and signs, beside the words of the list
-    **{word: word for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well")},
-    "on": "on upon",
-    "between": "between betwixt",
-    "towards": "toward towards",
-    "where": """
-        into onto near across throughout within inside outside around through via off along beyond opposite beneath
-        above
-        """,
-    "who": "against about among amongst without despite behind versus v vs v. vs. like unlike regarding concerning",
-    "clause": "after before since until till than as that if because while whereas although though when once whether",
-    "versus": "versus v vs v. vs.",
-    "and": "and or & nor",
-    "comma": ",",
-    "dash": "-",
-    "clitic": "'s '",
-    "mark": ". ; : ? ! \" ... -- ' ( ) [ ]",
-    "adverb": """
-        also still now then never already once first only just even not itself alone soon later again both ever last
-        next yesterday today tomorrow tonight ago
-        """,
-    "be": " ".join(closed_classes.BE),
-    "have": " ".join(closed_classes.HAVE),
-    "auxiliary": " ".join(closed_classes.AUXILIARIES),
-    "determiner": " ".join(closed_classes.DETERMINERS),
-    "relative": "which who whose",
-    "anti": "anti pro",
-    "such": "such",
-    "day": " ".join(closed_classes.WEEKDAYS | closed_classes.MONTHS),
-    "aimed": """
-        aimed aim angry furious directed anger outraged annoyed lash lashed lashing levelled leveled levied
-        frustration
-        """,
+_WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single rules ask for, beside the list
+    **{word: (word,) for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well", "such")},
+    "clause": closed_classes.SUBORDINATORS,
+    "comma": (",",),
+    "dash": ("-",),
+    "clitic": ("'s", "'"),
+    "mark": (".", ";", ":", "?", "!", '"', "...", "--", "'", "(", ")", "[", "]"),
+    "be": closed_classes.BE,
+    "have": closed_classes.HAVE,
+    "auxiliary": closed_classes.AUXILIARIES,
+    "determiner": closed_classes.DETERMINERS,
+    "relative": ("which", "who", "whose"),
+    "anti": ("anti", "pro"),
+    "day": closed_classes.WEEKDAYS | closed_classes.MONTHS,
 }
 _CLOSED = (
     closed_classes.PREPOSITIONS
@@ -83,7 +65,8 @@ _CLOSED = (
 )
 _KINDS = (
     "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place", "heads place",
-    "heads actor", "group", "superlative", "naming", "trust", "based", "region", "modifier",
+    "heads actor", "group", "superlative", "naming", "trust", "aimed", "based", "region", "modifier", "adverb",
+    "on", "between", "towards", "where", "who", "versus", "and",
 )  # fmt: skip
 _SHAPES = ("capital", "number", "ed", "ing", "s", "closed", "word", "noun")
 _BIT = {name: 1 << n for n, name in enumerate([*_WORDS, *_KINDS, *_SHAPES])}
@@ -133,12 +116,10 @@ def _bits(*names: str) -> int:
 @cache
 def _listed() -> dict[str, int]:
     """Each word of the closed classes and of the list with its classes."""
-    with open_list("reading") as file:
-        table = read_lines(file, dtype="str")
     classes: dict[str, int] = {}
-    pairs = [*_WORDS.items(), *zip(table["kind"], table["words"], strict=True)]
-    for kind, words in pairs:
-        for word in words.split():
+    listed = ((kind, words.split()) for kind, words in read_rows("reading", "kind", "words"))
+    for kind, words in chain(_WORDS.items(), listed):
+        for word in words:
             classes[word] = classes.get(word, 0) | _BIT[kind]
     for word in _CLOSED:
         classes[word] = classes.get(word, 0) | _BIT["closed"]

@@ -7,18 +7,16 @@ whatever the date. Both questions are asked of matches, in arrays, and each answ
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from discourse._lists import read_words
 from discourse.actors._longer_names import strangers
 from discourse.english import closed_classes
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens
-
-_SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
-#: What stands before the month of May, and seldom before Theresa May.
-_BEFORE_MONTH = frozenset("in since until till last next this early late mid every on of from by".split())
 
 
 @dataclass(frozen=True)
@@ -220,13 +218,26 @@ def _is_month(tokens: Tokens, spots: np.ndarray) -> np.ndarray:
     types, codes = tokens.types, tokens.codes
     sentence = tokens.sentence
     out = np.zeros(len(spots), bool)
+    leads = read_words("calendar", "kind")["before a month"]  # and seldom before Theresa May
     for i, spot in enumerate(spots.tolist()):
         if types[codes[spot]].lower() in closed_classes.MONTHS:
             opens = spot == 0 or sentence[spot - 1] != sentence[spot]
             before = "" if opens else types[codes[spot - 1]].lower()
             after = types[codes[spot + 1]] if spot + 1 < len(codes) else ""
-            out[i] = opens or before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit()
+            out[i] = opens or before in leads or before[:1].isdigit() or after[:1].isdigit()
     return out
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words of titles before a surname: `Secretary of State Clinton`."""
+    parts = read_words("name_parts", "part")
+    return read_words("titles", "inside")[""] | parts["modifier"] | parts["portfolio"] | {"of"}
+
+
+def _plain(word: str) -> str:
+    """The word as lists of titles have it."""
+    return word.lower().rstrip(".")
 
 
 class _People:
@@ -243,16 +254,17 @@ class _People:
         owners: dict[int, set[str]] = {}
         named, titled = set(), []
         self.full = frozenset(aliases)
+        titles, suffixes = _titles(), read_words("titles", "kind")["suffix"]
         for row, alias, actor, conditional in zip(rows.tolist(), aliases, who, bound, strict=True):
             others, _, name = alias.rpartition(" ")
-            if name in _SUFFIXES and " " in others:
+            if _plain(name) in suffixes and " " in others:
                 others, _, name = others.rpartition(" ")
             if not others:
                 self.bare[row] = i = number.setdefault(name, len(number))
                 owners.setdefault(i, set()).add("" if conditional else actor)
             elif len(name) > 2 and name[0].isupper() and name.isalpha():
                 self.surname[row] = number.setdefault(name, len(number))
-                if _TITLES.issuperset(others.split()):
+                if titles.issuperset(map(_plain, others.split())):
                     titled.append((row, actor, name))
                 else:
                     named.add((actor, name))
@@ -262,11 +274,3 @@ class _People:
         #: Is a bare surname open, so that full names decide? Not where the table gives it to one person for good.
         self.is_open = np.ones(len(number), bool)
         self.is_open[[i for i, whose in owners.items() if len(whose) == 1 and "" not in whose]] = False
-
-
-_TITLES = frozenset(
-    """
-    President Vice Prime Minister Premier Chancellor Secretary of State Senator Governor General Mr Mrs Ms Mr. Mrs.
-    Ms. Dr Dr. Sir Lord Lady Dame
-    """.split()
-)
