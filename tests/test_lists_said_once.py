@@ -35,7 +35,7 @@ LISTS = {
     "office_words": (
         r"[a-z]+(?:[ -][a-z]+)*",
         ["kind", "word", "title"],
-        {"kind": {"office", "bound", "present", "past", "role", "state"}},
+        {"kind": {"office", "bound", "present", "past", "role", "state", "definite", "behind"}},
     ),
     "openers": (r"[a-z']+", ["word"], {"sentence": YES}),
     "prefixes": (r"[a-z]+", ["word"], {"kind": {"prefix", "combining form", "article"}, "apart": YES}),

@@ -25,14 +25,14 @@ _PRESENT, _PAST = _WORDS["present"], _WORDS["past"]
 #: what precedes a title that is predicated of somebody, or that is another office
 _ROLE = _WORDS["role"]
 _STATE_WORDS = _WORDS["state"]
-_DEFINITE = (closed_classes.POSSESSIVES | {"the", "this"}) - {"my", "your", "our", "whose"}  # ours: whoever speaks
+_DEFINITE = _WORDS["definite"]  # `our president` is that of whoever speaks
 _INDEFINITE = (closed_classes.DETERMINERS | {"which", "what"}) - closed_classes.POSSESSIVES - {"such", "the", "this"}
 _INDEFINITE |= {"whose"}
 _CLOSING = frozenset(", . ; : ) ? ! -".split())
 #: what may follow a noun that often stands before another: no word, a verb, a closed class
 _ENDS = Expression(
-    r"\W*|'s|.+(?:ed|s)|said|told|left|met|spoke|went|who|"
-    + any_of(closed_classes.PREPOSITIONS | closed_classes.AUXILIARIES | closed_classes.COORDINATORS)
+    r"\W*|'s|.+(?:ed|s)|"
+    + any_of(_WORDS["behind"] | closed_classes.PREPOSITIONS | closed_classes.AUXILIARIES | closed_classes.COORDINATORS)
 )
 _CALENDAR = closed_classes.MONTHS | closed_classes.WEEKDAYS
 
