@@ -133,10 +133,8 @@ def _taken(taken: np.ndarray, place: np.ndarray) -> np.ndarray:
 
 def _title_case(tokens: Tokens, place: np.ndarray) -> np.ndarray:
     """Is the sentence at these tokens a heading, with nearly every word but the closed classes in capitals?"""
-    sentence = tokens.sentence
-    wanted, number = np.unique(sentence[place], return_inverse=True)
-    low, high = np.searchsorted(sentence, wanted), np.searchsorted(sentence, wanted, "right")
-    size = high - low
+    wanted, number = np.unique(tokens.row_at(place), return_inverse=True)
+    low, size = tokens.opening[wanted], tokens.size[wanted]
     within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     used, code = np.unique(tokens.codes[np.repeat(low, size) + within], return_inverse=True)
     words = tokens.types[used].tolist()

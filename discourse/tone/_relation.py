@@ -40,7 +40,7 @@ _PARTICIPLES = frozenset("beaten hurt shot cut lost hit held told sold shut let 
 
 
 class Scene:
-    """Mentions as words stand to them: each is one word, and says nothing."""
+    """How words stand to mentions; each mention is as long as one word, and says nothing."""
 
     def __init__(self, tokens: Tokens, first: np.ndarray, last: np.ndarray) -> None:
         self.tokens, self.first, self.last = tokens, first, last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import corpus_of, odd_text, typed_text
+from conftest import corpus_of, curly_text, odd_text, straighten, typed_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +43,7 @@ def where(answers: np.ndarray) -> list[int]:
 
 def test_case_and_typography_are_set_aside(words):
     assert where(words.at(EVERYWHERE, {"may", "can't"})) == [1, 5, 12, 14]
+    assert where(words.at(EVERYWHERE, {"May", "can’t"})) == []  # a class is in lower case, with straight marks
     assert where(words.verbatim(EVERYWHERE, ["May"])) == [5, 12]
     assert where(words.verbatim(EVERYWHERE, ["may", "can't"])) == [14]  # the text has a curly mark
     assert where(words.verbatim(EVERYWHERE, ["nowhere"])) == []
@@ -168,6 +169,13 @@ def test_of_no_text_nothing_is_asked():
     assert not len(words.at(none, {"a"})) + len(words.before(none, {"a"}, reach=2)) + len(words.sentence_end(none))
     assert [found.tolist() for found in words.places({"a"}, {"b"})] == [[], []]
     assert not len(words.first_behind(none, none)) + len(words.last_before(none, none))
+
+
+@given(curly_text)
+def test_typography_makes_no_difference(text):
+    one, other = neighbours_of(text), neighbours_of(straighten(text))
+    for words in ({"won't", "we've"}, {"'s", "'"}, {"-"}, {"the", "may"}):
+        assert [found.tolist() for found in one.places(words)] == [found.tolist() for found in other.places(words)]
 
 
 @given(st.lists(st.one_of(typed_text, odd_text), min_size=1, max_size=3), st.data())

@@ -54,6 +54,7 @@ def clause(text: str, word: str, **options: int) -> str:
         ("They may go (at last).", "may go"),
         ("“They may go,” he said.", "may go,” he said"),
         ("“They may go.”", "may go"),
+        ("“‘They may go,’” but we stay.", "may go"),
         ("They may", "may"),
     ],
 )
@@ -62,7 +63,7 @@ def test_a_clause_ends(text, found):
 
 
 def test_stops_right_behind_the_cue_can_be_passed_over():
-    text = "It seems that though late they come, but they go."
+    text = "It seems that though late they come, but they go. We stay."
     assert clause(text, "seems") == "seems that"
     assert clause(text, "seems", skip=1) == "seems that"
     assert clause(text, "seems", skip=2) == "seems that though late they come"
@@ -119,6 +120,7 @@ def test_a_clause_starts(text, found):
         ("Did they go?", True),
         ("“Did they go?”", True),
         ("They did.", False),
+        ("“They did.”", False),
         ("They did. Why?", False),
         ("They", False),
     ],
