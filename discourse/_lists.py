@@ -10,10 +10,10 @@ import csv
 import io
 from functools import cache
 from importlib.resources import files
-from typing import BinaryIO
+from typing import IO
 
 
-def open_list(name: str) -> BinaryIO:
+def open_list(name: str) -> IO[bytes]:
     """A list that ships with the library: a CSV file in `discourse/data`, by its name."""
     return files("discourse").joinpath("data", f"{name}.csv").open("rb")
 

@@ -111,6 +111,11 @@ def _classes() -> Iterator[tuple[int, Iterable[str]]]:
     yield CALENDAR, frozenset().union(*(days[kind] for kind in _NAMES_OF_TIME), (f"{day}s" for day in days["weekday"]))
 
 
+def ends_compound(word: str) -> bool:
+    """May a hyphen tie the word to a name that is then no longer one (`US-led`)?"""
+    return word.endswith(tuple(read_words("name_parts", "part")["ending"]))
+
+
 def classify(form: str, lower: str, words: dict[str, int]) -> int:
     """The classes of a type: its shape and, set in lower case, what word it is."""
     mark = _MARKS.get(form)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from discourse._lists import read_words
 from discourse.actors import _name_words as w
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens
@@ -223,9 +222,8 @@ class _Reader:
         article = is_(w.ARTICLE) & ~core & after(hyphen & after(core))  # al-Abadi
         self.inside |= article | before(article) | (is_(w.AL) & after(core))
         piece = ((self.bits & w.SMALL) != 0) & (self.tally(before(hyphen)) == self.count)
-        endings = tuple(read_words("name_parts", "part")["ending"])
         for i in np.flatnonzero(piece).tolist():  # but not US-led
-            piece[i] = not self.forms[i].endswith(endings)
+            piece[i] = not w.ends_compound(self.forms[i])
         tail = hyphen & before(core & before(core)) & after(piece[self.codes])  # Chiang Kai-shek
         tail |= hyphen & before(core & is_(w.PREFIX)) & after(is_(w.SMALL))  # Co-operation
         self.inside |= tail | before(tail)

@@ -18,6 +18,7 @@ import numpy as np
 
 from discourse._regex import Expression
 from discourse.english import closed_classes
+from discourse.english.neighbours import Neighbours
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
@@ -189,8 +190,7 @@ class Stream:
 
     Parameters
     ----------
-    tokens : DataFrame
-        The table `tokens` of a corpus.
+    tokens : Tokens
     pairs : Pairs
         Its quotations; each that stands in no other becomes one symbol.
     verbs : mapping of str to str
@@ -249,9 +249,8 @@ def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: n
     dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
     if len(dash):
         short = np.array([t in _HYPHENS for t in types], bool)
-        tight = tokens.end_at(dash - 1) == tokens.start[dash]
-        tight &= tokens.end_at(dash) == tokens.start[dash + 1]
-        dash = dash[tight & short[codes[dash]]]
+        words = Neighbours(tokens)
+        dash = dash[words.tight(dash) & words.tight(dash + 1) & short[codes[dash]]]
         symbol[dash] = ord("~")
         second = dash[np.isin(symbol[dash + 1], np.frombuffer(b"vuEGVe", np.uint8))] + 1
         symbol[second] = ord("n")  # so-called, US-led

@@ -20,7 +20,6 @@ import pandas as pd
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
-from discourse.text.tokens import Tokens
 
 Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
 Rules = tuple[tuple[tuple[str, ...], Rule], ...]
@@ -96,10 +95,10 @@ _AFTER_NOUN = (
 
 
 def match_cues(
-    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours, rules: Rules = ()
+    words: Neighbours, lexicon: pd.DataFrame, rules: Rules = ()
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """First token, last token and row of the list of every cue, without those of category none and those misread."""
-    first, last, row = match(tokens, lexicon["pattern"].tolist())
+    first, last, row = match(words.tokens, lexicon["pattern"].tolist())
     keep = (lexicon["category"] != "none").to_numpy()[row]
     first, last, row = first[keep], last[keep], row[keep]
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
@@ -134,7 +133,7 @@ def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, pattern: np.
 
 def _may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """The month or the name: a capital `May` other than at the head of its sentence before a subject."""
-    capital = words.verbatim(first, "May")
+    capital = words.verbatim(first, ["May"])
     head = words.begins(first)
     before = first - 1
     for _ in range(3):
@@ -149,11 +148,8 @@ def _could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
     denied = words.after(last, _NOT) | words.at(first, frozenset(["couldn't"]))
     verb = last + 1 + words.after(last, _NOT)
     hypothetical = words.at(verb, frozenset(["have", "be", "well"]))
-    early = np.zeros(len(first), bool)
-    for step in range(1, 7):
-        early |= words.at(first - step, _EARLY, beside=first)
     return (
-        early
+        words.before(first, _EARLY, reach=6)
         | (denied & ~hypothetical)
         | words.at(verb, _PERCEIVE)
         | words.ends(last)
@@ -198,20 +194,14 @@ def _suggest(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarr
 
 def _would(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """The future as seen from the past of a report (`said that he would`)."""
-    open_, told = np.ones(len(first), bool), np.zeros(len(first), bool)
-    for step in range(1, 9):
-        open_ &= ~words.at(first - step, _STOPS, beside=first)
-        told |= open_ & words.at(first - step, _REPORTED, beside=first)
-    return told
+    return words.before(first, _REPORTED, reach=8, stops=_STOPS)
 
 
 def _possible(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """An utmost degree (`the best deal possible`), or what can be done (`possible to sail`)."""
-    utmost = words.after(last, {"to"})
-    for step in (1, 2, 3):
-        word = first - step
-        utmost |= words.at(word, _NOT | {"not"}, beside=first) | words.ending(word, "n't", beside=first)
-        utmost |= words.at(word, _ELATIVES, beside=first) if step < 3 else False
+    utmost = words.after(last, {"to"}) | words.before(first, _ELATIVES, reach=2)
+    utmost |= words.before(first, words.types_in(_NOT) | words.contracted, reach=3)
+    for word in (first - 1, first - 2, first - 3):
         utmost |= words.ending(word, "est", beside=first) & ~words.at(word, _NO_SUPERLATIVE)
     return utmost
 

@@ -20,10 +20,8 @@ from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
-from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.lexicon.terms import load_shipped
 from discourse.stance._two_lives import BOOSTERS, match_cues
-from discourse.text.tokens import Tokens
 
 _DENIED = frozenset(
     "not n't cannot never no hardly barely scarcely less least nor neither without almost nearly if whether".split()
@@ -44,8 +42,7 @@ def load_boosters() -> pd.DataFrame:
     >>> boosters.loc[boosters["pattern"] == "clearly", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
-    with open_list("boosters") as file:
-        return load_lexicon(file)
+    return load_shipped("boosters")
 
 
 def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -79,8 +76,8 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
         lexicon = load_boosters()
     schema.need(lexicon, ("pattern", "category"), "the list of boosters")
     words = Neighbours(corpus.arrays)
-    first, last, row = match_boosters(corpus.arrays, lexicon, words)
-    end = Clauses(corpus.arrays, words).clause_end(last, skip=1)
+    first, last, row = match_boosters(words, lexicon)
+    end = Clauses(words).clause_end(last, skip=1)
     found = make_spans(corpus, first, last).assign(
         category=lexicon["category"].to_numpy(dtype=object)[row],
         scope_start=corpus.arrays.start[first],
@@ -89,21 +86,14 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
     return schema.conform(found, "boosters")
 
 
-def match_boosters(
-    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def match_boosters(words: Neighbours, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every booster."""
-    first, last, row = match_cues(tokens, lexicon, words, BOOSTERS)
+    first, last, row = match_cues(words, lexicon, BOOSTERS)
     keep = ~_is_denied(words, first)
     return first[keep], last[keep], row[keep]
 
 
 def _is_denied(words: Neighbours, first: np.ndarray) -> np.ndarray:
     """Does a negation, `almost` or `if` stand in the three words before, with no comma between?"""
-    open_, denied = np.ones(len(first), bool), np.zeros(len(first), bool)
-    for step in (1, 2, 3):
-        word = first - step
-        open_ &= ~words.at(word, {",", ";", ":", "but", "and"}, beside=first)
-        denied |= open_ & words.at(word, _DENIED, beside=first)
-        denied |= open_ & words.ending(word, "n't", beside=first)
-    return denied
+    denials = words.types_in(_DENIED) | words.contracted
+    return words.before(first, denials, reach=3, stops={",", ";", ":", "but", "and"})

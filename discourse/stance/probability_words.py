@@ -151,10 +151,11 @@ def _read(
 def _denial_before(words: Neighbours, first: np.ndarray) -> np.ndarray:
     """The token of a negation in the three words before each hit, or the hit's own first token."""
     found, open_ = first.copy(), np.ones(len(first), bool)
+    denials = words.types_in(_DENIALS) | words.contracted
     for step in (1, 2, 3, 4):
         word = first - step
         open_ &= ~words.at(word, _PARTED, beside=first)
-        denies = words.at(word, _DENIALS, beside=first) | words.ending(word, "n't", beside=first)
+        denies = words.at(word, denials, beside=first)
         far = words.at(word, {"from"}, beside=first) & words.at(word - 1, {"far"}, beside=first)
         hit = open_ & (denies | far) & (found == first)
         found = np.where(hit, word - far, found)
@@ -164,7 +165,6 @@ def _denial_before(words: Neighbours, first: np.ndarray) -> np.ndarray:
 
 def _denial_after(words: Neighbours, last: np.ndarray) -> np.ndarray:
     """The token of a negation in the two words behind each hit, or the hit's own last token."""
-    next_, contracted = last + 1, words.ending(last + 1, "n't", beside=last)
-    here = words.at(next_, {"not", "never", "cannot"}, beside=last) | contracted
-    later = words.at(next_, closed_classes.AUXILIARIES, beside=last) & words.at(last + 2, {"not", "never"}, beside=last)
+    here = words.after(last, words.types_in({"not", "never", "cannot"}) | words.contracted)
+    later = words.after(last, closed_classes.AUXILIARIES) & words.at(last + 2, {"not", "never"}, beside=last)
     return np.where(here, last + 1, np.where(later & ~here, last + 2, last))

@@ -49,6 +49,16 @@ class Verb(NamedTuple):
     prepositions: tuple
     participle: bool  # may be a past participle
 
+    @property
+    def clausal(self) -> bool:
+        """Does it take a clause, with or without that?"""
+        return "t" in self.frames or "T" in self.frames
+
+    @property
+    def speaks(self) -> bool:
+        """Does it take a quotation or a clause?"""
+        return self.clausal or "q" in self.frames
+
 
 def load_reporting_verbs() -> pd.DataFrame:
     """The shipped list of reporting verbs.
