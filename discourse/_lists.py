@@ -38,15 +38,17 @@ def _read(name: str) -> list[list[str]]:
 
 
 @cache
-def read_words(name: str, column: str, **only: str) -> dict[str, frozenset[str]]:
+def read_words(name: str, column: str, *, of: str = "word", **only: str) -> dict[str, frozenset[str]]:
     """The words of a list by what one of its columns says of them; a word may have many rows.
 
     Parameters
     ----------
     name : str
-        The name of the list, which needs the column word.
+        The name of the list.
     column : str
         By which the words are told apart; those without a value there stand under ``""``.
+    of : str
+        The column with the words.
     **only : str
         Columns with the values that rows must have there.
 
@@ -63,9 +65,9 @@ def read_words(name: str, column: str, **only: str) -> dict[str, frozenset[str]]
     ['sep', 'sept']
     """
     words: dict[str, set[str]] = {}
-    for value, word in read_rows(name, column, "word", **only):
+    for value, word in read_rows(name, column, of, **only):
         words.setdefault(value, set()).add(word)
-    return {value: frozenset(of) for value, of in words.items()}
+    return {value: frozenset(held) for value, held in words.items()}
 
 
 @cache

@@ -39,6 +39,7 @@ def test_rows_come_in_the_order_of_the_list(own):
 def test_words_stand_under_what_a_column_says(own):
     assert read_words("own", "kind") == {"noble": {"dame", "sir", "dr"}, "address": {"mr", "dr"}}
     assert read_words("own", "sex") == {"female": {"dame"}, "male": {"sir", "mr"}, "": {"dr"}}
+    assert read_words("own", "word", of="kind")["dr"] == {"address", "noble"}
     assert read_words("own", "sex", kind="noble") == {"female": {"dame"}, "male": {"sir"}, "": {"dr"}}
 
 
