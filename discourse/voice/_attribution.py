@@ -29,6 +29,7 @@ from discourse.voice.reporting_verbs import Verb, read_verbs
 
 _CUE = Expression(r"[vEGk]|(?<=[pwnN,c)rxmbh])u")
 _GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # has also, will not, ’s
+_AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _FINITE = Expression("[bhmvVEe]")
 _LEAD = Expression("[cBr]?,?")
 _ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
@@ -39,7 +40,6 @@ _PRONOUN_LIKE = frozenset(
     "all any both each either few many more most neither none several some such these those".split()
 )
 _NOBODY_ELSE = frozenset("i we there".split())  # the author, or nobody
-_AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 
 
