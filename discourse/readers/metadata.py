@@ -78,7 +78,8 @@ class _Matches(NamedTuple):
 
 def _match_rows(said: list[tuple[object, object]], by_id: dict, by_file: dict) -> _Matches:
     """The documents of rows that say a doc_id, a file or both."""
-    found, taken = _Matches([], [], {}, [], []), set()
+    found = _Matches([], [], {}, [], [])
+    taken: set[int] = set()
     for row, (doc_id, file) in enumerate(said):
         about = by_file.get(_plain(file)) if _said(file) else None
         if about and len(about) == 1 and _said(doc_id):

@@ -24,7 +24,7 @@ from discourse._regex import Expression
 from discourse.english.phrases import Stream, phrase_after, subject_before
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
-from discourse.voice._complements import Complement, Complements
+from discourse.voice._complements import Complement, ComplementReader
 from discourse.voice.reporting_verbs import Verb, read_verbs
 
 _CUE = Expression(r"[vEGk]|(?<=[pwnN,c)rxmbh])u")
@@ -76,7 +76,7 @@ class _Cue(NamedTuple):
         return first and self.symbol == "E" and self.after == "W" and "w" in self.verb.frames
 
 
-class _Finder(Complements):
+class _Finder(ComplementReader):
     """Goes through the cues of a stream from left to right."""
 
     def __init__(self, stream: Stream, tokens: Tokens, known: dict[str, Verb]) -> None:
