@@ -60,11 +60,6 @@ class Neighbours:
     # --- classes of words
 
     @property
-    def forms(self) -> list[str]:
-        """Each word of the corpus once."""
-        return vocabulary_of(self.tokens).words[1]
-
-    @property
     def contracted(self) -> np.ndarray:
         """The class of the verbs with n't."""
         return vocabulary_of(self.tokens).once(_contracted)

@@ -25,7 +25,7 @@ class Places(NamedTuple):
     total: int  # rows, drawn or not
 
 
-class _Words:
+class _WordCounts:
     """The words of the corpus, counted along the rows: which row each document is of, and what stands before it."""
 
     def __init__(self, corpus: Corpus, group: np.ndarray, turn: np.ndarray) -> None:
@@ -72,7 +72,7 @@ def find_places(spans: pd.DataFrame, corpus: Corpus, by: str, order: str | None)
 
 def _rows_of_spans(spans: pd.DataFrame, corpus: Corpus, by: str, turn: np.ndarray) -> Places:
     """A row for each value of the spans' column, the whole corpus in each."""
-    words = _Words(corpus, np.zeros(len(turn), np.int64), turn)
+    words = _WordCounts(corpus, np.zeros(len(turn), np.int64), turn)
     name = _names(spans[by])
     values = list(name.unique())
     placed = [words.place(spans[name == value], corpus)[1] for value in values]
@@ -91,7 +91,7 @@ def _rows_of_documents(spans: pd.DataFrame, corpus: Corpus, by: str, turn: np.nd
     """A row for each value of a docvar, its documents one behind the other."""
     group, names = pd.factorize(_names(corpus.documents[by]).to_numpy()[turn])
     group = group[np.argsort(turn)] if len(turn) else group.astype(np.int64)
-    words = _Words(corpus, group, turn)
+    words = _WordCounts(corpus, group, turn)
     row, place = words.place(spans, corpus)
     n = np.bincount(row, minlength=len(names))
     rows = pd.DataFrame({"name": names, "n": n, "n_words": np.bincount(group, words.n_words, len(names))})

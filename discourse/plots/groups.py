@@ -302,7 +302,7 @@ def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, 
     hue = hue or next((c for c in groups_of(table) if c != by), None)
     frame = frame_of(table, value, by, hue)
     names = list(frame["hue"].unique())
-    order, total, chosen = _order_of(frame, value, sort, limit)
+    order, total, chosen = _order_of(frame, value, sort, None if limit is None else int(limit))
     gap = 0.5 if hue else 0  # between groups of lines, in lines
     frame = _place_lines(frame, order, gap)
     labels = [wrap(name) for name in order]

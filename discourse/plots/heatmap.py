@@ -157,14 +157,15 @@ def _cells_of(table: pd.DataFrame, what: _Columns, limit: int | None) -> _Grid:
         mirror = cells.rename(columns={"by": "hue", "hue": "by"})
         cells = pd.concat([cells, mirror]).drop_duplicates(["by", "hue"])
     weight = cells["n"] if "n" in table else cells["value"].abs()
-    left_out, drawn = [], []
-    for side, names, kind in (("by", down, "rows"), ("hue", across, "columns")):
-        some = _largest(names, weight.groupby(cells[side]).sum(), limit)
-        drawn.append(some)
-        if len(some) < len(names):
-            left_out.append(f"{len(some)} of {len(names)} {'actors' if what.pairs else kind} (largest n)")
-    cells, frame = (t[t["by"].isin(drawn[0]) & t["hue"].isin(drawn[1])] for t in (cells, frame))
-    return _Grid(what, drawn[0], drawn[1], cells, frame, "n" in table, left_out)
+    rows = _largest(down, weight.groupby(cells["by"]).sum(), limit)
+    columns = _largest(across, weight.groupby(cells["hue"]).sum(), limit)
+    left_out = [
+        f"{len(some)} of {len(names)} {'actors' if what.pairs else kind} (largest n)"
+        for kind, names, some in (("rows", down, rows), ("columns", across, columns))
+        if len(some) < len(names)
+    ]
+    cells, frame = (t[t["by"].isin(rows) & t["hue"].isin(columns)] for t in (cells, frame))
+    return _Grid(what, rows, columns, cells, frame, "n" in table, left_out)
 
 
 def _label(table: pd.DataFrame, what: _Columns, per: float | None) -> str:
@@ -234,7 +235,7 @@ def _paint(ax: _types.Axes, grid: _Grid) -> Any:
     values = np.full((len(grid.down), len(grid.across)), np.nan)
     values[grid.places] = grid.cells["value"]
     edges = np.arange(len(grid.across) + 1) - 0.5, np.arange(len(grid.down) + 1) - 0.5
-    mesh = ax.pcolormesh(*edges, np.ma.masked_invalid(values), edgecolors="white", lw=0.5, **_colours(grid))
+    mesh = ax.pcolormesh(*edges, np.ma.masked_invalid(values), edgecolors="white", lw=0.5, **_scale_of(grid))
     for row, column in np.argwhere(np.isnan(values)):
         if not (grid.what.pairs and row == column):
             corner = (column - 0.5, row - 0.5)
@@ -242,8 +243,8 @@ def _paint(ax: _types.Axes, grid: _Grid) -> Any:
     return mesh
 
 
-def _colours(grid: _Grid) -> dict[str, Any]:
-    """The colours of the values, and the values of the palest and the darkest."""
+def _scale_of(grid: _Grid) -> dict[str, Any]:
+    """Which colours, and the values at both ends of them."""
     from matplotlib import colormaps
     from matplotlib.colors import LinearSegmentedColormap
 
@@ -275,7 +276,7 @@ def _name_cells(ax: _types.Axes, room: _Room) -> None:
 
 
 def _put_colour_bar(ax: _types.Axes, mesh: Any, room: _Room) -> None:
-    bar = ax.figure.colorbar(mesh, ax=ax, location="top", aspect=len(room.x_names) * room.cell / 7, pad=0.01)
+    bar: Any = ax.figure.colorbar(mesh, ax=ax, location="top", aspect=len(room.x_names) * room.cell / 7, pad=0.01)
     bar.set_label(room.label, fontsize=LABEL, parse_math=False)
     bar.ax.tick_params(labelsize=SMALL)
     bar.outline.set_visible(False)

@@ -76,7 +76,7 @@ _PAIR_OF_CLITIC = np.zeros(1 << 16, bool)
 _PAIR_OF_CLITIC[[int.from_bytes(pair, "big") for pair in (b"re", b"ve", b"ll")]] = True
 
 
-def _among(keys: np.ndarray, known: np.ndarray) -> np.ndarray:
+def _is_known(keys: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Is each key one of the sorted known ones?"""
     return known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
 
@@ -165,7 +165,7 @@ class Piece:
         start[1:] &= ~(inside[1:] & inside[:-1])
         start[clitic] = True
         again = 1 + np.flatnonzero((np.diff(mark) == 1) & (self.codes[mark[1:]] == self.codes[mark[:-1]]))
-        twice = mark[again[self.alphabet.among(_RUNS)[self.codes[mark[again]]]]]
+        twice = mark[again[self.alphabet.mask_of(_RUNS)[self.codes[mark[again]]]]]
         start[twice[~inside[twice] & ~inside[twice - 1]]] = False
         twice = apostrophe[1:][np.diff(apostrophe) == 1]  # straight or curly
         start[twice[~inside[twice]]] = False
@@ -201,7 +201,7 @@ class Piece:
         pair = (one | 32).astype(np.uint16) << 8 | (two | 32)
         double = _PAIR_OF_CLITIC[pair] & ~self._is_word(at + 3)
         # The possessive also stands behind a point, a bracket or a mark of quotation: the U.S.'s, “Brexit”’s.
-        ends = self.alphabet.among(_OWNERS)[self._code(at - 1)] & (at > 0)
+        ends = self.alphabet.mask_of(_OWNERS)[self._code(at - 1)] & (at > 0)
         clitic = behind & (single | double) | ends & single & ((one | 32) == ord("s"))
         inside[at[behind | clitic]] = True
         return at[clitic]
@@ -265,11 +265,11 @@ class Piece:
         for _ in range(_LONGEST_ABBREVIATION):
             owner -= ~start[owner]
         key = self._windows[owner] & _MASK[np.minimum(points - owner, 8)]
-        known = _among(key, _ABBREVIATION_KEYS)
+        known = _is_known(key, _ABBREVIATION_KEYS)
         number = (self._kind(points + 1) == DIGIT) | (
             (self._kind(points + 1) == SPACE) & (self._kind(points + 2) == DIGIT)
         )
-        points = points[known | number & _among(key, _NUMBERED_KEYS)]
+        points = points[known | number & _is_known(key, _NUMBERED_KEYS)]
         start[points] = False
         inside[points] = True
 
@@ -297,14 +297,14 @@ class Piece:
     def sentence_starts(self) -> np.ndarray:
         """Positions of the tokens that open a sentence behind a stop. (The first of a paragraph does in any case.)"""
         n, start, end, codes = len(self.start), self.start, self.end, self.codes
-        among = self.alphabet.among
-        mark = self._marks[among(_STOPS)[codes[self._marks]]]
+        mask_of = self.alphabet.mask_of
+        mark = self._marks[mask_of(_STOPS)[codes[self._marks]]]
         stopped = np.searchsorted(end, mark + 1)
         stopped = stopped[(stopped < n - 1) & (end.take(stopped, mode="clip") == mark + 1)]
 
         def is_mark(at: np.ndarray, chars: str) -> np.ndarray:
             first = start.take(at, mode="clip")
-            return among(chars)[codes[first]] & ~self._inside[first]
+            return mask_of(chars)[codes[first]] & ~self._inside[first]
 
         def touches(at: np.ndarray) -> np.ndarray:  # no blank between this token and the next
             return (end.take(at, mode="clip") == start.take(at + 1, mode="clip")) & (at < n - 1)
@@ -341,5 +341,5 @@ class Piece:
         ok &= (self.kind[start[word]] != LOWER) & ~is_mark(following, _STOPS + ",;:)]")
         # An abbreviation ends a sentence only before a word that opens one.
         at = np.flatnonzero(ok & abbreviated)
-        ok[at] = _among(self.key[word[at]], _OPENS_KEYS) & ~_among(self.key[stopped[at]], _NEVER_LAST_KEYS)
+        ok[at] = _is_known(self.key[word[at]], _OPENS_KEYS) & ~_is_known(self.key[stopped[at]], _NEVER_LAST_KEYS)
         return following[ok]

@@ -200,21 +200,21 @@ class Tokens(Keeper):
     def select(self, keep: np.ndarray | slice) -> Tokens:
         """The tokens of these sentences: a mask, or a stretch of them, of which nothing is copied."""
         size = self.size[keep]
-        among: np.ndarray | slice
+        kept: np.ndarray | slice
         if isinstance(keep, slice):
-            among = slice(self.edge[keep.start], self.edge[keep.stop])
+            kept = slice(self.edge[keep.start], self.edge[keep.stop])
         else:
-            among = np.repeat(keep, self.size)
+            kept = np.repeat(keep, self.size)
         return Tokens(
-            self.codes[among],
+            self.codes[kept],
             self.types,
-            self.start[among],
+            self.start[kept],
             np.cumsum(size) - size,
             self.sentence_id[keep],
             self.section_id[keep],
             self.doc_of_sentence[keep],
             self.doc_ids,
-            self.end[among] if "end" in self.__dict__ else None,
+            self.end[kept] if "end" in self.__dict__ else None,
         )
 
 

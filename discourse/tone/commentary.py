@@ -27,6 +27,7 @@ from discourse.english.neighbours import Neighbours, count_between
 from discourse.lexicon.match import match
 from discourse.lexicon.terms import load_shipped
 from discourse.text.tokens import Tokens, clear_of
+from discourse.text.vocabulary import Vocabulary, vocabulary_of
 from discourse.text.words import is_word
 from discourse.tone._valence import Scored, lower_types
 
@@ -163,7 +164,7 @@ def _changes(
     words: Neighbours, first: np.ndarray, valence: np.ndarray, negation: np.ndarray, steps: np.ndarray | None
 ) -> Iterator[_Change]:
     """The rules, in the order in which they work on a value."""
-    negators = _NEGATORS | {form for form in words.forms if form.endswith("n't")}
+    negators = vocabulary_of(words.tokens).once(_negators)
     negators, undoers, openers, stops, commas, buts, questions = words.places(
         negators, _UNDOERS, _OPENERS, _STOPS, {","}, {"but"}, {"?"}
     )
@@ -189,6 +190,12 @@ def _changes(
     yield "damped before but", words.first_behind(buts, first) <= end, _BEFORE_BUT, None
     yield "raised after but", words.last_before(buts, first) > start + 1, _AFTER_BUT, None
     yield "damped in a question", (count_between(questions, start, end + 1) > 0) & good, _ASK_GOOD, None
+
+
+def _negators(vocabulary: Vocabulary) -> np.ndarray:
+    """For each type: is it a negation, n't among them?"""
+    number, forms = vocabulary.words
+    return np.array([form in _NEGATORS or form.endswith("n't") for form in forms], bool)[number]
 
 
 def score(tokens: Tokens, masked: np.ndarray | None) -> Scored:

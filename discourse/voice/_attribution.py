@@ -24,11 +24,12 @@ from discourse._regex import Expression
 from discourse.english.phrases import Stream, phrase_after, subject_before
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
-from discourse.voice._complements import Complement, Complements
+from discourse.voice._complements import Complement, ComplementReader
 from discourse.voice.reporting_verbs import Verb, read_verbs
 
 _CUE = Expression(r"[vEGk]|(?<=[pwnN,c)rxmbh])u")
 _GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # has also, will not, ’s
+_AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _FINITE = Expression("[bhmvVEe]")
 _LEAD = Expression("[cBr]?,?")
 _ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
@@ -39,7 +40,6 @@ _PRONOUN_LIKE = frozenset(
     "all any both each either few many more most neither none several some such these those".split()
 )
 _NOBODY_ELSE = frozenset("i we there".split())  # the author, or nobody
-_AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 
 
@@ -76,7 +76,7 @@ class _Cue(NamedTuple):
         return first and self.symbol == "E" and self.after == "W" and "w" in self.verb.frames
 
 
-class _Finder(Complements):
+class _Finder(ComplementReader):
     """Goes through the cues of a stream from left to right."""
 
     def __init__(self, stream: Stream, tokens: Tokens, known: dict[str, Verb]) -> None:

@@ -47,7 +47,7 @@ class Complement(NamedTuple):
     quoted: bool = False  # is it a quotation?
 
 
-class Complements:
+class ComplementReader:
     """Reads a stream from a given symbol on."""
 
     def __init__(self, stream: Stream, tokens: Tokens) -> None:
@@ -163,14 +163,14 @@ class Complements:
 #: What may follow a verb: a name for it, the frames (any one) that the verb needs, the symbols that it begins with, and
 #: what reads it. The first row that reads something holds.
 _COMPLEMENTS: tuple[
-    tuple[str, frozenset[str], str, Callable[[Complements, Verb, int, int], Complement | None]], ...
+    tuple[str, frozenset[str], str, Callable[[ComplementReader, Verb, int, int], Complement | None]], ...
 ] = (
-    ("a colon", frozenset("qtT"), ":", Complements.colon),
-    ("a quotation", frozenset("q"), "UQ,", Complements.quotation),
-    ("a clause with that", frozenset("tT"), "T", Complements.clause),
-    ("a question", frozenset("wtT"), "W", Complements.clause),
-    ("an infinitive", frozenset("i"), "t", Complements.clause),
-    ("a clause without that", frozenset("t"), "pdNn#geQruzBOUbhmVvE", Complements.bare_clause),
-    ("an object and what is said of it", frozenset("a"), "dNnOpQ#gezu", Complements.object_and_more),
-    ("a phrase", frozenset("n"), "dNnOpQ#gezuW", Complements.phrase),
+    ("a colon", frozenset("qtT"), ":", ComplementReader.colon),
+    ("a quotation", frozenset("q"), "UQ,", ComplementReader.quotation),
+    ("a clause with that", frozenset("tT"), "T", ComplementReader.clause),
+    ("a question", frozenset("wtT"), "W", ComplementReader.clause),
+    ("an infinitive", frozenset("i"), "t", ComplementReader.clause),
+    ("a clause without that", frozenset("t"), "pdNn#geQruzBOUbhmVvE", ComplementReader.bare_clause),
+    ("an object and what is said of it", frozenset("a"), "dNnOpQ#gezu", ComplementReader.object_and_more),
+    ("a phrase", frozenset("n"), "dNnOpQ#gezuW", ComplementReader.phrase),
 )

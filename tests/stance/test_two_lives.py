@@ -100,6 +100,6 @@ def test_what_is_read_as_a_namesake_leaves_the_others_as_they_are(texts):
     corpus = corpus_of(*texts)
     cues = dc.load_hedges()
     words = Neighbours(corpus.arrays)
-    every = match_cues(corpus.arrays, cues, words)
-    kept = match_cues(corpus.arrays, cues, words, HEDGES)
+    every = match_cues(words, cues)
+    kept = match_cues(words, cues, HEDGES)
     assert set(zip(*map(np.ndarray.tolist, kept), strict=True)) <= set(zip(*map(np.ndarray.tolist, every), strict=True))
