@@ -101,7 +101,9 @@ def test_any_text_becomes_symbols_and_every_token_has_its_place(text):
 def test_the_table_of_symbols_has_each_that_a_word_may_get():
     verbs, _ = read_verbs(load_reporting_verbs())
     words = "the that he him who what is had may not of to by as in according and but after 's 7 soon Monday Lee go"
-    text = f"{words} went walking walked town, and; or: so (one) - well-known! “Why”, “so.”\n\nNow he left. It said noting"
+    text = (
+        f"{words} went walking walked town, and; or: so (one) - well-known! “Why”, “so.”\n\nNow he left. It said noting"
+    )
     stream, _ = stream_of(text)
     assert set(SYMBOLS) - set(stream.text) - {"E", "u"} == set()
     assert set(verbs.values()) == {"v", "E", "G", "u"} <= set(SYMBOLS)
