@@ -174,18 +174,18 @@ class _RoleFinder:
         own, other = set(words_of(self.text[i])), set(words_of(self.text[following]))
         return len(own & other) >= 0.6 * len(own) > 1
 
-    def _is_alternative(self, i: int, behind: list[int]) -> bool:
+    def _is_alternative(self, i: int, later: list[int]) -> bool:
         """Is this the alternative text of a picture: a few words before its caption, with a standfirst to come?"""
         short = not self.finished[i] and self.n_words[i] <= 12
-        return short and len(behind) > 1 and self._is_caption(behind[0]) and self.n_words[behind[1]] >= 5
+        return short and len(later) > 1 and self._is_caption(later[0]) and self.n_words[later[1]] >= 5
 
     def _is_kicker(self, i: int) -> bool:
         return self.n_words[i] <= 4 and bool(KICKER.match(self.plain[i]))
 
-    def _is_above_title(self, i: int, behind: list[int]) -> bool:
+    def _is_above_title(self, i: int, later: list[int]) -> bool:
         """Is this a line, such as the name of a series, above the title that is known?"""
         short = not self.finished[i] and self.n_words[i] <= 6
-        return bool(short and self.title) and any(words_of(self.plain[k]) == self.title for k in behind)
+        return bool(short and self.title) and any(words_of(self.plain[k]) == self.title for k in later)
 
     def _is_related(self, i: int) -> bool:
         return self.n_words[i] <= 20 and i not in self.is_prose and bool(RELATED.match(self.plain[i]))
@@ -262,7 +262,7 @@ class _HeadLine(NamedTuple):
 
     page: _RoleFinder
     i: int
-    behind: list[int]  # the paragraphs of the head that follow
+    later: list[int]  # the paragraphs of the head that follow
     titled: bool  # has the title stood?
     introduced: bool  # has a standfirst that ends in a full stop?
 
@@ -287,14 +287,14 @@ class _HeadLine(NamedTuple):
         return bool(self.page.title) and words_of(self.plain) == self.page.title
 
     def is_caption(self) -> bool:
-        page, i, behind = self.page, self.i, self.behind
-        if page._is_caption(i) or (behind and page._captions(i, behind[0])):
+        page, i, later = self.page, self.i, self.later
+        if page._is_caption(i) or (later and page._captions(i, later[0])):
             return True
-        return self.titled and page._is_alternative(i, behind)
+        return self.titled and page._is_alternative(i, later)
 
     def is_above_title(self) -> bool:
-        page, i, behind = self.page, self.i, self.behind
-        return not self.titled and bool(behind) and (page._is_kicker(i) or page._is_above_title(i, behind))
+        page, i, later = self.page, self.i, self.later
+        return not self.titled and bool(later) and (page._is_kicker(i) or page._is_above_title(i, later))
 
     def may_introduce(self) -> bool:
         return self.n_words >= 5 and (not self.finished or not self.needs_title)

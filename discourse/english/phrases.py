@@ -23,7 +23,7 @@ from discourse.english.quotation_marks import Pairs
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
 
-#: What each symbol stands for. Those of verbs that a caller names (v, E, G, u) are told in `Stream`.
+#: What each symbol stands for. Words get v, E, G and u from the caller of `Stream` alone, who is after certain verbs.
 SYMBOLS = {
     "d": "determiner or possessive",
     "T": "that",
@@ -53,6 +53,16 @@ SYMBOLS = {
     "g": "word in -ing",
     "e": "word in -ed",
     "V": "frequent verb in a finite form",
+    "v": "verb that the caller is after, in a finite form",
+    "E": "the same in a form that may be a participle",
+    "G": "the same in -ing",
+    "u": "the same in a form that may be a noun",
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    ".": "full stop, question or exclamation mark, ellipsis",
+    "(": "opening bracket",
+    ")": "closing bracket",
     "~": "hyphen inside a word, other symbol",
     "-": "dash",
     "Q": "quotation that ends without a stop",
@@ -194,7 +204,8 @@ class Stream:
     pairs : Pairs
         Its quotations; each that stands in no other becomes one symbol.
     verbs : mapping of str to str
-        Further symbols of words, in lower case and with straight apostrophes: those that a caller is after.
+        The symbols (v, E, G or u) of the verbs that the caller is after, by form in lower case with straight
+        apostrophes. They come before those of the closed classes.
 
     Attributes
     ----------

@@ -2,7 +2,7 @@
 
 A corpus is an array of codes; whatever is asked of a token is asked of its type and then looked up. Types are seen
 with typography set aside and the brackets of ``handl[ing]`` gone. Patterns are resolved here as well: which types a
-word or a glob (``govern*``) stands for.
+word or a glob (``govern*``) stands for. `docs/core.md` says how answers are kept.
 """
 
 from __future__ import annotations
@@ -41,10 +41,11 @@ class Vocabulary(Keeper):
     forms : the same with typography set aside
     """
 
+    #: The vocabulary of types by their id, for as long as somebody has the types; see `vocabulary_of`.
     _known: ClassVar[dict[int, tuple[weakref.ref, Vocabulary]]] = {}
 
     def __init__(self, types: pd.Index) -> None:
-        self.types = types
+        self.types = types.view()  # the registry would keep the types alive, were they themselves held here
         self.forms = fold(types.tolist())
         if "\n".join(self.forms).count("[") > self.forms.count("["):
             for i in [i for i, form in enumerate(self.forms) if "[" in form and any(map(str.isalnum, form))]:
@@ -152,7 +153,7 @@ class Vocabulary(Keeper):
 
 
 def vocabulary_of(tokens: Tokens) -> Vocabulary:
-    """The types of `tokens`, worked out once and kept for as long as they are: every list of words asks for them."""
+    """The vocabulary of `tokens`: made once, shared by all that have the same types, and kept for as long as these."""
     types, known = tokens.types, Vocabulary._known
     kept = known.get(id(types))
     if kept is None or kept[0]() is not types:
