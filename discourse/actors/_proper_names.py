@@ -223,7 +223,7 @@ class _Reader:
         self.inside |= article | before(article) | (is_(w.AL) & after(core))
         piece = ((self.bits & w.SMALL) != 0) & (self.tally(before(hyphen)) == self.count)
         for i in np.flatnonzero(piece).tolist():  # but not US-led
-            piece[i] = not w.COMPOUND_ENDING.search(self.forms[i])
+            piece[i] = not w.ends_compound(self.forms[i])
         tail = hyphen & before(core & before(core)) & after(piece[self.codes])  # Chiang Kai-shek
         tail |= hyphen & before(core & is_(w.PREFIX)) & after(is_(w.SMALL))  # Co-operation
         self.inside |= tail | before(tail)
@@ -269,7 +269,7 @@ class _Reader:
     def _join_events(self) -> np.ndarray:
         """`2011 Irish general election`, from the year to the head, and to the place behind it."""
         heads = np.flatnonzero(self.is_(w.EVENT))
-        fits = self.is_(w.CAPITAL | w.OF | w.DASH | w.ELECTORAL | w.EVENT)
+        fits = self.is_(w.CAPITAL | w.OF | w.DASH | w.NARROW | w.EVENT)
         misses = np.concatenate([[0], np.cumsum(~fits | self.opens)])
         placed = self.after(self.is_(w.IN) & self.after(self.core))
         event = np.zeros(len(self.codes), bool)

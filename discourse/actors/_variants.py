@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from discourse.actors._name_words import GROUP_TYPE, HEAD_TYPE
+from discourse._lists import read_words
+from discourse.actors._name_words import group_types, head_types
 from discourse.actors._proper_names import Names
 from discourse.text.tokenise import fold
 
@@ -21,14 +22,6 @@ from discourse.text.tokenise import fold
 SUGGESTED = "suggested"
 _DEMONYM = re.compile(r"(?:an|ese|ish|[^aeiou]i|crat|ic|ist)$")
 _NATIONAL = re.compile(r"(?:an|ese|ish|[^aeiou]i)$")
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-_NO_PERSON = frozenset(
-    """
-    black central eastern el first great greater las latin los lower middle new northern saint san saudi southern st
-    united upper western
-    """.split()
-)
-_CONTINENTS = {"africa", "asia", "europe", "australasia"}
 
 
 @dataclass(eq=False)
@@ -74,11 +67,11 @@ def guess_type(entry: Entry) -> str:
     """The type that the head of the name tells, else person or other; marks the form of groups as such."""
     words = [word.lower().rstrip(".") for word in entry.words]
     link = next((i for i, word in enumerate(words) if word in ("of", "for") and i), len(words))
-    kind = HEAD_TYPE.get(words[link - 1])
-    group = next((word for word in (entry.words[-1], entry.words[0]) if word in GROUP_TYPE), None)
+    kind = head_types().get(words[link - 1])
+    group = next((word for word in (entry.words[-1], entry.words[0]) if word in group_types()), None)
     if group is not None:
         entry.form = "group"
-        return GROUP_TYPE[group]
+        return group_types()[group]
     if words[0].isdigit():
         return "other"
     if kind and len(words) > 1:
@@ -94,9 +87,9 @@ def _like_person(entry: Entry, words: list[str]) -> bool:
     capitals = [word for word, alone in zip(entry.words, apart, strict=True) if alone and word[0].isupper()]
     if not 2 <= len(capitals) <= 4 or not entry.plain or entry.definite > 0.2 or entry.placed > 0.25:
         return False
-    odd = any(word in HEAD_TYPE or word in ("of", "for", "and", "&", "'s") for word in words)
+    odd = any(word in head_types() or word in ("of", "for", "and", "&", "'s") for word in words)
     shouts = any(word.isupper() and len(word.rstrip(".")) > 1 and "." not in word for word in capitals)
-    return not (odd or shouts or words[0] in _NO_PERSON or _DEMONYM.search(words[0]))
+    return not (odd or shouts or words[0] in read_words("name_parts", "part")["no person"] or _DEMONYM.search(words[0]))
 
 
 # --- which names are one actor's --------------------------------------------------------------------------------
@@ -119,7 +112,8 @@ def part_names(entries: Entries) -> None:
             del entries[words]  # Russo-American is no name of its own
             continue
         rest = entries.get(words[1:])
-        if rest is not None and words[:1] in entries and words[-1].lower() not in HEAD_TYPE and words[-1][0].isupper():
+        headed = words[-1].lower() in head_types()
+        if rest is not None and words[:1] in entries and not headed and words[-1][0].isupper():
             rest.n += entries.pop(words).n
 
 
@@ -131,10 +125,10 @@ def group_names(entries: Entries, found: Names, codes: np.ndarray) -> None:
         if long is not None:
             long.titled = False
             pairs[(found.forms[codes[short]],)].append(long)
-    for short, longs in pairs.items():
-        if short in entries:
+    for alone, longs in pairs.items():
+        if alone in entries:
             best = max(longs, key=longs.count)
-            entries[short].join(best)
+            entries[alone].join(best)
             if best.type == "person":
                 best.type = "organisation"
     _group_letters(entries)
@@ -176,7 +170,7 @@ def _group_persons(entries: Entries) -> None:
     full: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     parts: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries.values():
-        words = [word for word in entry.words if word.lower().rstrip(".") not in _SUFFIXES]
+        words = _without_suffix(entry.words)
         if entry.type == "person" and len(words) > 1:
             full[words[0], words[-1]].append(entry)
     for (given, _), variants in full.items():  # John Moe, John B. Moe, John Moe Jr.
@@ -184,9 +178,9 @@ def _group_persons(entries: Entries) -> None:
         for entry in variants:
             if entry is not chief:
                 entry.join(chief)
-        words = [word for word in chief.words if word.lower().rstrip(".") not in _SUFFIXES]
-        for tail in range(1, len(words)):
-            parts[tuple(words[tail:])].append(chief)
+        whole = _without_suffix(chief.words)
+        for tail in range(1, len(whole)):
+            parts[tuple(whole[tail:])].append(chief)
         parts[(given,)].append(chief)
     for words, persons in parts.items():
         entry = entries.get(words)
@@ -200,9 +194,15 @@ def _group_persons(entries: Entries) -> None:
             entry.type = "person"  # several of that name: she decides
 
 
+def _without_suffix(words: list[str]) -> list[str]:
+    """A person's name without `Jr.` and the like."""
+    return [word for word in words if word.lower().rstrip(".") not in read_words("titles", "kind")["suffix"]]
+
+
 def _group_demonyms(entries: Entries) -> None:
     """`Russian` and `Russians` with `Russia`, `Republicans` with `Republican`; the Russian army has a country."""
     single = {words[0]: e for words, e in entries.items() if len(words) == 1 and e.form != "acronym"}
+    continents = read_words("name_parts", "part")["continent"]
     by_stem: dict[str, list[str]] = defaultdict(list)
     for word, entry in single.items():
         if entry.type in ("other", "state") and entry.parent is None and not entry.titled:
@@ -215,7 +215,7 @@ def _group_demonyms(entries: Entries) -> None:
         names = [n for n in by_stem[demonym[:3]] if n != demonym and len(n) <= len(demonym)]
         names = [n for n in names if demonym.startswith(n[: max(4, len(n) - 2)])]
         state = single[max(names, key=lambda n: (single[n].n, n))] if names else None
-        if state is not None and state.actor is None and state.text.lower() not in _CONTINENTS:
+        if state is not None and state.actor is None and state.text.lower() not in continents:
             state.type, state.country = "state", state.text
         return state
 

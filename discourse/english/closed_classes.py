@@ -2,14 +2,15 @@
 
 Annotators tell a clause's subject from a place, or a cue of speech from a noun, by the few hundred words of these
 classes. They are facts of the language, listed in any reference grammar (Huddleston and Pullum 2002). The words stand
-in `discourse/data`: closed_classes.csv, numerals.csv.
+in `discourse/data`: closed_classes.csv, calendar.csv, numerals.csv.
 """
 
 from __future__ import annotations
 
-from discourse.readers.lists import read_words
+from discourse._lists import read_words
 
 _CLASS = read_words("closed_classes", "class")
+_TIME = read_words("calendar", "kind")
 _NUMERAL = read_words("numerals", "class")
 
 ARTICLES = _CLASS["article"]
@@ -47,10 +48,10 @@ CLAUSE_OPENERS_AFTER_COMMA = _CLASS["clause opener after a comma"]
 ADVERBS = _CLASS["adverb"]
 NO_ADVERBS_IN_LY = _CLASS["no adverb in -ly"]
 
-MONTHS = _CLASS["month"]
-WEEKDAYS = _CLASS["weekday"]
+MONTHS = _TIME["month"]
+WEEKDAYS = _TIME["weekday"]
 #: Names of days and months, written out or shortened, and `today`.
-TIMES = MONTHS | WEEKDAYS | _CLASS["month, shortened"] | _CLASS["weekday, shortened"] | _CLASS["day from now"]
+TIMES = MONTHS | WEEKDAYS | _TIME["month, shortened"] | _TIME["weekday, shortened"] | _CLASS["day from now"]
 #: Words of these classes that are names, too: a capital tells.
 ALSO_NAMES = _CLASS["also a name"]
 #: Words that titles write small.

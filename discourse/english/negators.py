@@ -17,9 +17,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from discourse._lists import all_words, read_words
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
-from discourse.readers.lists import read_words
 
 #: What turns a word's tone, a word of certainty, a word of probability, and a word of possibility to its contrary.
 TONE = read_words("negators", "tone")["yes"]
@@ -40,13 +40,16 @@ _NOT_BEHIND = (
 def _set_phrases() -> dict[str, frozenset[str]]:
     """Of the set phrases of two words that deny nothing, the second words by the first: `no` -> doubt, matter."""
     phrases = [phrase.split() for phrase in read_words("negations", "category", of="pattern")["none"]]
-    return {
-        word: frozenset(phrase[1] for phrase in phrases if len(phrase) == 2 and phrase[0] == word)
-        for word in _CATEGORY["adverb"] | _CATEGORY["determiner"] | _CATEGORY["particle"] | _CATEGORY["pronoun"]
-    }
+    pairs = [phrase for phrase in phrases if len(phrase) == 2 and phrase[0] in all_words("negators")]
+    return {word: frozenset(behind for first, behind in pairs if first == word) for word, _ in pairs}
 
 
-_SET_PHRASES = {word: behind for word, behind in _set_phrases().items() if behind}
+_SET_PHRASES = _set_phrases()
+
+
+def types_in(words: Neighbours, which: frozenset[str]) -> np.ndarray:
+    """For each type: is it one of these negators, n't at the end of a verb among them?"""
+    return words.types_in(which) | words.contracted if "n't" in which else words.types_in(which)
 
 
 def deny(words: Neighbours, at: np.ndarray, which: frozenset[str], *, beside: np.ndarray) -> np.ndarray:
@@ -60,9 +63,7 @@ def deny(words: Neighbours, at: np.ndarray, which: frozenset[str], *, beside: np
     >>> [words.types[words.codes[i]] for i in np.flatnonzero(deny(words, places, BOOSTERS, beside=places))]
     ['Few', "isn't"]
     """
-    found = words.at(at, which, beside=beside)
-    if "n't" in which:
-        found |= words.ending(at, "n't", beside=beside)
+    found = words.at(at, types_in(words, which), beside=beside)
     found &= ~(words.at(at, _QUANTITIES) & words.at(at - 1, _NOT_BEHIND, beside=at))
     for word, behind in _SET_PHRASES.items():
         found &= ~(words.at(at, {word}) & words.at(at + 1, behind, beside=at))

@@ -16,14 +16,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from discourse._lists import read_words
 from discourse._regex import Expression
 from discourse.english import closed_classes
+from discourse.english.neighbours import Neighbours
 from discourse.english.quotation_marks import Pairs
-from discourse.readers.lists import read_words
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
 
-#: What each symbol stands for. Those of verbs that a caller names (v, E, G, u) are told in `Stream`.
+#: What each symbol stands for. Words get v, E, G and u from the caller of `Stream` alone, who is after certain verbs.
 SYMBOLS = {
     "d": "determiner or possessive",
     "T": "that",
@@ -53,6 +54,16 @@ SYMBOLS = {
     "g": "word in -ing",
     "e": "word in -ed",
     "V": "frequent verb in a finite form",
+    "v": "verb that the caller is after, in a finite form",
+    "E": "the same in a form that may be a participle",
+    "G": "the same in -ing",
+    "u": "the same in a form that may be a noun",
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    ".": "full stop, question or exclamation mark, ellipsis",
+    "(": "opening bracket",
+    ")": "closing bracket",
     "~": "hyphen inside a word, other symbol",
     "-": "dash",
     "Q": "quotation that ends without a stop",
@@ -158,12 +169,12 @@ class Stream:
 
     Parameters
     ----------
-    tokens : DataFrame
-        The table `tokens` of a corpus.
+    tokens : Tokens
     pairs : Pairs
         Its quotations; each that stands in no other becomes one symbol.
     verbs : mapping of str to str
-        Further symbols of words, in lower case and with straight apostrophes: those that a caller is after.
+        The symbols (v, E, G or u) of the verbs that the caller is after, by form in lower case with straight
+        apostrophes. They come before those of the closed classes.
 
     Attributes
     ----------
@@ -218,9 +229,8 @@ def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: n
     dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
     if len(dash):
         short = np.array([t in _HYPHENS for t in types], bool)
-        tight = tokens.end_at(dash - 1) == tokens.start[dash]
-        tight &= tokens.end_at(dash) == tokens.start[dash + 1]
-        dash = dash[tight & short[codes[dash]]]
+        words = Neighbours(tokens)
+        dash = dash[words.tight(dash) & words.tight(dash + 1) & short[codes[dash]]]
         symbol[dash] = ord("~")
         second = dash[np.isin(symbol[dash + 1], np.frombuffer(b"vuEGVe", np.uint8))] + 1
         symbol[second] = ord("n")  # so-called, US-led

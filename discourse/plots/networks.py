@@ -16,6 +16,8 @@ from discourse.plots._drawing import (
     GREY,
     SMALL,
     column_width,
+    figure_of,
+    keep_alt_text,
     make_room,
     new_axes,
     place_above,
@@ -112,7 +114,7 @@ def plot_network(
     edges = edges.dropna(subset=["source", "target"])
     edges = edges.assign(**{end: edges[end].astype("object").map(str) for end in ("source", "target")})
     _check_pairs(edges, weight, directed, two_mode)
-    table, size, counted, totals = _choose(edges, weight, limit, links)
+    table, size, counted, totals = _strongest(edges, weight, limit, links)
     names = list(size.index)
     radius = _radius(size.to_numpy(np.float64))
     labels = [wrap(name, 16) for name in names]
@@ -129,7 +131,7 @@ def plot_network(
     under = 26 + 10 * len(notes)
     ax = new_axes(ax, (height + above + under) / 72, x=label)
     put_notes(ax, notes)
-    ax.alt_text = _tell(table, size, counted, weight, directed, neutral, totals)
+    keep_alt_text(ax, _tell(table, size, counted, weight, directed, neutral, totals))
     if table.empty:
         return say_no_rows(ax)
     ax.spines[:].set_visible(False)
@@ -177,7 +179,7 @@ def _check_pairs(edges: pd.DataFrame, weight: str, directed: bool, two_mode: boo
         raise ValueError(f"{both[0]!r} is both source and target; in a network of two modes each node is one of them")
 
 
-def _choose(edges: pd.DataFrame, weight: str, limit, links) -> tuple[pd.DataFrame, pd.Series, bool, Totals]:
+def _strongest(edges: pd.DataFrame, weight: str, limit, links) -> tuple[pd.DataFrame, pd.Series, bool, Totals]:
     """Links to draw, the strongest last; size of their nodes, largest first, and if it is n; totals."""
     every = {*edges["source"], *edges["target"]}
     sound = edges[(edges[weight] > 0) & (edges["source"] != edges["target"])]
@@ -226,7 +228,7 @@ def _notes(table, size, counted: bool, unit: str, totals: Totals, links) -> list
 
 def _box(ax: _types.Axes) -> tuple[float, float]:
     """Width and height of the Axes in points, as it is laid out."""
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     figure.draw_without_rendering()
     extent = ax.get_window_extent()
     return extent.width * 72 / figure.dpi, extent.height * 72 / figure.dpi

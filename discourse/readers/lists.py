@@ -5,48 +5,39 @@ Row n of a file stands in line n + 2; `read_lines` keeps that number as the inde
 
 from __future__ import annotations
 
-import csv
 import io
+import os
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import pandas as pd
 
+from discourse._lists import open_list, read_words
 from discourse.readers.encoding import Unreadable, read_bytes
+
+__all__ = ["check_among", "check_dates", "check_filled", "open_list", "read_lines", "read_words"]
 
 # Of a word list; longer ones are something else.
 _LARGEST = 2**28
 _MOST_COMMAS = 1_000
 
 
-def open_list(name: str) -> BinaryIO:
-    """A list that ships with the library: a CSV file in `discourse/data`, by its name."""
-    return files("discourse").joinpath("data", f"{name}.csv").open("rb")
+def name_of(source: str | os.PathLike[str] | IO[bytes]) -> str:
+    """How errors call a file that was given by its path or open."""
+    return os.fspath(source) if isinstance(source, str | os.PathLike) else str(getattr(source, "name", source))
 
 
-@cache
-def read_words(name: str, column: str, *, of: str = "word") -> dict[str, frozenset[str]]:
-    """The words of a list that ships with the library, by the value of one of its columns; a word may have many rows.
-
-    The words stand in the column `of`. The list is read without pandas, as rules need their words at import.
-    """
-    words: dict[str, set[str]] = {}
-    with open_list(name) as file:
-        for row in csv.DictReader(io.TextIOWrapper(file, encoding="utf-8", newline="")):
-            words.setdefault(row[column], set()).add(row[of])
-    return {value: frozenset(of) for value, of in words.items()}
-
-
-def read_lines(source, *, dtype) -> pd.DataFrame:
-    """A CSV file whose row n stands in line n + 2; lines without any value are left out."""
-    name = getattr(source, "name", source)
+def read_lines(source: str | os.PathLike[str] | IO[bytes], *, dtype: str | dict[str, str]) -> pd.DataFrame:
+    """A CSV file, by its path or open, whose row n stands in line n + 2; lines without any value are left out."""
+    name = name_of(source)
     options = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig", "skip_blank_lines": False}
     try:
         # Not pandas itself, which would also fetch an address or wait for a pipe.
-        raw = source.read() if hasattr(source, "read") else read_bytes(Path(source), max_bytes=_LARGEST)[1]
+        if isinstance(source, str | os.PathLike):
+            raw = read_bytes(Path(source), max_bytes=_LARGEST)[1]
+        else:
+            raw = source.read()
         if b"\0" in raw:
             raise Unreadable("binary: it has NUL bytes")
         if max(line.count(b",") for line in raw.split(b"\n", 2)[:2]) > _MOST_COMMAS:
@@ -56,7 +47,7 @@ def read_lines(source, *, dtype) -> pd.DataFrame:
         raise
     except Unreadable as why:
         if isinstance(why.__cause__, FileNotFoundError):
-            raise FileNotFoundError(f"there is no file {str(name)!r}; give the path of a CSV file") from None
+            raise FileNotFoundError(f"there is no file {name!r}; give the path of a CSV file") from None
         raise ValueError(f"{name} cannot be read: {why}") from None
     except (ValueError, OverflowError) as why:  # pandas: no rows, an open quotation mark, bytes that are not UTF-8
         raise ValueError(f"{name} is no CSV file in UTF-8: {why}") from why

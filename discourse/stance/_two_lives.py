@@ -17,11 +17,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from discourse._lists import read_words
 from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
-from discourse.readers.lists import read_words
-from discourse.text.tokens import Tokens
 
 Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
 Rules = tuple[tuple[tuple[str, ...], Rule], ...]
@@ -67,10 +66,10 @@ _BEFORE_NOUN = closed_classes.ARTICLES | closed_classes.POSSESSIVES | _READING["
 
 
 def match_cues(
-    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours, rules: Rules = ()
+    words: Neighbours, lexicon: pd.DataFrame, rules: Rules = ()
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """First token, last token and row of the list of every cue, without those of category none and those misread."""
-    first, last, row = match(tokens, lexicon["pattern"].tolist())
+    first, last, row = match(words.tokens, lexicon["pattern"].tolist())
     keep = (lexicon["category"] != "none").to_numpy()[row]
     first, last, row = first[keep], last[keep], row[keep]
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
@@ -105,7 +104,7 @@ def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, pattern: np.
 
 def _may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """The month or the name: a capital `May` other than at the head of its sentence before a subject."""
-    capital = words.verbatim(first, "May")
+    capital = words.verbatim(first, ["May"])
     head = words.begins(first)
     before = first - 1
     for _ in range(3):
@@ -121,11 +120,8 @@ def _could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
     verb = last + 1 + denied
     denied |= words.at(first, frozenset(["couldn't"]))
     hypothetical = words.at(verb, frozenset(["have", "be", "well"]))
-    early = np.zeros(len(first), bool)
-    for step in range(1, 7):
-        early |= words.at(first - step, _EARLY, beside=first)
     return (
-        early
+        words.before(first, _EARLY, reach=6)
         | (denied & ~hypothetical)
         | words.at(verb, _PERCEIVE)
         | words.ends(last)
@@ -168,20 +164,14 @@ def _suggest(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarr
 
 def _would(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """The future as seen from the past of a report (`said that he would`)."""
-    open_, told = np.ones(len(first), bool), np.zeros(len(first), bool)
-    for step in range(1, 9):
-        open_ &= ~words.at(first - step, _STOPS, beside=first)
-        told |= open_ & words.at(first - step, _REPORTED, beside=first)
-    return told
+    return words.before(first, _REPORTED, reach=8, stops=_STOPS)
 
 
 def _possible(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """An utmost degree (`the best deal possible`), or what can be done (`possible to sail`)."""
-    utmost = words.after(last, {"to"})
-    for step in (1, 2, 3):
-        word = first - step
+    utmost = words.after(last, {"to"}) | words.before(first, _ELATIVES, reach=2)
+    for word in (first - 1, first - 2, first - 3):
         utmost |= negators.deny(words, word, negators.POSSIBILITY, beside=first)
-        utmost |= words.at(word, _ELATIVES, beside=first) if step < 3 else False
         utmost |= words.ending(word, "est", beside=first) & ~words.at(word, _NO_SUPERLATIVE)
     return utmost
 

@@ -16,17 +16,17 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import read_words
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import negators
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
-from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list, read_words
+from discourse.lexicon.terms import load_shipped
 from discourse.stance._two_lives import BOOSTERS, match_cues
-from discourse.text.tokens import Tokens
 
 _HELD_BACK = read_words("cue_reading", "class")["holds back"]
+_PARTED = frozenset(", ; : but and".split())
 
 
 def load_boosters() -> pd.DataFrame:
@@ -43,8 +43,7 @@ def load_boosters() -> pd.DataFrame:
     >>> boosters.loc[boosters["pattern"] == "clearly", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
-    with open_list("boosters") as file:
-        return load_lexicon(file)
+    return load_shipped("boosters")
 
 
 def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -78,8 +77,8 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
         lexicon = load_boosters()
     schema.need(lexicon, ("pattern", "category"), "the list of boosters")
     words = Neighbours(corpus.arrays)
-    clauses = Clauses(corpus.arrays, words)
-    first, last, row = match_boosters(corpus.arrays, lexicon, words, clauses)
+    clauses = Clauses(words)
+    first, last, row = match_boosters(words, lexicon, clauses)
     end = clauses.clause_end(last, skip=1)
     found = make_spans(corpus, first, last).assign(
         category=lexicon["category"].to_numpy(dtype=object)[row],
@@ -90,21 +89,20 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
 
 
 def match_boosters(
-    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours, clauses: Clauses | None = None
+    words: Neighbours, lexicon: pd.DataFrame, clauses: Clauses | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every booster."""
-    first, last, row = match_cues(tokens, lexicon, words, BOOSTERS)
-    keep = ~(_is_denied(words, first) | _in_denied_clause(words, clauses or Clauses(tokens, words), first))
+    first, last, row = match_cues(words, lexicon, BOOSTERS)
+    keep = ~(_is_denied(words, first) | _in_denied_clause(words, clauses or Clauses(words), first))
     return first[keep], last[keep], row[keep]
 
 
 def _is_denied(words: Neighbours, first: np.ndarray) -> np.ndarray:
     """Does a negator, `almost` or `if` stand in the three words before, with no comma between?"""
-    open_, denied = np.ones(len(first), bool), np.zeros(len(first), bool)
-    for step in (1, 2, 3):
-        word = first - step
-        open_ &= ~words.at(word, {",", ";", ":", "but", "and"}, beside=first)
-        denied |= open_ & words.at(word, _HELD_BACK, beside=first)
+    denied = words.before(first, _HELD_BACK, reach=3, stops=_PARTED)
+    open_ = np.ones(len(first), bool)
+    for word in (first - 1, first - 2, first - 3):
+        open_ &= ~words.at(word, _PARTED, beside=first)
         denied |= open_ & negators.deny(words, word, negators.BOOSTERS, beside=first)
     return denied
 

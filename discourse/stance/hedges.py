@@ -2,7 +2,7 @@
 
 Hedging as Hyland (1998, 2005) has it: a writer presents a claim as an opinion or a possibility rather than a fact.
 Every cue of the list carries its category, a strength and a reference; the README beside the list says how strengths
-were estimated. Words that are hedges in one use only are told apart by their neighbours (`ambiguity`).
+were estimated. Words that are hedges in one use only are told apart by their neighbours (`_two_lives`).
 
 References
 ----------
@@ -16,16 +16,15 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import read_words
 from discourse._regex import Expression
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
-from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list, read_words
+from discourse.lexicon.terms import load_shipped
 from discourse.stance._two_lives import HEDGES, match_cues
-from discourse.text.tokens import Tokens
 
 
 def load_hedges() -> pd.DataFrame:
@@ -43,9 +42,7 @@ def load_hedges() -> pd.DataFrame:
     >>> hedges.loc[hedges["pattern"] == "perhaps", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
-    with open_list("hedges") as file:
-        table = load_lexicon(file)
-    return table.astype({"strength": "float64"})
+    return load_shipped("hedges").astype({"strength": "float64"})
 
 
 def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -89,14 +86,14 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.Da
         lexicon = load_hedges()
     schema.need(lexicon, ("pattern", "category", "strength"), "the list of hedges")
     words = Neighbours(corpus.arrays)
-    first, last, row = match_hedges(corpus.arrays, lexicon, words)
+    first, last, row = match_hedges(words, lexicon)
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
     category = lexicon["category"].to_numpy(dtype=object)[row]
     own = np.flatnonzero(_likely(cues)[row])
     opens = words.begins(first[own]) & ~words.after(last[own], {"that", "to"})
     adverb = opens | words.at(first[own] - 1, closed_classes.MODALS | closed_classes.HAVE, beside=first[own])
     category[own[adverb]] = "adverb"
-    begin, end = _scope(Clauses(corpus.arrays, words), first, last, cues, row, category)
+    begin, end = _scope(Clauses(words), first, last, cues, row, category)
     found = make_spans(corpus, first, last).assign(
         category=category,
         strength=lexicon["strength"].to_numpy()[row],
@@ -106,9 +103,9 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.Da
     return schema.conform(found, "hedges")
 
 
-def match_hedges(tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def match_hedges(words: Neighbours, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every hedge."""
-    return match_cues(tokens, lexicon, words, HEDGES)
+    return match_cues(words, lexicon, HEDGES)
 
 
 _READING = read_words("cue_reading", "class")

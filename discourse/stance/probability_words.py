@@ -20,12 +20,13 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import read_words
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
-from discourse.readers.lists import open_list, read_words
+from discourse.readers.lists import open_list
 
 #: Scale -> what it is.
 SCALES = {
@@ -164,7 +165,6 @@ def _denial_before(words: Neighbours, first: np.ndarray) -> np.ndarray:
 
 def _denial_after(words: Neighbours, last: np.ndarray) -> np.ndarray:
     """The token of a negation in the two words behind each hit, or the hit's own last token."""
-    next_, contracted = last + 1, words.ending(last + 1, "n't", beside=last)
-    here = words.at(next_, {"not", "never", "cannot"}, beside=last) | contracted
-    later = words.at(next_, closed_classes.AUXILIARIES, beside=last) & words.at(last + 2, {"not", "never"}, beside=last)
+    here = words.after(last, words.types_in({"not", "never", "cannot"}) | words.contracted)
+    later = words.after(last, closed_classes.AUXILIARIES) & words.at(last + 2, {"not", "never"}, beside=last)
     return np.where(here, last + 1, np.where(later & ~here, last + 2, last))

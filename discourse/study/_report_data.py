@@ -16,7 +16,7 @@ _MOST_VALUES = 300  # a docvar with more values is no choice in a list
 _KEYS = ("actor", "category", "phrase", "label", "kind")
 
 
-def label_of(name: str) -> str:
+def display_name(name: str) -> str:
     """The name of a table or figure as it is shown."""
     return showable(name).replace("_", " ")
 
@@ -64,7 +64,7 @@ class Traces:
             unit = rows["doc_id"].astype("str") if pair == "document" else rows["sentence_id"]
             rows = rows[rows["actor"].groupby(unit).transform("nunique") > 1]
         kind = spec.get("of", name)
-        label = f"figure {figure}: {label_of(name)}" if figure else f"table {label_of(name)}"
+        label = f"figure {figure}: {display_name(name)}" if figure else f"table {display_name(name)}"
         found = self._add(kind, rows)
         key = self.kinds[kind]["key"] if kind in self.kinds else ""
         self._set(name, label, found, key.capitalize(), pair)
@@ -124,7 +124,7 @@ class Traces:
                 "d": self.doc[used].tolist(),
                 "n": (used - first_of_doc + 1).tolist(),
             },
-            "kinds": [{"name": label_of(name), **kind} for name, kind in self.kinds.items()],
+            "kinds": [{"name": display_name(name), **kind} for name, kind in self.kinds.items()],
             "spans": columns,
             "keys": list(self.keys),
             "notes": list(self.notes),

@@ -18,7 +18,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
-from discourse.study._report_data import Traces, label_of
+from discourse.study._report_data import Traces, display_name
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
 from discourse.view.wording import cite, say, showable
@@ -225,7 +225,7 @@ def _grid(
         more = {"n": len(table) - rows, "columns": [_pack(c[rows:]) for c in cells]}
     return {
         "name": name,
-        "label": label_of(name),
+        "label": display_name(name),
         "caption": caption,
         "columns": columns,
         "rows": list(zip(*(c[:rows] for c in cells), strict=True)),
@@ -271,8 +271,8 @@ def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
     return {
         "name": name,
         "n": list(study.figures).index(name) + 1,
-        "label": label_of(name),
-        "title": showable(spec.get("title") or label_of(name).capitalize()),
+        "label": display_name(name),
+        "title": showable(spec.get("title") or display_name(name).capitalize()),
         "alt": showable(alts.get(name) or f"Figure {name}; it has no description."),
         "caption": f"{_say_table(study.tables[spec['table']])}. Drawn from the table {spec['table']}.",
         "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",

@@ -22,7 +22,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse import schema
-from discourse.readers.lists import open_list, read_lines, read_words
+from discourse._lists import read_words
+from discourse.readers.lists import open_list, read_lines
 
 #: Complements of a reporting verb, as `frames` names them.
 FRAMES = {
@@ -48,6 +49,16 @@ class Verb(NamedTuple):
     frames: frozenset
     prepositions: tuple
     participle: bool  # may be a past participle
+
+    @property
+    def clausal(self) -> bool:
+        """Does it take a clause, with or without that?"""
+        return "t" in self.frames or "T" in self.frames
+
+    @property
+    def speaks(self) -> bool:
+        """Does it take a quotation or a clause?"""
+        return self.clausal or "q" in self.frames
 
 
 def load_reporting_verbs() -> pd.DataFrame:
