@@ -1,6 +1,6 @@
 """Names inside other names: `Moscow` in `Moscow State University`, `Bush` in `Barbara Bush`.
 
-A list of names cannot hold all the longer names that hold one of its own. Here the words beside a name tell: a run of
+A list cannot have every longer name that contains one of its names. The words beside a name tell them apart: a run of
 capitals that ends in `University` or `Post`, `Bank of` before it, a first name, a federal state behind a comma. The
 words stand in `name_parts.csv`, `name_heads.csv` and the lists of titles and openers. In headings set in title case
 capitals tell nothing, so there only lists count.
@@ -117,7 +117,7 @@ def strangers(tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.nda
 
 
 def _run(at: Look, last: np.ndarray, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How many capitalised words, of no listed name, follow each name; and the classes of the last of them."""
+    """How many capitalised words that are part of no listed name follow each name, and the classes of the last."""
     length = np.zeros(len(last), np.int64)
     end = np.zeros(len(last), np.int64)
     live = np.ones(len(last), bool)

@@ -1,7 +1,7 @@
 """Titles in their phrases: what the words around `president` say, whose president, a former one, or none at all.
 
-A title in general (`a president`, `as prime minister`, `the president of the bank`) stands for nobody, nor does one
-beside a name (`President Obama`; `the German president, Frank-Walter Steinmeier`), which the name stands for.
+A title in general (`a president`, `as prime minister`, `the president of the bank`) stands for nobody. Nor does a title
+beside a name (`President Obama`; `the German president, Frank-Walter Steinmeier`): the name stands for the person.
 """
 
 from __future__ import annotations

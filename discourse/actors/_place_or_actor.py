@@ -1,7 +1,7 @@
 """Place or actor: whether the name of a place stands for those who act there.
 
-`Washington refused` names people, `flew to Washington` a place. The figure is metonymy, and what tells the two apart
-is mostly grammar: what the name is subject, object or complement of (Markert and Nissim 2007). The rules below read
+`Washington refused` names people, `flew to Washington` a place. This is metonymy. Mostly grammar tells the two apart:
+what the name is the subject, object or complement of (Markert and Nissim 2007). The rules below read
 the words around a name, without a parser: closed classes, and the list `reading.csv` of verbs and nouns. They follow
 one another, the first that fits decides, and each has a name which a researcher can look at, count and overrule.
 

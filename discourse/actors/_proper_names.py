@@ -96,7 +96,7 @@ class _Reader:
         return out
 
     def tally(self, mask: np.ndarray) -> np.ndarray:
-        """How often each type is among the tokens of the mask."""
+        """How many of the masked tokens are of each type."""
         return np.bincount(self.codes[mask], minlength=len(self.bits))
 
     def runs(self) -> tuple[np.ndarray, np.ndarray]:
@@ -302,7 +302,7 @@ class _Reader:
         self.inside |= (noun & head) | near | far | self.after(near) | self.after(far) | self.after(self.after(far))
 
     def _strip_titles(self, event: np.ndarray) -> np.ndarray:
-        """Titles and offices leave the names; where a name follows one at once."""
+        """Take titles and offices off the names; returns where a name follows one at once."""
         first, last = self.runs()
         total = np.concatenate([[0], np.cumsum(self.linked)])
         body = self.is_(w.HEAD)[last] & (last > first) | (total[last + 1] > total[first])

@@ -1,7 +1,8 @@
-"""Which of several: the row of an alias that holds in a document, and the person behind a bare surname.
+"""Who is meant, if one name stands for several: the row of an alias that holds, the person behind a bare surname.
 
-`Clinton` is Bill in a text of 1995 and Hillary in one of 2016, and whoever was named in full in the sentence before,
-whatever the date. Both questions are asked of matches, in arrays, and each answer that had to be found has a rule.
+`Clinton` is Bill in a text of 1995 and Hillary in one of 2016. But if the sentence before names one of them in full, it
+is that person, whatever the date. Both questions are asked of matches, in arrays, and each answer that had to be found
+has a rule.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from discourse.text.tokens import Tokens
 
 @dataclass(frozen=True)
 class Hits:
-    """Matches on their way to be mentions: first and last token, row of the actors table, rule (None: none needed)."""
+    """Matches that may become mentions: first and last token, row of the actors table, rule (None: none needed)."""
 
     first: np.ndarray
     last: np.ndarray
@@ -42,7 +43,7 @@ def context_patterns(context: str) -> list[str]:
 
 
 def choose_rows(hits: Hits, names: list[str], actors: pd.DataFrame, doc: np.ndarray, dates: pd.Series) -> Hits:
-    """Each match with the last row of its alias that holds in its document; those of which none does are left out.
+    """The matches, each with the last row of its alias that holds in its document; without such a row it is left out.
 
     Parameters
     ----------
@@ -119,12 +120,12 @@ class _Bounds:
 
 
 def resolve_surnames(tokens: Tokens, hits: Hits, taken: np.ndarray, actors: pd.DataFrame) -> Hits:
-    """Bare surnames by the persons named in full; those of strangers are left out.
+    """The hits, with bare surnames resolved by the persons named in full; surnames of strangers are left out.
 
     Parameters
     ----------
-    tokens : DataFrame
-        The `tokens` of a corpus.
+    tokens : Tokens
+        Those of a corpus.
     hits : Hits
         Matches that do not overlap, by position.
     taken : ndarray of bool
@@ -218,7 +219,7 @@ def _with_initial(tokens: Tokens, spots: np.ndarray, people: _People) -> np.ndar
 
 
 def _unlisted(tokens, taken, people, surnames) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Where surnames of the persons found stand that are no listed name there; which surname; is it a stranger's?"""
+    """Surnames of the persons found, where they are no listed name: where, which surname, and is it a stranger's?"""
     types = tokens.types
     surnames = surnames[people.is_open[surnames]]
     code = types.get_indexer([people.names[i] for i in surnames.tolist()])
@@ -264,7 +265,7 @@ class _People:
     """The persons of an actors table by their surnames."""
 
     def __init__(self, actors: pd.DataFrame) -> None:
-        #: For each row the number of its surname, where the alias is a full name; where the surname is all of it.
+        #: The number of the surname of each row, or -1: if its alias is a full name, and if it is the surname alone.
         self.surname, self.bare = np.full((2, len(actors)), -1, np.int64)
         self.titled = np.zeros(len(actors), bool)
         rows = np.flatnonzero(((actors["type"] == "person") & (actors["form"] == "name")).to_numpy())
@@ -291,6 +292,6 @@ class _People:
         for row, actor, name in titled:
             self.titled[row] = (actor, name) in named
         self.names = list(number)
-        #: Is a bare surname open, so that full names decide? Not where the table gives it to one person for good.
+        #: Do full names decide about a bare surname? Not if the table gives it to one person, without conditions.
         self.is_open = np.ones(len(number), bool)
         self.is_open[[i for i, whose in owners.items() if len(whose) == 1 and "" not in whose]] = False

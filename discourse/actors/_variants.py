@@ -1,7 +1,7 @@
 """Variants of names: what kind of actor a name seems to be, and which names are one actor's.
 
 `Merkel` is `Angela Merkel` where the texts give the full name too, `EU` the `European Union` where brackets or the
-initials say so, `Russians` are `Russia`. What could be several actors' stays apart, for a reader to decide.
+initials say so, `Russians` are `Russia`. A name that several actors could have stays apart, for a reader to decide.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Entry:
         return entry
 
     def join(self, other: Entry) -> None:
-        """Become a name of the other's actor; if only this one is known, the other becomes a name of its."""
+        """Become a name of the other's actor. If only this one's actor is known, do so the other way round."""
         if self.root.actor is not None and other.root.actor is None:
             other.root.parent = self.root
         elif self.parent is None and self.actor is None and other.root is not self:
@@ -106,7 +106,7 @@ def add_known(entries: Entries, known: pd.DataFrame) -> None:
 
 
 def part_names(entries: Entries) -> None:
-    """`Republican Ada Moe` are two names where the texts have both alone."""
+    """Part `Republican Ada Moe` into two names, if the texts have each of the two alone."""
     for words in [k for k in entries if len(k) > 2]:
         if words[1:2] == ("-",) and words[0][-1] == "o" and _DEMONYM.search(words[-1]):
             del entries[words]  # Russo-American is no name of its own
@@ -137,7 +137,7 @@ def group_names(entries: Entries, found: Names, codes: np.ndarray) -> None:
 
 
 def _group_letters(entries: Entries) -> None:
-    """`EU` and `European Union`, where one name alone in its documents has these initials; `U.S.` and `US`."""
+    """Join `EU` to `European Union` if no other name in its documents has these initials, and `U.S.` to `US`."""
     by_initials: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries.values():
         initials = "".join(word[0] for word in entry.words if word[0].isupper())
@@ -166,7 +166,7 @@ def _shared(entry: Entry, other: Entry) -> float:
 
 
 def _group_persons(entries: Entries) -> None:
-    """Persons by their surname or first name, where that is nobody else's."""
+    """Join surnames and first names to the person who has them, if nobody else does."""
     full: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     parts: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries.values():
@@ -191,7 +191,7 @@ def _group_persons(entries: Entries) -> None:
         if near and entry.type in ("other", "person") and not any(2 * other.n > first.n for other in others):
             entry.join(first)
         elif entry.type == "other" and others and all(words[-1] == person.words[-1] for person in persons):
-            entry.type = "person"  # several of that name: she decides
+            entry.type = "person"  # several persons have that name: the researcher decides
 
 
 def _without_suffix(words: list[str]) -> list[str]:
@@ -200,7 +200,7 @@ def _without_suffix(words: list[str]) -> list[str]:
 
 
 def _group_demonyms(entries: Entries) -> None:
-    """`Russian` and `Russians` with `Russia`, `Republicans` with `Republican`; the Russian army has a country."""
+    """Join `Russians` to `Russia` and `Republicans` to `Republican`; give the Russian army its country."""
     single = {words[0]: e for words, e in entries.items() if len(words) == 1 and e.form != "acronym"}
     continents = read_words("name_parts", "part")["continent"]
     by_stem: dict[str, list[str]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """The wording of page furniture: how bylines, captions, notes on the author, disclaimers and links read.
 
-Patterns for `match` speak of how a paragraph opens, those for `search` of any part of it. They are wordings that many
-houses share; none is of one page.
+Patterns for `match` speak of how a paragraph opens, those for `search` of any part of it. Many publishers share
+these wordings; none is made for one page.
 """
 
 from __future__ import annotations

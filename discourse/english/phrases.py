@@ -213,7 +213,7 @@ class Stream:
         self.reverse = self.text[::-1]
 
     def back(self, pattern: Expression, i: int) -> int:
-        """Where a match of `pattern`, which is written from right to left, begins that ends before symbol i; or -1."""
+        """Where the match of a pattern begins that ends before symbol i, or -1. Patterns run from right to left."""
         found = pattern.match(self.reverse, self.size - i)
         return self.size - found.end() if found else -1
 
@@ -224,7 +224,7 @@ class Stream:
 
 
 def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
-    """Make a dash between two words without blanks the hyphen of one word; an em dash parts them all the same."""
+    """Make a hyphen of each dash between two words without blanks. An em dash still parts the words."""
     dash = np.flatnonzero(symbol == ord("-"))
     dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
     if len(dash):
@@ -237,7 +237,10 @@ def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: n
 
 
 def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
-    """The last token that each token stands for, and the tokens that no quotation hides; sets the latter's symbols."""
+    """The last token that each token stands for, and the tokens that no quotation hides.
+
+    The opening mark of an outer quotation stands for all of it, and gets its symbol.
+    """
     last = np.arange(len(symbol))
     outer = pairs.depth == 0
     opening, closing = pairs.first[outer], pairs.last[outer]
@@ -264,8 +267,8 @@ _BRACKETED = Expression(r"\)[^()|/]{1,12}\(")
 def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
     """The noun phrase (first symbol, one past the last) that ends just before symbol i.
 
-    An apposition belongs to it with the comma that closes it, and what is in brackets (`Lee (R-Utah)`); another aside
-    (`Lee, however,`) does not.
+    An apposition belongs to it, with the comma that closes it. So does what is in brackets (`Lee (R-Utah)`), but no
+    other aside (`Lee, however,`).
     """
     text, end = stream.text, i
     before = text[i - 1]

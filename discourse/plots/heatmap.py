@@ -276,7 +276,7 @@ def _name_cells(ax: _types.Axes, room: _Room) -> None:
 
 
 def _put_colour_bar(ax: _types.Axes, mesh: Any, room: _Room) -> None:
-    bar: Any = ax.figure.colorbar(mesh, ax=ax, location="top", aspect=len(room.x_names) * room.cell / 7, pad=0.01)
+    bar = ax.figure.colorbar(mesh, ax=ax, location="top", aspect=len(room.x_names) * room.cell / 7, pad=0.01)
     bar.set_label(room.label, fontsize=LABEL, parse_math=False)
     bar.ax.tick_params(labelsize=SMALL)
     bar.outline.set_visible(False)

@@ -68,7 +68,7 @@ _BEFORE_NOUN = closed_classes.ARTICLES | closed_classes.POSSESSIVES | _READING["
 def match_cues(
     words: Neighbours, lexicon: pd.DataFrame, rules: Rules = ()
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """First token, last token and row of the list of every cue, without those of category none and those misread."""
+    """First token, last token and row in the list of every cue, without namesakes and cues of category none."""
     first, last, row = match(words.tokens, lexicon["pattern"].tolist())
     keep = (lexicon["category"] != "none").to_numpy()[row]
     first, last, row = first[keep], last[keep], row[keep]

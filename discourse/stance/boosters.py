@@ -1,8 +1,8 @@
 """Boosters: the words by which an author closes the door on doubt.
 
-Boosters are the counterpart of hedges (Holmes 1984; Hyland 2005): `clearly`, `of course`, `shows that`. A word of
-certainty that is denied (`not certain`) or held back (`almost certainly`) closes no door and is none. `must` is left
-out, as in commentary it mostly tells what ought to be done, save `must surely` and `must be` before no participle.
+Boosters are the counterpart of hedges (Holmes 1984; Hyland 2005): `clearly`, `of course`, `shows that`. If a word of
+certainty is denied (`not certain`) or held back (`almost certainly`), it is no booster. `must` is left out, as in
+commentary it mostly tells what ought to be done; only `must surely` counts, and `must be` if no participle follows.
 
 References
 ----------

@@ -1,8 +1,8 @@
 """Negations: words that deny.
 
-Whole words and the contracted `n't` count; affixes (`unclear`, `powerless`) do not. A word of denial that denies
-nothing is none: in set phrases (`not only`, `nothing but`), in tags and in questions that expect a yes (`is it not?`,
-`don't you think?`).
+Whole words and the contracted `n't` count; affixes (`unclear`, `powerless`) do not. If a word of denial denies
+nothing, it is no negation: in set phrases (`not only`, `nothing but`), in tags and in questions that expect a yes (`is
+it not?`, `don't you think?`).
 
 References
 ----------

@@ -289,7 +289,7 @@ def _rows(spec: dict, known: tuple[str, ...], tables: dict, where: str) -> pd.Da
 
 
 def _dated(corpus: Corpus, freq: str | None) -> Corpus:
-    """The corpus; for periods of whole years, one with a column of years and no date has these as its dates."""
+    """The corpus. If it has a column of years and no dates, years become its dates for periods of whole years."""
     documents = corpus.documents
     year = year_column(documents)
     if freq is None or not freq.endswith("YS") or year is None:

@@ -155,7 +155,7 @@ class Tokens(Keeper):
         return self.stated_end is not None or "end" in self.__dict__
 
     def compare(self, test: np.ufunc) -> np.ndarray:
-        """For each token but the first: the start beside the end of the token before it, which is less or the same."""
+        """Compare the start of each token but the first with the end of the token before, which is less or the same."""
         if self._knows_end:
             return test(self.start[1:], self.end[:-1])
         out = np.empty(max(len(self) - 1, 0), bool)
@@ -207,7 +207,7 @@ class Tokens(Keeper):
         return tokens
 
     def select(self, keep: np.ndarray | slice) -> Tokens:
-        """The tokens of these sentences: a mask, or a stretch of them, of which nothing is copied."""
+        """The tokens of these sentences: a mask, or a slice, for which no array is copied."""
         size = self.size[keep]
         kept: np.ndarray | slice
         if isinstance(keep, slice):
@@ -240,9 +240,9 @@ def _smallest(doc: np.ndarray, n: int) -> np.ndarray:
 
 
 def concat_tokens(parts: Sequence[Tokens], n_sections: Sequence[int], doc_ids: pd.Index) -> Tokens:
-    """The tokens of several corpora, in turn, the sentences numbered on; `n_sections` counts the sections before each.
+    """The tokens of several corpora one after another; `n_sections` is the number of sections before each corpus.
 
-    `doc_ids` are the documents of all.
+    Sentences and sections are numbered on. `doc_ids` are the documents of all.
     """
     words = pd.api.types.union_categoricals(
         [pd.Categorical.from_codes(part.codes, part.types, validate=False) for part in parts]
@@ -286,7 +286,7 @@ def clear_of(mask: np.ndarray, first: np.ndarray, after: np.ndarray) -> np.ndarr
 
 
 def _bisect(value_at, wanted: np.ndarray, before: np.ufunc, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """In each stretch of tokens the first of which the value is not before the one that is wanted."""
+    """The first token of each stretch whose value is not before the wanted one."""
     low, high = low.copy(), high.copy()
     while len(live := np.flatnonzero(low < high)):
         middle = (low[live] + high[live]) // 2
@@ -306,7 +306,7 @@ def number_keys(keys: pd.Series, ids: pd.Index) -> np.ndarray:
 
 
 def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """`of_type[codes]`, part by part, as a whole corpus of indices in 64 bits takes longer to make than to use."""
+    """`of_type[codes]`, part by part: numpy would first make 64-bit indices of all codes, which takes longer."""
     out = np.empty(len(codes), of_type.dtype)
     for low in range(0, len(codes), AT_ONCE):
         part = slice(low, low + AT_ONCE)

@@ -83,7 +83,7 @@ class Vocabulary(Keeper):
 
     @cached_property
     def counted(self) -> tuple[np.ndarray, list[str]]:
-        """The same as words are counted: Mr. is Mr."""
+        """The same, with the point of `Mr.` set aside, as words are counted."""
         number, lower = self.words
         plain = [form[:-1] if form[-1:] == "." and may_drop_point(form[:-1]) else form for form in lower]
         of_form, forms = pd.factorize(np.array(plain, dtype=object))
@@ -97,10 +97,10 @@ class Vocabulary(Keeper):
     def find(
         self, wanted: dict[bool, dict[str, str]], globs: list[tuple[str, bool]]
     ) -> Iterator[tuple[tuple[str, bool], list[int]]]:
-        """Which elements of patterns the vocabulary has, each with the codes of the types that it stands for.
+        """The elements of patterns that the vocabulary has, each with the codes of the types that it stands for.
 
-        `wanted` has by whether letter case counts the forms that are looked for, each with its element; `globs` are
-        elements with `WILD` for any letters.
+        `wanted` has two groups of forms, those whose letter case counts (True) and the others (False). Each form has
+        its element. `globs` are elements with `WILD` for any letters.
         """
         for exact, element_of in wanted.items():
             known: dict[str, list[int]] = defaultdict(list)
@@ -133,7 +133,7 @@ class Vocabulary(Keeper):
         if word.index(WILD) == len(word) - 1:
             return self._beginning(word[:-1], exact)
         first, *inner, last = (re.escape(part) for part in word.split(WILD))
-        # Each inner part where it first stands, without going back: in time also with many `*`.
+        # Take each inner part where it first stands and never go back, so that many `*` cost no more.
         inside = "".join(rf"(?>[^\n]*?{part})" for part in inner if part)
         glob = rf"\n{first}{inside}[^\n]*{last}(?=\n)"
         text, ends = self._text(exact)
@@ -141,7 +141,7 @@ class Vocabulary(Keeper):
         return np.searchsorted(ends, np.array(starts, np.int64), "right").tolist()
 
     def _beginning(self, start: str, exact: bool) -> list[int]:
-        """Of `govern*`, as most globs are, the types stand together in the alphabet."""
+        """The types of a glob such as `govern*`, which stand together in the alphabet."""
         if exact not in self._sorted:
             forms = self.forms if exact else self.lower
             codes = sorted(range(len(forms)), key=forms.__getitem__)

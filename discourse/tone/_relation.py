@@ -1,4 +1,4 @@
-"""How an evaluative word stands to a mention in its sentence: a verb to who does it, an adjective to who is meant.
+"""How an evaluative word is related to a mention in its sentence: who does it, to whom it is done, whom it describes.
 
 Read from word order and closed classes, without a parser: a clause ends at a stop or at a word that opens another one,
 and a name or a subject pronoun between a verb and a mention takes the verb to itself.

@@ -189,7 +189,7 @@ def _masked(tokens: Tokens, mask: pd.DataFrame | None) -> np.ndarray | None:
 
 
 def _documents(tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
-    """Some documents at a time, so that what is made of them is made in memory that is there already.
+    """Some documents at a time, so that the same memory serves for one after another.
 
     With each the number of the tokens before it.
     """

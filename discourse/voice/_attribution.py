@@ -4,7 +4,8 @@ A cue is a reporting verb with its auxiliaries and adverbs (``has also said``) o
 phrase that is its subject, the content what it reports: a quotation, a clause (``that sanctions work``), an infinitive
 (``to leave``) or a phrase (``called for talks``). Source, cue and content are meant as in PARC (Pareti 2012) and
 PolNeAR (Newell, Margolin and Ruths 2018): the source with its appositions, the cue with a colon that ends it, the
-content with its quotation marks and without the stop behind them. Of attributions inside one another the outer counts.
+content with its quotation marks and without the stop behind them. If one attribution stands inside another, the outer
+one counts.
 What `I` and `we` say outside of quotations is the author's own and no attribution.
 
 References
@@ -312,7 +313,7 @@ class _Finder(ComplementReader):
             self.add(source, cue, *pieces)
 
     def add_continued(self, pairs: Pairs) -> None:
-        """Give quotations that go on (`“...,” he said. “...”`), be it in the next paragraph, to their attribution."""
+        """Add quotations that go on (`“...,” he said. “...”`), even in the next paragraph, to their attribution."""
         text, found = self.text, self.found
         chain = dict(zip(pairs.first.tolist(), pairs.chain.tolist(), strict=True))
         owner: dict[int, int] = {}  # of each chain, the attribution
@@ -348,7 +349,7 @@ def _ends_in_s(form: str) -> bool:
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
-    """Without those whose cue stands inside the content of another."""
+    """The attributions whose cue does not stand inside the content of another."""
     spans = sorted((low, -high, n) for n, a in enumerate(found) for low, high in a.content)
     inner: set[int] = set()
     k, reach, owner = 0, -1, -1

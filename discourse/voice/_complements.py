@@ -1,8 +1,8 @@
 """Complements: what a reporting verb is followed by, and where that ends.
 
-Behind a verb stand time and place (`said on Monday`), whom it is said to (`told reporters`), and then what is said: a
-quotation, a clause, an infinitive or a phrase, by the frames of the verb. A clause ends at the end of its sentence, or
-where the author speaks again: at a semicolon or dash, a comma before a conjunction or relative, the next cue.
+Time and place may follow a verb (`said on Monday`), then those who are told (`told reporters`), and then what is said:
+a quotation, a clause, an infinitive or a phrase, by the frames of the verb. A clause ends at the end of its sentence,
+or where the author speaks again: at a semicolon or dash, a comma before a conjunction or relative, the next cue.
 """
 
 from __future__ import annotations

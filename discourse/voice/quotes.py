@@ -121,7 +121,7 @@ class _Marks:
         self.loose = dict(zip(pairs.first.tolist(), (~pairs.closed).tolist(), strict=True))
 
     def words(self, i: int) -> list[str]:
-        """The words between the marks, of a long quotation the first ones."""
+        """The words between the marks; only the first ones of a long quotation."""
         first, last = int(self.stream.first[i]), int(self.stream.last[i])
         last = min(last, first + _FIRST)
         forms = [self.types[code] for code in self.codes[first + 1 : last + self.loose[first]].tolist()]
@@ -135,7 +135,7 @@ class _Marks:
         return 2 < len(words) < _FIRST // 2 and words[0][0].isupper() and all(not w[0].islower() for w in large)
 
     def kind(self, i: int) -> str | None:
-        """direct or scare for marks that no attribution holds; None for a title, and where there is no word."""
+        """Direct or scare, for marks that are in no attribution; None for a title, and for marks without a word."""
         words = self.words(i)
         if not words or self.is_title(words):
             return None
