@@ -107,8 +107,7 @@ class Neighbours:
 
     def verbatim(self, at: np.ndarray, words: Collection[str]) -> np.ndarray:
         """Is the token there one of these to the letter, hidden or not?"""
-        codes = self.types.get_indexer(list(words))
-        return np.isin(self.codes.take(at, mode="clip"), codes) & self._within(at, None)
+        return self.types.isin(list(words))[self.codes.take(at, mode="clip")] & self._within(at, None)
 
     def test(self, at: np.ndarray, passes: Callable[[str], bool], *, beside: np.ndarray | None = None) -> np.ndarray:
         """Does the word there pass, hidden or not, and stand in the sentence of the token `beside`?"""
