@@ -170,9 +170,9 @@ def _group_persons(entries: Entries) -> None:
     full: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     parts: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries.values():
-        words = _without_suffix(entry.words)
-        if entry.type == "person" and len(words) > 1:
-            full[words[0], words[-1]].append(entry)
+        bare = _without_suffix(entry.words)
+        if entry.type == "person" and len(bare) > 1:
+            full[bare[0], bare[-1]].append(entry)
     for (given, _), variants in full.items():  # John Moe, John B. Moe, John Moe Jr.
         chief = max(variants, key=lambda e: (bool(e.actor), e.n, -len(e.words)))
         for entry in variants:

@@ -228,8 +228,8 @@ def _in_context(words: VaderWords, at: ndarray, mixed: ndarray) -> tuple[ndarray
         note("boosted by", rows[boost > 0], by[boost > 0])
         note("softened by", rows[boost < 0], by[boost < 0])
         boost = np.where(value[rows] < 0, -boost, boost)
-        loud = mixed[rows] & (kind[rows] & UPPER > 0)
-        boost += loud * np.where(value[rows] > 0, nltk.C_INCR, -nltk.C_INCR)
+        shouted = mixed[rows] & (kind[rows] & UPPER > 0)
+        boost += shouted * np.where(value[rows] > 0, nltk.C_INCR, -nltk.C_INCR)
         value[rows] += boost * _DAMPING[distance]
         never = active & never_so[distance]
         value[never] *= _NEVER_SO[distance]

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,7 @@ from discourse.tone import _vader as vader
 from discourse.tone import commentary
 from discourse.tone._valence import Scored, add_up, masked_tokens, tell_rules
 
-Lexicon = str | os.PathLike | pd.DataFrame | Callable[[list[str]], Sequence[float]]
+Lexicon: TypeAlias = str | os.PathLike | pd.DataFrame | Callable[[list[str]], Sequence[float]]
 
 #: Of the categories of a dictionary; half of the scale, about the mean of VADER's words.
 _CATEGORIES = {"positive": 2.0, "negative": -2.0, "neg_positive": -2.0, "neg_negative": 2.0}
@@ -203,35 +204,36 @@ def _documents(tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
 def _read_table(lexicon: Lexicon) -> pd.DataFrame:
     """A user's list with pattern and valence."""
     name = "lexicon"
+    table: Any = lexicon  # what is neither a table nor a path is refused by `need`
     if isinstance(lexicon, str | os.PathLike):
         if isinstance(lexicon, str) and not Path(lexicon).exists():
             raise ValueError(
                 f"lexicon is {lexicon!r}; give 'vader', 'commentary', a DataFrame with pattern and valence, "
                 "the path of a dictionary file, or a callable"
             )
-        name, lexicon = f"the lexicon {lexicon}", load_lexicon(lexicon)
-    if isinstance(lexicon, pd.DataFrame) and "valence" not in lexicon and "category" in lexicon:
-        valence = lexicon["category"].astype("str").str.lower().map(_CATEGORIES)
-        if len(lexicon) and valence.isna().all():
+        name, table = f"the lexicon {lexicon}", load_lexicon(lexicon)
+    if isinstance(table, pd.DataFrame) and "valence" not in table and "category" in table:
+        valence = table["category"].astype("str").str.lower().map(_CATEGORIES)
+        if len(table) and valence.isna().all():
             raise ValueError(
                 f"{name} has no column valence and none of the categories {', '.join(_CATEGORIES)}; "
-                f"its first category is {lexicon['category'].iloc[0]!r}. Add valence, or rename the categories"
+                f"its first category is {table['category'].iloc[0]!r}. Add valence, or rename the categories"
             )
-        lexicon = lexicon.assign(valence=valence.astype("float64"))[valence.notna()]
-    schema.need(lexicon, ("pattern", "valence"), name)
-    valence = pd.to_numeric(lexicon["valence"], errors="coerce").astype("float64")
+        table = table.assign(valence=valence.astype("float64"))[valence.notna()]
+    schema.need(table, ("pattern", "valence"), name)
+    valence = pd.to_numeric(table["valence"], errors="coerce").astype("float64")
     for fine, what in (
         (
-            np.array([isinstance(p, str) and bool(p.strip()) for p in lexicon["pattern"]], bool),
+            table["pattern"].map(lambda p: isinstance(p, str) and bool(p.strip())).to_numpy(bool),
             "pattern that is empty; write at least one word",
         ),
         (valence.between(-4, 4).to_numpy(), "valence that is no number from -4 to 4; rescale the column"),
     ):
         if not fine.all():
-            row = lexicon.loc[~fine, ["pattern", "valence"]].iloc[0].tolist()
+            row = table.loc[~fine, ["pattern", "valence"]].iloc[0].tolist()
             raise ValueError(f"{name} has a {what}. The first of {(~fine).sum()}: {row[0]!r}, {row[1]}")
-    columns = [column for column in ("pattern", "case") if column in lexicon]
-    return lexicon[columns].assign(valence=valence).reset_index(drop=True)
+    columns = [column for column in ("pattern", "case") if column in table]
+    return table[columns].assign(valence=valence).reset_index(drop=True)
 
 
 def _sentences(tokens: Tokens, scores: dict[str, np.ndarray]) -> pd.DataFrame:
