@@ -183,15 +183,15 @@ def _group_persons(entries: Entries) -> None:
             parts[tuple(whole[tail:])].append(chief)
         parts[(given,)].append(chief)
     for words, persons in parts.items():
-        entry = entries.get(words)
-        if entry is None or entry.form != "name" or entry.placed > 0.25 or entry.definite > 0.2:
+        holder = entries.get(words)
+        if holder is None or holder.form != "name" or holder.placed > 0.25 or holder.definite > 0.2:
             continue
         first, *others = sorted(persons, key=lambda e: (-e.n, e.text))
-        near = first.actor or entry.titled or _shared(entry, first) >= 0.25
-        if near and entry.type in ("other", "person") and not any(2 * other.n > first.n for other in others):
-            entry.join(first)
-        elif entry.type == "other" and others and all(words[-1] == person.words[-1] for person in persons):
-            entry.type = "person"  # several persons have that name: the researcher decides
+        near = first.actor or holder.titled or _shared(holder, first) >= 0.25
+        if near and holder.type in ("other", "person") and not any(2 * other.n > first.n for other in others):
+            holder.join(first)
+        elif holder.type == "other" and others and all(words[-1] == person.words[-1] for person in persons):
+            holder.type = "person"  # several persons have that name: the researcher decides
 
 
 def _without_suffix(words: list[str]) -> list[str]:
