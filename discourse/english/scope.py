@@ -80,9 +80,9 @@ class Clauses:
         close, opened = words.first_behind(self._closing, last), words.first_behind(self._opening, last)
         stop = np.where(close < opened, np.minimum(stop, close), stop)
         for _ in range(2):
-            closed = (opened < stop) & words.at(stop - 1, _CLOSING)
-            before = words.last_before(self._opening, stop - 1)
-            stop = np.where(closed & (before > last), before, stop)
+            own = np.flatnonzero((opened < stop) & words.at(stop - 1, _CLOSING))
+            before = words.last_before(self._opening, stop[own] - 1)
+            stop[own] = np.where(before > last[own], before, stop[own])
         return self._trim(last, np.maximum(stop - 1, last))
 
     def asks(self, at: np.ndarray) -> np.ndarray:
