@@ -12,7 +12,7 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import as_measure, blocks_of, names_of
-from discourse.measures.intervals import FEW, ratio_interval
+from discourse.measures.intervals import FEW, mean_interval
 
 #: Scores of the library and the ends of their scales; a mean cannot lie beyond.
 RANGES = {
@@ -57,9 +57,8 @@ def count_mean(
     Notes
     -----
     The mean is that of all scores, so that long documents count more. For the interval see
-    `discourse.measures.intervals.ratio_interval`. It is cut off at the ends of the scale where `column` is a score of
-    the library (compound and tone: -1 and 1; neg, neu, pos, certainty and strength: 0 and 1) and all scores lie on it:
-    of few documents it would reach beyond, where no mean can be, so that nothing is lost by it.
+    `discourse.measures.intervals.mean_interval`. It is cut off at the ends of the scale where `column` is a score of
+    the library (compound and tone: -1 and 1; neg, neu, pos, certainty and strength: 0 and 1) and all scores lie on it.
 
     Examples
     --------
@@ -81,10 +80,9 @@ def count_mean(
     rows = []
     for group, levels, _, total, count in blocks:
         for i, level in enumerate(levels):
-            mean, low, high = ratio_interval(total[:, [i]], count[:, i])
-            low, high = np.maximum(low, least), np.minimum(high, most)
+            mean, low, high = mean_interval(total[:, i], count[:, i], ends=(least, most))
             n_docs = int((count[:, i] > 0).sum())
-            rows.append((*group, *level, int(count[:, i].sum()), n_docs, mean[0], low[0], high[0], n_docs < FEW))
+            rows.append((*group, *level, int(count[:, i].sum()), n_docs, mean, low, high, n_docs < FEW))
     return as_measure(rows, keys, "means")
 
 
