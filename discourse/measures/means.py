@@ -11,7 +11,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
-from discourse.measures._groups import as_measure, blocks_of, names_of
+from discourse.measures._groups import names_of, table_by_group
 from discourse.measures.intervals import FEW, mean_interval
 
 #: Scores of the library and the ends of their scales; a mean cannot lie beyond.
@@ -73,17 +73,16 @@ def count_mean(
     """
     schema.need(scores, ("doc_id", column), "the scores")
     scores = scores[scores[column].notna()]
-    keys, blocks = blocks_of(scores, corpus, by, freq, scores[column].astype("float64"), rolling)
-    least, most = RANGES.get(column, (-np.inf, np.inf))
-    if not scores[column].between(least, most).all():  # a score of one's own, on another scale
-        least, most = -np.inf, np.inf
-    rows = []
-    for group, levels, _, total, count in blocks:
-        for i, level in enumerate(levels):
-            mean, low, high = mean_interval(total[:, i], count[:, i], ends=(least, most))
-            n_docs = int((count[:, i] > 0).sum())
-            rows.append((*group, *level, int(count[:, i].sum()), n_docs, mean, low, high, n_docs < FEW))
-    return as_measure(rows, keys, "means")
+    ends = RANGES.get(column, (-np.inf, np.inf))
+    if not scores[column].between(*ends).all():  # a score of one's own, on another scale
+        ends = (-np.inf, np.inf)
+
+    def numbers(total: np.ndarray, size: np.ndarray) -> tuple:
+        n_docs = int((size > 0).sum())
+        return int(size.sum()), n_docs, *mean_interval(total, size, ends=ends), n_docs < FEW
+
+    value = scores[column].astype("float64")
+    return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling)
 
 
 def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:

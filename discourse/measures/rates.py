@@ -87,16 +87,16 @@ def count_rate(
     keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
     voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None
     rows = []
-    for group, levels, docs, total, _ in blocks:
-        own = [None if voice is None else str(level[voice - len(group)]) for level in levels]
+    for block in blocks:
+        own = [None if voice is None else str(level[voice - len(block.key)]) for level in block.levels]
         numbers: dict[int, tuple] = {}
         for name in dict.fromkeys(own):
-            size, at = words[name][docs], [i for i, other in enumerate(own) if other == name]
-            rate, low, high = (end * per for end in rate_interval(total[:, at], size))
-            n, n_words, n_docs = total[:, at].sum(0).astype(int), int(size.sum()), len(docs)
+            size, at = words[name][block.docs], [i for i, other in enumerate(own) if other == name]
+            rate, low, high = (end * per for end in rate_interval(block.total[:, at], size))
+            n, n_words, n_docs = block.total[:, at].sum(0).astype(int), int(size.sum()), len(block.docs)
             for i, *counted in zip(at, n, rate, low, high, strict=True):
                 numbers[i] = (counted[0], n_words, n_docs, *counted[1:], n_docs < FEW)
-        rows += [(*group, *level, *numbers[i]) for i, level in enumerate(levels)]
+        rows += [(*block.key, *level, *numbers[i]) for i, level in enumerate(block.levels)]
     return as_measure(rows, keys, "rates")
 
 
