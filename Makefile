@@ -5,7 +5,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 
-.PHONY: study test floor lab browser gallery lock clean
+.PHONY: study test floor lab browser gallery tables lock clean
 
 study: .venv/.has-study
 	$(BIN)/discourse run corpus/us_russia/study.toml --out results
@@ -30,6 +30,10 @@ browser: .venv/.has-browser
 # The figures of docs/gallery.md.
 gallery: .venv/.has-study
 	$(BIN)/python docs/gallery.py
+
+# The tables of README.md and METHODS.md that list measures and plots.
+tables: .venv/.has-study
+	$(BIN)/python docs/tables.py
 
 .venv/.has-study: EXTRAS =
 .venv/.has-test: EXTRAS = test
