@@ -12,7 +12,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from speed import PLAIN, SLOW, WHOLE, absent, find_all, in_turn, number, read, row
+from speed_measuring import PLAIN, SLOW, WHOLE, absent, find_all, in_turn, number, read, row
 
 NODE = "government"
 WINDOW = 5  # words to each side, our default

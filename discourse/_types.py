@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes as Axes
+    from matplotlib.figure import Figure as Figure
     from networkx import Graph as Graph
     from pandas.io.formats.style import Styler as Styler
     from scipy.sparse import csr_array as csr_array
 
 _WHERE = {
     "Axes": "matplotlib.axes",
+    "Figure": "matplotlib.figure",
     "Graph": "networkx",
     "Styler": "pandas.io.formats.style",
     "csr_array": "scipy.sparse",

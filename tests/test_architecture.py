@@ -20,6 +20,7 @@ import pytest
 import discourse
 
 PACKAGE = Path(discourse.__file__).parent
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 ORDER = """
     __init__ cli
     study
@@ -129,6 +130,17 @@ def test_the_contract_fails_when_a_forbidden_import_is_added(module, line, told)
     assert module in sources
     sources[module] += f"\n{line}\n"
     assert broken(sources) == [told]
+
+
+def test_there_are_no_circles_among_the_benchmarks():
+    scripts = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in BENCHMARKS.glob("*.py")}
+    graph = {
+        name: {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        | {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        for name, tree in scripts.items()
+    }
+    assert "speed_words" in graph["speed"]
+    list(TopologicalSorter({name: used & scripts.keys() for name, used in graph.items()}).static_order())
 
 
 def test_there_are_no_circles():

@@ -131,10 +131,10 @@ def group_names(entries: Entries, found: Names, codes: np.ndarray) -> None:
         if long is not None:
             long.titled = False
             pairs[(found.forms[codes[short]],)].append(long)
-    for short, longs in pairs.items():
-        if short in entries:
+    for alone, longs in pairs.items():
+        if alone in entries:
             best = max(longs, key=longs.count)
-            entries[short].join(best)
+            entries[alone].join(best)
             if best.type == "person":
                 best.type = "organisation"
     _group_letters(entries)
@@ -184,9 +184,9 @@ def _group_persons(entries: Entries) -> None:
         for entry in variants:
             if entry is not chief:
                 entry.join(chief)
-        words = [word for word in chief.words if word.lower().rstrip(".") not in _SUFFIXES]
-        for tail in range(1, len(words)):
-            parts[tuple(words[tail:])].append(chief)
+        whole = [word for word in chief.words if word.lower().rstrip(".") not in _SUFFIXES]
+        for tail in range(1, len(whole)):
+            parts[tuple(whole[tail:])].append(chief)
         parts[(given,)].append(chief)
     for words, persons in parts.items():
         entry = entries.get(words)

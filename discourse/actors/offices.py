@@ -171,14 +171,14 @@ class _Place:
             return None  # beside the name it is a title
         term = table.at(office, self.day)
         if phrase.past:
-            named = self._named(office) - ({term.actor} if term else set())
-            if len(named) == 1:
-                return named.pop(), office, f"{why}; a former holder, the only one named"
+            former = self._named(office) - ({term.actor} if term else set())
+            if len(former) == 1:
+                return former.pop(), office, f"{why}; a former holder, the only one named"
             return None, office, f"{why}; a former holder, not told which"
         if term is None:
-            named = self._named(office)
-            if self.day is None and len(named) == 1:
-                term = table.terms[office][0]._replace(actor=named.pop(), note="")
+            holders = self._named(office)
+            if self.day is None and len(holders) == 1:
+                term = table.terms[office][0]._replace(actor=holders.pop(), note="")
                 why += "; no date, the only holder named"
             else:
                 return None, office, f"{why}; {'no date' if self.day is None else 'no holder known on the date'}"

@@ -85,6 +85,7 @@ def count_reliability(
         number = pd.factorize(codes.to_numpy(object).ravel())[0].astype(np.float64).reshape(codes.shape)
         codes = pd.DataFrame(np.where(number < 0, np.nan, number), columns=columns)
     pairs = list(combinations(columns, 2))
+    rows: dict[tuple[str, ...], tuple[int, float, float, float]]
     rows = {pair: _reliability(codes[list(pair)], level) for pair in pairs}
     if len(pairs) > 1:
         kappa = float(np.mean([row[2] for row in rows.values()]))

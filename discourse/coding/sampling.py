@@ -97,8 +97,8 @@ def sample_sentences(
     size = np.bincount(of_sentence)
     share = _proportional(size, n) if allocation == "proportional" else _equal(size, n)
     random = np.random.default_rng(seed)
-    drawn = [random.choice(np.flatnonzero(of_sentence == g), share[g], replace=False) for g in range(len(size))]
-    drawn = random.permutation(np.concatenate(drawn))
+    of_group = [random.choice(np.flatnonzero(of_sentence == g), share[g], replace=False) for g in range(len(size))]
+    drawn = random.permutation(np.concatenate(of_group))
     sample = join_docvars(make_spans(corpus, first[drawn], last[drawn]), corpus, columns=docvars)
     blank = pd.Series(pd.NA, index=sample.index, dtype="str")
     return schema.conform(sample.assign(**dict.fromkeys(codes, blank)), "sample")

@@ -71,7 +71,7 @@ class Corpus:
     documents: pd.DataFrame
     sections: pd.DataFrame
     tokens: pd.DataFrame = _Made()
-    rejected: pd.DataFrame
+    rejected: pd.DataFrame  # type: ignore[misc]  # `_Made` gives no default, which the checker cannot know
 
     @cached_property
     def arrays(self) -> Tokens:
@@ -97,7 +97,7 @@ class Corpus:
             f"Corpus of {many(len(self.documents), 'document')}, {many(int(is_word(self.arrays).sum()), 'word')}, "
             f"{many(len(self.arrays.opening), 'sentence')}"
         ]
-        dates = self.documents["date"].dropna() if "date" in self.documents else []
+        dates = self.documents["date"].dropna() if "date" in self.documents else pd.Series()
         if len(dates) and pd.api.types.is_datetime64_any_dtype(dates):
             lines.append(f"dated {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}")
         read = set(self.arrays.section_id.tolist())
@@ -228,7 +228,7 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     >>> filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
     ['b']
     """
-    if isinstance(getattr(mask, "dtype", None), pd.BooleanDtype):
+    if isinstance(mask, pd.Series) and isinstance(mask.dtype, pd.BooleanDtype):
         mask = mask.fillna(False).astype("bool")
     keep = np.asarray(mask)
     if keep.shape != (len(corpus.documents),) or keep.dtype != bool:

@@ -76,7 +76,8 @@ def _outer_first(pair: tuple[int, ...]) -> tuple[int, int]:
 
 def _depth(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """In how many others each pair stands; first is sorted."""
-    depth, around = [], []
+    depth: list[int] = []
+    around: list[int] = []
     for low, high in zip(first.tolist(), last.tolist(), strict=True):
         while around and around[-1] < low:
             around.pop()
@@ -125,17 +126,20 @@ class _Reader:
         """(first, last, single, chain, closed) of each pair."""
         section = np.array(self.section)
         bounds = np.flatnonzero(np.r_[True, section[1:] != section[:-1], True]).tolist()
-        found = []
-        pending = None  # what the paragraph before left open: (kind, section, doc, chain)
+        found: list[tuple[int, ...]] = []
+        pending: tuple[int, int, int, int] | None = (
+            None  # what the paragraph before left open: kind, section, doc, chain
+        )
         for low, high in pairwise(bounds):
             here = (self.section[low], self.doc[low])
             following = self.opening_kind(high, here)
-            goes_on = pending is not None and pending[:3] == (self.kind[low], here[0] - 1, here[1])
-            goes_on = goes_on and self.opens_paragraph[low]
+            carried = -1  # the chain that goes on in this paragraph
+            if pending and pending[:3] == (self.kind[low], here[0] - 1, here[1]) and self.opens_paragraph[low]:
+                carried = pending[3]
             left_open = None
             for i, j in self.paragraph(low, high, following):
-                if goes_on and i == low:
-                    chain = pending[3]
+                if carried >= 0 and i == low:
+                    chain = carried
                 else:
                     chain, self.chains = self.chains, self.chains + 1
                 last = self.marks[j] if j is not None else self.end_without_partner(i, following)

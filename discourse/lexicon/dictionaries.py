@@ -11,13 +11,14 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pandas as pd
 
 from discourse import schema
-from discourse.lexicon.match import find_all
+from discourse.lexicon.match import check_patterns
 from discourse.readers.encoding import Unreadable, decode, read_bytes
-from discourse.readers.lists import read_lines
+from discourse.readers.lists import name_of, read_lines
 
 _LARGEST = 2**28  # bytes of a word list
 _MOST_ENTRIES = 200_000  # of a YAML file, whose aliases can make many of few
@@ -29,7 +30,7 @@ _STAR = "a * needs a letter beside it"
 _STAR_ALONE = re.compile(r"(?<![\w'’*])\*+(?![\w'’*])")
 
 
-def read_dictionary(path: str | os.PathLike) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_dictionary(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A dictionary file as a lexicon, and what of it could not be read.
 
     Parameters
@@ -66,10 +67,10 @@ def read_dictionary(path: str | os.PathLike) -> tuple[pd.DataFrame, pd.DataFrame
     The formats are those of LIWC (Pennebaker et al. 2007, 2015), WordStat (Provalis Research), Lexicoder (Young
     and Soroka 2012), Yoshikoder (Lowe 2015) and quanteda (Benoit et al. 2018).
     """
-    name = str(getattr(path, "name", path))
+    name = os.fspath(path)
     ending = Path(name.lower().removesuffix(".gz")).suffix
     if ending not in _FORMATS:
-        return _read_csv(path, name), schema.empty("unread")
+        return read_csv(path), schema.empty("unread")
     entries = _Entries()
     try:
         raw = read_bytes(Path(path), max_bytes=_LARGEST)[1]
@@ -87,9 +88,11 @@ def read_dictionary(path: str | os.PathLike) -> tuple[pd.DataFrame, pd.DataFrame
     return entries.tables()
 
 
-def _read_csv(path, name: str) -> pd.DataFrame:
-    table = read_lines(path, dtype={"pattern": "str", "category": "str"})
-    schema.need(table, ("pattern", "category"), f"the lexicon {getattr(path, 'name', path)}")
+def read_csv(source: str | os.PathLike[str] | IO[bytes]) -> pd.DataFrame:
+    """A lexicon from a CSV file with the columns pattern and category, by its path or open."""
+    name = name_of(source)
+    table = read_lines(source, dtype={"pattern": "str", "category": "str"})
+    schema.need(table, ("pattern", "category"), f"the lexicon {name}")
     blank = table["pattern"].isna() | (table["pattern"].str.strip() == "")
     if blank.any():
         raise ValueError(f"{name}, line {blank.idxmax() + 2}: the pattern is empty; fill it or drop the line")
@@ -141,7 +144,7 @@ def _refused(patterns: list[str], base: int = 0) -> Iterator[int]:
     if not patterns:
         return
     try:
-        find_all(schema.empty("tokens"), patterns)
+        check_patterns(patterns)
     except ValueError:
         if len(patterns) == 1:
             yield base
@@ -179,14 +182,14 @@ def _read_liwc(text: str, entries: _Entries) -> None:
             branches[int(found[2])] = branch
     for n, line in lines[: bars[0]] + [pair for pair in lines[bars[1] + 1 :] if pair[1].strip() != "%"]:
         line = line.strip()
-        word, tab, codes = line.partition("\t")
+        word, tab, numbers = line.partition("\t")
         if not tab:
             found = re.fullmatch(r"(.*?\S)\s+(\d[\d\s]*)", line)
-            word, codes = found.groups() if found else (line, "")
-        conditions = _CONDITION.findall(codes)
+            word, numbers = found.groups() if found else (line, "")
+        conditions = _CONDITION.findall(numbers)
         for condition in conditions:
             entries.skip(n, line, f"{condition} holds under a condition")
-        codes = _CONDITION.sub(" ", codes).split()
+        codes = _CONDITION.sub(" ", numbers).split()
         for code in dict.fromkeys(codes):
             known = branches.get(int(code)) if code.isdecimal() else None
             if known:

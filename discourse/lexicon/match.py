@@ -91,6 +91,16 @@ def find_all(
     return first[order], last[order], row[order]
 
 
+def check_patterns(patterns: Sequence[str]) -> None:
+    """Raise an error that names the first pattern that cannot be looked for.
+
+    >>> check_patterns(["govern*", "*"])
+    Traceback (most recent call last):
+    ValueError: the pattern '*' has a word without letters; write at least one letter beside *
+    """
+    _split(patterns)
+
+
 @lru_cache(maxsize=4)
 def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray]:
     """The patterns as a trie, and where their dashes are tight; kept, as a list is mostly used more than once."""
@@ -101,11 +111,11 @@ def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray]
 def _loose(tokens: Tokens, first: np.ndarray, row: np.ndarray, tight: np.ndarray) -> np.ndarray:
     """Does a match have a blank beside a dash where its pattern has none (`African- American`)?"""
     loose = np.zeros(len(row), bool)
-    dashed = np.flatnonzero(tight.any(axis=1)[row])
+    dashed = np.flatnonzero(np.asarray(tight.any(axis=1))[row])
     for word in np.flatnonzero(tight.any(axis=0)).tolist():
         hit = dashed[tight[row[dashed], word]]
         at = first[hit] + word
-        loose[hit] |= tokens.start[at] != tokens.end_at(at - 1)
+        loose[hit] |= np.not_equal(tokens.start[at], tokens.end_at(at - 1))
     return loose
 
 
@@ -167,8 +177,8 @@ class _Trie:
         self.inner = np.array([bool(e) for e in self.edges])
         # Where two patterns match the same words: the one without *, then the one with capitals, then the later.
         globs = np.array([not wild.isdisjoint(words) for words in patterns])
-        exact = np.array([not capital.isdisjoint(words) for words in patterns])
-        self.rank = np.lexsort((np.arange(len(patterns)), exact, ~globs)).argsort()
+        with_capital = np.array([not capital.isdisjoint(words) for words in patterns])
+        self.rank = np.lexsort((np.arange(len(patterns)), with_capital, ~globs)).argsort()
         #: Where each element leads from and to; its forms in the vocabulary (Mr. is Mr), by whether case counts.
         self.ways: dict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
         for node, edges in enumerate(self.edges):
@@ -183,11 +193,13 @@ class _Trie:
 
     def transitions(self, vocabulary: Vocabulary) -> tuple[np.ndarray, np.ndarray]:
         """Sorted (node, token code) as one number, and the node that each leads to."""
-        size, keys, targets = len(vocabulary), [], []
+        size = len(vocabulary)
+        key: list[int] = []
+        target_of_key: list[int] = []
         for element, codes in vocabulary.find(self.forms, self.globs):
             for node, target in self.ways[element]:
-                keys += [node * size + code for code in codes]
-                targets += [target] * len(codes)
-        keys, targets = np.array(keys, np.int64), np.array(targets, np.int64)
+                key += [node * size + code for code in codes]
+                target_of_key += [target] * len(codes)
+        keys, targets = np.array(key, np.int64), np.array(target_of_key, np.int64)
         order = np.argsort(keys, kind="stable")
         return keys[order], targets[order]

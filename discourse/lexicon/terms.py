@@ -12,11 +12,13 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
+from discourse.lexicon.dictionaries import read_csv, read_dictionary
 from discourse.lexicon.match import match
+from discourse.readers.lists import open_list
 from discourse.text.tokens import Tokens
 
 
-def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
+def load_lexicon(path: str | os.PathLike[str]) -> pd.DataFrame:
     """A lexicon from a CSV file with the columns pattern and category, or from a dictionary of another program.
 
     Reads the dictionaries of LIWC (.dic), WordStat (.cat), Lexicoder (.lc3, .lcd), Yoshikoder (.ykd) and quanteda
@@ -44,17 +46,21 @@ def load_lexicon(path: str | os.PathLike) -> pd.DataFrame:
         If the file is not what its ending says, a column is missing or a pattern is empty; the message names the
         line.
     """
-    from discourse.lexicon.dictionaries import read_dictionary  # which reads CSV files with this module
-
     lexicon, unread = read_dictionary(path)
     if len(unread):
         first = [f"line {line} {entry!r}, {reason}" for line, entry, reason in unread.head(3).itertuples(index=False)]
         warnings.warn(
-            f"{getattr(path, 'name', path)}: {len(unread)} entr{'ies were' if len(unread) > 1 else 'y was'} not read "
+            f"{os.fspath(path)}: {len(unread)} entr{'ies were' if len(unread) > 1 else 'y was'} not read "
             f"({'; '.join(first)}{'; ...' if len(unread) > 3 else ''}); read_dictionary lists them",
             stacklevel=2,
         )
     return lexicon
+
+
+def load_shipped(name: str) -> pd.DataFrame:
+    """A lexicon that ships with the library, by its name in `discourse/data`."""
+    with open_list(name) as file:
+        return read_csv(file)
 
 
 def find_terms(

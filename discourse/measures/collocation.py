@@ -250,8 +250,8 @@ def _marginals(slots: np.ndarray, parts: np.ndarray) -> dict[tuple[bool, ...], n
     for pattern in at_least:  # inclusion and exclusion over the places that must not agree
         open_ = [i for i in range(size) if not pattern[i]]
         count = np.zeros(len(parts))
-        for chosen in product((False, True), repeat=len(open_)):
-            wider = tuple(pattern[i] or (i in open_ and chosen[open_.index(i)]) for i in range(size))
-            count += (-1) ** sum(chosen) * at_least[wider]
+        for also in product((False, True), repeat=len(open_)):
+            wider = tuple(pattern[i] or (i in open_ and also[open_.index(i)]) for i in range(size))
+            count += (-1) ** sum(also) * at_least[wider]
         exactly[pattern] = count
     return exactly

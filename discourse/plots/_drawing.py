@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -78,12 +79,22 @@ def new_axes(ax: _types.Axes | None, height: float, width: float | None = None, 
         axis.get_offset_text().set_fontsize(SMALL)
     ax.set_xlabel(x, fontsize=LABEL, parse_math=False)
     if y:
-        header = {"rotation": 0, "ha": "right", "va": "bottom", "style": "italic"}
+        header: dict[str, Any] = {"rotation": 0, "ha": "right", "va": "bottom", "style": "italic"}
         ax.set_ylabel(y, fontsize=SMALL, parse_math=False, **header)
-        shift = ScaledTranslation(-4 / 72, 3 / 72, ax.get_figure(root=True).dpi_scale_trans)
+        shift = ScaledTranslation(-4 / 72, 3 / 72, figure_of(ax).dpi_scale_trans)
         ax.yaxis.set_label_coords(0, 1, transform=ax.transAxes + shift)
         make_room(ax, 12)
     return ax
+
+
+def figure_of(ax: _types.Axes) -> _types.Figure:
+    """The figure that holds the Axes."""
+    return cast("_types.Figure", ax.get_figure(root=True))
+
+
+def keep_alt_text(ax: _types.Axes, text: str) -> None:
+    """Keep with the Axes what it shows, in words."""
+    ax.alt_text = text  # type: ignore[attr-defined]  # an attribute of ours, read by `alt_text`
 
 
 def _make_locator():
@@ -91,6 +102,8 @@ def _make_locator():
     from matplotlib.ticker import MaxNLocator
 
     class Ticks(MaxNLocator):
+        axis: Any  # set by matplotlib
+
         def tick_values(self, vmin, vmax):
             room = self.axis.get_tick_space()
             self.set_params(nbins=min(5, max(1, room)), min_n_ticks=3 if self.axis.axis_name == "y" and room > 7 else 2)
@@ -101,8 +114,12 @@ def _make_locator():
 
 def put_text(ax: _types.Axes, text: str, at: tuple, shift: tuple = (0, 0), *, on: object = "data", **style) -> None:
     """Small type at `at` in the coordinates `on`, moved by `shift` points."""
-    base = {"fontsize": SMALL, "parse_math": False, "va": "center" if "\n" in text else "center_baseline"}
-    fixed = {"xycoords": on, "textcoords": "offset points", "annotation_clip": False}
+    base: dict[str, Any] = {
+        "fontsize": SMALL,
+        "parse_math": False,
+        "va": "center" if "\n" in text else "center_baseline",
+    }
+    fixed: dict[str, Any] = {"xycoords": on, "textcoords": "offset points", "annotation_clip": False}
     ax.annotate(text, at, shift, **fixed, **(base | style))
 
 
@@ -124,7 +141,7 @@ def wrap_label(text: str, width: int = 44) -> str:
     >>> wrap_label("mean compound tone, −1 to 1", 24)
     'mean compound tone,\\n−1 to 1'
     """
-    lines = []
+    lines: list[str] = []
     for line in text.split("\n"):
         ends = [m.start() for m in re.finditer(r"(?<=,) | (?=\()", line)]
         halves = [(line[:end], line[end + 1 :]) for end in ends[::-1]]
@@ -147,8 +164,8 @@ def place_above(ax: _types.Axes, edge: float = 1):
     """Coordinates: across in parts of the Axes, up in points from its upper edge, or from the lower one with 0."""
     from matplotlib import transforms
 
-    points = transforms.Affine2D().scale(1 / 72) + ax.get_figure(root=True).dpi_scale_trans
-    up = points + transforms.ScaledTranslation(0, edge, ax.transAxes)
+    points = transforms.Affine2D().scale(1 / 72) + figure_of(ax).dpi_scale_trans
+    up = points + transforms.ScaledTranslation(0, edge, cast(Any, ax.transAxes))
     return transforms.blended_transform_factory(ax.transAxes, up)
 
 
@@ -163,7 +180,7 @@ def legend_rows(names: list[str], handle: float) -> int:
 
 def make_room(ax: _types.Axes, points: float) -> None:
     """Keep a later `ax.set_title` above what stands over the Axes: a title clears the Axes inside its own."""
-    ax.inset_axes([0, 0, 1, points], transform=place_above(ax), label="make_room").set_axis_off()
+    ax.inset_axes((0, 0, 1, points), transform=place_above(ax), label="make_room").set_axis_off()
 
 
 def draw_legend(ax: _types.Axes, names: list[str], *, lines: bool, above: float) -> None:
@@ -172,9 +189,14 @@ def draw_legend(ax: _types.Axes, names: list[str], *, lines: bool, above: float)
 
     styles = [style_of(i) for i in range(len(names))]
     handles = [Line2D([], [], c=c, marker=m, ls=ls if lines else "none", ms=4, lw=1.1) for c, m, ls in styles]
-    place = {"loc": "lower right", "bbox_to_anchor": (1, above), "bbox_transform": place_above(ax)}
-    look = {"fontsize": SMALL, "frameon": False, "columnspacing": 1.2, "labelspacing": 0.3}
-    size = {"handlelength": 2.4 if lines else 1, "handletextpad": 0.5, "borderpad": 0, "borderaxespad": 0}
+    place: dict[str, Any] = {"loc": "lower right", "bbox_to_anchor": (1, above), "bbox_transform": place_above(ax)}
+    look: dict[str, Any] = {"fontsize": SMALL, "frameon": False, "columnspacing": 1.2, "labelspacing": 0.3}
+    size: dict[str, Any] = {
+        "handlelength": 2.4 if lines else 1,
+        "handletextpad": 0.5,
+        "borderpad": 0,
+        "borderaxespad": 0,
+    }
     rows = legend_rows(names, 29 if lines else 19)
     legend = ax.legend(handles, [" "] * len(names), ncols=-(-len(names) // rows), **place, **look, **size)
     make_room(ax, above + 2 + 9.6 * rows)
@@ -184,13 +206,13 @@ def draw_legend(ax: _types.Axes, names: list[str], *, lines: bool, above: float)
 
 def draw_counts(ax: _types.Axes, x: np.ndarray, step: float, counts: list[np.ndarray]) -> None:
     """n of every period, a line a group, over the Axes: figures where all fit, else bars of one scale."""
-    strip = ax.inset_axes([0, 5, 1, 9 * len(counts)], transform=place_above(ax), sharex=ax)
+    strip = ax.inset_axes((0, 5, 1, 9 * len(counts)), transform=place_above(ax), sharex=ax)
     strip.set(ylim=(0, len(counts)), facecolor="none")
     strip.spines[:].set_visible(False)
     strip.tick_params(length=0, labelbottom=False, pad=2)
     strip.xaxis.offsetText.set_visible(False)
     tops = [np.nanmax([*n, 0]) for n in counts]
-    points = 0.8 * ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi
+    points = 0.8 * ax.get_window_extent().width * 72 / figure_of(ax).dpi
     fits = step / np.ptp(ax.get_xlim()) * points > 3 + text_size(f"{max(tops):,.0f}")[0]
     middles = len(counts) - 0.5 - np.arange(len(counts))
     for i, (n, y) in enumerate(zip(counts, middles, strict=True)):
@@ -209,7 +231,7 @@ def draw_counts(ax: _types.Axes, x: np.ndarray, step: float, counts: list[np.nda
 
 def label_ends(ax: _types.Axes, x: float, lasts: list[float], names: list[str]) -> bool:
     """Name up to four lines at their right ends; False, and nothing drawn, if long or too close."""
-    y = ax.transData.transform([(0, last) for last in lasts])[:, 1] * 72 / ax.get_figure(root=True).dpi
+    y = ax.transData.transform([(0, last) for last in lasts])[:, 1] * 72 / figure_of(ax).dpi
     wide = max(text_size(name)[0] for name in names)
     if len(names) > 4 or wide > 45 or np.isnan(y).any() or (np.diff(np.sort(y)) < 13).any():
         return False
@@ -285,5 +307,5 @@ def new_rows(
 def say_no_rows(ax: _types.Axes) -> _types.Axes:
     ax.set(xticks=[], yticks=[])
     put_text(ax, "no rows", (0.5, 0.5), on="axes fraction", ha="center", color=GREY)
-    ax.alt_text = getattr(ax, "alt_text", "An empty figure: the table has no rows.")
+    keep_alt_text(ax, getattr(ax, "alt_text", "An empty figure: the table has no rows."))
     return ax

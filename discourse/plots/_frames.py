@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
-from discourse.plots._drawing import put_notes, write_numbers
+from discourse.plots._drawing import keep_alt_text, put_notes, write_numbers
 
 INTERVAL, FEW = "(95 % interval)", "fewer than 10 documents"
 
@@ -112,4 +112,4 @@ def tell(ax: _types.Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, 
     for rows, reason in ((frame["few"], FEW), (frame["value"].isna(), "no value"), (bare, "no interval")):
         if count := int(rows.sum()):
             said += [f"{count} row{'s' * (count > 1)} with {reason}."]
-    ax.alt_text = " ".join(said)
+    keep_alt_text(ax, " ".join(said))

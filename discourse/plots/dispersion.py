@@ -8,6 +8,7 @@ or of a docvar, and a document without a hit keeps its row.
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ from discourse.corpus.spans import find_token_ranges
 from discourse.plots._drawing import (
     GREY,
     SMALL,
+    figure_of,
+    keep_alt_text,
     new_axes,
     place_above,
     put_column,
@@ -102,7 +105,7 @@ def plot_dispersion(
     notes += ["grey strokes: ends of documents"] if len(ends) and len(rows) else []
     names = [_wrap_key(name) for name in rows["name"]]
     heights = np.array([text_size(name)[1] for name in names])
-    tall = _TALL if ax is None else ax.get_window_extent().height * 72 / ax.get_figure(root=True).dpi
+    tall = _TALL if ax is None else ax.get_window_extent().height * 72 / figure_of(ax).dpi
     room = np.maximum(_PITCH, heights + 2)  # points for every row, if all have their names
     roomy = room.sum() <= tall
     if not roomy:
@@ -112,7 +115,7 @@ def plot_dispersion(
     label = f"{place} ({_UNITS[position]})"
     ax = new_axes(ax, (room.sum() + 60 + 10 * len(notes)) / 72 if len(rows) else 1.2, x=label, y=by)
     put_notes(ax, notes)
-    ax.alt_text = _tell(rows, by, order, unread, total)
+    keep_alt_text(ax, _tell(rows, by, order, unread, total))
     if rows.empty:
         return say_no_rows(ax)
 
@@ -169,7 +172,8 @@ def _place_hits(
         group, labels = pd.factorize(_names(documents[by]).to_numpy()[turn])
         group = group[np.argsort(turn)] if len(turn) else group.astype(np.int64)
     # Words of the same row before each document, in their turn.
-    ahead, run = np.zeros(len(documents), np.int64), {}
+    ahead = np.zeros(len(documents), np.int64)
+    run: dict[int, int] = {}
     for doc in turn.tolist():
         ahead[doc] = run.get(group[doc], 0)
         run[group[doc]] = ahead[doc] + n_words[doc]
@@ -233,7 +237,7 @@ def _strokes(n: pd.Series, ax: _types.Axes) -> dict:
     """Colour and width of every hit: the thinner and fainter, the more its row has."""
     from matplotlib.colors import to_rgba_array
 
-    points = 0.6 * ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi
+    points = 0.6 * ax.get_window_extent().width * 72 / figure_of(ax).dpi
     crowd = np.maximum(n.to_numpy(np.float64) / points, 1e-9)  # strokes a point
     colour = np.repeat(to_rgba_array(style_of(0)[0]), len(n), axis=0)
     colour[:, 3] = np.clip(0.8 / crowd, 0.15, 1)
@@ -244,9 +248,9 @@ def _draw_n(ax: _types.Axes, y: np.ndarray, n: np.ndarray, tall: np.ndarray) -> 
     """n of every row as bars of one scale, in a strip beside the Axes."""
     from matplotlib import transforms
 
-    dpi = ax.get_figure(root=True).dpi_scale_trans
-    points = transforms.Affine2D().scale(1 / 72) + dpi + transforms.ScaledTranslation(1, 0, ax.transAxes)
-    strip = ax.inset_axes([5, 0, 30, 1], transform=transforms.blended_transform_factory(points, ax.transAxes))
+    dpi = figure_of(ax).dpi_scale_trans
+    points = transforms.Affine2D().scale(1 / 72) + dpi + transforms.ScaledTranslation(1, 0, cast(Any, ax.transAxes))
+    strip = ax.inset_axes((5, 0, 30, 1), transform=transforms.blended_transform_factory(points, ax.transAxes))
     strip.set(xlim=(0, max(n.max(), 1)), ylim=ax.get_ylim(), xticks=[], yticks=[], facecolor="none", label="n")
     strip.spines[:].set_visible(False)
     strip.barh(y, n, tall, color="#808080", lw=0)

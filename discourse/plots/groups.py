@@ -149,8 +149,8 @@ def plot_tone(
     """
     schema.need(means, ["n", "mean", "low", "high", "few"], "means")
     column = column or (None if label else "compound")
-    of_tone = column in ("compound", "tone") if column else "tone" in label.lower()
-    label = f"{label or _mean_label(column)}\n{INTERVAL}"
+    of_tone = column in ("compound", "tone") if column else "tone" in (label or "").lower()
+    label = f"{label or _mean_label(column or '')}\n{INTERVAL}"
     ax, least, most = _dots(means, "mean", label, by=by, hue=hue, sort=sort, limit=limit, ax=ax)
     if of_tone:  # each side has at least 3 tenths of the axis, which is room for its name
         least, most = min(least, -0.45 * most, -0.02), max(most, -0.45 * least, 0.02)

@@ -12,6 +12,8 @@ from discourse.plots._drawing import (
     PALE,
     SMALL,
     draw_markers,
+    figure_of,
+    keep_alt_text,
     make_room,
     new_axes,
     place_above,
@@ -84,7 +86,7 @@ def plot_multiverse(
 
     ax = new_axes(ax, (_CURVE + 20 + tall.sum() + 24 + 10 * few.any()) / 72, x="")
     ax.set_ylabel(label, fontsize=LABEL, parse_math=False)
-    ax.alt_text = _tell(table, choices, value)
+    keep_alt_text(ax, _tell(table, choices, value))
     if not len(table):
         return say_no_rows(ax)
     x = np.arange(len(table))
@@ -107,7 +109,7 @@ def _draw_choices(
     ax: _types.Axes, x: np.ndarray, table: pd.DataFrame, marks: list, names: list[str], tall: np.ndarray
 ) -> _types.Axes:
     """Rows of strokes under the curve, one for each value of each choice, `tall` points each; returns their Axes."""
-    below = ax.inset_axes([0, -tall.sum() - 8, 1, tall.sum()], transform=place_above(ax, 0), sharex=ax, label="choices")
+    below = ax.inset_axes((0, -tall.sum() - 8, 1, tall.sum()), transform=place_above(ax, 0), sharex=ax, label="choices")
     y = np.cumsum(tall) - tall / 2
     for at, (choice, chosen) in zip(y, marks, strict=True):
         made = (table[choice].astype("str") == chosen).to_numpy()
@@ -126,7 +128,7 @@ def _draw_choices(
 def _draw_n(ax: _types.Axes, x: np.ndarray, n: pd.Series) -> None:
     """n over every dot; where they are too many, or all the same, n or its range once."""
     low, high = f"{n.min():,.0f}", f"{n.max():,.0f}"
-    points = 0.6 * ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi
+    points = 0.6 * ax.get_window_extent().width * 72 / figure_of(ax).dpi
     on = {"on": ax.get_xaxis_transform(), "va": "bottom"}
     if low != high and points / len(x) > text_size(high)[0] + 3:
         for at, some in zip(x, n, strict=True):

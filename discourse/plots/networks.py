@@ -16,6 +16,8 @@ from discourse.plots._drawing import (
     GREY,
     SMALL,
     column_width,
+    figure_of,
+    keep_alt_text,
     make_room,
     new_axes,
     place_above,
@@ -129,7 +131,7 @@ def plot_network(
     under = 26 + 10 * len(notes)
     ax = new_axes(ax, (height + above + under) / 72, x=label)
     put_notes(ax, notes)
-    ax.alt_text = _tell(table, size, counted, weight, directed, neutral, totals)
+    keep_alt_text(ax, _tell(table, size, counted, weight, directed, neutral, totals))
     if table.empty:
         return say_no_rows(ax)
     ax.spines[:].set_visible(False)
@@ -226,7 +228,7 @@ def _notes(table, size, counted: bool, unit: str, totals: Totals, links) -> list
 
 def _box(ax: _types.Axes) -> tuple[float, float]:
     """Width and height of the Axes in points, as it is laid out."""
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     figure.draw_without_rendering()
     extent = ax.get_window_extent()
     return extent.width * 72 / figure.dpi, extent.height * 72 / figure.dpi

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
-from discourse.plots._drawing import PALE, new_rows, put_column, say_no_rows, style_of, wrap
+from discourse.plots._drawing import PALE, keep_alt_text, new_rows, put_column, say_no_rows, style_of, wrap
 
 
 def plot_probability(
@@ -67,7 +67,7 @@ def plot_probability(
     label = "probability (%)" + (f"\nas if read under scale {scales[0]}" if scales else "")
     names = [wrap(str(name)) for name in lines.index]
     ax, y = new_rows(ax, names, x=label, header=line, notes=notes if len(lines) else [])
-    ax.alt_text = _tell(lines, line, scales[0] if scales else "")
+    keep_alt_text(ax, _tell(lines, line, scales[0] if scales else ""))
     if lines.empty:
         return say_no_rows(ax)
     ax.set(xlim=(-2, 102), xticks=[0, 25, 50, 75, 100])

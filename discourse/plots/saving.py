@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 
 from discourse import _types, schema
+from discourse.plots._drawing import figure_of
 
 
 def alt_text(ax: _types.Axes) -> str:
@@ -64,7 +65,7 @@ def save_figure(ax: _types.Axes, path: str | os.PathLike, *, dpi: int = 300) -> 
 
     path = Path(path)
     schema.one_of(path.suffix, (".svg", ".pdf", ".png"), "the ending of path")
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     said = " ".join(a.alt_text for a in figure.axes if hasattr(a, "alt_text"))
     undated, field = {
         ".svg": ("Date", "Description"),

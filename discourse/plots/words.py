@@ -6,6 +6,8 @@ measure they were chosen. How often a word occurs stands beside its dot, as a me
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy as np
 import pandas as pd
 
@@ -14,6 +16,8 @@ from discourse.plots._drawing import (
     GREY,
     draw_legend,
     draw_markers,
+    figure_of,
+    keep_alt_text,
     legend_rows,
     make_room,
     new_rows,
@@ -97,7 +101,7 @@ def plot_keyness(
     _check_limit(limit)
     if isinstance(names, str) or len(names) != 2:
         raise ValueError(f"names is {names!r}; give two, what to call the target and the reference")
-    names = [str(name) for name in names]
+    called = [str(name) for name in names]
     size = table[choose].abs()
     sides = [
         size[table[choose] * sign > 0].sort_values(ascending=False, kind="stable").index[:limit] for sign in (1, -1)
@@ -116,7 +120,7 @@ def plot_keyness(
         kind = KEYNESS[choose].split(",")[0].split(":")[0]
         notes += [f"{len(frame):,} of {len(table):,} features ({_by(kind)})"]
     labels = [wrap(str(name)) for name in frame["feature"]]
-    room = 24 + 11 * legend_rows(names, 19)
+    room = 24 + 11 * legend_rows(called, 19)
     ax, y = new_rows(
         ax,
         labels,
@@ -126,7 +130,7 @@ def plot_keyness(
         gaps=gap * frame["side"].to_numpy(np.float64),
         room=room,
     )
-    ax.alt_text = _tell_keyness(frame, value, names, len(table), notes)
+    keep_alt_text(ax, _tell_keyness(frame, value, called, len(table), notes))
     if frame.empty:
         return say_no_rows(ax)
 
@@ -134,7 +138,7 @@ def plot_keyness(
     for i in (0, 1):
         mine = (frame["side"] == i).to_numpy()
         if ends:
-            ax.hlines(y[mine], low[mine], high[mine], color=style_of(i)[0], lw=1.2, label=f"_interval {names[i]}")
+            ax.hlines(y[mine], low[mine], high[mine], color=style_of(i)[0], lw=1.2, label=f"_interval {called[i]}")
         draw_markers(ax, frame.loc[mine, value].to_numpy(np.float64), y[mine], few[mine], i, size=4.2)
     ax.axvline(0, color=GREY, lw=0.8, zorder=1.5, label="_zero")
     _spread(ax, np.r_[frame[value].to_numpy(np.float64), low, high, 0.0])
@@ -142,7 +146,7 @@ def plot_keyness(
     for i, column in enumerate(("n_target", "n_reference")):
         right = put_column(ax, y, [f"{n:,.0f}" for n in frame[column]], max(right + 7, 12 * i), " n    ")
         _mark(ax, i, right)
-    draw_legend(ax, names, lines=False, above=14)
+    draw_legend(ax, called, lines=False, above=14)
     return ax
 
 
@@ -190,7 +194,7 @@ def plot_collocates(
         notes += [f"{len(table) - len(known):,} without a value: not drawn"]
     labels = [wrap(str(name)) for name in frame["collocate"]]
     ax, y = new_rows(ax, labels, x=ASSOCIATION[value], header="collocate", notes=notes)
-    ax.alt_text = _tell_collocates(frame, value, len(table))
+    keep_alt_text(ax, _tell_collocates(frame, value, len(table)))
     if frame.empty:
         return say_no_rows(ax)
 
@@ -222,7 +226,7 @@ def _mark(ax: _types.Axes, i: int, right: float) -> None:
     from matplotlib.transforms import ScaledTranslation
 
     colour, marker, _ = style_of(i)
-    shift = ScaledTranslation((right - 2.5) / 72, 6.5 / 72, ax.get_figure(root=True).dpi_scale_trans)
+    shift = ScaledTranslation((right - 2.5) / 72, 6.5 / 72, figure_of(ax).dpi_scale_trans)
     ax.plot(1, 1, marker, color=colour, ms=4, clip_on=False, transform=ax.transAxes + shift, label="_key")
 
 
@@ -230,9 +234,9 @@ def _draw_sides(ax: _types.Axes, y: np.ndarray, frame: pd.DataFrame, left: float
     """Bars of the shares to the left and to the right of the node, in a strip beside the Axes."""
     from matplotlib import transforms
 
-    dpi = ax.get_figure(root=True).dpi_scale_trans
-    points = transforms.Affine2D().scale(1 / 72) + dpi + transforms.ScaledTranslation(1, 0, ax.transAxes)
-    strip = ax.inset_axes([left, 0, width, 1], transform=transforms.blended_transform_factory(points, ax.transAxes))
+    dpi = figure_of(ax).dpi_scale_trans
+    points = transforms.Affine2D().scale(1 / 72) + dpi + transforms.ScaledTranslation(1, 0, cast(Any, ax.transAxes))
+    strip = ax.inset_axes((left, 0, width, 1), transform=transforms.blended_transform_factory(points, ax.transAxes))
     strip.set(xlim=(-1, 1), ylim=ax.get_ylim(), xticks=[], yticks=[], facecolor="none", label="sides")
     strip.spines[:].set_visible(False)
     n = np.maximum(frame["n"].to_numpy(np.float64), 1)

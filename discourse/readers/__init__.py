@@ -166,7 +166,7 @@ def _read_text(contents: bytes, kind: str, doc_id: str | None) -> dict[str, Any]
         "".join(value for item in row.items() for value in item if isinstance(value, str)).encode()
     except UnicodeEncodeError:  # half of a pair, which no table can store
         raise Unreadable("a lone surrogate") from None
-    name = next((name for name in (doc_id, "doc_id", "id") if row.get(name) is not None), None)
+    name = next((name for name in (doc_id, "doc_id", "id") if name and row.get(name) is not None), None)
     said = None if name is None else str(row.pop(name))
     return row | {"doc_id": said or None}
 

@@ -137,8 +137,8 @@ def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
             except UnicodeDecodeError as error:
                 raise Unreadable(f"broken encoding: the mark says {name}, byte {error.start:,} does not") from None
     if b"\0" in raw:
-        if name := _zero_pattern(raw):
-            return raw.decode(name), name
+        if pattern := _zero_pattern(raw):
+            return raw.decode(pattern), pattern
         raise Unreadable("binary: it has NUL bytes")
     try:
         return raw.decode("utf-8"), "utf-8"
@@ -146,11 +146,11 @@ def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
         broken = f"broken encoding: not UTF-8 (byte {error.start:,} is 0x{raw[error.start]:02X})"
         if _SURROGATE.match(raw, error.start):
             raise Unreadable(f"broken encoding: a lone surrogate (byte {error.start:,})") from None
-    if declared and (name := _codec(declared)) and name != "utf-8":
+    if declared and (codec := _codec(declared)) and codec != "utf-8":
         try:
-            return raw.decode(name), name
+            return raw.decode(codec), codec
         except UnicodeDecodeError as error:
-            raise Unreadable(f"{broken}, nor {name}, which it declares (byte {error.start:,})") from None
+            raise Unreadable(f"{broken}, nor {codec}, which it declares (byte {error.start:,})") from None
     # Damaged UTF-8 would pass as cp1252 and read "â€™" for an apostrophe: rather say that it is damaged.
     lenient = raw.decode("utf-8", "replace")
     n_bad = lenient.count("\ufffd")

@@ -14,7 +14,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from discourse.readers.encoding import Unreadable, decode
 from discourse.readers.page import read_page
@@ -78,7 +78,7 @@ def read_html(raw: bytes) -> dict[str, Any]:
     declared = _CHARSET.search(raw[:4096])
     page, encoding = decode(raw, declared=declared and declared[1].decode("ascii", "replace"))
     tree = _parse(page)
-    row = read_page(tree)
+    row: dict[str, Any] = dict(read_page(tree))
     paragraphs = _extract(tree)
     if not paragraphs:
         raise Unreadable("no article text in the page")
@@ -130,7 +130,7 @@ def _extract(tree: Any) -> list[str]:
         from trafilatura import bare_extraction
 
         found = bare_extraction(tree, include_comments=False, include_tables=False)
-    return list(_paragraphs(found.body)) if found else []
+    return list(_paragraphs(cast(Any, found).body)) if found else []
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import pandas as pd
 
@@ -22,7 +23,7 @@ _LARGEST = 2**28
 _MOST_COMMAS = 1_000
 
 
-def open_list(name: str) -> BinaryIO:
+def open_list(name: str) -> IO[bytes]:
     """A list that ships with the library: a CSV file in `discourse/data`, by its name."""
     return files("discourse").joinpath("data", f"{name}.csv").open("rb")
 
@@ -40,13 +41,21 @@ def read_words(name: str, column: str) -> dict[str, frozenset[str]]:
     return {value: frozenset(of) for value, of in words.items()}
 
 
-def read_lines(source, *, dtype) -> pd.DataFrame:
-    """A CSV file whose row n stands in line n + 2; lines without any value are left out."""
-    name = getattr(source, "name", source)
+def name_of(source: str | os.PathLike[str] | IO[bytes]) -> str:
+    """How errors call a file that was given by its path or open."""
+    return os.fspath(source) if isinstance(source, str | os.PathLike) else str(getattr(source, "name", source))
+
+
+def read_lines(source: str | os.PathLike[str] | IO[bytes], *, dtype: str | dict[str, str]) -> pd.DataFrame:
+    """A CSV file, by its path or open, whose row n stands in line n + 2; lines without any value are left out."""
+    name = name_of(source)
     options = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig", "skip_blank_lines": False}
     try:
         # Not pandas itself, which would also fetch an address or wait for a pipe.
-        raw = source.read() if hasattr(source, "read") else read_bytes(Path(source), max_bytes=_LARGEST)[1]
+        if isinstance(source, str | os.PathLike):
+            raw = read_bytes(Path(source), max_bytes=_LARGEST)[1]
+        else:
+            raw = source.read()
         if b"\0" in raw:
             raise Unreadable("binary: it has NUL bytes")
         if max(line.count(b",") for line in raw.split(b"\n", 2)[:2]) > _MOST_COMMAS:
@@ -56,7 +65,7 @@ def read_lines(source, *, dtype) -> pd.DataFrame:
         raise
     except Unreadable as why:
         if isinstance(why.__cause__, FileNotFoundError):
-            raise FileNotFoundError(f"there is no file {str(name)!r}; give the path of a CSV file") from None
+            raise FileNotFoundError(f"there is no file {name!r}; give the path of a CSV file") from None
         raise ValueError(f"{name} cannot be read: {why}") from None
     except (ValueError, OverflowError) as why:  # pandas: no rows, an open quotation mark, bytes that are not UTF-8
         raise ValueError(f"{name} is no CSV file in UTF-8: {why}") from why

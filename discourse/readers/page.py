@@ -12,6 +12,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from discourse.readers.dates import parse_date
@@ -107,24 +108,25 @@ def _date(tree: Any, meta: dict, objects: list[dict], url: str | None) -> str | 
     said += [value for name in _PUBLISHED for value in meta.get(name, ())[:1]]
     said += [item.get("datePublished") for item in objects]
     stated = next(filter(None, map(parse_date, said)), None) or parse_date(_marked_date(tree))
-    return stated and stated.date().isoformat()
+    return stated.date().isoformat() if stated else None
 
 
 def _marked_date(tree: Any) -> str | None:
     """What the first element marked as publication time says; else the date that all dated elements share."""
-    dated = []
+    dated: dict[str, date] = {}
     for element in _own_elements(tree):
         kind = _kind(element)
         if len(element) > 3 or not (element.tag == "time" or _DATED.search(kind)):
             continue
         said = element.get("datetime") or _PREFIX.sub("", _text_of(element) or "")
-        if parse_date(said) is None:
+        stated = parse_date(said)
+        if stated is None:
             continue
         itemprop = (element.get("itemprop") or "").lower()
         if element.get("pubdate") is not None or itemprop == "datepublished" or _PUBLICATION & set(kind.split()):
             return said
-        dated.append(said)
-    return dated[0] if len({parse_date(said).date() for said in dated}) == 1 else None
+        dated.setdefault(said, stated.date())
+    return next(iter(dated)) if len(set(dated.values())) == 1 else None
 
 
 def _author(tree: Any, meta: dict, objects: list[dict], everything: list[dict], outlet: str | None) -> str | None:
@@ -151,7 +153,7 @@ def _author(tree: Any, meta: dict, objects: list[dict], everything: list[dict], 
 
 
 def _people(said: Iterable[Any], outlet: str | None) -> str | None:
-    names = []
+    names: list[str] = []
     for value in said:
         name = _PREFIX.sub("", _clean(value) or "").strip(" ,;:|")
         # An address, a handle or a paragraph is no name, and an outlet no author.

@@ -20,8 +20,7 @@ from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
-from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.lexicon.terms import load_shipped
 from discourse.stance._two_lives import BOOSTERS, match_cues
 from discourse.text.tokens import Tokens
 
@@ -44,8 +43,7 @@ def load_boosters() -> pd.DataFrame:
     >>> boosters.loc[boosters["pattern"] == "clearly", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
-    with open_list("boosters") as file:
-        return load_lexicon(file)
+    return load_shipped("boosters")
 
 
 def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:

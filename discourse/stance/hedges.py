@@ -22,8 +22,7 @@ from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
-from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.lexicon.terms import load_shipped
 from discourse.stance._two_lives import HEDGES, match_cues
 from discourse.text.tokens import Tokens
 
@@ -43,9 +42,7 @@ def load_hedges() -> pd.DataFrame:
     >>> hedges.loc[hedges["pattern"] == "perhaps", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
-    with open_list("hedges") as file:
-        table = load_lexicon(file)
-    return table.astype({"strength": "float64"})
+    return load_shipped("hedges").astype({"strength": "float64"})
 
 
 def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:

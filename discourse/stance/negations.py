@@ -21,8 +21,7 @@ from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
-from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.lexicon.terms import load_shipped
 from discourse.stance._two_lives import match_cues
 
 _OPENING = frozenset("\" ' ( [ , -".split())
@@ -42,8 +41,7 @@ def load_negations() -> pd.DataFrame:
     >>> negations[negations["pattern"].isin(["never", "not only"])].set_index("pattern")["category"].to_dict()
     {'never': 'adverb', 'not only': 'none'}
     """
-    with open_list("negations") as file:
-        return load_lexicon(file)
+    return load_shipped("negations")
 
 
 def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:

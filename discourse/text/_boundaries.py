@@ -77,10 +77,9 @@ _NUMBERED_KEYS = _word_keys(BEFORE_NUMBER)
 _NEVER_LAST_KEYS = _word_keys([w + "." for w in _NEVER_LAST + BEFORE_NUMBER] + ["e.g.", "i.e.", "viz.", "c."])
 _OPENS_KEYS = _word_keys(_OPENS_SENTENCE)
 _LONGEST_ABBREVIATION = max(map(len, _NEVER_LAST + _MAY_BE_LAST + BEFORE_NUMBER))
-_PAIR_OF_ABBREVIATION = np.zeros((256, 256), bool)  # its last two letters, told before the word is looked up
+_PAIR_OF_ABBREVIATION = np.zeros(1 << 16, bool)  # its last two letters, told before the word is looked up
 for _word in _NEVER_LAST + _MAY_BE_LAST + BEFORE_NUMBER:
-    _PAIR_OF_ABBREVIATION[ord(_word[-2]) if len(_word) > 1 else slice(None), ord(_word[-1])] = True
-_PAIR_OF_ABBREVIATION = _PAIR_OF_ABBREVIATION.ravel()
+    _PAIR_OF_ABBREVIATION.reshape(256, 256)[ord(_word[-2]) if len(_word) > 1 else slice(None), ord(_word[-1])] = True
 _LAST_OF_CLITIC = np.isin(np.arange(256), list(b"sdmSDM"))
 _PAIR_OF_CLITIC = np.zeros(1 << 16, bool)
 _PAIR_OF_CLITIC[[int.from_bytes(pair, "big") for pair in (b"re", b"ve", b"ll")]] = True
@@ -101,6 +100,10 @@ class Piece:
     hashed, check : the tokens of more than eight bytes, and a second hash of those
     """
 
+    start: np.ndarray
+    end: np.ndarray
+    key: np.ndarray
+
     def __init__(self, texts: list[str], alphabet: Alphabet) -> None:
         self.texts, self.alphabet = texts, alphabet
         data = alphabet.encode(texts)
@@ -114,7 +117,8 @@ class Piece:
         self._find_tokens()
         self.key, self.hashed, self.check = self._keys(self.start, self.end - self.start)
         if alphabet.spills:
-            self._spilled = np.add.reduceat(alphabet.is_spilled(self.codes), self.start) if len(self.start) else []
+            spilled = alphabet.is_spilled(self.codes)
+            self._spilled = np.add.reduceat(spilled, self.start) if len(self.start) else spilled
 
     def text(self, start: int, end: int) -> str:
         """The characters from `start` to `end`."""

@@ -104,7 +104,7 @@ class Alphabet:
 
     def among(self, chars: str) -> np.ndarray:
         """For each byte: is it one of these characters?"""
-        size, known = self._flags.get(chars, (0, None))
+        size, known = self._flags.get(chars, (-1, np.zeros(0, bool)))
         if size != len(self.chars):
             known = np.array([i < len(self.chars) and self.chars[i] in chars for i in range(256)])
             self._flags[chars] = len(self.chars), known

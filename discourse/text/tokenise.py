@@ -65,7 +65,8 @@ def make_tokens(
     """
     texts = documents["text"].tolist() if texts is None else texts
     paragraphs = _Paragraphs(documents, sections, roles)
-    alphabet, spilled = Alphabet(), {}
+    alphabet = Alphabet()
+    spilled: dict[str, int] = {}
     capacity = sum(map(len, texts)) // 3 + 1024  # a token and its blank are rarely shorter
     types, starts = _Types(capacity), _Column(capacity)
     opening, section = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
@@ -89,15 +90,15 @@ def make_tokens(
             piece.keep(np.repeat(left - before, size) + np.arange(size.sum()))
         np.subtract(piece.start, np.repeat(base, size), out=starts.room(len(piece.start)), casting="unsafe")
         types.add(piece)
-    section = np.concatenate(section)
+    of_sentence = np.concatenate(section)
     return Tokens(
         types.codes,
         pd.Index(types.words, dtype="str"),
         starts.values(),
         np.concatenate(opening),
-        np.arange(len(section), dtype=np.int32),
-        paragraphs.id[section],
-        paragraphs.doc[section],
+        np.arange(len(of_sentence), dtype=np.int32),
+        paragraphs.id[of_sentence],
+        paragraphs.doc[of_sentence],
         pd.Index(documents["doc_id"].astype("str").array),
     )
 

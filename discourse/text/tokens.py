@@ -200,6 +200,7 @@ class Tokens(Keeper):
     def select(self, keep: np.ndarray | slice) -> Tokens:
         """The tokens of these sentences: a mask, or a stretch of them, of which nothing is copied."""
         size = self.size[keep]
+        among: np.ndarray | slice
         if isinstance(keep, slice):
             among = slice(self.edge[keep.start], self.edge[keep.stop])
         else:

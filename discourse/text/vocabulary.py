@@ -150,8 +150,8 @@ class Vocabulary(Keeper):
         """Of `govern*`, as most globs are, the types stand together in the alphabet."""
         if exact not in self._sorted:
             forms = self.forms if exact else self.lower
-            order = sorted(range(len(forms)), key=forms.__getitem__)
-            self._sorted[exact] = [forms[code] for code in order], np.array(order, np.int64)
+            codes = sorted(range(len(forms)), key=forms.__getitem__)
+            self._sorted[exact] = [forms[code] for code in codes], np.array(codes, np.int64)
         forms, order = self._sorted[exact]
         low = bisect_left(forms, start)
         high = bisect_left(forms, start[:-1] + chr(ord(start[-1]) + 1), low)

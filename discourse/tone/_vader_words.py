@@ -36,9 +36,10 @@ _QUESTION = np.array([0, 0, 2 * 0.18, 3 * 0.18, 0.96])
 @lru_cache(maxsize=1)
 def constants() -> Any:
     """NLTK's `VaderConstants`: this class alone, as to import all of NLTK takes longer than to score a corpus."""
-    source = Path(find_spec("nltk").origin).parent / "sentiment" / "vader.py"
+    package = Path(getattr(find_spec("nltk"), "origin", None) or "").parent  # found, but not imported
+    source = package / "sentiment" / "vader.py"
     body = ast.parse(source.read_text(encoding="utf-8")).body
-    alone = [node for node in body if isinstance(node, ast.ClassDef) and node.name == "VaderConstants"]
+    alone: list[ast.stmt] = [node for node in body if isinstance(node, ast.ClassDef) and node.name == "VaderConstants"]
     known = {"re": re, "string": string, "redos": re}  # redos: NLTK's name for what compiles its own expressions
     try:
         exec(compile(ast.Module(alone, []), str(source), "exec"), known)

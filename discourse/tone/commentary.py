@@ -23,8 +23,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.lexicon.match import match
-from discourse.lexicon.terms import load_lexicon
-from discourse.readers.lists import open_list
+from discourse.lexicon.terms import load_shipped
 from discourse.text.tokens import Tokens, clear_of
 from discourse.text.vocabulary import vocabulary_of
 from discourse.text.words import is_word
@@ -93,9 +92,7 @@ def load_tone() -> pd.DataFrame:
     >>> tone.loc[tone["pattern"] == "praised", ["category", "lemma", "part"]].values.tolist()
     [['for', 'praise', 'verb']]
     """
-    with open_list("tone") as file:
-        table = load_lexicon(file)
-    return table.astype(dict.fromkeys(("grade", "valence", "agent", "patient"), "float64"))
+    return load_shipped("tone").astype(dict.fromkeys(("grade", "valence", "agent", "patient"), "float64"))
 
 
 class List(NamedTuple):

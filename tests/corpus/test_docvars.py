@@ -1,4 +1,4 @@
-"""Docvars from a table: every document keeps its row, and no row of the table is lost in silence."""
+"""Docvars from a table and docvars joined to one: every row keeps its own, and none is lost in silence."""
 
 from __future__ import annotations
 
@@ -144,3 +144,30 @@ def test_two_columns_of_one_name():
     frame = pd.DataFrame([["d0", 1, 2]], columns=["doc_id", "x", "x"])
     with pytest.raises(ValueError, match="the frame has two columns 'x'; give new columns under names of their own"):
         dc.with_docvars(CORPUS, frame)
+
+
+# --- joined to a table of spans ---------------------------------------------------------------------------------
+
+
+def test_join_docvars_adds_them_row_by_row():
+    corpus = corpus_of("He may.", "So.", "They may, she may.", outlet=["X", "Y", "Z"], year=[2016, 2017, 2018])
+    hedges = dc.find_hedges(corpus).set_index(pd.Index([5, 5, 7]))
+    joined = dc.join_docvars(hedges, corpus)
+    assert joined.columns.tolist() == [*hedges.columns, "outlet", "year"]
+    assert joined["outlet"].tolist() == ["X", "Z", "Z"]
+    assert joined["year"].tolist() == [2016, 2018, 2018]
+    assert joined.index.tolist() == [5, 5, 7]
+    assert "outlet" not in hedges
+    again = dc.join_docvars(joined.assign(outlet="?"), corpus, columns=["outlet"])
+    assert again["outlet"].tolist() == ["X", "Z", "Z"]
+    assert dc.join_docvars(hedges.iloc[:0], corpus).columns.tolist() == joined.columns.tolist()
+
+
+def test_join_docvars_names_a_stranger_and_a_missing_docvar():
+    corpus = corpus_of("He may.", outlet=["X"])
+    with pytest.raises(
+        ValueError, match="the table has rows of document 'd9', which the corpus lacks; pass the corpus it"
+    ):
+        dc.join_docvars(pd.DataFrame({"doc_id": ["d0", "d9"]}), corpus)
+    with pytest.raises(ValueError, match=r"corpus\.documents lacks the column author; it has doc_id, text, outlet"):
+        dc.join_docvars(pd.DataFrame({"doc_id": ["d0"]}), corpus, columns=["author"])

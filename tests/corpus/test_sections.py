@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import random
 import textwrap
-from itertools import pairwise
 
 import pandas as pd
 import pytest
-from conftest import corpus_of, odd_text
-from hypothesis import example, given, settings
+from conftest import corpus_of
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import discourse as dc
 from discourse import schema
-from discourse.corpus._paragraphs import find_all_paragraphs, find_paragraphs
 from discourse.corpus.sections import ROLES, find_sections
 
 
@@ -31,6 +29,7 @@ def check_page(page: list[tuple[str, str]], **docvars: str) -> None:
 
 # --- the seed commentary ----------------------------------------------------------------------------------------
 
+
 SEED = {0: "title", 1: "caption", 2: "caption", 3: "standfirst", 10: "pull_quote", 16: "pull_quote", 22: "pull_quote"}
 SEED |= {30: "bio", 31: "disclaimer", 32: "notes", 33: "related"}
 
@@ -45,6 +44,7 @@ def test_the_seed_commentary(seed_text):
 
 
 # --- pages ------------------------------------------------------------------------------------------------------
+
 
 FISH = (
     "The two governments have quarrelled over herring for as long as anybody can remember, and the quarrel has fed "
@@ -251,6 +251,7 @@ def test_a_lifted_clause_that_reads_like_a_byline_is_a_pull_quote():
 
 # --- texts with no furniture ------------------------------------------------------------------------------------
 
+
 SPEECH = [
     "Friends, we meet on a quay that our grandparents built with their own hands and paid for with their own boats.",
     "We will not sell it.",
@@ -291,33 +292,6 @@ def test_wrapped_lines_make_one_sentence():
     assert corpus.tokens["token"].tolist() == corpus_of(f"{FISH}\n\n{BOATS}").tokens["token"].tolist()
 
 
-# --- paragraphs -------------------------------------------------------------------------------------------------
-
-
-@given(odd_text)
-@example("a\t\nb \r\n c\u2028d\x0be")
-def test_paragraphs_hold_every_character_but_white_space(text):
-    spans = find_paragraphs(text)
-    assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
-    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
-    inside = {i for start, end in spans for i in range(start, end)}
-    assert all(char.isspace() for i, char in enumerate(text) if i not in inside)
-
-
-@given(st.lists(odd_text, max_size=5))
-@example(["", "a\n\n" + " " * 20 + "b", "\u2003a?\n?b", "a\x0cb", "one\ntwo\nthree\nfour\nfive\nsix"])
-def test_many_texts_are_parted_as_each_is(texts):
-    doc, start, end = find_all_paragraphs(texts)
-    expected = [(n, *span) for n, text in enumerate(texts) for span in find_paragraphs(text)]
-    assert list(zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)) == expected
-
-
-def test_a_line_is_a_paragraph():
-    assert find_paragraphs("a b\r\n\r\n \tc\u2028d \n\n e ") == [(0, 3), (9, 10), (11, 12), (16, 17)]
-    assert find_paragraphs(" \n\t\r\n") == []
-
-
 # --- the table --------------------------------------------------------------------------------------------------
 
 
@@ -343,6 +317,7 @@ def test_the_table_of_sections():
 
 
 # --- sentences lifted out of the body ---------------------------------------------------------------------------
+
 
 OPENINGS = ["", "", "", "Yet ", "By Monday ", "In May 2016 ", "From Moscow to Lisbon, ", "On 4 March 2018 ", "Perhaps "]
 OPENINGS += [

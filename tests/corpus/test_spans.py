@@ -113,33 +113,6 @@ def test_find_containing_names_what_is_missing():
         dc.find_containing(spans_of()[["doc_id"]], spans_of())
 
 
-# --- docvars ----------------------------------------------------------------------------------------------------
-
-
-def test_join_docvars_adds_them_row_by_row():
-    corpus = corpus_of("He may.", "So.", "They may, she may.", outlet=["X", "Y", "Z"], year=[2016, 2017, 2018])
-    hedges = dc.find_hedges(corpus).set_index(pd.Index([5, 5, 7]))
-    joined = dc.join_docvars(hedges, corpus)
-    assert joined.columns.tolist() == [*hedges.columns, "outlet", "year"]
-    assert joined["outlet"].tolist() == ["X", "Z", "Z"]
-    assert joined["year"].tolist() == [2016, 2018, 2018]
-    assert joined.index.tolist() == [5, 5, 7]
-    assert "outlet" not in hedges
-    again = dc.join_docvars(joined.assign(outlet="?"), corpus, columns=["outlet"])
-    assert again["outlet"].tolist() == ["X", "Z", "Z"]
-    assert dc.join_docvars(hedges.iloc[:0], corpus).columns.tolist() == joined.columns.tolist()
-
-
-def test_join_docvars_names_a_stranger_and_a_missing_docvar():
-    corpus = corpus_of("He may.", outlet=["X"])
-    with pytest.raises(
-        ValueError, match="the table has rows of document 'd9', which the corpus lacks; pass the corpus it"
-    ):
-        dc.join_docvars(pd.DataFrame({"doc_id": ["d0", "d9"]}), corpus)
-    with pytest.raises(ValueError, match=r"corpus\.documents lacks the column author; it has doc_id, text, outlet"):
-        dc.join_docvars(pd.DataFrame({"doc_id": ["d0"]}), corpus, columns=["author"])
-
-
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=6), st.data())
 def test_what_is_read_at_a_place_is_the_slice_of_the_text(texts, data):
     doc = np.array(data.draw(st.lists(st.integers(0, len(texts) - 1), max_size=8)), np.int64)

@@ -220,7 +220,9 @@ def test_load_lexicon_warns_of_what_it_did_not_read(tmp_path):
         assert dc.load_lexicon(path)["pattern"].tolist() == ["c"]
     assert len(caught) == 1
     message = str(caught[0].message)
-    assert message.startswith("a.lc3: 4 entries were not read (line 2 'a?b', ? stands for one letter, and patterns")
+    assert message.startswith(
+        f"{tmp_path / 'a.lc3'}: 4 entries were not read (line 2 'a?b', ? stands for one letter, and patterns"
+    )
     assert message.endswith("; ...); read_dictionary lists them")
     assert caught[0].filename == __file__
     path = written(tmp_path, "a.lc3", "+x\na?b\n")

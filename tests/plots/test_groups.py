@@ -1,150 +1,21 @@
-"""What is drawn stands in the table: artists are compared with rows, the layout is measured after a draw."""
+"""Dots with intervals and lines over time: artists are compared with rows, the layout is measured after a draw."""
 
-import os
-import subprocess
-import sys
-from itertools import combinations
-from pathlib import Path
+from __future__ import annotations
 
-import matplotlib
+import matplotlib.dates as mdates
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from drawn import by_row, intervals, line, words, y_names
+from figures import OUTLETS, QUARTERS, cross, make_means, make_rates, quarters, tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-matplotlib.use("Agg")
-import matplotlib.dates as mdates
-import matplotlib.pyplot as plt
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.colors import to_hex
 
 import discourse as dc
-from discourse import schema
 from discourse.plots import _drawing as drawing
-from discourse.plots import _frames as frames
 from discourse.plots import groups as plots
-
-LONG = [
-    "Russia", "United States", "China", "Ukraine", "NATO", "European Union", "Vladimir Putin", "Donald Trump",
-    "US House of Representatives", "Federal Security Service", "United Kingdom", "Syria", "Congress", "Iran",
-    "Organization for Security and Co-operation in Europe",
-]  # fmt: skip
-OUTLETS = ["Chatham House", "RUSI", "Carnegie Endowment"]
-QUARTERS = pd.date_range("2014-01-01", "2019-10-01", freq="QS")
-
-
-def cross(**groups):
-    return pd.MultiIndex.from_product(groups.values(), names=groups.keys()).to_frame(index=False)
-
-
-def make_rates(keys, *, per=1000, zero=(), none=()):
-    """Rates of a fixed pattern over `keys`; rows `zero` have no hit, rows `none` no word."""
-    k = len(keys)
-    rng = np.random.default_rng(7)
-    n_words = rng.integers(3000, 60000, k)
-    n = rng.integers(2, 300, k)
-    n[list(zero)] = 0
-    n[list(none)], n_words[list(none)] = 0, 0
-    n_docs = -(-n_words // 1000)
-    rate = np.divide(n * per, n_words, out=np.full(k, np.nan), where=n_words > 0)
-    return keys.assign(n=n, n_words=n_words, n_docs=n_docs, rate=rate, low=rate * 0.7, high=rate * 1.4, few=n_docs < 10)
-
-
-def make_means(keys, *, none=(), shift=0.0):
-    k = len(keys)
-    rng = np.random.default_rng(7)
-    n = rng.integers(3, 900, k)
-    n[list(none)] = 0
-    mean = np.where(n > 0, np.clip(rng.normal(-0.05 + shift, 0.15, k), -0.9, 0.9), np.nan)
-    return keys.assign(n=n, n_docs=n // 6, mean=mean, low=mean - 0.05, high=mean + 0.08, few=n // 6 < 10)
-
-
-def tiny():
-    return pd.DataFrame(
-        {
-            "outlet": ["A", "B", "C", "D"],
-            "n": [3, 9, 0, 0],
-            "n_words": [2000, 3000, 500, 0],
-            "n_docs": [12, 4, 11, 0],
-            "rate": [1.5, 3.0, 0.0, np.nan],
-            "low": [0.4, 2.0, 0.0, np.nan],
-            "high": [2.2, 4.5, 0.0, np.nan],
-            "few": [False, True, False, True],
-        }
-    )
-
-
-def pairs():
-    return pd.DataFrame({"source": ["A", "A"], "target": ["B", "C"], "n": [5, 0], "jaccard": [0.5, 0.0]})
-
-
-MANY = [f"{i}, {actor}" for actor in LONG for i in (1, 2)]
-BOTH = cross(actor=LONG[:10], outlet=OUTLETS)
-PAIRS = [(a, b, len(a) * len(b)) for a, b in combinations(sorted(LONG), 2)]
-
-#: name -> function, table, options
-FIGURES = {
-    "rates_3": (plots.plot_rates, make_rates(cross(outlet=OUTLETS)), {}),
-    "rates_15": (plots.plot_rates, make_rates(cross(actor=LONG), zero=[4], none=[7]), {}),
-    "rates_30": (plots.plot_rates, make_rates(cross(actor=MANY)), {}),
-    "rates_hue": (plots.plot_rates, make_rates(BOTH, none=[3]), {}),
-    "tone_3": (plots.plot_tone, make_means(cross(outlet=OUTLETS), shift=-0.4), {}),
-    "tone_30": (plots.plot_tone, make_means(cross(actor=MANY), none=[3]), {}),
-    "tone_hue": (plots.plot_tone, make_means(BOTH), {}),
-    "trend_quarters": (
-        plots.plot_trend,
-        make_rates(cross(outlet=OUTLETS, period=QUARTERS), none=[3, 30]),
-        {},
-    ),
-    "trend_59_years": (
-        plots.plot_trend,
-        make_rates(cross(period=pd.date_range("1960", periods=59, freq="YS"))),
-        {},
-    ),
-    "trend_6_years": (plots.plot_trend, make_means(cross(outlet=["X", "Y"], period=QUARTERS[::4])), {}),
-    "heat_rates": (dc.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS), none=[3]), {}),
-    "heat_tone": (
-        dc.plot_heatmap,
-        make_means(cross(actor=LONG[:3], outlet=OUTLETS)),
-        {"label": plots.TONE},
-    ),
-    "heat_pairs": (dc.plot_heatmap, pd.DataFrame(PAIRS, columns=["source", "target", "n"]), {}),
-}
-
-
-def figure_of(name, **options):
-    draw, table, more = FIGURES[name]
-    return draw(table, **more, **options)
-
-
-@pytest.fixture(autouse=True)
-def close_figures():
-    yield
-    plt.close("all")
-
-
-def line(ax, label):
-    """All points of the lines called `label`, as rows of x and y."""
-    found = [np.column_stack(artist.get_data()) for artist in ax.lines if artist.get_label() == label]
-    return np.vstack(found) if found else np.empty((0, 2))
-
-
-def by_row(points):
-    return points[np.argsort(points[:, 1], kind="stable")]
-
-
-def intervals(ax):
-    found = [c for c in ax.collections if str(c.get_label()).startswith("_interval")]
-    return [(tuple(ends[:, 0]), ends[0, 1]) for c in found for ends in c.get_segments() if len(ends)]
-
-
-def words(ax):
-    return [artist.get_text() for artist in ax.texts]
-
-
-def y_names(ax):
-    return [label.get_text() for label in ax.get_yticklabels()]
-
 
 # Dots with intervals
 
@@ -325,13 +196,6 @@ def test_rates_of_different_units_are_refused():
 # Trend
 
 
-def quarters():
-    """A has no row for the third quarter and no words in the fifth; nobody has the seventh."""
-    periods = pd.date_range("2018-01-01", periods=8, freq="QS")
-    table = make_rates(cross(outlet=["A", "B"], period=periods), none=[4])
-    return table.drop(index=[2, 6, 14]).reset_index(drop=True)
-
-
 def test_trend_breaks_where_a_period_is_missing():
     ax = plots.plot_trend(quarters())
     a, b = line(ax, "A"), line(ax, "B")
@@ -427,201 +291,7 @@ def test_trend_says_how_many_rows_have_no_date():
     assert "2 without a date: not drawn" in words(plots.plot_trend(table))[0]
 
 
-@given(st.integers(1, 12), st.sets(st.integers(0, 40), min_size=1))
-def test_grid_holds_every_period_and_has_one_step(step, at):
-    periods = pd.DatetimeIndex([pd.Timestamp("1999-01-01") + pd.DateOffset(months=step * i) for i in sorted(at)])
-    grid = frames.full_grid(periods)
-    assert periods.isin(grid).all()
-    assert (grid[0], grid[-1]) == (periods[0], periods[-1])
-    if len(grid) > len(periods):
-        assert len(set(np.diff(grid.year * 12 + grid.month))) == 1
-
-
-def test_grid_of_weeks_and_of_dates_without_a_step():
-    weeks = pd.DatetimeIndex(["2020-01-06", "2020-01-13", "2020-02-03"])
-    assert list(frames.full_grid(weeks)) == list(pd.date_range("2020-01-06", "2020-02-03", freq="7D"))
-    odd = pd.DatetimeIndex(["2020-01-06", "2020-05-14", "2021-08-03"])
-    assert list(frames.full_grid(odd)) == list(odd)
-
-
-# Heatmap
-
-
-def test_heatmap_of_rates():
-    table = tiny().assign(outlet=["A", "A", "B", "B"])
-    table.insert(0, "actor", ["X", "Y", "X", "Y"])
-    ax = dc.plot_heatmap(table)
-    assert y_names(ax) == ["X", "Y"]
-    assert [label.get_text() for label in ax.get_xticklabels()] == ["A", "B"]
-    at = {artist.xy: artist.get_text() for artist in ax.texts[1:]}
-    assert at == {(0, 0): "1.50\nn = 3", (0, 1): "(3.00)\nn = 9", (1, 0): "0\nn = 0"}
-    assert [patch.get_xy() for patch in ax.patches if patch.get_hatch()] == [(0.5, 0.5)]  # D, with no words
-    assert words(ax)[0] == "in brackets: fewer than 10 documents\nhatched: no value"
-    mesh = ax.collections[0]
-    assert mesh.get_clim() == (0, 3)
-    assert mesh.get_array().tolist() == [[1.5, 0.0], [3.0, None]]
-    assert mesh.colorbar.ax.get_xlabel() == "rate per 1,000 words"
-    assert (ax.get_ylabel(), ax.get_xlabel()) == ("actor", "outlet")
-    turned = dc.plot_heatmap(table, rows="outlet")
-    assert y_names(turned) == ["A", "B"]
-
-
-def test_heatmap_of_tone_is_centred_on_zero():
-    table = make_means(cross(actor=LONG[:4], outlet=OUTLETS)).drop(index=5)
-    ax = dc.plot_heatmap(table, label=plots.TONE)
-    top = table["mean"].abs().max()
-    assert ax.collections[0].get_clim() == (-top, top)
-    assert to_hex(ax.collections[0].cmap(0.5)) in ("#ffffff", "#fefefe", "#fefeff")
-    assert len([patch for patch in ax.patches if patch.get_hatch()]) == 1
-    signs = {artist.get_text().strip("(")[0] for artist in ax.texts[1:]}
-    assert signs == {"+", "−"}
-    assert ax.collections[0].colorbar.ax.get_xlabel() == plots.TONE
-
-
-def test_heatmap_of_pairs_is_symmetric_with_an_empty_diagonal():
-    ax = dc.plot_heatmap(pairs())
-    at = {artist.xy: artist.get_text() for artist in ax.texts[1:]}
-    assert at == {(1, 0): "5", (0, 1): "5", (2, 0): "0", (0, 2): "0"}
-    hatched = {patch.get_xy() for patch in ax.patches if patch.get_hatch()}
-    assert hatched == {(0.5, 1.5), (1.5, 0.5)}  # B and C have no row; the diagonal is left blank
-    assert ax.collections[0].colorbar.ax.get_xlabel() == "units with both"
-    ax = dc.plot_heatmap(pairs(), value="jaccard")
-    assert ax.collections[0].colorbar.ax.get_xlabel() == "Jaccard index, 0 to 1"
-    assert {artist.get_text() for artist in ax.texts[1:]} == {"0.50\nn = 5", "0\nn = 0"}
-
-
-@pytest.mark.parametrize("name", ["heat_rates", "heat_tone", "heat_pairs"])
-def test_figures_in_cells_stand_out(name):
-    ax = figure_of(name)
-    mesh = ax.collections[0]
-    values = mesh.get_array()
-
-    def light(colour):
-        rgb = np.array(to_rgb(colour))
-        return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4) @ [
-            0.2126,
-            0.7152,
-            0.0722,
-        ]
-
-    cells = [artist for artist in ax.texts if artist.get_color() in ("black", "white")]
-    assert len(cells) == values.count()
-    for artist in cells:
-        column, row = artist.xy
-        a, b = sorted([light(artist.get_color()), light(mesh.cmap(mesh.norm(values[row, column]))[:3])])
-        assert (b + 0.05) / (a + 0.05) > 4.3
-
-
-# Every figure
-
-
-def drawn_texts(figure):
-    """The texts that a draw shows: of tick labels, those of visible axes and within their ends."""
-    figure.draw_without_rendering()
-    kinds = matplotlib.text.Text, matplotlib.axes.Axes
-    texts, every = (figure.findobj(kind) for kind in kinds)
-    hidden = set()
-    for ax in every:
-        for axis in (ax.xaxis, ax.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
-                shown = ax.axison and low - 1e-9 <= tick.get_loc() <= high + 1e-9
-                hidden |= {label for label in (tick.label1, tick.label2) if not (shown and label.get_visible())}
-    return [text for text in texts if text not in hidden and text.get_visible() and text.get_text().strip()]
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_text_is_large_enough_apart_and_inside(name):
-    ax = figure_of(name)
-    figure = ax.figure
-    texts = drawn_texts(figure)
-    boxes = [text.get_window_extent() for text in texts]
-    assert len(texts) > 5
-    assert all(text.get_fontsize() >= 7 for text in texts)
-    for text, box in zip(texts, boxes, strict=True):
-        inside = box.x0 >= -0.5 and box.y0 >= -0.5 and box.x1 <= figure.bbox.x1 + 0.5 and box.y1 <= figure.bbox.y1 + 0.5
-        assert inside, f"{text.get_text()!r} at {box} leaves {figure.bbox}"
-    for (a, box_a), (b, box_b) in combinations(zip(texts, boxes, strict=True), 2):
-        if a.get_rotation() == b.get_rotation() == 45:
-            # Turned names are as far apart as their ends, seen along the line of writing.
-            lines = max(text.get_text().count("\n") + 1 for text in (a, b))
-            apart = abs(a.get_transform().transform(a.get_position()) - b.get_transform().transform(b.get_position()))[
-                0
-            ]
-            assert apart * np.sqrt(0.5) > 0.9 * 7 * lines * figure.dpi / 72
-            continue
-        wide = min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0)
-        high = min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0)
-        assert wide < 0.5 or high < 1.5, f"{a.get_text()!r} and {b.get_text()!r} overlap by {wide:.1f} x {high:.1f}"
-
-
-@pytest.mark.parametrize("name", ["rates_3", "rates_hue", "tone_hue", "trend_quarters", "trend_6_years"])
-def test_a_title_stands_above_all(name):
-    ax = figure_of(name)
-    title = ax.set_title("Title")
-    texts = drawn_texts(ax.figure)
-    assert title in texts
-    below = [text.get_window_extent().y1 for text in texts if text is not title]
-    assert title.get_window_extent().y0 > max(below) - 0.5
-    assert title.get_window_extent().y1 <= ax.figure.bbox.y1 + 0.5
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_settings_and_given_axes_are_kept(name):
-    before = dict(matplotlib.rcParams)
-    figure, (first, second) = plt.subplots(2, figsize=(8, 20), layout="constrained")
-    assert figure_of(name, ax=second) is second
-    assert plt.get_fignums() == [figure.number]
-    assert not first.has_data()
-    assert not hasattr(first, "alt_text")
-    figure.draw_without_rendering()
-    figure_of(name)
-    assert len(plt.get_fignums()) == 2
-    assert dict(matplotlib.rcParams) == before
-
-
-@pytest.mark.parametrize("name", ["rates_3", "tone_hue", "trend_quarters", "heat_tone"])
-def test_new_figure_has_the_width_of_a_column(name):
-    width, height = figure_of(name).figure.get_size_inches()
-    assert width == pytest.approx(3.5, abs=0.15)
-    assert 0.8 < height < 9
-    tall = figure_of("rates_30").figure.get_size_inches()[1]
-    assert tall > figure_of("rates_15").figure.get_size_inches()[1]
-
-
-@pytest.mark.parametrize(
-    ("draw", "table"),
-    [
-        (plots.plot_rates, make_rates(cross(actor=LONG, outlet=OUTLETS))),
-        (plots.plot_tone, make_means(cross(actor=LONG))),
-        (plots.plot_trend, make_rates(cross(outlet=OUTLETS, period=QUARTERS))),
-        (dc.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS))),
-        (dc.plot_heatmap, pairs()),
-    ],
-)
-def test_tables_are_not_changed(draw, table):
-    before = table.copy()
-    draw(table)
-    pd.testing.assert_frame_equal(table, before)
-
-
-@pytest.mark.parametrize(
-    ("draw", "table"),
-    [
-        (plots.plot_rates, make_rates(cross(actor=LONG, outlet=OUTLETS))),
-        (plots.plot_rates, schema.empty("rates")),
-        (plots.plot_tone, make_means(cross(actor=LONG))),
-        (plots.plot_trend, make_rates(cross(outlet=OUTLETS, period=QUARTERS))),
-        (dc.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS))),
-        (dc.plot_heatmap, schema.empty("cooccurrence")),
-    ],
-)
-def test_a_table_without_rows_says_so(draw, table):
-    ax = draw(table[:0])
-    ax.figure.draw_without_rendering()
-    assert words(ax)[0] == "no rows"
-    assert ax.get_xlabel()
-    assert "0 rows" in dc.alt_text(ax)
+# Names and notes
 
 
 def test_names_are_drawn_as_they_are():
@@ -633,10 +303,14 @@ def test_names_are_drawn_as_they_are():
     assert [text.get_text() for text in ax.get_legend().get_texts()] == list(table["outlet"].fillna("(missing)"))
 
 
-def test_groups_differ_without_colour():
-    styles = [drawing.style_of(i) for i in range(56)]
-    assert len({(colour, marker) for colour, marker, _ in styles}) == 56
-    assert len({marker for _, marker, _ in styles[:7]}) == 7
+def test_a_single_line_has_room_under_all_its_notes():
+    table = pd.DataFrame(
+        {"outlet": ["A"], "n": [29], "n_docs": [1], "mean": [0.06], "low": [np.nan], "high": [np.nan], "few": [True]}
+    )
+    ax = plots.plot_tone(table)
+    ax.figure.draw_without_rendering()
+    assert ax.get_window_extent().height / ax.figure.dpi * 72 > 12  # points: more than the dot
+    plt.close(ax.figure)
 
 
 # Errors
@@ -672,104 +346,3 @@ def test_wrong_values_are_named():
         plots.plot_trend(quarters().astype({"period": "str"}))
     with pytest.raises(TypeError, match="ax is a Figure; a matplotlib Axes is needed, or None for a new figure"):
         plots.plot_rates(tiny(), ax=plt.figure())
-    with pytest.raises(ValueError, match=r"rows='outlet', columns=None, value='rate' are not two groups and a value"):
-        dc.plot_heatmap(tiny())
-    with pytest.raises(ValueError, match="this Axes has no description"):
-        dc.alt_text(plt.figure().subplots())
-    with pytest.raises(ValueError, match=r"the ending of path is '.jpg'; choose one of '.svg', '.pdf', '.png'"):
-        dc.save_figure(plots.plot_rates(tiny()), "figure.jpg")
-
-
-# Words and files
-
-
-def test_description_says_what_the_table_says():
-    assert dc.alt_text(plots.plot_rates(tiny())) == (
-        "Dots with intervals: rate per 1,000 words (95 % interval) by outlet, 4 rows. n is 0 to 9. "
-        "Largest: B, 3.00 (2.00 to 4.50), n = 9. Smallest: C, 0 (0 to 0), n = 0. "
-        "2 rows with fewer than 10 documents. 1 row with no value."
-    )
-    assert dc.alt_text(dc.plot_heatmap(pairs())) == (
-        "Cells: units with both by source and target, 2 rows. n is 0 to 5. Largest: A, B, 5. Smallest: A, C, 0."
-    )
-    ax = plots.plot_trend(make_means(cross(outlet=["A"], period=QUARTERS[:2])), label="tone")
-    assert dc.alt_text(ax).startswith("Lines with bands: tone (95 % interval) by period and outlet, 2 rows.")
-
-
-def test_the_old_name_of_alt_text_warns():
-    ax = plots.plot_rates(tiny())
-    with pytest.warns(FutureWarning, match="describe is now called alt_text; describe will go in version 0.3"):
-        assert dc.describe(ax) == dc.alt_text(ax)
-
-
-SCRIPT = """
-import sys, matplotlib
-matplotlib.use("Agg")
-sys.path[:0] = [{tests!r}]
-import plots.test_groups as t
-from discourse.plots import _drawing as drawing
-import discourse as dc
-from discourse.plots import groups as plots
-for name in ("trend_6_years", "heat_tone"):
-    ax = t.figure_of(name)
-    for ending in ("svg", "pdf", "png"):
-        dc.save_figure(ax, f"{folder}/{name}.{ending}", dpi=60)
-"""
-
-
-def test_files_are_the_same_bytes_in_every_process(tmp_path):
-    for seed in ("0", "1"):
-        folder = tmp_path / seed
-        folder.mkdir()
-        tests = str(Path(__file__).parents[1])
-        script = SCRIPT.replace("{tests!r}", repr(tests)).replace("{folder}", str(folder))
-        subprocess.run([sys.executable, "-c", script], check=True, env=os.environ | {"PYTHONHASHSEED": seed})
-    files = sorted(path.name for path in (tmp_path / "0").iterdir())
-    assert len(files) == 6
-    assert [f for f in files if (tmp_path / "0" / f).read_bytes() != (tmp_path / "1" / f).read_bytes()] == []
-
-
-@pytest.mark.parametrize("ending", ["svg", "pdf", "png"])
-def test_a_file_has_the_description_and_no_date(tmp_path, ending):
-    before = dict(matplotlib.rcParams)
-    ax = plots.plot_rates(tiny())
-    path = dc.save_figure(ax, tmp_path / f"a.{ending}", dpi=100)
-    data = path.read_bytes()
-    assert dict(matplotlib.rcParams) == before
-    assert b"Date" not in data
-    assert b"dc:date" not in data
-    if ending == "png":
-        from PIL import Image
-
-        with Image.open(path) as image:
-            assert image.info["Description"] == dc.alt_text(ax)
-            assert image.size == tuple(int(100 * inches) for inches in ax.figure.get_size_inches())
-    elif ending == "svg":
-        assert dc.alt_text(ax) in data.decode()
-    else:
-        assert dc.alt_text(ax).replace("(", r"\(").replace(")", r"\)").encode() in data
-    assert dc.save_figure(ax, str(tmp_path / f"b.{ending}"), dpi=100).read_bytes() == data
-
-
-def test_heatmap_draws_the_largest_rows_and_columns_and_says_so():
-    table = pd.DataFrame(
-        [(a, o, i * 10 + j, float(i * 10 + j)) for i, a in enumerate("abcd") for j, o in enumerate("xyz")],
-        columns=["actor", "outlet", "n", "rate"],
-    ).assign(n_words=1000)
-    ax = dc.plot_heatmap(table, limit=2)
-    assert [t.get_text() for t in ax.get_yticklabels()] == ["c", "d"]
-    assert [t.get_text() for t in ax.get_xticklabels()] == ["y", "z"]
-    notes = " ".join(t.get_text() for t in ax.texts)
-    assert "2 of 4 rows (largest n)" in notes and "2 of 3 columns (largest n)" in notes
-    assert "Smallest: c, y, 21" in dc.alt_text(ax)
-    plt.close(ax.figure)
-
-
-def test_a_single_line_has_room_under_all_its_notes():
-    table = pd.DataFrame(
-        {"outlet": ["A"], "n": [29], "n_docs": [1], "mean": [0.06], "low": [np.nan], "high": [np.nan], "few": [True]}
-    )
-    ax = plots.plot_tone(table)
-    ax.figure.draw_without_rendering()
-    assert ax.get_window_extent().height / ax.figure.dpi * 72 > 12  # points: more than the dot
-    plt.close(ax.figure)

@@ -44,13 +44,3 @@ def test_choices_are_needed():
         dc.plot_multiverse(TABLE, choices=[], value="mean")
     with pytest.raises(ValueError, match="the table lacks the column tone"):
         dc.plot_multiverse(TABLE, choices=["mask"], value="tone")
-
-
-def test_a_concordance_is_shown_aligned_and_escaped():
-    corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["A <b>bold</b> war begins."]}))
-    table = dc.kwic(corpus, "war")
-    html = dc.show_kwic(table).to_html()
-    assert "&lt;b&gt;" in html
-    assert "<b>bold" not in html
-    assert "text-align: right" in html
-    assert list(table.columns) == list(dc.kwic(corpus, "war").columns)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import matplotlib
-
-matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -13,12 +10,6 @@ from conftest import corpus_of
 from discourse import schema
 from discourse.plots.probability import plot_probability
 from discourse.stance.probability_words import find_probability_words
-
-
-@pytest.fixture(autouse=True)
-def close_figures():
-    yield
-    plt.close("all")
 
 
 def odds() -> pd.DataFrame:

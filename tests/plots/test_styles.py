@@ -5,16 +5,13 @@ from importlib.resources import files
 from itertools import combinations
 
 import matplotlib
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
+from drawn import drawn_texts
+from figures import FIGURES, QUARTERS, WORDS, cross, figure_of, make_means, make_rates
 from matplotlib.colors import to_rgb
-from plots.test_groups import FIGURES as MEASURES
-from plots.test_groups import QUARTERS, cross, drawn_texts, figure_of, make_means, make_rates
-from plots.test_words import FIGURES as WORDS
 
 import discourse as dc
 from discourse.plots import _drawing as drawing
@@ -73,18 +70,12 @@ HARD = {
 }
 
 
-@pytest.fixture(autouse=True)
-def close_figures():
-    yield
-    plt.close("all")
-
-
 def use(*names):
     return plt.style.context([f"discourse.styles.{name}" for name in names])
 
 
 def draw(name):
-    return figure_of(name) if name in MEASURES else (WORDS | HARD)[name]()
+    return figure_of(name) if name in FIGURES else HARD[name]()
 
 
 def pixels(ax):

@@ -1,4 +1,4 @@
-"""Hedges: words with two lives, the longest cue, the clause that is in doubt, and what each row of the table holds."""
+"""Hedges: the longest cue, its category and strength, the clause that is in doubt."""
 
 from __future__ import annotations
 
@@ -19,27 +19,6 @@ def hedges(text: str, **options) -> list[str]:
     found = dc.find_hedges(corpus, **options)
     check_spans(found, corpus)
     return found["text"].tolist()
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("It may rain.", ["may"]),
-        ("It may, in May, rain.", ["may"]),
-        ("In May 2018 it rained.", []),
-        ("It rained on 7 May. May 2018 was wet.", []),
-        ("Theresa May left. Mrs May’s party stayed; May stayed too.", []),
-        ("May left in June.", []),
-        ("Nobody asked May the next day.", []),
-        ("May it last! May the best win. May God help us.", ["May"] * 3),
-        ("‘May we go?’ “May I?”", ["May", "May"]),
-        ("It rains. May they win.", ["May"]),
-        ("Does she, May, the minister, know?", []),
-        ("They\nMay the best win.\n", ["May"]),
-    ],
-)
-def test_may(text, found):
-    assert hedges(text) == found
 
 
 def test_every_hedge_has_its_category_and_strength():
@@ -96,40 +75,6 @@ def test_the_shipped_list_is_a_lexicon_and_is_left_as_it_is():
 def test_a_list_without_strength_is_an_error():
     with pytest.raises(ValueError, match="the list of hedges lacks the column strength; it has pattern, category"):
         dc.find_hedges(corpus_of("a"), lexicon=pd.DataFrame({"pattern": ["a"], "category": ["modal"]}))
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Moscow could strike.", ["could"]),
-        ("It could not be ruled out and could have failed.", ["could not be ruled out", "could"]),
-        ("She could not leave. They couldn’t stay, and he could never sing.", []),
-        ("He could hear the guns and ran as fast as he could.", []),
-        ("As a child he could read.", []),
-        ("About 300 came; about two dozen stayed, for about $5.", ["About", "about", "about"]),
-        ("They spoke about the war, talked about two plans and read a book about three kings.", []),
-        ("The book is about two men.", []),
-        ("The army appears to be losing. It appears that he lost.", ["appears to be", "appears"]),
-        ("Russia appears strong. It fell, it appears.", ["appears", "appears"]),
-        ("He appeared before a court. A ship appeared, then many. Ghosts appear suddenly in bars.", ["many"]),
-        ("The data suggest fraud. This suggests that he lied.", ["suggest", "suggests"]),
-        ("He suggested a truce. We suggest leaving. I suggest you go.", []),
-        ("He suggested that talks be held and that they should go. A suggested price fell.", ["should"]),
-        ("Rain is likely. It is not likely. It isn’t very likely.", ["likely", "not likely", "isn’t very likely"]),
-        ("It would fail. If asked, he would go.", ["would", "would"]),
-        ("He said that Russia would attack. She promised they would pay.", []),
-        ("He said so; it would fail. “I know,” he said, but it would rain.", ["would", "would"]),
-        ("A deal is possible. A possible deal fell.", ["possible", "possible"]),
-        ("It is possible to sail, the best deal possible, the fastest possible car; not possible.", []),
-        ("Nearly 40 came, almost all by car, in an almost empty bus.", ["Nearly", "almost all", "almost"]),
-        ("He almost died and nearly fainted, but it almost doubled.", ["almost"]),
-        ("A potential crisis looms. Its potential is large, with potential for harm.", ["potential"]),
-        ("The apparent winner lost. It was most apparent.", ["apparent"]),
-        ("I suspect a plot. The suspect fled with a hint at guilt.", ["I suspect"]),
-    ],
-)
-def test_words_with_two_lives(text, found):
-    assert hedges(text) == found
 
 
 def test_likely_is_an_adverb_between_the_verbs_and_at_the_head():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import corpus_of, mentions_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,31 +15,10 @@ from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_
 from discourse.voice.quotes import find_quotes
 
 
-def corpus_of(*texts: str):
-    """A corpus with the documents d0, d1, ..."""
-    ids = [f"d{n}" for n in range(len(texts))]
-    return from_documents(pd.DataFrame({"doc_id": ids, "text": list(texts)}), sections=False)
-
-
-def mentions_of(corpus, *names: str) -> pd.DataFrame:
-    rows = [
-        (doc, found.start(), found.end(), found.group())
-        for doc, text in zip(corpus.documents["doc_id"], corpus.documents["text"], strict=True)
-        for found in re.finditer("|".join(rf"\b{name}\b" for name in names), text)
-    ]
-    return pd.DataFrame(rows, columns=["doc_id", "start", "end", "actor"])
-
-
 def labels(text: str) -> dict[str, str]:
     corpus = corpus_of(text)
     table = score_actor_sentiment(corpus, mentions_of(corpus, "Lee", "Poe"))
     return dict(zip(table["actor"], table["label"], strict=True))
-
-
-def relations(text: str) -> list[tuple[str, str, str]]:
-    corpus = corpus_of(text)
-    table = actor_sentiment_evidence(corpus, mentions_of(corpus, "Lee", "Poe"))
-    return list(zip(table["text"], table["actor"], table["relation"], strict=True))
 
 
 @pytest.mark.parametrize(
@@ -59,28 +37,6 @@ def relations(text: str) -> list[tuple[str, str, str]]:
 def test_labels(text, lee, poe):
     found = labels(text)
     assert (found["Lee"], found.get("Poe")) == (lee, poe)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Lee attacked Poe.", [("attacked", "Lee", "does it"), ("attacked", "Poe", "it is done to")]),
-        (
-            "Lee was attacked by Poe.",
-            [("attacked", "Lee", "is done to, in the passive"), ("attacked", "Poe", "does it, behind by")],
-        ),
-        ("Lee, who attacked them, left.", [("attacked", "Lee", "does it")]),
-        ("Lee said that Ash attacked them.", [("attacked", "Lee", "a verb in another clause")]),
-        ("Lee and his terrible plan.", [("terrible", "Lee", "behind, in its clause")]),
-        ("Lee spoke; it was terrible.", [("terrible", "Lee", "behind, in another clause")]),
-        ("It was a terrible Lee.", [("terrible", "Lee", "before, next to it")]),
-        ("A terrible plan of the senator Lee.", [("terrible", "Lee", "before, in its clause")]),
-        ("It was terrible when Lee spoke.", [("terrible", "Lee", "before, in another clause")]),
-        ("Ash: “It was terrible,” said Lee.", [("terrible", "Lee", "before, in its clause, in another voice")]),
-    ],
-)
-def test_relations(text, expected):
-    assert relations(text) == expected
 
 
 def test_evidence_adds_up_and_tells_the_rule():

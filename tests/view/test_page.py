@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 import re
-from html import unescape
-from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from conftest import corpus_of, odd_text
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from conftest import corpus_of
+from hypothesis import given
+from pages import Reader, body, layered, spans
 
 import discourse as dc
 from discourse.view import page as view
-from discourse.view._markup import find_signs
 from discourse.view.page import read_template, show
-from discourse.view.wording import notes_of, say, showable
-
-
-class Reader(HTMLParser):
-    """The characters of the paragraphs, each with the classes of the marks around it, and every element seen."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict]] = []
-        self.chars: list[tuple[str, tuple[str, ...]]] = []
-        self.said: list[str] = []
-        self.open: list[tuple[str, str]] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        attrs = dict(attrs)
-        self.tags.append((tag, attrs))
-        self.open.append((tag, attrs.get("class") or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop()[0] == tag, "elements close in the order in which they opened"
-
-    def handle_data(self, data: str) -> None:
-        names = [name for _, name in self.open]
-        if {"header", "style"} & {tag for tag, _ in self.open} or "d-role" in names:
-            self.said.append(data)
-            return
-        marks = tuple(name.split()[0] for tag, name in self.open if tag == "mark")
-        self.chars += [(char, marks) for char in data]
-
-
-def spans(*rows: tuple[int, int], doc_id: str = "d0", **columns) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=["start", "end"]).assign(doc_id=doc_id)
-    return frame.assign(**columns)
-
-
-def body(page: view.Page) -> str:
-    return page.html.split("</header>")[1].removesuffix("</article></div>")
-
+from discourse.view.wording import showable
 
 # --- marks ------------------------------------------------------------------------------------------------------
 
@@ -112,14 +70,6 @@ def test_every_form_is_drawn_by_the_style_sheet():
     css = read_template("marks.css")
     for form in [f"m-{name}" for name in view.LAYERS] + [f"m-x{n}" for n in range(view._N_FORMS)]:
         assert f".discourse mark.{form} {{" in css
-
-
-@st.composite
-def layered(draw) -> tuple[str, list[tuple[str, int, int]]]:
-    text = draw(odd_text.filter(lambda t: t.strip() and "\r" not in t))
-    ends = st.integers(0, len(text))
-    rows = st.tuples(st.sampled_from(["mentions", "hedges", "quotes", "own"]), ends, ends)
-    return text, [(name, min(a, b), max(a, b)) for name, a, b in draw(st.lists(rows, max_size=8))]
 
 
 @given(layered())
@@ -202,12 +152,6 @@ def test_everything_is_escaped():
     assert read.said.count(nasty) == 2 + 1  # title, byline, and the legend's name of the layer
 
 
-def test_characters_that_may_not_stand_in_a_page_are_shown_by_signs():
-    assert showable("a\x00\x1b\x7f\x85\ud800b\n\tc") == "a␀␛␡��b\n\tc"
-    assert showable("\u202egnorts\u2066") == "�gnorts�"
-    assert show(corpus_of("a\x00b"), "d0").html.count("a␀b") == 1
-
-
 def test_needs_no_network_and_runs_no_script():
     html = show(corpus_of("Moscow"), "d0", mentions=spans((0, 6))).html
     assert not re.search(r"<script|url\(|@import|https?:|<link|<img", html)
@@ -287,24 +231,6 @@ def test_a_table_without_places_is_an_error():
         show(corpus_of("Moscow"), "d0", own=pd.DataFrame({"doc_id": ["d0"]}))
 
 
-def test_what_a_span_says():
-    table = pd.DataFrame(
-        {
-            "doc_id": ["a", "a"], "start": [0, 1], "end": [1, 2], "scope_start": [0, 0], "actor": ["Russia", "Kremlin"],
-            "country": ["Russia", "Russia"], "reading": ["actor", "place"], "voice": ["author", None],
-            "few": [True, False],
-        }
-    )  # fmt: skip
-    assert notes_of(table) == [
-        "Russia, voice author, few yes",
-        "Kremlin, country Russia, reading place, few no",
-    ]
-    assert notes_of(table[["doc_id", "start", "end"]]) == ["", ""]
-    assert say(pd.NaT) == say(pd.NA) == say(float("nan")) == ""
-    assert say(pd.Timestamp("2018-07-16 09:30")) == "2018-07-16 09:30:00"
-    assert say(-0.0) == "0"
-
-
 def test_the_seed_commentary_is_shown_whole(seed_text):
     corpus = corpus_of(seed_text, sections=True)
     hedges = dc.find_hedges(corpus)
@@ -313,85 +239,3 @@ def test_the_seed_commentary_is_shown_whole(seed_text):
     shown = "".join(char for char, _ in read.chars)
     assert shown.replace(" ", "") == "".join(seed_text[s:e] for s, e in sections).replace(" ", "")
     assert sum("is-first" in attrs.get("class", "") for tag, attrs in read.tags if tag == "mark") == len(hedges) > 0
-
-
-# --- Markdown ---------------------------------------------------------------------------------------------------
-
-
-def signs(text: str, source: object = "texts/a.md", **layers: pd.DataFrame) -> list[str]:
-    """The signs of Markdown that are dimmed; that no character is lost is checked."""
-    corpus = corpus_of(text, source=[source])
-    html = body(show(corpus, "d0", **layers))
-    assert "".join(char for char, _ in Reader(html).chars).replace("\n", "") == text.replace("\n", "")
-    return [unescape(sign) for sign in re.findall(r'<span class="d-sign">(.*?)</span>', html, re.DOTALL)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("# Heading", ["# "]),
-        ("> A quotation\n> of two lines", ["> ", "> "]),
-        ("> ## Both", ["> ## "]),
-        ("It was *not* **so** ***very*** `bad`.", ["*", "*", "**", "**", "***", "***", "`", "`"]),
-        ("It was _not_ __so__ bad.", ["_", "_", "__", "__"]),
-        ("*The whole, with **one** word.*", ["*", "**", "**", "*"]),
-        ("A note.[^1] Another.[^two-a]", ["[^1]", "[^two-a]"]),
-        ("[^1]: What it says.", ["[^1]:"]),
-        ("See [the page](https://example.org/a_(b)) and [this](x.html 'y').", ["[", "](https://example.org/a_(b))"]),
-        ('A [link](a.html "its title"), a [*second*][ref].', ["[", '](a.html "its title")', "[", "*", "*", "][ref]"]),
-        ("![A bridge](bridge.png)", ["![", "](bridge.png)"]),
-        ("[ref]: https://example.org", ["[ref]: https://example.org"]),
-        ("<https://example.org>", ["<", ">"]),
-        ("Not \\*this\\*.", ["\\", "\\"]),
-        ("Above\n-----", ["-----"]),
-        ("- An item\n* another\n3. a third", []),
-        ("5 * 3 * 2, snake_case_name, a*b*c, #hashtag, 3 > 2, [sic], x^2", []),
-        ("*See the note, *and this one.", []),
-    ],
-)
-def test_the_signs_of_markdown_are_dimmed_and_nothing_else(text, expected):
-    assert signs(text) == expected
-
-
-@pytest.mark.parametrize("source", ["a.MD", "a.markdown", "x/a.md.gz"])
-def test_markdown_is_told_by_its_file(source):
-    assert signs("A *b* c", source) == ["*", "*"]
-
-
-@pytest.mark.parametrize("source", ["a.txt", "a.md.html", "The Post", None, float("nan"), 7])
-def test_texts_from_other_files_are_shown_as_they_are(source):
-    assert signs("# A *b* [c](d)", source) == []
-    assert "d-sign" not in body(show(corpus_of("# A *b*"), "d0"))
-
-
-def test_signs_below_a_span_are_dimmed_within_it_and_the_span_keeps_its_ends():
-    corpus = corpus_of("So *Moscow* may.", source=["a.md"])
-    html = body(show(corpus, "d0", quotes=spans((0, 16)), mentions=spans((3, 11), actor="Russia")))
-    assert [(char, marks) for char, marks in Reader(html).chars][3:5] == [
-        ("*", ("m-quotes", "m-mentions")),
-        ("M", ("m-quotes", "m-mentions")),
-    ]
-    assert re.findall(r'class="m-mentions([^"]*)"><span class="d-sign">\*</span>', html) == [" is-first", " is-last"]
-    assert html.count("quotes\nmentions: Russia") == 3  # the two signs, and the word between them
-
-
-def test_signs_are_cut_where_a_span_ends_in_one():
-    assert signs("**bold**", mentions=spans((1, 7))) == ["*", "*", "*", "*"]
-
-
-@settings(max_examples=25)
-@given(layered())
-def test_markdown_loses_no_character_and_moves_no_mark(drawn):
-    text, rows = drawn
-    tables = {"mentions": spans(*[(a, b) for _, a, b in rows])}
-    plain = Reader(body(show(corpus_of(text, source=["a.txt"]), "d0", **tables)))
-    dimmed = Reader(body(show(corpus_of(text, source=["a.md"]), "d0", **tables)))
-    assert dimmed.chars == plain.chars
-
-
-@pytest.mark.parametrize(
-    "piece", ["*a ", "_a ", "[a](", "[a][", "> ", "#", "*-", "`", "[^", "<https://a", "\\*", "(" * 9]
-)
-def test_hostile_markdown_comes_to_an_end(piece):
-    text = "[a](" * (piece[0] == "(") + piece * (20_000 // len(piece))
-    assert all(0 <= a < b <= len(text) for a, b in find_signs(text))  # and not after minutes

@@ -1,0 +1,121 @@
+"""Networks: lines join the dots of their row, and what they look like stands in the table."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import words
+from figures import edges, many_edges
+from matplotlib.colors import to_hex
+
+import discourse as dc
+from discourse.plots import _drawing as drawing
+from discourse.plots.networks import plot_network
+
+
+def parts_of(ax):
+    dots = {t.get_text(): tuple(np.round(t.xy, 6)) for t in ax.texts if t.get_path_effects()}
+    links = next((c for c in ax.collections if c.get_label() == "_links"), None)
+    return dots, links
+
+
+def test_links_join_the_dots_of_their_row():
+    ax = plot_network(edges())
+    dots, links = parts_of(ax)
+    assert sorted(dots) == ["A", "B", "C", "E", "F"]  # D has no link
+    name = {at: key for key, at in dots.items()}
+    ends = [{name[tuple(np.round(p, 6))] for p in s} for s in links.get_segments()]
+    assert ends == [{"E", "F"}, {"A", "C"}, {"B", "C"}, {"A", "B"}]  # the strongest on top
+    assert (np.diff(links.get_linewidths()) > 0).all()
+    nodes = next(c for c in ax.collections if c.get_label() == "_nodes o")
+    size = dict(zip([name[tuple(np.round(p, 6))] for p in nodes.get_offsets()], nodes.get_sizes(), strict=True))
+    np.testing.assert_allclose([size["A"] / size["B"], size["C"] / size["B"]], [9 / 12, 5 / 12])
+    assert ax.get_xlabel() == "line: units with both, 1 to 8"
+    assert words(ax)[0] == "dot: units that name it, 1 to 12\n5 of 6 nodes; 1 has no link"
+
+
+def test_tone_is_told_by_colour_and_by_line():
+    ax = plot_network(edges())
+    _, links = parts_of(ax)
+    colours = [to_hex(c) for c in links.get_colors()]
+    assert colours == [drawing.GREY, "#d55e00", drawing.GREY, "#0072b2"]
+    assert len({str(style) for style in links.get_linestyles()[1:]}) == 3
+    assert [t.get_text() for t in ax.get_legend().get_texts()] == [
+        "positive tone", "negative tone", "between or no tone",
+    ]  # fmt: skip
+    plain = plot_network(edges().drop(columns="tone"))
+    assert plain.get_legend() is None
+    assert [dashes for _, dashes in parts_of(plain)[1].get_linestyles()] == [None] * 4
+    strict = plot_network(edges(), neutral=0.35)
+    assert [to_hex(c) for c in parts_of(strict)[1].get_colors()][1] == drawing.GREY
+
+
+def test_names_need_not_be_text():
+    table = pd.DataFrame({"source": [1, 1, 2], "target": [2, 3, np.nan], "n": pd.array([4, None, 5], dtype="Int64")})
+    ax = plot_network(table)
+    assert sorted(parts_of(ax)[0]) == ["1", "2.0"]
+    kinds = edges().astype({"source": "category", "target": "category"})
+    assert parts_of(plot_network(kinds))[0] == parts_of(plot_network(edges()))[0]
+
+
+def test_limits_of_nodes_and_links():
+    ax = plot_network(edges(), limit=3)
+    assert sorted(parts_of(ax)[0]) == ["A", "B", "C"]
+    assert words(ax)[0].split("\n")[1:] == ["3 of 6 nodes; 1 has no link", "3 of 4 links"]
+    ax = plot_network(edges(), links=1)
+    assert sorted(parts_of(ax)[0]) == ["A", "B"]
+    assert "1 of 4 links (the strongest)" in words(ax)[0]
+    assert dc.alt_text(ax) == (
+        "Network: 2 of 6 nodes, 1 of 4 links by n. Strongest: A and B, 8. Most often named: B, n = 12. "
+        "Links of positive tone: 1, of negative: 0. 1 has no link."
+    )
+
+
+def test_arrows_go_from_source_to_target():
+    edges = pd.DataFrame({"source": ["A", "B", "A", "A"], "target": ["B", "A", "C", "A"], "n": [3, 1, 2, 9]})
+    ax = plot_network(edges, directed=True)
+    dots, _ = parts_of(ax)
+    arrows = {p.get_label(): p for p in ax.patches if p.get_label().startswith("_link")}
+    assert sorted(arrows) == ["_link A -> B", "_link A -> C", "_link B -> A"]  # none to itself
+    for label, patch in arrows.items():
+        a, b = label.removeprefix("_link ").split(" -> ")
+        (start, end) = patch._posA_posB
+        assert (tuple(np.round(start, 6)), tuple(np.round(end, 6))) == (dots[a], dots[b])
+    bends = {label: patch.get_connectionstyle().rad for label, patch in arrows.items()}
+    assert bends["_link A -> B"] == bends["_link B -> A"] != bends["_link A -> C"] == 0
+    assert "dot: sum of n, 2 to 6" in words(ax)[0]  # A 3 + 1 + 2
+
+
+def test_two_modes_differ_in_mark_and_in_type():
+    ax = plot_network(edges()[:2], two_mode=True)
+    squares = next(c for c in ax.collections if c.get_label() == "_nodes s")
+    assert len(squares.get_offsets()) == 2
+    style = {t.get_text(): t.get_fontstyle() for t in ax.texts if t.get_path_effects()}
+    assert style == {"A": "normal", "B": "italic", "C": "italic"}
+
+
+def test_the_same_seed_gives_the_same_places():
+    table = many_edges(15)
+    first, second, other = (parts_of(plot_network(table.sample(frac=1, random_state=k), seed=s))[0]
+                            for k, s in ((1, 0), (2, 0), (1, 5)))  # fmt: skip
+    assert first == second
+    assert first != other
+
+
+def test_names_are_drawn_as_they_are():
+    table = edges().replace({"A": "_hidden", "B": "$b$"})
+    assert {"_hidden", "$b$"} <= set(parts_of(plot_network(table))[0])
+
+
+def test_wrong_values_are_named():
+    with pytest.raises(ValueError, match="edges lacks the column jaccard"):
+        plot_network(edges(), weight="jaccard")
+    with pytest.raises(ValueError, match=r"tone has values from -0\.3 to 0\.4; the width of a line is 0 or more"):
+        plot_network(edges(), weight="tone")
+    with pytest.raises(ValueError, match=r"edges has more than one row for A and B; .* or pass directed=True"):
+        plot_network(pd.DataFrame({"source": ["A", "B"], "target": ["B", "A"], "n": 1}))
+    with pytest.raises(ValueError, match="'B' is both source and target; in a network of two modes"):
+        plot_network(edges(), two_mode=True)
+    with pytest.raises(ValueError, match="links is 0; give a whole number above 0, or None for all"):
+        plot_network(edges(), links=0)

@@ -1,0 +1,66 @@
+"""Attribution: source, cue and content of what is reported, and what is no report."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import corpus_of
+
+from discourse.voice.quotes import find_quotes
+
+
+def found(text: str) -> list[tuple]:
+    """(kind, text, source, cue) of each row."""
+    table = find_quotes(corpus_of(text)).fillna({"source": "", "cue": ""})
+    return list(table[["kind", "text", "source", "cue"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kind"),
+    [
+        ("“We will go,” she said.", "she", "said", "“We will go,”", "direct"),
+        ("‘We will go’, she said.", "she", "said", "‘We will go’", "direct"),
+        ("'We will go', she said.", "she", "said", "'We will go'", "direct"),
+        ("“We will go,” said Ann Lee, a former envoy.", "Ann Lee, a former envoy", "said", "“We will go,”", "direct"),
+        ("“Will we go?” Lee asked.", "Lee", "asked", "“Will we go?”", "direct"),
+        ("She has also said: “We will go.”", "She", "has also said:", "“We will go.”", "direct"),
+        ("As an unnamed State Department official told the Post: ‘We go’.",
+         "an unnamed State Department official", "told", "‘We go’", "direct"),
+        ("Some in Congress said that it was dead.", "Some in Congress", "said", "that it was dead", "indirect"),
+        ("Lee said on Monday the deal was dead.", "Lee", "said", "the deal was dead", "indirect"),
+        ("Lee told reporters that the deal was dead.", "Lee", "told", "that the deal was dead", "indirect"),
+        ("The deal is dead, officials say.", "officials", "say", "The deal is dead", "indirect"),
+        ("According to the ministry, talks failed.", "the ministry", "According to", "talks failed", "indirect"),
+        ("Talks failed, according to the ministry.", "the ministry", "according to", "Talks failed", "indirect"),
+        ("Lee did not say whether she would go.", "Lee", "did not say", "whether she would go", "indirect"),
+        ("She refused to leave.", "She", "refused", "to leave", "indirect"),
+        ("Lee rejected the plan in June.", "Lee", "rejected", "the plan", "indirect"),
+        ("Lee called for talks.", "Lee", "called for", "talks", "indirect"),
+        ("Lee blinked, adding that talks had failed.", "Lee", "adding", "that talks had failed", "indirect"),
+        ("Lee sighed and said that talks had failed.", "Lee", "said", "that talks had failed", "indirect"),
+        ("It was attacked by Democrats (and Republicans) as ‘naive’.",
+         "Democrats (and Republicans)", "was attacked", "‘naive’", "direct"),
+    ],
+)  # fmt: skip
+def test_source_cue_and_content(text, source, cue, content, kind):
+    assert found(text) == [(kind, content, source, cue)]
+
+
+def test_nouns_and_participles_are_no_cues():
+    for text in (
+        "The report claims of fraud.",
+        "The alleged deal failed.",
+        "A group called Reform won.",
+        "Smaller states win.",
+    ):
+        assert found(text) == []
+
+
+def test_what_the_author_thinks_is_the_authors_own_and_what_the_author_quotes_is_not():
+    for text in ("I think that talks failed.", "We hope to leave.", "There say.", "I came, arguing that talks failed."):
+        assert found(text) == []
+    assert found("“Go,” I said.") == [("direct", "“Go,”", "I", "said")]
+
+
+def test_of_attributions_inside_one_another_the_outer_counts():
+    rows = found("Lee said that Putin believed that talks had failed.")
+    assert rows == [("indirect", "that Putin believed that talks had failed", "Lee", "said")]
