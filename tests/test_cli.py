@@ -256,7 +256,6 @@ def wait(*arguments):
     time.sleep(60)
 discourse.study.run.write_table = wait
 from discourse.cli import main
-from discourse.study.register import keys_of_tables
 sys.exit(main(sys.argv[1:]))
 """
 

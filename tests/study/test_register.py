@@ -105,6 +105,20 @@ def test_checking_a_study_imports_no_matplotlib(tmp_path):
     assert run.stdout.strip() == "False"
 
 
+@pytest.mark.parametrize(
+    ("names", "needs", "expected"),
+    [
+        (["hedges"], register.NEEDS, {"hedges", "quotes", "mentions"}),
+        (["sentiment"], register.NEEDS, {"sentiment", "mentions", "quotes"}),
+        (["documents"], register.NEEDS, {"documents"}),
+        ([], register.NEEDS, set()),
+        (["a"], {"a": ("b",), "b": ("c", "a"), "d": ()}, {"a", "b", "c"}),
+    ],
+)
+def test_a_table_comes_with_all_that_it_is_made_from(names, needs, expected):
+    assert register.with_needs(names, needs) == expected
+
+
 # --- the pages ----------------------------------------------------------------------------------------------------
 
 
