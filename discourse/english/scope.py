@@ -16,6 +16,7 @@ import numpy as np
 
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
+from discourse.text.questions import find_asking
 from discourse.text.tokens import Tokens, look_up
 
 #: Marks that end a clause wherever they stand.
@@ -60,7 +61,7 @@ class Clauses:
     """Where clauses begin and end, looked up for the few places that are asked about."""
 
     def __init__(self, tokens: Tokens, words: Neighbours) -> None:
-        self.words = words
+        self.words, self._tokens = words, tokens
         n = len(words.codes)
         self._sentences = tokens.edge
         classes = (_STOPS | _OPENERS, {","}, {"and", "or"}, _DASHES, _PHRASE_STOPS, _HEADS, {"(", "["}, _CLOSING)
@@ -105,9 +106,8 @@ class Clauses:
         return self._trim(last, np.maximum(stop - 1, last))
 
     def asks(self, at: np.ndarray) -> np.ndarray:
-        """Does the sentence end with a question mark?"""
-        end = self._sentences[np.searchsorted(self._sentences, at, "right")] - 1
-        return self.words.at(end, {"?"}) | (self.words.at(end, {'"', "'"}) & self.words.at(end - 1, {"?"}, beside=end))
+        """Does the sentence ask?"""
+        return find_asking(self._tokens)[self._tokens.sentence[at]]
 
     def phrase_end(self, last: np.ndarray) -> np.ndarray:
         """The last token of the noun phrase that goes on behind each token."""
