@@ -286,8 +286,8 @@ def _figure(name: str, figure: dict, tables: dict, path: Path) -> dict:
         )
     _check_options(figure, plot.options, where, what, besides=("plot", "table", "title"))
     found = MEASURES[table["measure"]]
-    label = {"label": found.fill(found.label, table)} if found.drawn_as and "label" in plot.options else {}
-    return label | plot.told(table, tables) | figure
+    known = {"label": found.fill(found.label, table), "value": found.finding} if found.drawn_as else {}
+    return {key: known[key] for key in known if key in plot.options} | plot.told(table, tables) | figure
 
 
 def _name(name: str, where: str) -> None:

@@ -182,6 +182,13 @@ def test_a_measure_of_the_register_can_be_asked_for_at_once(project):
     assert "Dots with intervals: pitch, 0 to 1" in (results.out / "manifest.json").read_text(encoding="utf8")
 
 
+def test_figures_are_told_what_the_finding_of_a_new_measure_is(project):
+    figures = "".join(f'[figures.{plot}]\nplot = "{plot}"\ntable = "t"\n' for plot in ("tone", "trend", "heatmap"))
+    project.write_text(STUDY + figures + 'label = "mine"\n')
+    told = [{key: f[key] for key in ("label", "value") if key in f} for f in load_study(project).figures.values()]
+    assert told == [{"label": "pitch, 0 to 1"}, {"label": "pitch, 0 to 1"}, {"label": "mine", "value": "pitch"}]
+
+
 def test_a_new_measure_can_be_asked_for_under_many_choices(project):
     more = '[tables.m]\nmeasure = "multiverse"\ntable = "t"\nchoices = { loud = [1, 9] }\n'
     project.write_text(STUDY + more + '[figures.m]\nplot = "multiverse"\n')
