@@ -26,6 +26,7 @@ from discourse.measures.features import count_features
 from discourse.measures.keyness import keyness
 from discourse.measures.means import count_mean
 from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers
+from discourse.measures.questions import count_questions
 from discourse.measures.rates import count_rate
 from discourse.plots.dispersion import plot_dispersion
 from discourse.plots.groups import MEANS, plot_rates, plot_tone, plot_trend
@@ -161,6 +162,10 @@ MEASURES: dict[str, Measure] = {
         remarks={"of": "any of these", "groups": "two values; or one, against all others"},
     ),
     "words": Measure(count_words, (), "Documents, words, types and sentences", "counts", by=("role",)),
+    "questions": Measure(
+        count_questions, (), "Share of sentences that are questions", "questions", finding="share",
+        label="share of sentences that are questions", drawn_as="mean", by=("role",),
+    ),
     "rows": Measure(join_docvars, SPANS, "Every one of the {of}", without=("columns",)),
     "cooccurrence": Measure(
         count_cooccurrence, ("mentions",), "How often two actors are mentioned in the same {unit}", "cooccurrence",
