@@ -346,6 +346,14 @@ def test_methods_mentions_every_function_that_measures():
     assert [name for name in measuring if f"`{name}" not in text and name not in plumbing] == []
 
 
+def test_contributing_says_of_every_verb_what_comes_back():
+    text = prose("CONTRIBUTING.md")
+    listed = set(re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| (`.*?) \|", text, re.M))))
+    silent = [name for name in FUNCTIONS if not {name, name.partition("_")[0] + "_"} & listed]
+    assert silent == [], "give each a row of the table of verbs"
+    assert re.search(r"`with_docvars\(corpus, frame\)` gives a corpus", text)
+
+
 def test_quality_in_methods_is_what_was_measured():
     """A row of figures there is a row of the benchmark's table, without its first cell."""
 
