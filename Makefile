@@ -1,20 +1,37 @@
 # make study: the sample study; make test: style and tests; make lab: JupyterLab on the notebooks.
 # make browser: what the tests in a browser need beside Debian's chromium; without it make test skips them.
-# Everything is installed into .venv, with uv where it is there, else with pip.
+# Everything is installed into .venv, with uv where it is there, else with pip; for another Python, as in
+# make test PYTHON=python3.13, into an environment of its own, .venv-3.13.
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
-BIN := .venv/bin
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+VENV := $(if $(filter file,$(origin PYTHON)),.venv,.venv-$(VERSION))
+BIN := $(VENV)/bin
+RUN_TESTS := $(BIN)/python -m pytest -n auto --dist loadfile
+# What shows within two minutes whether the library works on a Python; tests that take long are left out.
+SHORT := tests/text tests/corpus tests/readers tests/lexicon tests/test_cli.py tests/test_reproducible.py
 
-.PHONY: study test floor lab browser gallery tables lock clean
+.PHONY: study test short cover types floor lab browser gallery tables lock clean
 
-study: .venv/.has-study
+study: $(VENV)/.has-study
 	$(BIN)/discourse run corpus/us_russia/study.toml --out results
 	@echo "Figures: results/figures   Tables: results/tables"
 
-test: .venv/.has-test
+test: $(VENV)/.has-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(RUN_TESTS)
+
+# A part of the tests, for a look at another Python.
+short: $(VENV)/.has-test
+	$(RUN_TESTS) -m "not slow" $(SHORT)
+
+# The tests, and which lines and branches of the package none of them reaches.
+cover: $(VENV)/.has-test
+	$(RUN_TESTS) --cov --cov-report=term-missing:skip-covered
+
+types: $(VENV)/.has-test
+	$(BIN)/mypy discourse
 
 # The tests with the lowest versions that pyproject.toml allows; needs uv. Matplotlib 3.10.0 warns with the newest pyparsing.
 floor:
@@ -22,30 +39,39 @@ floor:
 	uv pip install --quiet --python .venv-floor --resolution lowest-direct --editable ".[test]" "pyparsing==3.1.*"
 	.venv-floor/bin/python -m pytest -n auto --dist loadfile
 
-lab: .venv/.has-lab
+lab: $(VENV)/.has-lab
 	$(BIN)/jupyter lab notebooks
 
-browser: .venv/.has-browser
+browser: $(VENV)/.has-browser
 
 # The figures of docs/gallery.md.
-gallery: .venv/.has-study
+gallery: $(VENV)/.has-study
 	$(BIN)/python docs/gallery.py
 
 # The tables of README.md and METHODS.md that list measures and plots.
-tables: .venv/.has-study
+tables: $(VENV)/.has-study
 	$(BIN)/python docs/tables.py
 
-.venv/.has-study: EXTRAS =
-.venv/.has-test: EXTRAS = test
-.venv/.has-lab: EXTRAS = lab
-.venv/.has-browser: EXTRAS = browser
+$(VENV)/.has-study: EXTRAS =
+$(VENV)/.has-test: EXTRAS = test
+$(VENV)/.has-lab: EXTRAS = lab
+$(VENV)/.has-browser: EXTRAS = browser
 
-.venv/.has-%: pyproject.toml constraints.txt
+$(VENV)/.has-%: pyproject.toml constraints.txt $(VENV)/.python-$(VERSION)
 ifdef UV
-	uv sync --quiet --frozen --inexact $(addprefix --extra ,$(EXTRAS))
+	UV_PROJECT_ENVIRONMENT=$(VENV) uv sync --quiet --frozen --inexact $(addprefix --extra ,$(EXTRAS))
 else
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".$(if $(EXTRAS),[$(EXTRAS)])"
+endif
+	@touch $@
+
+# The stamp names the version: where PYTHON is another one than before, the environment is made anew.
+$(VENV)/.python-$(VERSION):
+ifdef UV
+	uv venv --quiet --clear $(if $(filter file,$(origin PYTHON)),,--python $(PYTHON)) $(VENV)
+else
+	@test -n "$(VERSION)" || { echo "PYTHON is $(PYTHON), which does not run; name one that does, or its path" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
 endif
 	@touch $@
 
@@ -55,4 +81,4 @@ lock:
 	uv export --quiet --frozen --no-hashes --no-emit-project --no-annotate --no-header --extra lab --extra test --extra browser --output-file constraints.txt
 
 clean:
-	rm -rf .venv .venv-floor results
+	rm -rf .venv .venv-* results

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 
@@ -23,3 +24,12 @@ class Expression:
             raise AttributeError(name)
         value = self.__dict__[name] = getattr(re.compile(*self._arguments), name)
         return value
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The alternatives of a pattern that matches any of the words, the longest first.
+
+    >>> any_of({"Sep", "Sept", "U.S."})
+    'Sept|U\\\\.S\\\\.|Sep'
+    """
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

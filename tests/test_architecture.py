@@ -29,7 +29,7 @@ ORDER = """
     lexicon
     corpus | english
     text | readers
-    schema | _regex | _types
+    schema | _lists | _regex | _types
 """
 RANK = {room: n for n, line in enumerate(ORDER.split("\n")[::-1]) for room in re.findall(r"\w+", line)}
 #: Rooms of the first line know one another: the command line has the version of the package.

@@ -22,19 +22,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hostile import ARTICLE, DEEP, FOREIGN, POEM, WHOLE, Content, flipped, link, make, pipe, tree
 
 import discourse as dc
 from discourse.readers import MAX_BYTES
-from discourse.study.load import StudyError, load_study
 
 GOOD = "Good tea."
-#: A reason that is the name of an error of Python or of a library was foreseen by no rule.
-FOREIGN = re.compile(r"^(?:\w+(?:Error|Exception|Warning)|ArrowInvalid)\b")
-Content = bytes | str | Callable[[Path], object]
 
 
 @dataclass(frozen=True)
@@ -78,30 +74,12 @@ def rows(name: str, suffix: str, content: Content, reads=(), rejects=(), **optio
     )
 
 
-def make(folder: Path, files: dict[str, Content]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if callable(content):
-            content(path)
-        else:
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-
-
-def tree(root: Path) -> dict[str, tuple]:
-    """Every entry below `root`, with its size and time."""
-    found = {}
-    for path in sorted(root.rglob("*")):
-        status = path.lstat()
-        found[str(path)] = (status.st_mode, status.st_size, status.st_mtime_ns)
-    return found
-
-
 # --- text ----------------------------------------------------------------------------------------------------
+
 
 BINARY = r"^binary: "
 BROKEN = r"^broken encoding: "
-POEM = "Tea, milk and a little sugar. " * 4
+
 
 TEXT = [
     one("empty", ".txt", b"", reason="^empty file$"),
@@ -169,9 +147,10 @@ TEXT = [
     one("pickle", ".pkl", b"cos\nsystem\n(S'true'\ntR.", reason=r"^unknown format \.pkl"),
 ]
 
+
 # --- gzip ----------------------------------------------------------------------------------------------------
 
-WHOLE = gzip.compress(POEM.encode(), mtime=0)
+
 NO_GZIP = "^broken gzip file: "
 
 
@@ -214,7 +193,9 @@ GZIP = [
     one("html", ".html.gz", gzip.compress(f"<p>{POEM}</p>".encode()), text=POEM.strip()),
 ]
 
+
 # --- front matter --------------------------------------------------------------------------------------------
+
 
 NO_YAML = "^front matter that is not YAML "
 TOO_MANY = "^a docvar with more than 10,000 values$"
@@ -283,7 +264,9 @@ FRONT = [
     one("rules", ".md", "---\nTea.\n---\n" * 3, text="---\nTea.\n---\n" * 3),
 ]
 
+
 # --- tables --------------------------------------------------------------------------------------------------
+
 
 WIDE = "^a table of more than 1,000 columns; leave out"
 CSV = [
@@ -335,7 +318,7 @@ CSV = [
     ),
 ]
 
-DEEP = "[" * 10**6 + "]" * 10**6
+
 JSONL = [
     rows(name, ".jsonl", '{"text": "Tea"}\n' + line + '\n{"text": "Milk"}', {1: "Tea", 3: "Milk"}, {2: reason})
     for name, line, reason in (
@@ -423,15 +406,6 @@ def with_metadata(metadata: dict, field_metadata: dict | None = None) -> bytes:
     return out.getvalue()
 
 
-def flipped(data: bytes, seed: int) -> bytes:
-    """`data` with one to four bytes changed, a half of them near the end, where the file says what it holds."""
-    dice = random.Random(seed)
-    out = bytearray(data)
-    for _ in range(dice.randint(1, 4)):
-        out[dice.randrange(len(out)) if seed % 2 else -dice.randint(1, len(out) // 2)] ^= dice.randint(1, 255)
-    return bytes(out)
-
-
 PARQUET = [
     *(
         rows(f"cut-at-{place}", ".parquet", PARQUET_FILE[:place], {}, {0: NO_PARQUET})
@@ -494,10 +468,11 @@ PARQUET = [
     rows("feather", ".parquet", b"ARROW1\0\0" + b"\0" * 50, {}, {0: NO_PARQUET}),
 ]
 
+
 # --- pages ---------------------------------------------------------------------------------------------------
 
+
 NO_PAGE = "^web page that cannot be parsed whole: "
-ARTICLE = "The ministers met in the old harbour on Tuesday, and nobody said what the talks had been about."
 
 
 def page(name: str, html: str | bytes, *, text: str | None = ARTICLE, reason: str | None = None) -> Case:
@@ -564,11 +539,8 @@ HTML = [
     page("bytes", random.Random(2).randbytes(3000), reason=BINARY),
 ]
 
+
 # --- what is no file, and names ------------------------------------------------------------------------------
-
-
-def pipe(path: Path) -> None:
-    os.mkfifo(path)
 
 
 def plug(path: Path) -> None:
@@ -580,10 +552,6 @@ def plug(path: Path) -> None:
             server.bind(path.name)
     finally:
         os.chdir(here)
-
-
-def link(target: str) -> Callable[[Path], object]:
-    return lambda path: path.symlink_to(target)
 
 
 def nest(depth: int) -> Callable[[Path], object]:
@@ -691,7 +659,9 @@ FILES = [
     ),
 ]
 
+
 # --- metadata ------------------------------------------------------------------------------------------------
+
 
 NOT_USED = "metadata.csv was not used: "
 
@@ -723,6 +693,7 @@ METADATA = [
     docvars("sources", "file,source,sha256,encoding\ngood,../../x,0,rot13\n"),
     docvars("half-a-million-rows", "file,n\n" + "x,1\n" * 100_000 + "good,1\n", warns="100000 rows without a text"),
 ]
+
 
 CASES = [*TEXT, *GZIP, *FRONT, *CSV, *JSONL, *PARQUET, *HTML, *FILES, *METADATA]
 
@@ -860,244 +831,3 @@ def test_of_a_bomb_no_more_is_unpacked_than_is_asked_for(tmp_path):
         tracemalloc.stop()
     assert len(corpus.rejected) == 1
     assert peak < 4 * 2**20
-
-
-# --- word lists and actors -----------------------------------------------------------------------------------
-
-LISTS = {
-    "empty": (b"", r"cannot be read: empty file$"),
-    "nul": (b"pattern,category\nTe\0a,x\n", r"cannot be read: binary: it has NUL bytes$"),
-    "blank-lines": (b"\n\n", r"is no CSV file in UTF-8|lacks the columns"),
-    "open-quote": (b'pattern,category\n"Tea,x\n', r"is no CSV file in UTF-8: .*EOF inside string"),
-    "latin-1": (b"pattern,category\ncaf\xe9,x\n", r"is no CSV file in UTF-8: "),
-    "long-row": (b"pattern,category\nTea,x,y\n", r"more fields than the header names"),
-    "longer-row": (
-        b"pattern,category\nTea,x\nMilk,x,y,z\n",
-        r"is no CSV file in UTF-8: .*Expected 2 fields in line 3, saw 4",
-    ),
-    "million-columns": (
-        b"pattern,category" + b",x" * 10**6 + b"\n",
-        r"cannot be read: a table of more than 1,000 columns$",
-    ),
-    "million-fields": (
-        b"pattern,category\nTea,x" + b",y" * 10**6,
-        r"cannot be read: a table of more than 1,000 columns$",
-    ),
-    "other-columns": (b"a,b\n1,2\n", r"lacks the columns? "),
-    "gzip": (WHOLE, r"cannot be read: binary: it has NUL bytes$"),
-    "pickle": (b"cos\nsystem\n(S'touch pwned'\ntR.", r"lacks the columns? "),
-    "html": (b"<script>alert(1)</script>", r"lacks the columns? "),
-    "pipe": (pipe, r"cannot be read: not a regular file$"),
-    "folder": (Path.mkdir, r"cannot be read: (?:not a regular file|cannot be opened: Is a directory)$"),
-    "endless": (link("/dev/zero"), r"cannot be read: not a regular file$"),
-}
-
-
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("load", [dc.load_lexicon, dc.load_actors])
-def test_hostile_word_lists_and_actors(load, name, tmp_path, monkeypatch):
-    content, message = LISTS[name]
-    if load is dc.load_actors and isinstance(content, bytes):
-        content = content.replace(b"pattern,category", b"actor,alias")
-    monkeypatch.chdir(tmp_path)
-    make(tmp_path, {"list.csv": content})
-    before = tree(tmp_path)
-    with pytest.raises(ValueError, match=message):
-        load(tmp_path / "list.csv")
-    assert tree(tmp_path) == before
-
-
-@pytest.mark.parametrize("load", [dc.load_lexicon, dc.load_actors])
-@pytest.mark.parametrize(
-    "path", ["https://example.org/list.csv", "s3://bucket/list.csv", "nothing.csv", "x" * 300, "a\0b"]
-)
-def test_word_lists_and_actors_are_files_and_never_fetched(load, path, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(socket, "socket", None)
-    with pytest.raises((FileNotFoundError, ValueError), match=r"there is no|cannot be read"):
-        load(path)
-
-
-def test_a_pattern_of_many_stars_takes_no_time():
-    corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["a" * 300 + " aXbXc abc"]}))
-    lexicon = pd.DataFrame({"pattern": ["*a" * 30 + "*b", "a*b*c"], "category": "x"})
-    began = time.perf_counter()
-    assert dc.find_terms(corpus, lexicon)["text"].tolist() == ["aXbXc", "abc"]
-    assert time.perf_counter() - began < 5
-
-
-# --- studies -------------------------------------------------------------------------------------------------
-
-TEXTS = '[corpus]\npath = "texts"\n'
-STUDIES = {
-    "empty": (b"", r"\[corpus\]: path is missing"),
-    "no-toml": (b"<html>", r"is no TOML file: "),
-    "nul": (b"title = 'a\0b'", r"is no TOML file: "),
-    "latin-1": (b"title = 'caf\xe9'", r"is no TOML file: "),
-    "utf-16": ("title = 'x'".encode("utf-16"), r"is no TOML file: "),
-    "key-twice": ("title = 'a'\ntitle = 'b'", r"is no TOML file: Cannot overwrite a value"),
-    "unknown-key": ('run = "touch pwned"', r"there is no key 'run'"),
-    "unknown-key-of-corpus": (TEXTS + 'command = "touch pwned"', r"there is no key 'command'"),
-    "number-as-path": ("[corpus]\npath = 7", r"path is 7; a text in quotation marks is needed"),
-    "list-as-corpus": ("corpus = [1]", r"corpus is \[1\]; a table is needed"),
-    "date-as-title": (TEXTS.replace("[corpus]", "title = 2018-01-01\n[corpus]"), r"title is datetime.date"),
-    "unknown-role": (TEXTS + 'roles = ["__import__"]', r"roles is '__import__'; choose one of"),
-    "nested-role": (TEXTS + 'roles = [["body"]]', r"roles is \['body'\]; choose one of"),
-    "path-as-table": (TEXTS + '[tables."../../x"]\nmeasure = "words"', r"the name '../../x' becomes a file name"),
-    "absolute-table": (TEXTS + '[tables."/tmp/x"]\nmeasure = "words"', r"the name '/tmp/x' becomes a file name"),
-    "dots-as-table": (TEXTS + '[tables.".."]\nmeasure = "words"', r"the name '..' becomes a file name"),
-    "nothing-as-table": (TEXTS + '[tables.""]\nmeasure = "words"', r"the name '' becomes a file name"),
-    "nul-as-table": (TEXTS + '[tables."a\\u0000b"]\nmeasure = "words"', r"becomes a file name"),
-    "script-as-table": (TEXTS + '[tables."<script>"]\nmeasure = "words"', r"the name '<script>' becomes a file name"),
-    "path-as-figure": (TEXTS + '[figures."../x"]\nplot = "rates"', r"the name '../x' becomes a file name"),
-    "evidence-as-table": (TEXTS + '[tables.documents]\nmeasure = "words"', r"that of a table that every run writes"),
-    "unknown-measure": (TEXTS + '[tables.x]\nmeasure = "os.system"', r"measure is 'os.system'; choose one of"),
-    "unknown-plot": (TEXTS + '[tables.x]\n[figures.x]\nplot = "__class__"', r"plot is '__class__'; choose one of"),
-    "number-as-table": (TEXTS + "[tables]\nx = 5", r"is 5; a table of the keys"),
-    "text-as-per": (TEXTS + '[tables.x]\nper = "1"', r"per is '1'; a whole number is needed"),
-    "nothing-as-per": (TEXTS + "[tables.x]\nper = -1", r"per is -1; a number above 0 is needed"),
-    "numbers-as-columns": (TEXTS + "[tables.x]\nby = [1, [2]]", r"by is \[1, \[2\]\]; the names of columns"),
-    "long-table": (
-        TEXTS + f"[tables.{'x' * 300}]",
-        r"the name has 300 letters and becomes a file name; use at most 100",
-    ),
-    "deep": (TEXTS + f"x = {'[' * 100_000}", r"is no TOML file"),
-    "long-number": (TEXTS + f"x = {'9' * 5000}", r"is no TOML file"),
-    "long-key": (f"{'a.' * 50_000}b = 1", r"a line with more than 1,000 points"),
-    "too-large": ("#" * (1 << 20) + "\n" + TEXTS, r"has 1,048,\d+ bytes; a study file has at most 1,048,576"),
-    "unknown-lexicon": (TEXTS + '[sentiment]\nlexicon = "../x"', r"lexicon is '../x'; choose one of"),
-    "folder": (Path.mkdir, r"there is no study file"),
-    "pipe": (pipe, r"there is no study file"),
-    "link-to-nothing": (link("nothing"), r"there is no study file"),
-}
-
-
-@pytest.mark.parametrize("name", STUDIES)
-def test_hostile_studies(name, tmp_path, monkeypatch):
-    content, message = STUDIES[name]
-    monkeypatch.chdir(tmp_path)
-    make(tmp_path, {"study.toml": content})
-    before = tree(tmp_path)
-    with pytest.raises(StudyError, match=message):
-        load_study("study.toml")
-    assert tree(tmp_path) == before
-
-
-# --- saved corpora -------------------------------------------------------------------------------------------
-
-SAVED_TABLES = ("documents", "sections", "sentences", "tokens", "rejected", "types")
-
-
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory) -> dict[str, bytes]:
-    """The files of a saved corpus."""
-    folder = tmp_path_factory.mktemp("saved") / "corpus"
-    frame = pd.DataFrame({"doc_id": ["a", "b"], "text": [POEM, f"{ARTICLE}\n\nTea."], "year": [2018, 2019]})
-    dc.save_corpus(dc.from_documents(frame), folder)
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def with_about(files: dict[str, bytes], **changes) -> dict[str, bytes]:
-    about = json.loads(files["corpus.json"]) | changes
-    return files | {"corpus.json": json.dumps(about).encode()}
-
-
-def with_table(files: dict[str, bytes], name: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> dict[str, bytes]:
-    """The files with a table changed, and its rows in corpus.json with it."""
-    out = io.BytesIO()
-    table = change(pd.read_parquet(io.BytesIO(files[f"{name}.parquet"])))
-    table.to_parquet(out, index=False)
-    rows_ = json.loads(files["corpus.json"])["rows"] | {name: len(table)}
-    return with_about(files | {f"{name}.parquet": out.getvalue()}, rows=rows_)
-
-
-DAMAGE = {
-    "no-json": lambda files: files | {"corpus.json": b"x"},
-    "empty-json": lambda files: files | {"corpus.json": b""},
-    "deep-json": lambda files: files | {"corpus.json": DEEP[:200_000].encode()},
-    "long-json": lambda files: files | {"corpus.json": b" " * (2**20 + 1)},
-    "list-json": lambda files: files | {"corpus.json": b"[]"},
-    "latin-json": lambda files: files | {"corpus.json": b'{"format": "\xe9"}'},
-    "huge-format": lambda files: files | {"corpus.json": b'{"format": ' + b"9" * 5000 + b"}"},
-    "format-zero": lambda files: with_about(files, format=0),
-    "format-true": lambda files: with_about(files, format=True),
-    "format-text": lambda files: with_about(files, format="1"),
-    "no-rows": lambda files: with_about(files, rows=None),
-    "rows-of-text": lambda files: with_about(files, rows=dict.fromkeys(SAVED_TABLES, "1")),
-    "rows-too-many": lambda files: with_about(files, rows=dict.fromkeys(SAVED_TABLES, 10**18)),
-    "link-out": lambda files: files | {"documents.parquet": link("/etc/hostname")},
-    "link-to-device": lambda files: files | {"tokens.parquet": link("/dev/zero")},
-    "pipe": lambda files: files | {"sections.parquet": pipe},
-    "folder": lambda files: files | {"types.parquet": Path.mkdir},
-    "text-for-table": lambda files: files | {"types.parquet": b"token\nTea\n"},
-    "swapped": lambda files: files | {"documents.parquet": files["rejected.parquet"]},
-    "no-text": lambda files: with_table(files, "documents", lambda t: t.drop(columns="text")),
-    "numbers-as-text": lambda files: with_table(files, "documents", lambda t: t.assign(text=[1, 2])),
-    "missing-text": lambda files: with_table(files, "documents", lambda t: t.assign(text=[POEM, None])),
-    "same-ids": lambda files: with_table(files, "documents", lambda t: t.assign(doc_id="a")),
-    "one-document": lambda files: with_table(files, "documents", lambda t: t.head(1)),
-    "short-texts": lambda files: with_table(files, "documents", lambda t: t.assign(text="x" * 100)),
-    "texts-of-nothing": lambda files: with_table(files, "documents", lambda t: t.assign(text="x")),
-    "sections-behind": lambda files: with_table(files, "sections", lambda t: t.assign(end=10**6)),
-    "sections-before": lambda files: with_table(files, "sections", lambda t: t.assign(start=-5)),
-    "sections-backwards": lambda files: with_table(files, "sections", lambda t: t[::-1]),
-    "sections-of-nobody": lambda files: with_table(files, "sections", lambda t: t.assign(doc_id="z")),
-    "unknown-role": lambda files: with_table(files, "sections", lambda t: t.assign(role="<script>")),
-    "token-of-no-type": lambda files: with_table(files, "tokens", lambda t: t.assign(token=np.int32(10**6))),
-    "token-missing": lambda files: with_table(files, "tokens", lambda t: t.assign(token=np.int32(-1))),
-    "token-behind": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.int32(10**6))),
-    "token-before": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.int32(-1))),
-    "token-in-its-neighbour": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.int32(0))),
-    "sentence-in-no-section": lambda files: with_table(files, "sentences", lambda t: t.assign(section_id=np.int32(99))),
-    "sentences-before-all-sections": lambda files: with_table(
-        files, "sentences", lambda t: t.assign(section_id=t["section_id"].where(t["section_id"] > 0, np.int32(-1)))
-    ),
-    "sentence-twice": lambda files: with_table(files, "sentences", lambda t: t.assign(sentence_id=np.int32(0))),
-    "sentences-backwards": lambda files: with_table(files, "sentences", lambda t: t[::-1]),
-    "sentence-too-long": lambda files: with_table(files, "sentences", lambda t: t.assign(n_tokens=np.int32(99))),
-    "sentence-of-no-token": lambda files: with_table(files, "sentences", lambda t: t.assign(n_tokens=np.int32(0))),
-    "sentence-gone": lambda files: with_table(files, "sentences", lambda t: t.head(1)),
-    "tokens-backwards": lambda files: with_table(files, "tokens", lambda t: t[::-1]),
-    "tokens-of-text": lambda files: with_table(files, "tokens", lambda t: t.assign(token="Tea")),
-    "tokens-with-gaps": lambda files: with_table(files, "tokens", lambda t: t.assign(start=np.nan)),
-    "types-twice": lambda files: with_table(files, "types", lambda t: t.assign(token="Tea")),
-    "types-of-numbers": lambda files: with_table(files, "types", lambda t: t.assign(token=1)),
-} | {
-    f"{name}-gone": lambda files, name=name: {n: f for n, f in files.items() if name not in n} for name in SAVED_TABLES
-}
-
-
-@pytest.mark.parametrize("name", DAMAGE)
-def test_damaged_saved_corpora(name, saved, tmp_path):
-    make(tmp_path, DAMAGE[name](saved))
-    before = tree(tmp_path)
-    with pytest.raises(
-        ValueError, match=r" is a damaged or foreign corpus: .{3,}\. Load the texts and save them again"
-    ):
-        assert dc.load_corpus(tmp_path).arrays  # that is, when it is opened, or when its tokens are first asked for
-    assert tree(tmp_path) == before
-
-
-@pytest.mark.parametrize("seed", range(30))
-def test_saved_corpora_with_bytes_changed(seed, saved, tmp_path):
-    """An error that is documented, or a corpus whose tables fit each other."""
-    name = f"{SAVED_TABLES[seed % len(SAVED_TABLES)]}.parquet"
-    data = saved[name]
-    damaged = flipped(data, seed) if seed < 20 else data[: random.Random(seed).randrange(len(data))]
-    make(tmp_path, saved | {name: damaged})
-    try:
-        corpus = dc.load_corpus(tmp_path)
-        assert corpus.arrays
-    except ValueError as error:
-        assert "is a damaged or foreign corpus" in str(error)
-        assert not FOREIGN.search(str(error).partition("corpus: ")[2])
-        return
-    assert seed < 20, "a table that is cut is never read"
-    lengths = corpus.documents["text"].str.len().to_numpy()
-    assert (corpus.tokens["end"].to_numpy() <= lengths[corpus.tokens["doc_id"].cat.codes.to_numpy()]).all()
-    assert corpus.tokens["token"].notna().all()
-
-
-def test_what_is_done_to_a_saved_corpus_here_is_what_fails(saved, tmp_path):
-    make(tmp_path, with_table(saved, "tokens", lambda table: table))
-    assert dc.load_corpus(tmp_path).documents["text"].tolist() == [POEM, f"{ARTICLE}\n\nTea."]

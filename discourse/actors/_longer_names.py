@@ -1,19 +1,21 @@
 """Names inside other names: `Moscow` in `Moscow State University`, `Bush` in `Barbara Bush`.
 
-A list of names cannot hold all the longer names that hold one of its own. Here the words beside a name tell: a run of
+A list cannot have every longer name that contains one of its names. The words beside a name tell them apart: a run of
 capitals that ends in `University` or `Post`, `Bank of` before it, a first name, a federal state behind a comma. The
-words are those of `name_parts.csv`. In headings set in title case capitals tell nothing, so there only lists count.
+words stand in `name_parts.csv`, `name_heads.csv` and the lists of titles and openers. In headings set in title case
+capitals tell nothing, so there only lists count.
 """
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, partial
 
 import numpy as np
 
+from discourse._lists import all_words, read_words
 from discourse.english import closed_classes
-from discourse.english.neighbours import Around
-from discourse.readers.lists import open_list, read_lines
+from discourse.english.neighbours import Bits, Look, Neighbours
 from discourse.text.tokens import Tokens
 
 _PARTS = (
@@ -29,7 +31,8 @@ _PARTS = (
     "compass",
 )
 _SHAPES = ("capital", "initial", "loud", "closed", "comma", "of", "the", "and", "any")
-_BIT = {name: 1 << n for n, name in enumerate([*_PARTS, *_SHAPES])}
+_BIT = Bits([*_PARTS, *_SHAPES])
+_has = _BIT.has
 _RUN = 5  # capitalised words that are looked at beside a name
 
 
@@ -40,8 +43,7 @@ def inside_other(
 
     Parameters
     ----------
-    tokens : DataFrame
-        The `tokens` of a corpus.
+    tokens : Tokens
     first, last : ndarray of int
         Positions of each name's first and last token.
     taken : ndarray of bool
@@ -55,12 +57,11 @@ def inside_other(
     """
     if not len(first):
         return np.zeros(0, bool)
-    around = Around(tokens, first, last, _classes, reach=_RUN + 1)
-    at = around.at
+    at = Neighbours(tokens).look(_classes, first, last, reach=_RUN + 1)
     before, after = at(first - 1), at(last + 1)
     free_before = _has(before, "capital") & ~_taken(taken, first - 1)
-    run, end = _run(around, taken)
-    behind = (run > 0) & _has(end, "behind") & ~_titled(around, run)
+    run, end = _run(at, last, taken)
+    behind = (run > 0) & _has(end, "behind") & ~_titled(at, last, run)
     the = _has(before, "the")
     of = _has(at(first - 1 - the), "of") & _has(at(first - 2 - the), "before of") & _has(at(first - 2 - the), "capital")
     opens = at(first - 2) == 0
@@ -78,11 +79,11 @@ def inside_other(
     return found
 
 
-def _titled(around: Around, run: np.ndarray) -> np.ndarray:
+def _titled(at: Look, last: np.ndarray, run: np.ndarray) -> np.ndarray:
     """Does a title such as `President` stand in the run of capitals behind the name?"""
     found = np.zeros(len(run), bool)
     for step in range(1, _RUN + 1):
-        found |= (run >= step) & _has(around.at(around.last + step), "title")
+        found |= (run >= step) & _has(at(last + step), "title")
     return found
 
 
@@ -100,8 +101,7 @@ def strangers(tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.nda
     """
     if not len(first):
         return np.zeros(0, bool)
-    around = Around(tokens, first, last, _classes, reach=3)
-    at = around.at
+    at = Neighbours(tokens).look(_classes, first, last, reach=3)
     before, after = at(first - 1), at(last + 1)
     opens = at(first - 2) == 0
     word = _has(before, "capital") & ~_has(before, "closed", "title", "honorific", "loud") & ~_taken(taken, first - 1)
@@ -116,14 +116,14 @@ def strangers(tokens: Tokens, first: np.ndarray, last: np.ndarray, taken: np.nda
     return found | abroad | _has(after, "suffix")
 
 
-def _run(around: Around, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How many capitalised words, of no listed name, follow each name; and the classes of the last of them."""
-    length = np.zeros(len(around.last), np.int64)
-    end = np.zeros(len(around.last), np.int64)
-    live = np.ones(len(around.last), bool)
+def _run(at: Look, last: np.ndarray, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How many capitalised words that are part of no listed name follow each name, and the classes of the last."""
+    length = np.zeros(len(last), np.int64)
+    end = np.zeros(len(last), np.int64)
+    live = np.ones(len(last), bool)
     for step in range(1, _RUN + 1):
-        here = around.at(around.last + step)
-        live &= _has(here, "capital") & ~_has(here, "closed") & ~_taken(taken, around.last + step)
+        here = at(last + step)
+        live &= _has(here, "capital") & ~_has(here, "closed") & ~_taken(taken, last + step)
         length += live
         end = np.where(live, here, end)
     return length, end
@@ -133,16 +133,10 @@ def _taken(taken: np.ndarray, place: np.ndarray) -> np.ndarray:
     return taken[np.clip(place, 0, len(taken) - 1)]
 
 
-def _has(bits: np.ndarray, *names: str) -> np.ndarray:
-    return (bits & sum(_BIT[name] for name in names)) != 0
-
-
 def _title_case(tokens: Tokens, place: np.ndarray) -> np.ndarray:
     """Is the sentence at these tokens a heading, with nearly every word but the closed classes in capitals?"""
-    sentence = tokens.sentence
-    wanted, number = np.unique(sentence[place], return_inverse=True)
-    low, high = np.searchsorted(sentence, wanted), np.searchsorted(sentence, wanted, "right")
-    size = high - low
+    wanted, number = np.unique(tokens.row_at(place), return_inverse=True)
+    low, size = tokens.opening[wanted], tokens.size[wanted]
     within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     used, code = np.unique(tokens.codes[np.repeat(low, size) + within], return_inverse=True)
     words = tokens.types[used].tolist()
@@ -157,14 +151,28 @@ def _title_case(tokens: Tokens, place: np.ndarray) -> np.ndarray:
     return ((n_all > 2) & (n_small == 0) | (n_open > 3) & (n_small_open < 0.1 * n_open))[number]
 
 
+def _read_parts() -> Iterator[tuple[str, Iterable[str]]]:
+    """The words of each part of a name."""
+    parts, heads = read_words("name_parts", "part"), partial(read_words, "name_heads")
+    suffixes = read_words("titles", "kind")["suffix"]
+    yield from ((part, parts[part]) for part in ("given", "given and place", "US state", "compass"))
+    yield "US state", [f"{word}." for word in read_words("abbreviations", "kind")["US state"]]
+    yield "before", heads("before")["yes"] | parts["before"]
+    yield "before of", heads("before_of")["yes"]
+    yield "behind", heads("behind")["yes"]
+    yield "suffix", suffixes
+    yield "honorific", read_words("titles", "person")["yes"]
+    yield "title", (all_words("titles") - suffixes) | parts["label"] | read_words("prefixes", "apart")["yes"]
+    yield "title", all_words("openers")
+
+
 @cache
 def _listed() -> dict[str, int]:
-    """Each word of the list with its parts."""
-    with open_list("name_parts") as file:
-        table = read_lines(file, dtype="str")
+    """Each word of the lists with its parts."""
     parts: dict[str, int] = {}
-    for part, word in zip(table["part"], table["word"], strict=True):
-        parts[word] = parts.get(word, 0) | _BIT[part]
+    for part, words in _read_parts():
+        for word in words:
+            parts[word] = parts.get(word, 0) | _BIT[part]
     closed = (
         closed_classes.PREPOSITIONS
         | closed_classes.COORDINATORS

@@ -1,7 +1,7 @@
 """Place or actor: whether the name of a place stands for those who act there.
 
-`Washington refused` names people, `flew to Washington` a place. The figure is metonymy, and what tells the two apart
-is mostly grammar: what the name is subject, object or complement of (Markert and Nissim 2007). The rules below read
+`Washington refused` names people, `flew to Washington` a place. This is metonymy. Mostly grammar tells the two apart:
+what the name is the subject, object or complement of (Markert and Nissim 2007). The rules below read
 the words around a name, without a parser: closed classes, and the list `reading.csv` of verbs and nouns. They follow
 one another, the first that fits decides, and each has a name which a researcher can look at, count and overrule.
 
@@ -17,14 +17,15 @@ Markert, K., and Nissim, M. (2007). SemEval-2007 Task 08: Metonymy resolution. S
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 
+from discourse._lists import read_rows
 from discourse.english import closed_classes
-from discourse.english.neighbours import Around
-from discourse.readers.lists import open_list, read_lines
+from discourse.english.neighbours import Bits, Look, Neighbours
 from discourse.text.tokens import Tokens
 
 #: Rules that say place beyond doubt, whatever kind of name it is.
@@ -38,39 +39,20 @@ SURE = frozenset(
     ]
 )
 _FAR = 7  # words that a chain of names and modifiers may be long
-_WORDS = {  # closed classes and signs, beside the words of the list
-    **{word: word for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well")},
-    "on": "on upon",
-    "between": "between betwixt",
-    "towards": "toward towards",
-    "where": """
-        into onto near across throughout within inside outside around through via off along beyond opposite beneath
-        above
-        """,
-    "who": "against about among amongst without despite behind versus v vs v. vs. like unlike regarding concerning",
-    "clause": "after before since until till than as that if because while whereas although though when once whether",
-    "versus": "versus v vs v. vs.",
-    "and": "and or & nor",
-    "comma": ",",
-    "dash": "-",
-    "clitic": "'s '",
-    "mark": ". ; : ? ! \" ... -- ' ( ) [ ]",
-    "adverb": """
-        also still now then never already once first only just even not itself alone soon later again both ever last
-        next yesterday today tomorrow tonight ago
-        """,
-    "be": " ".join(closed_classes.BE),
-    "have": " ".join(closed_classes.HAVE),
-    "auxiliary": " ".join(closed_classes.AUXILIARIES),
-    "determiner": " ".join(closed_classes.DETERMINERS),
-    "relative": "which who whose",
-    "anti": "anti pro",
-    "such": "such",
-    "day": " ".join(closed_classes.WEEKDAYS | closed_classes.MONTHS),
-    "aimed": """
-        aimed aim angry furious directed anger outraged annoyed lash lashed lashing levelled leveled levied
-        frustration
-        """,
+_WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single rules ask for, beside the list
+    **{word: (word,) for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well", "such")},
+    "clause": closed_classes.SUBORDINATORS,
+    "comma": (",",),
+    "dash": ("-",),
+    "clitic": ("'s", "'"),
+    "mark": (".", ";", ":", "?", "!", '"', "...", "--", "'", "(", ")", "[", "]"),
+    "be": closed_classes.BE,
+    "have": closed_classes.HAVE,
+    "auxiliary": closed_classes.AUXILIARIES,
+    "determiner": closed_classes.DETERMINERS,
+    "relative": ("which", "who", "whose"),
+    "anti": ("anti", "pro"),
+    "day": closed_classes.WEEKDAYS | closed_classes.MONTHS,
 }
 _CLOSED = (
     closed_classes.PREPOSITIONS
@@ -83,10 +65,12 @@ _CLOSED = (
 )
 _KINDS = (
     "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place", "heads place",
-    "heads actor", "group", "superlative", "naming", "trust", "based", "region", "modifier",
+    "heads actor", "group", "superlative", "naming", "trust", "aimed", "based", "region", "modifier", "adverb",
+    "on", "between", "towards", "where", "who", "versus", "and",
 )  # fmt: skip
 _SHAPES = ("capital", "number", "ed", "ing", "s", "closed", "word", "noun")
-_BIT = {name: 1 << n for n, name in enumerate([*_WORDS, *_KINDS, *_SHAPES])}
+_BIT = Bits([*_WORDS, *_KINDS, *_SHAPES])
+_has = _BIT.has
 _NUMBER, _WORD, _CAPITAL, _ADVERB, _ED, _ING, _NOUN = (
     _BIT[name] for name in ("number", "word", "capital", "adverb", "ed", "ing", "noun")
 )
@@ -99,8 +83,7 @@ def read_places(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np
 
     Parameters
     ----------
-    tokens : DataFrame
-        The `tokens` of a corpus.
+    tokens : Tokens
     first, last : ndarray of int
         Positions of each name's first and last token, in `tokens`.
 
@@ -115,10 +98,9 @@ def read_places(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np
     """
     if not len(first):
         return np.zeros(0, bool), np.zeros(0, dtype=object)
-    around = Around(tokens, first, last, _classes, reach=_FAR + 3)
     reading = np.full(len(first), -1, np.int8)
     rule = np.full(len(first), "no rule: taken for a place", dtype=object)
-    near = _Near(around)
+    near = _Near(Neighbours(tokens), first, last)
     for rules in (_tied, _complements, _parts_of_clauses):
         for fits, actor, why in rules(near):
             fits = fits & (reading < 0)
@@ -126,19 +108,13 @@ def read_places(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np
     return reading == 1, rule
 
 
-def _bits(*names: str) -> int:
-    return sum(_BIT[name] for name in names)
-
-
 @cache
 def _listed() -> dict[str, int]:
     """Each word of the closed classes and of the list with its classes."""
-    with open_list("reading") as file:
-        table = read_lines(file, dtype="str")
     classes: dict[str, int] = {}
-    pairs = [*_WORDS.items(), *zip(table["kind"], table["words"], strict=True)]
-    for kind, words in pairs:
-        for word in words.split():
+    listed = ((kind, words.split()) for kind, words in read_rows("reading", "kind", "words"))
+    for kind, words in chain(_WORDS.items(), listed):
+        for word in words:
             classes[word] = classes.get(word, 0) | _BIT[kind]
     for word in _CLOSED:
         classes[word] = classes.get(word, 0) | _BIT["closed"]
@@ -169,20 +145,16 @@ def _classes(word: str) -> int:
     return bits | (_PLURAL if lower.endswith("s") and not lower.endswith(("ss", "us")) else _NOUN)
 
 
-def _has(bits: np.ndarray, *names: str) -> np.ndarray:
-    return (bits & _bits(*names)) != 0
-
-
 class _Near:
     """What stands around each name, as the rules ask for it."""
 
-    def __init__(self, around: Around) -> None:
-        at, first, last = around.at, around.first, around.last
-        self.around, self.first, self.last, self.at = around, first, last, at
+    def __init__(self, words: Neighbours, first: np.ndarray, last: np.ndarray) -> None:
+        at = words.look(_classes, first, last, reach=_FAR + 3)
+        self.first, self.last, self.at, self.tight = first, last, at, words.tight
         self.before, self.after, self.beyond = at(first - 1), at(last + 1), at(last + 2)
-        self.left, chained, self.region = _look_left(around)
+        self.left, chained, self.region = _look_left(at, first, last)
         self.governor, self.governs_it = at(self.left), at(self.left - 1)
-        self.right, self.listed = _look_right(around)
+        self.right, self.listed = _look_right(at, last)
         self.listed |= chained
         self.following = at(self.right)
         verb = _has(self.following, "act", "ed", "ing", "motion", "subject place") & ~_has(self.following, "closed")
@@ -197,22 +169,22 @@ _Rules = Iterator[tuple[np.ndarray, bool, str]]  # which names a rule fits, whet
 
 def _tied(near: _Near) -> _Rules:
     """What is tied to the name: a dash, a possessive, a noun right behind it."""
-    around, first, last, after, beyond = near.around, near.first, near.last, near.after, near.beyond
-    place, actor = _head(around, last + 2)
-    dash = _has(after, "dash") & around.tight(last + 1) & around.tight(last + 2)
+    at, tight, first, last, after, beyond = near.at, near.tight, near.first, near.last, near.after, near.beyond
+    place, actor = _head(at, last + 2)
+    dash = _has(after, "dash") & tight(last + 1) & tight(last + 2)
     yield dash & _has(beyond, "based"), False, "before -based or -born"
     yield dash & _has(beyond, "capital") & place & ~actor, False, "joined to a name, before a noun of place"
     yield dash, True, "joined by a dash"
-    dash = _has(near.before, "dash") & around.tight(first) & around.tight(first - 1)
-    yield dash & _has(near.at(first - 2), "anti"), True, "after anti- or pro-"
-    owner = _has(after, "clitic") & around.tight(last + 1)
+    dash = _has(near.before, "dash") & tight(first) & tight(first - 1)
+    yield dash & _has(at(first - 2), "anti"), True, "after anti- or pro-"
+    owner = _has(after, "clitic") & tight(last + 1)
     yield owner & _has(beyond, "superlative"), False, "possessive before a superlative"
     yield owner & place & ~actor, False, "possessive before a part of a place"
     yield owner & actor, True, "possessive before a noun of politics"
     yield owner & _has(beyond, "capital"), False, "possessive before a name"
     yield owner, True, "possessive"
     yield _has(near.before | after, "versus"), True, "beside versus"
-    place, actor = _head(around, last + 1, "heads place", "heads actor")
+    place, actor = _head(at, last + 1, "heads place", "heads actor")
     yield near.noun & actor, True, "attribute of a noun of politics"
     yield near.noun & place, False, "attribute of a noun of place"
 
@@ -240,7 +212,7 @@ def _complements(near: _Near) -> _Rules:
     yield _has(governor, "in") & _has(near.governs_it, "trust"), True, "after trust in"
     yield _has(governor, "at") & _has(near.governs_it, "aimed"), True, "after aimed at"
     yield _has(governor, "in", "at", "where"), False, "after in, at, near, ..."
-    titled = _has(after, "capital") & _head(near.around, last + 1, "heads actor", "group")[1]
+    titled = _has(after, "capital") & _head(at, last + 1, "heads actor", "group")[1]
     yield titled, True, "before a title or an organ of state"
     # Jackson, Mississippi.
     ends = (at(last + 3) == 0) | _has(at(last + 3), "comma", "mark")
@@ -253,7 +225,7 @@ def _complements(near: _Near) -> _Rules:
     for word, default, distance in _PREPOSITIONS:
         here = _has(governor, word)
         people = ("group",) if word in ("of", "for") else ()
-        asks = _nearest(near.around, near.left, distance, "governs actor", "governs place", "motion", *people)
+        asks = _nearest(at, near.left, distance, "governs actor", "governs place", "motion", *people)
         actor, place = _has(asks, "governs actor", *people), _has(asks, "governs place", "motion")
         yield here & actor & ~place, True, f"after {word}, governed by a word of dealings"
         yield here & place & ~actor, False, f"after {word}, governed by a word of place or motion"
@@ -270,7 +242,7 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield place, False, "object of a verb of place"
     yield lower & _has(governor, "act", "governs actor") & ~near.verb, True, "object of a verb"
     kinds = ("placed", "governs place", "heads place")
-    complement = _nearest(near.around, near.right, -8, "governs actor", *kinds)
+    complement = _nearest(near.at, near.right, -8, "governs actor", *kinds)
     yield near.verb & _has(following, "be") & _has(complement, *kinds), False, "subject of is a place"
     part = _has(near.at(near.right + 1) | near.at(near.right + 2), "governs place")
     yield near.verb & _has(following, "have") & part, False, "subject of has a coast"
@@ -286,13 +258,12 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield near.noun, False, "attribute of a noun"
 
 
-def _look_left(around: Around) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _look_left(at: Look, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The position of the word that governs each name: before articles, modifiers and the names it is listed with.
 
     With it: was a list of names passed, and a modifier such as `northern`?
     """
-    at, left = around.at, around.first - 1
-    after, beyond = at(around.last + 1), at(around.last + 2)
+    left, after, beyond = first - 1, at(last + 1), at(last + 2)
     goes_on = _has(after, "and") | _has(after, "comma") & _has(beyond, "capital", "and")
     chained, inside, region = np.zeros((3, len(left)), bool)
     live = np.ones(len(left), bool)
@@ -311,9 +282,9 @@ def _look_left(around: Around) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return left, chained, region
 
 
-def _look_right(around: Around) -> tuple[np.ndarray, np.ndarray]:
+def _look_right(at: Look, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The position of the word after each name, dates and adverbs, and the names it is listed with; is it in a list?"""
-    at, right = around.at, around.last + 1
+    right = last + 1
     listed, inside = np.zeros((2, len(right)), bool)
     live = np.ones(len(right), bool)
     for _ in range(_FAR):
@@ -331,25 +302,25 @@ def _look_right(around: Around) -> tuple[np.ndarray, np.ndarray]:
     return right, listed
 
 
-def _head(around: Around, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
+def _head(at: Look, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
     """Is the noun phrase that goes on at `place` headed by a noun of place, and by one of politics?"""
     kinds = kinds or ("heads place", "heads actor", "governs place", "governs actor", "group")
     live = np.ones(len(place), bool)
     head = np.zeros(len(place), np.int64)
     for step in range(4):
-        here = around.at(place + step)
+        here = at(place + step)
         live &= _has(here, "word") & ~_has(here, "closed") | _has(here, "number")
         head = np.where(live & _has(here, *kinds), here, head)
-    head &= _bits(*kinds)
+    head &= _BIT.of(*kinds)
     return _has(head, "heads place", "governs place"), _has(head, "heads actor", "governs actor", "group")
 
 
-def _nearest(around: Around, place: np.ndarray, reach: int, *kinds: str) -> np.ndarray:
+def _nearest(at: Look, place: np.ndarray, reach: int, *kinds: str) -> np.ndarray:
     """The classes of the nearest word of these kinds to the left of `place`; to the right if `reach` is negative."""
     found = np.zeros(len(place), np.int64)
     live = np.ones(len(place), bool)
     for step in range(1, abs(reach) + 1):
-        here = around.at(place - step if reach > 0 else place + step)
+        here = at(place - step if reach > 0 else place + step)
         live &= ~_has(here, "mark", "comma")
         found = np.where(live & (found == 0) & _has(here, *kinds), here, found)
     return found

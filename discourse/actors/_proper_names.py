@@ -96,7 +96,7 @@ class _Reader:
         return out
 
     def tally(self, mask: np.ndarray) -> np.ndarray:
-        """How often each type is among the tokens of the mask."""
+        """How many of the masked tokens are of each type."""
         return np.bincount(self.codes[mask], minlength=len(self.bits))
 
     def runs(self) -> tuple[np.ndarray, np.ndarray]:
@@ -223,7 +223,7 @@ class _Reader:
         self.inside |= article | before(article) | (is_(w.AL) & after(core))
         piece = ((self.bits & w.SMALL) != 0) & (self.tally(before(hyphen)) == self.count)
         for i in np.flatnonzero(piece).tolist():  # but not US-led
-            piece[i] = not w.COMPOUND_ENDING.search(self.forms[i])
+            piece[i] = not w.ends_compound(self.forms[i])
         tail = hyphen & before(core & before(core)) & after(piece[self.codes])  # Chiang Kai-shek
         tail |= hyphen & before(core & is_(w.PREFIX)) & after(is_(w.SMALL))  # Co-operation
         self.inside |= tail | before(tail)
@@ -269,7 +269,7 @@ class _Reader:
     def _join_events(self) -> np.ndarray:
         """`2011 Irish general election`, from the year to the head, and to the place behind it."""
         heads = np.flatnonzero(self.is_(w.EVENT))
-        fits = self.is_(w.CAPITAL | w.OF | w.DASH | w.ELECTORAL | w.EVENT)
+        fits = self.is_(w.CAPITAL | w.OF | w.DASH | w.NARROW | w.EVENT)
         misses = np.concatenate([[0], np.cumsum(~fits | self.opens)])
         placed = self.after(self.is_(w.IN) & self.after(self.core))
         event = np.zeros(len(self.codes), bool)
@@ -302,7 +302,7 @@ class _Reader:
         self.inside |= (noun & head) | near | far | self.after(near) | self.after(far) | self.after(self.after(far))
 
     def _strip_titles(self, event: np.ndarray) -> np.ndarray:
-        """Titles and offices leave the names; where a name follows one at once."""
+        """Take titles and offices off the names; returns where a name follows one at once."""
         first, last = self.runs()
         total = np.concatenate([[0], np.cumsum(self.linked)])
         body = self.is_(w.HEAD)[last] & (last > first) | (total[last + 1] > total[first])

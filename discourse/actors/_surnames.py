@@ -1,29 +1,28 @@
-"""Which of several: the row of an alias that holds in a document, and the person behind a bare surname.
+"""Who is meant, if one name stands for several: the row of an alias that holds, the person behind a bare surname.
 
-`Clinton` is Bill in a text of 1995 and Hillary in one of 2016, and whoever was named in full in the sentence before,
-whatever the date. Both questions are asked of matches, in arrays, and each answer that had to be found has a rule.
+`Clinton` is Bill in a text of 1995 and Hillary in one of 2016. But if the sentence before names one of them in full, it
+is that person, whatever the date. Both questions are asked of matches, in arrays, and each answer that had to be found
+has a rule.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from discourse._lists import read_words
 from discourse.actors._longer_names import strangers
 from discourse.english import closed_classes
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens
 
-_SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
-#: What stands before the month of May, and seldom before Theresa May.
-_BEFORE_MONTH = frozenset("in since until till last next this early late mid every on of from by".split())
-
 
 @dataclass(frozen=True)
 class Hits:
-    """Matches on their way to be mentions: first and last token, row of the actors table, rule (None: none needed)."""
+    """Matches that may become mentions: first and last token, row of the actors table, rule (None: none needed)."""
 
     first: np.ndarray
     last: np.ndarray
@@ -44,7 +43,7 @@ def context_patterns(context: str) -> list[str]:
 
 
 def choose_rows(hits: Hits, names: list[str], actors: pd.DataFrame, doc: np.ndarray, dates: pd.Series) -> Hits:
-    """Each match with the last row of its alias that holds in its document; those of which none does are left out.
+    """The matches, each with the last row of its alias that holds in its document; without such a row it is left out.
 
     Parameters
     ----------
@@ -59,54 +58,74 @@ def choose_rows(hits: Hits, names: list[str], actors: pd.DataFrame, doc: np.ndar
     dates : Series
         The date of each document; NaT where it has none.
     """
-    dated, context = actors[["valid_from", "valid_to"]].notna().any(axis=1).to_numpy(), actors["context"].notna()
-    texts, context = actors["context"].tolist(), context.to_numpy()
-    low, high = np.full((2, len(actors)), np.datetime64("NaT", "D"))
-    for bound, column in ((low, "valid_from"), (high, "valid_to")):
-        bound[dated] = pd.to_datetime(actors[column][dated]).to_numpy("datetime64[D]")
-    date = pd.to_datetime(dates, errors="coerce").to_numpy("datetime64[D]")
+    bounds = _Bounds(actors)
     # A number for each alias that is bound to something, and for each pattern of a context; -1 for all others.
-    patterns = {text: fold(context_patterns(text)) for text in actors["context"].dropna().unique().tolist()}
-    wanted = {names[row] for row in np.flatnonzero(dated | context).tolist()}
-    wanted |= {pattern for group in patterns.values() for pattern in group}
+    wanted = {names[row] for row in np.flatnonzero(bounds.bound).tolist()}
+    wanted |= {pattern for group in bounds.patterns.values() for pattern in group}
     number = {name: n for n, name in enumerate(sorted(wanted))}
     key = np.array([number.get(name, -1) for name in names], np.int64)
     rows_of: dict[int, list[int]] = {}
-    for row in np.flatnonzero(np.isin(key[: len(actors)], key[: len(actors)][dated | context])).tolist():
+    for row in np.flatnonzero(np.isin(key[: len(actors)], key[: len(actors)][bounds.bound])).tolist():
         rows_of.setdefault(int(key[row]), []).append(row)
     found = key[hits.row]
     seen_in = {  # the documents of each context
         text: set(doc[np.isin(found, [number[pattern] for pattern in group])].tolist())
-        for text, group in patterns.items()
+        for text, group in bounds.patterns.items()
     }
-
-    def holds(row: int, here: int) -> bool:
-        if dated[row]:
-            day = date[here]
-            if not ((np.isnat(low[row]) or day >= low[row]) and (np.isnat(high[row]) or day <= high[row])):
-                return False
-        return not context[row] or here in seen_in[texts[row]]
-
+    date = pd.to_datetime(dates, errors="coerce").to_numpy("datetime64[D]")
     best, rule = hits.row.copy(), hits.rule.copy()
     best[hits.row >= len(actors)] = -1
-    known: dict[tuple[int, int], int] = {}
+    known: dict[tuple[int, int], int] = {}  # the row of each alias in each document
     for hit in np.flatnonzero(np.isin(found, list(rows_of)) & (best >= 0)).tolist():
         at = int(found[hit]), int(doc[hit])
         if at not in known:
-            known[at] = next((row for row in reversed(rows_of[at[0]]) if holds(row, at[1])), -1)
+            name, here = at
+            rows = reversed(rows_of[name])
+            known[at] = next((row for row in rows if bounds.hold(row, here, date[here], seen_in)), -1)
         row = best[hit] = known[at]
         if row >= 0:
-            rule[hit] = "context" if context[row] else "date" if dated[row] else "no bound row holds"
+            rule[hit] = bounds.rule(row)
     return Hits(hits.first, hits.last, best, rule)[best >= 0]
 
 
+class _Bounds:
+    """What rows of the actors table are bound to: dates, and patterns of which a document has to have one."""
+
+    def __init__(self, actors: pd.DataFrame) -> None:
+        self.dated = actors[["valid_from", "valid_to"]].notna().any(axis=1).to_numpy()
+        self.context = actors["context"].notna().to_numpy()
+        self.texts = actors["context"].tolist()
+        self.low, self.high = np.full((2, len(actors)), np.datetime64("NaT", "D"))
+        for day, column in ((self.low, "valid_from"), (self.high, "valid_to")):
+            day[self.dated] = pd.to_datetime(actors[column][self.dated]).to_numpy("datetime64[D]")
+        contexts = actors["context"].dropna().unique().tolist()
+        self.patterns = {text: fold(context_patterns(text)) for text in contexts}
+
+    @property
+    def bound(self) -> np.ndarray:
+        """Which rows are bound to something."""
+        return self.dated | self.context
+
+    def hold(self, row: int, here: int, day: np.datetime64, seen_in: dict[str, set[int]]) -> bool:
+        """Does the row hold in document `here` of that day? `seen_in` has the documents of each context."""
+        if self.dated[row]:
+            low, high = self.low[row], self.high[row]
+            if not ((np.isnat(low) or day >= low) and (np.isnat(high) or day <= high)):
+                return False
+        return not self.context[row] or here in seen_in[self.texts[row]]
+
+    def rule(self, row: int) -> str:
+        """What the choice of the row is called."""
+        return "context" if self.context[row] else "date" if self.dated[row] else "no bound row holds"
+
+
 def resolve_surnames(tokens: Tokens, hits: Hits, taken: np.ndarray, actors: pd.DataFrame) -> Hits:
-    """Bare surnames by the persons named in full; those of strangers are left out.
+    """The hits, with bare surnames resolved by the persons named in full; surnames of strangers are left out.
 
     Parameters
     ----------
-    tokens : DataFrame
-        The `tokens` of a corpus.
+    tokens : Tokens
+        Those of a corpus.
     hits : Hits
         Matches that do not overlap, by position.
     taken : ndarray of bool
@@ -200,7 +219,7 @@ def _with_initial(tokens: Tokens, spots: np.ndarray, people: _People) -> np.ndar
 
 
 def _unlisted(tokens, taken, people, surnames) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Where surnames of the persons found stand that are no listed name there; which surname; is it a stranger's?"""
+    """Surnames of the persons found, where they are no listed name: where, which surname, and is it a stranger's?"""
     types = tokens.types
     surnames = surnames[people.is_open[surnames]]
     code = types.get_indexer([people.names[i] for i in surnames.tolist()])
@@ -220,20 +239,33 @@ def _is_month(tokens: Tokens, spots: np.ndarray) -> np.ndarray:
     types, codes = tokens.types, tokens.codes
     sentence = tokens.sentence
     out = np.zeros(len(spots), bool)
+    leads = read_words("calendar", "kind")["before a month"]  # and seldom before Theresa May
     for i, spot in enumerate(spots.tolist()):
         if types[codes[spot]].lower() in closed_classes.MONTHS:
             opens = spot == 0 or sentence[spot - 1] != sentence[spot]
             before = "" if opens else types[codes[spot - 1]].lower()
             after = types[codes[spot + 1]] if spot + 1 < len(codes) else ""
-            out[i] = opens or before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit()
+            out[i] = opens or before in leads or before[:1].isdigit() or after[:1].isdigit()
     return out
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words of titles before a surname: `Secretary of State Clinton`."""
+    parts = read_words("name_parts", "part")
+    return read_words("titles", "inside")[""] | parts["modifier"] | parts["portfolio"] | {"of"}
+
+
+def _plain(word: str) -> str:
+    """The word as lists of titles have it."""
+    return word.lower().rstrip(".")
 
 
 class _People:
     """The persons of an actors table by their surnames."""
 
     def __init__(self, actors: pd.DataFrame) -> None:
-        #: For each row the number of its surname, where the alias is a full name; where the surname is all of it.
+        #: The number of the surname of each row, or -1: if its alias is a full name, and if it is the surname alone.
         self.surname, self.bare = np.full((2, len(actors)), -1, np.int64)
         self.titled = np.zeros(len(actors), bool)
         rows = np.flatnonzero(((actors["type"] == "person") & (actors["form"] == "name")).to_numpy())
@@ -243,30 +275,23 @@ class _People:
         owners: dict[int, set[str]] = {}
         named, titled = set(), []
         self.full = frozenset(aliases)
+        titles, suffixes = _titles(), read_words("titles", "kind")["suffix"]
         for row, alias, actor, conditional in zip(rows.tolist(), aliases, who, bound, strict=True):
             others, _, name = alias.rpartition(" ")
-            if name in _SUFFIXES and " " in others:
+            if _plain(name) in suffixes and " " in others:
                 others, _, name = others.rpartition(" ")
             if not others:
                 self.bare[row] = i = number.setdefault(name, len(number))
                 owners.setdefault(i, set()).add("" if conditional else actor)
             elif len(name) > 2 and name[0].isupper() and name.isalpha():
                 self.surname[row] = number.setdefault(name, len(number))
-                if _TITLES.issuperset(others.split()):
+                if titles.issuperset(map(_plain, others.split())):
                     titled.append((row, actor, name))
                 else:
                     named.add((actor, name))
         for row, actor, name in titled:
             self.titled[row] = (actor, name) in named
         self.names = list(number)
-        #: Is a bare surname open, so that full names decide? Not where the table gives it to one person for good.
+        #: Do full names decide about a bare surname? Not if the table gives it to one person, without conditions.
         self.is_open = np.ones(len(number), bool)
         self.is_open[[i for i, whose in owners.items() if len(whose) == 1 and "" not in whose]] = False
-
-
-_TITLES = frozenset(
-    """
-    President Vice Prime Minister Premier Chancellor Secretary of State Senator Governor General Mr Mrs Ms Mr. Mrs.
-    Ms. Dr Dr. Sir Lord Lady Dame
-    """.split()
-)

@@ -1,7 +1,7 @@
 """Variants of names: what kind of actor a name seems to be, and which names are one actor's.
 
 `Merkel` is `Angela Merkel` where the texts give the full name too, `EU` the `European Union` where brackets or the
-initials say so, `Russians` are `Russia`. What could be several actors' stays apart, for a reader to decide.
+initials say so, `Russians` are `Russia`. A name that several actors could have stays apart, for a reader to decide.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from discourse.actors._name_words import GROUP_TYPE, HEAD_TYPE
+from discourse._lists import read_words
+from discourse.actors._name_words import group_types, head_types
 from discourse.actors._proper_names import Names
 from discourse.text.tokenise import fold
 
@@ -21,14 +22,6 @@ from discourse.text.tokenise import fold
 SUGGESTED = "suggested"
 _DEMONYM = re.compile(r"(?:an|ese|ish|[^aeiou]i|crat|ic|ist)$")
 _NATIONAL = re.compile(r"(?:an|ese|ish|[^aeiou]i)$")
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-_NO_PERSON = frozenset(
-    """
-    black central eastern el first great greater las latin los lower middle new northern saint san saudi southern st
-    united upper western
-    """.split()
-)
-_CONTINENTS = {"africa", "asia", "europe", "australasia"}
 
 
 @dataclass(eq=False)
@@ -58,7 +51,7 @@ class Entry:
         return entry
 
     def join(self, other: Entry) -> None:
-        """Become a name of the other's actor; if only this one is known, the other becomes a name of its."""
+        """Become a name of the other's actor. If only this one's actor is known, do so the other way round."""
         if self.root.actor is not None and other.root.actor is None:
             other.root.parent = self.root
         elif self.parent is None and self.actor is None and other.root is not self:
@@ -74,11 +67,11 @@ def guess_type(entry: Entry) -> str:
     """The type that the head of the name tells, else person or other; marks the form of groups as such."""
     words = [word.lower().rstrip(".") for word in entry.words]
     link = next((i for i, word in enumerate(words) if word in ("of", "for") and i), len(words))
-    kind = HEAD_TYPE.get(words[link - 1])
-    group = next((word for word in (entry.words[-1], entry.words[0]) if word in GROUP_TYPE), None)
+    kind = head_types().get(words[link - 1])
+    group = next((word for word in (entry.words[-1], entry.words[0]) if word in group_types()), None)
     if group is not None:
         entry.form = "group"
-        return GROUP_TYPE[group]
+        return group_types()[group]
     if words[0].isdigit():
         return "other"
     if kind and len(words) > 1:
@@ -94,9 +87,9 @@ def _like_person(entry: Entry, words: list[str]) -> bool:
     capitals = [word for word, alone in zip(entry.words, apart, strict=True) if alone and word[0].isupper()]
     if not 2 <= len(capitals) <= 4 or not entry.plain or entry.definite > 0.2 or entry.placed > 0.25:
         return False
-    odd = any(word in HEAD_TYPE or word in ("of", "for", "and", "&", "'s") for word in words)
+    odd = any(word in head_types() or word in ("of", "for", "and", "&", "'s") for word in words)
     shouts = any(word.isupper() and len(word.rstrip(".")) > 1 and "." not in word for word in capitals)
-    return not (odd or shouts or words[0] in _NO_PERSON or _DEMONYM.search(words[0]))
+    return not (odd or shouts or words[0] in read_words("name_parts", "part")["no person"] or _DEMONYM.search(words[0]))
 
 
 # --- which names are one actor's --------------------------------------------------------------------------------
@@ -113,13 +106,14 @@ def add_known(entries: Entries, known: pd.DataFrame) -> None:
 
 
 def part_names(entries: Entries) -> None:
-    """`Republican Ada Moe` are two names where the texts have both alone."""
+    """Part `Republican Ada Moe` into two names, if the texts have each of the two alone."""
     for words in [k for k in entries if len(k) > 2]:
         if words[1:2] == ("-",) and words[0][-1] == "o" and _DEMONYM.search(words[-1]):
             del entries[words]  # Russo-American is no name of its own
             continue
         rest = entries.get(words[1:])
-        if rest is not None and words[:1] in entries and words[-1].lower() not in HEAD_TYPE and words[-1][0].isupper():
+        headed = words[-1].lower() in head_types()
+        if rest is not None and words[:1] in entries and not headed and words[-1][0].isupper():
             rest.n += entries.pop(words).n
 
 
@@ -143,7 +137,7 @@ def group_names(entries: Entries, found: Names, codes: np.ndarray) -> None:
 
 
 def _group_letters(entries: Entries) -> None:
-    """`EU` and `European Union`, where one name alone in its documents has these initials; `U.S.` and `US`."""
+    """Join `EU` to `European Union` if no other name in its documents has these initials, and `U.S.` to `US`."""
     by_initials: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries.values():
         initials = "".join(word[0] for word in entry.words if word[0].isupper())
@@ -172,11 +166,11 @@ def _shared(entry: Entry, other: Entry) -> float:
 
 
 def _group_persons(entries: Entries) -> None:
-    """Persons by their surname or first name, where that is nobody else's."""
+    """Join surnames and first names to the person who has them, if nobody else does."""
     full: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     parts: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries.values():
-        words = [word for word in entry.words if word.lower().rstrip(".") not in _SUFFIXES]
+        words = _without_suffix(entry.words)
         if entry.type == "person" and len(words) > 1:
             full[words[0], words[-1]].append(entry)
     for (given, _), variants in full.items():  # John Moe, John B. Moe, John Moe Jr.
@@ -184,7 +178,7 @@ def _group_persons(entries: Entries) -> None:
         for entry in variants:
             if entry is not chief:
                 entry.join(chief)
-        whole = [word for word in chief.words if word.lower().rstrip(".") not in _SUFFIXES]
+        whole = _without_suffix(chief.words)
         for tail in range(1, len(whole)):
             parts[tuple(whole[tail:])].append(chief)
         parts[(given,)].append(chief)
@@ -197,12 +191,18 @@ def _group_persons(entries: Entries) -> None:
         if near and entry.type in ("other", "person") and not any(2 * other.n > first.n for other in others):
             entry.join(first)
         elif entry.type == "other" and others and all(words[-1] == person.words[-1] for person in persons):
-            entry.type = "person"  # several of that name: she decides
+            entry.type = "person"  # several persons have that name: the researcher decides
+
+
+def _without_suffix(words: list[str]) -> list[str]:
+    """A person's name without `Jr.` and the like."""
+    return [word for word in words if word.lower().rstrip(".") not in read_words("titles", "kind")["suffix"]]
 
 
 def _group_demonyms(entries: Entries) -> None:
-    """`Russian` and `Russians` with `Russia`, `Republicans` with `Republican`; the Russian army has a country."""
+    """Join `Russians` to `Russia` and `Republicans` to `Republican`; give the Russian army its country."""
     single = {words[0]: e for words, e in entries.items() if len(words) == 1 and e.form != "acronym"}
+    continents = read_words("name_parts", "part")["continent"]
     by_stem: dict[str, list[str]] = defaultdict(list)
     for word, entry in single.items():
         if entry.type in ("other", "state") and entry.parent is None and not entry.titled:
@@ -215,7 +215,7 @@ def _group_demonyms(entries: Entries) -> None:
         names = [n for n in by_stem[demonym[:3]] if n != demonym and len(n) <= len(demonym)]
         names = [n for n in names if demonym.startswith(n[: max(4, len(n) - 2)])]
         state = single[max(names, key=lambda n: (single[n].n, n))] if names else None
-        if state is not None and state.actor is None and state.text.lower() not in _CONTINENTS:
+        if state is not None and state.actor is None and state.text.lower() not in continents:
             state.type, state.country = "state", state.text
         return state
 

@@ -1,8 +1,8 @@
 """Actors: who is talked about, under whatever name.
 
 An actors table says which names stand for whom: `Moscow`, `Russian` and `the Russian Federation` for Russia. Tables
-stack with ``pd.concat``; of the rows of an alias that hold in a document, by its date and by words of their context,
-the last one wins. What the table leaves open the text settles: a bare surname is the person named in full there, and
+stack with ``pd.concat``. If several rows of an alias hold in a document, by its date and by words of their context, the
+last one wins. The text settles what the table leaves open: a bare surname is the person named in full there, and
 `Moscow` is a place in `flew to Moscow`. Wherever something had to be decided, a mention names the rule.
 """
 
@@ -119,10 +119,11 @@ def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame
     Notes
     -----
     A name of a place inside a longer name of something else (`Moscow State University`) is no mention, nor is a
-    surname behind a first name that the table does not have (`Barbara Bush`). Whose a surname is the table leaves
-    open when it gives it to several persons, to one under a condition, or to none: then it stands for the person of
-    that surname last named in full before it, else for the one first named in full after it in the document, else for
-    whom the row that holds says; with no such row it is no mention.
+    surname behind a first name that the table does not have (`Barbara Bush`). If several people in the table share a
+    surname, if one has it under a condition, or if nobody has it alone, the text decides about a mention of the surname
+    alone. It stands for the person of that surname who was last named in full before it, else for the one who is first
+    named in full after it in the document, else for the person of the row that holds. Without such a row it is no
+    mention.
 
     References
     ----------
@@ -158,7 +159,7 @@ def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame
 
 
 def _with_offices(corpus: Corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
-    """The mentions with those by office, as far as the table lists the holder, or the state where that stays open."""
+    """The mentions and those by office, if the table lists the holder, or the state where the holder stays open."""
     listed = set(actors["actor"][actors["source"] != SUGGESTED])
     holders = holders[[name in listed for name in holders["actor"]]]  # pandas' isin takes each listed one by one
     if not len(holders):
@@ -194,7 +195,7 @@ def _taken(tokens: Tokens, hits: Hits) -> np.ndarray:
 
 
 def _drop_nested(tokens: Tokens, actors: pd.DataFrame, hits: Hits, taken: np.ndarray) -> Hits:
-    """Without the names of states, capitals and regions that are part of the name of something else."""
+    """The hits without names of states, capitals and regions that are part of another name."""
     rows = (actors["type"].isin(["state", "other"]) | (actors["form"] == "metonym")).to_numpy()
     at = np.flatnonzero(rows[hits.row])
     demonym = (actors["form"] == "demonym").to_numpy()[hits.row[at]]

@@ -4,7 +4,8 @@ A corpus holds tables that belong together: documents, sections, tokens and what
 found in it is spans: rows that say where they stand.
 
 `corpus` is class Corpus and the ways to make, filter, join and save one (`_saved` is the format on disk). `docvars`
-are what is known of documents beside their text. `sections` gives every paragraph its role: `_paragraphs` cuts the
-text, `_furniture` knows captions, bylines and notes by their wording, `_repeats` finds paragraphs that repeat others.
-`spans` makes spans and says which contain which. `voices` says whose words each token is.
+are what is known of documents beside their text. `sections` is the table of paragraphs with their roles. `_paragraphs`
+cuts the text, `_roles` says what each paragraph is, `_furniture` knows captions, bylines and notes by their wording,
+and `_repeats` finds paragraphs that repeat others. `spans` makes spans and says which contain which. `voices` says
+whose words each token is.
 """

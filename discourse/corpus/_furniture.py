@@ -1,27 +1,27 @@
 """The wording of page furniture: how bylines, captions, notes on the author, disclaimers and links read.
 
-Patterns for `match` speak of how a paragraph opens, those for `search` of any part of it. They are wordings that many
-houses share; none is of one page.
+Patterns for `match` speak of how a paragraph opens, those for `search` of any part of it. Many publishers share
+these wordings; none is made for one page.
 """
 
 from __future__ import annotations
 
 import re
 
-from discourse._regex import Expression
+from discourse._lists import read_rows, read_words
+from discourse._regex import Expression, any_of
 
 
 def _any(*patterns: str) -> Expression:
     return Expression("|".join(patterns), re.I)
 
 
-_MONTH = (
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_TITLES = {word for kind in ("academic", "address", "noble") for (word,) in read_rows("titles", "word", kind=kind)}
+_CALENDAR, _WORDS = read_words("calendar", "kind"), read_words("furniture", "kind")
+_MONTH = rf"(?:{any_of(_CALENDAR['month'] | _CALENDAR['month, shortened'])})\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:(?:{any_of(_CALENDAR['weekday'])}),? )?"
     rf"(?:{_DAY} {_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
 )
 BYLINE = _any(  # match
@@ -39,7 +39,7 @@ CAPTION = _any(  # search
     r"\bimages? (?:by|courtesy|credit|via|source)\b",
     r"\bpicture(?: credit)?(?: by\b|:)",
     r"\b(?:image|pictured|credit|file photo|main image|cover image):",
-    r"\b(?:getty images|wikimedia|shutterstock|flickr|alamy|ap photo|istock|unsplash|creative commons)\b",
+    rf"\b(?:{any_of(_WORDS['credit'])})\b",
     r"\((?:photo|image|picture|credit|reuters|ap|afp|epa|getty)\b[^)]*\)$",
     r"^(?:figure|fig\.|table|chart|map|photo|image|above|below|left|right|pictured)\s?\d*\s?[:.|]",
     "©",
@@ -61,18 +61,10 @@ DISCLAIMER = _any(  # search
     r"\bno conflicts? of interest\b",
     r"^(?:©|copyright\b)",
 )
-_JOB = (
-    r"(?:professor|fellow|student|candidate|director|editor|columnist|correspondent|journalist|reporter|writer|author"
-    r"|researcher|analyst|lecturer|scholar|historian|economist|ambassador|diplomat|advis[eo]r|consultant|associate"
-    r"|scientist|expert|officer|president|chair|chairman|minister|senator|strategist|head|commentator|contributor"
-    r"|member|founder)\b"
-)
-_DOES = (
-    r"(?:teaches|writes|works|worked|served|serves|speciali[sz]es|researches|studies|covers|covered|reports|reported"
-    r"|holds|lives)\b"
-)
+_JOB = rf"(?:{any_of(_WORDS['job'])})\b"
+_DOES = rf"(?:{any_of(_WORDS['deed'])})\b"
 NAME = (
-    r"(?:(?:dr|prof|professor|sir|lord|mr|ms|mrs)\.? )?"
+    rf"(?:(?:{any_of(_TITLES)})\.? )?"
     r"(?-i:[A-Z][\w'’.-]*(?: (?:de |von |van |al-)?[A-Z][\w'’.-]*){1,4})"
 )
 BIO = _any(  # match
@@ -102,8 +94,7 @@ LETTERS = Expression(  # search: where to write to
     r"\b(?:letters?|repl(?:y|ies)|responses?|write|respond|contact|e-?mail|send)\b[^@]{0,120}[\w.-]+@[\w-]+\.", re.I
 )
 KICKER = _any(  # match
-    r"(?:commentary|opinions?|op-ed|analysis|comment|editorials?|columns?|blog|essay|feature|perspective|insight"
-    r"|briefing|world|politics)(?: [|/·•:–—-] .*)?$"
+    rf"(?:{any_of(_WORDS['rubric'])})(?: [|/·•:–—-] .*)?$"
 )
 MARKDOWN = Expression(r"#{1,6}\s")
 MARKS = frozenset("'\"‘’“”«»")

@@ -37,7 +37,7 @@ def find_all_paragraphs(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.nd
 
 
 def _read_lines(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """The texts of which one must look at the lines; and of the lines of the others the text, start and end.
+    """The texts whose lines have to be looked at; and the text, start and end of each line of all others.
 
     Looked at are texts that may be wrapped by hand, those with other breaks or blanks than ASCII has, and deep indents.
     """

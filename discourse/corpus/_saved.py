@@ -1,8 +1,9 @@
 """A corpus on disk: a folder of Parquet files, and `corpus.json` that counts their rows.
 
-Only what nothing else tells is kept. A sentence has one row with its paragraph and its number of tokens, a token its
-start and its type; where it ends, and in which sentence, paragraph and document it stands, is worked out, which is
-faster than reading it. The tokens stay packed in memory until somebody asks for them. Every page has a checksum.
+Only what does not follow from the rest is kept. A sentence has one row with its paragraph and its number of tokens, a
+token has its start and its type. Where it ends, and in which sentence, paragraph and document it stands, is worked out,
+which is faster than reading it. The tokens stay packed in memory until somebody asks for them. Every page has a
+checksum.
 """
 
 from __future__ import annotations
@@ -179,7 +180,7 @@ def _parquet(source: Path | bytes, name: str) -> Iterator[ParquetFile]:
 
 
 def _check_footer(source: Path | bytes, name: str, n_rows: object) -> None:
-    """Raise an error where a file has not the columns and the number of rows that it should have."""
+    """Raise an error if a file lacks a column, or has another number of rows than `corpus.json` says."""
     with _parquet(source, name) as file:
         own = schema.TABLES.get(name, {}) if name not in _PACKED else {}
         schema.need(pd.DataFrame(columns=file.schema_arrow.names), list(own | _FILES[name]), f"{name}.parquet")
@@ -188,7 +189,7 @@ def _check_footer(source: Path | bytes, name: str, n_rows: object) -> None:
 
 
 def _read(source: Path | bytes, name: str) -> pd.DataFrame:
-    """A table; of one that was packed, nothing is copied that stands in memory already."""
+    """A table. Columns that are in memory already are not copied."""
     if name not in _PACKED:
         table = pd.read_parquet(source, page_checksum_verification=True)
     else:

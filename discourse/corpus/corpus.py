@@ -82,7 +82,7 @@ class Corpus:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The texts in the order of `documents`, as Python has them: whatever reads at many places asks for them."""
+        """The texts as a list, in the order of `documents`: Python reads a list faster than a column."""
         return self.documents["text"].tolist()
 
     def with_documents(self, documents: pd.DataFrame) -> Corpus:
@@ -369,7 +369,7 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _name(doc_id: object) -> str | None:
-    """The doc_id as text: 7 and 7.0, which pandas makes of it beside a missing one, are `7`."""
+    """The doc_id as text. Beside a missing id pandas makes 7.0 of 7; both are `7`."""
     if not isinstance(doc_id, str) and pd.isna(doc_id):
         return None
     name = str(int(doc_id)) if isinstance(doc_id, float) and doc_id.is_integer() else str(doc_id)

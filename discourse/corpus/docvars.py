@@ -87,7 +87,7 @@ def _keys(keys: pd.Series, known: pd.Series) -> pd.Series:
 
 
 def _take(values: pd.Series, row, index: pd.Index) -> pd.Series:
-    """The values at the rows, missing where a row is -1; whole numbers and truth values stay what they are."""
+    """The values of these rows, NA for row -1; whole numbers and truth values keep their kind."""
     if (row < 0).any() and values.dtype.kind in "iub" and not pd.api.types.is_extension_array_dtype(values):
         values = values.convert_dtypes()
     return pd.Series(values.array.take(row, allow_fill=True), index=index)

@@ -46,7 +46,7 @@ def read_at(texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.nd
 
 
 def on_one_line(texts: Sequence[str]) -> list[str]:
-    """The texts with white space as one blank, and none around them.
+    """The texts on one line each: white space becomes one blank, and is cut off at both ends.
 
     >>> on_one_line(["So\\n be it. ", "", "War"])
     ['So be it.', '', 'War']

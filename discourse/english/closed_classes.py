@@ -1,59 +1,62 @@
 """The closed classes of English words: what stands around a name or a verb, without a parser.
 
 Annotators tell a clause's subject from a place, or a cue of speech from a noun, by the few hundred words of these
-classes. They are facts of the language, listed in any reference grammar (Huddleston and Pullum 2002).
+classes. They are facts of the language, listed in any reference grammar (Huddleston and Pullum 2002). The words stand
+in `discourse/data`: closed_classes.csv, calendar.csv, numerals.csv.
 """
 
 from __future__ import annotations
 
-ARTICLES = frozenset("a an the".split())
-DEMONSTRATIVES = frozenset("this that these those".split())
-POSSESSIVES = frozenset("my your his her its our their whose".split())
-QUANTIFIERS = frozenset(
-    """
-    all another any both each either enough every few fewer less little many more most much neither no none several
-    some such
-    """.split()
-)
+from discourse._lists import read_words
+
+_CLASS = read_words("closed_classes", "class")
+_TIME = read_words("calendar", "kind")
+_NUMERAL = read_words("numerals", "class")
+
+ARTICLES = _CLASS["article"]
+DEMONSTRATIVES = _CLASS["demonstrative"]
+POSSESSIVES = _CLASS["possessive"]
+QUANTIFIERS = _CLASS["quantifier"]
 DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | QUANTIFIERS
-SUBJECT_PRONOUNS = frozenset("i you he she it we they who".split())
-OBJECT_PRONOUNS = frozenset("me you him her it us them whom".split())
-REFLEXIVES = frozenset("myself yourself himself herself itself ourselves yourselves themselves oneself".split())
-INDEFINITES = frozenset(
-    """
-    anybody anyone anything everybody everyone everything nobody nothing one ones others somebody someone something
-    """.split()
-)
+#: Determiners that stand alone for their noun (`those said`).
+PRONOUN_LIKE = _CLASS["stands alone"]
+SUBJECT_PRONOUNS = _CLASS["subject pronoun"]
+OBJECT_PRONOUNS = _CLASS["object pronoun"]
+REFLEXIVES = _CLASS["reflexive"]
+INDEFINITES = _CLASS["indefinite"]
 PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | INDEFINITES
 
-BE = frozenset("am is are was were be been being 'm 're ain't isn't aren't wasn't weren't".split())
-HAVE = frozenset("have has had having 've haven't hasn't hadn't".split())
-DO = frozenset("do does did doing done don't doesn't didn't".split())
-MODALS = frozenset(
-    """
-    can could may might must shall should will would ought cannot can't couldn't mayn't mightn't mustn't shan't
-    shouldn't won't wouldn't oughtn't 'll 'd
-    """.split()
-)
+BE = _CLASS["be"]
+HAVE = _CLASS["have"]
+DO = _CLASS["do"]
+#: The auxiliary of the passive beside `be`; none of `AUXILIARIES`, as it mostly is a verb of its own.
+GET = _CLASS["get"]
+MODALS = _CLASS["modal"]
 AUXILIARIES = BE | HAVE | DO | MODALS
+FINITE_AUXILIARIES = AUXILIARIES - _CLASS["not finite"]
 
-PREPOSITIONS = frozenset(
-    """
-    aboard about above across after against along alongside amid amidst among amongst around as at atop before behind
-    below beneath beside besides between beyond by concerning despite down during except for from in inside into like
-    near of off on onto opposite out outside over past per regarding since through throughout till to toward towards
-    under underneath unlike until unto up upon versus via with within without
-    """.split()
-)
-COORDINATORS = frozenset("and but or nor yet so".split())
-SUBORDINATORS = frozenset(
-    """
-    after although as because before if lest once since than that though till unless until when whenever where whereas
-    wherever whether while whilst
-    """.split()
-)
-RELATIVES = frozenset("that which who whom whose where when why".split())
-INTERROGATIVES = frozenset("how what when where whether which who whom whose why".split())
+PREPOSITIONS = _CLASS["preposition"]
+COORDINATORS = _CLASS["coordinator"]
+SUBORDINATORS = _CLASS["subordinator"]
+RELATIVES = _CLASS["relative"]
+INTERROGATIVES = _CLASS["interrogative"]
+#: Words that open another clause, and those that do so after a comma.
+CLAUSE_OPENERS = _CLASS["clause opener"]
+CLAUSE_OPENERS_AFTER_COMMA = _CLASS["clause opener after a comma"]
 
-MONTHS = frozenset("january february march april may june july august september october november december".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+#: Adverbs without -ly, and words in -ly that are none.
+ADVERBS = _CLASS["adverb"]
+NO_ADVERBS_IN_LY = _CLASS["no adverb in -ly"]
+
+MONTHS = _TIME["month"]
+WEEKDAYS = _TIME["weekday"]
+#: Names of days and months, written out or shortened, and `today`.
+TIMES = MONTHS | WEEKDAYS | _TIME["month, shortened"] | _TIME["weekday, shortened"] | _CLASS["day from now"]
+#: Words of these classes that are names, too: a capital tells.
+ALSO_NAMES = _CLASS["also a name"]
+#: Words that titles write small.
+SMALL_IN_TITLES = _CLASS["small in titles"]
+
+#: Numbers in words, above one, and `percent`, which counts a share.
+NUMERALS = _NUMERAL["cardinal"] | _NUMERAL["unit"] | _NUMERAL["fraction"]
+SHARES = _NUMERAL["share"]

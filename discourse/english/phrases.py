@@ -16,13 +16,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from discourse._lists import read_words
 from discourse._regex import Expression
 from discourse.english import closed_classes
+from discourse.english.neighbours import Neighbours
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
 
-#: What each symbol stands for. Those of verbs that a caller names (v, E, G, u) are told in `Stream`.
+#: What each symbol stands for. Words get v, E, G and u from the caller of `Stream` alone, who is after certain verbs.
 SYMBOLS = {
     "d": "determiner or possessive",
     "T": "that",
@@ -52,6 +54,16 @@ SYMBOLS = {
     "g": "word in -ing",
     "e": "word in -ed",
     "V": "frequent verb in a finite form",
+    "v": "verb that the caller is after, in a finite form",
+    "E": "the same in a form that may be a participle",
+    "G": "the same in -ing",
+    "u": "the same in a form that may be a noun",
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    ".": "full stop, question or exclamation mark, ellipsis",
+    "(": "opening bracket",
+    ")": "closing bracket",
     "~": "hyphen inside a word, other symbol",
     "-": "dash",
     "Q": "quotation that ends without a stop",
@@ -60,38 +72,7 @@ SYMBOLS = {
     "/": "end of a paragraph",
 }
 
-_ADVERBS = """
-    also then later now again ever already once often still just even soon too thus hence therefore instead
-    meanwhile moreover however nevertheless nonetheless furthermore perhaps maybe indeed rather quite very almost
-    always sometimes seldom twice first recently earlier ago anyway altogether elsewhere here there
-    likewise otherwise somewhat so far long well further alike aloud outright
-""".split()
-_TIMES = """
-    today yesterday tomorrow tonight mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sept sep
-    oct nov dec
-""".split()
-_NUMBERS = """
-    two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million
-    millions billion billions half percent
-""".split()
-#: Words in -ly that are no adverbs.
-_NOUNS_IN_LY = """
-    ally anomaly assembly bully butterfly family fly italy july jelly melancholy monopoly rally reply supply belly
-    daily early friendly unfriendly costly deadly elderly likely unlikely lively lonely lovely monthly only orderly
-    quarterly scholarly timely ugly unruly weekly yearly
-""".split()
-_FINITE = """
-    go goes went come comes came take takes took get gets got give gives gave keep keeps kept leave leaves left put puts
-    run runs ran make makes made become becomes became begin begins began win wins won lose loses lost bring brings
-    brought build builds built buy buys bought send sends sent spend spends spent stand stands stood sit sits sat let
-    lets lead leads led meet meets met pay pays paid sell sells sold fall falls fell rise rises rose grow grows grew
-    draw draws drew drive drives drove break breaks broke fight fights fought catch caught throw threw eat ate fly flew
-    lie lay happen happens remain remains include includes need needs try tries use uses serve serves follow follows
-    continue continues turn turns allow allows help helps provide provides require requires create creates exist exists
-    seem seems appear appears cause causes reach reaches represent represents depend depends matter matters belong
-    belongs contain contains arrive arrives enter enters carry carries apply applies wear wore shake shook hit cut
-    bears bear goes
-""".split()
+_FINITE = read_words("verb_forms", "class")["finite"]
 _EXTRA = {
     "that": "T",
     "who": "w",
@@ -135,10 +116,10 @@ _EXTRA = {
 def _table() -> dict[str, str]:
     classes = (
         (_FINITE, "V"),
-        (_ADVERBS, "r"),
-        (_NOUNS_IN_LY, "n"),
-        ([*_TIMES, *closed_classes.MONTHS, *closed_classes.WEEKDAYS], "K"),
-        (_NUMBERS, "#"),
+        (closed_classes.ADVERBS, "r"),
+        (closed_classes.NO_ADVERBS_IN_LY, "n"),
+        (closed_classes.TIMES, "K"),
+        (closed_classes.NUMERALS | closed_classes.SHARES, "#"),
         (closed_classes.SUBORDINATORS, "s"),
         (closed_classes.PREPOSITIONS, "i"),
         (closed_classes.INTERROGATIVES, "W"),
@@ -156,7 +137,6 @@ def _table() -> dict[str, str]:
 _WORDS = _table()
 _MARKS = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")", "[": "(", "]": ")"}
 _HYPHENS = frozenset("-‐‑–")
-_NAMES = frozenset("may march sun mar jan will".split())
 
 
 def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
@@ -165,7 +145,7 @@ def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
     capital = form[:1].isupper()
     if symbol:
         # US is no pronoun; Support, Bush or Will at the head of a name is no verb.
-        if capital and ((len(form) > 1 and form.isupper()) or symbol in "uV" or lower in _NAMES):
+        if capital and ((len(form) > 1 and form.isupper()) or symbol in "uV" or lower in closed_classes.ALSO_NAMES):
             return "K" if symbol == "K" else "N"
         return symbol
     if capital:
@@ -189,12 +169,12 @@ class Stream:
 
     Parameters
     ----------
-    tokens : DataFrame
-        The table `tokens` of a corpus.
+    tokens : Tokens
     pairs : Pairs
         Its quotations; each that stands in no other becomes one symbol.
     verbs : mapping of str to str
-        Further symbols of words, in lower case and with straight apostrophes: those that a caller is after.
+        The symbols (v, E, G or u) of the verbs that the caller is after, by form in lower case with straight
+        apostrophes. They come before those of the closed classes.
 
     Attributes
     ----------
@@ -233,7 +213,7 @@ class Stream:
         self.reverse = self.text[::-1]
 
     def back(self, pattern: Expression, i: int) -> int:
-        """Where a match of `pattern`, which is written from right to left, begins that ends before symbol i; or -1."""
+        """Where the match of a pattern begins that ends before symbol i, or -1. Patterns run from right to left."""
         found = pattern.match(self.reverse, self.size - i)
         return self.size - found.end() if found else -1
 
@@ -244,21 +224,23 @@ class Stream:
 
 
 def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
-    """Make a dash between two words without blanks the hyphen of one word; an em dash parts them all the same."""
+    """Make a hyphen of each dash between two words without blanks. An em dash still parts the words."""
     dash = np.flatnonzero(symbol == ord("-"))
     dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
     if len(dash):
         short = np.array([t in _HYPHENS for t in types], bool)
-        tight = tokens.end_at(dash - 1) == tokens.start[dash]
-        tight &= tokens.end_at(dash) == tokens.start[dash + 1]
-        dash = dash[tight & short[codes[dash]]]
+        words = Neighbours(tokens)
+        dash = dash[words.tight(dash) & words.tight(dash + 1) & short[codes[dash]]]
         symbol[dash] = ord("~")
         second = dash[np.isin(symbol[dash + 1], np.frombuffer(b"vuEGVe", np.uint8))] + 1
         symbol[second] = ord("n")  # so-called, US-led
 
 
 def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
-    """The last token that each token stands for, and the tokens that no quotation hides; sets the latter's symbols."""
+    """The last token that each token stands for, and the tokens that no quotation hides.
+
+    The opening mark of an outer quotation stands for all of it, and gets its symbol.
+    """
     last = np.arange(len(symbol))
     outer = pairs.depth == 0
     opening, closing = pairs.first[outer], pairs.last[outer]
@@ -285,8 +267,8 @@ _BRACKETED = Expression(r"\)[^()|/]{1,12}\(")
 def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
     """The noun phrase (first symbol, one past the last) that ends just before symbol i.
 
-    An apposition belongs to it with the comma that closes it, and what is in brackets (`Lee (R-Utah)`); another aside
-    (`Lee, however,`) does not.
+    An apposition belongs to it, with the comma that closes it. So does what is in brackets (`Lee (R-Utah)`), but no
+    other aside (`Lee, however,`).
     """
     text, end = stream.text, i
     before = text[i - 1]

@@ -45,8 +45,8 @@ def pair_marks(tokens: Tokens) -> Pairs:
 
     Parameters
     ----------
-    tokens : DataFrame
-        The table `tokens` of a corpus.
+    tokens : Tokens
+        Those of a corpus.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def _outer_first(pair: tuple[int, ...]) -> tuple[int, int]:
 
 
 def _depth(first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """In how many others each pair stands; first is sorted."""
+    """How many other pairs each pair stands in; `first` is sorted."""
     depth: list[int] = []
     around: list[int] = []
     for low, high in zip(first.tolist(), last.tolist(), strict=True):
@@ -160,7 +160,7 @@ class _Reader:
         return (self.stop[i] if whole else self.sentence_stop[i]) - 1
 
     def paragraph(self, low: int, high: int, following: int) -> list[tuple[int, int | None]]:
-        """Pairs (opening, closing) of the marks low to high; the closing one of what is left open is None."""
+        """Pairs (opening, closing) of the marks low to high. If a quotation is left open, its closing mark is None."""
         pairs: list[tuple[int, int | None]] = []
         stack: list[int] = []
         target: dict[int, int | None] = {}  # of a single mark, the one that closes it

@@ -70,7 +70,7 @@ def read_dictionary(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, pd.Data
     name = os.fspath(path)
     ending = Path(name.lower().removesuffix(".gz")).suffix
     if ending not in _FORMATS:
-        return read_csv(path), schema.empty("unread")
+        return read_lexicon_csv(path), schema.empty("unread")
     entries = _Entries()
     try:
         raw = read_bytes(Path(path), max_bytes=_LARGEST)[1]
@@ -88,7 +88,7 @@ def read_dictionary(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, pd.Data
     return entries.tables()
 
 
-def read_csv(source: str | os.PathLike[str] | IO[bytes]) -> pd.DataFrame:
+def read_lexicon_csv(source: str | os.PathLike[str] | IO[bytes]) -> pd.DataFrame:
     """A lexicon from a CSV file with the columns pattern and category, by its path or open."""
     name = name_of(source)
     table = read_lines(source, dtype={"pattern": "str", "category": "str"})

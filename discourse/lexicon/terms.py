@@ -12,7 +12,7 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
-from discourse.lexicon.dictionaries import read_csv, read_dictionary
+from discourse.lexicon.dictionaries import read_dictionary, read_lexicon_csv
 from discourse.lexicon.match import match
 from discourse.readers.lists import open_list
 from discourse.text.tokens import Tokens
@@ -60,7 +60,7 @@ def load_lexicon(path: str | os.PathLike[str]) -> pd.DataFrame:
 def load_shipped(name: str) -> pd.DataFrame:
     """A lexicon that ships with the library, by its name in `discourse/data`."""
     with open_list(name) as file:
-        return read_csv(file)
+        return read_lexicon_csv(file)
 
 
 def find_terms(

@@ -8,6 +8,7 @@ divides by something else than its rows, as rates do by words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -25,7 +26,8 @@ _STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", 
 Keys = list[tuple[str, object]]
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True)
+class Block:
     """A group of documents, with a column for each group that its spans or scores form by columns of their own.
 
     Attributes

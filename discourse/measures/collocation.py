@@ -232,7 +232,7 @@ def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: fl
 
 
 def _marginals(slots: np.ndarray, parts: np.ndarray) -> dict[tuple[bool, ...], np.ndarray]:
-    """For each pattern of places that agree: how many runs agree with each of `parts` there and nowhere else."""
+    """How many runs agree with each of `parts` in certain places and in no others; for each choice of places."""
     size = parts.shape[1]
     at_least = {}
     for pattern in product((False, True), repeat=size):

@@ -207,7 +207,7 @@ def _ratio_of_columns(total: np.ndarray, size: np.ndarray) -> Interval:
     total, size = total[live].astype(np.float64), size[live].astype(np.float64)
     n, columns = total.shape
     if n == 0:
-        return tuple(np.full(columns, np.nan) for _ in range(3))
+        return np.full(columns, np.nan), np.full(columns, np.nan), np.full(columns, np.nan)
     sums = size.sum()
     ratio = total.sum(0) / sums
     if n < 2:

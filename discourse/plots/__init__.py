@@ -4,6 +4,6 @@
 where words stand in texts, `networks` who is named with whom, `probability` words of probability on their scale,
 `multiverse` one result under many choices. `saving` writes a figure to a file and says in words what it shows.
 
-`_drawing` holds the marks, colours and labels that figures share, `_frames` the rows that they draw,
-`_network_layout` the places of nodes and names.
+`_drawing` holds the marks, colours and labels that figures share, `_frames` the rows that they draw. `_hit_places` says
+where hits stand among the words of a row, `_network_layout` where nodes and names stand.
 """

@@ -30,7 +30,7 @@ _ROW = 11.5
 
 
 def colours() -> tuple[str, ...]:
-    """Those above, or the cycle of the style that the user has opted into."""
+    """The colours of groups: `OKABE_ITO`, or the cycle of a style that the user has chosen."""
     from matplotlib import rcParams, rcParamsDefault
 
     cycle = rcParams["axes.prop_cycle"]
@@ -179,7 +179,7 @@ def legend_rows(names: list[str], handle: float) -> int:
 
 
 def make_room(ax: _types.Axes, points: float) -> None:
-    """Keep a later `ax.set_title` above what stands over the Axes: a title clears the Axes inside its own."""
+    """Make a later `ax.set_title` stand above what is drawn over the Axes, as a title is put above all inset Axes."""
     ax.inset_axes((0, 0, 1, points), transform=place_above(ax), label="make_room").set_axis_off()
 
 
@@ -241,7 +241,7 @@ def label_ends(ax: _types.Axes, x: float, lasts: list[float], names: list[str]) 
 
 
 def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
-    """Values with as many decimals as the largest needs for three figures (two if below 1); 0 is 0.
+    """Values as text. All have as many decimals as the largest needs for three figures (two if below 1); 0 is 0.
 
     >>> write_numbers(pd.Series([8.66, 0.0, -0.5])), write_numbers(pd.Series([1204.0, 3.0]))
     (['8.66', '0', '−0.50'], ['1,204', '3'])

@@ -154,7 +154,7 @@ def _offsets(radius: float, name: np.ndarray) -> np.ndarray:
 
 
 def _place_names(dots, edges, radius, names, box) -> np.ndarray:
-    """For every node the side of its dot on which its name is most in the clear; the largest dots choose first."""
+    """The side of each dot where its name is farthest from others; the names of the largest dots are placed first."""
     offsets = np.zeros_like(dots)
     done: list[int] = []
     steps = np.linspace(0.08, 0.92, 24)[:, None, None]

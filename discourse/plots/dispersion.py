@@ -15,7 +15,6 @@ import pandas as pd
 
 from discourse import _types, schema
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import find_token_ranges
 from discourse.plots._drawing import (
     GREY,
     SMALL,
@@ -30,7 +29,7 @@ from discourse.plots._drawing import (
     style_of,
     text_size,
 )
-from discourse.text.words import is_word
+from discourse.plots._hit_places import Places, find_places, keep_largest
 
 #: What the axis says: the place in the text of the row, in its texts one behind the other, in the corpus.
 _PLACES = ("place in the text", "place in the texts of the row", "place in the corpus")
@@ -94,35 +93,61 @@ def plot_dispersion(
     whole = by not in documents
     schema.need(spans, ["doc_id", "start", "end", *([by] if whole else [])], "spans")
     schema.need(documents, [order] if order else [], "corpus.documents")
-    rows, hits, ends, unread = _place_hits(spans, corpus, by, order, whole)
-    total = len(rows)
-    if limit is not None and total > limit:
-        kept = rows["n"].sort_values(ascending=False, kind="stable").index[:limit]
-        rows = rows.loc[kept.sort_values()]
-
-    notes = [f"{len(rows):,} of {total:,} rows (largest n)"] if len(rows) < total else []
-    notes += [f"hits outside the paragraphs read, not drawn: {unread:,}"] if unread else []
-    notes += ["grey strokes: ends of documents"] if len(ends) and len(rows) else []
-    names = [_wrap_key(name) for name in rows["name"]]
-    heights = np.array([text_size(name)[1] for name in names])
-    tall = _TALL if ax is None else ax.get_window_extent().height * 72 / figure_of(ax).dpi
-    room = np.maximum(_PITCH, heights + 2)  # points for every row, if all have their names
-    roomy = room.sum() <= tall
-    if not roomy:
-        room = np.full(len(rows), min(_PITCH, tall / max(len(rows), 1)))
-    y = pd.Series((np.cumsum(room) - room / 2) / _PITCH, index=rows.index)
+    found = keep_largest(find_places(spans, corpus, by, order), limit)
+    rows = found.rows
+    notes = _notes(found)
+    room, names, roomy = _fit_rows(rows, ax)
     place = _PLACES[2 if whole else int(documents[by].duplicated().any())]
     label = f"{place} ({_UNITS[position]})"
     ax = new_axes(ax, (room.sum() + 60 + 10 * len(notes)) / 72 if len(rows) else 1.2, x=label, y=by)
     put_notes(ax, notes)
-    keep_alt_text(ax, _tell(rows, by, order, unread, total))
+    keep_alt_text(ax, _tell(rows, by, order, found.unread, found.total))
     if rows.empty:
         return say_no_rows(ax)
 
+    y = pd.Series((np.cumsum(room) - room / 2) / _PITCH, index=rows.index)
+    _draw_strokes(ax, found, y, 0.42 * min(room.min() / _PITCH, 1), position)
+    ax.set_ylim(room.sum() / _PITCH + 0.1, -0.1)
+    shown = range(len(rows)) if roomy else _spaced(y.to_numpy() * _PITCH, _heights(names))
+    ax.set_yticks(y.iloc[shown], [names[i] for i in shown], fontsize=SMALL, parse_math=False)
+    ax.tick_params("y", length=0 if len(shown) == len(rows) else 2)
+    if room.min() >= 9:
+        put_column(ax, y, [f"{n:,.0f}" for n in rows["n"]], 5)
+    else:
+        _draw_n(ax, y.to_numpy(), rows["n"].to_numpy(), 0.9 * room / _PITCH)
+    return ax
+
+
+def _notes(found: Places) -> list[str]:
+    n, total = len(found.rows), found.total
+    notes = [f"{n:,} of {total:,} rows (largest n)"] if n < total else []
+    notes += [f"hits outside the paragraphs read, not drawn: {found.unread:,}"] if found.unread else []
+    return notes + (["grey strokes: ends of documents"] if len(found.ends) and n else [])
+
+
+# --- room for it, and drawing ------------------------------------------------------------------------------------
+
+
+def _fit_rows(rows: pd.DataFrame, ax: _types.Axes | None) -> tuple[np.ndarray, list[str], bool]:
+    """Points for every row, their names in lines, and whether all rows have room for their names."""
+    names = [_wrap_key(name) for name in rows["name"]]
+    tall = _TALL if ax is None else ax.get_window_extent().height * 72 / figure_of(ax).dpi
+    room = np.maximum(_PITCH, _heights(names) + 2)
+    if room.sum() <= tall:
+        return room, names, True
+    return np.full(len(rows), min(_PITCH, tall / max(len(rows), 1))), names, False
+
+
+def _heights(names: list[str]) -> np.ndarray:
+    return np.array([text_size(name)[1] for name in names])
+
+
+def _draw_strokes(ax: _types.Axes, found: Places, y: pd.Series, half: float, position: str) -> None:
+    """Hits, ends of documents and a line for the text of each row; `half` is half the height of a stroke."""
+    rows, relative = found.rows, position == "relative"
     size = rows["n_words"].to_numpy(np.float64)
-    scale = 100 / np.maximum(size, 1) if position == "relative" else np.ones(len(rows))
-    hits, ends = (t[t["row"].isin(rows.index)] for t in (hits, ends))
-    scale, half = pd.Series(scale, index=rows.index), 0.42 * min(room.min() / _PITCH, 1)
+    scale = pd.Series(100 / np.maximum(size, 1) if relative else np.ones(len(rows)), index=rows.index)
+    hits, ends = (t[t["row"].isin(rows.index)] for t in (found.hits, found.ends))
     at = y[ends["row"]].to_numpy()
     x = ends["word"].to_numpy(np.float64) * scale[ends["row"]].to_numpy()
     ax.vlines(x, at + 0.6 * half, at + 1.2 * half, color=GREY, lw=0.4, zorder=1, label="_ends")
@@ -134,83 +159,10 @@ def plot_dispersion(
     for at in y[~some]:
         put_text(ax, "no words", (0, at), (5, 0), on=ax.get_yaxis_transform(), color=GREY)
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    longest = 100 if position == "relative" else max(size.max(), 1)
+    longest = 100 if relative else max(size.max(), 1)
     ax.set_xlim(-0.01 * longest, 1.01 * longest)
-    if position == "relative":
+    if relative:
         ax.set_xticks([0, 25, 50, 75, 100])
-    ax.set_ylim(room.sum() / _PITCH + 0.1, -0.1)
-    shown = range(len(rows)) if roomy else _spaced(y.to_numpy() * _PITCH, heights)
-    ax.set_yticks(y.iloc[shown], [names[i] for i in shown], fontsize=SMALL, parse_math=False)
-    ax.tick_params("y", length=0 if len(shown) == len(rows) else 2)
-    if room.min() >= 9:
-        put_column(ax, y, [f"{n:,.0f}" for n in rows["n"]], 5)
-    else:
-        _draw_n(ax, y.to_numpy(), rows["n"].to_numpy(), 0.9 * room / _PITCH)
-    return ax
-
-
-def _place_hits(
-    spans, corpus: Corpus, by: str, order: str | None, whole: bool
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, int]:
-    """Rows (name, n, n_words), hits and ends of documents (row, word: those before it in its row), hits not read."""
-    documents = corpus.documents
-    turn = np.arange(len(documents))
-    if order:
-        turn = documents[order].reset_index(drop=True).sort_values(kind="stable", na_position="last").index.to_numpy()
-    word = is_word(corpus.arrays) if len(corpus.arrays) else np.zeros(0, bool)
-    doc_of = corpus.arrays.doc.astype(np.int64)
-    n_words = np.bincount(doc_of[word], minlength=len(documents))
-    before = np.r_[0, np.cumsum(word)]  # words before each token
-    own = np.r_[0, np.cumsum(n_words)]  # words before each document
-
-    if whole:
-        name = _names(spans[by])
-        parts = [(value, spans[name == value]) for value in name.unique()]
-        group = np.zeros(len(documents), np.int64)
-    else:
-        parts = [(None, spans)]
-        group, labels = pd.factorize(_names(documents[by]).to_numpy()[turn])
-        group = group[np.argsort(turn)] if len(turn) else group.astype(np.int64)
-    # Words of the same row before each document, in their turn.
-    ahead = np.zeros(len(documents), np.int64)
-    run: dict[int, int] = {}
-    for doc in turn.tolist():
-        ahead[doc] = run.get(group[doc], 0)
-        run[group[doc]] = ahead[doc] + n_words[doc]
-
-    tables, unread, counts = [], 0, []
-    for i, (_, part) in enumerate(parts):
-        first, last = find_token_ranges(part, corpus)
-        unread += len(part) - len(first)
-        doc = doc_of[first]
-        place = before[first] - own[doc]
-        place -= before[last + 1] == before[first]  # only marks, or a later part of a word: that word's place
-        counts.append(len(first))
-        tables.append(
-            pd.DataFrame({"row": group[doc] if not whole else i, "word": ahead[doc] + np.maximum(place, 0) + 0.5})
-        )
-    hits = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame({"row": [], "word": []})
-    if whole:
-        rows = pd.DataFrame({"name": [value for value, _ in parts], "n": counts, "n_words": int(n_words.sum())})
-        rank = rows.sort_values(["n", "name"], ascending=[False, True], kind="stable").index
-        rows = rows.loc[rank].reset_index(drop=True)
-        hits["row"] = hits["row"].map(dict(zip(rank, range(len(rank)), strict=True))).astype("int64")
-    else:
-        n = np.bincount(hits["row"].to_numpy(np.int64), minlength=len(labels))
-        rows = pd.DataFrame({"name": labels, "n": n, "n_words": np.bincount(group, n_words, len(labels))})
-    inner = [(g, ahead[d]) for d, g in enumerate(group.tolist()) if 0 < ahead[d] < run[g]]
-    if len(inner) > 150 * max(1, len(run)):
-        inner = []  # too many to tell apart
-    ends = pd.DataFrame(inner, columns=["row", "word"], dtype="float64")
-    if whole:
-        ends = pd.concat([ends.assign(row=i) for i in range(len(rows))], ignore_index=True) if len(rows) else ends
-    return rows, hits, ends, unread
-
-
-def _names(values: pd.Series) -> pd.Series:
-    if pd.api.types.is_datetime64_any_dtype(values):
-        values = values.dt.strftime("%Y-%m-%d")
-    return values.astype("object").where(values.notna(), "(missing)").map(str)
 
 
 def _wrap_key(name: str, width: int = 26) -> str:

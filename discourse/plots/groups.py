@@ -215,16 +215,7 @@ def plot_trend(
     """
     import matplotlib.dates as mdates
 
-    value = "rate" if isinstance(table, pd.DataFrame) and "rate" in table else "mean"
-    needed = ["period", "n", *["n_words"] * (value == "rate"), value, "low", "high", "few"]
-    if isinstance(table, pd.DataFrame) and {"feature", "total"} <= set(table) and "low" not in table:
-        raise ValueError(
-            "table is of features, which have no intervals and no periods of their own; draw "
-            "count_rate(find_ngrams(corpus, features), corpus, by='feature', freq='YS')"
-        )
-    schema.need(table, needed, "table")
-    if not pd.api.types.is_datetime64_any_dtype(table["period"]):
-        raise TypeError(f"period is of dtype {table['period'].dtype}; dates are needed: use pandas.to_datetime")
+    value = _value_of_trend(table)
     mean = _mean_label(column) if column else "mean"
     label = label or (rate_label(table, per) if value == "rate" else mean)
     hue = hue or next((c for c in groups_of(table) if c != "period"), None)
@@ -243,36 +234,64 @@ def plot_trend(
     grid = full_grid(pd.DatetimeIndex(frame["period"].unique()).sort_values())
     x = mdates.date2num(grid.to_numpy())
     step = np.diff(x).min() if len(x) > 1 else 30
-    faint = min(1, 4 / len(names))  # many bands would hide each other
-    lasts, counts = [], []
-    for i, name in enumerate(names):
-        colour, _, line = style_of(i)
-        group = frame[frame["hue"] == name].set_index("period").reindex(grid)
-        y, low, high, n = group[["value", "low", "high", "n"]].to_numpy().T
+    groups = [frame[frame["hue"] == name].set_index("period").reindex(grid) for name in names]
+    for i, (name, group) in enumerate(zip(names, groups, strict=True)):
         at = x + (i - (len(names) - 1) / 2) * 0.6 * step / len(names) * (len(x) == 1)  # side by side if nothing else
-        pale, edge = (colour, 0.15 * faint), (colour, 0.6 * faint)
-        ax.fill_between(at, low, high, fc=pale, ec=edge, lw=0.4, ls=line, label="_band")
-        alone = np.isnan(np.r_[np.nan, low[:-1]]) & np.isnan(np.r_[low[1:], np.nan])  # here a band has no width
-        ax.vlines(at[alone], low[alone], high[alone], color=colour, lw=1.2, label="_alone")
-        ax.plot(at, y, line, color=colour, lw=1.1, label=name)
-        draw_markers(ax, at, y, group["few"].eq(True).to_numpy(), i, size=3.2 if len(x) < 40 else 2.4)
-        lasts.append(y[-1])
-        counts.append(n)
+        _draw_line(ax, at, group, i, name, faint=min(1, 4 / len(names)))  # many bands would hide each other
+    _set_dates(ax, grid, x, step)
+    _set_values(ax, frame, value)
+    draw_counts(ax, x, step, [group["n"].to_numpy() for group in groups])
+    if hue and not label_ends(ax, x[-1], [group["value"].iloc[-1] for group in groups], names):
+        draw_legend(ax, names, lines=True, above=10 + 9 * len(names))
+    return ax
+
+
+def _value_of_trend(table: pd.DataFrame) -> str:
+    """The column that is drawn, rate or mean; an error where the table is none with periods."""
+    value = "rate" if isinstance(table, pd.DataFrame) and "rate" in table else "mean"
+    needed = ["period", "n", *["n_words"] * (value == "rate"), value, "low", "high", "few"]
+    if isinstance(table, pd.DataFrame) and {"feature", "total"} <= set(table) and "low" not in table:
+        raise ValueError(
+            "table is of features, which have no intervals and no periods of their own; draw "
+            "count_rate(find_ngrams(corpus, features), corpus, by='feature', freq='YS')"
+        )
+    schema.need(table, needed, "table")
+    if not pd.api.types.is_datetime64_any_dtype(table["period"]):
+        raise TypeError(f"period is of dtype {table['period'].dtype}; dates are needed: use pandas.to_datetime")
+    return value
+
+
+def _draw_line(ax: _types.Axes, at: np.ndarray, group: pd.DataFrame, i: int, name: str, *, faint: float) -> None:
+    """The line of a group with its band and its markers; `group` has a row for each period."""
+    colour, _, line = style_of(i)
+    y, low, high = group[["value", "low", "high"]].to_numpy().T
+    pale, edge = (colour, 0.15 * faint), (colour, 0.6 * faint)
+    ax.fill_between(at, low, high, fc=pale, ec=edge, lw=0.4, ls=line, label="_band")
+    alone = np.isnan(np.r_[np.nan, low[:-1]]) & np.isnan(np.r_[low[1:], np.nan])  # here a band has no width
+    ax.vlines(at[alone], low[alone], high[alone], color=colour, lw=1.2, label="_alone")
+    ax.plot(at, y, line, color=colour, lw=1.1, label=name)
+    draw_markers(ax, at, y, group["few"].eq(True).to_numpy(), i, size=3.2 if len(at) < 40 else 2.4)
+
+
+def _set_dates(ax: _types.Axes, grid: pd.DatetimeIndex, x: np.ndarray, step: float) -> None:
+    """Ticks at dates; `x` are the periods as matplotlib counts them, `step` the least between two."""
+    import matplotlib.dates as mdates
+
     ax.xaxis_date()
     ax.xaxis.set_major_locator(locator := mdates.AutoDateLocator(minticks=3, maxticks=6))
     ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
     if len(x) == 1:
         ax.set_xticks(x, [f"{grid[0]:%Y-%m-%d}"])
     ax.set_xlim(x[0] - 0.6 * step, x[-1] + 0.6 * step)
+
+
+def _set_values(ax: _types.Axes, frame: pd.DataFrame, value: str) -> None:
+    """Rates from zero up; means as they come, with a line at zero where both signs are seen."""
     if value == "rate":
         top = np.nanmax([*frame["value"], *frame["high"], 0]) or 1
         ax.set_ylim(-0.04 * top, 1.05 * top)
     elif ax.get_ylim()[0] < 0 < ax.get_ylim()[1]:
         ax.axhline(0, color=GREY, lw=0.8, zorder=1.5, label="_zero")
-    draw_counts(ax, x, step, counts)
-    if hue and not label_ends(ax, x[-1], lasts, names):
-        draw_legend(ax, names, lines=True, above=10 + 9 * len(names))
-    return ax
 
 
 def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, ax) -> tuple[_types.Axes, float, float]:
@@ -283,32 +302,55 @@ def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, 
     hue = hue or next((c for c in groups_of(table) if c != by), None)
     frame = frame_of(table, value, by, hue)
     names = list(frame["hue"].unique())
-    order = frame.groupby("by", sort=False).agg(value=("value", "mean"), n=("n", "sum"))
-    total, chosen = len(order), "first"
-    if sort:
-        order["rank"] = order["n" if value == "mean" else "value"].rank(ascending=False, method="first")
-        order = order[~(order["rank"] > (limit or total))]
-        order = order.sort_values("value", ascending=False, kind="stable")
-        chosen = "largest n" if value == "mean" else "highest"
-    order = list(order.index[:limit])
-    frame["rank"] = frame["by"].map({name: i for i, name in enumerate(order)})
-    frame = frame[frame["rank"].notna()].sort_values("rank", kind="stable", ignore_index=True)
+    order, total, chosen = _order_of(frame, value, sort, None if limit is None else int(limit))
     gap = 0.5 if hue else 0  # between groups of lines, in lines
-    frame["y"] = frame.index + frame["rank"] * gap
-
+    frame = _place_lines(frame, order, gap)
     labels = [wrap(name) for name in order]
-    needed = [(text_size(t)[1] + 4) / (k + gap) for t, k in zip(labels, frame.groupby("rank").size(), strict=True)]
-    pitch = max([11.5 if hue else 14, *needed])
     notes = caveats(frame) + ([f"{len(order)} of {total} groups ({chosen})"] if len(order) < total else [])
     room = max(75, 54 + 12 * (label.count("\n") + 1) + 10 * len(notes))  # what stands above and below the lines
     room += 14 + 11 * legend_rows(names, 19) if hue else 0
-    ax = new_axes(ax, (frame["y"].max() * pitch + room) / 72 if len(frame) else 1.2, x=label, y=by or "")
+    height = frame["y"].max() * _pitch(frame, labels, 11.5 if hue else 14, gap) + room
+    ax = new_axes(ax, height / 72 if len(frame) else 1.2, x=label, y=by or "")
     tell(ax, frame, f"Dots with intervals: {label.split(chr(10))[0]}", (by, hue), notes)
-    ends = [*frame[["value", "low", "high"]].to_numpy().ravel(), 0.0]
     if frame.empty:
         return say_no_rows(ax), 0.0, 0.0
 
-    edge, known = ax.get_yaxis_transform(), frame["value"].notna()
+    _draw_dots(ax, frame, names, labels)
+    if hue:
+        draw_legend(ax, names, lines=False, above=14)
+    ends = [*frame[["value", "low", "high"]].to_numpy().ravel(), 0.0]
+    return ax, float(np.nanmin(ends)), float(np.nanmax(ends))
+
+
+def _order_of(
+    frame: pd.DataFrame, value: str, sort: bool, limit: int | np.integer | None
+) -> tuple[list[str], int, str]:
+    """The groups from the top on, how many there are, and how those that are drawn were chosen."""
+    order = frame.groupby("by", sort=False).agg(value=("value", "mean"), n=("n", "sum"))
+    total = len(order)
+    if not sort:
+        return list(order.index[:limit]), total, "first"
+    rank = order["n" if value == "mean" else "value"].rank(ascending=False, method="first")
+    order = order[~(rank > (limit or total))].sort_values("value", ascending=False, kind="stable")
+    return list(order.index[:limit]), total, "largest n" if value == "mean" else "highest"
+
+
+def _place_lines(frame: pd.DataFrame, order: list[str], gap: float) -> pd.DataFrame:
+    """The rows that are drawn from the top on, each with the number of its group (rank) and its place (y, in lines)."""
+    frame = frame.assign(rank=frame["by"].map({name: i for i, name in enumerate(order)}))
+    frame = frame[frame["rank"].notna()].sort_values("rank", kind="stable", ignore_index=True)
+    return frame.assign(y=frame.index + frame["rank"] * gap)
+
+
+def _pitch(frame: pd.DataFrame, labels: list[str], least: float, gap: float) -> float:
+    """Points from line to line, so that no name of several lines touches the next."""
+    sizes = frame.groupby("rank").size()
+    return max([least, *((text_size(t)[1] + 4) / (k + gap) for t, k in zip(labels, sizes, strict=True))])
+
+
+def _draw_dots(ax: _types.Axes, frame: pd.DataFrame, names: list[str], labels: list[str]) -> None:
+    """Dots with their intervals, the names of the lines, and n beside them."""
+    known = frame["value"].notna()
     put_guides(ax, frame.loc[known, "y"])
     for i, name in enumerate(names):
         group = frame[frame["hue"] == name]
@@ -320,7 +362,4 @@ def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, 
     ax.set_ylim(frame["y"].max() + 0.6, -0.6)
     put_column(ax, frame["y"], [f"{n:,.0f}" for n in frame["n"]], 5)
     for y in frame.loc[~known, "y"]:
-        put_text(ax, "no value", (0, y), (5, 0), on=edge, color=GREY)
-    if hue:
-        draw_legend(ax, names, lines=False, above=14)
-    return ax, float(np.nanmin(ends)), float(np.nanmax(ends))
+        put_text(ax, "no value", (0, y), (5, 0), on=ax.get_yaxis_transform(), color=GREY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple, cast
+
 import numpy as np
 import pandas as pd
 
@@ -77,102 +79,208 @@ def plot_heatmap(
     ['Cuba', 'Iran', 'Oman']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
+    what = _columns_of(table, rows, columns, value)
+    grid = _cells_of(table, what, limit)
+    label = label or _label(table, what, per)
+    texts = _write_cells(grid)
+    room = _fit(grid, texts, label)
+    x, y = ("actor", "actor") if what.pairs else (what.columns, what.rows)
+    ax = new_axes(ax, room.height / 72, room.width, x=x, y=y)
+    tell(ax, grid.frame, f"Cells: {label}", (what.rows, what.columns), _notes(grid))
+    if grid.frame.empty:
+        return say_no_rows(ax)
+
+    mesh = _paint(ax, grid)
+    _put_texts(ax, grid, texts, mesh)
+    _name_cells(ax, room)
+    _put_colour_bar(ax, mesh, room)
+    return ax
+
+
+# --- what is drawn -----------------------------------------------------------------------------------------------
+
+
+class _Columns(NamedTuple):
+    """The columns of the table that are drawn."""
+
+    rows: str
+    columns: str
+    value: str
+    pairs: bool  # of co-occurrence: the same actors down and across
+
+
+class _Grid(NamedTuple):
+    """The cells that are drawn."""
+
+    what: _Columns
+    down: list[str]  # the names of the rows, from the top
+    across: list[str]  # the names of the columns, from the left
+    cells: pd.DataFrame  # those with a value; of pairs, on both sides of the diagonal
+    frame: pd.DataFrame  # the rows of the table that are drawn, with or without a value
+    has_n: bool
+    left_out: list[str]  # what the limit leaves out, in words
+
+    @property
+    def signed(self) -> bool:
+        return self.what.value == "mean"
+
+    @property
+    def places(self) -> tuple[pd.Series, pd.Series]:
+        """The number of the row, and of the column, of each cell."""
+        by, hue = self.cells["by"], self.cells["hue"]
+        return by.map(self.down.index).astype(int), hue.map(self.across.index).astype(int)
+
+
+def _columns_of(table: pd.DataFrame, rows: str | None, columns: str | None, value: str | None) -> _Columns:
+    """The columns that the caller names, and for the others those that the table suggests."""
     schema.need(table, [c for c in (rows, columns, value) if c], "table")
     pairs = {"source", "target"} <= set(table) and {rows, columns} <= {"source", "target", None}
     groups = ["source", "target"] if pairs else groups_of(table)
     rows = rows or next((c for c in groups if c != columns), None)
     columns = columns or next((c for c in groups if c != rows), None)
     value = value or next((c for c in ("rate", "mean", "n") if c in table), None)
-    if None in (rows, columns, value) or rows == columns:
+    if rows is None or columns is None or value is None or rows == columns:
         raise ValueError(
             f"rows={rows!r}, columns={columns!r}, value={value!r} are not two groups and a value; table has "
             f"{', '.join(map(str, table.columns))}. Name two group columns and one of numbers."
         )
-    frame = frame_of(table, value, rows, columns)
-    units = {"n": "units with both" if pairs else "n", "jaccard": "Jaccard index, 0 to 1"}
-    label = label or (rate_label(table, per) if value == "rate" else units.get(value, value))
+    return _Columns(rows, columns, value, pairs)
+
+
+def _cells_of(table: pd.DataFrame, what: _Columns, limit: int | None) -> _Grid:
+    """The cells of the largest rows and columns."""
+    frame = frame_of(table, what.value, what.rows, what.columns)
     down, across = list(frame["by"].unique()), list(frame["hue"].unique())
     cells = frame[frame["value"].notna()]
-    if pairs:
+    if what.pairs:
         down = across = sorted({*down, *across})
         mirror = cells.rename(columns={"by": "hue", "hue": "by"})
         cells = pd.concat([cells, mirror]).drop_duplicates(["by", "hue"])
     weight = cells["n"] if "n" in table else cells["value"].abs()
-    drawn = [
-        _largest(names, weight.groupby(cells[side]).sum(), limit) for side, names in (("by", down), ("hue", across))
-    ]
+    rows = _largest(down, weight.groupby(cells["by"]).sum(), limit)
+    columns = _largest(across, weight.groupby(cells["hue"]).sum(), limit)
     left_out = [
-        f"{len(some)} of {len(names)} {'actors' if pairs else kind} (largest n)"
-        for kind, names, some in (("rows", down, drawn[0]), ("columns", across, drawn[1]))
+        f"{len(some)} of {len(names)} {'actors' if what.pairs else kind} (largest n)"
+        for kind, names, some in (("rows", down, rows), ("columns", across, columns))
         if len(some) < len(names)
     ]
-    down, across = drawn
-    cells, frame = (t[t["by"].isin(down) & t["hue"].isin(across)] for t in (cells, frame))
-    signed = value == "mean"
-    texts = write_numbers(cells["value"], signed=signed)
-    texts = [f"({text})" if few else text for text, few in zip(texts, cells["few"], strict=True)]
-    if value != "n" and "n" in table:
-        texts = [f"{text}\nn = {n:,.0f}" for text, n in zip(texts, cells["n"], strict=True)]
+    cells, frame = (t[t["by"].isin(rows) & t["hue"].isin(columns)] for t in (cells, frame))
+    return _Grid(what, rows, columns, cells, frame, "n" in table, left_out)
 
-    # Cells as wide as their text or, where there is room, as one column of a journal; names turned if wider.
-    y_names, left = [wrap(name) for name in down], max([text_size(wrap(name))[0] for name in down], default=0)
-    wide = max(
-        [text_size(text)[0] + 7 for text in set(texts)] + [(72 * column_width() - left - 14) / max(1, len(across))]
-    )
-    x_names = [wrap(name, int(wide / 4)) for name in across]
-    turned = {}
+
+def _label(table: pd.DataFrame, what: _Columns, per: float | None) -> str:
+    """What the values are, as far as the table tells."""
+    if what.value == "rate":
+        return rate_label(table, per)
+    units = {"n": "units with both" if what.pairs else "n", "jaccard": "Jaccard index, 0 to 1"}
+    return units.get(what.value, what.value)
+
+
+def _write_cells(grid: _Grid) -> list[str]:
+    """What stands in each cell: the value, in brackets where documents are few, and n."""
+    texts = write_numbers(grid.cells["value"], signed=grid.signed)
+    texts = [f"({text})" if few else text for text, few in zip(texts, grid.cells["few"], strict=True)]
+    if grid.what.value != "n" and grid.has_n:
+        texts = [f"{text}\nn = {n:,.0f}" for text, n in zip(texts, grid.cells["n"], strict=True)]
+    return texts
+
+
+def _notes(grid: _Grid) -> list[str]:
+    missing = len(grid.down) * len(grid.across) - len(grid.cells) - grid.what.pairs * len(grid.down)
+    brackets = [f"in brackets: {FEW}"] if grid.cells["few"].any() else []
+    return [*brackets, *dict.fromkeys(grid.left_out), *(["hatched: no value"] if missing else [])]
+
+
+# --- room for it -------------------------------------------------------------------------------------------------
+
+
+class _Room(NamedTuple):
+    """The names of rows and columns in lines, and what they leave room for."""
+
+    y_names: list[str]
+    x_names: list[str]
+    turned: dict[str, Any]  # how names of columns are turned, if they are
+    label: str
+    cell: float  # points from side to side
+    width: float  # inches
+    height: float  # points
+
+
+def _fit(grid: _Grid, texts: list[str], label: str) -> _Room:
+    """Cells as wide as their text or, where there is room, as one column of a journal; names turned if wider."""
+    y_names, left = [wrap(name) for name in grid.down], max([text_size(wrap(name))[0] for name in grid.down], default=0)
+    share = (72 * column_width() - left - 14) / max(1, len(grid.across))
+    wide = max([text_size(text)[0] + 7 for text in set(texts)] + [share])
+    x_names = [wrap(name, int(wide / 4)) for name in grid.across]
+    turned: dict[str, Any] = {}
     if max([text_size(name)[0] for name in x_names], default=0) > wide - 2:
-        x_names = [wrap(name) for name in across]
+        x_names = [wrap(name) for name in grid.across]
         turned = {"rotation": 45, "ha": "right", "va": "center", "rotation_mode": "anchor"}
         wide = max(wide, *(1.5 * text_size(name)[1] for name in x_names))
     below = max([0.72 * sum(text_size(name)) if turned else text_size(name)[1] for name in x_names], default=0)
     pitch = max([8.4 * (text.count("\n") + 1) + 7 for text in texts + y_names], default=16)
-    width = max(column_width(), (left + len(across) * wide + 14) / 72)
-    over = wrap_label(label, int((LABEL_WIDTH - 2) * width))
-    height = len(down) * pitch + below + 84 + 12 * over.count("\n")
-    x, y = ("actor", "actor") if pairs else (columns, rows)
-    ax = new_axes(ax, height / 72, width, x=x, y=y)
-    missing = len(down) * len(across) - len(cells) - pairs * len(down)
-    notes = [*([f"in brackets: {FEW}"] if cells["few"].any() else []), *dict.fromkeys(left_out)]
-    tell(ax, frame, f"Cells: {label}", (rows, columns), notes + (["hatched: no value"] if missing else []))
-    if frame.empty:
-        return say_no_rows(ax)
+    width = max(column_width(), (left + len(grid.across) * wide + 14) / 72)
+    label = wrap_label(label, int((LABEL_WIDTH - 2) * width))
+    height = len(grid.down) * pitch + below + 84 + 12 * label.count("\n")
+    return _Room(y_names, x_names, turned, label, wide, width, height)
 
-    from matplotlib import colormaps
-    from matplotlib.colors import LinearSegmentedColormap
+
+# --- drawing -----------------------------------------------------------------------------------------------------
+
+
+def _paint(ax: _types.Axes, grid: _Grid) -> Any:
+    """The cells in their colours, those without a value hatched."""
     from matplotlib.patches import Rectangle
 
-    i, j = cells["by"].map(down.index).astype(int), cells["hue"].map(across.index).astype(int)
-    grid = np.full((len(down), len(across)), np.nan)
-    grid[i, j] = cells["value"]
-    top = cells["value"].abs().max() if cells["value"].any() else 1
+    values = np.full((len(grid.down), len(grid.across)), np.nan)
+    values[grid.places] = grid.cells["value"]
+    edges = np.arange(len(grid.across) + 1) - 0.5, np.arange(len(grid.down) + 1) - 0.5
+    mesh = ax.pcolormesh(*edges, np.ma.masked_invalid(values), edgecolors="white", lw=0.5, **_scale_of(grid))
+    for row, column in np.argwhere(np.isnan(values)):
+        if not (grid.what.pairs and row == column):
+            corner = (column - 0.5, row - 0.5)
+            ax.add_patch(Rectangle(corner, 1, 1, fc="#EEEEEE", ec="#A0A0A0", hatch="////", lw=0))
+    return mesh
+
+
+def _scale_of(grid: _Grid) -> dict[str, Any]:
+    """Which colours, and the values at both ends of them."""
+    from matplotlib import colormaps
+    from matplotlib.colors import LinearSegmentedColormap
+
+    top = grid.cells["value"].abs().max() if grid.cells["value"].any() else 1
     more = colormaps[shades()]
     tone = LinearSegmentedColormap.from_list("tone", [OKABE_ITO[1], "#FFFFFF", OKABE_ITO[0]])
     if more.name != "Blues":  # in greys orange and blue are one: from dark (not black, for the figures) to pale
         tone = LinearSegmentedColormap.from_list("tone", more(np.linspace(0.75, 0.05, 64)))
         more = LinearSegmentedColormap.from_list("more", more(np.linspace(0.05, 1, 64)))  # paper is no cell
-    edges = np.arange(len(across) + 1) - 0.5, np.arange(len(down) + 1) - 0.5
-    scale = {"cmap": tone if signed else more, "vmin": -top if signed else 0, "vmax": top}
-    mesh = ax.pcolormesh(*edges, np.ma.masked_invalid(grid), edgecolors="white", lw=0.5, **scale)
-    for row, column in np.argwhere(np.isnan(grid)):
-        if not (pairs and row == column):
-            corner = (column - 0.5, row - 0.5)
-            ax.add_patch(Rectangle(corner, 1, 1, fc="#EEEEEE", ec="#A0A0A0", hatch="////", lw=0))
-    light = np.power(mesh.cmap(mesh.norm(cells["value"].to_numpy()))[:, :3], 2.2) @ [0.2126, 0.7152, 0.0722]
+    return {"cmap": tone if grid.signed else more, "vmin": -top if grid.signed else 0, "vmax": top}
+
+
+def _put_texts(ax: _types.Axes, grid: _Grid, texts: list[str], mesh: Any) -> None:
+    """The text of each cell, in black on pale colours and in white on dark ones."""
+    light = np.power(mesh.cmap(mesh.norm(grid.cells["value"].to_numpy()))[:, :3], 2.2) @ [0.2126, 0.7152, 0.0722]
+    i, j = grid.places
     for at, text, bright in zip(zip(j, i, strict=True), texts, light > 0.18, strict=True):
         # 0.18 is as far from white as from black to the eye (contrast ratio of WCAG 2).
         put_text(ax, text, at, ha="center", color="black" if bright else "white")
-    ax.set_yticks(range(len(down)), y_names, fontsize=SMALL, parse_math=False)
-    ax.set_xticks(range(len(across)), x_names, fontsize=SMALL, parse_math=False, **turned)
-    ax.tick_params(length=0, pad=5 if turned else 3)
+
+
+def _name_cells(ax: _types.Axes, room: _Room) -> None:
+    """The names of rows and columns."""
+    ax.set_yticks(range(len(room.y_names)), room.y_names, fontsize=SMALL, parse_math=False)
+    ax.set_xticks(range(len(room.x_names)), room.x_names, fontsize=SMALL, parse_math=False, **room.turned)
+    ax.tick_params(length=0, pad=5 if room.turned else 3)
     ax.spines[:].set_visible(False)
-    ax.set_ylim(len(down) - 0.5, -0.5)
-    bar = ax.figure.colorbar(mesh, ax=ax, location="top", aspect=len(across) * wide / 7, pad=0.01)
-    bar.set_label(over, fontsize=LABEL, parse_math=False)
+    ax.set_ylim(len(room.y_names) - 0.5, -0.5)
+
+
+def _put_colour_bar(ax: _types.Axes, mesh: Any, room: _Room) -> None:
+    bar = ax.figure.colorbar(mesh, ax=ax, location="top", aspect=len(room.x_names) * room.cell / 7, pad=0.01)
+    bar.set_label(room.label, fontsize=LABEL, parse_math=False)
     bar.ax.tick_params(labelsize=SMALL)
     bar.outline.set_visible(False)
-    bar.locator.set_params(nbins=5, steps=[1, 2, 5, 10])
-    return ax
+    cast(Any, bar.locator).set_params(nbins=5, steps=[1, 2, 5, 10])
 
 
 def _largest(names: list[str], weight: pd.Series, limit: int | None) -> list[str]:

@@ -114,7 +114,7 @@ def plot_network(
     edges = edges.dropna(subset=["source", "target"])
     edges = edges.assign(**{end: edges[end].astype("object").map(str) for end in ("source", "target")})
     _check_pairs(edges, weight, directed, two_mode)
-    table, size, counted, totals = _choose(edges, weight, limit, links)
+    table, size, counted, totals = _strongest(edges, weight, limit, links)
     names = list(size.index)
     radius = _radius(size.to_numpy(np.float64))
     labels = [wrap(name, 16) for name in names]
@@ -179,7 +179,7 @@ def _check_pairs(edges: pd.DataFrame, weight: str, directed: bool, two_mode: boo
         raise ValueError(f"{both[0]!r} is both source and target; in a network of two modes each node is one of them")
 
 
-def _choose(edges: pd.DataFrame, weight: str, limit, links) -> tuple[pd.DataFrame, pd.Series, bool, Totals]:
+def _strongest(edges: pd.DataFrame, weight: str, limit, links) -> tuple[pd.DataFrame, pd.Series, bool, Totals]:
     """Links to draw, the strongest last; size of their nodes, largest first, and if it is n; totals."""
     every = {*edges["source"], *edges["target"]}
     sound = edges[(edges[weight] > 0) & (edges["source"] != edges["target"])]

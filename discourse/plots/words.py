@@ -1,6 +1,6 @@
 """Words as lines of dots: those that tell two corpora apart, and those that keep company with a word.
 
-Both tables have thousands of rows, of which a figure shows the ends; it says how many there are, and by which
+Both tables have thousands of rows. A figure shows both ends of them, and says how many rows there are and by which
 measure they were chosen. How often a word occurs stands beside its dot, as a measure alone tells little.
 """
 

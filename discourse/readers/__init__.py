@@ -134,7 +134,7 @@ def read_path(
 def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]:
     from tqdm import tqdm
 
-    # Unasked, a bar is for those who watch: none where standard error is a file, a pipe or a notebook's.
+    # Unless asked for, a bar is shown in a terminal only: not if standard error is a file, a pipe or a notebook.
     disable = {None: None, True: False, False: True}[progress]
     return tqdm(files, desc="reading", unit=" files", delay=0 if progress else 1, disable=disable)
 
@@ -148,7 +148,7 @@ def _kind(source: str) -> str:
 
 
 def _with_docvars(docvars: set[str], found: Any) -> set[str]:
-    """`docvars` with those of a document or a table; a table of each with its own would fill the memory."""
+    """`docvars` and those of a document or a table; an error if there are so many that they would fill the memory."""
     together = docvars.union(found)
     if len(together) > MAX_DOCVARS:
         raise Unreadable(f"with its docvars there would be more than {MAX_DOCVARS:,} of them in the folder")

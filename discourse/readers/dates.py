@@ -15,17 +15,17 @@ from typing import Any
 
 import pandas as pd
 
-from discourse._regex import Expression
+from discourse._lists import read_words
+from discourse._regex import Expression, any_of
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-# The usual short forms: the first three letters, and `sept`.
-_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
-_NAMES = "|".join(sorted({*_MONTHS, *_MONTH, "sept"}, key=len, reverse=True))
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = rf"(?:(?:{'|'.join(f'{day}|{day[:3]}' for day in _DAYS)}|tues|thur|thurs)\.?,?\s+)?"
+_NUMBER = {
+    name: int(number)
+    for kind in ("month", "month, shortened")
+    for number, names in read_words("calendar", "number", kind=kind).items()
+    for name in names
+}
+_DAYS = read_words("calendar", "kind")
+_WEEKDAY = rf"(?:(?:{any_of(_DAYS['weekday'] | _DAYS['weekday, shortened'])})\.?,?\s+)?"
 _TIME = (
     r"(?:(?:T|,?\s+(?:at\s+)?)(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,](?P<f>\d+))?)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)?)?"
@@ -36,8 +36,8 @@ _FORMS = tuple(
         r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
         r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
         r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})",
-        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m>{_NAMES})\.?,?[\s-]+(?P<y>\d{{4}})",
-        rf"{_WEEKDAY}(?P<m>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m>{any_of(_NUMBER)})\.?,?[\s-]+(?P<y>\d{{4}})",
+        rf"{_WEEKDAY}(?P<m>{any_of(_NUMBER)})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
     )
 )
 _FIGURES = Expression(rf"(?P<a>\d{{1,2}})([/.-])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_TIME}", re.IGNORECASE)
@@ -75,7 +75,7 @@ def parse_date(value: Any) -> datetime | None:
     for form in _FORMS:
         if found := form.fullmatch(stated):
             month = found["m"]
-            number = int(month) if month.isdecimal() else _MONTH[month[:3].lower()]
+            number = int(month) if month.isdecimal() else _NUMBER[month[:3].lower()]
             return _build(found, number, int(found["d"]))
     if found := _FIGURES.fullmatch(stated):
         a, b = int(found["a"]), int(found["b"])

@@ -5,40 +5,22 @@ Row n of a file stands in line n + 2; `read_lines` keeps that number as the inde
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
 import pandas as pd
 
+from discourse._lists import open_list, read_words
 from discourse.readers.encoding import Unreadable, read_bytes
+
+__all__ = ["check_among", "check_dates", "check_filled", "open_list", "read_lines", "read_words"]
 
 # Of a word list; longer ones are something else.
 _LARGEST = 2**28
 _MOST_COMMAS = 1_000
-
-
-def open_list(name: str) -> IO[bytes]:
-    """A list that ships with the library: a CSV file in `discourse/data`, by its name."""
-    return files("discourse").joinpath("data", f"{name}.csv").open("rb")
-
-
-@cache
-def read_words(name: str, column: str) -> dict[str, frozenset[str]]:
-    """The words of a list that ships with the library, by the value of one of its columns; a word may have many rows.
-
-    The list needs the column word. It is read without pandas, as rules need their words when they are imported.
-    """
-    words: dict[str, set[str]] = {}
-    with open_list(name) as file:
-        for row in csv.DictReader(io.TextIOWrapper(file, encoding="utf-8", newline="")):
-            words.setdefault(row[column], set()).add(row["word"])
-    return {value: frozenset(of) for value, of in words.items()}
 
 
 def name_of(source: str | os.PathLike[str] | IO[bytes]) -> str:

@@ -8,6 +8,8 @@ nothing. A table is about the texts in its own folder and below.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from discourse.readers.folder import stem
@@ -49,40 +51,62 @@ def join_metadata(
     columns = [column for column in ("doc_id", "id") if column in metadata][:1]
     joined = pd.Series(False, index=documents.index)
     if key is None and not columns:
-        found = ", ".join(map(str, metadata.columns))
-        return documents, joined, [f"{name} has neither doc_id nor file, so it was not used; it has {found}"]
-    by_id, by_file = _index(documents, files, folder)
-    rows, places, lost, twice, ids = [], [], [], [], {}
+        has = ", ".join(map(str, metadata.columns))
+        return documents, joined, [f"{name} has neither doc_id nor file, so it was not used; it has {has}"]
+    ids = metadata[columns[0]].astype("object").tolist() if columns else [None] * len(metadata)
+    named = metadata[key].astype("object").tolist() if key else [None] * len(metadata)
+    found = _match_rows(list(zip(ids, named, strict=True)), *_index(documents, files, folder))
+    docvars = metadata.drop(columns=[*columns, *([key] if key else [])])
+    docvars = docvars.drop(columns=["doc_id", "text"], errors="ignore")
+    documents = _fill(documents, docvars, found.rows, found.places)
+    if found.ids:
+        given = pd.Series(found.ids).reindex(documents.index)
+        documents = documents.assign(doc_id=given.fillna(documents["doc_id"]))
+    joined.iloc[found.places] = True
+    return documents, joined, _notes(found, name, "text" in metadata)
+
+
+class _Matches(NamedTuple):
+    """Which row is about which document."""
+
+    rows: list[int]
+    places: list[int]  # of the documents, one for each of `rows`
+    ids: dict[int, str]  # by place: the doc_id that the table gives a file
+    lost: list[str]  # rows without a document,
+    twice: list[str]  # and rows about a document that has one
+
+
+def _match_rows(said: list[tuple[object, object]], by_id: dict, by_file: dict) -> _Matches:
+    """The documents of rows that say a doc_id, a file or both."""
+    found = _Matches([], [], {}, [], [])
     taken: set[int] = set()
-    ids_said = metadata[columns[0]].astype("object").tolist() if columns else [None] * len(metadata)
-    files_said = metadata[key].astype("object").tolist() if key else [None] * len(metadata)
-    for row, (doc_id, file) in enumerate(zip(ids_said, files_said, strict=True)):
+    for row, (doc_id, file) in enumerate(said):
         about = by_file.get(_plain(file)) if _said(file) else None
         if about and len(about) == 1 and _said(doc_id):
-            ids[about[0]] = str(doc_id)  # the table gives the file its id
+            found.ids[about[0]] = str(doc_id)  # the table gives the file its id
         if about is None and _said(doc_id):
             about = by_id.get(str(doc_id)) or by_file.get(_plain(doc_id))
         label = str(file if _said(file) else doc_id)
         if not about:
-            lost.append(label)
+            found.lost.append(label)
         elif taken.intersection(about):
-            twice.append(label)
+            found.twice.append(label)
         else:
             taken.update(about)
-            rows += [row] * len(about)
-            places += about
-    docvars = metadata.drop(columns=[*columns, *([key] if key else [])])
-    docvars = docvars.drop(columns=["doc_id", "text"], errors="ignore")
-    documents = _fill(documents, docvars, rows, places)
-    if ids:
-        documents = documents.assign(doc_id=pd.Series(ids).reindex(documents.index).fillna(documents["doc_id"]))
-    joined.iloc[places] = True
-    notes = [f"{name}: its column text was not used"] if "text" in metadata else []
+            found.rows.extend([row] * len(about))
+            found.places.extend(about)
+    return found
+
+
+def _notes(found: _Matches, name: str, has_text: bool) -> list[str]:
+    """What of the table called `name` was not used."""
+    lost, twice = found.lost, found.twice
+    notes = [f"{name}: its column text was not used"] if has_text else []
     if lost:
         notes.append(f"{name}: {len(lost)} row{'s' * (len(lost) > 1)} without a text: {few(lost)}")
     if twice:
         notes.append(f"{name}: a second row, left out, for {few(twice)}")
-    return documents, joined, notes
+    return notes
 
 
 def few(names: list[str], n: int = 5) -> str:

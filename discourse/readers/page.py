@@ -39,7 +39,7 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,
 _PARTS = re.compile(r"Comment|Review|Rating|Answer|Video|Image|Audio|Product|Person|Organi|Breadcrumb")
 _SPACE = re.compile(r"\s+")
 _HALF = re.compile("[\ud800-\udfff]")
-# What is longer, or stands after so many others, is no title, name, date or class: hostile pages are read in time.
+# A longer text, or one after so many others, is no title, name, date or class; so hostile pages take no more time.
 _LONGEST = 1_000
 _MOST = 50
 

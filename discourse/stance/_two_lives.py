@@ -17,89 +17,59 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from discourse.english import closed_classes
+from discourse._lists import read_words
+from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
-from discourse.text.tokens import Tokens
 
 Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
 Rules = tuple[tuple[tuple[str, ...], Rule], ...]
 
-_NOT = frozenset("not n't never hardly barely scarcely no".split())
+_READING = read_words("cue_reading", "class")
+_VERBS = read_words("verb_forms", "class")
+
 _STOPS = frozenset(". ! ? … ... ; : , ) ] \" '".split())
 _OPENING = frozenset("\" ' ( [".split())
 #: What may follow a capital `May` that opens a sentence and is the modal verb, not the month or a name.
-_AFTER_MAY = frozenset(
-    "i you he she it we they the this that these those there be god his her their our my all".split()
+_AFTER_MAY = (
+    closed_classes.SUBJECT_PRONOUNS | closed_classes.DEMONSTRATIVES | closed_classes.POSSESSIVES | _READING["wish"]
 )
 #: What one is or was able to do with eyes, ears and mind: `could see` tells of no possibility.
-_PERCEIVE = frozenset("see hear feel smell taste sense remember recall understand afford".split())
-_EARLY = frozenset("child boy girl infant youth childhood".split())
-_NUMBERS = frozenset(
-    """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
-    billion billions half one-third two-thirds three-quarters dozen dozens $ £ €
-    """.split()
-)
-_COUNTED = frozenset("dozen hundred thousand million third quarter".split())
+_PERCEIVE = _READING["perceive"]
+_EARLY = _READING["childhood"]
+_NUMBERS = closed_classes.NUMERALS | frozenset("$ £ €".split())
+#: What is counted after `a`: `about a dozen`.
+_COUNTED = _READING["counted"]
 #: What a text is about; a number after it counts topics.
-_TOPIC = frozenset(
-    """
-    talk talks talked talking speak speaks spoke speaking think thinks thought thinking know knows knew known hear hears
-    heard read reads worry worries worried concern concerns concerned write writes wrote written writing debate debates
-    question questions ask asks asked tell tells told say says said complain complains complained care cares cared news
-    book books story stories article articles information argue argued learn learned learnt warn warned something
-    nothing anything everything what how all
-    """.split()
-)
+_TOPIC = _READING["topic"]
 #: After `appear`: it came into sight, or before an audience, a court, a reader.
-_PLACES = (
-    (closed_classes.PREPOSITIONS - {"like", "to"})
-    | closed_classes.COORDINATORS
-    | {"when", "where", "before", "after", "here"}
-)
-_PROPOSALS = frozenset(
-    """
-    ceasefire truce meeting summit visit deal compromise plan solution way alternative change name date route pause vote
-    referendum talk review boycott ban tax treaty pact swap trip approach strategy walk
-    """.split()
-)
-_THINGS = frozenset("something anything nothing everything thing king spring string evening morning during".split())
+_PLACES = (closed_classes.PREPOSITIONS - {"like", "to"}) | closed_classes.COORDINATORS | {"when", "where", "here"}
+_PROPOSALS = _READING["proposal"]
+_THINGS = _READING["no verb in -ing"]
 #: The verb of a report told in the past: `would` after it is the future of that past, not doubt.
-_REPORTED = frozenset(
-    """
-    said told announced promised pledged vowed declared insisted warned added stated agreed decided swore replied
-    explained predicted claimed assured confirmed repeated proclaimed
-    """.split()
-)
-_ELATIVES = frozenset("most least only every any all no best worst".split())
-_NO_SUPERLATIVE = frozenset(
-    "interest rest west test request forest protest guest west contest harvest invest suggest northwest midwest".split()
-)
-#: Forms in the past that do not end in -ed.
-_PAST = frozenset(
-    """
-    ran died fell lost went came broke got made had won hit met led put drove fought gave held kept left paid sank sold
-    sent shot split spent spoke stood stole struck swept took threw tore tripped wrote forgot burst caught choked slid
-    blew brought bought cut drew flew froze grew hurt knocked knows run runs fall falls get gets make makes touches
-    """.split()
-)
-_MULTIPLY = frozenset("doubled doubles tripled trebled quadrupled halved identical".split())
+_REPORTED = _VERBS["reported in the past"]
+_ELATIVES = _READING["utmost"]
+_NO_SUPERLATIVE = _READING["no superlative in -est"]
+#: What all but happened after `almost`, beside forms in -ed.
+_PAST = _VERBS["happened"]
+_MULTIPLY = _READING["multiple"]
 _AFTER_NOUN = (
     closed_classes.PREPOSITIONS
     | closed_classes.COORDINATORS
     | closed_classes.AUXILIARIES
     | closed_classes.SUBORDINATORS
-    | {"to", "that", "here", "there", "which", "who"}
+    | closed_classes.RELATIVES
+    | {"here", "there"}
 )
+_PLAIN = closed_classes.BE | _READING["plain to see"]
+_BEFORE_NOUN = closed_classes.ARTICLES | closed_classes.POSSESSIVES | _READING["before a noun"] | {"'s"}
 
 
 def match_cues(
-    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours, rules: Rules = ()
+    words: Neighbours, lexicon: pd.DataFrame, rules: Rules = ()
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """First token, last token and row of the list of every cue, without those of category none and those misread."""
-    first, last, row = match(tokens, lexicon["pattern"].tolist())
+    """First token, last token and row in the list of every cue, without namesakes and cues of category none."""
+    first, last, row = match(words.tokens, lexicon["pattern"].tolist())
     keep = (lexicon["category"] != "none").to_numpy()[row]
     first, last, row = first[keep], last[keep], row[keep]
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
@@ -134,7 +104,7 @@ def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, pattern: np.
 
 def _may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """The month or the name: a capital `May` other than at the head of its sentence before a subject."""
-    capital = words.verbatim(first, "May")
+    capital = words.verbatim(first, ["May"])
     head = words.begins(first)
     before = first - 1
     for _ in range(3):
@@ -146,14 +116,12 @@ def _may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 def _could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Ability in the past: denied, of the senses, of a child, or with its verb left out (`as fast as he could`)."""
-    denied = words.after(last, _NOT) | words.at(first, frozenset(["couldn't"]))
-    verb = last + 1 + words.after(last, _NOT)
+    denied = negators.deny(words, last + 1, negators.POSSIBILITY, beside=last)
+    verb = last + 1 + denied
+    denied |= words.at(first, frozenset(["couldn't"]))
     hypothetical = words.at(verb, frozenset(["have", "be", "well"]))
-    early = np.zeros(len(first), bool)
-    for step in range(1, 7):
-        early |= words.at(first - step, _EARLY, beside=first)
     return (
-        early
+        words.before(first, _EARLY, reach=6)
         | (denied & ~hypothetical)
         | words.at(verb, _PERCEIVE)
         | words.ends(last)
@@ -164,9 +132,7 @@ def _could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
 def _about(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """A topic: not before a number, or after a word that has topics."""
     number = words.digits(last + 1) | words.after(last, _NUMBERS)
-    number |= words.after(last, {"a", "an", "one"}) & words.at(
-        last + 2, {"dozen", "hundred", "third", "quarter", "year"}
-    )
+    number |= words.after(last, {"a", "an", "one"}) & words.at(last + 2, _COUNTED)
     told = words.at(first - 1, closed_classes.BE, beside=first) & words.at(first - 2, _TOPIC, beside=first)
     return ~number | told | words.at(first - 1, _TOPIC, beside=first)
 
@@ -198,20 +164,14 @@ def _suggest(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarr
 
 def _would(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """The future as seen from the past of a report (`said that he would`)."""
-    open_, told = np.ones(len(first), bool), np.zeros(len(first), bool)
-    for step in range(1, 9):
-        open_ &= ~words.at(first - step, _STOPS, beside=first)
-        told |= open_ & words.at(first - step, _REPORTED, beside=first)
-    return told
+    return words.before(first, _REPORTED, reach=8, stops=_STOPS)
 
 
 def _possible(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """An utmost degree (`the best deal possible`), or what can be done (`possible to sail`)."""
-    utmost = words.after(last, {"to"})
-    for step in (1, 2, 3):
-        word = first - step
-        utmost |= words.at(word, _NOT | {"not"}, beside=first) | words.ending(word, "n't", beside=first)
-        utmost |= words.at(word, _ELATIVES, beside=first) if step < 3 else False
+    utmost = words.after(last, {"to"}) | words.before(first, _ELATIVES, reach=2)
+    for word in (first - 1, first - 2, first - 3):
+        utmost |= negators.deny(words, word, negators.POSSIBILITY, beside=first)
         utmost |= words.ending(word, "est", beside=first) & ~words.at(word, _NO_SUPERLATIVE)
     return utmost
 
@@ -230,16 +190,12 @@ def _potential(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.nda
 
 def _apparent(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Plain to see: what is or becomes apparent, more or most so."""
-    plain = closed_classes.BE | {"more", "most", "become", "became", "becomes", "readily", "immediately"}
-    return words.at(first - 1, plain, beside=first)
+    return words.at(first - 1, _PLAIN, beside=first)
 
 
 def _noun(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """A thing or a person: after a determiner."""
-    determiners = (
-        closed_classes.ARTICLES | closed_classes.POSSESSIVES | {"no", "any", "only", "another", "this", "'s", "slight"}
-    )
-    return words.at(first - 1, determiners, beside=first)
+    return words.at(first - 1, _BEFORE_NOUN, beside=first)
 
 
 HEDGES: Rules = (
@@ -257,12 +213,7 @@ HEDGES: Rules = (
 )
 
 
-_ASSERTS = closed_classes.BE | frozenset(
-    """
-    seem seems seemed become becomes became feel feels felt make makes made remain remains remained look looks looked
-    quite very so abundantly perfectly absolutely entirely increasingly now all too
-    """.split()
-)
+_ASSERTS = closed_classes.BE | _VERBS["copular"] | _READING["degree of certainty"]
 _NOT_CLEAR = closed_classes.DETERMINERS | closed_classes.PREPOSITIONS | {"-", "up", "out", "away"}
 
 
@@ -282,7 +233,7 @@ def _must(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return words.ending(last + 1, "ed", beside=last) | words.at(last + 1, _DUTIES, beside=last)
 
 
-_DUTIES = frozenset("made done taken given seen put held kept told met brought built drawn able ready willing".split())
+_DUTIES = _VERBS["participle"] | {"able", "ready", "willing"}
 
 BOOSTERS: Rules = (
     (("certain", "sure"), _certain),

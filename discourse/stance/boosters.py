@@ -1,8 +1,8 @@
 """Boosters: the words by which an author closes the door on doubt.
 
-Boosters are the counterpart of hedges (Holmes 1984; Hyland 2005): `clearly`, `of course`, `shows that`. A word of
-certainty that is denied (`not certain`) or held back (`almost certainly`) closes no door and is none. `must` is left
-out, as in commentary it mostly tells what ought to be done, save `must surely` and `must be` before no participle.
+Boosters are the counterpart of hedges (Holmes 1984; Hyland 2005): `clearly`, `of course`, `shows that`. If a word of
+certainty is denied (`not certain`) or held back (`almost certainly`), it is no booster. `must` is left out, as in
+commentary it mostly tells what ought to be done; only `must surely` counts, and `must be` if no participle follows.
 
 References
 ----------
@@ -16,17 +16,17 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import read_words
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
+from discourse.english import negators
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_shipped
 from discourse.stance._two_lives import BOOSTERS, match_cues
-from discourse.text.tokens import Tokens
 
-_DENIED = frozenset(
-    "not n't cannot never no hardly barely scarcely less least nor neither without almost nearly if whether".split()
-)
+_HELD_BACK = read_words("cue_reading", "class")["holds back"]
+_PARTED = frozenset(", ; : but and".split())
 
 
 def load_boosters() -> pd.DataFrame:
@@ -77,8 +77,9 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
         lexicon = load_boosters()
     schema.need(lexicon, ("pattern", "category"), "the list of boosters")
     words = Neighbours(corpus.arrays)
-    first, last, row = match_boosters(corpus.arrays, lexicon, words)
-    end = Clauses(corpus.arrays, words).clause_end(last, skip=1)
+    clauses = Clauses(words)
+    first, last, row = match_boosters(words, lexicon, clauses)
+    end = clauses.clause_end(last, skip=1)
     found = make_spans(corpus, first, last).assign(
         category=lexicon["category"].to_numpy(dtype=object)[row],
         scope_start=corpus.arrays.start[first],
@@ -88,20 +89,30 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
 
 
 def match_boosters(
-    tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours
+    words: Neighbours, lexicon: pd.DataFrame, clauses: Clauses | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every booster."""
-    first, last, row = match_cues(tokens, lexicon, words, BOOSTERS)
-    keep = ~_is_denied(words, first)
+    first, last, row = match_cues(words, lexicon, BOOSTERS)
+    keep = ~(_is_denied(words, first) | _in_denied_clause(words, clauses or Clauses(words), first))
     return first[keep], last[keep], row[keep]
 
 
 def _is_denied(words: Neighbours, first: np.ndarray) -> np.ndarray:
-    """Does a negation, `almost` or `if` stand in the three words before, with no comma between?"""
-    open_, denied = np.ones(len(first), bool), np.zeros(len(first), bool)
-    for step in (1, 2, 3):
-        word = first - step
-        open_ &= ~words.at(word, {",", ";", ":", "but", "and"}, beside=first)
-        denied |= open_ & words.at(word, _DENIED, beside=first)
-        denied |= open_ & words.ending(word, "n't", beside=first)
+    """Does a negator, `almost` or `if` stand in the three words before, with no comma between?"""
+    denied = words.before(first, _HELD_BACK, reach=3, stops=_PARTED)
+    open_ = np.ones(len(first), bool)
+    for word in (first - 1, first - 2, first - 3):
+        open_ &= ~words.at(word, _PARTED, beside=first)
+        denied |= open_ & negators.deny(words, word, negators.BOOSTERS, beside=first)
     return denied
+
+
+def _in_denied_clause(words: Neighbours, clauses: Clauses, first: np.ndarray) -> np.ndarray:
+    """Does a negator open the clause (`Nobody has clearly won`, `Nowhere is it clearly said`)?
+
+    What `the` makes definite is taken for granted all the same (`nobody denies the obvious facts`).
+    """
+    head = clauses.clause_start(first)
+    denied = negators.deny(words, head, negators.BOOSTERS & negators.OPENING, beside=first)
+    denied &= ~words.at(first - 1, {"the"}, beside=first)
+    return denied & (head < first) & (clauses.clause_end(head) >= first)

@@ -14,7 +14,6 @@ from discourse.corpus.corpus import Corpus
 from discourse.english.neighbours import Neighbours
 from discourse.stance.boosters import load_boosters, match_boosters
 from discourse.stance.hedges import load_hedges, match_hedges
-from discourse.text.tokens import Tokens
 
 #: The share of doubt that a booster takes back. Readers' ratings of 1,139 sentences, 42 of them boosted, agree best at
 #: about a half, but with so few boosted sentences any value from 0 to 0.8 does nearly as well.
@@ -63,9 +62,9 @@ def score_certainty(
     if hedges is None or boosters is None:
         words = Neighbours(corpus.arrays)
     if hedges is None:
-        hedges = _found(corpus.arrays, words, load_hedges(), match_hedges)
+        hedges = _found(words, load_hedges(), match_hedges)
     if boosters is None:
-        boosters = _found(corpus.arrays, words, load_boosters(), match_boosters)
+        boosters = _found(words, load_boosters(), match_boosters)
     schema.need(hedges, ("sentence_id", "strength"), "hedges")
     schema.need(boosters, ("sentence_id",), "boosters")
     strength = hedges["strength"].to_numpy(np.float64)
@@ -94,10 +93,10 @@ def score_certainty(
     return schema.conform(table, "certainty")
 
 
-def _found(tokens: Tokens, words: Neighbours, lexicon: pd.DataFrame, find) -> pd.DataFrame:
+def _found(words: Neighbours, lexicon: pd.DataFrame, find) -> pd.DataFrame:
     """What of the spans is needed here: the sentence, and the columns of the list."""
-    first, _, row = find(tokens, lexicon, words)
-    return lexicon.iloc[row].assign(sentence_id=tokens.sentence_at(first))
+    first, _, row = find(words, lexicon)
+    return lexicon.iloc[row].assign(sentence_id=words.tokens.sentence_at(first))
 
 
 def _rows(sentence_id: pd.Series, known: np.ndarray) -> np.ndarray:

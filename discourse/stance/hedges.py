@@ -2,7 +2,7 @@
 
 Hedging as Hyland (1998, 2005) has it: a writer presents a claim as an opinion or a possibility rather than a fact.
 Every cue of the list carries its category, a strength and a reference; the README beside the list says how strengths
-were estimated. Words that are hedges in one use only are told apart by their neighbours (`ambiguity`).
+were estimated. Words that are hedges in one use only are told apart by their neighbours (`_two_lives`).
 
 References
 ----------
@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import read_words
 from discourse._regex import Expression
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
@@ -24,7 +25,6 @@ from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_shipped
 from discourse.stance._two_lives import HEDGES, match_cues
-from discourse.text.tokens import Tokens
 
 
 def load_hedges() -> pd.DataFrame:
@@ -86,14 +86,14 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.Da
         lexicon = load_hedges()
     schema.need(lexicon, ("pattern", "category", "strength"), "the list of hedges")
     words = Neighbours(corpus.arrays)
-    first, last, row = match_hedges(corpus.arrays, lexicon, words)
+    first, last, row = match_hedges(words, lexicon)
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
     category = lexicon["category"].to_numpy(dtype=object)[row]
     own = np.flatnonzero(_likely(cues)[row])
     opens = words.begins(first[own]) & ~words.after(last[own], {"that", "to"})
     adverb = opens | words.at(first[own] - 1, closed_classes.MODALS | closed_classes.HAVE, beside=first[own])
     category[own[adverb]] = "adverb"
-    begin, end = _scope(Clauses(corpus.arrays, words), first, last, cues, row, category)
+    begin, end = _scope(Clauses(words), first, last, cues, row, category)
     found = make_spans(corpus, first, last).assign(
         category=category,
         strength=lexicon["strength"].to_numpy()[row],
@@ -103,11 +103,12 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.Da
     return schema.conform(found, "hedges")
 
 
-def match_hedges(tokens: Tokens, lexicon: pd.DataFrame, words: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def match_hedges(words: Neighbours, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first token, the last token and the row of the list of every hedge."""
-    return match_cues(tokens, lexicon, words, HEDGES)
+    return match_cues(words, lexicon, HEDGES)
 
 
+_READING = read_words("cue_reading", "class")
 #: Cues whose doubt goes back over their subject (`the talks seem to fail`).
 _RAISING = Expression(
     r"(seem|appear|look)(s|ed|ing)?\b|remains? |tend(s|ed|ing)? |reputed to|purport(s|ed)? to|apt to|(.* )?((un)?likely"
@@ -115,12 +116,7 @@ _RAISING = Expression(
     r"|(regarded|seen|viewed|perceived) as)( to( be| have)?)?$"
 )
 #: Cues inside a noun phrase, beside which doubt goes no further than that phrase.
-_NARROW = frozenset(
-    """
-    some many several certain about around roughly approximately circa almost nearly virtually practically somewhat
-    relatively comparatively potential putative ostensible purported
-    """.split()
-)
+_NARROW = _READING["within its noun phrase"]
 _TAKES_CLAUSE = ("verb", "adjective", "noun", "conditional")
 #: What follows an adjective that is said of a subject; what else follows is its noun.
 _PREDICATES = (
@@ -131,13 +127,8 @@ _PREDICATES = (
     | {"to", "that"}
 )
 _EMPTY_SUBJECT = frozenset("it there what".split())
-_BETWEEN = frozenset("not also then well only now soon have".split())
-_PARTICIPLES = frozenset(
-    """
-    made done seen taken given known shown found held said left lost built put told brought kept led sent drawn thought
-    understood forgotten driven won written paid cut set met drawn undone broken chosen
-    """.split()
-)
+_BETWEEN = _READING["behind a modal"]
+_PARTICIPLES = read_words("verb_forms", "class")["participle"]
 
 
 def _likely(cues: np.ndarray) -> np.ndarray:

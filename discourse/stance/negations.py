@@ -1,8 +1,8 @@
 """Negations: words that deny.
 
-Whole words and the contracted `n't` count; affixes (`unclear`, `powerless`) do not. A word of denial that denies
-nothing is none: in set phrases (`not only`, `nothing but`), in tags and in questions that expect a yes (`is it not?`,
-`don't you think?`).
+Whole words and the contracted `n't` count; affixes (`unclear`, `powerless`) do not. If a word of denial denies
+nothing, it is no negation: in set phrases (`not only`, `nothing but`), in tags and in questions that expect a yes (`is
+it not?`, `don't you think?`).
 
 References
 ----------
@@ -22,6 +22,7 @@ from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_shipped
+from discourse.readers.lists import open_list, read_lines
 from discourse.stance._two_lives import match_cues
 
 _OPENING = frozenset("\" ' ( [ , -".split())
@@ -41,7 +42,12 @@ def load_negations() -> pd.DataFrame:
     >>> negations[negations["pattern"].isin(["never", "not only"])].set_index("pattern")["category"].to_dict()
     {'never': 'adverb', 'not only': 'none'}
     """
-    return load_shipped("negations")
+    phrases = load_shipped("negations")
+    with open_list("negators") as file:
+        words = read_lines(file, dtype="str")
+    words = words[words["counted"] == "yes"]
+    words = words.assign(pattern=words["word"].replace("n't", "*n't"))[phrases.columns]
+    return pd.concat([words, phrases]).sort_values("pattern", ignore_index=True)
 
 
 def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -76,14 +82,14 @@ def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd
         lexicon = load_negations()
     schema.need(lexicon, ("pattern", "category"), "the list of negations")
     words = Neighbours(corpus.arrays)
-    first, last, row = match_cues(corpus.arrays, lexicon, words)
-    clauses = Clauses(corpus.arrays, words)
-    keep = ~_asks(words, clauses, first, last)
+    first, last, row = match_cues(words, lexicon)
+    clauses = Clauses(words)
+    keep = ~_asks(clauses, first, last)
     first, last, row = first[keep], last[keep], row[keep]
     category = lexicon["category"].to_numpy(dtype=object)[row]
     end = clauses.clause_end(last)
-    phrase = category == "preposition"
-    end[phrase] = np.minimum(end, clauses.phrase_end(last))[phrase]
+    own = np.flatnonzero(category == "preposition")
+    end[own] = np.minimum(end[own], clauses.phrase_end(last[own]))
     found = make_spans(corpus, first, last).assign(
         category=category,
         scope_start=corpus.arrays.start[first],
@@ -92,9 +98,10 @@ def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd
     return schema.conform(found, "negations")
 
 
-def _asks(words: Neighbours, clauses: Clauses, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+def _asks(clauses: Clauses, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Is it a tag (`is it not?`, `isn't it?`) or a question that expects a yes (`Don't you think so?`)?"""
-    contracted = words.ending(first, "n't")
+    words = clauses.words
+    contracted = words.at(first, words.contracted)
     pronoun = words.after(last, closed_classes.SUBJECT_PRONOUNS)
     tag = words.at(last + 1, {"?"}, beside=last) | words.at(last + 1, {","}, beside=last)
     tag &= words.at(first, {"not"}) & words.at(first - 1, closed_classes.SUBJECT_PRONOUNS, beside=first)

@@ -20,9 +20,10 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import read_words
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
-from discourse.english import closed_classes
+from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
 from discourse.readers.lists import open_list
@@ -35,9 +36,9 @@ SCALES = {
     "ipcc": "climate assessment (Mastrandrea et al. 2010)",
     "kent": "Kent (1964)",
 }
-_DENIALS = frozenset("not n't no never hardly scarcely barely neither nor".split())
-_PARTED = frozenset(", ; : and but or that".split())
-_STILL_DENIED = frozenset("be been have really necessarily at all very seem look it is as think too so to".split())
+_READING = read_words("cue_reading", "class")
+_PARTED = frozenset(", ; :".split()) | _READING["parts a denial"]
+_STILL_DENIED = _READING["hands a denial on"]
 
 
 def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
@@ -154,7 +155,7 @@ def _denial_before(words: Neighbours, first: np.ndarray) -> np.ndarray:
     for step in (1, 2, 3, 4):
         word = first - step
         open_ &= ~words.at(word, _PARTED, beside=first)
-        denies = words.at(word, _DENIALS, beside=first) | words.ending(word, "n't", beside=first)
+        denies = negators.deny(words, word, negators.ODDS, beside=first)
         far = words.at(word, {"from"}, beside=first) & words.at(word - 1, {"far"}, beside=first)
         hit = open_ & (denies | far) & (found == first)
         found = np.where(hit, word - far, found)
@@ -164,7 +165,6 @@ def _denial_before(words: Neighbours, first: np.ndarray) -> np.ndarray:
 
 def _denial_after(words: Neighbours, last: np.ndarray) -> np.ndarray:
     """The token of a negation in the two words behind each hit, or the hit's own last token."""
-    next_, contracted = last + 1, words.ending(last + 1, "n't", beside=last)
-    here = words.at(next_, {"not", "never", "cannot"}, beside=last) | contracted
-    later = words.at(next_, closed_classes.AUXILIARIES, beside=last) & words.at(last + 2, {"not", "never"}, beside=last)
+    here = words.after(last, words.types_in({"not", "never", "cannot"}) | words.contracted)
+    later = words.after(last, closed_classes.AUXILIARIES) & words.at(last + 2, {"not", "never"}, beside=last)
     return np.where(here, last + 1, np.where(later & ~here, last + 2, last))

@@ -112,8 +112,8 @@ class Measure:
     def options(self) -> dict[str, Option]:
         """What a study can say of it: `of` and `by` first, `where` last."""
         rows = list(parameters_of(self.count))[:1] if self.of else []
-        found = options_of(self.count, leave_out={*rows, "corpus", self.score, *self.tables, *self.without})
-        called = {self.other: "with"} | dict(self.names)
+        found = options_of(self.count, leave_out={*rows, "corpus", self.score or "", *self.tables, *self.without})
+        called = {self.other or "": "with"} | dict(self.names)
         own = {called.get(name, name): option for name, option in found.items()}
         first = {"of": Option((str,), default=self.of[0], allowed=self.of)} if self.of else {}
         if "by" in own:
@@ -157,7 +157,7 @@ class Measure:
         said = {key: option.default for key, option in self.options.items()} | spec
         prose = {key: str(said.get(key, "")).replace("_", " ") for key in ("of", "with")}
         lists = {
-            key: listed([str(v).replace("_", " ") for v in value], "and")
+            key: joined([str(v).replace("_", " ") for v in value], "and")
             for key, value in said.items()
             if isinstance(value, list | dict)
         }
@@ -200,10 +200,10 @@ class Plot:
         return name in parameters_of(self.draw)
 
 
-def listed(names: list[str], word: str) -> str:
+def joined(names: list[str], word: str) -> str:
     """Names in a sentence.
 
-    >>> listed(["a", "b", "c"], "and"), listed(["a"], "and")
+    >>> joined(["a", "b", "c"], "and"), joined(["a"], "and")
     ('a, b and c', 'a')
     """
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else ""

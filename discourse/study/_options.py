@@ -93,7 +93,7 @@ def _types_of(function: Callable, names: Collection[str]) -> dict[str, object]:
 def _option(parameter: inspect.Parameter, annotation: object) -> Option:
     parts = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
     allowed = tuple(value for part in parts if get_origin(part) is Literal for value in get_args(part))
-    kinds = dict.fromkeys([*(_WRITTEN.get(get_origin(part) or part) for part in parts), *map(type, allowed)])
-    kinds.pop(None, None)
+    written = (_WRITTEN.get(get_origin(part) or part) for part in parts)
+    kinds = dict.fromkeys([*(kind for kind in written if kind is not None), *map(type, allowed)])
     needed = parameter.default is parameter.empty
     return Option(tuple(kinds) or (str,), needed, None if needed else parameter.default, allowed)

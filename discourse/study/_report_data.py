@@ -1,6 +1,11 @@
-"""What leads from a number of a report back to its sentences: spans, the sentences that hold them, and sets of spans.
+"""The way from a number of a report back to its sentences: spans, the sentences that they are in, and sets of spans.
 
-All is numbers and texts in lists, as the script of the report reads them; each span and each sentence is there once.
+The script of the report reads lists of numbers and texts, so everything is put into such lists. Each span and each
+sentence is there once.
+
+Spans have eight columns, each under the letter by which the script knows it: `s` sentence, `a` and `b` where it
+starts and ends in the sentence, `k` the table that it is of, `g` key (an actor, a category), `l` note, `v` score, `w`
+level of strength. Sentences, tables, keys and notes are given by number.
 """
 
 from __future__ import annotations
@@ -16,15 +21,15 @@ _MOST_VALUES = 300  # a docvar with more values is no choice in a list
 _KEYS = ("actor", "category", "phrase", "label", "kind")
 
 
-def label_of(name: str) -> str:
+def display_name(name: str) -> str:
     """The name of a table or figure as it is shown."""
     return showable(name).replace("_", " ")
 
 
 class Traces:
-    """Every span that a number comes from, once, and the sentence it stands in, once.
+    """The spans that numbers come from, and the sentences that they stand in, each of them once.
 
-    Sets name spans by number: those behind a table are runs of the spans already there.
+    A set has the numbers of its spans, as runs: all mentions, or the spans that a table of the study counts.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -56,7 +61,7 @@ class Traces:
             self._set(name, label, rows, "Actor" if name == "mentions" else "Category")
 
     def add_set(self, name: str, spec: dict, rows: pd.DataFrame, figure: int) -> None:
-        """The rows behind a table of the study; of a co-occurrence, those of units with two actors or more."""
+        """Add the rows that a table of the study counts; for co-occurrence, those of units with two actors or more."""
         if not {"doc_id", "start", "end"} <= set(rows.columns):
             return
         pair = spec.get("unit", "sentence") if spec["measure"] == "cooccurrence" else None
@@ -64,7 +69,7 @@ class Traces:
             unit = rows["doc_id"].astype("str") if pair == "document" else rows["sentence_id"]
             rows = rows[rows["actor"].groupby(unit).transform("nunique") > 1]
         kind = spec.get("of", name)
-        label = f"figure {figure}: {label_of(name)}" if figure else f"table {label_of(name)}"
+        label = f"figure {figure}: {display_name(name)}" if figure else f"table {display_name(name)}"
         found = self._add(kind, rows)
         key = self.kinds[kind]["key"] if kind in self.kinds else ""
         self._set(name, label, found, key.capitalize(), pair)
@@ -124,7 +129,7 @@ class Traces:
                 "d": self.doc[used].tolist(),
                 "n": (used - first_of_doc + 1).tolist(),
             },
-            "kinds": [{"name": label_of(name), **kind} for name, kind in self.kinds.items()],
+            "kinds": [{"name": display_name(name), **kind} for name, kind in self.kinds.items()],
             "spans": columns,
             "keys": list(self.keys),
             "notes": list(self.notes),

@@ -10,6 +10,7 @@ import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from discourse import schema
 from discourse.corpus.sections import ROLES
@@ -114,7 +115,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     for name, table in tables.items():
         where = f"{path}, [tables.{name}]"
         for of in (table[key] for key in ("of", "with") if key in table):
-            if EVIDENCE[of].part and not raw.get(EVIDENCE[of].part):
+            if (needed := EVIDENCE[of].part) and not raw.get(needed):
                 raise StudyError(f"{where} is of {of}, and the study has none; {_TERMS}")
         if table["measure"] == "multiverse":
             _check_multiverse(name, table, tables, given, path)
@@ -155,7 +156,7 @@ def among(value: object, allowed: tuple, where: str) -> None:
         raise StudyError(str(why)) from None
 
 
-def _check(part: object, keys: dict[str, type], where: str) -> None:
+def _check(part: Any, keys: dict[str, type], where: str) -> None:
     """Raise an error for a key that is not known or has a value of another type."""
     _check_keys(part, tuple(keys), where)
     for key, value in part.items():

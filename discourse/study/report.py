@@ -18,8 +18,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
-from discourse.study._entries import listed
-from discourse.study._report_data import Traces, label_of
+from discourse.study._entries import joined
+from discourse.study._report_data import Traces, display_name
 from discourse.study.register import MEASURES
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
@@ -223,7 +223,7 @@ def _grid(
         more = {"n": len(table) - rows, "columns": [_pack(c[rows:]) for c in cells]}
     return {
         "name": name,
-        "label": label_of(name),
+        "label": display_name(name),
         "caption": caption,
         "columns": columns,
         "rows": list(zip(*(c[:rows] for c in cells), strict=True)),
@@ -269,8 +269,8 @@ def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
     return {
         "name": name,
         "n": list(study.figures).index(name) + 1,
-        "label": label_of(name),
-        "title": showable(spec.get("title") or label_of(name).capitalize()),
+        "label": display_name(name),
+        "title": showable(spec.get("title") or display_name(name).capitalize()),
         "alt": showable(alts.get(name) or f"Figure {name}; it has no description."),
         "caption": f"{_say_table(study.tables[spec['table']])}. Drawn from the table {spec['table']}.",
         "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
@@ -289,10 +289,10 @@ def _say_table(spec: dict) -> str:
     said = found.fill(found.says, spec) or f"Measure {spec['measure']}"
     by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by", []))
     by += [f"period ({spec['freq']})"] if spec.get("freq") else []
-    parts = [said, f"by {listed(by, 'and')}"] if by else [said]
+    parts = [said, f"by {joined(by, 'and')}"] if by else [said]
     for column, wanted in spec.get("where", {}).items():
         wanted = wanted if isinstance(wanted, list) else [wanted]
-        parts.append(f"where {column} is {listed([say(w) for w in wanted], 'or')}")
+        parts.append(f"where {column} is {joined([say(w) for w in wanted], 'or')}")
     return showable(", ".join(parts))
 
 

@@ -146,8 +146,8 @@ def choose(study: Study, only: list[str] | None) -> _Wanted:
     figures = [name for name in study.figures if name in only]
     tables = {name for name in study.all_tables if name in only} | {study.figures[name]["table"] for name in figures}
     specs = {name: study.tables.get(spec.get("table"), spec) for name, spec in study.tables.items()}  # of a multiverse
-    tables = with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})
-    return _Wanted({*OF_CORPUS, *tables}, figures)
+    needed = with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})
+    return _Wanted({*OF_CORPUS, *needed}, figures)
 
 
 def _files(folder: Path, name: str) -> list[Path]:
@@ -294,7 +294,7 @@ def _rows(spec: dict, known: tuple[str, ...], tables: dict, where: str) -> pd.Da
 
 
 def _dated(corpus: Corpus, freq: str | None) -> Corpus:
-    """The corpus; for periods of whole years, one with a column of years and no date has these as its dates."""
+    """The corpus. If it has a column of years and no dates, years become its dates for periods of whole years."""
     documents = corpus.documents
     year = year_column(documents)
     if freq is None or not freq.endswith("YS") or year is None:

@@ -1,4 +1,4 @@
-"""Whether results are what their study makes: run again elsewhere, and compared file by file.
+"""Check that results are what their study makes: run it again elsewhere, and compare file by file.
 
 A result is the same when its files are the ones that the run wrote (by sha256) and a run of today gives the same:
 tables with equal values, figures with equal bytes, or, drawn by another version of matplotlib, from an equal table.
@@ -109,7 +109,7 @@ def _study(old: _Folder, study: str | os.PathLike | None, corpus: str | os.PathL
 def _compare(
     output: str, old: _Folder, new: _Folder, because: str, before: dict[str, tuple[bool, str]]
 ) -> tuple[bool, str]:
-    """Whether an output is the same, and why not; `before` has the outputs that are compared already."""
+    """Is an output the same, and if not, why? `before` has the outputs that were compared already."""
     listed, made = old.files(output), new.files(output)
     if not listed and made:
         return False, f"the results lack it; {because}"

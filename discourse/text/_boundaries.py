@@ -6,11 +6,12 @@ the rare characters that need a second look (points, apostrophes, commas) are lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
+from discourse._lists import read_rows, read_words
 from discourse._regex import Expression
 from discourse.text.characters import (
     APOSTROPHE,
@@ -35,29 +36,19 @@ _OWNERS = '.)]”“"' + APOSTROPHES
 _STOPS = ".!?…。！？‽"
 _RUNS = ".-!?*=_~`" + DASHES  # several of one in a row are one token
 
+
+def _abbreviations(point: str) -> frozenset[str]:
+    """The abbreviations, as they are written, whose point does this; titles and months are listed in lower case."""
+    small = (word for name in ("titles", "calendar") for (word,) in read_rows(name, "word", point=point))
+    return read_words("abbreviations", "point")[point].union(map(str.capitalize, small))
+
+
 # Abbreviations that a point belongs to. The first never end a sentence; the second may, and do before a word that
 # opens sentences; the third count only before a number.
-_NEVER_LAST = """
-    Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Profs Rev Revd Fr Hon Ven Gen Gens Col Cols Maj Capt Cpt Cmdr Lt Sgt
-    Cpl Pvt Pfc Ens Adm Brig Gov Govs Sen Sens Rep Reps Pres Treas Supt Supts Insp Ald Amb Atty Asst Assoc Dep
-    Mgr Msgr Sra Sr St Ste Mt Ft Rt Wm Chas Geo Thos Benj Jos vs cf viz approx v
-""".split()
-_MAY_BE_LAST = """
-    etc al Jr Esq Inc Ltd Corp Co Cos Cie Bros Dept Univ Assn Natl Intl Ave Blvd Rd Hwy Jan Feb Aug Sept Oct Nov
-    Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Mont Neb Nev Okla Ore Pa
-    Penn Tenn Tex Va Vt Wash Wis Wyo
-""".split()
-BEFORE_NUMBER = """
-    No no Nos nos Art art Arts p pp vol Vol fig Fig figs Figs ch Ch chap sec Sec para Mar Apr Jun Jul ca ed
-""".split()
-_OPENS_SENTENCE = """
-    A After Again All Although Among An And Another Any Are As At Because Before Both But By Can Could Did Do
-    Does During Each Either Even Every Few For From Had Has Have He Her Here His How However I If In Indeed
-    Instead Is It Its Just Last Like Many Meanwhile Moreover Most Much My Neither Never No Nobody None Nor Not
-    Nothing Now Of On Once One Only Or Other Others Our Perhaps She Should Since So Some Still Such Than That
-    The Their Then There These They This Those Though Through Thus To Today Too Under Unless Until Was We Well
-    Were What When Whether Which While Who Whom Whose Why Will With Without Would Yes Yet You Your
-""".split()
+_NEVER_LAST = _abbreviations("never last")
+_MAY_BE_LAST = _abbreviations("may be last")
+BEFORE_NUMBER = _abbreviations("before a number")
+_OPENS_SENTENCE = [word.capitalize() for word in read_words("openers", "sentence")["yes"]]
 
 # Each opens with a rare mark that is searched for fast.
 _MENDED = Expression(r"\[[^\W\d_]+\]")  # by an editor: handl[ing], [h]e
@@ -68,24 +59,24 @@ _LONG, SPILLED = np.uint64(0xFF << 56), np.uint64(0xFE << 56)  # bytes that no c
 ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
 
-def _word_keys(words: Sequence[str]) -> np.ndarray:
+def _word_keys(words: Iterable[str]) -> np.ndarray:
     return np.sort(np.array([int.from_bytes(w.encode("ascii"), "little") for w in words if len(w) <= 8], np.uint64))
 
 
-_ABBREVIATION_KEYS = _word_keys(_NEVER_LAST + _MAY_BE_LAST)
+_ABBREVIATION_KEYS = _word_keys(_NEVER_LAST | _MAY_BE_LAST)
 _NUMBERED_KEYS = _word_keys(BEFORE_NUMBER)
-_NEVER_LAST_KEYS = _word_keys([w + "." for w in _NEVER_LAST + BEFORE_NUMBER] + ["e.g.", "i.e.", "viz.", "c."])
+_NEVER_LAST_KEYS = _word_keys([*(f"{word}." for word in _NEVER_LAST | BEFORE_NUMBER), "e.g.", "i.e.", "c."])
 _OPENS_KEYS = _word_keys(_OPENS_SENTENCE)
-_LONGEST_ABBREVIATION = max(map(len, _NEVER_LAST + _MAY_BE_LAST + BEFORE_NUMBER))
+_LONGEST_ABBREVIATION = max(map(len, _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER))
 _PAIR_OF_ABBREVIATION = np.zeros(1 << 16, bool)  # its last two letters, told before the word is looked up
-for _word in _NEVER_LAST + _MAY_BE_LAST + BEFORE_NUMBER:
+for _word in _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER:
     _PAIR_OF_ABBREVIATION.reshape(256, 256)[ord(_word[-2]) if len(_word) > 1 else slice(None), ord(_word[-1])] = True
 _LAST_OF_CLITIC = np.isin(np.arange(256), list(b"sdmSDM"))
 _PAIR_OF_CLITIC = np.zeros(1 << 16, bool)
 _PAIR_OF_CLITIC[[int.from_bytes(pair, "big") for pair in (b"re", b"ve", b"ll")]] = True
 
 
-def _among(keys: np.ndarray, known: np.ndarray) -> np.ndarray:
+def _is_known(keys: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Is each key one of the sorted known ones?"""
     return known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
 
@@ -174,7 +165,7 @@ class Piece:
         start[1:] &= ~(inside[1:] & inside[:-1])
         start[clitic] = True
         again = 1 + np.flatnonzero((np.diff(mark) == 1) & (self.codes[mark[1:]] == self.codes[mark[:-1]]))
-        twice = mark[again[self.alphabet.among(_RUNS)[self.codes[mark[again]]]]]
+        twice = mark[again[self.alphabet.mask_of(_RUNS)[self.codes[mark[again]]]]]
         start[twice[~inside[twice] & ~inside[twice - 1]]] = False
         twice = apostrophe[1:][np.diff(apostrophe) == 1]  # straight or curly
         start[twice[~inside[twice]]] = False
@@ -210,7 +201,7 @@ class Piece:
         pair = (one | 32).astype(np.uint16) << 8 | (two | 32)
         double = _PAIR_OF_CLITIC[pair] & ~self._is_word(at + 3)
         # The possessive also stands behind a point, a bracket or a mark of quotation: the U.S.'s, “Brexit”’s.
-        ends = self.alphabet.among(_OWNERS)[self._code(at - 1)] & (at > 0)
+        ends = self.alphabet.mask_of(_OWNERS)[self._code(at - 1)] & (at > 0)
         clitic = behind & (single | double) | ends & single & ((one | 32) == ord("s"))
         inside[at[behind | clitic]] = True
         return at[clitic]
@@ -274,11 +265,11 @@ class Piece:
         for _ in range(_LONGEST_ABBREVIATION):
             owner -= ~start[owner]
         key = self._windows[owner] & _MASK[np.minimum(points - owner, 8)]
-        known = _among(key, _ABBREVIATION_KEYS)
+        known = _is_known(key, _ABBREVIATION_KEYS)
         number = (self._kind(points + 1) == DIGIT) | (
             (self._kind(points + 1) == SPACE) & (self._kind(points + 2) == DIGIT)
         )
-        points = points[known | number & _among(key, _NUMBERED_KEYS)]
+        points = points[known | number & _is_known(key, _NUMBERED_KEYS)]
         start[points] = False
         inside[points] = True
 
@@ -306,14 +297,14 @@ class Piece:
     def sentence_starts(self) -> np.ndarray:
         """Positions of the tokens that open a sentence behind a stop. (The first of a paragraph does in any case.)"""
         n, start, end, codes = len(self.start), self.start, self.end, self.codes
-        among = self.alphabet.among
-        mark = self._marks[among(_STOPS)[codes[self._marks]]]
+        mask_of = self.alphabet.mask_of
+        mark = self._marks[mask_of(_STOPS)[codes[self._marks]]]
         stopped = np.searchsorted(end, mark + 1)
         stopped = stopped[(stopped < n - 1) & (end.take(stopped, mode="clip") == mark + 1)]
 
         def is_mark(at: np.ndarray, chars: str) -> np.ndarray:
             first = start.take(at, mode="clip")
-            return among(chars)[codes[first]] & ~self._inside[first]
+            return mask_of(chars)[codes[first]] & ~self._inside[first]
 
         def touches(at: np.ndarray) -> np.ndarray:  # no blank between this token and the next
             return (end.take(at, mode="clip") == start.take(at + 1, mode="clip")) & (at < n - 1)
@@ -350,5 +341,5 @@ class Piece:
         ok &= (self.kind[start[word]] != LOWER) & ~is_mark(following, _STOPS + ",;:)]")
         # An abbreviation ends a sentence only before a word that opens one.
         at = np.flatnonzero(ok & abbreviated)
-        ok[at] = _among(self.key[word[at]], _OPENS_KEYS) & ~_among(self.key[stopped[at]], _NEVER_LAST_KEYS)
+        ok[at] = _is_known(self.key[word[at]], _OPENS_KEYS) & ~_is_known(self.key[stopped[at]], _NEVER_LAST_KEYS)
         return following[ok]

@@ -102,7 +102,7 @@ class Alphabet:
         """Is only the class of the character known?"""
         return codes >= _FIRST_SPILLED
 
-    def among(self, chars: str) -> np.ndarray:
+    def mask_of(self, chars: str) -> np.ndarray:
         """For each byte: is it one of these characters?"""
         size, known = self._flags.get(chars, (-1, np.zeros(0, bool)))
         if size != len(self.chars):

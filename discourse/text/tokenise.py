@@ -182,7 +182,7 @@ class _Types:
         self._codes.room(len(codes))[:] = codes
 
     def _enter(self, keys: np.ndarray, slots: np.ndarray, piece: Piece, at: np.ndarray) -> np.ndarray:
-        """The codes of keys that did not stand in their slot, new ones among them; `at` are tokens that have them."""
+        """The codes of keys that were not found in their slot, some of them new; `at` is one token of each."""
         codes = np.full(len(keys), -1, np.int32)
         held = np.flatnonzero(self._taken[slots])
         codes[held] = [self._crowded.get(key, -1) for key in keys[held].tolist()]

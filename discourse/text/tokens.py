@@ -1,13 +1,15 @@
 """The tokens of a corpus as arrays.
 
-Of each token its type and where it starts is kept, of each sentence its paragraph and its first token. The table
-`tokens` and all its other columns follow from these, and are made when they are asked for.
+Each token has its type and the place where it starts, each sentence its paragraph and its first token. The table
+`tokens` and all its other columns follow from these, and are made when they are asked for. `docs/core.md` says what is
+kept, what is made, and what another process is sent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from inspect import signature
 from typing import ClassVar, Self, TypeVar
 from weakref import WeakValueDictionary
 
@@ -15,16 +17,15 @@ import numpy as np
 import pandas as pd
 
 _T = TypeVar("_T")
-_MADE = frozenset("table edge size length sentence section doc _kept".split())
 #: Tokens that stay in the processor's cache while something is done to them.
 AT_ONCE = 1 << 18
 
 
 class Keeper:
-    """Something of which much is worked out, each thing once."""
+    """Keeps what functions work out about it, so that each of them runs once."""
 
     def once(self, make: Callable[[Self], _T]) -> _T:
-        """What a function makes of this, kept as long as this is."""
+        """The result of `make(self)`, which is kept for as long as this object is."""
         kept = self.__dict__.setdefault("_kept", {})
         if make not in kept:
             kept[make] = make(self)
@@ -42,9 +43,11 @@ class Tokens(Keeper):
     opening : the first token of each sentence
     sentence_id, section_id, doc_of_sentence : of each sentence; the document by its number
     doc_ids : the keys of the documents, by number
+    stated_end : where each token ends, if a table said so; else None, and tokens end where their types do
     """
 
-    _made: ClassVar[WeakValueDictionary[int, Tokens]] = WeakValueDictionary()  # by their tables
+    #: The arrays of every table that was made of some, by the id of the table; see `of`.
+    _made: ClassVar[WeakValueDictionary[int, Tokens]] = WeakValueDictionary()
 
     def __init__(
         self,
@@ -56,19 +59,18 @@ class Tokens(Keeper):
         section_id: np.ndarray,
         doc_of_sentence: np.ndarray,
         doc_ids: pd.Index,
-        end: np.ndarray | None = None,
+        stated_end: np.ndarray | None = None,
     ) -> None:
         self.codes, self.types, self.start, self.opening = codes, types, start, opening
         self.sentence_id, self.section_id, self.doc_ids = sentence_id, section_id, doc_ids
         self.doc_of_sentence = _smallest(doc_of_sentence, len(doc_ids))
-        if end is not None:
-            self.__dict__["end"] = end  # in place of what the types say
+        self.stated_end = stated_end
 
     @classmethod
     def of(cls, table: pd.DataFrame) -> Tokens:
         """The arrays of a table `tokens`: those that it was made of, if it was."""
         made = cls._made.get(id(table))
-        if made is not None and made.table is table:
+        if made is not None and made.table is table:  # an id may be that of an older table, which is gone
             return made
         token, doc = (table[name].astype("category").array for name in ("token", "doc_id"))
         sentence, start, end = (table[name].to_numpy() for name in ("sentence_id", "start", "end"))
@@ -76,15 +78,15 @@ class Tokens(Keeper):
         columns = sentence[opening], table["section_id"].to_numpy()[opening], doc.codes[opening]
         tokens = cls(token.codes.astype(np.int32), token.categories, start, opening, *columns, doc.categories)
         if not np.array_equal(tokens.end, end):  # somebody gave them other names
-            tokens.__dict__["end"] = end
+            tokens.stated_end = tokens.end = end
         return tokens
 
     def __len__(self) -> int:
         return len(self.codes)
 
     def __getstate__(self) -> dict:
-        """What another process is sent: nothing that follows from the rest."""
-        return {name: value for name, value in self.__dict__.items() if name not in _MADE}
+        """What another process is sent: what `__init__` was given, as all else follows from it."""
+        return {name: value for name, value in self.__dict__.items() if name in _GIVEN}
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -128,6 +130,8 @@ class Tokens(Keeper):
     @cached_property
     def end(self) -> np.ndarray:
         """Where each token ends."""
+        if self.stated_end is not None:
+            return self.stated_end
         return self.start + look_up(self.length, self.codes) if len(self) else self.start
 
     @cached_property
@@ -145,9 +149,14 @@ class Tokens(Keeper):
         """The number of the document of each token."""
         return np.repeat(self.doc_of_sentence, self.size)
 
+    @property
+    def _knows_end(self) -> bool:
+        """Is `end` there, so that the types need not be asked?"""
+        return self.stated_end is not None or "end" in self.__dict__
+
     def compare(self, test: np.ufunc) -> np.ndarray:
-        """For each token but the first: the start beside the end of the token before it, which is less or the same."""
-        if "end" in self.__dict__:
+        """Compare the start of each token but the first with the end of the token before, which is less or the same."""
+        if self._knows_end:
             return test(self.start[1:], self.end[:-1])
         out = np.empty(max(len(self) - 1, 0), bool)
         for low in range(0, len(out), AT_ONCE):
@@ -158,7 +167,7 @@ class Tokens(Keeper):
 
     def end_at(self, at: np.ndarray) -> np.ndarray:
         """Where these tokens end."""
-        if "end" in self.__dict__:
+        if self._knows_end:
             return self.end[at]
         return self.start[at] + self.length[self.codes[at]]
 
@@ -198,24 +207,31 @@ class Tokens(Keeper):
         return tokens
 
     def select(self, keep: np.ndarray | slice) -> Tokens:
-        """The tokens of these sentences: a mask, or a stretch of them, of which nothing is copied."""
+        """The tokens of these sentences: a mask, or a slice, for which no array is copied."""
         size = self.size[keep]
-        among: np.ndarray | slice
+        kept: np.ndarray | slice
         if isinstance(keep, slice):
-            among = slice(self.edge[keep.start], self.edge[keep.stop])
+            kept = slice(self.edge[keep.start], self.edge[keep.stop])
         else:
-            among = np.repeat(keep, self.size)
-        return Tokens(
-            self.codes[among],
+            kept = np.repeat(keep, self.size)
+        tokens = Tokens(
+            self.codes[kept],
             self.types,
-            self.start[among],
+            self.start[kept],
             np.cumsum(size) - size,
             self.sentence_id[keep],
             self.section_id[keep],
             self.doc_of_sentence[keep],
             self.doc_ids,
-            self.end[among] if "end" in self.__dict__ else None,
+            None if self.stated_end is None else self.stated_end[kept],
         )
+        if "end" in self.__dict__:
+            tokens.end = self.end[kept]
+        return tokens
+
+
+#: What a `Tokens` is made of. A new cached property is no part of it, and need not be listed anywhere.
+_GIVEN = frozenset(signature(Tokens).parameters)
 
 
 def _smallest(doc: np.ndarray, n: int) -> np.ndarray:
@@ -224,9 +240,9 @@ def _smallest(doc: np.ndarray, n: int) -> np.ndarray:
 
 
 def concat_tokens(parts: Sequence[Tokens], n_sections: Sequence[int], doc_ids: pd.Index) -> Tokens:
-    """The tokens of several corpora, in turn, the sentences numbered on; `n_sections` counts the sections before each.
+    """The tokens of several corpora one after another; `n_sections` is the number of sections before each corpus.
 
-    `doc_ids` are the documents of all.
+    Sentences and sections are numbered on. `doc_ids` are the documents of all.
     """
     words = pd.api.types.union_categoricals(
         [pd.Categorical.from_codes(part.codes, part.types, validate=False) for part in parts]
@@ -243,7 +259,7 @@ def concat_tokens(parts: Sequence[Tokens], n_sections: Sequence[int], doc_ids: p
         join(part.section_id + np.int32(before) for part, before in zip(parts, n_sections, strict=True)),
         join(doc_ids.get_indexer(part.doc_ids)[part.doc_of_sentence] for part in parts),
         doc_ids,
-        join(part.end for part in parts) if any("end" in part.__dict__ for part in parts) else None,
+        join(part.end for part in parts) if any(part.stated_end is not None for part in parts) else None,
     )
 
 
@@ -270,7 +286,7 @@ def clear_of(mask: np.ndarray, first: np.ndarray, after: np.ndarray) -> np.ndarr
 
 
 def _bisect(value_at, wanted: np.ndarray, before: np.ufunc, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """In each stretch of tokens the first of which the value is not before the one that is wanted."""
+    """The first token of each stretch whose value is not before the wanted one."""
     low, high = low.copy(), high.copy()
     while len(live := np.flatnonzero(low < high)):
         middle = (low[live] + high[live]) // 2
@@ -290,7 +306,7 @@ def number_keys(keys: pd.Series, ids: pd.Index) -> np.ndarray:
 
 
 def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """`of_type[codes]`, part by part, as a whole corpus of indices in 64 bits takes longer to make than to use."""
+    """`of_type[codes]`, part by part: numpy would first make 64-bit indices of all codes, which takes longer."""
     out = np.empty(len(codes), of_type.dtype)
     for low in range(0, len(codes), AT_ONCE):
         part = slice(low, low + AT_ONCE)

@@ -2,7 +2,7 @@
 
 A corpus is an array of codes; whatever is asked of a token is asked of its type and then looked up. Types are seen
 with typography set aside and the brackets of ``handl[ing]`` gone. Patterns are resolved here as well: which types a
-word or a glob (``govern*``) stands for.
+word or a glob (``govern*``) stands for. `docs/core.md` says how answers are kept.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
+from discourse._lists import all_words
 from discourse.text._boundaries import BEFORE_NUMBER
 from discourse.text.tokenise import fold
 from discourse.text.tokens import AT_ONCE, Keeper, Tokens, look_up
@@ -26,15 +27,7 @@ WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no
 _FEW_TYPES = 8
 _FEW_WORDS = 50
 
-_PREFIXES = frozenset(
-    """
-    a all anti ante arch be bi bio co contra counter cross cyber de demi di dis e ex extra geo half hyper ill in
-    inter intra macro mega meta micro mid mini mis mono multi neo non off on out over pan para poly post pre pro
-    proto pseudo quasi re self semi sub super supra trans tri ultra un under uni vice well
-    afro al americano anglo arabo austro balto dano el euro finno franco germano graeco greco hispano ibero indo
-    irano italo judaeo judeo latino luso nagorno nippo perso politico polono russo serbo sino socio turco turko
-    """.split()
-)
+_PREFIXES = all_words("prefixes")
 _CLITICS = frozenset(["'s", "'re", "'ve", "'ll", "'d", "'m"])
 NO_WORD, SMALL, CAPITAL, NUMBER, PREFIX, DASH = range(6)
 
@@ -48,10 +41,11 @@ class Vocabulary(Keeper):
     forms : the same with typography set aside
     """
 
+    #: The vocabulary of types by their id, for as long as somebody has the types; see `vocabulary_of`.
     _known: ClassVar[dict[int, tuple[weakref.ref, Vocabulary]]] = {}
 
     def __init__(self, types: pd.Index) -> None:
-        self.types = types
+        self.types = types.view()  # the registry would keep the types alive, were they themselves held here
         self.forms = fold(types.tolist())
         if "\n".join(self.forms).count("[") > self.forms.count("["):
             for i in [i for i, form in enumerate(self.forms) if "[" in form and any(map(str.isalnum, form))]:
@@ -89,7 +83,7 @@ class Vocabulary(Keeper):
 
     @cached_property
     def counted(self) -> tuple[np.ndarray, list[str]]:
-        """The same as words are counted: Mr. is Mr."""
+        """The same, with the point of `Mr.` set aside, as words are counted."""
         number, lower = self.words
         plain = [form[:-1] if form[-1:] == "." and may_drop_point(form[:-1]) else form for form in lower]
         of_form, forms = pd.factorize(np.array(plain, dtype=object))
@@ -103,10 +97,10 @@ class Vocabulary(Keeper):
     def find(
         self, wanted: dict[bool, dict[str, str]], globs: list[tuple[str, bool]]
     ) -> Iterator[tuple[tuple[str, bool], list[int]]]:
-        """Which elements of patterns the vocabulary has, each with the codes of the types that it stands for.
+        """The elements of patterns that the vocabulary has, each with the codes of the types that it stands for.
 
-        `wanted` has by whether letter case counts the forms that are looked for, each with its element; `globs` are
-        elements with `WILD` for any letters.
+        `wanted` has two groups of forms, those whose letter case counts (True) and the others (False). Each form has
+        its element. `globs` are elements with `WILD` for any letters.
         """
         for exact, element_of in wanted.items():
             known: dict[str, list[int]] = defaultdict(list)
@@ -139,7 +133,7 @@ class Vocabulary(Keeper):
         if word.index(WILD) == len(word) - 1:
             return self._beginning(word[:-1], exact)
         first, *inner, last = (re.escape(part) for part in word.split(WILD))
-        # Each inner part where it first stands, without going back: in time also with many `*`.
+        # Take each inner part where it first stands and never go back, so that many `*` cost no more.
         inside = "".join(rf"(?>[^\n]*?{part})" for part in inner if part)
         glob = rf"\n{first}{inside}[^\n]*{last}(?=\n)"
         text, ends = self._text(exact)
@@ -147,7 +141,7 @@ class Vocabulary(Keeper):
         return np.searchsorted(ends, np.array(starts, np.int64), "right").tolist()
 
     def _beginning(self, start: str, exact: bool) -> list[int]:
-        """Of `govern*`, as most globs are, the types stand together in the alphabet."""
+        """The types of a glob such as `govern*`, which stand together in the alphabet."""
         if exact not in self._sorted:
             forms = self.forms if exact else self.lower
             codes = sorted(range(len(forms)), key=forms.__getitem__)
@@ -159,7 +153,7 @@ class Vocabulary(Keeper):
 
 
 def vocabulary_of(tokens: Tokens) -> Vocabulary:
-    """The types of `tokens`, worked out once and kept for as long as they are: every list of words asks for them."""
+    """The vocabulary of `tokens`: made once, shared by all that have the same types, and kept for as long as these."""
     types, known = tokens.types, Vocabulary._known
     kept = known.get(id(types))
     if kept is None or kept[0]() is not types:

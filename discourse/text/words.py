@@ -64,7 +64,7 @@ def find_words(tokens: Tokens) -> Words:
 
 
 def word_ranges(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
-    """First and last token of every word: the last is that of its last part, and no clitic."""
+    """First and last token of every word; the last token is that of its last part, without clitics."""
     first = np.flatnonzero(is_word(tokens))
     last = first.copy()
     parts = _find_parts(tokens) if len(tokens) else first[:0]
@@ -89,7 +89,7 @@ def words_of_documents(tokens: Tokens) -> np.ndarray:
 
 
 def number_words(tokens: Tokens) -> tuple[np.ndarray, list[str]]:
-    """For each row of `tokens` the number of the type of the word that starts there, and the types by number.
+    """The number of the type of the word that starts at each token, and the types by number.
 
     Where no word starts, the number is one that no type has: as many as there are types.
     """

@@ -1,4 +1,4 @@
-"""How an evaluative word stands to a mention in its sentence: a verb to who does it, an adjective to who is meant.
+"""How an evaluative word is related to a mention in its sentence: who does it, to whom it is done, whom it describes.
 
 Read from word order and closed classes, without a parser: a clause ends at a stop or at a word that opens another one,
 and a name or a subject pronoun between a verb and a mention takes the verb to itself.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from discourse._lists import read_words
 from discourse.english import closed_classes
+from discourse.english.neighbours import Neighbours, count_between
 from discourse.english.quotation_marks import pair_marks
 from discourse.text.tokens import Tokens, covered
 from discourse.text.vocabulary import vocabulary_of
-from discourse.tone.commentary import Context
 
 # How a word may stand to a mention, and how much it then counts. Weights are rounded from a regression on annotated
 # news (benchmarks/tone_valence.py).
@@ -33,73 +34,50 @@ BEHIND, BEHIND_FAR, NEXT, BEFORE, BEFORE_FAR, DOES, DONE_TO, PASSIVE, BY, ELSEWH
 WEIGHTS = np.array([weight for _, weight in RELATIONS])
 _NEAR, _CLOSE = 8, 3  # words between
 
-_STOP, _OTHER, _BE, _WHO = (1 << bit for bit in range(4))
-_STOPS = frozenset(". ; : ! ? ( ) -- but because although though while whereas that which who when if".split())
-_BE_WORDS = closed_classes.BE | {"get", "gets", "got", "getting"}
-_CLASSES = {
-    word: sum(
-        bit
-        for bit, words in (
-            (_STOP, _STOPS),
-            (_BE, _BE_WORDS),
-            (_WHO, {"who", "which"}),
-            (_OTHER, closed_classes.SUBJECT_PRONOUNS - {"who"}),
-        )
-        if word in words
-    )
-    for word in _STOPS | _BE_WORDS | closed_classes.SUBJECT_PRONOUNS | {"which"}
-}
-_PARTICIPLES = frozenset("beaten hurt shot cut lost hit held told sold shut let put left built sent led".split())
+_STOPS = frozenset(". ; : ! ? ( ) --".split()) | read_words("tone_shifters", "class")["clause end"]
+_BE_WORDS = closed_classes.BE | closed_classes.GET
+_PRONOUNS = closed_classes.SUBJECT_PRONOUNS - {"who"}
+_PARTICIPLES = read_words("verb_forms", "class")["participle"]
 
 
 class Scene:
-    """The tokens around mentions, each mention as one word that says nothing."""
+    """How words stand to mentions; each mention is as long as one word, and says nothing."""
 
     def __init__(self, tokens: Tokens, first: np.ndarray, last: np.ndarray) -> None:
-        size = len(tokens)
         self.tokens, self.first, self.last = tokens, first, last
-        self.inside = covered(first, last + 1, size)
-        self.context = Context(tokens, self.inside)
-        voc = vocabulary_of(tokens)
-        bits = np.array([_CLASSES.get(word, 0) for word in voc.lower], np.uint8)
-        bits |= np.array([form[:1].isupper() for form in voc.forms], bool) * np.uint8(_OTHER)
-        kind = bits.take(tokens.codes)
-        kind[self.context.opening] &= ~np.uint8(_OTHER)  # a capital there is no sign of a name
-        kind[self.inside] = 0
+        self.inside = covered(first, last + 1, len(tokens))
+        self.words = words = Neighbours(tokens, hidden=self.inside)
+        capital = np.array([form[:1].isupper() for form in vocabulary_of(tokens).forms], bool)
+        self._stops, others = words.places(_STOPS, words.types_in(_PRONOUNS) | capital)
+        others = others[~words.begins(others)]  # a capital there is no sign of a name
+        head = self._heads()
+        self._others = np.sort(np.append(others, np.flatnonzero(head)))
+        self.steps = np.append(0, np.cumsum(~self.inside | head))  # words before each token
+
+    def _heads(self) -> np.ndarray:
+        """For each token: does a mention begin there, inside no other?"""
+        size = len(self.inside)
         head = np.zeros(size, bool)
-        head[first] = True
-        head[1:] &= ~self.inside[:-1] | (np.bincount(last + 1, minlength=size + 1)[1:size] > 0)
-        kind[head] |= _OTHER
-        self.kind = kind
-        self.stops, self.others = (np.append(0, np.cumsum(kind & bit > 0)) for bit in (_STOP, _OTHER))
-        self.length = np.append(0, np.cumsum(~self.inside | head))  # words before each token
-        self.context.steps = self.length
+        head[self.first] = True
+        head[1:] &= ~self.inside[:-1] | (np.bincount(self.last + 1, minlength=size + 1)[1:size] > 0)
+        return head
 
     def relate(
         self, hit_first: np.ndarray, hit_last: np.ndarray, verb: np.ndarray, owner: np.ndarray, hit: np.ndarray
     ) -> np.ndarray:
         """How each word stands to each mention."""
-        last = len(self.kind) - 1
         start, end = hit_first[hit], hit_last[hit]
         before = end < self.first[owner]
         low = np.where(before, end + 1, self.last[owner] + 1)
-        high = np.where(before, self.first[owner], start)
-        high = np.maximum(high, low)
-        words = self.length[high] - self.length[low]
-        stops = self.stops[high] - self.stops[low]
-        # `who` right behind the mention goes on about it.
-        behind = np.minimum(self.last + 1, last)
-        comma = self.context.codes[behind] == _code(self.tokens, ",")
-        stops = stops - (~before & (self.kind[np.minimum(behind + comma, last)] & _WHO > 0)[owner] & (stops > 0))
-        alone = (self.others[high] - self.others[low]) == 0
+        high = np.maximum(np.where(before, self.first[owner], start), low)
+        words = self.steps[high] - self.steps[low]
+        stops = count_between(self._stops, low, high)
+        stops = stops - (~before & self._goes_on()[owner] & (stops > 0))
+        alone = count_between(self._others, low, high) == 0
         near = (stops == 0) & (words <= _NEAR)
 
-        be = [self.kind[np.maximum(hit_first - step, 0)] & _BE > 0 for step in (1, 2)]
-        passive = verb & (be[0] | be[1])
-        where, forms = np.flatnonzero(passive), vocabulary_of(self.tokens).lower
-        passive[where] = [_is_participle(forms[code]) for code in self.context.codes[hit_first[where]].tolist()]
-        passive = passive[hit]
-        by = (self.context.codes[np.minimum(hit_last + 1, last)] == _code(self.tokens, "by"))[hit]
+        passive = self._is_passive(hit_first, verb)[hit]
+        by = self.words.verbatim(hit_last + 1, ["by"])[hit]
         verb = verb[hit]
         agent_behind = verb & before & by & (words <= 4)
         out = np.full(len(hit), BEHIND)
@@ -109,22 +87,27 @@ class Scene:
         plain = (stops == 0) & alone
         out[verb & ~before & ~passive & plain] = DOES
         out[verb & ~before & passive & plain] = PASSIVE
-        out[verb & before & (stops == 0) & alone & (words <= _CLOSE)] = DONE_TO
+        out[verb & before & plain & (words <= _CLOSE)] = DONE_TO
         out[agent_behind] = BY
         return out
+
+    def _goes_on(self) -> np.ndarray:
+        """Does `who` or `which` right behind each mention go on about it?"""
+        behind = self.last + 1
+        return self.words.at(behind + self.words.verbatim(behind, [","]), {"who", "which"})
+
+    def _is_passive(self, first: np.ndarray, verb: np.ndarray) -> np.ndarray:
+        """Is it a verb, and a participle with a form of `be` or `get` in the two words before?"""
+        passive = verb & (self.words.at(first - 1, _BE_WORDS) | self.words.at(first - 2, _BE_WORDS))
+        passive[passive] = self.words.test(first[passive], _is_participle)
+        return passive
 
     def apart(self, hit: np.ndarray, mention: np.ndarray) -> np.ndarray:
         """Does one of the two stand inside quotation marks that the other is outside of?"""
         pairs = pair_marks(self.tokens)
-        quoted = covered(pairs.first, pairs.last + 1, len(self.kind))
+        quoted = covered(pairs.first, pairs.last + 1, len(self.tokens))
         return quoted[hit] != quoted[mention]
 
 
 def _is_participle(word: str) -> bool:
     return word.endswith(("ed", "en", "wn", "ung", "orn")) or word in _PARTICIPLES
-
-
-def _code(tokens: Tokens, word: str) -> int:
-    """The code of a type; -2 where the corpus lacks it."""
-    place = tokens.types.get_indexer([word])[0]
-    return int(place) if place >= 0 else -2

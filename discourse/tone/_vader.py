@@ -33,10 +33,10 @@ from discourse.tone._vader_words import (
     OF,
     SO_OR_THIS,
     UPPER,
-    Rules,
-    Words,
+    VaderRules,
+    VaderWords,
     constants,
-    read_words,
+    read_vader_words,
     straighten,
 )
 from discourse.tone._valence import Scored
@@ -51,7 +51,7 @@ _WILD = re.compile(r"\w\*|\*\w")
 
 def score(tokens: Tokens, masked: ndarray | None) -> Scored:
     """The words of VADER's list, and what they contribute; `masked` tells for each token whether it is hidden."""
-    return _scored(tokens, read_words(tokens, _vader(), masked))
+    return _scored(tokens, read_vader_words(tokens, _vader(), masked))
 
 
 def score_table(
@@ -62,7 +62,7 @@ def score_table(
     if case is not None:
         plain &= np.array([pd.isna(c) or not c for c in case], bool)
     listed = dict(zip(straighten(pd.Index(patterns)[plain]).to_pylist(), valence[plain].tolist(), strict=True))
-    words = read_words(tokens, _rules(listed), masked)
+    words = read_vader_words(tokens, _rules(listed), masked)
     if not plain.all():
         # Plain words take part, so that the longest match is settled among all; signs such as :) cannot.
         words_only = np.flatnonzero([re.search(r"\w", p) is not None for p in patterns])
@@ -77,7 +77,7 @@ def score_table(
     return _scored(tokens, words)
 
 
-def _scored(tokens: Tokens, words: Words) -> Scored:
+def _scored(tokens: Tokens, words: VaderWords) -> Scored:
     at, value, notes = _contributions(words)
     first, last = words.token[at], words.last[at]
     first, last = _trim(tokens, first, last)
@@ -103,13 +103,13 @@ def _trim(tokens: Tokens, first: ndarray, last: ndarray) -> tuple[ndarray, ndarr
 
 
 @lru_cache(maxsize=1)
-def _vader() -> Rules:
+def _vader() -> VaderRules:
     lines = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line.strip())
     return _rules({row[0]: float(row[1]) for row in rows})
 
 
-def _rules(valences: dict[str, float]) -> Rules:
+def _rules(valences: dict[str, float]) -> VaderRules:
     nltk = constants()
     kind = dict.fromkeys(valences, LISTED)
     for bit, words in (
@@ -128,10 +128,12 @@ def _rules(valences: dict[str, float]) -> Rules:
     valence, boost = (
         np.array([*(known.get(word, 0) for word in kind), 0], np.float64) for known in (valences, nltk.BOOSTER_DICT)
     )
-    return Rules(pa.array(kind, pa.large_string()), np.array([*kind.values(), 0], np.uint16), valence, boost)
+    return VaderRules(pa.array(kind, pa.large_string()), np.array([*kind.values(), 0], np.uint16), valence, boost)
 
 
-def _place(words: Words, first: ndarray, last: ndarray, row: ndarray, patterns: list[str], valence: ndarray) -> Words:
+def _place(
+    words: VaderWords, first: ndarray, last: ndarray, row: ndarray, patterns: list[str], valence: ndarray
+) -> VaderWords:
     """The words with matches of patterns in place of theirs: the first word of each has its valence."""
     low, high = np.searchsorted(words.token, first), np.searchsorted(words.token, last, side="right")
     fine = low < high  # not behind the hyphen of a word: VADER's words are whole
@@ -158,7 +160,7 @@ def _place(words: Words, first: ndarray, last: ndarray, row: ndarray, patterns: 
     )
 
 
-def _contributions(words: Words) -> tuple[ndarray, ndarray, list[tuple[str, ndarray]]]:
+def _contributions(words: VaderWords) -> tuple[ndarray, ndarray, list[tuple[str, ndarray]]]:
     """The words with a valence (places in `words`), what each adds to the tone of its sentence, and by which rules."""
     telling = np.flatnonzero(words.kind)
     kind = words.kind[telling]
@@ -188,7 +190,7 @@ def _where(rows: ndarray) -> ndarray:
     return np.where(rows, -2, -1)
 
 
-def _in_context(words: Words, at: ndarray, mixed: ndarray) -> tuple[ndarray, list[tuple[str, ndarray]]]:
+def _in_context(words: VaderWords, at: ndarray, mixed: ndarray) -> tuple[ndarray, list[tuple[str, ndarray]]]:
     """The valence of the words `at`, changed by capitals, the words before them, and set phrases; and the rules."""
     nltk = constants()
     sentence = words.sentence[at]

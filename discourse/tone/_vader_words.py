@@ -50,7 +50,7 @@ def constants() -> Any:
         return VaderConstants
 
 
-class Rules(NamedTuple):
+class VaderRules(NamedTuple):
     """What the rules know about words; the last row of each column is for all other words."""
 
     words: pa.Array  # in lower case
@@ -71,7 +71,7 @@ def straighten(strings: pd.Series | pd.Index) -> pa.Array:
     return pc.replace_with_mask(out, odd, pa.array(straight, out.type))
 
 
-class Words(NamedTuple):
+class VaderWords(NamedTuple):
     """The words of a corpus as VADER reads them: between white space, of two characters and more."""
 
     token: ndarray  # of each word: its first token
@@ -87,7 +87,7 @@ class Words(NamedTuple):
     boost: ndarray  # what it adds to the valence of a word behind it
 
 
-def read_words(tokens: Tokens, rules: Rules, masked: ndarray | None) -> Words:
+def read_vader_words(tokens: Tokens, rules: VaderRules, masked: ndarray | None) -> VaderWords:
     code, parts = tokens.codes, vocabulary_of(tokens).once(_read_parts)
     opening = tokens.opening
     begins = np.ones(len(code), bool)
@@ -117,7 +117,7 @@ def read_words(tokens: Tokens, rules: Rules, masked: ndarray | None) -> Words:
     sentence = np.repeat(np.arange(len(opening), dtype=np.int32), n_words)
     emphasis = _emphasis(code, parts.marks, opening, masked)
     valence, boost = rules.valence[row], rules.boost[row]
-    return Words(token, last, sentence, type_, kind, opening, n_words, emphasis, strings, valence, boost)
+    return VaderWords(token, last, sentence, type_, kind, opening, n_words, emphasis, strings, valence, boost)
 
 
 def _flag(test: pa.Array) -> ndarray:

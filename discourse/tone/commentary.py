@@ -16,53 +16,24 @@ Potts, C. (2011). On the negativity of negation. Semantics and Linguistic Theory
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from discourse._lists import read_words
+from discourse.english import negators
+from discourse.english.neighbours import Neighbours, count_between
 from discourse.lexicon.match import match
 from discourse.lexicon.terms import load_shipped
 from discourse.text.tokens import Tokens, clear_of
-from discourse.text.vocabulary import vocabulary_of
 from discourse.text.words import is_word
 from discourse.tone._valence import Scored, lower_types
 
-_NEGATOR, _UNDOER, _RAISER, _SOFTENER, _STOP, _COMMA, _BUT, _OPEN, _QUESTION = (1 << bit for bit in range(9))
-
-_NEGATORS = frozenset(
-    """
-    not never no none neither nor cannot without hardly barely scarcely nobody nothing rarely seldom
-    """.split()
-)
-#: Words that undo a bad thing.
-_UNDOERS = frozenset(
-    """
-    lack lacks lacked lacking fail fails failed prevent prevents prevented preventing avoid avoids avoided avoiding
-    reduce reduces reduced reducing end ends ended ending combat combats fight fights fighting against eliminate
-    eliminates eliminated eliminating curb curbs curbing stop stops stopped stopping protect protects protecting
-    protection from relieve relief ease eases easing solve solves solved solving overcome few fewer less little
-    """.split()
-)
-_RAISERS = frozenset(
-    """
-    very so extremely highly deeply truly really utterly absolutely completely totally entirely especially particularly
-    enormously hugely immensely incredibly more most profoundly seriously terribly wholly thoroughly such far much
-    increasingly remarkably unusually exceptionally quite
-    """.split()
-)
-_SOFTENERS = frozenset(
-    """
-    somewhat slightly rather fairly relatively partly mildly moderately marginally almost nearly less least
-    """.split()
-)
-_STOPS = frozenset(
-    """
-    . ; : ! ? ... … ( ) [ ] -- --- — but because although though while whereas that which who when if
-    """.split()
-)
-_OPENERS = frozenset("if would could might may should must ought unless whether perhaps".split())
+_SHIFTERS = read_words("tone_shifters", "class")
+_STOPS = frozenset(". ; : ! ? ... … ( ) [ ] -- --- —".split()) | _SHIFTERS["clause end"]
 
 # Weights, set by hand in round numbers; half of the rated sentences were in view (data/README.md).
 _REACH = 4  # from a negation or an undoer to the word that it bears on
@@ -121,152 +92,90 @@ def listed() -> List:
     )
 
 
-class Context:
-    """What stands around words: the places of negations, of the ends of clauses, of `but`; hidden words left out."""
-
-    def __init__(self, tokens: Tokens, hidden: np.ndarray | None = None) -> None:
-        lower, known = vocabulary_of(tokens).lower, _table()
-        bits = np.array([known.get(word, 0) for word in lower], np.uint16)
-        bits[[i for i, word in enumerate(lower) if word[-3:] == "n't"]] = _NEGATOR
-        self.codes = tokens.codes
-        kind = bits.take(self.codes) if len(bits) else np.zeros(0, np.uint16)
-        if hidden is not None:
-            kind[hidden] = 0
-        self.kind = kind
-        self.steps = np.arange(len(kind) + 1)  # how far into the corpus each token is, in words that count as distance
-        self.opening = tokens.opening
-        self.after = tokens.after
-        telling = np.flatnonzero(kind)
-        self._telling, self._bits = telling, kind[telling]
-
-    def places(self, bit: int) -> np.ndarray:
-        return self._telling[self._bits & bit > 0]
-
-    def sentence(self, at: np.ndarray) -> np.ndarray:
-        return np.searchsorted(self.opening, at, side="right") - 1
-
-    def clause(self, at: np.ndarray) -> np.ndarray:
-        """Where the clause of each token begins: behind the last stop before it."""
-        stops = np.append(self.places(_STOP), -1)
-        before = stops[np.searchsorted(stops[:-1], at) - 1]
-        return np.maximum(before + 1, self.opening[self.sentence(at)])
-
-    def last(self, bit: int, at: np.ndarray) -> np.ndarray:
-        """The last word of the class before each token; -1 for none."""
-        places = np.append(self.places(bit), -1)
-        return places[np.searchsorted(places[:-1], at) - 1]
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, int]:
-    classes: dict[str, int] = {}
-    for bit, words in (
-        (_NEGATOR, _NEGATORS),
-        (_UNDOER, _UNDOERS),
-        (_RAISER, _RAISERS),
-        (_SOFTENER, _SOFTENERS),
-        (_STOP, _STOPS),
-        (_COMMA, {","}),
-        (_BUT, {"but"}),
-        (_OPEN, _OPENERS),
-        (_QUESTION, {"?"}),
-    ):
-        for word in words:
-            classes[word] = classes.get(word, 0) | bit
-    return classes
-
-
-def negated(context: Context, first: np.ndarray) -> np.ndarray:
-    """The negation that bears on each word; -1 for none."""
-    clause = context.clause(first)
-    cause = context.last(_NEGATOR, first)
-    near = (
-        (cause >= clause)
-        & (context.steps[first] - context.steps[cause] <= _REACH)
-        & (cause > context.last(_COMMA, first))
-    )
-    return np.where(near, cause, -1)
+#: A rule, the words that it changes, what their value is multiplied by, and the token that caused it, if one did.
+_Change = tuple[str, np.ndarray, float | np.ndarray, np.ndarray | None]
 
 
 def weigh(
-    context: Context, first: np.ndarray, valence: np.ndarray, negation: np.ndarray
+    words: Neighbours,
+    first: np.ndarray,
+    valence: np.ndarray,
+    negation: np.ndarray,
+    *,
+    steps: np.ndarray | None = None,
 ) -> tuple[np.ndarray, list[tuple[str, np.ndarray]]]:
-    """What the words that begin at `first` contribute, and the rules that made it so.
+    """What the words of the list contribute, and the rules that made it so.
 
-    `negation` tells which of them are themselves negations.
+    Parameters
+    ----------
+    words : Neighbours
+    first, valence : ndarray
+        The first token of each word of the list, and its valence.
+    negation : ndarray of bool
+        Which of them are themselves negations?
+    steps : ndarray, optional
+        How far into the corpus each token is, in words that count as distance; by default all do.
+
+    Returns
+    -------
+    ndarray, list of (str, ndarray)
+        The contributions; each rule with the type that caused it for each word (-1: not changed, -2: by no one type).
     """
-    value, good = valence.copy(), valence > 0
-    clause, sentence = context.clause(first), context.sentence(first)
+    value = valence.copy()
     notes: list[tuple[str, np.ndarray]] = []
-
-    def note(rule: str, rows: np.ndarray, cause: np.ndarray | None = None) -> None:
+    for rule, rows, factor, cause in _changes(words, first, valence, negation, steps):
+        value[rows] *= factor[rows] if isinstance(factor, np.ndarray) else factor
         causes = np.full(len(first), -1)
-        causes[rows] = -2 if cause is None else context.codes[cause[rows]]
+        causes[rows] = -2 if cause is None else words.codes[cause[rows]]
         notes.append((rule, causes))
-
-    before = np.maximum(first - 1, 0)
-    degree = np.where(before >= context.opening[sentence], context.kind.take(before, mode="clip"), 0)
-    degree[(first == before) | negation] = 0
-    raised, softened = degree & _RAISER > 0, degree & _SOFTENER > 0
-    value[raised] *= _RAISE
-    value[softened] *= _SOFTEN
-    note("raised by", raised, before)
-    note("softened by", softened, before)
-
-    cause = negated(context, first)
-    turned = (cause >= 0) & ~negation
-    value[turned] *= np.where(good[turned], _NEGATE_GOOD, _NEGATE_BAD)
-    note("negated by", turned, cause)
-    undoer = context.last(_UNDOER, first)
-    undone = (
-        (undoer >= clause)
-        & (context.steps[first] - context.steps[undoer] <= _REACH)
-        & ~turned
-        & ~negation
-        & (valence < 0)
-    )
-    value[undone] *= _UNDO
-    note("undone by", undone, undoer)
-    spent = negation & np.isin(first, cause[turned])
-    value[spent] *= _SPENT
-    note("bears on another word", spent)
-
-    opener = context.last(_OPEN, first)
-    left_open = opener >= np.maximum(clause - 1, context.opening[sentence])  # `if` opens the clause, and is its stop
-    value[left_open] *= np.where(good[left_open], _LEAVE_OPEN_GOOD, _LEAVE_OPEN_BAD)
-    note("left open by", left_open, opener)
-
-    but = context.places(_BUT)
-    ends = context.after[sentence]
-    next_ = np.append(but, len(context.kind))[np.searchsorted(but, first)]
-    early = next_ < ends
-    late = context.last(_BUT, first) > context.opening[sentence] + 1
-    value[early] *= _BEFORE_BUT
-    value[late] *= _AFTER_BUT
-    note("damped before but", early)
-    note("raised after but", late)
-    asks = np.zeros(len(context.opening) + 1, bool)
-    asks[context.sentence(context.places(_QUESTION))] = True
-    asked = asks[sentence] & good
-    value[asked] *= _ASK_GOOD
-    note("damped in a question", asked)
     return value, notes
+
+
+def _changes(
+    words: Neighbours, first: np.ndarray, valence: np.ndarray, negation: np.ndarray, steps: np.ndarray | None
+) -> Iterator[_Change]:
+    """The rules, in the order in which they work on a value."""
+    denials, undoers, openers, stops, commas, buts, questions = words.places(
+        negators.types_in(words, negators.TONE), _SHIFTERS["undoer"], _SHIFTERS["opener"], _STOPS, {","}, {"but"}, {"?"}
+    )
+    good, start, end = valence > 0, words.sentence_start(first), words.sentence_end(first)
+    clause = np.maximum(words.last_before(stops, first) + 1, start)
+
+    def bears(cause: np.ndarray) -> np.ndarray:
+        """Does it stand in the clause of the word, and near?"""
+        apart = first - cause if steps is None else steps[first] - steps[cause]
+        return (cause >= clause) & (apart <= _REACH)
+
+    for rule, degrees, factor in (
+        ("raised by", _SHIFTERS["raiser"], _RAISE),
+        ("softened by", _SHIFTERS["softener"], _SOFTEN),
+    ):
+        yield rule, words.at(first - 1, degrees, beside=first) & ~negation, factor, first - 1
+    cause = words.last_before(denials, first)
+    turned = bears(cause) & (cause > words.last_before(commas, first)) & ~negation
+    yield "negated by", turned, np.where(good, _NEGATE_GOOD, _NEGATE_BAD), cause
+    undoer = words.last_before(undoers, first)
+    yield "undone by", bears(undoer) & ~turned & ~negation & (valence < 0), _UNDO, undoer
+    yield "bears on another word", negation & np.isin(first, cause[turned]), _SPENT, None
+    opener = words.last_before(openers, first)
+    left_open = opener >= np.maximum(clause - 1, start)  # `if` opens the clause, and is its stop
+    yield "left open by", left_open, np.where(good, _LEAVE_OPEN_GOOD, _LEAVE_OPEN_BAD), opener
+    yield "damped before but", words.first_behind(buts, first) <= end, _BEFORE_BUT, None
+    yield "raised after but", words.last_before(buts, first) > start + 1, _AFTER_BUT, None
+    yield "damped in a question", (count_between(questions, start, end + 1) > 0) & good, _ASK_GOOD, None
 
 
 def score(tokens: Tokens, masked: np.ndarray | None) -> Scored:
     """The words of the shipped list, and what they contribute; `masked` tells for each token whether it is hidden."""
-    words = listed()
-    first, last, row = match(tokens, words.patterns)
-    keep = words.valence[row] != 0
+    tone = listed()
+    first, last, row = match(tokens, tone.patterns)
+    keep = tone.valence[row] != 0
     if masked is not None:
         keep &= clear_of(masked, first, last + 1)
     first, last, row = first[keep], last[keep], row[keep]
-    context = Context(tokens, masked)
-    value, notes = weigh(context, first, words.valence[row], words.negation[row])
+    valence, opening = tone.valence[row], tokens.opening
+    value, notes = weigh(Neighbours(tokens, hidden=masked), first, valence, tone.negation[row])
     counts = np.append(0, np.cumsum(is_word(tokens)))
-    n_words = counts[context.after] - counts[context.opening]
-    types = lower_types(tokens)
-    silent = np.zeros(len(context.opening))
-    return Scored(
-        first, last, words.valence[row], value, notes, types, context.opening, n_words, silent, _ALPHA, _WEIGHT
-    )
+    n_words = counts[tokens.after] - counts[opening]
+    silent = np.zeros(len(opening))
+    return Scored(first, last, valence, value, notes, lower_types(tokens), opening, n_words, silent, _ALPHA, _WEIGHT)

@@ -1,7 +1,7 @@
 """The tone of sentences, and the words that it is made of.
 
 Three ways to score: VADER (Hutto and Gilbert 2014), which researchers know; the library's own list and rules for
-political prose (`commentary_tone`); and a list or a model of the user's own. `score_sentiment` gives one row a
+political prose (`commentary`); and a list or a model of the user's own. `score_sentiment` gives one row a
 sentence, `sentiment_evidence` one row for every word that counted, so that a result can be traced to what it rests on.
 """
 
@@ -161,7 +161,7 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
     first, last = scored.first, scored.last
     loud = np.flatnonzero((scored.emphasis > 0) & (np.sign(total) != 0))
     if len(loud):
-        mark = _last_marks(tokens, loud, scored.opening, masked)
+        mark = _last_marks(tokens, loud, masked)
         added = np.sign(total[loud]) * scored.emphasis[loud]
         more = (np.zeros(len(loud)), added, added * ratio[loud], np.full(len(loud), "raises the tone", dtype=object))
         first, last = np.append(first, mark), np.append(last, mark)
@@ -174,7 +174,7 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
     return schema.conform(found.assign(**evidence), "sentiment_evidence")
 
 
-def _scoring(lexicon: Lexicon) -> Callable[[pd.DataFrame, np.ndarray | None], Scored]:
+def _scoring(lexicon: Lexicon) -> Callable[[Tokens, np.ndarray | None], Scored]:
     """What finds the words that count among tokens, of which some may be masked."""
     if isinstance(lexicon, str) and lexicon in ("vader", "commentary"):
         return (vader if lexicon == "vader" else commentary).score
@@ -189,7 +189,7 @@ def _masked(tokens: Tokens, mask: pd.DataFrame | None) -> np.ndarray | None:
 
 
 def _documents(tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
-    """Some documents at a time, so that what is made of them is made in memory that is there already.
+    """Some documents at a time, so that the same memory serves for one after another.
 
     With each the number of the tokens before it.
     """
@@ -246,18 +246,18 @@ def _sentences(tokens: Tokens, scores: dict[str, np.ndarray]) -> pd.DataFrame:
     return pd.DataFrame(where | scores, copy=False)
 
 
-def _last_marks(tokens: Tokens, sentence: np.ndarray, opening: np.ndarray, masked: np.ndarray | None) -> np.ndarray:
+def _last_marks(tokens: Tokens, sentence: np.ndarray, masked: np.ndarray | None) -> np.ndarray:
     """The last token with an exclamation or question mark in each of the sentences."""
     types = np.array(["!" in t or "?" in t for t in tokens.types], bool)
     loud = types[tokens.codes]
     at = np.flatnonzero(loud if masked is None else loud & ~masked)
-    return at[np.searchsorted(at, np.append(opening[1:], len(tokens))[sentence]) - 1]
+    return at[np.searchsorted(at, tokens.after[sentence]) - 1]
 
 
 def _ask(corpus: Corpus, model: Callable, mask: pd.DataFrame | None) -> pd.DataFrame:
     """The scores of a model of the user's own."""
     tokens = corpus.arrays
-    hidden = None if mask is None else masked_tokens(tokens, mask)
+    hidden = _masked(tokens, mask)
     if not len(tokens):
         return schema.empty("sentiment")
     empty = np.full(len(tokens.opening), np.nan)
@@ -284,11 +284,10 @@ def _ask(corpus: Corpus, model: Callable, mask: pd.DataFrame | None) -> pd.DataF
 def _hide(sentences: list[str], tokens: Tokens, starts: np.ndarray, hidden: np.ndarray) -> None:
     """Put one sign in place of each run of hidden tokens, from the last to the first."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], hidden, [False]]).astype(np.int8)))
-    opening = tokens.opening
     first, last = edges[::2], edges[1::2] - 1
     start, end = tokens.start, tokens.end
     for low, high in zip(first[::-1].tolist(), last[::-1].tolist(), strict=True):
-        number = int(np.searchsorted(opening, low, "right")) - 1
+        number = int(tokens.row_at(low))
         high = min(high, int(tokens.after[number]) - 1)
         text, base = sentences[number], int(starts[number])
         sentences[number] = text[: start[low] - base] + _HIDDEN + text[end[high] - base :]

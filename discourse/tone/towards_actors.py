@@ -194,7 +194,7 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -
     hit_first, hit_last, row = hit_first[used], hit_last[used], row[used]
 
     valence = words.valence[row]
-    value, notes = weigh(scene.context, hit_first, valence, words.negation[row])
+    value, notes = weigh(scene.words, hit_first, valence, words.negation[row], steps=scene.steps)
     factor = value / valence  # what the rules make of any value the word has
     owner, hit = _pairs(low, high)
     relation = scene.relate(hit_first, hit_last, words.verb[row], owner, hit)

@@ -23,7 +23,7 @@ from discourse.readers.folder import suffix_of
 from discourse.view._markup import find_signs
 from discourse.view.wording import _UNSHOWN, _told, cite, notes_of, say, showable
 
-#: The layers that have a look of their own, outermost first; any other takes the next of the forms x0 to x5.
+#: The layers that have a look of their own, from the outermost to the innermost. All others take x0 to x5 in turn.
 LAYERS = ("quotes", "mentions", "negations", "hedges", "boosters", "probability_words")
 _N_FORMS = 6
 _MOST_VALUES = 12

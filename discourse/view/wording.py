@@ -8,7 +8,7 @@ import pandas as pd
 _UNTOLD = ("doc_id", "sentence_id", "section_id", "quote_id", "start", "end", "text", "rule")
 
 
-#: Columns whose values speak for themselves, and values that need not be said.
+#: Columns whose values need no name beside them, and values that are left out.
 _PLAIN = ("actor", "type", "form", "category", "kind", "phrase", "label")
 
 

@@ -4,7 +4,8 @@ A cue is a reporting verb with its auxiliaries and adverbs (``has also said``) o
 phrase that is its subject, the content what it reports: a quotation, a clause (``that sanctions work``), an infinitive
 (``to leave``) or a phrase (``called for talks``). Source, cue and content are meant as in PARC (Pareti 2012) and
 PolNeAR (Newell, Margolin and Ruths 2018): the source with its appositions, the cue with a colon that ends it, the
-content with its quotation marks and without the stop behind them. Of attributions inside one another the outer counts.
+content with its quotation marks and without the stop behind them. If one attribution stands inside another, the outer
+one counts.
 What `I` and `we` say outside of quotations is the author's own and no attribution.
 
 References
@@ -21,23 +22,23 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse._regex import Expression
+from discourse.english import closed_classes
 from discourse.english.phrases import Stream, phrase_after, subject_before
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
-from discourse.voice._complements import Complements
+from discourse.voice._complements import Complement, ComplementReader
 from discourse.voice.reporting_verbs import Verb, read_verbs
 
 _CUE = Expression(r"[vEGk]|(?<=[pwnN,c)rxmbh])u")
 _GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # has also, will not, ’s
+_AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _FINITE = Expression("[bhmvVEe]")
 _LEAD = Expression("[cBr]?,?")
 _ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
 
 _NEAR = 200  # words back in which a sentence has its subject
 
-_PRONOUN_LIKE = frozenset(
-    "all any both each either few many more most neither none several some such these those".split()
-)
+_PRONOUN_LIKE = closed_classes.PRONOUN_LIKE
 _NOBODY_ELSE = frozenset("i we there".split())  # the author, or nobody
 _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 
@@ -46,7 +47,7 @@ class Attribution(NamedTuple):
     """Ranges of symbols of a `Stream`, ends exclusive; content may have several pieces."""
 
     source: tuple[int, int] | None
-    cue: tuple[int, int] | None
+    cue: tuple[int, int]
     content: list[tuple[int, int]]
 
 
@@ -57,7 +58,27 @@ def find_attributions(tokens: Tokens, pairs: Pairs, verbs: pd.DataFrame) -> tupl
     return stream, _Finder(stream, tokens, known).run(pairs)
 
 
-class _Finder(Complements):
+class _Cue(NamedTuple):
+    """A reporting verb with its auxiliaries and adverbs, and the symbols around it."""
+
+    i: int  # the verb
+    low: int  # its first auxiliary or adverb
+    start: int  # where the sentence begins
+    verb: Verb
+    symbol: str
+    group: str  # the symbols of auxiliaries and adverbs
+    before: str
+    after: str
+
+    def begins_question(self) -> bool:
+        """`Asked whether`, at the head of a clause."""
+        first = self.before in "|/sW" and not self.group
+        return first and self.symbol == "E" and self.after == "W" and "w" in self.verb.frames
+
+
+class _Finder(ComplementReader):
+    """Goes through the cues of a stream from left to right."""
+
     def __init__(self, stream: Stream, tokens: Tokens, known: dict[str, Verb]) -> None:
         super().__init__(stream, tokens)
         self.known = known
@@ -88,69 +109,89 @@ class _Finder(Complements):
     # --- cues -------------------------------------------------------------------------------------------------------
 
     def verb_at(self, i: int) -> None:
-        text, stream = self.text, self.stream
-        symbol, verb = text[i], self.known[self.form(i)]
-        low = stream.back(_GROUP_BACK, i)
-        group, before = text[low:i], text[low - 1]
-        if before == "t" or (not set(group) & set("mbhx") and not self.is_verb(i, low)):
+        low = self.stream.back(_GROUP_BACK, i)
+        if self.text[low - 1] == "t" or not self.is_verb(i, low):
             return
-        if verb.participle and "b" in group:
-            return self.passive_at(i, low, verb)
-        start = self.stream.sentence_start(low)
-        if symbol == "E" and before in "|/sW" and text[i + 1] == "W" and "w" in verb.frames and not group:
-            end = text.find(",", i + 1, start + 60)
-            if end > 0:  # Asked whether ..., he said
-                self.add(None, (i, i + 1), (i + 1, end))
+        verb, start = self.known[self.form(i)], self.stream.sentence_start(low)
+        cue = _Cue(i, low, start, verb, self.text[i], self.text[low:i], self.text[low - 1], self.text[i + 1])
+        if verb.participle and "b" in cue.group:
+            self.passive_at(cue)
+        elif cue.begins_question():
+            self.asked_at(cue)
+        else:
+            self.active_at(cue)
+
+    def asked_at(self, cue: _Cue) -> None:
+        """`Asked whether ..., he said`: the question is reported, and nobody is named who asked."""
+        end = self.text.find(",", cue.i + 1, cue.start + 60)
+        if end > 0:
+            self.add(None, (cue.i, cue.i + 1), (cue.i + 1, end))
+
+    def active_at(self, cue: _Cue) -> None:
+        """`Trump said that`, `“...,” Trump said`, and what has its subject elsewhere."""
+        content = self.after(cue.i + 1, cue.verb)
+        if content is None and (cue.symbol == "G" or not cue.verb.speaks):
             return
-        content = self.after(i + 1, verb)
-        if content is None and (symbol == "G" or not verb.frames & {"q", "t", "T"}):
-            return
-        source = None if symbol == "G" and "b" not in group else subject_before(stream, low)
+        source = None if cue.symbol == "G" and "b" not in cue.group else subject_before(self.stream, cue.low)
         if source is None:
-            return self.without_subject(i, low, start, verb, content)
-        if verb.category == "describe" and symbol == "E" and before == "n" and self.form(source[0]) in ("a", "an"):
-            return  # a group called Reform
-        front = text[source[0] - 1]
-        if front == "|" and text[source[0] - 2] == "U" and self.ends_with(source[0] - 2, "?!"):
-            front = "U"  # “Why?” Trump asked
-        elif front == "U" and self.ends_with(source[0] - 1, ".") and not _ADJUNCTS.match(text, i + 1):
-            front = "|"
-        quoted = content is not None and content[2]
+            self.without_subject(cue, content)
+        elif not self.gives_name(cue, source):
+            self.with_subject(cue, source, content)
+
+    def with_subject(self, cue: _Cue, source: tuple[int, int], content: Complement | None) -> None:
+        """`Trump said that`, `“...,” Trump said`, `which, Trump says, failed`."""
+        text, (first, _) = self.text, source
+        front = self.front_of(cue, source)
+        quoted = content is not None and content.quoted
         if not quoted and front != "U" and self.is_author(source):
             return
         if content is None or (front == "U" and not quoted):
-            if front in "U,Q" and verb.frames & {"q", "t", "T"}:
-                self.fronted(source, (low, i + 1), source[0] - (text[source[0] - 1] in ",|"), start, i + 1)
+            if front in "U,Q" and cue.verb.speaks:
+                self.fronted(source, (cue.low, cue.i + 1), first - (text[first - 1] in ",|"), cue.start, cue.i + 1)
             return
-        end, reported, _ = content
-        pieces = [reported]
-        if text[source[0] - 1] in "wT" and text[source[0]] != "w" and text[i + 1] in "bhmvVE":
-            pieces.insert(0, (source[0] - 1, source[0]))  # which they say failed
-        elif front == "U":
-            pieces.insert(0, (source[0] - 1, source[0]))
-        self.add(source, (low, end), *pieces)
+        pieces = [content.span]
+        relative = text[first - 1] in "wT" and text[first] != "w" and cue.after in "bhmvVE"  # which they say failed
+        if relative or front == "U":
+            pieces.insert(0, (first - 1, first))
+        self.add(source, (cue.low, content.cue_end), *pieces)
 
-    def without_subject(self, i: int, low: int, start: int, verb: Verb, content) -> None:
+    def gives_name(self, cue: _Cue, source: tuple[int, int]) -> bool:
+        """`A group called Reform` says nothing."""
+        participle = cue.verb.category == "describe" and cue.symbol == "E" and cue.before == "n"
+        return participle and self.form(source[0]) in ("a", "an")
+
+    def front_of(self, cue: _Cue, source: tuple[int, int]) -> str:
+        """The symbol before the source: U where a quotation stands there that belongs to it, | where it does not."""
+        front, at = self.text[source[0] - 1], source[0] - 1
+        if front == "|" and self.text[at - 1] == "U" and self.ends_with(at - 1, "?!"):
+            return "U"  # “Why?” Trump asked
+        if front == "U" and self.ends_with(at, ".") and not _ADJUNCTS.match(self.text, cue.i + 1):
+            return "|"
+        return front
+
+    def without_subject(self, cue: _Cue, content: Complement | None) -> None:
         """`“...,” said Trump`, `..., saying that`, `and said that`."""
-        text = self.text
-        before = text[low - 1]
-        participle = text[i] == "G"
-        if (
-            not participle
-            and "q" in verb.frames
-            and low == i
-            and (before == "U" or (before == "," and low - 2 >= start))
-        ):
-            end = phrase_after(self.stream, i + 1)
-            if end > i + 1:
-                return self.fronted((i + 1, end), (low, i + 1), low - (before == ","), start, end)
-        if content and (participle or before in "cB,"):
-            source = self.source if self.sentence == start else None
-            if participle and before in "iy":
-                source = self.last_subject(start, low) or source
-            source = source or self.first_subject(start, low)
-            if source and source[1] <= low and (content[2] or not self.is_author(source)):
-                self.add(source, (low, content[0]), content[1])
+        if self.may_be_inverted(cue):
+            end = phrase_after(self.stream, cue.i + 1)
+            if end > cue.i + 1:
+                stop = cue.low - (cue.before == ",")
+                return self.fronted((cue.i + 1, end), (cue.low, cue.i + 1), stop, cue.start, end)
+        if content and (cue.symbol == "G" or cue.before in "cB,"):
+            source = self.subject_further_back(cue)
+            if source and source[1] <= cue.low and (content.quoted or not self.is_author(source)):
+                self.add(source, (cue.low, content.cue_end), content.span)
+
+    def may_be_inverted(self, cue: _Cue) -> bool:
+        """Does the verb stand alone behind a quotation or a comma, so that its subject may follow?"""
+        alone = cue.symbol != "G" and "q" in cue.verb.frames and cue.low == cue.i
+        return alone and (cue.before == "U" or (cue.before == "," and cue.low - 2 >= cue.start))
+
+    def subject_further_back(self, cue: _Cue) -> tuple[int, int] | None:
+        """The source of the sentence so far, or the subject of another verb of it."""
+        source = self.source if self.sentence == cue.start else None
+        if cue.symbol == "G" and cue.before in "iy":
+            source = self.last_subject(cue.start, cue.low) or source
+        return source or self.first_subject(cue.start, cue.low)
 
     def first_subject(self, start: int, stop: int) -> tuple[int, int] | None:
         """The subject of the sentence: the first phrase that stands before a finite verb."""
@@ -175,8 +216,10 @@ class _Finder(Complements):
         return None
 
     def is_verb(self, i: int, low: int) -> bool:
-        """Is the word a finite verb, where it could be a noun (`claims`) or a participle (`the alleged deal`)?"""
+        """Is the word a verb, where it could be a noun (`claims`) or a participle (`the alleged deal`)?"""
         symbol, before = self.text[i], self.text[low - 1]
+        if not _AUXILIARIES.isdisjoint(self.text[low:i]):
+            return True
         if symbol == "E" and before in "dzoi":
             return before == "d" and self.form(low - 1) in _PRONOUN_LIKE
         if symbol != "u":
@@ -197,24 +240,32 @@ class _Finder(Complements):
         """Is the last token inside the quotation i one of these stops?"""
         return self.forms[self.codes[self.last[i] - 1]][:1] in tuple(stops)
 
-    def passive_at(self, i: int, low: int, verb: Verb) -> None:
+    def passive_at(self, cue: _Cue) -> None:
         """`was rejected by Congress`, `is expected to leave`, `was told that`."""
-        text = self.text
-        subject = subject_before(self.stream, low)
+        subject = subject_before(self.stream, cue.low)
         if subject is None:
             return
-        k = i + 1
-        named = k + 2 if text[k] == "A" and text[k + 1] in "QU" and text[k + 2] == "y" else k  # called ‘naive’ by X
-        if text[named] == "y":
-            end = phrase_after(self.stream, named + 1)
-            if end > named + 1:
-                said = (k + 1, k + 2) if named > k else (end + 1, end + 2)
-                as_said = named > k or (text[end] == "A" and text[end + 1] in "QU")
-                self.add((named + 1, end), (low, k), said if as_said else subject)
-        elif text[i + 1] == "t" and verb.category in _PASSIVE_TO:
-            self.found.append(Attribution(None, (low, i + 1), [subject, (i + 1, self.clause_end(i + 1))]))
-        elif text[i + 1] in "TW" and verb.frames & {"t", "T", "w"}:
-            self.found.append(Attribution(None, (low, i + 1), [(i + 1, self.clause_end(i + 1))]))
+        k, cue_only = cue.i + 1, (cue.low, cue.i + 1)
+        named = k + 2 if cue.after == "A" and self.text[k + 1] in "QU" and self.text[k + 2] == "y" else k
+        if self.text[named] == "y":
+            self.passive_by(named, cue_only, subject)
+        elif cue.after == "t" and cue.verb.category in _PASSIVE_TO:
+            self.found.append(Attribution(None, cue_only, [subject, (k, self.clause_end(k))]))
+        elif cue.after in "TW" and cue.verb.frames & {"t", "T", "w"}:
+            self.found.append(Attribution(None, cue_only, [(k, self.clause_end(k))]))
+
+    def passive_by(self, by: int, cue: tuple[int, int], subject: tuple[int, int]) -> None:
+        """`called ‘naive’ by X`, `described by X as ‘naive’`, `rejected by X`; the subject is what X rejected."""
+        text, k, end = self.text, cue[1], phrase_after(self.stream, by + 1)
+        if end == by + 1:
+            return
+        if by > k:
+            content = k + 1, k + 2
+        elif text[end] == "A" and text[end + 1] in "QU":
+            content = end + 1, end + 2
+        else:
+            content = subject
+        self.add((by + 1, end), cue, content)
 
     def according_to(self, i: int) -> None:
         text, stream = self.text, self.stream
@@ -262,7 +313,7 @@ class _Finder(Complements):
             self.add(source, cue, *pieces)
 
     def add_continued(self, pairs: Pairs) -> None:
-        """Give quotations that go on (`“...,” he said. “...”`), be it in the next paragraph, to their attribution."""
+        """Add quotations that go on (`“...,” he said. “...”`), even in the next paragraph, to their attribution."""
         text, found = self.text, self.found
         chain = dict(zip(pairs.first.tolist(), pairs.chain.tolist(), strict=True))
         owner: dict[int, int] = {}  # of each chain, the attribution
@@ -282,15 +333,15 @@ class _Finder(Complements):
             if i in quoted:
                 continue
             number = chain[self.first[i]]
-            n = owner.get(number)
-            if n is None and current and text[i] == "U" and text[i - 1] in "|/" and text[i + 1] in "|/":
+            mine = owner.get(number)
+            if mine is None and current and text[i] == "U" and text[i - 1] in "|/" and text[i + 1] in "|/":
                 between = text[current[0] : i]
                 breaks, paragraphs = between.count("|"), between.count("/")
                 if breaks + paragraphs <= 1 or (not paragraphs and breaks == 2):
-                    n = current[1]
-            if n is not None:
-                found[n].content.append((i, i + 1))
-                owner[number], current = n, (i + 1, n)
+                    mine = current[1]
+            if mine is not None:
+                found[mine].content.append((i, i + 1))
+                owner[number], current = mine, (i + 1, mine)
 
 
 def _ends_in_s(form: str) -> bool:
@@ -298,7 +349,7 @@ def _ends_in_s(form: str) -> bool:
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
-    """Without those whose cue stands inside the content of another."""
+    """The attributions whose cue does not stand inside the content of another."""
     spans = sorted((low, -high, n) for n, a in enumerate(found) for low, high in a.content)
     inner: set[int] = set()
     k, reach, owner = 0, -1, -1

@@ -1,13 +1,15 @@
 """Complements: what a reporting verb is followed by, and where that ends.
 
-Behind a verb stand time and place (`said on Monday`), whom it is said to (`told reporters`), and then what is said: a
-quotation, a clause, an infinitive or a phrase, by the frames of the verb. A clause ends at the end of its sentence, or
-where the author speaks again: at a semicolon or dash, a comma before a conjunction or relative, the next cue.
+Time and place may follow a verb (`said on Monday`), then those who are told (`told reporters`), and then what is said:
+a quotation, a clause, an infinitive or a phrase, by the frames of the verb. A clause ends at the end of its sentence,
+or where the author speaks again: at a semicolon or dash, a comma before a conjunction or relative, the next cue.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
 
 from discourse._regex import Expression
 from discourse.english.phrases import Stream
@@ -37,56 +39,93 @@ _END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vE]")
 _LONGEST = 400  # words of what is reported: more only where a text has no marks
 
 
-class Complements:
+class Complement(NamedTuple):
+    """What a verb reports: symbols of a stream, ends exclusive."""
+
+    cue_end: int  # the cue reaches to here: to its preposition or colon, else to the verb
+    span: tuple[int, int]
+    quoted: bool = False  # is it a quotation?
+
+
+class ComplementReader:
     """Reads a stream from a given symbol on."""
 
     def __init__(self, stream: Stream, tokens: Tokens) -> None:
         self.stream, self.text, self.forms = stream, stream.text, stream.forms
         # Views give plain numbers, which lists of Python are quick to look up, and copy nothing.
-        self.first, self.last = memoryview(stream.first), memoryview(stream.last)
-        self.codes = memoryview(tokens.codes)
+        self.first, self.last, self.codes = (
+            memoryview(cast(Any, a)) for a in (stream.first, stream.last, tokens.codes)
+        )
 
     def form(self, i: int) -> str:
         return self.forms[self.codes[self.first[i]]]
 
-    def after(self, k: int, verb: Verb) -> tuple[int, tuple[int, int], bool] | None:
-        """(one past the cue, content, is it a quotation) where what follows a cue that ends before k is content."""
-        text, frames = self.text, verb.frames
+    def after(self, k: int, verb: Verb) -> Complement | None:
+        """What follows a verb that ends before k, if that is what the verb reports."""
+        if verb.prepositions and (found := self.after_preposition(k, verb)):
+            return found
+        j = self.skip_hearer(self.skip_adjuncts(k), verb)
+        head = self.text[j]
+        for _, frames, heads, read in _COMPLEMENTS:
+            if head in heads and not frames.isdisjoint(verb.frames) and (found := read(self, verb, k, j)):
+                return found
+        return None
+
+    def after_preposition(self, k: int, verb: Verb) -> Complement | None:
+        """`called for talks`, `pointed out that`, where the verb takes these words."""
         for words in verb.prepositions:
             if self.follows(k, words):
                 j = k + len(words) - (words[-1] == "that")
-                if text[j] in "dNnpOQgeWu#zT":
-                    return j, (j, self.clause_end(j, _END_PHRASE if text[j] not in "TW" else _END_CLAUSE)), False
-        j = self.skip_adjuncts(k)
-        if text[j] not in "TW" and frames & {"t", "T"}:
-            to_whom = _TO_WHOM.match(text, j)
-            j = to_whom.end() if to_whom else j
-        if "r" in frames:
-            to_whom = _RECIPIENT.match(text, j) or _SHORT_RECIPIENT.match(text, j)
-            j = self.skip_adjuncts(to_whom.end()) if to_whom else j
-        clausal = frames & {"t", "T"}
-        if text[j] == ":" and (clausal or "q" in frames):
-            cue_end = j + 1 if j == k else k
-            j += 1 + (text[j + 1] in "|/" and text[j + 2 : j + 3] in ("U", "Q"))
-            if text[j] in "|/":
-                return None
-            return cue_end, (j, j + 1 if text[j] in "UQ" else self.sentence_end(j)), text[j] in "UQ"
-        at = j + (text[j] == ",")
-        if "q" in frames and text[at] in "UQ":
-            whole = at > j or text[at] == "U" or text[at + 1] in ".,;:|/)-"
-            return k, (at, at + 1 if whole else self.clause_end(at)), whole
-        head = text[j]
-        if (head == "T" and clausal) or (head == "W" and (clausal or "w" in frames)) or (head == "t" and "i" in frames):
-            return k, (j, self.clause_end(j)), False
-        if "t" in frames and head in "pdNn#geQruzBOUbhmVvE":
-            sure = verb.category in OUTSPOKEN and "r" not in frames
-            if (_ANYTHING if sure else _PLAIN_CLAUSE).match(text, j):
-                return k, (j, self.clause_end(j)), False
-        if "a" in frames and head in "dNnOpQ#gezu":
-            return k, (j, self.clause_end(j, _END_OBJECT)), False
-        if "n" in frames and head in "dNnOpQ#gezuW":
-            return k, (j, self.clause_end(j, _END_PHRASE)), False
+                if self.text[j] in "dNnpOQgeWu#zT":
+                    end = self.clause_end(j, _END_PHRASE if self.text[j] not in "TW" else _END_CLAUSE)
+                    return Complement(j, (j, end))
         return None
+
+    def skip_hearer(self, j: int, verb: Verb) -> int:
+        """Past whom it is said to: `to reporters that`, `told reporters`."""
+        text = self.text
+        if text[j] not in "TW" and verb.clausal:
+            found = _TO_WHOM.match(text, j)
+            j = found.end() if found else j
+        if "r" in verb.frames:
+            found = _RECIPIENT.match(text, j) or _SHORT_RECIPIENT.match(text, j)
+            j = self.skip_adjuncts(found.end()) if found else j
+        return j
+
+    # --- what begins at symbol j; the verb ends before k ------------------------------------------------------------
+
+    def colon(self, verb: Verb, k: int, j: int) -> Complement | None:
+        """What follows the colon, be it a quotation in the next paragraph."""
+        text, cue_end = self.text, j + 1 if j == k else k
+        j += 2 if text[j + 1] in "|/" and text[j + 2 : j + 3] in ("U", "Q") else 1
+        if text[j] in "|/":
+            return None
+        quoted = text[j] in "UQ"
+        return Complement(cue_end, (j, j + 1 if quoted else self.sentence_end(j)), quoted)
+
+    def quotation(self, verb: Verb, k: int, j: int) -> Complement | None:
+        """A quotation, or a clause that begins with one (`said “peace” was near`)."""
+        text, at = self.text, j + (self.text[j] == ",")
+        if text[at] not in "UQ":
+            return None
+        whole = at > j or text[at] == "U" or text[at + 1] in ".,;:|/)-"
+        return Complement(k, (at, at + 1 if whole else self.clause_end(at)), whole)
+
+    def clause(self, verb: Verb, k: int, j: int) -> Complement:
+        return Complement(k, (j, self.clause_end(j)))
+
+    def bare_clause(self, verb: Verb, k: int, j: int) -> Complement | None:
+        """A clause without `that`. Verbs that hardly mean anything else need less of a sign of it."""
+        sure = verb.category in OUTSPOKEN and "r" not in verb.frames
+        return self.clause(verb, k, j) if (_ANYTHING if sure else _PLAIN_CLAUSE).match(self.text, j) else None
+
+    def object_and_more(self, verb: Verb, k: int, j: int) -> Complement:
+        return Complement(k, (j, self.clause_end(j, _END_OBJECT)))
+
+    def phrase(self, verb: Verb, k: int, j: int) -> Complement:
+        return Complement(k, (j, self.clause_end(j, _END_PHRASE)))
+
+    # --- how far ----------------------------------------------------------------------------------------------------
 
     def follows(self, k: int, words: tuple[str, ...]) -> bool:
         within = not _END.search(self.text, k, k + len(words))
@@ -119,3 +158,19 @@ class Complements:
         while end > k + 1 and self.text[end - 1] in ".,":
             end -= 1
         return end
+
+
+#: What may follow a verb: a name for it, the frames (any one) that the verb needs, the symbols that it begins with, and
+#: what reads it. The first row that reads something holds.
+_COMPLEMENTS: tuple[
+    tuple[str, frozenset[str], str, Callable[[ComplementReader, Verb, int, int], Complement | None]], ...
+] = (
+    ("a colon", frozenset("qtT"), ":", ComplementReader.colon),
+    ("a quotation", frozenset("q"), "UQ,", ComplementReader.quotation),
+    ("a clause with that", frozenset("tT"), "T", ComplementReader.clause),
+    ("a question", frozenset("wtT"), "W", ComplementReader.clause),
+    ("an infinitive", frozenset("i"), "t", ComplementReader.clause),
+    ("a clause without that", frozenset("t"), "pdNn#geQruzBOUbhmVvE", ComplementReader.bare_clause),
+    ("an object and what is said of it", frozenset("a"), "dNnOpQ#gezu", ComplementReader.object_and_more),
+    ("a phrase", frozenset("n"), "dNnOpQ#gezuW", ComplementReader.phrase),
+)

@@ -22,14 +22,13 @@ from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
+from discourse.english import closed_classes
 from discourse.english.quotation_marks import pair_marks
 from discourse.voice._attribution import find_attributions
 from discourse.voice.reporting_verbs import load_reporting_verbs
 
 KINDS = ("direct", "indirect", "mixed", "scare")
 
-#: Words that a title writes small.
-_SMALL = frozenset("a an and as at by for from in into nor of on or the to with vs de la".split())
 _LONGEST_TERM = 8  # words of a scare quote
 _FIRST = 24  # tokens that are looked at: enough for a title
 _SPOKEN = 4  # words from which a quotation that ends in a stop is a sentence
@@ -122,7 +121,7 @@ class _Marks:
         self.loose = dict(zip(pairs.first.tolist(), (~pairs.closed).tolist(), strict=True))
 
     def words(self, i: int) -> list[str]:
-        """The words between the marks, of a long quotation the first ones."""
+        """The words between the marks; only the first ones of a long quotation."""
         first, last = int(self.stream.first[i]), int(self.stream.last[i])
         last = min(last, first + _FIRST)
         forms = [self.types[code] for code in self.codes[first + 1 : last + self.loose[first]].tolist()]
@@ -132,11 +131,11 @@ class _Marks:
         return self.chains[int(self.stream.first[i])]
 
     def is_title(self, words: list[str]) -> bool:
-        large = [w for w in words if w.lower() not in _SMALL]
+        large = [w for w in words if w.lower() not in closed_classes.SMALL_IN_TITLES]
         return 2 < len(words) < _FIRST // 2 and words[0][0].isupper() and all(not w[0].islower() for w in large)
 
     def kind(self, i: int) -> str | None:
-        """direct or scare for marks that no attribution holds; None for a title, and where there is no word."""
+        """Direct or scare, for marks that are in no attribution; None for a title, and for marks without a word."""
         words = self.words(i)
         if not words or self.is_title(words):
             return None

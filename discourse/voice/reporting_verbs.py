@@ -22,6 +22,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import read_words
 from discourse.readers.lists import open_list, read_lines
 
 #: Complements of a reporting verb, as `frames` names them.
@@ -38,7 +39,7 @@ FRAMES = {
 }
 #: Verbs that hardly mean anything else, so that a clause after them needs no further sign.
 OUTSPOKEN = frozenset("speech claim concede warn promise note tell ask".split())
-_DOUBLED = frozenset("bet admit submit quip blog rebut refer infer prefer nod chat tap".split())
+_DOUBLED = read_words("verb_forms", "class")["doubles its consonant"]
 
 
 class Verb(NamedTuple):
@@ -48,6 +49,16 @@ class Verb(NamedTuple):
     frames: frozenset
     prepositions: tuple
     participle: bool  # may be a past participle
+
+    @property
+    def clausal(self) -> bool:
+        """Does it take a clause, with or without that?"""
+        return "t" in self.frames or "T" in self.frames
+
+    @property
+    def speaks(self) -> bool:
+        """Does it take a quotation or a clause?"""
+        return self.clausal or "q" in self.frames
 
 
 def load_reporting_verbs() -> pd.DataFrame:

@@ -16,7 +16,7 @@ from discourse.text.tokenise import fold
 
 _PERSONAL = frozenset("he she".split())
 _RELATIVE = frozenset("who which that".split())
-_REACH = 3  # sentences back within which a pronoun finds its person
+_REACH = 3  # how many sentences back the person of a pronoun may be named
 _HEAD = Expression(r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| - | – |—")
 
 
@@ -141,7 +141,7 @@ class _Document:
                 if self.type[i] == "person" and self.actor[i] not in people:
                     people.append(self.actor[i])
                 i -= 1
-            if people:  # a second person in play, there or as the last source, leaves it open
+            if people:  # two persons in that sentence leave it open
                 return (people[0], "person") if len(people) == 1 else None
         if last >= 0 and self.near(last, sentence):
             return self.seen[last], "person"

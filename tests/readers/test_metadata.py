@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 from reading import read, write
 
+from discourse.readers.metadata import _match_rows
+
 
 def test_metadata_joins_on_doc_id_and_wins_where_it_says_something(tmp_path):
     files = {
@@ -136,3 +138,25 @@ def test_metadata_that_cannot_be_used_stops_nothing(tmp_path, table, note, n_rej
     assert str(caught[0].message) == note
     assert len(documents) == 1
     assert rejected["source"].tolist() == ["metadata.csv"] * n_rejected
+
+
+BY_ID = {"a": [0], "b": [1], "t:1": [2], "t:2": [3]}
+BY_FILE = {"texts/a.txt": [0], "a": [0], "b.txt": [1], "t.csv": [2, 3]}
+
+
+@pytest.mark.parametrize(
+    ("said", "rows", "places", "ids", "lost", "twice"),
+    [
+        ([("a", None), ("b", None)], [0, 1], [0, 1], {}, [], []),
+        ([(None, "texts/a.txt")], [0], [0], {}, [], []),
+        ([(None, "./texts\\a.txt")], [0], [0], {}, [], []),
+        ([("first", "texts/a.txt")], [0], [0], {0: "first"}, [], []),  # the table gives the file its id
+        ([("b.txt", "")], [0], [1], {}, [], []),  # a doc_id that is the name of a file
+        ([(None, "t.csv")], [0, 0], [2, 3], {}, [], []),  # a file of two documents
+        ([("x", "t.csv")], [0, 0], [2, 3], {}, [], []),  # two cannot have one id
+        ([("x", None), (None, None)], [], [], {}, ["x", "None"], []),
+        ([("a", None), (None, "a")], [0], [0], {}, [], ["a"]),
+    ],
+)
+def test_rows_find_their_documents(said, rows, places, ids, lost, twice):
+    assert _match_rows(said, BY_ID, BY_FILE) == (rows, places, ids, lost, twice)

@@ -46,6 +46,37 @@ def test_what_boosts(text, found):
     assert boosters(text) == found
 
 
+@pytest.mark.parametrize(
+    "who", ["Not all", "Nobody", "No one", "None", "Nothing", "Neither", "Never", "Hardly anyone", "Few", "Little"]
+)
+def test_every_negator_denies_a_booster(who):
+    assert boosters(f"{who} clearly won.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("None of the parties to the deal has clearly won.", []),
+        ("Nobody in the room can be absolutely certain of it.", []),
+        ("Nowhere in his long speech is it clearly said. Nor has it ever been clearly said.", []),
+        ("Rarely has the world faced a choice more clear.", []),
+        ("He says that no member of the House clearly won.", []),
+        ("Nobody came because it was clearly over.", ["clearly"]),
+        ("Nobody came, and he clearly lost. Nobody came and he clearly lost.", ["clearly", "clearly"]),
+        ("Nobody won; he clearly lost. Nobody won. He clearly lost.", ["clearly", "clearly"]),
+        ("Without aid from them the war will certainly go on.", ["certainly"]),
+        ("It is without a clear plan.", []),
+        ("What isn’t used in war is really lost.", ["really"]),
+        ("Nobody in the room denied the obvious facts.", ["obvious"]),
+        ("A few clearly won. The few who came clearly won.", ["clearly", "clearly"]),
+        ("It is not only clearly wrong. No matter how clearly it is said.", ["clearly", "clearly"]),
+        ("No doubt he clearly won.", ["No doubt", "clearly"]),
+    ],
+)
+def test_a_negator_at_the_head_denies_its_clause(text, found):
+    assert boosters(text) == found
+
+
 def test_the_scope_is_the_rest_of_the_clause():
     text = "He left; clearly, talks will fail, but this shows that men err."
     found = find_boosters(corpus_of(text))

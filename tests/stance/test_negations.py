@@ -39,6 +39,8 @@ def negations(text: str) -> list[str]:
         ("Why don’t you go? Why did you not go?", ["don’t", "not"]),
         ("Don’t go. Don’t you dare.", ["Don’t", "Don’t"]),
         ("Knot the note; nothing notable.", ["nothing"]),
+        ("Nowhere was it said. It came out of nowhere, from nowhere, in the middle of nowhere.", ["Nowhere"]),
+        ("Rarely was it so, seldom and hardly, barely, scarcely; few came, little was left.", []),
     ],
 )
 def test_what_denies(text, found):

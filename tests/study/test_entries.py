@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from discourse.study._entries import Evidence, Measure, Plot, listed
+from discourse.study._entries import Evidence, Measure, Plot, joined
 
 GIVEN: dict = {}
 ROWS, TABLES = pd.DataFrame({"a": [1]}), {"sentiment": "tone", "terms": "the terms"}
@@ -86,4 +86,4 @@ def test_a_plot_gets_the_table_and_the_corpus_from_the_study():
     ("names", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (list("abc"), "a, b or c")]
 )
 def test_names_in_a_sentence(names, said):
-    assert listed(names, "or") == said
+    assert joined(names, "or") == said

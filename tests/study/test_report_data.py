@@ -8,7 +8,7 @@ import pandas as pd
 from conftest import corpus_of
 
 import discourse as dc
-from discourse.study._report_data import Traces, label_of
+from discourse.study._report_data import Traces, display_name
 
 CORPUS = corpus_of("It rains. France may talk. Perhaps it will.", "France left.", outlet=["Globe", "Times"])
 MENTIONS = dc.find_mentions(CORPUS, pd.DataFrame({"actor": ["France"], "alias": ["France"]}))
@@ -73,4 +73,4 @@ def test_rows_without_a_place_lead_nowhere():
 def test_docvars_with_a_choice_are_facets():
     (facet,) = Traces(CORPUS).data(STUDY)["facets"]
     assert facet == {"name": "outlet", "values": ["Globe", "Times"], "codes": [0, 1]}
-    assert label_of("mentions_by\x00actor") == "mentions by␀actor"
+    assert display_name("mentions_by\x00actor") == "mentions by␀actor"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from dataclasses import replace
+from functools import cached_property
+from inspect import signature
 
 import numpy as np
 import pandas as pd
@@ -13,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import discourse as dc
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, concat_tokens
 
 TEXTS = "It may rain. It won’t.", "“War,” he said.\n\nAnd peace.", "One two."
 EVERY = ("codes", "start", "end", "opening", "size", "sentence_id", "section_id", "sentence", "section", "doc")
@@ -107,14 +110,64 @@ def test_a_corpus_with_other_documents_has_the_same_arrays():
     assert other.documents["n"].tolist() == [1, 1, 1]
 
 
+def made_of(tokens: Tokens) -> list[str]:
+    """Everything that tokens work out when it is asked for, after it was asked for."""
+    names = [name for name, value in vars(type(tokens)).items() if isinstance(value, cached_property)]
+    for name in names:
+        getattr(tokens, name)
+    tokens.once(len)
+    return [*names, "_kept"]
+
+
 def test_another_process_is_sent_what_nothing_else_tells():
+    tokens = corpus_of(*TEXTS).arrays
+    before = pickle.dumps(tokens)
+    made = made_of(tokens)
+    assert {"table", "end", "doc", "_kept"} <= set(made) <= set(vars(tokens))
+    assert set(tokens.__getstate__()) == set(signature(Tokens).parameters)
+    assert pickle.dumps(tokens) == before
+    sent = pickle.loads(before)
+    assert not set(made) & set(vars(sent))
+    assert_same(sent, tokens)
+    assert_same(pickle.loads(pickle.dumps(sent)), tokens)
+
+
+def test_a_new_cached_thing_is_not_sent_though_nobody_lists_it():
+    class More(Tokens):
+        @cached_property
+        def extra(self):
+            return np.arange(len(self))
+
+    state = corpus_of(*TEXTS).arrays.__getstate__()
+    tokens = More(**state)
+    assert "extra" in made_of(tokens)
+    assert set(tokens.__getstate__()) == set(state)
+
+
+def test_ends_that_a_table_stated_are_sent_those_of_the_types_are_not():
+    corpus = corpus_of("They gave. It may.")
+    lemmas = corpus.tokens["token"].astype("str").replace({"gave": "give up"}).astype("category")
+    stated = Tokens.of(corpus.tokens.assign(token=lemmas))
+    plain = Tokens.of(corpus.tokens.copy())
+    assert plain.stated_end is None
+    for tokens in (stated, pickle.loads(pickle.dumps(stated)), stated.select(slice(0, 2))):
+        assert tokens.stated_end.tolist() == tokens.end.tolist() == corpus.tokens["end"].tolist()
+        assert tokens.end_at(np.array([1])).tolist() == [9]
+    assert stated.select(np.array([False, True])).end.tolist() == corpus.tokens["end"].tolist()[3:]
+    joined = concat_tokens([stated, plain], [0, 2], stated.doc_ids)
+    assert joined.stated_end.tolist() == 2 * corpus.tokens["end"].tolist()
+
+
+def test_arrays_are_found_by_their_table_for_as_long_as_somebody_has_them():
     corpus = corpus_of(*TEXTS)
-    before = len(pickle.dumps(corpus.arrays))
-    assert len(corpus.tokens) == corpus.tokens["end"].size
-    dc.count_features(corpus)
-    sent = pickle.dumps(corpus.arrays)
-    assert len(sent) <= before + 8 * len(corpus.arrays) + 200  # the ends alone
-    assert_same(pickle.loads(sent), corpus.arrays)
+    table = corpus.tokens
+    assert Tokens.of(table) is corpus.arrays
+    assert Tokens.of(table.copy()) is not corpus.arrays
+    number = id(table)
+    assert number in Tokens._made
+    del corpus
+    gc.collect()
+    assert number not in Tokens._made
 
 
 def test_what_is_made_of_tokens_is_made_once():

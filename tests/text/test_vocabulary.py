@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import gc
 
 import numpy as np
 import pandas as pd
@@ -106,3 +107,19 @@ def test_the_vocabulary_of_tokens_is_made_once():
     tokens = corpus_of("It may.").arrays
     assert vocabulary_of(tokens) is vocabulary_of(tokens)
     assert len(vocabulary_of(tokens)) == 3
+
+
+def test_a_part_of_a_corpus_shares_the_vocabulary_of_the_whole():
+    tokens = corpus_of("It may.", "War, it may.").arrays
+    assert vocabulary_of(tokens.select(slice(1, 2))) is vocabulary_of(tokens)
+    assert vocabulary_of(tokens.of_documents(tokens.doc_ids[1:])) is vocabulary_of(tokens)
+
+
+def test_a_vocabulary_is_kept_for_as_long_as_its_types():
+    tokens = corpus_of("It may.").arrays
+    vocabulary_of(tokens).once(len)
+    number = id(tokens.types)
+    assert number in Vocabulary._known
+    del tokens
+    gc.collect()
+    assert number not in Vocabulary._known

@@ -7,9 +7,10 @@ from conftest import corpus_of
 
 from discourse.english.phrases import Stream
 from discourse.english.quotation_marks import pair_marks
-from discourse.voice._complements import Complements
+from discourse.voice import _complements
+from discourse.voice._complements import ComplementReader
 from discourse.voice.quotes import find_quotes
-from discourse.voice.reporting_verbs import load_reporting_verbs, read_verbs
+from discourse.voice.reporting_verbs import FRAMES, load_reporting_verbs, read_verbs
 
 SYMBOLS, VERBS = read_verbs(load_reporting_verbs())
 
@@ -18,7 +19,7 @@ def behind(text: str, verb: str) -> tuple[str, bool] | None:
     """The content behind the verb, and whether it is a quotation; None where there is none."""
     tokens = corpus_of(text).arrays
     stream = Stream(tokens, pair_marks(tokens), SYMBOLS)
-    read = Complements(stream, tokens)
+    read = ComplementReader(stream, tokens)
     at = next(i for i, symbol in enumerate(stream.text) if symbol not in "|/" and read.form(i) == verb)
     found = read.after(at + 1, VERBS[verb])
     if found is None:
@@ -57,3 +58,64 @@ def test_what_may_follow_a_verb(text, verb, content):
 )
 def test_what_is_said_ends_where_the_author_goes_on(text, contents):
     assert find_quotes(corpus_of(text))["text"].tolist() == contents
+
+
+# --- each row of the table by its name ---------------------------------------------------------------------------
+
+ROWS = [
+    ("Lee said: “We go.”", "a colon", "“We go.”"),
+    ("Lee said on Monday: all is lost.", "a colon", "all is lost"),
+    ("Lee said, “We go.”", "a quotation", "“We go.”"),
+    ("Lee said “peace” was near.", "a quotation", "“peace” was near"),
+    ("Lee told reporters in Rome that all is lost; he was wrong.", "a clause with that", "that all is lost"),
+    ("Lee asked whether all is lost.", "a question", "whether all is lost"),
+    ("Lee promised to leave the town.", "an infinitive", "to leave the town"),
+    ("Lee said the deal was dead.", "a clause without that", "the deal was dead"),
+    ("Lee called the plan a trap.", "an object and what is said of it", "the plan a trap"),
+    ("Lee rejected the plan in June.", "a phrase", "the plan"),
+]
+
+
+def read(text: str) -> tuple[_complements.ComplementReader, int, str]:
+    """The reader of a text, the symbol behind its first reporting verb, and that verb."""
+    tokens = corpus_of(text).arrays
+    reader = _complements.ComplementReader(Stream(tokens, pair_marks(tokens), SYMBOLS), tokens)
+    at = next(i for i in range(1, len(reader.text) - 1) if reader.text[i] not in "/|QU" and reader.form(i) in VERBS)
+    return reader, at + 1, reader.form(at)
+
+
+def words_of(text: str, reader: _complements.ComplementReader, span: tuple[int, int]) -> str:
+    tokens = corpus_of(text).arrays
+    return text[tokens.start[reader.first[span[0]]] : tokens.end[reader.last[span[1] - 1]]]
+
+
+@pytest.mark.parametrize(("text", "row", "content"), ROWS)
+def test_each_row_by_its_name(monkeypatch, text, row, content):
+    reader, k, form = read(text)
+    monkeypatch.setattr(_complements, "_COMPLEMENTS", [r for r in _complements._COMPLEMENTS if r[0] == row])
+    assert words_of(text, reader, reader.after(k, VERBS[form]).span) == content
+
+
+@pytest.mark.parametrize(("text", "row", "content"), ROWS)
+def test_no_row_before_it_takes_its_example(monkeypatch, text, row, content):
+    reader, k, form = read(text)
+    names = [name for name, *_ in _complements._COMPLEMENTS]
+    monkeypatch.setattr(_complements, "_COMPLEMENTS", _complements._COMPLEMENTS[: names.index(row)])
+    assert reader.after(k, VERBS[form]) is None
+
+
+def test_every_row_has_an_example_above_and_asks_for_frames_that_there_are():
+    assert {row for _, row, _ in ROWS} == {name for name, *_ in _complements._COMPLEMENTS}
+    assert frozenset().union(*(frames for _, frames, *_ in _complements._COMPLEMENTS)) <= set(FRAMES)
+
+
+def test_prepositions_come_first_and_belong_to_the_cue():
+    text = "Lee called for talks."
+    reader, k, form = read(text)
+    found = reader.after(k, VERBS[form])
+    assert (words_of(text, reader, found.span), found.cue_end - k, found.quoted) == ("talks", 1, False)
+
+
+def test_nothing_is_reported_where_the_sentence_ends():
+    reader, k, form = read("So Lee said. All is lost.")
+    assert reader.after(k, VERBS[form]) is None

@@ -1,0 +1,70 @@
+"""Negators: the single words that deny, and what each of them denies.
+
+English negates a clause with few words (Klima 1964): absolutely (`not`, `nobody`, `nowhere`) or all but (`hardly`,
+`few`: the approximate negators of Huddleston and Pullum 2002, ch. 9, and Quirk et al. 1985, 10.58-60). They stand in
+`discourse/data/negators.csv`, with what each does to a word beside it. A negator that opens its clause, as its subject
+or fronted, denies all of it (`none of the parties has clearly won`). In a set phrase it may deny nothing (`not only`,
+`no doubt`, `a few`).
+
+References
+----------
+Huddleston, R., & Pullum, G. K. (2002). The Cambridge Grammar of the English Language. Cambridge: CUP. Chapter 9.
+Klima, E. S. (1964). Negation in English. In J. A. Fodor & J. J. Katz (Eds.), The Structure of Language. Prentice-Hall.
+Quirk, R., Greenbaum, S., Leech, G., & Svartvik, J. (1985). A Comprehensive Grammar of the English Language. Longman.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from discourse._lists import all_words, read_words
+from discourse.english import closed_classes
+from discourse.english.neighbours import Neighbours
+
+#: What turns a word's tone, a word of certainty, a word of probability, and a word of possibility to its contrary.
+TONE = read_words("negators", "tone")["yes"]
+BOOSTERS = read_words("negators", "booster")["yes"]
+ODDS = read_words("negators", "odds")["yes"]
+POSSIBILITY = read_words("negators", "possibility")["yes"]
+
+_CATEGORY = read_words("negators", "category")
+#: Negators that may be the subject of a clause or a part of it, or stand before it.
+OPENING = _CATEGORY["adverb"] | _CATEGORY["coordinator"] | _CATEGORY["determiner"] | _CATEGORY["pronoun"]
+#: `few` and `little`, which deny nothing behind a determiner.
+_QUANTITIES = read_words("negators", "kind")["approximate"] & _CATEGORY["determiner"]
+_NOT_BEHIND = (
+    closed_classes.ARTICLES | closed_classes.DEMONSTRATIVES | closed_classes.POSSESSIVES | {"last", "next", "past"}
+)
+
+
+def _set_phrases() -> dict[str, frozenset[str]]:
+    """Of the set phrases of two words that deny nothing, the second words by the first: `no` -> doubt, matter."""
+    phrases = [phrase.split() for phrase in read_words("negations", "category", of="pattern")["none"]]
+    pairs = [phrase for phrase in phrases if len(phrase) == 2 and phrase[0] in all_words("negators")]
+    return {word: frozenset(behind for first, behind in pairs if first == word) for word, _ in pairs}
+
+
+_SET_PHRASES = _set_phrases()
+
+
+def types_in(words: Neighbours, which: frozenset[str]) -> np.ndarray:
+    """For each type: is it one of these negators, n't at the end of a verb among them?"""
+    return words.types_in(which) | words.contracted if "n't" in which else words.types_in(which)
+
+
+def deny(words: Neighbours, at: np.ndarray, which: frozenset[str], *, beside: np.ndarray) -> np.ndarray:
+    """Does one of these negators stand there and deny, in the sentence of the token `beside`? n't may end a verb.
+
+    >>> import pandas as pd
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Few won. A few won. No doubt. It isn't."]})
+    >>> words = Neighbours(dc.from_documents(texts).arrays)
+    >>> places = np.arange(len(words.codes))
+    >>> [words.types[words.codes[i]] for i in np.flatnonzero(deny(words, places, BOOSTERS, beside=places))]
+    ['Few', "isn't"]
+    """
+    found = words.at(at, types_in(words, which), beside=beside)
+    found &= ~(words.at(at, _QUANTITIES) & words.at(at - 1, _NOT_BEHIND, beside=at))
+    for word, behind in _SET_PHRASES.items():
+        found &= ~(words.at(at, {word}) & words.at(at + 1, behind, beside=at))
+    return found

@@ -1,0 +1,68 @@
+"""The rules by which a paragraph before or behind the text gets its role, each by its name."""
+
+import pytest
+
+from discourse.corpus import _roles
+from discourse.corpus.sections import ROLES
+
+PROSE = "The war has gone on for a year, and nobody in either of the two capitals can say when or how it may end."
+
+HEAD = [
+    ("The war is over", {"title": "The War Is Over"}, "the title that is known"),
+    ("By Ann Lee", {}, "a byline"),
+    ("Putin in Moscow. Photo: Reuters", {}, "a caption, or its alternative text"),
+    ("Related: The war", {}, "a link"),
+    ("OPINION", {}, "a rubric above the title"),
+    ("The war is over", {}, "a line like a title"),
+    ("## The war", {"titled": True}, "a heading of Markdown"),
+    ("Nobody knows how it will end.", {"titled": True, "introduced": True}, "more than one standfirst"),
+    ("Nobody knows how it will end.", {"titled": True}, "a standfirst"),
+    ("What now", {"titled": True}, "a line behind the title"),
+    ("Nobody knows how or when it will end.", {}, "a sentence before any title"),
+    ("Nobody knows.", {}, None),
+]
+
+
+@pytest.mark.parametrize(("line", "known", "rule"), HEAD)
+def test_rules_before_the_text(line, known, rule):
+    state = {name: known.get(name, False) for name in ("titled", "introduced")}
+    finder = _roles._RoleFinder([line, "Another line", PROSE], known.get("title", ""), "")
+    read = _roles._HeadLine(finder, 0, [1], **state)
+    assert next((name for name, _, holds in _roles._HEAD if holds(read)), None) == rule
+
+
+TAIL = [
+    ("Notes", None, "a heading of notes"),
+    ("Correction: an earlier version had it wrong.", None, "a correction"),
+    ("Read more: The war", None, "a link"),
+    ("Write to letters@paper.com", None, "an invitation to write"),
+    ("Ann Lee is a fellow at the Institute.", None, "a note on the author"),
+    ("The views expressed are the author's own.", None, "a disclaimer"),
+    ("[1] See Smith 2012.", None, "a note with its number"),
+    ("1. See Smith 2012.", "notes", "a note with its number"),
+    ("1. See Smith 2012.", None, None),
+    ("Putin in Moscow. Photo: Reuters", None, "a caption"),
+    ("By Ann Lee", None, "a byline"),
+    ("Thank you.", "notes", None),
+]
+
+
+@pytest.mark.parametrize(("line", "zone", "rule"), TAIL)
+def test_rules_behind_the_text(line, zone, rule):
+    finder = _roles._RoleFinder([PROSE, PROSE, line], "", "")
+    assert next((name for name, _, holds in _roles._TAIL if holds(finder, 2, zone)), None) == rule
+
+
+def test_every_rule_has_an_example_above():
+    assert {rule for *_, rule in HEAD if rule} == {name for name, *_ in _roles._HEAD}
+    assert {rule for *_, rule in TAIL if rule} == {name for name, *_ in _roles._TAIL}
+
+
+def test_every_rule_gives_a_role_of_the_table():
+    assert {role for _, role, _ in (*_roles._HEAD, *_roles._TAIL) if role} <= set(ROLES)
+
+
+def test_a_zone_goes_on_until_something_else_begins():
+    other = "What the two sides want has changed since the spring, and so has what they may be able to get in the end."
+    page = [PROSE, other, "Notes", "1. See Smith 2012.", "Ann Lee is a fellow at the Institute.", "Thank you"]
+    assert _roles.find_roles(page)[0] == ["body", "body", "notes", "notes", "bio", "related"]
