@@ -11,7 +11,7 @@ RUN_TESTS := $(BIN)/python -m pytest -n auto --dist loadfile
 # What shows within two minutes whether the library works on a Python; tests that take long are left out.
 SHORT := tests/text tests/corpus tests/readers tests/lexicon tests/test_cli.py tests/test_reproducible.py
 
-.PHONY: study test short cover types floor lab browser gallery lock clean
+.PHONY: study test short cover types floor lab browser gallery tables lock clean
 
 study: $(VENV)/.has-study
 	$(BIN)/discourse run corpus/us_russia/study.toml --out results
@@ -47,6 +47,10 @@ browser: $(VENV)/.has-browser
 # The figures of docs/gallery.md.
 gallery: $(VENV)/.has-study
 	$(BIN)/python docs/gallery.py
+
+# The tables of README.md and METHODS.md that list measures and plots.
+tables: $(VENV)/.has-study
+	$(BIN)/python docs/tables.py
 
 $(VENV)/.has-study: EXTRAS =
 $(VENV)/.has-test: EXTRAS = test

@@ -32,6 +32,7 @@ from discourse.measures.keyness import keyness
 from discourse.measures.means import count_mean, score_mentions
 from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers, make_graph, save_graph
 from discourse.measures.ngrams import find_ngrams
+from discourse.measures.questions import count_questions
 from discourse.measures.rates import count_rate
 from discourse.plots.dispersion import plot_dispersion
 from discourse.plots.groups import plot_rates, plot_tone, plot_trend
@@ -77,6 +78,7 @@ __all__ = [
     "count_features",
     "count_mean",
     "count_multiverse",
+    "count_questions",
     "count_rate",
     "count_reliability",
     "count_speakers",

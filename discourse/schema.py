@@ -188,6 +188,15 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "high": ("float64", "upper end"),
         "few": ("bool", "fewer than 10 documents: read the interval with care"),
     },
+    "questions": {
+        "n": ("int64", "questions in the group"),
+        "n_sentences": ("int64", "sentences in the group"),
+        "n_docs": ("int64", "documents with a sentence in the group"),
+        "share": ("float64", "questions by sentences, 0 to 1; NaN in a group with no sentences"),
+        "low": ("float64", "lower end of the 95 % interval over documents"),
+        "high": ("float64", "upper end"),
+        "few": ("bool", "fewer than 10 documents: read the interval with care"),
+    },
     "kwic": _WHERE
     | {
         "pre": ("str", "the text before, white space as one blank"),

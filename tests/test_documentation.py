@@ -34,46 +34,20 @@ FUNCTIONS = {
 #: And the module where a comment `#:` explains each.
 CONSTANTS = {"DEFAULT_ROLES": "corpus/corpus", "ROLES": "corpus/sections"}
 
-#: Public functions and the table of the schema that each returns. `test_tables_are_those_that_functions_make` calls
-#: each one, so that an entry cannot be wrong.
+#: Public functions and the table of the schema that each returns, where the table has another name than the function.
+#: `test_tables_are_those_that_functions_make` calls each one, so that an entry cannot be wrong.
 RETURNS = {
-    "actor_sentiment_evidence": "actor_sentiment_evidence",
-    "collocates": "collocates",
-    "collocations": "collocations",
     "count_affiliations": "cooccurrence",
-    "count_agreement": "agreement",
-    "count_contested": "contested",
-    "count_cooccurrence": "cooccurrence",
     "count_difference": "differences",
-    "count_dispersion": "dispersion",
-    "count_features": "features",
     "count_mean": "means",
     "count_rate": "rates",
-    "count_reliability": "reliability",
-    "count_speakers": "speakers",
     "count_words": "counts",
-    "find_boosters": "boosters",
-    "find_hedges": "hedges",
-    "find_mentions": "mentions",
-    "find_negations": "negations",
     "find_offices": "mentions",
-    "find_probability_words": "probability_words",
-    "find_quotes": "quotes",
-    "find_terms": "terms",
-    "keyness": "keyness",
-    "kwic": "kwic",
-    "load_actors": "actors",
     "load_boosters": "lexicon",
     "load_hedges": "lexicon",
-    "load_lexicon": "lexicon",
     "load_negations": "lexicon",
     "load_tone": "lexicon",
     "sample_sentences": "sample",
-    "score_actor_sentiment": "actor_sentiment",
-    "score_certainty": "certainty",
-    "score_sentiment": "sentiment",
-    "sentiment_evidence": "sentiment_evidence",
-    "suggest_actors": "actors",
 }
 #: Functions that return a table without a name of its own in the schema, and why.
 OTHER_TABLES = {
@@ -90,6 +64,20 @@ OTHER_TABLES = {
     "score_mentions": "the scores given, with the actor",
     "with_found": "the table given, with one more column",
     "with_voice": "the spans given, with two more columns",
+}
+
+
+def named_after(function: str) -> str:
+    """The table that a function gives by its name: `count_contested` the table contested, `kwic` the table kwic."""
+    return function if function in schema.TABLES else function.partition("_")[2]
+
+
+RETURNS |= {
+    name: named_after(name)
+    for name, function in FUNCTIONS.items()
+    if name not in RETURNS | OTHER_TABLES
+    and named_after(name) in schema.TABLES
+    and inspect.signature(function).return_annotation == "pd.DataFrame"
 }
 #: Tables that are no function's only result: who holds them.
 HELD = {
@@ -144,7 +132,7 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
     sample = dc.sample_sentences(corpus, n=4, seed=1)
     coded = sample.assign(code=["yes", "no", "no", "yes"], other=["yes", "no", "yes", "yes"])
     words = dc.count_features(corpus)
-    return {
+    made = {
         "actor_sentiment_evidence": dc.actor_sentiment_evidence(corpus, mentions),
         "collocates": dc.collocates(corpus, "Russia"),
         "collocations": dc.collocations(corpus, min_n=1),
@@ -183,6 +171,7 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
         "sentiment_evidence": dc.sentiment_evidence(corpus),
         "suggest_actors": dc.suggest_actors(corpus),
     }
+    return {name: FUNCTIONS[name](corpus) for name in RETURNS.keys() - made} | made  # others need the corpus alone
 
 
 # Docstrings ---------------------------------------------------------------------------------------------------------
@@ -355,6 +344,14 @@ def test_methods_mentions_every_function_that_measures():
     measuring = [n for n in FUNCTIONS if n.startswith(("find_", "score_", "count_"))] + ["keyness", "collocates"]
     plumbing = {"find_containing"}
     assert [name for name in measuring if f"`{name}" not in text and name not in plumbing] == []
+
+
+def test_contributing_says_of_every_verb_what_comes_back():
+    text = prose("CONTRIBUTING.md")
+    listed = set(re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| (`.*?) \|", text, re.M))))
+    silent = [name for name in FUNCTIONS if not {name, name.partition("_")[0] + "_"} & listed]
+    assert silent == [], "give each a row of the table of verbs"
+    assert re.search(r"`with_docvars\(corpus, frame\)` gives a corpus", text)
 
 
 def test_quality_in_methods_is_what_was_measured():

@@ -17,11 +17,7 @@ import discourse
 PACKAGE, TESTS = Path(discourse.__file__).parent, Path(__file__).parent
 
 #: Modules without a test file, each with the reason.
-WITHOUT = {
-    "measures/_groups": "groups are counted by hand in measures/test_rates.py",
-    "study/measuring": "each measure of a study is a table by hand in study/test_load.py",
-    "study/register": "each key and each option is a case of study/test_load.py",
-}
+WITHOUT: dict[str, str] = {}
 #: Test files in a room that are about more than a module, each with what it is about.
 BEYOND = {
     "actors/test_actors_data": "the shipped table of actors, row by row",

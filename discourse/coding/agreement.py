@@ -7,7 +7,6 @@ agrees with them, in figures (`count_agreement`) and row by row (`with_found`).
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 
 import numpy as np
@@ -16,7 +15,7 @@ import pandas as pd
 from discourse import schema
 from discourse.coding.reliability import NO, YES, plain_codes, refuse_uncoded
 from discourse.corpus.spans import find_containing
-from discourse.measures.intervals import FEW, Z, ratio_interval
+from discourse.measures.intervals import FEW, Interval, share_interval, wilson_interval
 
 
 def with_found(
@@ -133,8 +132,8 @@ def count_agreement(
 
     Notes
     -----
-    The three are ratios of sums over units, with the interval of `discourse.measures.intervals.ratio_interval` (a
-    seeded bootstrap), kept within 0 and 1 and no narrower than Wilson's (1927); that of F1 is Wilson's for
+    The three are shares over units, with the interval of `discourse.measures.intervals.share_interval` (a seeded
+    bootstrap, no narrower than Wilson's 1927); that of F1 is no narrower than Wilson's for
     both / (coded + found - both), of which F1 is a function. Chance-corrected figures come from
     ``count_reliability(with_found(coded, found), columns=[column, "found"])``; the rows on which the two differ are
     those of `with_found` where they do.
@@ -176,7 +175,7 @@ def count_agreement(
         h, m = (human == value).to_numpy(), (machine == value).to_numpy()
         both, n_h, n_m = (np.bincount(units, weights=w) for w in (h & m, h, m))
         n = [len(coded), doc.max() + 1, int(h.sum()), int(m.sum()), int((h & m).sum())]
-        wide = *_ratio(both, n_m), *_ratio(both, n_h), *_f1(both, n_h + n_m)
+        wide = *share_interval(both, n_m), *share_interval(both, n_h), *_f1(both, n_h + n_m)
         rows.append((value if label else column, *n, *wide, n[1] < FEW))
     return schema.conform(pd.DataFrame(rows, columns=list(schema.TABLES["agreement"])), "agreement")
 
@@ -213,30 +212,7 @@ def _refuse_moved(coded: pd.DataFrame, rows: pd.DataFrame, spans: pd.DataFrame) 
 # --- figures ----------------------------------------------------------------------------------------------------
 
 
-def _ratio(both: np.ndarray, of: np.ndarray) -> tuple[float, float, float]:
-    return _widened(both, of, *_wilson(both.sum(), of.sum()))
-
-
-def _f1(both: np.ndarray, sums: np.ndarray) -> tuple[float, float, float]:
-    low, high = (2 * end / (1 + end) for end in _wilson(both.sum(), sums.sum() - both.sum()))
-    return _widened(2 * both, sums, low, high)
-
-
-def _widened(total: np.ndarray, size: np.ndarray, least: float, most: float) -> tuple[float, float, float]:
-    """The ratio and its interval over units, no narrower than from `least` to `most`; NaN below two units."""
-    ratio, low, high = (float(value[0]) for value in ratio_interval(total[:, None], size))
-    if (size > 0).sum() < 2:
-        return ratio, math.nan, math.nan
-    return ratio, max(float(np.fmin(low, least)), 0.0), min(float(np.fmax(np.fmax(high, most), ratio)), 1.0)
-
-
-def _wilson(k: float, n: float) -> tuple[float, float]:
-    """The 95 % interval of a proportion after Wilson (1927).
-
-    >>> [round(end, 3) for end in _wilson(8, 10)]
-    [0.49, 0.943]
-    """
-    if n == 0:
-        return math.nan, math.nan
-    centre, spread = k + Z**2 / 2, Z * math.sqrt(k * (n - k) / n + Z**2 / 4)
-    return (centre - spread) / (n + Z**2), (centre + spread) / (n + Z**2)
+def _f1(both: np.ndarray, sums: np.ndarray) -> Interval:
+    """F1, which is a function of the share that both have of what either has."""
+    floor = tuple(2 * end / (1 + end) for end in wilson_interval(both.sum(), sums.sum() - both.sum()))
+    return share_interval(2 * both, sums, floor=floor)

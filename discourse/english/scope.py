@@ -17,6 +17,7 @@ import numpy as np
 from discourse._lists import read_words
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
+from discourse.text.questions import find_asking
 
 #: Marks that end a clause wherever they stand.
 _STOPS = frozenset(". ! ? … ... ; :".split())
@@ -86,9 +87,8 @@ class Clauses:
         return self._trim(last, np.maximum(stop - 1, last))
 
     def asks(self, at: np.ndarray) -> np.ndarray:
-        """Does the sentence end with a question mark?"""
-        words, end = self.words, self.words.sentence_end(at)
-        return words.at(end, {"?"}) | (words.at(end, {'"', "'"}) & words.at(end - 1, {"?"}, beside=end))
+        """Does the sentence ask?"""
+        return find_asking(self.words.tokens)[self.words.sentence[at]]
 
     def phrase_end(self, last: np.ndarray) -> np.ndarray:
         """The last token of the noun phrase that goes on behind each token."""

@@ -1,6 +1,7 @@
 """How often: from spans and scores to numbers that can be compared.
 
-`counts` counts documents and words, `rates` spans per 1,000 words, `means` averages scores; `comparison` is the
+`counts` counts documents and words, `rates` spans per 1,000 words, `means` averages scores, `questions` gives the share
+of sentences that ask; `comparison` is the
 difference of two groups. `intervals` says how sure such a number is, and `_groups` which documents and spans make a
 group. Of words: `features`, `ngrams`, `keyness`, `collocation`, `concordance` and `dispersion`. Of actors:
 `networks`. Of scare quotes: `contested`.

@@ -1,12 +1,16 @@
 """Groups: what counts are made by, docvars, columns of spans, and periods of time.
 
 Docvars part the documents, and with them the words; columns of the spans part the spans alone. A group is a row
-whether anything is in it or not.
+whether anything is in it or not. A new measure needs `table_by_group` and an interval; `blocks_of` is for one that
+divides by something else than its rows, as rates do by words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,6 +20,38 @@ from discourse.corpus.corpus import Corpus, number_documents
 
 # A period is named by its first day, whichever end of it the frequency names.
 _STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}
+
+
+#: By-columns with their dtypes.
+Keys = list[tuple[str, object]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A group of documents, with a column for each group that its spans or scores form by columns of their own.
+
+    Attributes
+    ----------
+    key : the values of the docvars, and the period
+    levels : the values of the columns of the rows, a tuple each; one that is empty where there are none
+    docs : the positions of the documents
+    total : what is summed, documents x levels
+    count : how many rows there are, documents x levels
+    """
+
+    key: tuple
+    levels: list[tuple]
+    docs: np.ndarray
+    total: np.ndarray
+    count: np.ndarray
+
+
+class _Parts(NamedTuple):
+    """Things parted by some columns: the values of each part, and the part of each thing (-1 for none)."""
+
+    keys: Keys
+    values: list[tuple]
+    part_of: np.ndarray
 
 
 def names_of(by: str | list[str] | None) -> list[str]:
@@ -36,15 +72,61 @@ def group_documents(corpus: Corpus, columns: list[str]) -> tuple[pd.DataFrame, n
     return groups, grouped.ngroup().fillna(-1).to_numpy(np.int64)
 
 
-def blocks_of(
-    rows: pd.DataFrame, corpus: Corpus, by, freq, value: pd.Series, rolling: int = 1
-) -> tuple[list[tuple[str, object]], list]:
-    """For each group of documents: its key, the levels of the span columns, and sums and counts per document.
+def table_by_group(
+    rows: pd.DataFrame,
+    corpus: Corpus,
+    name: str,
+    numbers: Callable[[np.ndarray, np.ndarray], tuple],
+    *,
+    value: pd.Series,
+    by: str | list[str] | None,
+    freq: str | None = None,
+    rolling: int = 1,
+) -> pd.DataFrame:
+    """A measure by docvars, by columns of the rows and over time.
 
-    Before them come the by-columns with their dtypes. Each block is (key of the group, levels, positions of its
-    documents, sum of `value` by document and level, rows by document and level).
+    Parameters
+    ----------
+    rows : DataFrame
+        What is counted: needs doc_id, and the columns of `by` that are not docvars.
+    corpus : Corpus
+    name : str
+        The table of the schema that is made.
+    numbers : callable
+        Takes two arrays with a number for each document of a group, the sum of `value` and how many rows there are.
+        Gives the columns of the table, in their order.
+    value : Series
+        What is summed, a number a row: a score, or 1 where something is so and 0 where not.
+    by, freq, rolling
+        As in `count_rate`.
+
+    Returns
+    -------
+    DataFrame
+        The by-columns, period where asked for, then the columns of the table `name`; a row for every group.
     """
-    by = names_of(by)
+    keys, blocks = blocks_of(rows, corpus, by, freq, value, rolling)
+    cells = ((block, i, level) for block in blocks for i, level in enumerate(block.levels))
+    made = [(*block.key, *level, *numbers(block.total[:, i], block.count[:, i])) for block, i, level in cells]
+    return as_measure(made, keys, name)
+
+
+def blocks_of(
+    rows: pd.DataFrame, corpus: Corpus, by: str | list[str] | None, freq: str | None, value: pd.Series, rolling: int = 1
+) -> tuple[Keys, Iterator[Block]]:
+    """The by-columns with their dtypes, and for each group of documents a block: what is summed, and counted."""
+    of_docs, of_rows = _of_documents_or_rows(names_of(by), rows, corpus)
+    groups, levels = _part_documents(corpus, of_docs, freq, rolling), _part_rows(rows, of_rows)
+    live = levels.part_of >= 0
+    row = number_documents(rows, corpus)[live]
+    # With `rolling` a document is in the periods that follow its own as well: one entry for each.
+    entry = np.concatenate([row + shift * len(corpus.documents) for shift in range(rolling)])
+    level, weight = np.tile(levels.part_of[live], rolling), np.tile(value.to_numpy()[live], rolling)
+    return [*groups.keys, *levels.keys], _fill(groups, levels.values, entry, level, weight, len(corpus.documents))
+
+
+def _of_documents_or_rows(by: list[str], rows: pd.DataFrame, corpus: Corpus) -> tuple[list[str], list[str]]:
+    """The by-columns that are docvars, and those that are columns of the rows."""
     documents = corpus.documents
     of_docs = [c for c in by if c in documents.columns and c != "text"]
     of_rows = [c for c in by if c not in of_docs]
@@ -54,53 +136,58 @@ def blocks_of(
                 f"by names {name!r}, which is a column of neither the documents "
                 f"({', '.join(c for c in documents.columns if c != 'text')}) nor the table ({', '.join(rows.columns)})"
             )
-    groups, group_of_doc = group_documents(corpus, of_docs)
-    columns = [(c, documents[c].dtype) for c in of_docs] + [(c, rows[c].dtype) for c in of_rows]
-    frames = [tuple(r) for r in groups.itertuples(index=False)] if of_docs else [()]
+    return of_docs, of_rows
+
+
+def _part_documents(corpus: Corpus, columns: list[str], freq: str | None, rolling: int) -> _Parts:
+    """Documents by docvars and periods; `rolling` times as many of them, each in the periods that follow too."""
+    groups, group = group_documents(corpus, columns)
+    keys: Keys = [(c, corpus.documents[c].dtype) for c in columns]
+    values = [tuple(r) for r in groups.itertuples(index=False)] if columns else [()]
     if not isinstance(rolling, int) or isinstance(rolling, bool) or rolling < 1 or (rolling > 1 and freq is None):
         raise ValueError(f"rolling is {rolling!r}; give a whole number of periods, and freq with it")
-    if freq is not None:
-        span, number = _periods(corpus, freq)
-        columns.insert(len(of_docs), ("period", span.dtype))
-        frames = [(*f, start) for f, start in product(frames, span)]
-        # With `rolling` a document is in the periods that follow its own as well: one entry for each.
-        group_of_doc = np.concatenate(
-            [
-                np.where((group_of_doc >= 0) & (n >= 0) & (n < len(span)), group_of_doc * len(span) + n, -1)
-                for n in (np.where(number >= 0, number + shift, -1) for shift in range(rolling))
-            ]
-        )
-    row = number_documents(rows, corpus)
-    if of_rows:
-        size = rows.groupby(of_rows, sort=True, observed=False, dropna=True).size()  # with categories that none has
-        number = rows.groupby(of_rows, sort=True, observed=True, dropna=True).ngroup().fillna(-1).to_numpy(np.int64)
-        level = np.append(np.flatnonzero(size > 0), -1)[number]
-        levels = [tuple(r) for r in size.reset_index()[of_rows].itertuples(index=False)]
-    else:
-        level, levels = np.zeros(len(rows), np.int64), [()]
-    live = level >= 0
-    order = np.argsort(group_of_doc, kind="stable")
-    starts = np.searchsorted(group_of_doc[order], np.arange(len(frames) + 1))
-    place = np.zeros(len(group_of_doc), np.int64)  # of a document within its group
-    blocks = []
-    row = np.concatenate([row[live] + shift * len(documents) for shift in range(rolling)])
-    level, value = np.tile(level[live], rolling), np.tile(value.to_numpy()[live], rolling)
-    by_group = np.argsort(group_of_doc[row], kind="stable") if len(row) else np.zeros(0, np.int64)
-    bounds = (
-        np.searchsorted(group_of_doc[row][by_group], np.arange(len(frames) + 1))
-        if len(row)
-        else np.zeros(len(frames) + 1, int)
-    )
-    for g, frame in enumerate(frames):
-        docs = order[starts[g] : starts[g + 1]]
+    if freq is None:
+        return _Parts(keys, values, group)
+    span, first = _periods(corpus, freq)
+    periods = (np.where(first >= 0, first + shift, -1) for shift in range(rolling))
+    part_of = [np.where((group >= 0) & (n >= 0) & (n < len(span)), group * len(span) + n, -1) for n in periods]
+    return _Parts([*keys, ("period", span.dtype)], [(*v, p) for v, p in product(values, span)], np.concatenate(part_of))
+
+
+def _part_rows(rows: pd.DataFrame, columns: list[str]) -> _Parts:
+    """Rows by columns of their own, with categories that no row has."""
+    if not columns:
+        return _Parts([], [()], np.zeros(len(rows), np.int64))
+    size = rows.groupby(columns, sort=True, observed=False, dropna=True).size()
+    number = rows.groupby(columns, sort=True, observed=True, dropna=True).ngroup().fillna(-1).to_numpy(np.int64)
+    values = [tuple(r) for r in size.reset_index()[columns].itertuples(index=False)]
+    return _Parts([(c, rows[c].dtype) for c in columns], values, np.append(np.flatnonzero(size > 0), -1)[number])
+
+
+def _fill(
+    groups: _Parts, levels: list[tuple], entry: np.ndarray, level: np.ndarray, weight: np.ndarray, n_docs: int
+) -> Iterator[Block]:
+    """The block of each group: of every row that counts, the number of its document, its level and its weight."""
+    place = np.zeros(len(groups.part_of), np.int64)  # of a document within its group
+    n = len(groups.values)
+    members = zip(groups.values, _members(groups.part_of, n), _members(groups.part_of[entry], n), strict=True)
+    for key, docs, mine in members:
         place[docs] = np.arange(len(docs))
-        mine = by_group[bounds[g] : bounds[g + 1]]
-        cell = place[row[mine]] * len(levels) + level[mine]
-        shape = (len(docs), len(levels))
-        total = np.bincount(cell, weights=value[mine], minlength=len(docs) * len(levels)).reshape(shape)
-        count = np.bincount(cell, minlength=len(docs) * len(levels)).reshape(shape)
-        blocks.append((frame, levels, docs % max(len(documents), 1), total, count))
-    return columns, blocks
+        shape = len(docs), len(levels)
+        cell = place[entry[mine]] * shape[1] + level[mine]
+        total = np.bincount(cell, weights=weight[mine], minlength=shape[0] * shape[1]).reshape(shape)
+        count = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+        yield Block(key, levels, docs % max(n_docs, 1), total, count)
+
+
+def _members(part_of: np.ndarray, n: int) -> list[np.ndarray]:
+    """The things of each of n parts, in their order.
+
+    >>> [things.tolist() for things in _members(np.array([1, -1, 0, 1]), 3)]
+    [[2], [0, 3], []]
+    """
+    order = np.argsort(part_of, kind="stable")
+    return np.split(order, np.searchsorted(part_of[order], np.arange(n + 1)))[1:-1]
 
 
 def _periods(corpus: Corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
@@ -133,7 +220,7 @@ def as_counts(groups: pd.DataFrame, counts: dict[str, np.ndarray], name: str, by
     return table.astype({c: dtype for c, (dtype, _) in schema.TABLES[name].items()})
 
 
-def as_measure(rows: list[tuple], keys: list[tuple[str, object]], name: str) -> pd.DataFrame:
+def as_measure(rows: list[tuple], keys: Keys, name: str) -> pd.DataFrame:
     """Rows of keys and numbers as the table `name`; `keys` are the by-columns with their dtypes."""
     columns = schema.TABLES[name]
     names = [key for key, _ in keys]

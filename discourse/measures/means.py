@@ -11,8 +11,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
-from discourse.measures._groups import as_measure, blocks_of, names_of
-from discourse.measures.intervals import FEW, ratio_interval
+from discourse.measures._groups import names_of, table_by_group
+from discourse.measures.intervals import FEW, mean_interval
 
 #: Scores of the library and the ends of their scales; a mean cannot lie beyond.
 RANGES = {
@@ -57,9 +57,8 @@ def count_mean(
     Notes
     -----
     The mean is that of all scores, so that long documents count more. For the interval see
-    `discourse.measures.intervals.ratio_interval`. It is cut off at the ends of the scale where `column` is a score of
-    the library (compound and tone: -1 and 1; neg, neu, pos, certainty and strength: 0 and 1) and all scores lie on it:
-    of few documents it would reach beyond, where no mean can be, so that nothing is lost by it.
+    `discourse.measures.intervals.mean_interval`. It is cut off at the ends of the scale where `column` is a score of
+    the library (compound and tone: -1 and 1; neg, neu, pos, certainty and strength: 0 and 1) and all scores lie on it.
 
     Examples
     --------
@@ -74,18 +73,16 @@ def count_mean(
     """
     schema.need(scores, ("doc_id", column), "the scores")
     scores = scores[scores[column].notna()]
-    keys, blocks = blocks_of(scores, corpus, by, freq, scores[column].astype("float64"), rolling)
-    least, most = RANGES.get(column, (-np.inf, np.inf))
-    if not scores[column].between(least, most).all():  # a score of one's own, on another scale
-        least, most = -np.inf, np.inf
-    rows = []
-    for group, levels, _, total, count in blocks:
-        for i, level in enumerate(levels):
-            mean, low, high = ratio_interval(total[:, [i]], count[:, i])
-            low, high = np.maximum(low, least), np.minimum(high, most)
-            n_docs = int((count[:, i] > 0).sum())
-            rows.append((*group, *level, int(count[:, i].sum()), n_docs, mean[0], low[0], high[0], n_docs < FEW))
-    return as_measure(rows, keys, "means")
+    ends = RANGES.get(column, (-np.inf, np.inf))
+    if not scores[column].between(*ends).all():  # a score of one's own, on another scale
+        ends = (-np.inf, np.inf)
+
+    def numbers(total: np.ndarray, size: np.ndarray) -> tuple:
+        n_docs = int((size > 0).sum())
+        return int(size.sum()), n_docs, *mean_interval(total, size, ends=ends), n_docs < FEW
+
+    value = scores[column].astype("float64")
+    return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling)
 
 
 def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ _ENDINGS = (".graphml", ".gexf", ".csv")
 
 
 def count_cooccurrence(
-    mentions: pd.DataFrame, *, unit: str = "sentence", scores: pd.DataFrame | None = None
+    mentions: pd.DataFrame, *, unit: Literal["sentence", "document"] = "sentence", scores: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """How often two actors are mentioned in the same unit.
 
@@ -68,7 +69,7 @@ def count_affiliations(
     terms: pd.DataFrame,
     *,
     column: str = "category",
-    unit: str = "sentence",
+    unit: Literal["sentence", "document"] = "sentence",
     scores: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """How often an actor is mentioned together with a term: a two-mode network.

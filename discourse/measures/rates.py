@@ -13,10 +13,8 @@ from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.voices import VOICES, find_voices
 from discourse.measures._groups import as_measure, blocks_of, names_of
-from discourse.measures.intervals import FEW, Z, ratio_interval
+from discourse.measures.intervals import FEW, rate_interval
 from discourse.text.words import is_word, words_of_documents
-
-_MOST_OF_NONE = 3.688879  # the expected number for which seeing nothing has a probability of 2.5 %
 
 
 def count_rate(
@@ -64,9 +62,7 @@ def count_rate(
 
     Notes
     -----
-    See `discourse.measures.intervals.ratio_interval` for the interval. It is never narrower than that of a Poisson
-    count, here by Byar's approximation (Breslow and Day 1987, ch. 2): where two or three documents hold all hits,
-    drawing documents again says too little about how many there might have been.
+    See `discourse.measures.intervals.rate_interval` for the interval.
 
     Examples
     --------
@@ -91,39 +87,17 @@ def count_rate(
     keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
     voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None
     rows = []
-    for group, levels, docs, total, _ in blocks:
-        own = [None if voice is None else str(level[voice - len(group)]) for level in levels]
+    for block in blocks:
+        own = [None if voice is None else str(level[voice - len(block.key)]) for level in block.levels]
         numbers: dict[int, tuple] = {}
         for name in dict.fromkeys(own):
-            size, at = words[name][docs], [i for i, other in enumerate(own) if other == name]
-            rate, low, high = (end * per for end in _rate_interval(total[:, at], size))
-            n, n_words, n_docs = total[:, at].sum(0).astype(int), int(size.sum()), len(docs)
+            size, at = words[name][block.docs], [i for i, other in enumerate(own) if other == name]
+            rate, low, high = (end * per for end in rate_interval(block.total[:, at], size))
+            n, n_words, n_docs = block.total[:, at].sum(0).astype(int), int(size.sum()), len(block.docs)
             for i, *counted in zip(at, n, rate, low, high, strict=True):
                 numbers[i] = (counted[0], n_words, n_docs, *counted[1:], n_docs < FEW)
-        rows += [(*group, *level, *numbers[i]) for i, level in enumerate(levels)]
+        rows += [(*block.key, *level, *numbers[i]) for i, level in enumerate(block.levels)]
     return as_measure(rows, keys, "rates")
-
-
-def _rate_interval(total: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """`ratio_interval` for counts: from 0 on, and no narrower than that of a Poisson count."""
-    rate, low, high = ratio_interval(total, words)
-    n, n_words = total.sum(0), max(int(words.sum()), 1)
-    least, most = (end / n_words for end in _poisson_interval(n))
-    nothing = (n == 0) & (words > 0).any()
-    low = np.where(nothing, 0, np.minimum(low, least).clip(min=0))
-    return rate, low, np.where(nothing, most, np.maximum(high, most))
-
-
-def _poisson_interval(n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The 95 % interval of the expected number where n were seen: exact for none, else Byar's approximation.
-
-    >>> [x.round(1).tolist() for x in _poisson_interval(np.array([0, 1, 10]))]  # exact: 0, 0, 4.8 and 3.7, 5.6, 18.4
-    [[0.0, 0.0, 4.8], [3.7, 5.6, 18.4]]
-    """
-    low, high = np.maximum(n, 1), n + 1
-    low = low * (1 - 1 / (9 * low) - Z / (3 * np.sqrt(low))) ** 3
-    high = high * (1 - 1 / (9 * high) + Z / (3 * np.sqrt(high))) ** 3
-    return np.where(n > 0, low, 0), np.where(n > 0, high, _MOST_OF_NONE)
 
 
 def _words_of_voices(corpus: Corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarray]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +17,8 @@ import pandas as pd
 from discourse.corpus.corpus import Corpus
 from discourse.study._outputs import SUFFIXES
 from discourse.study.load import StudyError
-from discourse.study.register import OPTIONS_OF_PLOT
+from discourse.study.register import PLOTS
 
-#: Where each plot is, in the folder of plots.
-_MODULES = {
-    "rates": "groups",
-    "tone": "groups",
-    "trend": "groups",
-    "heatmap": "heatmap",
-    "keyness": "words",
-    "collocates": "words",
-    "network": "networks",
-    "probability": "probability",
-    "dispersion": "dispersion",
-    "multiverse": "multiverse",
-}
-#: Plots that show places in the corpus.
-OF_CORPUS = ("dispersion",)
 #: Keywords of `draw_figure`: table, spec, stem, score, corpus.
 Job = dict[str, Any]
 
@@ -44,7 +28,7 @@ def draw_figure(
 ) -> str:
     """Draw one figure of a study as `stem`.svg, .pdf and .png; returns what it shows, in words.
 
-    `score` is the column that means are of; `corpus` is needed by the plots `OF_CORPUS`.
+    `score` is the column that means are of; `corpus` is needed by plots that take it.
     """
     import matplotlib as mpl
     import matplotlib.pyplot as plt
@@ -53,15 +37,14 @@ def draw_figure(
     from discourse.plots.groups import MEANS
     from discourse.plots.saving import alt_text, save_figure
 
-    draw = getattr(import_module(f"discourse.plots.{_MODULES[spec['plot']]}"), f"plot_{spec['plot']}")
-    options = {k: v for k, v in spec.items() if k in OPTIONS_OF_PLOT[spec["plot"]]}
-    if score is not None and "label" in OPTIONS_OF_PLOT[spec["plot"]]:
-        of = {"label": MEANS.get(score)} if spec["plot"] == "heatmap" else {"column": score}
-        options = (of if spec["plot"] != "multiverse" else {}) | options
-    if spec["plot"] in OF_CORPUS:
+    plot = PLOTS[spec["plot"]]
+    options = {k: v for k, v in spec.items() if k in plot.options}
+    if score is not None and "label" in plot.options:
+        options = ({"column": score} if plot.takes("column") else {"label": MEANS.get(score)}) | options
+    if plot.takes("corpus"):
         options["corpus"] = corpus
     with mpl.rc_context(dict(mpl.rcParamsDefault) | {"backend": "agg"}):
-        ax = draw(table, **options)
+        ax = plot.draw(table, **options)
         try:
             FigureCanvasAgg(ax.figure)
             if "title" in spec:

@@ -10,25 +10,23 @@ import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from discourse import schema
 from discourse.corpus.sections import ROLES
-from discourse.plots.groups import MEANS
+from discourse.study._options import Option
 from discourse.study.register import (
-    COLUMNS,
     EVIDENCE,
-    FINDINGS,
     KEYS,
     LEXICONS,
     MEASURES,
-    MEASURES_OF_PLOT,
-    ON_REQUEST,
-    OPTIONS_OF_PLOT,
+    OF_CORPUS,
     PLOTS,
-    SCORES,
     SETTINGS,
     SPANS,
-    UNITS,
+    keys_of_figures,
+    keys_of_tables,
+    with_needs,
 )
 
 _MOST_BYTES, _MOST_POINTS, _MOST_LETTERS = 1 << 20, 1000, 100
@@ -68,7 +66,9 @@ class Study:
     def all_tables(self) -> tuple[str, ...]:
         """The tables that a run writes: the evidence, then those of the study."""
         asked = {table.get(key) for table in self.tables.values() for key in ("of", "with")}
-        return (*EVIDENCE, *(name for name in ON_REQUEST if name in asked), *self.tables)
+        always = with_needs([name for name, evidence in EVIDENCE.items() if evidence.always])
+        on_request = (name for name in EVIDENCE if name in asked and name not in always)
+        return (*OF_CORPUS, *always, *on_request, *self.tables)
 
 
 def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = None) -> Study:
@@ -105,17 +105,18 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         raw = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as why:  # UnicodeDecodeError and TOMLDecodeError are ValueErrors
         raise StudyError(f"{path} is no TOML file: {why}") from why
-    _check(raw, "", str(path))
+    _check(raw, KEYS[""], str(path))
     for part in ("corpus", "actors", "sentiment"):
-        _check(raw.get(part, {}), part, f"{path}, [{part}]")
+        _check(raw.get(part, {}), KEYS[part], f"{path}, [{part}]")
     terms = raw.get("terms", {})
     _check_terms(terms, f"{path}, [terms]")
     given = raw.get("tables", {})
     tables = {name: _table(name, table, path) for name, table in given.items()}
     for name, table in tables.items():
         where = f"{path}, [tables.{name}]"
-        if "terms" in (table.get("of"), table.get("with")) and not terms:
-            raise StudyError(f"{where} is of terms, and the study has none; {_TERMS}")
+        for of in (table[key] for key in ("of", "with") if key in table):
+            if (needed := EVIDENCE[of].part) and not raw.get(needed):
+                raise StudyError(f"{where} is of {of}, and the study has none; {_TERMS}")
         if table["measure"] == "multiverse":
             _check_multiverse(name, table, tables, given, path)
     figures = {name: _figure(name, figure, tables, path) for name, figure in raw.get("figures", {}).items()}
@@ -155,60 +156,65 @@ def among(value: object, allowed: tuple, where: str) -> None:
         raise StudyError(str(why)) from None
 
 
-def _check(part: object, kind: str, where: str) -> None:
+def _check(part: Any, keys: dict[str, type], where: str) -> None:
     """Raise an error for a key that is not known or has a value of another type."""
-    keys = KEYS[kind]
+    _check_keys(part, tuple(keys), where)
+    for key, value in part.items():
+        _check_value(key, value, Option((keys[key],)), where)
+
+
+def _check_keys(part: object, keys: tuple[str, ...], where: str) -> None:
     if not isinstance(part, dict):
         raise StudyError(f"{where} is {part!r}; a table of the keys {', '.join(keys)} is needed")
-    for key, value in part.items():
+    for key in part:
         if key not in keys:
             raise StudyError(f"{where}: there is no key {key!r}; valid are {', '.join(keys)}")
-        if key == "by" and kind == "table" and isinstance(value, str):
-            continue
-        if keys[key] is int and isinstance(value, int) and not isinstance(value, bool) and value < 1:
-            raise StudyError(f"{where}: {key} is {value!r}; a number above 0 is needed")
-        if not isinstance(value, keys[key]) or (keys[key] is int and isinstance(value, bool)):
-            raise StudyError(f"{where}: {key} is {value!r}; {_SAYS[keys[key]]} is needed")
 
 
-_SAYS = {
-    str: "a text in quotation marks",
-    int: "a whole number",
-    bool: "true or false",
-    list: "a list",
-    dict: "a table",
-}
+def _check_value(key: str, value: object, option: Option, where: str) -> None:
+    if not option.fits(value):
+        raise StudyError(f"{where}: {key} is {value!r}; {option.says} is needed")
+    if isinstance(value, int | float) and not isinstance(value, bool) and not value > 0:
+        raise StudyError(f"{where}: {key} is {value!r}; a number above 0 is needed")
+
+
+def _check_options(part: dict, options: dict[str, Option], where: str, what: str, *, besides: tuple[str, ...]) -> None:
+    """Raise an error for a key that `what` has no use for, or whose value is of another type."""
+    for key, value in part.items():
+        if key in options:
+            _check_value(key, value, options[key], where)
+        elif key not in besides:
+            raise StudyError(f"{where}: {key!r} has no meaning for {what}; valid are {', '.join(options)}")
 
 
 def _table(name: str, table: dict, path: Path) -> dict:
     where = f"{path}, [tables.{name}]"
     _name(name, where)
-    if name.lower() in (*EVIDENCE, *ON_REQUEST):
+    if name.lower() in (*OF_CORPUS, *EVIDENCE):
         raise StudyError(f"{where}: the name {name!r} is that of a table that every run writes; choose another")
-    _check(table, "table", where)
+    _check_keys(table, keys_of_tables(), where)
     table = {"measure": "rate", "by": []} | table
+    _check_value("measure", table["measure"], Option((str,)), where)
+    among(table["measure"], tuple(MEASURES), f"{where} measure")
+    measure, what = MEASURES[table["measure"]], f"measure {table['measure']!r}"
     if isinstance(table["by"], str):
         table["by"] = [table["by"]]
-    if not all(isinstance(column, str) for column in table["by"]):
-        raise StudyError(f"{where}: by is {table['by']!r}; the names of columns in quotation marks are needed")
-    among(table["measure"], tuple(MEASURES), f"{where} measure")
-    measure = MEASURES[table["measure"]]
     if measure.of:
         table.setdefault("of", measure.of[0])
-        among(table["of"], measure.of, f"{where} of (for measure {table['measure']!r})")
-    for key in table:
-        if key != "measure" and key not in measure.options and (key != "by" or table["by"]):
-            valid = ", ".join(measure.options)
-            raise StudyError(f"{where}: {key!r} has no meaning for measure {table['measure']!r}; valid are {valid}")
-    for key in measure.needs:
-        if not table.get(key):
-            raise StudyError(f"{where}: {key} is missing, which measure {table['measure']!r} needs")
-    among(table.get("unit", "sentence"), UNITS, f"{where} unit")
-    if table["measure"] == "affiliations":
-        among(table["with"], tuple(name for name in SPANS if name != "mentions"), f"{where} with")
-        table = {"column": COLUMNS.get(table["with"], "category")} | table
-    if table["measure"] == "cooccurrence" and table["by"]:
-        raise StudyError(f"{where}: by is {table['by']!r}; co-occurrence is not grouped: leave it out")
+    refused = [key for key in measure.refused if table.get(key)]
+    _check_options(table, measure.options, where, what, besides=("measure", *refused, *["by"] * (not table["by"])))
+    for key in refused:
+        raise StudyError(f"{where}: {key} is {table[key]!r}; {measure.refused[key]}")
+    if not all(isinstance(column, str) for column in table["by"]):
+        raise StudyError(f"{where}: by is {table['by']!r}; the names of columns in quotation marks are needed")
+    for key, option in measure.options.items():
+        if option.needed and not table.get(key):
+            raise StudyError(f"{where}: {key} is missing, which {what} needs")
+        if option.allowed and key in table:
+            among(table[key], option.allowed, f"{where} {key}" + f" (for {what})" * (key == "of"))
+    if measure.other:
+        among(table["with"], tuple(name for name in SPANS if name not in measure.of), f"{where} with")
+        table = {"column": EVIDENCE[table["with"]].kind} | table
     return table
 
 
@@ -226,9 +232,9 @@ def _check_terms(terms: dict, where: str) -> None:
 def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: Path) -> None:
     """Raise an error unless each value of each choice makes a table that could stand in the study."""
     where = f"{path}, [tables.{name}]"
-    among(table["table"], tuple(n for n, t in tables.items() if t["measure"] in FINDINGS), f"{where} table")
+    among(table["table"], tuple(n for n, t in tables.items() if MEASURES[t["measure"]].finding), f"{where} table")
     base = tables[table["table"]]
-    settings = SETTINGS if base["of"] == "sentiment" else ("roles",)
+    settings = SETTINGS if base.get("of") == "sentiment" else ("roles",)
     options = tuple(key for key in MEASURES[base["measure"]].options if key not in ("by", "per"))
     for choice, values in table["choices"].items():
         among(choice, (*settings, *options), f"{where} choices")
@@ -264,40 +270,25 @@ def label_of(value: object) -> str:
 def _figure(name: str, figure: dict, tables: dict, path: Path) -> dict:
     where = f"{path}, [figures.{name}]"
     _name(name, where)
-    _check(figure, "figure", where)
+    _check_keys(figure, keys_of_figures(), where)
     if "plot" not in figure:
         raise StudyError(f"{where}: plot is missing; choose one of {', '.join(map(repr, PLOTS))}")
-    among(figure["plot"], PLOTS, f"{where} plot")
     figure = {"table": name} | figure
+    for key in ("plot", "table", "title"):
+        _check_value(key, figure.get(key, ""), Option((str,)), where)
+    among(figure["plot"], tuple(PLOTS), f"{where} plot")
     among(figure["table"], tuple(tables), f"{where} table")
-    table = tables[figure["table"]]
-    wanted = MEASURES_OF_PLOT.get(figure["plot"], MEASURES)
+    table, plot, what = tables[figure["table"]], PLOTS[figure["plot"]], f"plot {figure['plot']!r}"
+    wanted = plot.of or tuple(MEASURES)
     if table["measure"] not in wanted:
         raise StudyError(
-            f"{where}: plot {figure['plot']!r} is of a table of measure {' or '.join(map(repr, wanted))}, and "
+            f"{where}: {what} is of a table of measure {' or '.join(map(repr, wanted))}, and "
             f"{figure['table']!r} is of measure {table['measure']!r}"
         )
-    for key in figure:
-        if key not in ("plot", "table", "title", *OPTIONS_OF_PLOT[figure["plot"]]):
-            valid = ", ".join(OPTIONS_OF_PLOT[figure["plot"]])
-            raise StudyError(f"{where}: {key!r} has no meaning for plot {figure['plot']!r}; valid are {valid}")
-    return _from_table(figure, table, tables)
-
-
-def _from_table(figure: dict, table: dict, tables: dict) -> dict:
-    """The figure with the options that follow from what its table is of."""
-    plot, measure = figure["plot"], table["measure"]
-    if plot == "keyness" and measure == "keyness":
-        return {"names": [table["target"], "all others"]} | figure
-    if plot == "network":
-        return {"two_mode": measure == "affiliations", "directed": measure == "speakers"} | figure
-    if plot == "multiverse":
-        base = tables[table["table"]]
-        groups = [] if base["measure"] == "difference" else [*base["by"], *["period"] * ("freq" in base)]
-        unit = MEANS[SCORES[base["of"]]] if base["of"] in SCORES else f"rate per {base.get('per', 1000):,} words"
-        label = f"difference: {unit}" if base["measure"] == "difference" else unit
-        return {"choices": [*table["choices"], *groups], "value": FINDINGS[base["measure"]], "label": label} | figure
-    return figure
+    _check_options(figure, plot.options, where, what, besides=("plot", "table", "title"))
+    found = MEASURES[table["measure"]]
+    known = {"label": found.fill(found.label, table), "value": found.finding} if found.drawn_as else {}
+    return {key: known[key] for key in known if key in plot.options} | plot.told(table, tables) | figure
 
 
 def _name(name: str, where: str) -> None:

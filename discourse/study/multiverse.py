@@ -13,10 +13,9 @@ import pandas as pd
 
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus
 from discourse.measures.comparison import count_multiverse
-from discourse.study.evidence import find_evidence, with_needs
+from discourse.study.evidence import find_evidence
 from discourse.study.load import Study, label_of
-from discourse.study.measuring import needs_of
-from discourse.study.register import SETTINGS
+from discourse.study.register import SETTINGS, needs_of, with_needs
 from discourse.text.tokenise import make_tokens
 
 _Tables = dict[str, pd.DataFrame]

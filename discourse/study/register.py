@@ -1,54 +1,246 @@
-"""What a study file may ask for: its keys, the measures and the plots, and the options of each.
+"""What a study can ask for, said once: its keys, the evidence that it finds, the measures and the plots.
 
-Whatever is not named here is an error of `discourse.study.load`, which names what is.
+An entry names a function and what the function does not tell of itself (`discourse.study._entries`). From the entries
+follow what a study file is checked by, the tables of the README, and the words of the report. To add a measure, see
+CONTRIBUTING.md.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, KeysView, Mapping
+from functools import wraps
 
-SPANS = ("mentions", "hedges", "quotes", "boosters", "negations", "probability_words", "terms")
-#: The tables of scores, and the column that holds the score.
-SCORES = {"sentiment": "compound", "actor_sentiment": "tone", "certainty": "certainty"}
-UNITS = ("sentence", "document")
-LEXICONS = ("vader", "commentary")
+import pandas as pd
+
+from discourse.actors.mentions import find_mentions
+from discourse.corpus.corpus import Corpus, filter_corpus
+from discourse.corpus.docvars import join_docvars
+from discourse.lexicon.terms import find_terms
+from discourse.measures.collocation import collocates, collocations
+from discourse.measures.comparison import count_difference, count_multiverse
+from discourse.measures.concordance import kwic
+from discourse.measures.contested import count_contested
+from discourse.measures.counts import count_words
+from discourse.measures.dispersion import count_dispersion
+from discourse.measures.features import count_features
+from discourse.measures.keyness import keyness
+from discourse.measures.means import count_mean
+from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers
+from discourse.measures.questions import count_questions
+from discourse.measures.rates import count_rate
+from discourse.plots.dispersion import plot_dispersion
+from discourse.plots.groups import MEANS, plot_rates, plot_tone, plot_trend
+from discourse.plots.heatmap import plot_heatmap
+from discourse.plots.multiverse import plot_multiverse
+from discourse.plots.networks import plot_network
+from discourse.plots.probability import plot_probability
+from discourse.plots.words import plot_collocates, plot_keyness
+from discourse.stance.boosters import find_boosters
+from discourse.stance.certainty import score_certainty
+from discourse.stance.hedges import find_hedges
+from discourse.stance.negations import find_negations
+from discourse.stance.probability_words import find_probability_words
+from discourse.study._entries import Evidence, Measure, Plot
+from discourse.tone.sentiment import score_sentiment
+from discourse.tone.towards_actors import score_actor_sentiment
+from discourse.voice.quotes import find_quotes
+from discourse.voice.speakers import resolve_sources
+
+# --- evidence ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Measure:
-    """What a table of a study may be: of which spans or scores (none: of the words), with which options."""
-
-    of: tuple[str, ...]
-    options: tuple[str, ...]
-    needs: tuple[str, ...] = ()
+def _quotes(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+    return resolve_sources(find_quotes(corpus), mentions)
 
 
-MEASURES = {
-    "rate": Measure(SPANS, ("of", "by", "freq", "rolling", "per", "where")),
-    "mean": Measure(tuple(SCORES), ("of", "by", "freq", "rolling", "where")),
-    "difference": Measure((*SPANS, *SCORES), ("of", "by", "groups", "per", "where"), ("by",)),
-    "words": Measure((), ("by",)),
-    "rows": Measure(SPANS, ("of", "where")),
-    "cooccurrence": Measure(("mentions",), ("of", "unit", "where", "by")),
-    "affiliations": Measure(("mentions",), ("of", "with", "column", "unit", "where"), ("with",)),
-    "speakers": Measure(("mentions",), ("of", "where")),
-    "contested": Measure(("quotes",), ("of", "by")),
-    "features": Measure((), ("by", "n", "stem", "min_n", "per")),
-    "keyness": Measure((), ("by", "target", "n", "stem", "min_n"), ("by", "target")),
-    "kwic": Measure((), ("node", "window", "sort"), ("node",)),
-    "collocates": Measure((), ("node", "window", "min_n"), ("node",)),
-    "collocations": Measure((), ("size", "min_n")),
-    "dispersion": Measure((), ("parts", "n", "stem", "min_n")),
-    "multiverse": Measure((), ("table", "choices"), ("table", "choices")),
+def _terms(corpus: Corpus, patterns: dict[str, list[str]]) -> pd.DataFrame:
+    """The terms of the study, longest first within each category; one that is nowhere found is a category still."""
+    rows = [(pattern, category) for category, listed in patterns.items() for pattern in listed]
+    found = find_terms(corpus, pd.DataFrame(rows, columns=["pattern", "category"]), overlap="categories")
+    return found.assign(category=pd.Categorical(found["category"], categories=list(patterns)))
+
+
+def _sentiment(corpus: Corpus, mentions: pd.DataFrame, settings: dict) -> pd.DataFrame:
+    mask = mentions if settings.get("mask_actors", True) else None
+    return score_sentiment(corpus, lexicon=settings.get("lexicon", "vader"), mask=mask)
+
+
+def _actor_sentiment(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+    kinds = mentions.drop_duplicates("actor")[["actor", "type", "country"]]
+    return score_actor_sentiment(corpus, mentions).merge(kinds, on="actor", how="left")
+
+
+#: Spans and scores, in the order in which they are found; each gets the columns voice and speaker.
+EVIDENCE: dict[str, Evidence] = {
+    "mentions": Evidence(find_mentions, kind="actor", always=True),
+    "hedges": Evidence(find_hedges, always=True),
+    "quotes": Evidence(_quotes, kind="kind", always=True),
+    "boosters": Evidence(find_boosters),
+    "negations": Evidence(find_negations),
+    "probability_words": Evidence(find_probability_words, kind="phrase"),
+    "terms": Evidence(_terms, part="terms"),
+    "certainty": Evidence(score_certainty, score="certainty", says="certainty of sentences"),
+    "sentiment": Evidence(_sentiment, score="compound", always=True, says="tone of sentences"),
+    "actor_sentiment": Evidence(_actor_sentiment, score="tone", always=True, says="tone of what is said of an actor"),
 }
-#: The column that names the second mode of affiliations, where it is not the category.
-COLUMNS = {"probability_words": "phrase", "quotes": "kind"}
-#: Measures that a multiverse can be of, and the column that its figure shows.
-FINDINGS = {"rate": "rate", "mean": "mean", "difference": "difference"}
+_FIRST = sorted(EVIDENCE, key=lambda name: not EVIDENCE[name].always)  # what every run finds
+SPANS = tuple(name for name in _FIRST if EVIDENCE[name].score is None)
+SCORES = tuple(name for name in _FIRST if EVIDENCE[name].score is not None)
+#: What each is made from, the quotations for its voice among it.
+NEEDS: dict[str, tuple[str, ...]] = {
+    name: tuple(need for need in dict.fromkeys((*entry.takes, "quotes")) if need in EVIDENCE and need != name)
+    for name, entry in EVIDENCE.items()
+}
+#: The tables of the corpus, which a run writes beside the evidence.
+OF_CORPUS = ("documents", "sections", "rejected")
+
+
+def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NEEDS) -> KeysView[str]:
+    """The tables `names` and all that they are made from.
+
+    >>> list(with_needs(["hedges"]))
+    ['hedges', 'quotes', 'mentions']
+    """
+    found: dict[str, None] = {}
+
+    def add(name: str) -> None:
+        if name not in found:
+            found[name] = None
+            for need in needs.get(name, ()):
+                add(need)
+
+    for name in names:
+        add(name)
+    return found.keys()
+
+
+# --- measures ---------------------------------------------------------------------------------------------------
+
+
+def _unit(spec: dict) -> str:
+    """What a rate or a mean is, with its unit."""
+    score = score_of(spec)
+    return f"rate per {spec.get('per', 1000):,} words" if score is None else MEANS[score]
+
+
+@wraps(count_difference)
+def _difference(rows: pd.DataFrame, corpus: Corpus, *, by: list[str], **options) -> pd.DataFrame:
+    if len(by) != 1:
+        raise ValueError(f"by is {by!r}; a difference is between two values of one column")
+    return count_difference(rows, corpus, by=by[0], **options)
+
+
+def _keyness(
+    corpus: Corpus, *, by: list[str], target: str, n: int = 1, stem: bool = False, min_n: int = 1
+) -> pd.DataFrame:
+    """The words of one value of a docvar against those of all others."""
+    if len(by) != 1 or by[0] not in corpus.documents:
+        raise ValueError(f"by is {by!r}; one column of the documents is needed")
+    values = corpus.documents[by[0]]
+    chosen = (values.astype("str") == target).fillna(False).to_numpy(bool)
+    if not chosen.any():
+        known = ", ".join(map(repr, sorted(values.dropna().astype("str").unique())[:10]))
+        raise ValueError(f"target is {target!r}, which no document has as {by[0]}; there are {known}")
+    mine, others = (count_features(filter_corpus(corpus, mask), n=n, stem=stem) for mask in (chosen, ~chosen))
+    table = keyness(mine, others)
+    return table[table["n_target"] + table["n_reference"] >= min_n].reset_index(drop=True)
+
+
+_TONE = {"scores": "sentiment"}
+MEASURES: dict[str, Measure] = {
+    "rate": Measure(
+        count_rate, SPANS, "{Of} per {per:,} words", "rates", finding="rate", label=_unit, tables={"quotes": "quotes"}
+    ),
+    "mean": Measure(
+        count_mean, SCORES, lambda spec: f"Mean {EVIDENCE[spec['of']].says}", "means", finding="mean", label=_unit,
+        score="column",
+    ),
+    "difference": Measure(
+        _difference, (*SPANS, *SCORES), "The difference of two groups in {of}", "differences",
+        finding="difference", label=lambda spec: f"difference: {_unit(spec)}", score="column",
+        without=("permutations", "seed"),
+        remarks={"of": "any of these", "groups": "two values; or one, against all others"},
+    ),
+    "words": Measure(count_words, (), "Documents, words, types and sentences", "counts", by=("role",)),
+    "questions": Measure(
+        count_questions, (), "Share of sentences that are questions", "questions", finding="share",
+        label="share of sentences that are questions", drawn_as="mean", by=("role",),
+    ),
+    "rows": Measure(join_docvars, SPANS, "Every one of the {of}", without=("columns",)),
+    "cooccurrence": Measure(
+        count_cooccurrence, ("mentions",), "How often two actors are mentioned in the same {unit}", "cooccurrence",
+        tables=_TONE, refused={"by": "co-occurrence is not grouped: leave it out"},
+    ),
+    "affiliations": Measure(
+        count_affiliations, ("mentions",), "How often an actor is mentioned in the same {unit} as one of the {with}",
+        "cooccurrence", tables=_TONE, other="terms", remarks={"with": "as `rate`: who with what"},
+    ),
+    "speakers": Measure(count_speakers, ("mentions",), "Who speaks of whom", tables=_TONE),
+    "contested": Measure(count_contested, ("quotes",), "Terms in scare quotes", without=("where",)),
+    "features": Measure(count_features, (), "How often each word occurs"),
+    "keyness": Measure(_keyness, (), "What is typical of {target}"),
+    "kwic": Measure(kwic, (), "{node} in its context", names={"pattern": "node"}, without=("columns",)),
+    "collocates": Measure(collocates, (), "What stands near {node}", without=("span",)),
+    "collocations": Measure(collocations, (), "Words that stand together", without=("smoothing",)),
+    "dispersion": Measure(count_dispersion, (), "How evenly words are spread"),
+    # Counted by `discourse.study.multiverse`, which makes its table again and again.
+    "multiverse": Measure(
+        count_multiverse, (), "The table {table} under every combination of {choices}", names={"finding": "table"},
+        remarks={"choices": "lists of values of `roles`, `lexicon`, `mask_actors` and options of that table"},
+    ),
+}  # fmt: skip
 #: What a multiverse can choose besides the options of its table.
 SETTINGS = ("lexicon", "mask_actors", "roles")
 
-# What each part of a study file may say: key -> type.
+
+def measure(corpus: Corpus, spec: dict, rows: pd.DataFrame | None, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The table that `spec` of a study asks for, of `rows` where it is of spans or scores."""
+    return MEASURES[spec["measure"]].make(spec, corpus, rows, tables, score_of(spec))
+
+
+def needs_of(spec: dict) -> tuple[str, ...]:
+    """The tables of spans and scores that a table of a study is made from."""
+    return (*(spec[key] for key in ("of", "with") if key in spec), *MEASURES[spec["measure"]].tables.values())
+
+
+def score_of(spec: dict) -> str | None:
+    """The column of the score that a table of a study is of; none if it is of spans or words."""
+    return EVIDENCE[spec["of"]].score if "of" in spec else None
+
+
+# --- plots ------------------------------------------------------------------------------------------------------
+
+
+def _network(table: dict, tables: dict) -> dict:
+    return {"two_mode": table["measure"] == "affiliations", "directed": table["measure"] == "speakers"}
+
+
+def _multiverse(table: dict, tables: dict) -> dict:
+    base = tables[table["table"]]
+    found = MEASURES[base["measure"]]
+    groups = [] if base["measure"] == "difference" else [*base["by"], *["period"] * ("freq" in base)]
+    return {"choices": [*table["choices"], *groups], "value": found.finding, "label": found.fill(found.label, base)}
+
+
+PLOTS: dict[str, Plot] = {
+    "rates": Plot(plot_rates),
+    "trend": Plot(plot_trend),
+    "tone": Plot(plot_tone),
+    "heatmap": Plot(plot_heatmap),
+    "keyness": Plot(
+        plot_keyness,
+        told=lambda table, _: {"names": [table["target"], "all others"]} if table["measure"] == "keyness" else {},
+    ),
+    "collocates": Plot(plot_collocates),
+    "network": Plot(plot_network, told=_network, without=("neutral", "seed")),
+    "probability": Plot(plot_probability),
+    "dispersion": Plot(plot_dispersion, of=("rows", "kwic"), remark="an x-ray of the measures `rows` and `kwic`"),
+    "multiverse": Plot(plot_multiverse, of=("multiverse",), told=_multiverse),
+}
+
+# --- the study file ---------------------------------------------------------------------------------------------
+
+#: The keys of each part of a study file, and their types.
 KEYS: dict[str, dict[str, type]] = {
     "": {
         "title": str, "question": str, "corpus": dict, "actors": dict, "terms": dict, "sentiment": dict,
@@ -57,33 +249,15 @@ KEYS: dict[str, dict[str, type]] = {
     "corpus": {"path": str, "text": str, "doc_id": str, "roles": list, "sections": bool, "max_bytes": int},
     "actors": {"lists": list},
     "sentiment": {"lexicon": str, "mask_actors": bool},
-    "table": {
-        "measure": str, "of": str, "by": list, "freq": str, "rolling": int, "per": int, "unit": str, "where": dict,
-        "groups": list, "target": str, "n": int, "stem": bool, "min_n": int, "node": str, "window": int, "sort": list,
-        "size": int, "parts": str, "with": str, "column": str, "table": str, "choices": dict,
-    },
-    "figure": {
-        "table": str, "plot": str, "by": str, "hue": str, "rows": str, "columns": str, "value": str,
-        "limit": int, "title": str, "weight": str, "directed": bool, "two_mode": bool, "links": int, "sort": bool,
-        "label": str, "choose": str, "names": list, "order": str, "position": str, "choices": list,
-    },
 }  # fmt: skip
-OPTIONS_OF_PLOT = {
-    "rates": ("by", "hue", "limit", "sort"),
-    "trend": ("hue", "label"),
-    "tone": ("by", "hue", "limit", "sort", "label"),
-    "heatmap": ("rows", "columns", "value", "limit", "label"),
-    "keyness": ("value", "limit", "choose", "names"),
-    "collocates": ("value", "limit"),
-    "network": ("weight", "limit", "links", "directed", "two_mode"),
-    "probability": ("by", "limit"),
-    "dispersion": ("by", "order", "position", "limit"),
-    "multiverse": ("choices", "value", "label"),
-}
-#: Plots that can be of some measures only.
-MEASURES_OF_PLOT = {"dispersion": ("rows", "kwic"), "multiverse": ("multiverse",)}
-PLOTS = tuple(OPTIONS_OF_PLOT)
-# The evidence that a run writes beside the tables of the study.
-EVIDENCE = ("documents", "sections", "rejected", "mentions", "quotes", "hedges", "sentiment", "actor_sentiment")
-#: What a run finds besides when a table is of it.
-ON_REQUEST = ("boosters", "negations", "probability_words", "certainty", "terms")
+LEXICONS = ("vader", "commentary")
+
+
+def keys_of_tables() -> tuple[str, ...]:
+    """The keys that a table can have: the options of all measures."""
+    return tuple(dict.fromkeys(["measure", *(key for measure in MEASURES.values() for key in measure.options)]))
+
+
+def keys_of_figures() -> tuple[str, ...]:
+    """The keys that a figure can have: the options of all plots."""
+    return tuple(dict.fromkeys(["plot", "table", "title", *(key for plot in PLOTS.values() for key in plot.options)]))

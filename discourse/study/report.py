@@ -18,7 +18,9 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
+from discourse.study._entries import joined
 from discourse.study._report_data import Traces, display_name
+from discourse.study.register import MEASURES
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
 from discourse.view.wording import cite, say, showable
@@ -28,10 +30,6 @@ _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
 _LONGEST_CELL = 400
 _WIDE = ("citation", "names", "reason", "source", "title")  # columns of prose
 _CLASSES = {"url": "web", "doc_id": "id"}
-_MEASURE_TABLES = {
-    "rate": "rates", "mean": "means", "words": "counts", "cooccurrence": "cooccurrence", "affiliations": "cooccurrence",
-    "difference": "differences",
-}  # fmt: skip
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -79,7 +77,7 @@ def make_report(study, corpus: Corpus, tables: dict, figures: dict, *, alts: dic
         if name in tables
     ]
     for grid in own:
-        grid["meanings"] = _meanings(tables[grid["name"]], _MEASURE_TABLES.get(study.tables[grid["name"]]["measure"]))
+        grid["meanings"] = _meanings(tables[grid["name"]], MEASURES[study.tables[grid["name"]]["measure"]].table)
     found = []
     for name in evidence:
         caption = f"The table {showable(name)}, as in tables/{showable(name)}.csv"
@@ -287,40 +285,15 @@ def _say_table(spec: dict) -> str:
     >>> _say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
     'Hedges per 1,000 words, by outlet and category, where category is modal'
     """
-    of, unit = spec.get("of", ""), spec.get("unit", "sentence")
-    said = {
-        "rate": f"{of.capitalize().replace('_', ' ')} per {spec.get('per', 1000):,} words",
-        "mean": "Mean certainty of sentences"
-        if of == "certainty"
-        else "Mean tone of " + ("what is said of an actor" if of == "actor_sentiment" else "sentences"),
-        "words": "Documents, words, types and sentences",
-        "cooccurrence": f"How often two actors are mentioned in the same {unit}",
-        "affiliations": f"How often an actor is mentioned in the same {unit} as one of the "
-        f"{spec.get('with', '').replace('_', ' ')}",
-        "multiverse": f"The table {spec.get('table', '')} under every combination of "
-        + _listed([name.replace("_", " ") for name in spec.get("choices", {})], "and"),
-        "rows": f"Every one of the {of.replace('_', ' ')}",
-        "speakers": "Who speaks of whom",
-        "contested": "Terms in scare quotes",
-        "difference": f"The difference of two groups in {of.replace('_', ' ')}",
-        "features": "How often each word occurs",
-        "keyness": f"What is typical of {spec.get('target', '')}",
-        "kwic": f"{spec.get('node', '')} in its context",
-        "collocates": f"What stands near {spec.get('node', '')}",
-        "collocations": "Words that stand together",
-        "dispersion": "How evenly words are spread",
-    }.get(spec["measure"], f"Measure {spec['measure']}" + (f" of {of}" if of else ""))
+    found = MEASURES[spec["measure"]]
+    said = found.fill(found.says, spec) or f"Measure {spec['measure']}"
     by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by", []))
     by += [f"period ({spec['freq']})"] if spec.get("freq") else []
-    parts = [said, f"by {_listed(by, 'and')}"] if by else [said]
+    parts = [said, f"by {joined(by, 'and')}"] if by else [said]
     for column, wanted in spec.get("where", {}).items():
         wanted = wanted if isinstance(wanted, list) else [wanted]
-        parts.append(f"where {column} is {_listed([say(w) for w in wanted], 'or')}")
+        parts.append(f"where {column} is {joined([say(w) for w in wanted], 'or')}")
     return showable(", ".join(parts))
-
-
-def _listed(names: list[str], word: str) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else ""
 
 
 # --- the sentences behind the numbers ---------------------------------------------------------------------------

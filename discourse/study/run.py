@@ -16,13 +16,12 @@ from discourse import schema
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
-from discourse.study.evidence import NEEDS, find_evidence, with_needs
-from discourse.study.figures import OF_CORPUS, draw_figures
+from discourse.study.evidence import find_evidence
+from discourse.study.figures import draw_figures
 from discourse.study.load import Study, StudyError, among
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
-from discourse.study.measuring import measure, needs_of
 from discourse.study.multiverse import measure_multiverse
-from discourse.study.register import SCORES
+from discourse.study.register import MEASURES, NEEDS, OF_CORPUS, PLOTS, measure, needs_of, score_of, with_needs
 from discourse.study.report import make_report
 from discourse.text.words import words_of_documents
 
@@ -147,8 +146,8 @@ def choose(study: Study, only: list[str] | None) -> _Wanted:
     figures = [name for name in study.figures if name in only]
     tables = {name for name in study.all_tables if name in only} | {study.figures[name]["table"] for name in figures}
     specs = {name: study.tables.get(spec.get("table"), spec) for name, spec in study.tables.items()}  # of a multiverse
-    tables = with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})
-    return _Wanted(tables | {"documents", "sections", "rejected"}, figures)
+    needed = with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})
+    return _Wanted({*OF_CORPUS, *needed}, figures)
 
 
 def _files(folder: Path, name: str) -> list[Path]:
@@ -161,11 +160,11 @@ def _drawn(study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, draft: P
     plain = Corpus(corpus.documents.drop(columns="text"), corpus.sections, corpus.arrays, corpus.rejected)
     work = [
         {
-            "table": tables[spec["table"]],
+            "table": _as_drawn(tables[spec["table"]], study.tables[spec["table"]]),
             "spec": spec,
             "stem": draft / "figures" / name,
-            "score": SCORES.get(study.tables[spec["table"]].get("of")),
-            "corpus": plain if spec["plot"] in OF_CORPUS else None,
+            "score": score_of(study.tables[spec["table"]]),
+            "corpus": plain if PLOTS[spec["plot"]].takes("corpus") else None,
         }
         for name, spec in specs.items()
     ]
@@ -181,6 +180,12 @@ def _drawn(study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, draft: P
             yield alt
     finally:
         shown.close()
+
+
+def _as_drawn(table: pd.DataFrame, spec: dict) -> pd.DataFrame:
+    """The table with the column under which plots know what it found."""
+    found = MEASURES[spec["measure"]]
+    return table.assign(**{found.drawn_as: table[found.finding]}) if found.drawn_as else table
 
 
 def _report(study: Study, corpus: Corpus, tables: dict, wanted: _Wanted, draft: Path, alts: dict, behind: dict) -> None:
@@ -249,7 +254,7 @@ def _measure(
     known = tuple(c for c in corpus.documents.columns if c != "text")
     if "of" not in spec:
         for column in spec["by"]:
-            among(column, (*known, "role") if spec["measure"] == "words" else known, f"{where} by")
+            among(column, (*known, *MEASURES[spec["measure"]].by), f"{where} by")
     rows = _rows(spec, known, tables, where) if "of" in spec else None
     try:
         table = measure(_dated(corpus, spec.get("freq")), spec, rows, tables)

@@ -7,10 +7,17 @@ import statistics
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from discourse.measures import intervals
-from discourse.measures.intervals import ratio_interval
-from discourse.measures.rates import _rate_interval
+from discourse.measures.intervals import (
+    mean_interval,
+    rate_interval,
+    ratio_interval,
+    share_interval,
+    wilson_interval,
+)
 
 STUDENT = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}  # from a printed table of the t distribution
 
@@ -63,6 +70,61 @@ def test_nothing_at_all_is_nan():
 def test_documents_without_words_do_not_count():
     total, size = [4, 1, 0, 7, 2, 3, 5], [20, 15, 5, 30, 12, 9, 22]
     assert one([*total, 0], [*size, 0]) == one(total, size)
+
+
+# --- what a rate, a share and a mean can be -----------------------------------------------------------------------
+
+counts = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=12)
+
+
+@given(counts)
+def test_a_share_and_its_interval_lie_in_0_to_1(pairs):
+    total, size = (np.array(column) for column in zip(*((min(p), max(p)) for p in pairs), strict=True))
+    share, low, high = share_interval(total, size)
+    assert math.isnan(share) == (size.sum() == 0)
+    assert math.isnan(low) == math.isnan(high) == ((size > 0).sum() < 2)
+    assert math.isnan(low) or 0 <= low <= share <= high <= 1
+    if not math.isnan(low):
+        least, most = wilson_interval(total.sum(), size.sum())
+        assert low <= max(least, 0)
+        assert high >= min(most, 1)
+
+
+@given(counts)
+def test_a_rate_and_its_interval_are_not_below_0(pairs):
+    total, size = (np.array(column) for column in zip(*pairs, strict=True))
+    total = total * (size > 0)
+    rate, low, high = rate_interval(total, size)
+    assert math.isnan(rate) == (size.sum() == 0)
+    assert math.isnan(low) == math.isnan(high)
+    if size.sum() and total.sum() == 0:
+        assert (rate, low) == (0, 0)
+        assert high > 0
+    elif not math.isnan(low):
+        assert 0 <= low <= rate <= high
+
+
+@given(st.lists(st.floats(-1, 1), min_size=2, max_size=12))
+def test_a_mean_and_its_interval_lie_on_the_scale(scores):
+    mean, low, high = mean_interval(np.array(scores), np.ones(len(scores)), ends=(-1, 1))
+    assert math.isnan(low) or -1 <= low <= mean <= high <= 1
+
+
+def test_nothing_found_has_an_interval_by_hand():
+    # exactly: nothing is seen with 2.5 % where 3.69 are expected; of 10 sentences, Wilson's 3.8416 / 13.8416
+    assert rate_interval(np.array([0, 0]), np.array([400, 600])) == pytest.approx((0, 0, 0.003688879))
+    assert share_interval(np.array([0, 0]), np.array([4, 6])) == pytest.approx((0, 0, 0.277537), abs=1e-5)
+    assert share_interval(np.array([4, 6]), np.array([4, 6])) == pytest.approx((1, 1 - 0.277537, 1), abs=1e-5)
+
+
+@pytest.mark.parametrize("interval", [rate_interval, share_interval, mean_interval, ratio_interval])
+def test_one_column_alone_is_a_number_and_several_are_arrays(interval):
+    total, size = np.array([[1, 0], [2, 0], [2, 3]]), np.array([3, 4, 5])
+    together = interval(total, size)
+    for column in (0, 1):
+        alone = interval(total[:, column], size)
+        assert [np.ndim(end) for end in alone] == [0, 0, 0]
+        assert [end[column] for end in together] == pytest.approx(alone, nan_ok=True)
 
 
 # --- the bootstrap ----------------------------------------------------------------------------------------------
@@ -155,6 +217,6 @@ def test_rates_of_rare_things_are_covered_as_well(n):
     total, size, rate = simulate(n, mean=3 / n, corpora=1000)  # three hits a corpus
     covered = 0
     for hits, words in zip(total, size, strict=True):
-        _, low, high = _rate_interval(hits[:, None], words)
+        _, low, high = rate_interval(hits[:, None], words)
         covered += low[0] <= rate <= high[0]
     assert covered / 1000 >= 0.95  # more, as counts are whole numbers; 0.83 without the Poisson floor

@@ -7,22 +7,9 @@ from studies import make_study
 
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import load_corpus
-from discourse.study.evidence import NEEDS, find_evidence, with_needs
+from discourse.study.evidence import find_evidence
 from discourse.study.load import StudyError
-
-
-@pytest.mark.parametrize(
-    ("names", "needs", "expected"),
-    [
-        (["hedges"], NEEDS, {"hedges", "quotes", "mentions"}),
-        (["sentiment"], NEEDS, {"sentiment", "mentions", "quotes"}),
-        (["documents"], NEEDS, {"documents"}),
-        ([], NEEDS, set()),
-        (["a"], {"a": ("b",), "b": ("c", "a"), "d": ()}, {"a", "b", "c"}),
-    ],
-)
-def test_a_table_comes_with_all_that_it_is_made_from(names, needs, expected):
-    assert with_needs(names, needs) == expected
+from discourse.study.register import with_needs
 
 
 def evidence(tmp_path, *more: str, wanted: set, known=None) -> dict:

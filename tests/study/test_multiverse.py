@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from studies import make_study
 
-from discourse.study import evidence
+from discourse.study import register
 from discourse.study.run import run_study
 
 CHOICES = """
@@ -49,7 +49,7 @@ def test_other_roles_are_other_words(tmp_path):
 
 def test_what_two_runs_share_is_found_once(tmp_path, monkeypatch):
     study, asked = make_study(tmp_path, CHOICES), []
-    find = evidence.find_quotes
-    monkeypatch.setattr(evidence, "find_quotes", lambda corpus: asked.append(corpus) or find(corpus))
+    find = register.find_quotes
+    monkeypatch.setattr(register, "find_quotes", lambda corpus: asked.append(corpus) or find(corpus))
     run_study(study, tmp_path / "out", only=["many"])
     assert len(asked) == 1

@@ -1,0 +1,65 @@
+"""Questions: how many of the sentences ask."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse.corpus.corpus import Corpus
+from discourse.measures._groups import table_by_group
+from discourse.measures.intervals import FEW, share_interval
+from discourse.text.questions import find_asking
+
+
+def count_questions(
+    corpus: Corpus, *, by: str | list[str] | None = None, freq: str | None = None, rolling: int = 1
+) -> pd.DataFrame:
+    """Share of the sentences that are questions, by group, with a 95 % interval over documents.
+
+    A sentence is a question if it ends with a question mark; quotation marks and brackets that close behind it are set
+    aside. One that stands whole in quotation marks counts, whoever asks it (`“Why now?”`), and so does a heading. A
+    question inside a longer sentence does not (`“Why now?” he asked.`), nor one without a mark (`He asked why.`).
+
+    Parameters
+    ----------
+    corpus : Corpus
+    by : str or list of str, optional
+        Docvars such as outlet or author, or ``role`` for the role of the paragraph.
+    freq, rolling
+        As in `count_rate`.
+
+    Returns
+    -------
+    DataFrame
+        The by-columns, period where asked for, then n (questions), n_sentences, n_docs (documents with a sentence),
+        share (n by n_sentences, 0 to 1), low, high, few. A group without sentences has a share of NaN; documents
+        without a value in a by-column are left out.
+
+    Raises
+    ------
+    ValueError
+        If a by-column is neither a docvar nor ``role``, or `freq` is given for a corpus without dates.
+
+    Notes
+    -----
+    See `discourse.measures.intervals.share_interval` for the interval. To draw it, take the share as a mean:
+    ``plot_tone(table.rename(columns={"share": "mean"}), label="share of questions")``, or `plot_trend` over time.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = ["Why now? It is late.", "He asked why.", "“Is it?” Yes. No. (Who knows?)"]
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abc"), "text": texts, "outlet": list("AAB")}))
+    >>> count_questions(corpus, by="outlet")[["outlet", "n", "n_sentences", "share"]].round(2).values.tolist()
+    [['A', 1, 3, 0.33], ['B', 2, 4, 0.5]]
+    """
+    tokens = corpus.arrays
+    role = corpus.sections.set_index("section_id")["role"].loc[tokens.section_id].array.remove_unused_categories()
+    doc_id = tokens.doc_ids.astype("str").take(tokens.doc_of_sentence)
+    sentences, asks = pd.DataFrame({"doc_id": doc_id, "role": role}), pd.Series(find_asking(tokens), dtype="float64")
+
+    def numbers(asked: np.ndarray, size: np.ndarray) -> tuple:
+        n_docs = int((size > 0).sum())
+        return int(asked.sum()), int(size.sum()), n_docs, *share_interval(asked, size), n_docs < FEW
+
+    return table_by_group(sentences, corpus, "questions", numbers, value=asks, by=by, freq=freq, rolling=rolling)

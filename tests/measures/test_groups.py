@@ -1,0 +1,68 @@
+"""A measure by group: what is summed and counted in each document of a group, counted by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import corpus_of
+
+from discourse.measures._groups import blocks_of, table_by_group
+
+CORPUS = corpus_of(
+    "It.", "It.", "It.", "It.",
+    outlet=["A", "A", "B", None],
+    date=pd.to_datetime(["2014-03-01", "2015-03-01", "2014-05-01", "2014-05-01"]),
+)  # fmt: skip
+ROWS = pd.DataFrame({
+    "doc_id": ["d0", "d0", "d1", "d3"],
+    "kind": pd.Categorical(["x", "y", "x", "x"], categories=["x", "y", "z"]),
+    "score": [1.0, 2.0, 4.0, 8.0],
+})  # fmt: skip
+
+
+def blocks(by, freq=None, rolling=1) -> list[tuple]:
+    _, found = blocks_of(ROWS, CORPUS, by, freq, ROWS["score"], rolling)
+    return [(b.key, b.docs.tolist(), b.total.tolist(), b.count.tolist()) for b in found]
+
+
+def test_documents_are_parted_by_docvars_and_those_without_a_value_left_out():
+    assert blocks(None) == [((), [0, 1, 2, 3], [[3.0], [4.0], [0.0], [8.0]], [[2], [1], [0], [1]])]
+    assert blocks("outlet") == [
+        (("A",), [0, 1], [[3.0], [4.0]], [[2], [1]]),
+        (("B",), [2], [[0.0]], [[0]]),
+    ]
+
+
+def test_rows_are_parted_by_their_own_columns_and_categories_that_none_has_are_kept():
+    keys, found = blocks_of(ROWS, CORPUS, ["kind", "outlet"], None, ROWS["score"])
+    first, second = found
+    assert [name for name, _ in keys] == ["outlet", "kind"]
+    assert first.levels == second.levels == [("x",), ("y",), ("z",)]
+    assert first.total.tolist() == [[1.0, 2.0, 0.0], [4.0, 0.0, 0.0]]
+    assert second.count.tolist() == [[0, 0, 0]]
+
+
+def test_a_document_is_in_the_periods_that_follow_too():
+    one = blocks(None, freq="YS")
+    assert [(key[0].year, docs) for key, docs, _, _ in one] == [(2014, [0, 2, 3]), (2015, [1])]
+    two = blocks(None, freq="YS", rolling=2)
+    assert [(key[0].year, sorted(docs)) for key, docs, _, _ in two] == [(2014, [0, 2, 3]), (2015, [0, 1, 2, 3])]
+    assert sum(map(sum, two[1][2])) == 15
+
+
+def test_a_new_measure_is_what_it_sums_and_what_it_makes_of_it():
+    def numbers(total: np.ndarray, size: np.ndarray) -> tuple:
+        return size.sum(), (size > 0).sum(), total.sum(), 0, 1, True
+
+    table = table_by_group(ROWS, CORPUS, "means", numbers, value=ROWS["score"], by=["outlet", "kind"])
+    assert table[["outlet", "kind", "n", "n_docs", "mean"]].values.tolist() == [
+        ["A", "x", 2, 2, 5.0], ["A", "y", 1, 1, 2.0], ["A", "z", 0, 0, 0.0],
+        ["B", "x", 0, 0, 0.0], ["B", "y", 0, 0, 0.0], ["B", "z", 0, 0, 0.0],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rolling", [0, 1.5, True, 2])
+def test_rolling_is_a_number_of_periods(rolling):
+    with pytest.raises(ValueError, match=f"rolling is {rolling!r}; give a whole number of periods, and freq with it"):
+        blocks(None, rolling=rolling)
