@@ -30,11 +30,8 @@ POSSIBILITY = read_words("negators", "possibility")["yes"]
 _CATEGORY = read_words("negators", "category")
 #: Negators that may be the subject of a clause or a part of it, or stand before it.
 OPENING = _CATEGORY["adverb"] | _CATEGORY["coordinator"] | _CATEGORY["determiner"] | _CATEGORY["pronoun"]
-#: `few` and `little`, which deny nothing behind a determiner.
 _QUANTITIES = read_words("negators", "kind")["approximate"] & _CATEGORY["determiner"]
-_NOT_BEHIND = (
-    closed_classes.ARTICLES | closed_classes.DEMONSTRATIVES | closed_classes.POSSESSIVES | {"last", "next", "past"}
-)
+_KNOWN = closed_classes.ARTICLES | closed_classes.DEMONSTRATIVES | closed_classes.POSSESSIVES | {"last", "next", "past"}
 
 
 def _set_phrases() -> dict[str, frozenset[str]]:
@@ -44,7 +41,12 @@ def _set_phrases() -> dict[str, frozenset[str]]:
     return {word: frozenset(behind for first, behind in pairs if first == word) for word, _ in pairs}
 
 
-_SET_PHRASES = _set_phrases()
+#: Where a negator denies nothing: behind (-1) or before (1) which words.
+_DENIES_NOTHING: tuple[tuple[frozenset[str], int, frozenset[str]], ...] = (
+    (_QUANTITIES, -1, _KNOWN),  # a few, the little
+    (frozenset(["nowhere"]), -1, closed_classes.PREPOSITIONS),  # out of nowhere
+    *((frozenset([word]), 1, behind) for word, behind in _set_phrases().items()),  # not only, no doubt
+)
 
 
 def types_in(words: Neighbours, which: frozenset[str]) -> np.ndarray:
@@ -64,7 +66,6 @@ def deny(words: Neighbours, at: np.ndarray, which: frozenset[str], *, beside: np
     ['Few', "isn't"]
     """
     found = words.at(at, types_in(words, which), beside=beside)
-    found &= ~(words.at(at, _QUANTITIES) & words.at(at - 1, _NOT_BEHIND, beside=at))
-    for word, behind in _SET_PHRASES.items():
-        found &= ~(words.at(at, {word}) & words.at(at + 1, behind, beside=at))
+    for negators, side, others in _DENIES_NOTHING:
+        found &= ~(words.at(at, negators) & words.at(at + side, others, beside=at))
     return found

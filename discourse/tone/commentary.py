@@ -138,6 +138,7 @@ def _changes(
     denials, undoers, openers, stops, commas, buts, questions = words.places(
         negators.types_in(words, negators.TONE), _SHIFTERS["undoer"], _SHIFTERS["opener"], _STOPS, {","}, {"but"}, {"?"}
     )
+    denials = denials[negators.deny(words, denials, negators.TONE, beside=denials)]
     good, start, end = valence > 0, words.sentence_start(first), words.sentence_end(first)
     clause = np.maximum(words.last_before(stops, first) + 1, start)
 

@@ -69,6 +69,7 @@ def test_what_all_but_denies_does_not_count(word):
         ("In the past few years, the last few, the next few.", []),
         ("Not only he. Not just now. Nothing but noise. No doubt. No matter. Never mind.", []),
         ("Not only that is not so.", ["not"]),
+        ("Out of nowhere, from nowhere, in the middle of nowhere, nowhere else.", ["nowhere"]),
         ("Every man may do so.", []),
     ],
 )
