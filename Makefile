@@ -20,6 +20,7 @@ study: $(VENV)/.has-study
 test: $(VENV)/.has-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy discourse
 	$(RUN_TESTS)
 
 # A part of the tests, for a look at another Python.

@@ -7,10 +7,12 @@ shell or a worker process.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -58,7 +60,7 @@ def draw_figure(
             plt.close(ax.figure)
 
 
-def draw_figures(jobs: list[Job], workers: int) -> Iterator[str]:
+def draw_figures(jobs: list[Job], workers: int) -> Generator[str, None, None]:
     """Draw figures, at most `workers` at a time; yields what each shows, in the order of `jobs`.
 
     An error of a figure is raised where it would be yielded.
@@ -70,13 +72,13 @@ def draw_figures(jobs: list[Job], workers: int) -> Iterator[str]:
         yield from _share_out(jobs, lines)
 
 
-def _share_out(jobs: list[Job], lines: list) -> Iterator[str]:
+def _share_out(jobs: list[Job], lines: list[Connection]) -> Iterator[str]:
     """Give each worker the next figure when it is done with one."""
     from multiprocessing.connection import wait
 
     waiting = list(enumerate(jobs))[::-1]
-    drawing: dict = {}
-    done: dict[int, tuple[str | Exception, list]] = {}
+    drawing: dict[Any, int] = {}  # by their lines, which `wait` gives back
+    done: dict[int, tuple[str | Exception, list[str]]] = {}
     idle = list(lines)
     for wanted in range(len(jobs)):
         while wanted not in done:
@@ -85,7 +87,8 @@ def _share_out(jobs: list[Job], lines: list) -> Iterator[str]:
                 line = idle.pop(0)
                 line.send(job)
                 drawing[line] = number
-            for line in wait(list(drawing)):
+            for answered in wait(list(drawing)):
+                line = cast("Connection", answered)
                 try:
                     done[drawing.pop(line)] = line.recv()
                 except EOFError:
@@ -103,7 +106,7 @@ def _share_out(jobs: list[Job], lines: list) -> Iterator[str]:
 
 
 @contextmanager
-def _workers(n: int) -> Iterator[list]:
+def _workers(n: int) -> Iterator[list[Connection]]:
     """`n` processes, each at the other end of a pipe; they end with it, also when this process is killed."""
     from multiprocessing import get_context
 
@@ -126,7 +129,7 @@ def _workers(n: int) -> Iterator[list]:
             process.join()
 
 
-def _draw_what_comes(line) -> None:
+def _draw_what_comes(line: Connection) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares out hears it, and ends this one
@@ -135,7 +138,7 @@ def _draw_what_comes(line) -> None:
             job = line.recv()
         except EOFError:
             return
-        line.send(_caught(lambda job=job: draw_figure(**job)))
+        line.send(_caught(partial(draw_figure, **job)))
 
 
 def _caught(draw: Callable[[], str]) -> tuple[str | Exception, list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -50,7 +51,7 @@ def measure_multiverse(
     roles = tuple(study.corpus.get("roles", DEFAULT_ROLES))
     corpora, found = {roles: corpus}, {(roles, *_tone(study)): tables, (roles,): _without_tone(tables)}
 
-    def finding(**made: object) -> pd.DataFrame:
+    def finding(**made: Any) -> pd.DataFrame:
         read = tuple(made.get("roles", roles))
         if read not in corpora:
             tokens = make_tokens(corpus.documents, corpus.sections, read, texts=corpus.texts)

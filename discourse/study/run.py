@@ -6,8 +6,9 @@ What a run makes depends on the study, the files it names, and the versions of t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -113,12 +114,15 @@ def run_study(
         if rows is not None:
             behind[name] = rows
 
+    def figure(name: str) -> None:
+        alts[name] = next(drawn)
+
     with drafts(out) as draft:
         drawn = _drawn(study, wanted, corpus, tables, draft, jobs)
         steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
-        steps += [(name, lambda name=name: table(name)) for name in study.tables if name in wanted.tables]
-        steps.append(("writing tables", lambda: [write_table(t, draft / "tables" / n) for n, t in tables.items()]))
-        steps += [(name, lambda name=name: alts.update({name: next(drawn)})) for name in wanted.figures]
+        steps += [(name, partial(table, name)) for name in study.tables if name in wanted.tables]
+        steps.append(("writing tables", partial(_write_tables, tables, draft)))
+        steps += [(name, partial(figure, name)) for name in wanted.figures]
         if only is None:
             steps.append(("writing the report", lambda: _report(study, corpus, tables, wanted, draft, alts, behind)))
         try:
@@ -145,7 +149,9 @@ def choose(study: Study, only: list[str] | None) -> _Wanted:
             raise StudyError(f"{study.path} has no table or figure {name!r}; choose from {', '.join(map(repr, valid))}")
     figures = [name for name in study.figures if name in only]
     tables = {name for name in study.all_tables if name in only} | {study.figures[name]["table"] for name in figures}
-    specs = {name: study.tables.get(spec.get("table"), spec) for name, spec in study.tables.items()}  # of a multiverse
+    specs = {
+        name: study.tables.get(spec.get("table", ""), spec) for name, spec in study.tables.items()
+    }  # of a multiverse
     needed = with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})
     return _Wanted({*OF_CORPUS, *needed}, figures)
 
@@ -154,7 +160,14 @@ def _files(folder: Path, name: str) -> list[Path]:
     return [folder / "figures" / f"{name}{suffix}" for suffix in SUFFIXES["figures"]]
 
 
-def _drawn(study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, draft: Path, jobs: int) -> Iterator[str]:
+def _write_tables(tables: dict[str, pd.DataFrame], draft: Path) -> None:
+    for name, table in tables.items():
+        write_table(table, draft / "tables" / name)
+
+
+def _drawn(
+    study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, draft: Path, jobs: int
+) -> Generator[str, None, None]:
     """Draw the figures one after another; yields what each shows."""
     specs = {name: study.figures[name] for name in wanted.figures}
     plain = Corpus(corpus.documents.drop(columns="text"), corpus.sections, corpus.arrays, corpus.rejected)
