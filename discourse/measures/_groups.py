@@ -72,6 +72,13 @@ def group_documents(corpus: Corpus, columns: list[str]) -> tuple[pd.DataFrame, n
     return groups, grouped.ngroup().fillna(-1).to_numpy(np.int64)
 
 
+def rows_of_sentences(corpus: Corpus) -> pd.DataFrame:
+    """A row for each sentence, with doc_id and the role of its paragraph: what a measure of sentences counts."""
+    tokens = corpus.arrays
+    role = corpus.sections.set_index("section_id")["role"].loc[tokens.section_id].array.remove_unused_categories()
+    return pd.DataFrame({"doc_id": tokens.doc_ids.astype("str").take(tokens.doc_of_sentence), "role": role})
+
+
 def table_by_group(
     rows: pd.DataFrame,
     corpus: Corpus,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
-from discourse.measures._groups import table_by_group
+from discourse.measures._groups import rows_of_sentences, table_by_group
 from discourse.measures.intervals import FEW, share_interval
 from discourse.text.questions import find_asking
 
@@ -53,13 +53,12 @@ def count_questions(
     >>> count_questions(corpus, by="outlet")[["outlet", "n", "n_sentences", "share"]].round(2).values.tolist()
     [['A', 1, 3, 0.33], ['B', 2, 4, 0.5]]
     """
-    tokens = corpus.arrays
-    role = corpus.sections.set_index("section_id")["role"].loc[tokens.section_id].array.remove_unused_categories()
-    doc_id = tokens.doc_ids.astype("str").take(tokens.doc_of_sentence)
-    sentences, asks = pd.DataFrame({"doc_id": doc_id, "role": role}), pd.Series(find_asking(tokens), dtype="float64")
+    asks = pd.Series(find_asking(corpus.arrays), dtype="float64")
 
     def numbers(asked: np.ndarray, size: np.ndarray) -> tuple:
         n_docs = int((size > 0).sum())
         return int(asked.sum()), int(size.sum()), n_docs, *share_interval(asked, size), n_docs < FEW
 
-    return table_by_group(sentences, corpus, "questions", numbers, value=asks, by=by, freq=freq, rolling=rolling)
+    return table_by_group(
+        rows_of_sentences(corpus), corpus, "questions", numbers, value=asks, by=by, freq=freq, rolling=rolling
+    )

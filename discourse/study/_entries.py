@@ -71,9 +71,9 @@ class Measure:
     finding : str, optional
         The column that is the result, if there is one; a `multiverse` can be of such a measure.
     label : str or function
-        What the finding is, with its unit, for figures.
+        What the finding is, with its unit, for figures; options stand in braces, as in `says`.
     drawn_as : str, optional
-        The column of which the finding is an example for plots: a share is a mean, of noes and yeses.
+        The name that plots know for such a column: a share is drawn as a `mean`.
     score : str, optional
         The parameter that gets the column of the score.
     tables : mapping

@@ -219,7 +219,8 @@ def _multiverse(table: dict, tables: dict) -> dict:
     base = tables[table["table"]]
     found = MEASURES[base["measure"]]
     groups = [] if base["measure"] == "difference" else [*base["by"], *["period"] * ("freq" in base)]
-    return {"choices": [*table["choices"], *groups], "value": found.finding, "label": found.fill(found.label, base)}
+    open_ = base | {option: option for option in table["choices"]}  # in the label: what is chosen has no one value
+    return {"choices": [*table["choices"], *groups], "value": found.finding, "label": found.fill(found.label, open_)}
 
 
 PLOTS: dict[str, Plot] = {

@@ -73,6 +73,19 @@ def word_ranges(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     return first, last
 
 
+def words_of_sentences(tokens: Tokens) -> np.ndarray:
+    """The number of words of each sentence.
+
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["It may. No trade-off is free."]})
+    >>> words_of_sentences(dc.from_documents(texts).arrays).tolist()
+    [2, 4]
+    """
+    if not len(tokens):
+        return np.zeros(0, np.int64)
+    return np.add.reduceat(is_word(tokens), tokens.opening, dtype=np.int64)
+
+
 def words_of_documents(tokens: Tokens) -> np.ndarray:
     """The number of words of each document, by the number of the document.
 
@@ -81,11 +94,7 @@ def words_of_documents(tokens: Tokens) -> np.ndarray:
     >>> words_of_documents(dc.from_documents(frame).arrays).tolist()
     [2, 4]
     """
-    n_docs = len(tokens.doc_ids)
-    if not len(tokens):
-        return np.zeros(n_docs, np.int64)
-    n_words = np.add.reduceat(is_word(tokens), tokens.opening, dtype=np.int64)
-    return np.bincount(tokens.doc_of_sentence, n_words, n_docs).astype(np.int64)
+    return np.bincount(tokens.doc_of_sentence, words_of_sentences(tokens), len(tokens.doc_ids)).astype(np.int64)
 
 
 def number_words(tokens: Tokens) -> tuple[np.ndarray, list[str]]:
