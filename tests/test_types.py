@@ -10,6 +10,7 @@ import networkx
 import pytest
 import scipy.sparse
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from pandas.io.formats.style import Styler
 
 import discourse as dc
@@ -17,14 +18,15 @@ from discourse import _types
 
 
 def test_each_name_is_the_type_of_its_library():
-    known = {"Axes": Axes, "Graph": networkx.Graph, "Styler": Styler, "csr_array": scipy.sparse.csr_array}
+    known = {"Axes": Axes, "Figure": Figure, "Graph": networkx.Graph, "Styler": Styler}
+    known |= {"csr_array": scipy.sparse.csr_array}
     assert {name: getattr(_types, name) for name in _types._WHERE} == known
     assert typing.get_type_hints(dc.alt_text)["ax"] is Axes
 
 
 def test_another_name_is_an_error():
-    with pytest.raises(AttributeError, match=r"module 'discourse\._types' has no attribute 'Figure'"):
-        _types.Figure  # noqa: B018
+    with pytest.raises(AttributeError, match=r"module 'discourse\._types' has no attribute 'Tree'"):
+        _types.Tree  # noqa: B018
 
 
 def test_the_module_alone_loads_none_of_the_libraries():
