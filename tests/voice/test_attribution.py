@@ -39,6 +39,8 @@ def found(text: str) -> list[tuple]:
         ("Lee sighed and said that talks had failed.", "Lee", "said", "that talks had failed", "indirect"),
         ("It was attacked by Democrats (and Republicans) as ‘naive’.",
          "Democrats (and Republicans)", "was attacked", "‘naive’", "direct"),
+        ("The plan was rejected by Lee.", "Lee", "was rejected", "The plan", "indirect"),
+        ("“Go”, according to Lee.", "Lee", "according to", "“Go”", "direct"),
     ],
 )  # fmt: skip
 def test_source_cue_and_content(text, source, cue, content, kind):
@@ -64,3 +66,13 @@ def test_what_the_author_thinks_is_the_authors_own_and_what_the_author_quotes_is
 def test_of_attributions_inside_one_another_the_outer_counts():
     rows = found("Lee said that Putin believed that talks had failed.")
     assert rows == [("indirect", "that Putin believed that talks had failed", "Lee", "said")]
+
+
+def test_a_question_before_its_answer_is_reported_and_nobody_is_named_who_asked():
+    assert found("Asked whether talks had failed, he left.") == [("indirect", "whether talks had failed", "", "Asked")]
+
+
+def test_what_stands_on_both_sides_of_according_to_is_reported():
+    rows = found("The deal, according to Lee, was dead.")
+    assert rows == [("indirect", said, "Lee", "according to") for said in ("The deal", "was dead")]
+    assert found("According to Lee.") == []
