@@ -219,8 +219,10 @@ def _multiverse(table: dict, tables: dict) -> dict:
     base = tables[table["table"]]
     found = MEASURES[base["measure"]]
     groups = [] if base["measure"] == "difference" else [*base["by"], *["period"] * ("freq" in base)]
-    open_ = base | {option: option for option in table["choices"]}  # in the label: what is chosen has no one value
-    return {"choices": [*table["choices"], *groups], "value": found.finding, "label": found.fill(found.label, open_)}
+    # What is chosen has no one value: a label with braces names the option in its place.
+    chosen = {option: option for option in table["choices"]} if isinstance(found.label, str) else {}
+    label = found.fill(found.label, base | chosen)
+    return {"choices": [*table["choices"], *groups], "value": found.finding, "label": label}
 
 
 PLOTS: dict[str, Plot] = {

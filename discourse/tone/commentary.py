@@ -135,10 +135,10 @@ def _changes(
     words: Neighbours, first: np.ndarray, valence: np.ndarray, negation: np.ndarray, steps: np.ndarray | None
 ) -> Iterator[_Change]:
     """The rules, in the order in which they work on a value."""
-    denials, undoers, openers, stops, commas, buts, questions = words.places(
+    every, undoers, openers, stops, commas, buts, questions = words.places(
         negators.types_in(words, negators.TONE), _SHIFTERS["undoer"], _SHIFTERS["opener"], _STOPS, {","}, {"but"}, {"?"}
     )
-    denials = denials[negators.deny(words, denials, negators.TONE, beside=denials)]
+    denials = every[negators.deny(words, every, negators.TONE, beside=every)]
     good, start, end = valence > 0, words.sentence_start(first), words.sentence_end(first)
     clause = np.maximum(words.last_before(stops, first) + 1, start)
 
@@ -152,7 +152,8 @@ def _changes(
         ("softened by", _SHIFTERS["softener"], _SOFTEN),
     ):
         yield rule, words.at(first - 1, degrees, beside=first) & ~negation, factor, first - 1
-    cause = words.last_before(denials, first)
+    cause, nearest = words.last_before(denials, first), words.last_before(every, first)
+    cause = np.where(nearest == first - 1, nearest, cause)  # `no problem` denies the problem, and nothing behind it
     turned = bears(cause) & (cause > words.last_before(commas, first)) & ~negation
     yield "negated by", turned, np.where(good, _NEGATE_GOOD, _NEGATE_BAD), cause
     undoer = words.last_before(undoers, first)

@@ -82,6 +82,7 @@ def test_the_list_is_read_once():
         ("Nobody had a good plan.", "good", -0.6, "negated by nobody"),
         ("Few had a good plan.", "good", 1, ""),
         ("It is not only good.", "good", 1, ""),
+        ("Clean work, no problem.", "problem", -0.4, "negated by no"),
         ("No doubt it is a good plan.", "good", 1, ""),
         ("It came out of nowhere as a good plan.", "good", 1, ""),
         ("Few had a bad plan.", "bad", 0.3, "undone by few"),
