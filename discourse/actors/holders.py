@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse import schema
-from discourse.readers.lists import check_dates, check_filled, open_list, read_lines
+from discourse._lists import open_list
+from discourse.readers.lists import check_dates, check_filled, read_lines
 
 _NEEDED = ("office", "country", "actor", "start", "end")
 _OPEN = "2262-01-01"  # the end of a term that has none

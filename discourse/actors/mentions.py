@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import open_list
 from discourse.actors._longer_names import inside_other
 from discourse.actors._place_or_actor import SURE, read_places
 from discourse.actors._surnames import Hits, choose_rows, context_patterns, resolve_surnames
@@ -23,7 +24,7 @@ from discourse.actors.offices import find_offices
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import longest, make_spans
 from discourse.lexicon.match import find_all, settle
-from discourse.readers.lists import check_among, check_dates, check_filled, open_list, read_lines
+from discourse.readers.lists import check_among, check_dates, check_filled, read_lines
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
 

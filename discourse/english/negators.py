@@ -66,6 +66,8 @@ def deny(words: Neighbours, at: np.ndarray, which: frozenset[str], *, beside: np
     ['Few', "isn't"]
     """
     found = words.at(at, types_in(words, which), beside=beside)
+    hits = np.flatnonzero(found)  # few, so that the set phrases are asked of these alone
+    here = at[hits]
     for negators, side, others in _DENIES_NOTHING:
-        found &= ~(words.at(at, negators) & words.at(at + side, others, beside=at))
+        found[hits] &= ~(words.at(here, negators) & words.at(here + side, others, beside=here))
     return found

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import open_list
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.lexicon.dictionaries import read_dictionary, read_lexicon_csv
 from discourse.lexicon.match import match
-from discourse.readers.lists import open_list
 from discourse.text.tokens import Tokens
 
 

@@ -13,10 +13,7 @@ from typing import IO
 
 import pandas as pd
 
-from discourse._lists import open_list, read_words
 from discourse.readers.encoding import Unreadable, read_bytes
-
-__all__ = ["check_among", "check_dates", "check_filled", "open_list", "read_lines", "read_words"]
 
 # Of a word list; longer ones are something else.
 _LARGEST = 2**28

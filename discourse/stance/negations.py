@@ -16,13 +16,14 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._lists import open_list
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_shipped
-from discourse.readers.lists import open_list, read_lines
+from discourse.readers.lists import read_lines
 from discourse.stance._two_lives import match_cues
 
 _OPENING = frozenset("\" ' ( [ , -".split())

@@ -20,13 +20,12 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse._lists import read_words
+from discourse._lists import open_list, read_words
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
-from discourse.readers.lists import open_list
 
 #: Scale -> what it is.
 SCALES = {

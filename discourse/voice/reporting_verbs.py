@@ -22,8 +22,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse import schema
-from discourse._lists import read_words
-from discourse.readers.lists import open_list, read_lines
+from discourse._lists import open_list, read_words
+from discourse.readers.lists import read_lines
 
 #: Complements of a reporting verb, as `frames` names them.
 FRAMES = {

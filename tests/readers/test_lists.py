@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discourse.readers.lists import check_among, check_dates, check_filled, open_list, read_lines
+from discourse._lists import open_list
+from discourse.readers.lists import check_among, check_dates, check_filled, read_lines
 
 
 def table_of(*rows: tuple, columns: str = "actor start") -> pd.DataFrame:
