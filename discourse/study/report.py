@@ -103,7 +103,7 @@ def make_report(study, corpus: Corpus, tables: dict, figures: dict, *, alts: dic
     return environment.from_string(read_template("report.html")).render(
         title=showable(study.title) or "Report",
         question=showable(study.question),
-        numbers=_numbers(corpus, data),
+        numbers=_numbers(corpus),
         figures=[_figure(study, name, figures.get(name, []), alts, opens) for name in study.figures],
         own=own,
         evidence=found,
@@ -134,14 +134,15 @@ def _without_paths(source: dict) -> dict:
 # --- the corpus in numbers --------------------------------------------------------------------------------------
 
 
-def _numbers(corpus: Corpus, data: dict) -> list[tuple[str, str]]:
+def _numbers(corpus: Corpus) -> list[tuple[str, str]]:
     dates = corpus.documents["date"].dropna() if "date" in corpus.documents else pd.Series(dtype="object")
+    read = _is_read(corpus)
     counts = [
         ("documents", len(corpus.documents)),
         ("words", int(words_of_documents(corpus.arrays).sum())),
         ("sentences", len(corpus.arrays.opening)),
-        ("paragraphs read", int(_is_read(corpus).sum())),
-        ("paragraphs set aside", int((~_is_read(corpus)).sum())),
+        ("paragraphs read", int(read.sum())),
+        ("paragraphs set aside", int((~read).sum())),
         ("texts rejected", len(corpus.rejected)),
     ]
     out = [(name, f"{n:,}") for name, n in counts]
