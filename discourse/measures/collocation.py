@@ -23,7 +23,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import find_token_ranges
+from discourse.corpus.spans import find_token_ranges, read_spans
 from discourse.lexicon.match import match
 from discourse.measures.features import count_documents, find_features
 from discourse.text.tokens import Tokens
@@ -117,7 +117,7 @@ def _neighbours(
 def _places(corpus: Corpus, node) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of every node."""
     if isinstance(node, pd.DataFrame) and "pattern" not in node.columns:
-        return find_token_ranges(node, corpus)
+        return find_token_ranges(read_spans(node, corpus), corpus)
     patterns = [node] if isinstance(node, str) else node["pattern"].tolist() if isinstance(node, pd.DataFrame) else node
     first, last, _ = match(corpus.arrays, list(patterns))
     return first, last

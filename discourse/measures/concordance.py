@@ -10,7 +10,14 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import find_token_ranges, make_spans, on_one_line, read_at, sentences_around
+from discourse.corpus.spans import (
+    find_token_ranges,
+    make_spans,
+    on_one_line,
+    read_at,
+    read_spans,
+    sentences_around,
+)
 from discourse.lexicon.match import match
 from discourse.text.tokenise import fold
 from discourse.text.vocabulary import vocabulary_of
@@ -57,6 +64,13 @@ def kwic(
     """
     if window is not None and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
         raise ValueError(f"window is {window!r}; give a whole number of words, or None for the sentence")
+    docvars = [c for c in columns if c != "role"]
+    schema.need(corpus.documents, docvars, "corpus.documents")
+    taken = [c for c in docvars if c in schema.TABLES["kwic"] and c != "doc_id"]
+    if taken:
+        raise ValueError(
+            f"columns names the docvar {taken[0]!r}, and a concordance has a column of that name; rename the docvar"
+        )
     places = _places(sort)
     first, last, patterns = _find(corpus, pattern)
     spans = make_spans(corpus, first, last).rename(columns={"text": "keyword"})
@@ -78,8 +92,6 @@ def kwic(
     if "role" in columns:
         role = corpus.sections.set_index("section_id")["role"].astype("str")
         out["role"] = role.reindex(tokens.section_at(first)).array
-    docvars = [c for c in columns if c != "role"]
-    schema.need(corpus.documents, docvars, "corpus.documents")
     for name in docvars:
         out[name] = corpus.documents[name].take(doc).array
     if places:
@@ -107,7 +119,7 @@ def _find(corpus: Corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
         at = np.flatnonzero(hit[tokens.codes]) if len(hit) else np.zeros(0, np.int64)
         return at, at, [pattern.pattern] * len(at)
     if isinstance(pattern, pd.DataFrame) and "pattern" not in pattern.columns:
-        first, last = find_token_ranges(pattern, corpus)
+        first, last = find_token_ranges(read_spans(pattern, corpus), corpus)
         return first, last, [None] * len(first)
     case = None
     if isinstance(pattern, pd.DataFrame):
