@@ -17,6 +17,9 @@ from discourse import schema
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.text.tokens import Tokens
 
+#: In place of a role, for spans that stand in no paragraph, or hold no word of one that is read.
+NOWHERE = "no paragraph"
+
 
 def make_spans(corpus: Corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
     """The spans from token `first[i]` to token `last[i]`: doc_id, sentence_id (of the first), start, end, text."""
@@ -83,8 +86,8 @@ def offsets_of(spans: pd.DataFrame, edge: str) -> np.ndarray:
     if odd.any():
         at = int(odd.to_numpy(bool).argmax())
         raise ValueError(
-            f"{edge} is {values.iloc[at]!r} in row {at} of the spans; whole numbers are needed, the places of "
-            "characters in the text. as_spans(frame, corpus) tells what is wrong with each row"
+            f"{edge} is {values.tolist()[at]!r} in row {at} of the spans; whole numbers are needed, the places of "
+            "characters in the text. find_outside(frame, corpus) tells what is wrong with each row"
         )
     return values.to_numpy(np.int64)
 
@@ -117,13 +120,14 @@ def read_spans(spans: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
 
 def find_outside_roles(spans: pd.DataFrame, corpus: Corpus) -> pd.Series:
-    """For spans outside of what is read, the role of the paragraph in which each starts.
+    """For spans outside of what is read, the role of the paragraph that holds each.
 
-    ``no paragraph`` for one that stands between paragraphs or beyond the text.
+    `NOWHERE` for one that stands in a paragraph that is read, and holds no word, or in none.
     """
-    row = find_containing(spans.assign(end=spans["start"] + 1), corpus.sections)
-    roles = corpus.sections["role"].astype("str").array.take(row, allow_fill=True)
-    return pd.Series(roles, index=spans.index, dtype="str").fillna("no paragraph")
+    unread = corpus.sections[~corpus.sections["section_id"].isin(corpus.arrays.section_id)]
+    row = find_containing(spans[["doc_id", "start", "end"]], unread, overlap=True)
+    roles = unread["role"].astype("str").array.take(row, allow_fill=True)
+    return pd.Series(roles, index=spans.index, dtype="str").fillna(NOWHERE)
 
 
 def sentences_around(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
