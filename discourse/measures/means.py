@@ -43,6 +43,7 @@ def count_mean(
     by: str | list[str] | None = None,
     freq: str | None = None,
     rolling: int = 1,
+    date: str | None = None,
 ) -> pd.DataFrame:
     """Mean of a score by group, with a 95 % interval over documents.
 
@@ -51,7 +52,7 @@ def count_mean(
     scores : DataFrame
         Needs doc_id, `column`, and the columns of `by` that are not docvars: `sentiment`, say, or sentences joined
         with the actors mentioned in them (`score_mentions`).
-    corpus, by, freq, rolling
+    corpus, by, freq, rolling, date
         As in `count_rate`.
     column : str
         The score; rows without a value are left out.
@@ -94,7 +95,7 @@ def count_mean(
         return int(size.sum()), int((size > 0).sum()), *mean_interval(total, size, ends=ends, seen=seen)
 
     value = scores[column].astype("float64")
-    return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling)
+    return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling, date=date)
 
 
 def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:

@@ -12,7 +12,12 @@ from discourse.text.questions import find_asking
 
 
 def count_questions(
-    corpus: Corpus, *, by: str | list[str] | None = None, freq: str | None = None, rolling: int = 1
+    corpus: Corpus,
+    *,
+    by: str | list[str] | None = None,
+    freq: str | None = None,
+    rolling: int = 1,
+    date: str | None = None,
 ) -> pd.DataFrame:
     """Share of the sentences that are questions, by group, with a 95 % interval over documents.
 
@@ -25,7 +30,7 @@ def count_questions(
     corpus : Corpus
     by : str or list of str, optional
         Docvars such as outlet or author, or ``role`` for the role of the paragraph.
-    freq, rolling
+    freq, rolling, date
         As in `count_rate`.
 
     Returns
@@ -38,7 +43,7 @@ def count_questions(
     Raises
     ------
     ValueError
-        If a by-column is neither a docvar nor ``role``, or `freq` is given for a corpus without dates.
+        If a by-column is neither a docvar nor ``role``, or `freq` is given for a corpus without dates and years.
 
     Notes
     -----
@@ -59,5 +64,13 @@ def count_questions(
         return int(asked.sum()), int(size.sum()), int((size > 0).sum()), *share_interval(asked, size)
 
     return table_by_group(
-        rows_of_sentences(corpus), corpus, "questions", numbers, value=asks, by=by, freq=freq, rolling=rolling
+        rows_of_sentences(corpus),
+        corpus,
+        "questions",
+        numbers,
+        value=asks,
+        by=by,
+        freq=freq,
+        rolling=rolling,
+        date=date,
     )

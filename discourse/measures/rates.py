@@ -25,6 +25,7 @@ def count_rate(
     per: int = 1000,
     freq: str | None = None,
     rolling: int = 1,
+    date: str | None = None,
     quotes: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Spans per `per` words by group, with a 95 % interval over documents.
@@ -36,14 +37,18 @@ def count_rate(
     corpus : Corpus
         The corpus in which the spans were found; its words are the denominator.
     by : str or list of str, optional
-        Docvars group spans and words; columns of the spans (actor, category) group the spans only.
+        Docvars group spans and words; columns of the spans (actor, category) group the spans only. If both have the
+        name, ``category_doc`` is the docvar and ``category_span`` the column of the spans; `source` is who is quoted.
     per : int
         The number of words that the rate is given for.
     freq : str, optional
         A pandas frequency such as ``"YS"`` or ``"QS"``: adds the column `period` (its first day), from the docvar
-        date. Periods between the first and the last are all there. Documents without a date are left out.
+        date or, in periods of whole years, from the docvar year where there is no date. Periods between the first and
+        the last are all there. Documents without either are left out.
     rolling : int
         How many periods a row covers: its own and those before it.
+    date : str, optional
+        Another docvar that has the dates or years, such as ``"published"``.
     quotes : DataFrame, optional
         What `find_quotes` gave. Where `by` has `voice` (see `with_voice`), the words of each voice are then its
         denominator, in place of all words, and every voice has a row: of a category, each that it has.
@@ -58,7 +63,7 @@ def count_rate(
     Raises
     ------
     ValueError
-        If a by-column is in neither table, or `freq` is given for a corpus without dates.
+        If a by-column is in neither table, or `freq` is given for a corpus without dates and years.
 
     Notes
     -----
@@ -80,11 +85,12 @@ def count_rate(
     if quotes is not None and "voice" in names_of(by):
         schema.need(spans, ("voice",), "the spans")
         words = _words_of_voices(corpus, quotes)
+        corpus = corpus.with_documents(corpus.documents.drop(columns="voice", errors="ignore"))  # not that voice
         asked = getattr(spans["voice"], "cat", None)
         voices = [name for name in VOICES if asked is None or name in asked.categories]
         spans = spans.assign(voice=pd.Categorical(spans["voice"], categories=voices))  # also those with none
     words[None] = words_of_documents(corpus.arrays)
-    keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
+    keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling, date)
     voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None
     rows = []
     for block in blocks:

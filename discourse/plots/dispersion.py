@@ -15,7 +15,7 @@ import pandas as pd
 
 from discourse import _types, schema
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.docvars import meaning_of
+from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.plots._drawing import (
     GREY,
     SMALL,
@@ -90,8 +90,9 @@ def plot_dispersion(
     schema.one_of(position, tuple(_UNITS), "position")
     if limit is not None and not (isinstance(limit, int | np.integer) and limit > 0):
         raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all rows")
-    documents = corpus.documents
     schema.need(spans, ["doc_id", "start", "end"], "spans")
+    spans, corpus = resolve_names([by], spans, corpus)
+    documents = corpus.documents
     whole = meaning_of(by, spans, corpus) == "table"
     schema.need(documents, [order] if order else [], "corpus.documents")
     found = keep_largest(find_places(spans, corpus, by, order), limit)

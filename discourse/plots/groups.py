@@ -57,6 +57,7 @@ def plot_rates(
     sort: bool = True,
     limit: int | None = None,
     per: float | None = None,
+    label: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
     """Draw a dot with its interval for every row of a table of rates, and its n beside it.
@@ -75,6 +76,8 @@ def plot_rates(
     per : float, optional
         The words that a rate is for. Unless given it is `rate * n_words / n`, told from the rows with n > 0.
         It goes into the label and changes no number.
+    label : str, optional
+        What is counted, with its unit, which the table does not say: ``mentions of actors per 1,000 words``.
     ax : Axes, optional
         Where to draw; a new figure unless given.
 
@@ -96,7 +99,7 @@ def plot_rates(
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.need(rates, ["n", "n_words", "rate", "low", "high", "few"], "rates")
-    label = f"{rate_label(rates, per)} {INTERVAL}"
+    label = f"{label}\n{INTERVAL}" if label else f"{rate_label(rates, per)} {INTERVAL}"
     ax, _, most = _dots(rates, "rate", label, by=by, hue=hue, sort=sort, limit=limit, ax=ax)
     ax.set_xlim(-0.04 * (most or 1), 1.05 * (most or 1))  # room at the left, so that a dot at zero is whole
     return ax

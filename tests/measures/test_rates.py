@@ -335,10 +335,10 @@ def test_errors_of_count_rate(four, spans):
         assert message(count_rate, spans, four, freq=freq) == (
             f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'"
         )
-    undated = corpus_of("One.", date=["16 July 2018"])
+    undated = corpus_of("One.", date=["summer 2018"])
     assert message(count_rate, spans_of("a"), undated, freq="YS") == (
-        "freq needs dates, and corpus.documents has no column date of dtype datetime64; add metadata with dates, or "
-        "use pd.to_datetime"
+        "freq needs dates, and the docvar date has 'summer 2018', which is no date; use pd.to_datetime, or name "
+        "another docvar as date"
     )
 
 
