@@ -7,7 +7,7 @@ import pandas as pd
 
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import rows_of_sentences, table_by_group
-from discourse.measures.intervals import FEW, share_interval
+from discourse.measures.intervals import share_interval
 from discourse.text.questions import find_asking
 
 
@@ -61,8 +61,7 @@ def count_questions(
     asks = pd.Series(find_asking(corpus.arrays), dtype="float64")
 
     def numbers(asked: np.ndarray, size: np.ndarray) -> tuple:
-        n_docs = int((size > 0).sum())
-        return int(asked.sum()), int(size.sum()), n_docs, *share_interval(asked, size), n_docs < FEW
+        return int(asked.sum()), int(size.sum()), int((size > 0).sum()), *share_interval(asked, size)
 
     return table_by_group(
         rows_of_sentences(corpus),

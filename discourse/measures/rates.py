@@ -13,7 +13,7 @@ from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.voices import VOICES, find_voices
 from discourse.measures._groups import as_measure, blocks_of, names_of
-from discourse.measures.intervals import FEW, rate_interval
+from discourse.measures.intervals import rate_interval
 from discourse.text.words import is_word, words_of_documents
 
 
@@ -56,9 +56,9 @@ def count_rate(
     Returns
     -------
     DataFrame
-        The by-columns, period where asked for, then n, n_words, n_docs, rate, low, high, few. A group without
-        hits has rate 0 and an upper end from the Poisson distribution; a group without words has NaN. Documents
-        and spans without a value in a by-column are left out.
+        The by-columns, period where asked for, then n, n_words, n_docs, rate, low, high, few. A group without hits has
+        rate 0 and the upper end of a Poisson count; a group without words has NaN, and low and high are NaN where fewer
+        than two documents have words. Documents and spans without a value in a by-column are left out.
 
     Raises
     ------
@@ -98,10 +98,10 @@ def count_rate(
         numbers: dict[int, tuple] = {}
         for name in dict.fromkeys(own):
             size, at = words[name][block.docs], [i for i, other in enumerate(own) if other == name]
-            rate, low, high = (end * per for end in rate_interval(block.total[:, at], size))
+            rate, low, high, few = rate_interval(block.total[:, at], size)
             n, n_words, n_docs = block.total[:, at].sum(0).astype(int), int(size.sum()), len(block.docs)
-            for i, *counted in zip(at, n, rate, low, high, strict=True):
-                numbers[i] = (counted[0], n_words, n_docs, *counted[1:], n_docs < FEW)
+            for i, count, *counted in zip(at, n, rate * per, low * per, high * per, few, strict=True):
+                numbers[i] = (count, n_words, n_docs, *counted)
         rows += [(*block.key, *level, *numbers[i]) for i, level in enumerate(block.levels)]
     return as_measure(rows, keys, "rates")
 

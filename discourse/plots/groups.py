@@ -4,7 +4,7 @@ A figure is one way to read a table, so nothing is computed here: what is drawn 
 interval and its n. Each function takes the table first and the rest by keyword, draws on `ax` or on a new
 figure as wide as one column of a journal, and returns the Axes; showing is left to the notebook, writing to
 `save_figure`. Groups differ in colour and in marker and line, so that a figure reads in greyscale too; those
-of few documents are hollow or in brackets. No type is smaller than 7 pt. A table with no rows gives an Axes
+of few documents or events are hollow or in brackets. No type is smaller than 7 pt. A table with no rows gives an Axes
 with labels that says `no rows`. Every Axes has a description in words, see `alt_text`.
 """
 
@@ -95,7 +95,7 @@ def plot_rates(
     >>> print(dc.alt_text(ax))  # doctest: +NORMALIZE_WHITESPACE
     Dots with intervals: rate per 1,000 words (95 % interval) by outlet, 2 rows. n is 0 to 3.
     Largest: A, 1.50 (0.50 to 2.50), n = 3. Smallest: B, 0 (0 to 0), n = 0.
-    1 row with fewer than 10 documents.
+    1 row with few documents or events.
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.need(rates, ["n", "n_words", "rate", "low", "high", "few"], "rates")
