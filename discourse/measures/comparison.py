@@ -19,6 +19,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus, number_documents
+from discourse.corpus.docvars import refuse_other, resolve_names
+from discourse.corpus.spans import read_spans
 from discourse.measures._differences import Difference, mean_difference, rate_difference
 from discourse.measures.means import scale_of
 from discourse.text.words import words_of_documents
@@ -92,8 +94,11 @@ def count_difference(
     ['all others']
     """
     _check_numbers(per, permutations, seed)
-    schema.need(corpus.documents, (by,), "corpus.documents")
     schema.need(table, ("doc_id",) if column is None else ("doc_id", column), "the table")
+    _, corpus = resolve_names([by], table, corpus)
+    schema.need(corpus.documents, (by,), "corpus.documents")
+    refuse_other(by, table, corpus)
+    table = read_spans(table, corpus)
     total, size = _by_document(table, corpus, column)
     parted = [(name, np.flatnonzero(chosen & (size > 0))) for name, chosen in _part(corpus.documents[by], by, groups)]
     for group, docs in parted:

@@ -280,8 +280,15 @@ def test_voices_are_counted_where_a_docvar_is_called_voice():
 
 def test_functions_that_part_documents_refuse_another_column_of_that_name():
     quotes = dc.find_quotes(DESKS)
-    with pytest.raises(ValueError, match="by names 'source': the table has a column of that name and the documents"):
-        dc.count_contested(quotes, DESKS, by="source")
+    for count in (dc.count_contested, dc.count_difference):
+        with pytest.raises(
+            ValueError, match="by names 'source': the table has a column of that name and the documents"
+        ):
+            count(quotes, DESKS, by="source")
+    assert dc.count_contested(quotes, DESKS, by="source_doc")["term"].tolist() == []
+    corpus = corpus_of("It may.", "So.", "It may.", "No.", category=list("xyxy"))
+    found = dc.count_difference(dc.find_hedges(corpus), corpus, by="category_doc", permutations=9)
+    assert found[["group", "other", "n_docs"]].values.tolist() == [["x", "y", 2]]
 
 
 @pytest.mark.parametrize("count", [dc.count_words, dc.count_questions])
