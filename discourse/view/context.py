@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from discourse import schema
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import on_one_line, read_at
+from discourse.corpus.spans import on_one_line, read_at, with_sentences
 
 
 def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
@@ -16,7 +15,7 @@ def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Needs sentence_id: mentions, hedges, sentiment, or any table made from them.
+        Needs sentence_id, or doc_id, start and end: mentions, hedges, sentiment, or any table made from them.
     corpus : Corpus
         The corpus in which the spans were found.
 
@@ -32,7 +31,7 @@ def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     >>> context(dc.find_hedges(corpus), corpus)["sentence"].tolist()
     ['They may resume.']
     """
-    schema.need(table, ("sentence_id",), "the table")
+    table = with_sentences(table, corpus, "the table")
     tokens = corpus.arrays
     wanted = table["sentence_id"].to_numpy()
     row = np.searchsorted(tokens.sentence_id, wanted)
