@@ -1,6 +1,7 @@
 """Pieces of documents: their sentences as rows, and their sentences or paragraphs as documents of their own.
 
-A piece keeps the tokens that it has in its document, so that nothing is found in it that is not found there.
+A piece keeps the tokens that it has in its document. Whatever is found within a sentence is found in the piece as it is
+in the document. A quotation that runs over several pieces is cut.
 """
 
 from __future__ import annotations
@@ -83,8 +84,9 @@ def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section
 
     Notes
     -----
-    Pieces of one document are alike. Intervals over pieces take them as independent, and are too narrow for what is
-    said of documents.
+    Find quotations before splitting: one that runs over several paragraphs has its marks in different pieces, and what
+    is left of it in one may look like a scare quote. Pieces of one document are alike. Intervals over pieces take them
+    as independent, and are too narrow for what is said of documents.
 
     Examples
     --------

@@ -119,7 +119,8 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | li
     Raises
     ------
     ValueError
-        If a column is missing, or one of `by` is one of the scores as well.
+        If a column is missing, one of `by` is one of the scores as well, or a mention stands outside of the sentence
+        with its sentence_id, as when the two tables are from different readings of the texts.
 
     Examples
     --------
@@ -144,6 +145,26 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | li
     twice = [name for name in by if name in scores]
     if twice:
         raise ValueError(f"by names {twice[0]!r}, which is a column of the scores as well; drop or rename it there")
+    _refuse_other_reading(mentions, scores)
     pairs = mentions[["sentence_id", "actor", *by]].drop_duplicates()
     joined = pairs.merge(scores, on="sentence_id", how="inner")
     return joined[["actor", *by, *scores.columns]].reset_index(drop=True)
+
+
+def _refuse_other_reading(mentions: pd.DataFrame, scores: pd.DataFrame) -> None:
+    """Raise an error where sentences of the same number are not the same, as far as the tables tell."""
+    if not ({"doc_id", "start"} <= set(mentions.columns) and {"doc_id", "start", "end"} <= set(scores.columns)):
+        return
+    sentences = scores.drop_duplicates("sentence_id").set_index("sentence_id")[["doc_id", "start", "end"]]
+    named = mentions[mentions["sentence_id"].isin(sentences.index)]
+    own = sentences.loc[named["sentence_id"]]
+    inside = (named["start"].to_numpy() >= own["start"].to_numpy()) & (
+        named["start"].to_numpy() < own["end"].to_numpy()
+    )
+    inside &= named["doc_id"].astype("str").to_numpy() == own["doc_id"].astype("str").to_numpy()
+    if not inside.all():
+        row = named.iloc[int(np.flatnonzero(~inside)[0])]
+        raise ValueError(
+            f"the mention at {row['start']} in {row['doc_id']!r} is not in sentence {row['sentence_id']} of the "
+            "scores: the two tables are from different readings of the texts; find and score in the same corpus"
+        )

@@ -103,6 +103,11 @@ def count_affiliations(
     schema.need(terms, ("doc_id", "sentence_id", column), "terms")
     first, second = _seen(mentions, "actor", unit), _seen(terms, column, unit)
     seen = pd.concat([first, second], ignore_index=True)
+    if unit == "sentence" and seen.drop_duplicates(["unit", "doc_id"])["unit"].duplicated().any():
+        raise ValueError(
+            "a sentence of the mentions is in another document than the sentence of that number of the terms: the two "
+            "tables are from different readings of the texts; find both in the same corpus"
+        )
     actors, actor_names = pd.factorize(first["name"], sort=True)
     kinds = terms[column].dtype
     known = kinds.categories.astype("str") if isinstance(kinds, pd.CategoricalDtype) else second["name"].unique()
