@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.actors._office_phrases import HEADS, PHRASES, Phrase, names_follow, read_phrase
 from discourse.actors.holders import Holders, Term, check_holders
 from discourse.corpus.corpus import Corpus
@@ -27,6 +28,7 @@ _LEFT, _RIGHT = 9, 9  # tokens that are looked at before and after a title
 _NEAR = 45  # days around a first or last day that is marked as unsure
 
 
+@checked
 def find_offices(corpus: Corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """Every mention of a person by the office alone, resolved by the document's date and the state in play.
 

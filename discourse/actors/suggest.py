@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_whole
 from discourse.actors import _name_words as w
 from discourse.actors._proper_names import Names, find_names
 from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
@@ -20,6 +21,7 @@ from discourse.lexicon.match import match
 from discourse.text.tokenise import fold
 
 
+@checked
 def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: int = 1) -> pd.DataFrame:
     """An actors table of the names in the corpus, to be edited and passed to `find_mentions`.
 
@@ -58,8 +60,7 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
      ['Moe', 'Ada Moe', 'person', 1], ['Organisation for Open Skies', 'Organisation for Open Skies', 'organisation', 1],
      ['Vienna', 'Vienna', 'other', 1]]
     """
-    if min_n < 1:
-        raise ValueError(f"min_n is {min_n!r}; a name needs at least 1 mention")
+    need_whole(min_n, "min_n", "a name needs at least 1 mention")
     if known is not None:
         schema.need(known, ("actor", "alias"), "the known actors")
         known = schema.conform(known, "actors")

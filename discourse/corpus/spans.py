@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.text.tokens import Tokens
 
@@ -99,6 +100,7 @@ def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return np.flatnonzero(keep)
 
 
+@checked
 def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool = False) -> np.ndarray:
     """For each span of `inner`, the position of the first span of `outer` that contains it, or -1.
 

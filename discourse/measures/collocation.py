@@ -22,9 +22,10 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_min_n, need_number, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_token_ranges
-from discourse.lexicon.match import match
+from discourse.lexicon.match import match, patterns_of
 from discourse.measures.features import count_documents, find_features
 from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import count_types
@@ -33,6 +34,7 @@ from discourse.text.words import Numbering, largest_first
 _AT_ONCE = 1 << 14  # nodes whose neighbours are looked at in one table
 
 
+@checked
 def collocates(
     corpus: Corpus, node: str | Sequence[str] | pd.DataFrame, *, window: int = 5, min_n: int = 1, span: bool = True
 ) -> pd.DataFrame:
@@ -65,8 +67,8 @@ def collocates(
     >>> near[["collocate", "n", "n_left", "n_right"]].values.tolist()
     [['war', 2, 0, 2], ['a', 1, 1, 0]]
     """
-    if not isinstance(window, int) or isinstance(window, bool) or window < 1:
-        raise ValueError(f"window is {window!r}; give a whole number of words from 1 on, such as 5")
+    need_whole(window, "window", "give a whole number of words from 1 on, such as 5")
+    need_min_n(min_n)
     tokens, numbering = corpus.arrays, corpus.arrays.once(Numbering)
     forms, (low, high) = numbering.forms, _places(corpus, node)
     (left, kind_left), (right, kind_right) = (
@@ -118,11 +120,11 @@ def _places(corpus: Corpus, node) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of every node."""
     if isinstance(node, pd.DataFrame) and "pattern" not in node.columns:
         return find_token_ranges(node, corpus)
-    patterns = [node] if isinstance(node, str) else node["pattern"].tolist() if isinstance(node, pd.DataFrame) else node
-    first, last, _ = match(corpus.arrays, list(patterns))
+    first, last, _ = match(corpus.arrays, patterns_of(node, "node"))
     return first, last
 
 
+@checked
 def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     """Measures of association from counts.
 
@@ -149,6 +151,7 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     """
     from scipy.special import xlogy
 
+    need_whole(span, "span", "give the places of a window, a whole number from 1 on, or 1 for pairs")
     schema.need(table, ("n", "n_node", "n_collocate", "total"), "the table of pairs")
     n, f1, f2, total = (table[c].to_numpy(np.float64) for c in ("n", "n_node", "n_collocate", "total"))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -175,6 +178,7 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     return table.assign(**measures)
 
 
+@checked
 def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: float = 0.5) -> pd.DataFrame:
     """Multi-word expressions: runs of words that stand together more often than their parts let expect.
 
@@ -201,8 +205,9 @@ def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: fl
     >>> dc.collocations(dc.from_documents(texts), min_n=2)["collocation"].tolist()
     ['cold war']
     """
-    if not isinstance(size, int) or isinstance(size, bool) or not 2 <= size <= 5:
-        raise ValueError(f"size is {size!r}; give a whole number of words from 2 to 5")
+    need_whole(size, "size", "give a whole number of words from 2 to 5", least=2, most=5)
+    need_min_n(min_n)
+    need_number(smoothing, "smoothing", "give a number above 0, such as 0.5", above=0, most=1000)
     words = find_features(corpus)
     runs = find_features(corpus, n=size)
     n = np.bincount(runs.kind, minlength=len(runs.forms))

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.measures.intervals import FEW
 from discourse.text.words import words_of_documents
@@ -24,6 +25,7 @@ from discourse.text.words import words_of_documents
 _OTHERS = "all others"
 
 
+@checked
 def count_difference(
     table: pd.DataFrame,
     corpus: Corpus,
@@ -179,6 +181,7 @@ def _permute(total, size, one: np.ndarray, other: np.ndarray, permutations: int,
     return (at_least + 1) / (permutations + 1)
 
 
+@checked
 def count_multiverse(
     finding: Callable[..., pd.DataFrame | Mapping[str, float] | float], choices: Mapping[str, Mapping[str, object]]
 ) -> pd.DataFrame:

@@ -9,15 +9,17 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_token_ranges, make_spans, on_one_line, read_at, sentences_around
-from discourse.lexicon.match import match
+from discourse.lexicon.match import match, patterns_of
 from discourse.text.tokenise import fold
 from discourse.text.vocabulary import vocabulary_of
 
 _PLACE = re.compile(r"([1-9])([LR])")
 
 
+@checked
 def kwic(
     corpus: Corpus,
     pattern: str | re.Pattern[str] | Sequence[str] | pd.DataFrame,
@@ -55,9 +57,11 @@ def kwic(
     >>> dc.kwic(dc.from_documents(texts), "may", window=1)[["pre", "keyword", "post"]].values.tolist()
     [['US', 'may', 'talk.'], ['Moscow', 'may', 'not,'], ['or', 'may', '.']]
     """
-    if window is not None and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
-        raise ValueError(f"window is {window!r}; give a whole number of words, or None for the sentence")
+    if window is not None:
+        need_whole(window, "window", "give a whole number of words, or None for the sentence", least=0)
     places = _places(sort)
+    docvars = [c for c in columns if c != "role"]
+    schema.need(corpus.documents, docvars, "corpus.documents")
     first, last, patterns = _find(corpus, pattern)
     spans = make_spans(corpus, first, last).rename(columns={"text": "keyword"})
     if window is None:
@@ -78,8 +82,6 @@ def kwic(
     if "role" in columns:
         role = corpus.sections.set_index("section_id")["role"].astype("str")
         out["role"] = role.reindex(tokens.section_at(first)).array
-    docvars = [c for c in columns if c != "role"]
-    schema.need(corpus.documents, docvars, "corpus.documents")
     for name in docvars:
         out[name] = corpus.documents[name].take(doc).array
     if places:
@@ -94,7 +96,9 @@ def _places(sort: str | list[str] | None) -> list[tuple[int, str]]:
     for name in [sort] if isinstance(sort, str) else sort or []:
         found = _PLACE.fullmatch(name) if isinstance(name, str) else None
         if not found:
-            raise ValueError(f"sort is {name!r}; give places such as '1L', the first word to the left, or '2R'")
+            raise ValueError(
+                f"sort is {schema.shown(name)}; give places such as '1L', the first word to the left, or '2R'"
+            )
         places.append((int(found[1]), found[2]))
     return places
 
@@ -109,11 +113,8 @@ def _find(corpus: Corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
     if isinstance(pattern, pd.DataFrame) and "pattern" not in pattern.columns:
         first, last = find_token_ranges(pattern, corpus)
         return first, last, [None] * len(first)
-    case = None
-    if isinstance(pattern, pd.DataFrame):
-        case = pattern["case"].tolist() if "case" in pattern else None
-        pattern = pattern["pattern"].tolist()
-    patterns = [pattern] if isinstance(pattern, str) else list(pattern)
+    case = pattern["case"].tolist() if isinstance(pattern, pd.DataFrame) and "case" in pattern else None
+    patterns = patterns_of(pattern, "pattern")
     first, last, row = match(tokens, patterns, case=case)
     return first, last, [patterns[i] for i in row.tolist()]
 

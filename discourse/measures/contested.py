@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.docvars import join_docvars
 from discourse.corpus.spans import read_at, sentences_around
 from discourse.text.tokenise import fold
 
 
+@checked
 def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """Contested terms: what is kept at a distance with scare quotes, how often, and where.
 

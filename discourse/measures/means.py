@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import names_of, table_by_group
 from discourse.measures.intervals import FEW, mean_interval
@@ -22,6 +23,7 @@ RANGES = {
 }
 
 
+@checked
 def count_mean(
     scores: pd.DataFrame,
     corpus: Corpus,
@@ -71,6 +73,7 @@ def count_mean(
     By voice: ``count_mean(dc.with_voice(tone, dc.find_quotes(corpus)), corpus, by="voice")``; of the sentences that
     name an actor, see `score_mentions`.
     """
+    need_rolling(rolling, freq)
     schema.need(scores, ("doc_id", column), "the scores")
     scores = scores[scores[column].notna()]
     ends = RANGES.get(column, (-np.inf, np.inf))
@@ -85,6 +88,7 @@ def count_mean(
     return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling)
 
 
+@checked
 def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """The score of the sentence that each actor is mentioned in, once a sentence and actor.
 

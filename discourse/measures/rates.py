@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_per, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.voices import VOICES, find_voices
 from discourse.measures._groups import as_measure, blocks_of, names_of
@@ -17,6 +18,7 @@ from discourse.measures.intervals import FEW, rate_interval
 from discourse.text.words import is_word, words_of_documents
 
 
+@checked
 def count_rate(
     spans: pd.DataFrame,
     corpus: Corpus,
@@ -74,9 +76,11 @@ def count_rate(
     [['A', 2, 5, 40.0], ['B', 0, 3, 0.0]]
     """
     schema.need(spans, ("doc_id",), "the spans")
-    if not per > 0:
-        raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
+    need_per(per)
+    need_rolling(rolling, freq)
     words: dict[str | None, np.ndarray] = {}
+    if quotes is not None:
+        schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
     if quotes is not None and "voice" in names_of(by):
         schema.need(spans, ("voice",), "the spans")
         words = _words_of_voices(corpus, quotes)

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_limit
 from discourse.corpus.corpus import Corpus
 from discourse.plots._drawing import (
     GREY,
@@ -38,6 +39,7 @@ _UNITS = {"relative": "% of words", "absolute": "words from the start"}
 _PITCH, _TALL = 11.5, 560
 
 
+@checked
 def plot_dispersion(
     spans: pd.DataFrame,
     corpus: Corpus,
@@ -87,8 +89,7 @@ def plot_dispersion(
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.one_of(position, tuple(_UNITS), "position")
-    if limit is not None and not (isinstance(limit, int | np.integer) and limit > 0):
-        raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all rows")
+    need_limit(limit, "rows")
     documents = corpus.documents
     whole = by not in documents
     schema.need(spans, ["doc_id", "start", "end", *([by] if whole else [])], "spans")

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.english.neighbours import Neighbours
 from discourse.stance.boosters import load_boosters, match_boosters
@@ -20,6 +21,7 @@ from discourse.stance.hedges import load_hedges, match_hedges
 BOOST = 0.5
 
 
+@checked
 def score_certainty(
     corpus: Corpus, *, hedges: pd.DataFrame | None = None, boosters: pd.DataFrame | None = None
 ) -> pd.DataFrame:

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.spans import make_spans
 from discourse.lexicon.match import match
@@ -36,6 +37,7 @@ _CUT = 0.25
 _LABELS = np.array(["negative", "neutral", "positive"], dtype=object)
 
 
+@checked
 def score_actor_sentiment(
     corpus: Corpus, mentions: pd.DataFrame, *, quotes: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -100,6 +102,7 @@ def score_actor_sentiment(
     return schema.conform(table, "actor_sentiment")
 
 
+@checked
 def actor_sentiment_evidence(
     corpus: Corpus, mentions: pd.DataFrame, *, quotes: pd.DataFrame | None = None
 ) -> pd.DataFrame:

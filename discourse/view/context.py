@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import on_one_line, read_at
 
 
+@checked
 def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """`table` with the sentence of each row.
 

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.readers.folder import suffix_of
 from discourse.view._markup import find_signs
@@ -56,6 +57,7 @@ class Page:
         return self.text
 
 
+@checked
 def show(
     corpus: Corpus,
     doc_id: str,

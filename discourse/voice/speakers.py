@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._regex import Expression
 from discourse.text.tokenise import fold
 
@@ -20,6 +21,7 @@ _REACH = 3  # how many sentences back the person of a pronoun may be named
 _HEAD = Expression(r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| - | – |—")
 
 
+@checked
 def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The actor behind each source.
 
