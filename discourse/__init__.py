@@ -17,6 +17,10 @@ from discourse.corpus.corpus import (
     save_corpus,
 )
 from discourse.corpus.docvars import join_docvars, with_docvars
+from discourse.corpus.edits import find_edits, with_edits
+from discourse.corpus.foreign import as_spans, find_outside
+from discourse.corpus.nearness import find_near
+from discourse.corpus.pieces import find_sentences, split_corpus
 from discourse.corpus.sections import ROLES
 from discourse.corpus.spans import find_containing
 from discourse.lexicon.dictionaries import read_dictionary
@@ -65,6 +69,7 @@ __all__ = [
     "Corpus",
     "actor_sentiment_evidence",
     "alt_text",
+    "as_spans",
     "collocates",
     "collocations",
     "concat_corpora",
@@ -87,13 +92,17 @@ __all__ = [
     "filter_corpus",
     "find_boosters",
     "find_containing",
+    "find_edits",
     "find_hedges",
     "find_mentions",
+    "find_near",
     "find_negations",
     "find_ngrams",
     "find_offices",
+    "find_outside",
     "find_probability_words",
     "find_quotes",
+    "find_sentences",
     "find_terms",
     "from_documents",
     "join_docvars",
@@ -136,8 +145,10 @@ __all__ = [
     "sentiment_evidence",
     "show",
     "show_kwic",
+    "split_corpus",
     "suggest_actors",
     "with_docvars",
+    "with_edits",
     "with_found",
     "with_voice",
 ]

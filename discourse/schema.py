@@ -54,6 +54,15 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "end": _END,
         "token": ("category", "the token, verbatim"),
     },
+    "sentences": {
+        "doc_id": _DOC,
+        "section_id": ("int32", "its paragraph, a key of `sections`"),
+        "sentence_id": _SENTENCE,
+        "role": ("str", "role of the paragraph"),
+        "start": ("int32", "first character of the sentence in `documents.text`"),
+        "end": ("int32", "one past its last character"),
+        "text": ("str", "the sentence itself"),
+    },
     "rejected": {
         "source": ("str", "the file, or the file and row, that was not read"),
         "reason": ("str", "why"),

@@ -56,6 +56,8 @@ def tables() -> dict[str, Any]:
         "quotes": quotes,
         "spans": dc.find_hedges(corpus),
         "terms": dc.find_hedges(corpus),
+        "others": mentions,
+        "edits": pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [3], "edit": ["drop"]}),
         "inner": mentions,
         "outer": quotes,
         "table": dc.find_hedges(corpus),
@@ -111,6 +113,8 @@ def given(name: str) -> dict[str, Any]:
         "plot_trend": {"table": dc.count_rate(known["spans"], known["corpus"], freq="YS")},
         "score_association": {"table": dc.collocates(known["corpus"], "talks")},
         "show_kwic": {"table": dc.kwic(known["corpus"], "talks")},
+        "as_spans": {"frame": pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [3]})},
+        "find_outside": {"frame": pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [3]})},
         "with_docvars": {"frame": pd.DataFrame({"doc_id": ["d0"], "leaning": ["left"]})},
         "count_speakers": {"mentions": dc.with_voice(known["mentions"], known["quotes"]).assign(speaker="Iran")},
     }  # fmt: skip
@@ -159,6 +163,7 @@ def values() -> dict[str, object]:
 RIGHT = {
     ("window", "huge"): "the whole sentence or paragraph",
     ("kwic", "window", "0"): "the key word alone",
+    ("find_near", "window", "0"): "what overlaps",
     ("min_n", "huge"): "nothing is so frequent",
     ("limit", "huge"): "all of them",
     ("links", "huge"): "all of them",

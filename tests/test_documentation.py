@@ -51,9 +51,13 @@ RETURNS = {
 }
 #: Functions that return a table without a name of its own in the schema, and why.
 OTHER_TABLES = {
+    "as_spans": "the spans given, with text and sentence_id",
     "context": "the table given, with one more column",
     "count_multiverse": "what the finding returns, with a column for each choice",
+    "find_edits": "the edits given, with one more column",
+    "find_near": "rows of the spans given, with four more columns",
     "find_ngrams": "spans, with one more column",
+    "find_outside": "rows of the frame given, with one more column",
     "join_docvars": "the table given, with docvars",
     "load_holders": "a list of the library with columns of its own",
     "load_probability_words": "a list of the library with columns of its own",
@@ -62,6 +66,7 @@ OTHER_TABLES = {
     "score_association": "the counts given, with measures: part of the table collocates",
     "score_dispersion": "the measures of the table dispersion without the name of the feature",
     "score_mentions": "the scores given, with the actor",
+    "with_edits": "the spans given, corrected",
     "with_found": "the table given, with one more column",
     "with_voice": "the spans given, with two more columns",
 }

@@ -213,8 +213,9 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     ----------
     corpus : Corpus
     mask : Series or ndarray of bool
-        One value a row of `corpus.documents` in their order, such as
-        ``corpus.documents["outlet"] == "The Meridian"``. A missing value counts as false.
+        One value a row of `corpus.documents`, such as ``corpus.documents["outlet"] == "The Meridian"``. A Series is
+        aligned by its labels, as pandas does; an array is in the order of the documents. A missing value counts as
+        false.
 
     Returns
     -------
@@ -224,7 +225,8 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     Raises
     ------
     ValueError
-        If `mask` has other values than true and false, or not one for each document.
+        If `mask` has other values than true and false, or not one for each document, or the labels of a Series are not
+        those of `corpus.documents`.
 
     Examples
     --------
@@ -232,9 +234,7 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     >>> filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
     ['b']
     """
-    if isinstance(mask, pd.Series) and isinstance(mask.dtype, pd.BooleanDtype):
-        mask = mask.fillna(False).astype("bool")
-    keep = np.asarray(mask)
+    keep = _aligned(mask, corpus.documents.index)
     if keep.shape != (len(corpus.documents),) or keep.dtype != bool:
         raise ValueError(
             f"mask has {keep.dtype} values and shape {keep.shape}; one True or False for each of the "
@@ -244,6 +244,23 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     ids = documents["doc_id"]
     sections = corpus.sections[corpus.sections["doc_id"].isin(ids)].reset_index(drop=True)
     return Corpus(documents, sections, corpus.arrays.of_documents(pd.Index(ids.array)), corpus.rejected.copy())
+
+
+def _aligned(mask: pd.Series | np.ndarray, documents: pd.Index) -> np.ndarray:
+    """The mask in the order of the documents; a Series is known by its labels."""
+    if not isinstance(mask, pd.Series):
+        return np.asarray(mask)
+    if isinstance(mask.dtype, pd.BooleanDtype | pd.ArrowDtype):
+        mask = mask.fillna(False).astype("bool")
+    if len(mask) == len(documents) and not mask.index.equals(documents):
+        place = mask.index.get_indexer(documents) if mask.index.is_unique else np.array([-1])
+        if (place < 0).any():
+            raise ValueError(
+                f"mask has the labels {mask.index[:3].tolist()} ..., and corpus.documents has {documents[:3].tolist()} "
+                "...; make it from corpus.documents, or pass mask.to_numpy() if it is in the order of the documents"
+            )
+        mask = mask.iloc[place]
+    return mask.to_numpy()
 
 
 def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table") -> np.ndarray:

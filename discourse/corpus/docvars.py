@@ -2,9 +2,14 @@
 
 They are columns of `corpus.documents`. What stands beside the texts in a `metadata.csv` is there from the start; what
 a researcher has in another table, coded by hand perhaps, is added here.
+
+A table of spans may have a column that is called as a docvar is: `source` is who is quoted, and the file of a text.
+`meaning_of` decides which of the two a name means, for every function that takes spans and `by`.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 import pandas as pd
 
@@ -79,6 +84,84 @@ def with_docvars(corpus: Corpus, frame: pd.DataFrame, *, on: str = "doc_id") -> 
     return corpus.with_documents(documents.assign(**new))
 
 
+#: Tables of the library whose rows lie in documents.
+_SPANS = (
+    "sections", "tokens", "mentions", "hedges", "quotes", "boosters", "negations", "probability_words", "certainty",
+    "sentiment", "sentiment_evidence", "actor_sentiment", "actor_sentiment_evidence", "kwic",
+)  # fmt: skip
+#: What the library says of spans; a docvar of such a name says something else.
+_OF_SPANS = {column for name in _SPANS for column in schema.TABLES[name]} - {"doc_id"} | {"voice", "speaker"}
+#: What is put behind the name of a docvar where the table has a column of that name.
+SUFFIX = "_doc"
+
+
+def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["documents", "table"]:
+    """Whether a name means a docvar or a column of a table, where it can mean only one of them.
+
+    What the library itself says of spans, such as the source of a quotation, comes before a docvar of the same name. A
+    column that says of each row what the docvar says, as `join_docvars` adds it, is the docvar.
+
+    Raises
+    ------
+    ValueError
+        If neither has it, or both have it and either could be meant.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = ["“No,” said Lee. “Yes,” said Poe."]
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": texts, "source": ["a.txt"]}))
+    >>> meaning_of("source", dc.find_quotes(corpus), corpus), meaning_of("source", dc.find_hedges(corpus), corpus)
+    ('table', 'documents')
+    """
+    docvars = [c for c in corpus.documents.columns if c != "text"]
+    if name not in table.columns and name not in docvars:
+        raise ValueError(
+            f"by names {name!r}, which is a column of neither the documents ({', '.join(map(str, docvars))}) nor the "
+            f"table ({', '.join(map(str, table.columns))})"
+        )
+    if name not in table.columns or name not in docvars:
+        return "documents" if name in docvars else "table"
+    same, own = is_docvar(name, table, corpus), name in _OF_SPANS
+    if same and not (own and len(table)):
+        return "documents"
+    if own and not same:
+        return "table"
+    how = "with the same values" if same else "with other values"
+    raise ValueError(
+        f"by names {name!r}, which is a column of the table and, {how}, a docvar; say which is meant: rename one of "
+        f"them, such as table.rename(columns={{{name!r}: {'own_' + name!r}}})"
+    )
+
+
+def is_docvar(name: str, table: pd.DataFrame, corpus: Corpus) -> bool:
+    """Does the column `name` say of each row what the docvar of that name says of its document?
+
+    Of a table without rows, the name alone tells.
+    """
+    if not len(table):
+        return name not in _OF_SPANS
+    own, docvar = _plain(table[name]), _plain(corpus.documents[name].take(number_documents(table, corpus)))
+    if own.dtype != docvar.dtype and not all(map(pd.api.types.is_numeric_dtype, (own, docvar))):
+        own, docvar = own.astype("str"), docvar.astype("str")
+    return bool(((own == docvar).fillna(False) | (own.isna() & docvar.isna())).all())
+
+
+def _plain(values: pd.Series) -> pd.Series:
+    """The values counted from 0 on; those of a category as they are."""
+    kinds = getattr(values.dtype, "categories", None)
+    return (values if kinds is None else values.astype(kinds.dtype)).reset_index(drop=True)
+
+
+def refuse_other(name: str, table: pd.DataFrame, corpus: Corpus) -> None:
+    """Raise an error where a function parts documents by a docvar, and the table has another column of its name."""
+    if name in table.columns and not is_docvar(name, table, corpus):
+        raise ValueError(
+            f"by names {name!r}: the table has a column of that name and the documents have another. By is a docvar "
+            f"here; if that is meant, drop the column: table.drop(columns={name!r})"
+        )
+
+
 def _keys(keys: pd.Series, known: pd.Series) -> pd.Series:
     """The keys as the documents have them: 7 is ``"7"`` where theirs are text."""
     if isinstance(known.dtype, pd.StringDtype) and not isinstance(keys.dtype, pd.StringDtype):
@@ -105,12 +188,18 @@ def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | No
         Needs doc_id.
     corpus : Corpus
     columns : list of str, optional
-        The docvars to add; by default all that the table does not have.
+        The docvars to add; by default all. One that the table has already, with the same values, is not added twice.
 
     Returns
     -------
     DataFrame
-        The same rows in the same order.
+        The same rows in the same order. Where the table has a column of the same name that says something else, the
+        docvar comes with `_doc` behind its name: `source_doc` is the file beside the `source` of a quotation.
+
+    Raises
+    ------
+    ValueError
+        If there is no such docvar, the corpus lacks the document of a row, or the table has the name with `_doc` too.
 
     Examples
     --------
@@ -121,9 +210,20 @@ def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | No
     """
     schema.need(table, ("doc_id",), "the table")
     documents = corpus.documents
-    if columns is None:
-        columns = [c for c in documents.columns if c not in table.columns and c != "text"]
-    schema.need(documents, columns, "corpus.documents")
+    asked = [c for c in documents.columns if c != "text"] if columns is None else list(dict.fromkeys(columns))
+    schema.need(documents, asked, "corpus.documents")
     row = number_documents(table, corpus)
-    added = documents[columns].iloc[row].set_index(table.index)
-    return pd.concat([table.drop(columns=[c for c in columns if c in table]), added], axis=1)
+    new = [c for c in asked if c not in table.columns or not is_docvar(c, table, corpus)]
+    names = {c: f"{c}{SUFFIX}" if c in table.columns else c for c in new}
+    there = [c for c in new if names[c] in table.columns]
+    taken = [names[c] for c in there if not _repeats(names[c], c, table, corpus)]
+    taken += [name for name in names.values() if list(names.values()).count(name) > 1]
+    if taken:
+        raise ValueError(f"the table has a column {taken[0]!r} already, which the docvar would be called; rename it")
+    added = documents[[c for c in new if c not in there]].iloc[row].rename(columns=names).set_index(table.index)
+    return pd.concat([table, added], axis=1)
+
+
+def _repeats(name: str, docvar: str, table: pd.DataFrame, corpus: Corpus) -> bool:
+    """Does the column say what the docvar says, as from an earlier `join_docvars`?"""
+    return not len(table) or is_docvar(docvar, table[["doc_id", name]].rename(columns={name: docvar}), corpus)

@@ -1,10 +1,13 @@
 """Spans: rows with doc_id, start and end, and the algebra on them.
 
-Mentions, hedges, quotations and sentences are all spans; what joins one table with another is where they stand.
+Mentions, hedges, quotations and sentences are all spans; what joins one table with another is where they stand. Spans
+may come from anywhere. Those that lie outside of the paragraphs that are read are never counted: their words are in no
+denominator (`is_read`, `read_spans`).
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,6 +17,9 @@ from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.text.tokens import Tokens
+
+#: In place of a role, for spans that stand in no paragraph, or hold no word of one that is read.
+NOWHERE = "no paragraph"
 
 
 def make_spans(corpus: Corpus, first: np.ndarray, last: np.ndarray) -> pd.DataFrame:
@@ -60,17 +66,93 @@ def find_token_ranges(spans: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, 
 
     `spans` needs doc_id, start, end.
     """
-    schema.need(spans, ("doc_id", "start", "end"), "the spans")
-    tokens = corpus.arrays
-    doc = number_documents(spans, corpus, "the table of spans")
-    first, after = tokens.between(doc, spans["start"].to_numpy(), spans["end"].to_numpy())
+    first, after = _token_ranges(spans, corpus)
     holds = first < after
     return first[holds], after[holds] - 1
+
+
+def _token_ranges(spans: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
+    """The first token of each span and the one behind its last; the same where it holds none."""
+    schema.need(spans, ("doc_id", "start", "end"), "the spans")
+    doc = number_documents(spans, corpus, "the table of spans")
+    first, after = corpus.arrays.between(doc, *(offsets_of(spans, edge) for edge in ("start", "end")))
+    return first, np.maximum(first, after)
+
+
+def offsets_of(spans: pd.DataFrame, edge: str) -> np.ndarray:
+    """The column `edge`, start or end, as whole numbers."""
+    values = spans[edge]
+    whole = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    odd = values.isna() | (values % 1 != 0) if whole else pd.Series(True, index=values.index)
+    if odd.any():
+        at = int(odd.to_numpy(bool).argmax())
+        raise ValueError(
+            f"{edge} is {values.tolist()[at]!r} in row {at} of the spans; whole numbers are needed, the places of "
+            "characters in the text. find_outside(frame, corpus) tells what is wrong with each row"
+        )
+    return values.to_numpy(np.int64)
+
+
+def is_read(spans: pd.DataFrame, corpus: Corpus) -> np.ndarray:
+    """Which spans lie in what is read; a warning says how many do not, and where they lie.
+
+    `spans` needs doc_id. Rows without start and end, such as scores of documents, are read.
+    """
+    schema.need(spans, ("doc_id",), "the spans")
+    if not {"start", "end"} <= set(spans.columns):
+        return np.ones(len(spans), bool)
+    first, after = _token_ranges(spans, corpus)
+    read = first < after
+    if not read.all():
+        where = find_outside_roles(spans[~read], corpus).value_counts().sort_index()
+        told = ", ".join(f"{n:,} in {role}" for role, n in where.items())
+        warnings.warn(
+            f"{(~read).sum():,} of {len(spans):,} spans lie outside of what is read ({told}) and are not counted; "
+            "roles= of the corpus says what is read",
+            UserWarning,
+            stacklevel=2,
+        )
+    return read
+
+
+def read_spans(spans: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """The spans that lie in what is read; see `is_read`."""
+    read = is_read(spans, corpus)
+    return spans if read.all() else spans[read]
+
+
+def find_outside_roles(spans: pd.DataFrame, corpus: Corpus) -> pd.Series:
+    """For spans outside of what is read, the role of the paragraph that holds each.
+
+    `NOWHERE` for one that stands in a paragraph that is read, and holds no word, or in none.
+    """
+    unread = corpus.sections[~corpus.sections["section_id"].isin(corpus.arrays.section_id)]
+    row = find_containing(spans[["doc_id", "start", "end"]], unread, overlap=True)
+    roles = unread["role"].astype("str").array.take(row, allow_fill=True)
+    return pd.Series(roles, index=spans.index, dtype="str").fillna(NOWHERE)
 
 
 def sentences_around(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of the sentences from that of token `first[i]` to that of `last[i]`."""
     return tokens.opening[tokens.row_at(first)], tokens.after[tokens.row_at(last)] - 1
+
+
+def paragraphs_around(tokens: Tokens, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token (inclusive) of the paragraph of each of these tokens."""
+    opens = tokens.opening[np.flatnonzero(np.diff(tokens.section_id, prepend=tokens.section_id[:1] - 1))]
+    row = np.searchsorted(opens, at, "right")
+    return opens[row - 1], np.append(opens, len(tokens))[row] - 1
+
+
+def places_of(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """The places from `low[i]` to `high[i]` (inclusive) of stretches that do not overlap, each stretch once.
+
+    >>> places_of(np.array([3, 0, 3]), np.array([4, 1, 4])).tolist()
+    [0, 1, 3, 4]
+    """
+    low, which = np.unique(low, return_index=True)
+    size = high[which] - low + 1
+    return np.arange(size.sum()) + np.repeat(low - np.cumsum(size) + size, size)
 
 
 def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:

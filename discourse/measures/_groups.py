@@ -17,6 +17,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus, number_documents
+from discourse.corpus.docvars import meaning_of
+from discourse.corpus.spans import is_read
 
 # A period is named by its first day, whichever end of it the frequency names.
 _STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}
@@ -123,6 +125,8 @@ def blocks_of(
 ) -> tuple[Keys, Iterator[Block]]:
     """The by-columns with their dtypes, and for each group of documents a block: what is summed, and counted."""
     of_docs, of_rows = _of_documents_or_rows(names_of(by), rows, corpus)
+    read = is_read(rows, corpus)
+    rows, value = rows[read], value[read]
     groups, levels = _part_documents(corpus, of_docs, freq, rolling), _part_rows(rows, of_rows)
     live = levels.part_of >= 0
     row = number_documents(rows, corpus)[live]
@@ -134,15 +138,8 @@ def blocks_of(
 
 def _of_documents_or_rows(by: list[str], rows: pd.DataFrame, corpus: Corpus) -> tuple[list[str], list[str]]:
     """The by-columns that are docvars, and those that are columns of the rows."""
-    documents = corpus.documents
-    of_docs = [c for c in by if c in documents.columns and c != "text"]
-    of_rows = [c for c in by if c not in of_docs]
-    for name in of_rows:
-        if name not in rows.columns:
-            raise ValueError(
-                f"by names {name!r}, which is a column of neither the documents "
-                f"({', '.join(c for c in documents.columns if c != 'text')}) nor the table ({', '.join(rows.columns)})"
-            )
+    meant = {name: meaning_of(name, rows, corpus) for name in by}
+    of_docs, of_rows = ([name for name in by if meant[name] == side] for side in ("documents", "table"))
     return of_docs, of_rows
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,14 +25,11 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked, need_min_n, need_number, need_whole
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import find_token_ranges
+from discourse.corpus.spans import find_token_ranges, places_of, read_spans, sentences_around
 from discourse.lexicon.match import match, patterns_of
 from discourse.measures.features import count_documents, find_features
 from discourse.text.tokens import Tokens
-from discourse.text.vocabulary import count_types
 from discourse.text.words import Numbering, largest_first
-
-_AT_ONCE = 1 << 14  # nodes whose neighbours are looked at in one table
 
 
 @checked
@@ -71,17 +69,15 @@ def collocates(
     need_min_n(min_n)
     tokens, numbering = corpus.arrays, corpus.arrays.once(Numbering)
     forms, (low, high) = numbering.forms, _places(corpus, node)
-    (left, kind_left), (right, kind_right) = (
-        _neighbours(tokens, numbering, places, step, window) for places, step in ((low, -1), (high, 1))
-    )
-    met, kind = np.append(left, right), np.append(kind_left, kind_right)
-    order = np.argsort(met, kind="stable")
+    near = _neighbours(tokens, numbering, low, high, window)
+    n_left, n_right = (np.bincount(near.kind, n, len(forms)).astype(np.int64) for n in (near.left, near.right))
+    met = near.left + near.right > 0
     n_collocate = numbering.count()
     counts = {
-        "n": count_types(kind, len(forms)),
-        "n_left": count_types(kind_left, len(forms)),
-        "n_right": count_types(kind_right, len(forms)),
-        "n_docs": count_documents(tokens.doc_at(met[order]), kind[order], len(forms)),
+        "n": n_left + n_right,
+        "n_left": n_left,
+        "n_right": n_right,
+        "n_docs": count_documents(tokens.doc_at(near.place[met]), near.kind[met], len(forms)),
         "n_collocate": n_collocate,
     }
     at = np.flatnonzero(counts["n"] >= max(min_n, 1))
@@ -93,33 +89,45 @@ def collocates(
     return out.take(largest_first(out["collocate"], out["log_dice"], out["n"])).reset_index(drop=True)
 
 
-def _neighbours(
-    tokens: Tokens, numbering: Numbering, anchors: np.ndarray, step: int, window: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """The next `window` words from each token on one side, inside the sentence: where they start, and their types."""
-    sentence, none = tokens.sentence, len(numbering.forms)
-    found = [(np.zeros(0, np.int64), np.zeros(0, np.int32))]
-    for some in np.array_split(anchors, len(anchors) // _AT_ONCE + 1):
-        reach = 3 * window
-        while len(some):
-            at = some[:, None] + step * np.arange(1, reach + 1)
-            inside = (at >= 0) & (at < len(sentence))
-            at = np.clip(at, 0, len(sentence) - 1)
-            inside &= sentence[at] == sentence[some][:, None]
-            kind = np.where(inside, numbering.at(at), none)
-            nth = np.cumsum(kind < none, axis=1)
-            whole = (nth[:, -1] >= window) | ~inside[:, -1]
-            words = (kind < none) & (nth <= window) & whole[:, None]
-            found.append((at[words], kind[words]))
-            some, reach = some[~whole], 4 * reach  # where more marks stand between the words
-    places, kinds = zip(*found, strict=True)
-    return np.concatenate(places), np.concatenate(kinds)
+class _Near(NamedTuple):
+    """The words of the sentences of nodes: where they start, their types, and of how many nodes on either side."""
+
+    place: np.ndarray
+    kind: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+
+def _neighbours(tokens: Tokens, numbering: Numbering, low: np.ndarray, high: np.ndarray, window: int) -> _Near:
+    """The words around nodes from token `low[i]` to `high[i]`; each word is asked how many windows it stands in.
+
+    So neither a wide window nor a sentence full of nodes takes more than the text does.
+    """
+    opens, _ = sentences_around(tokens, low, low)
+    closes = sentences_around(tokens, high, high)
+    at = places_of(np.append(opens, closes[0]), np.append(tokens.after[tokens.row_at(low)] - 1, closes[1]))
+    kind = numbering.at(at)
+    word = np.flatnonzero(kind < len(numbering.forms))
+    at, kind, window = at[word], kind[word], min(window, len(word))
+    before, behind = np.searchsorted(at, low), np.searchsorted(at, high, "right")
+    left = _count_windows(np.maximum(before - window, np.searchsorted(at, opens)), before, len(at))
+    right = _count_windows(behind, np.minimum(behind + window, np.searchsorted(at, closes[1], "right")), len(at))
+    return _Near(at, kind, left, right)
+
+
+def _count_windows(first: np.ndarray, after: np.ndarray, n: int) -> np.ndarray:
+    """In how many windows each of n words stands; a window goes from its first word to before the one behind its last.
+
+    >>> _count_windows(np.array([0, 1]), np.array([2, 3]), 4).tolist()
+    [1, 2, 1, 0]
+    """
+    return np.cumsum(np.bincount(first, minlength=n + 1) - np.bincount(after, minlength=n + 1))[:-1]
 
 
 def _places(corpus: Corpus, node) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of every node."""
     if isinstance(node, pd.DataFrame) and "pattern" not in node.columns:
-        return find_token_ranges(node, corpus)
+        return find_token_ranges(read_spans(node, corpus), corpus)
     first, last, _ = match(corpus.arrays, patterns_of(node, "node"))
     return first, last
 

@@ -7,8 +7,8 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
-from discourse.corpus.docvars import join_docvars
-from discourse.corpus.spans import read_at, sentences_around
+from discourse.corpus.docvars import join_docvars, refuse_other
+from discourse.corpus.spans import read_at, read_spans, sentences_around
 from discourse.text.tokenise import fold
 
 
@@ -45,7 +45,9 @@ def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str]
     taken = set(by) & set(schema.TABLES["contested"])
     if taken:
         raise ValueError(f"by has {min(taken)!r}, which is a column of the result; rename the docvar")
-    scare = quotes[(quotes["kind"] == "scare").to_numpy()].reset_index(drop=True)
+    for name in by:
+        refuse_other(name, quotes, corpus)
+    scare = read_spans(quotes[(quotes["kind"] == "scare").to_numpy()], corpus).reset_index(drop=True)
     scare = join_docvars(scare[["doc_id", "start", "end", "text"]], corpus, columns=by).dropna(subset=by)
     scare["term"] = [_fold_term(t) for t in scare["text"]]
     total = scare["term"].value_counts()

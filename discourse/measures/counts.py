@@ -35,8 +35,8 @@ def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.Data
     """
     by = names_of(by)
     tokens = corpus.arrays
-    of_role = "role" in by and "role" not in corpus.documents
-    groups, group_of_doc = group_documents(corpus, [c for c in by if c != "role" or not of_role])
+    of_role = "role" in by  # also where there is a docvar of that name: a column of what is counted comes first
+    groups, group_of_doc = group_documents(corpus, [c for c in by if c != "role"])
     doc = group_of_doc[tokens.doc] if len(tokens) else np.zeros(0, np.int64)
     n_docs = np.bincount(group_of_doc[group_of_doc >= 0], minlength=len(groups))
     if of_role:

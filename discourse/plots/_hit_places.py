@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.docvars import meaning_of
 from discourse.corpus.spans import find_token_ranges
 from discourse.text.words import is_word
 
@@ -62,12 +63,13 @@ class _WordCounts:
 
 
 def find_places(spans: pd.DataFrame, corpus: Corpus, by: str, order: str | None) -> Places:
-    """Rows by a docvar or, where `by` is none, by a column of the spans; documents stand in the order of a docvar."""
+    """Rows by a docvar or by a column of the spans (see `meaning_of`); documents stand in the order of a docvar."""
     documents = corpus.documents
     turn = np.arange(len(documents))
     if order:
         turn = documents[order].reset_index(drop=True).sort_values(kind="stable", na_position="last").index.to_numpy()
-    return (_rows_of_documents if by in documents else _rows_of_spans)(spans, corpus, by, turn)
+    of_documents = meaning_of(by, spans, corpus) == "documents"
+    return (_rows_of_documents if of_documents else _rows_of_spans)(spans, corpus, by, turn)
 
 
 def _rows_of_spans(spans: pd.DataFrame, corpus: Corpus, by: str, turn: np.ndarray) -> Places:

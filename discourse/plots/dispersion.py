@@ -16,6 +16,7 @@ import pandas as pd
 from discourse import _types, schema
 from discourse._arguments import checked, need_limit
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.docvars import meaning_of
 from discourse.plots._drawing import (
     GREY,
     SMALL,
@@ -91,8 +92,8 @@ def plot_dispersion(
     schema.one_of(position, tuple(_UNITS), "position")
     need_limit(limit, "rows")
     documents = corpus.documents
-    whole = by not in documents
-    schema.need(spans, ["doc_id", "start", "end", *([by] if whole else [])], "spans")
+    schema.need(spans, ["doc_id", "start", "end"], "spans")
+    whole = meaning_of(by, spans, corpus) == "table"
     schema.need(documents, [order] if order else [], "corpus.documents")
     found = keep_largest(find_places(spans, corpus, by, order), limit)
     rows = found.rows

@@ -23,8 +23,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
-from discourse.corpus.corpus import Corpus, number_documents
-from discourse.corpus.spans import make_spans
+from discourse.corpus.corpus import Corpus
+from discourse.corpus.spans import make_spans, read_spans
 from discourse.lexicon.match import match
 from discourse.text.tokens import Tokens, clear_of, covered
 from discourse.tone._relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELATIONS, WEIGHTS, Scene
@@ -82,6 +82,8 @@ def score_actor_sentiment(
     >>> score_actor_sentiment(corpus, mentions)["label"].tolist()
     ['neutral', 'negative']
     """
+    schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
+    mentions = read_spans(mentions, corpus)
     found = _read(corpus, mentions, quotes)
     if found is None:
         return schema.empty("actor_sentiment")
@@ -129,6 +131,8 @@ def actor_sentiment_evidence(
     >>> actor_sentiment_evidence(corpus, mentions)[["actor", "text", "relation"]].values.tolist()
     [['Lee', 'praised', 'is done to, in the passive'], ['Poe', 'praised', 'does it, behind by']]
     """
+    schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
+    mentions = read_spans(mentions, corpus)
     found = _read(corpus, mentions, quotes)
     if found is None:
         return schema.empty("actor_sentiment_evidence")
@@ -172,10 +176,8 @@ class _Found(NamedTuple):
 def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -> _Found | None:
     """The words that bear on each mention; None where there is nothing to read."""
     tokens = corpus.arrays
-    schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
     if quotes is not None:
         schema.need(quotes, ("doc_id", "start", "end"), "quotes")
-    number_documents(mentions, corpus, "the table of mentions")
     if not len(tokens) or mentions.empty:
         return None
     rows, first, after = token_ranges(tokens, mentions, "mentions")

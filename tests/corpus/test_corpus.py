@@ -188,16 +188,30 @@ def test_filter_then_find_is_find_then_filter(three):
 @pytest.mark.parametrize(
     "mask",
     [
-        pd.Series([True, False, True], index=["z", "y", "z"]),
         np.array([True, False, True]),
         [True, False, True],
         pd.Series([True, False, True], dtype="boolean"),
         pd.Series([True, None, True], dtype="boolean"),
+        pd.Series([True, None, True], dtype="bool[pyarrow]"),
+        pd.Series([True, True, False], index=[2, 0, 1]),
+        pd.Series([False, True, True], index=[1, 2, 0], dtype="boolean"),
     ],
-    ids=["Series of another index", "array", "list", "nullable", "nullable with a missing one"],
+    ids=["array", "list", "nullable", "nullable with a missing one", "of arrow", "in another order", "both"],
 )
-def test_filter_takes_masks_by_position(three, mask):
+def test_filter_takes_arrays_by_place_and_series_by_label(three, mask):
     assert filter_corpus(three, mask).documents["doc_id"].tolist() == ["a", "c"]
+
+
+def test_filter_by_a_mask_of_sorted_documents(three):
+    backwards = three.documents.sort_values("doc_id", ascending=False)
+    assert filter_corpus(three, backwards["doc_id"] == "a").documents["doc_id"].tolist() == ["a"]
+
+
+@pytest.mark.parametrize("index", [["z", "y", "z"], ["a", "b", "c"], [1, 2, 3], [0, 0, 1]])
+def test_filter_refuses_a_series_of_other_labels(three, index):
+    mask = pd.Series([True, False, True], index=index)
+    with pytest.raises(ValueError, match=r"mask has the labels .*make it from corpus.documents, or pass mask.to"):
+        filter_corpus(three, mask)
 
 
 def test_filter_down_to_nothing(three):

@@ -158,8 +158,9 @@ def test_join_docvars_adds_them_row_by_row():
     assert joined["year"].tolist() == [2016, 2018, 2018]
     assert joined.index.tolist() == [5, 5, 7]
     assert "outlet" not in hedges
+    pd.testing.assert_frame_equal(dc.join_docvars(joined, corpus), joined)
     again = dc.join_docvars(joined.assign(outlet="?"), corpus, columns=["outlet"])
-    assert again["outlet"].tolist() == ["X", "Z", "Z"]
+    assert (again["outlet"].tolist(), again["outlet_doc"].tolist()) == (["?"] * 3, ["X", "Z", "Z"])
     assert dc.join_docvars(hedges.iloc[:0], corpus).columns.tolist() == joined.columns.tolist()
 
 
@@ -171,3 +172,95 @@ def test_join_docvars_names_a_stranger_and_a_missing_docvar():
         dc.join_docvars(pd.DataFrame({"doc_id": ["d0", "d9"]}), corpus)
     with pytest.raises(ValueError, match=r"corpus\.documents lacks the column author; it has doc_id, text, outlet"):
         dc.join_docvars(pd.DataFrame({"doc_id": ["d0"]}), corpus, columns=["author"])
+
+
+# --- one name, two columns ------------------------------------------------------------------------------------------
+
+DESKS = corpus_of(
+    "“It may rain,” Smith said. “It will not,” said Jones.", "“No more of it,” Jones said.",
+    source=["a.txt", "b.txt"], category=["Opinion", "World"], kind=["column", "column"],
+)  # fmt: skip
+
+
+def test_a_docvar_of_the_same_name_is_joined_under_a_name_of_its_own():
+    quotes = dc.find_quotes(DESKS)
+    joined = dc.join_docvars(quotes, DESKS)
+    assert joined.columns.tolist() == [*quotes.columns, "source_doc", "category", "kind_doc"]
+    pd.testing.assert_frame_equal(joined[quotes.columns], quotes)
+    assert joined["source_doc"].tolist() == ["a.txt", "a.txt", "b.txt"]
+    pd.testing.assert_frame_equal(dc.join_docvars(joined, DESKS), joined)
+    assert dc.join_docvars(quotes.iloc[:0], DESKS).columns.tolist() == joined.columns.tolist()
+
+
+def test_a_docvar_cannot_be_joined_where_both_names_are_taken():
+    quotes = dc.find_quotes(DESKS).assign(source_doc="mine")
+    with pytest.raises(ValueError, match="the table has a column 'source_doc' already"):
+        dc.join_docvars(quotes, DESKS)
+    twice = dc.with_docvars(DESKS, pd.DataFrame({"doc_id": ["d0"], "source_doc": ["x"]}))
+    with pytest.raises(ValueError, match="a column 'source_doc' already"):
+        dc.join_docvars(dc.find_quotes(DESKS), twice)
+
+
+@pytest.mark.parametrize(
+    ("by", "counted"),
+    [("source", {"Jones": 2, "Smith": 1}), ("kind", {"direct": 3}), ("category", {"Opinion": 2, "World": 1})],
+)
+def test_by_takes_a_column_of_the_quotations_before_a_docvar(by, counted):
+    rates = dc.count_rate(dc.find_quotes(DESKS), DESKS, by=by)
+    assert dict(zip(rates[by], rates["n"], strict=True)) == counted
+
+
+def test_by_takes_a_column_of_the_hedges_before_a_docvar():
+    hedges = dc.find_hedges(DESKS)
+    rates = dc.count_rate(hedges, DESKS, by="category")
+    assert (rates["category"].tolist(), rates["n"].tolist(), rates["n_words"].tolist()) == (["modal"], [1], [16])
+    strength = dc.count_mean(hedges, DESKS, column="strength", by="category")
+    assert strength["category"].tolist() == ["modal"]
+
+
+def test_a_docvar_that_was_joined_is_the_docvar():
+    corpus = corpus_of("It may.", "It did go.", outlet=["X", "Y"])
+    joined = dc.join_docvars(dc.find_hedges(corpus), corpus)
+    rates = dc.count_rate(joined, corpus, by="outlet")
+    assert rates[["outlet", "n", "n_words"]].values.tolist() == [["X", 1, 2], ["Y", 0, 3]]
+    none = dc.count_rate(joined.iloc[:0], corpus, by="outlet")
+    assert none["n"].tolist() == [0, 0]
+    pd.testing.assert_frame_equal(dc.count_rate(joined.astype({"outlet": "category"}), corpus, by="outlet"), rates)
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "how"),
+    [("outlet", ["X", "X"], "with other values"), ("country", ["France", "Peru"], "with the same values")],
+)
+def test_by_refuses_what_can_mean_either(column, values, how):
+    corpus = corpus_of("It may.", "It may go.", outlet=["X", "Y"], country=["France", "Peru"])
+    spans = dc.find_hedges(corpus).assign(**{column: values})
+    with pytest.raises(ValueError, match=f"by names '{column}', which is a column of the table and, {how}, a docvar"):
+        dc.count_rate(spans, corpus, by=column)
+
+
+def test_voices_are_counted_where_a_docvar_is_called_voice():
+    corpus = corpus_of("“It may,” he said. It might.", voice=["active"])
+    quotes = dc.find_quotes(corpus)
+    rates = dc.count_rate(dc.with_voice(dc.find_hedges(corpus), quotes), corpus, by="voice", quotes=quotes)
+    assert rates[["voice", "n", "n_words"]].values.tolist() == [
+        ["author", 1, 4], ["reported", 0, 0], ["scare", 0, 0], ["quoted", 1, 2],
+    ]  # fmt: skip
+
+
+def test_functions_that_part_documents_refuse_another_column_of_that_name():
+    quotes = dc.find_quotes(DESKS)
+    with pytest.raises(ValueError, match="by names 'source': the table has a column of that name and the documents"):
+        dc.count_contested(quotes, DESKS, by="source")
+
+
+def test_the_role_of_a_paragraph_comes_before_a_docvar_called_role():
+    corpus = corpus_of("The title\n\nIt may. So it is.", role=["minister"])
+    role = [["body"]]
+    assert dc.count_words(corpus, by="role")[["role"]].values.tolist() == role
+    assert dc.count_questions(corpus, by="role")[["role"]].values.tolist() == role
+
+
+def test_a_concordance_has_no_room_for_a_docvar_of_its_own_names():
+    with pytest.raises(ValueError, match="columns names the docvar 'pattern', and a concordance has"):
+        dc.kwic(corpus_of("It may.", pattern=["x"]), "may", columns=["pattern"])

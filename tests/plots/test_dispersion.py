@@ -125,7 +125,7 @@ def test_two_hundred_documents_fit_a_page():
 def test_wrong_values_are_named():
     with pytest.raises(ValueError, match="position is 'left'; choose one of 'relative', 'absolute'"):
         xray(three(), position="left")
-    with pytest.raises(ValueError, match="spans lacks the column speaker"):
+    with pytest.raises(ValueError, match="by names 'speaker', which is a column of neither the documents"):
         xray(three(), by="speaker")
     with pytest.raises(ValueError, match=r"corpus\.documents lacks the column year"):
         xray(three(), order="year")

@@ -1,0 +1,172 @@
+"""Spans from elsewhere: those of another program, of a spreadsheet, or of coders who marked stretches of text.
+
+All that is needed is where they stand. What the library must know besides is filled in, and a row that cannot be
+counted is set apart with the reason.
+"""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse._arguments import checked
+from discourse.corpus.corpus import Corpus
+from discourse.corpus.spans import NOWHERE, find_outside_roles, make_spans, on_one_line, read_at
+
+_WHERE = ["doc_id", "sentence_id", "start", "end", "text"]
+_LONGEST = 40  # letters of a text that a reason quotes
+
+
+@checked
+def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Spans from any other program as rows that every function takes.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Needs doc_id, start and end: code points in the text of the document, 0-based, end exclusive, as spaCy and brat
+        count them. Numbers may be text, as a spreadsheet gives them. Every other column rides along, such as actor or
+        category. With a column text, each span is checked against the text that stands there.
+    corpus : Corpus
+        The corpus with these documents.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, sentence_id, start, end, text (verbatim), then the other columns of `frame`, in its order. A
+        sentence_id of `frame` is not kept: it is that of another program. Rows that cannot be counted are not there;
+        a warning says how many they are, and `find_outside` gives them with the reason.
+
+    Raises
+    ------
+    ValueError
+        If doc_id, start or end is missing.
+
+    See Also
+    --------
+    find_outside : the rows that are set apart
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["So be it. Iran may talk."]}))
+    >>> as_spans(pd.DataFrame({"doc_id": ["a"], "start": ["10"], "end": ["14"], "actor": ["Iran"]}), corpus)
+      doc_id  sentence_id  start  end  text actor
+    0      a            1     10   14  Iran  Iran
+    """
+    rows, reason = _check(frame, corpus)
+    apart = reason.notna()
+    if apart.any():
+        told = "; ".join(f"{why}: {n:,}" for why, n in reason[apart].str.split(":").str[0].value_counts().items())
+        warnings.warn(
+            f"{apart.sum():,} of {len(frame):,} rows are set apart, as they cannot be counted ({told}); "
+            "find_outside(frame, corpus) gives them with the reason",
+            UserWarning,
+            stacklevel=2,
+        )
+    rows = rows[~apart]
+    first, after = _ranges(rows, corpus)
+    made = make_spans(corpus, first, after - 1)[["doc_id", "sentence_id"]]
+    number = pd.Index(corpus.documents["doc_id"]).get_indexer(rows["doc_id"])
+    start, end = (rows[edge].to_numpy(np.int64) for edge in ("start", "end"))
+    text = pd.array(read_at(corpus.texts, number, start, end), dtype="str")
+    made = made.assign(start=start.astype(np.int32), end=end.astype(np.int32), text=text)
+    others = rows.drop(columns=[c for c in _WHERE if c in rows.columns]).reset_index(drop=True)
+    return pd.concat([made, others], axis=1)
+
+
+@checked
+def find_outside(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """The rows that `as_spans` sets apart, each with the reason.
+
+    Parameters
+    ----------
+    frame, corpus
+        As in `as_spans`.
+
+    Returns
+    -------
+    DataFrame
+        The rows as they are in `frame`, with their labels, and the column reason: why the row is no span of what is
+        read. It stands in a paragraph that is not read (which role it has), its document is not there, its places are
+        no whole numbers or lie beyond the text, or another text stands there.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["So be it."]}))
+    >>> find_outside(pd.DataFrame({"doc_id": ["a", "b"], "start": [3, 0], "end": [99, 2]}), corpus)["reason"].tolist()
+    ['beyond the text: it has 9 characters', 'no such document in the corpus']
+    """
+    _, reason = _check(frame, corpus)
+    apart = reason.notna().to_numpy()
+    return frame[apart].assign(reason=pd.array(reason[apart], dtype="str"))
+
+
+def _check(frame: pd.DataFrame, corpus: Corpus) -> tuple[pd.DataFrame, pd.Series]:
+    """The rows with keys and places as numbers, and what is wrong with each of them, or NA.
+
+    A reason begins with its kind; what is peculiar to the row follows a colon.
+    """
+    schema.need(frame, ("doc_id", "start", "end"), "the frame of spans")
+    rows = frame.reset_index(drop=True)
+    places = {edge: pd.to_numeric(rows[edge], errors="coerce").astype("float64") for edge in ("start", "end")}
+    rows = rows.assign(doc_id=_keys(rows["doc_id"]), **places)
+    number = pd.Index(corpus.documents["doc_id"]).get_indexer(rows["doc_id"])
+    length = np.array([len(text) for text in corpus.texts] or [0])[np.maximum(number, 0)]
+    start, end = rows["start"], rows["end"]
+    reason = pd.Series(pd.NA, index=rows.index, dtype="object")
+    for wrong, says in (
+        (number < 0, "no such document in the corpus"),
+        (~((start % 1 == 0) & (end % 1 == 0)), "no whole numbers: start and end are places of characters"),
+        ((start < 0) | (end <= start), "no stretch of text: end must be above start, and start not below 0"),
+        (end > length, [f"beyond the text: it has {n:,} characters" for n in length.tolist()]),
+    ):
+        new = pd.Series(wrong, index=rows.index) & reason.isna()
+        reason[new] = says if isinstance(says, str) else np.array(says, dtype=object)[new]
+    sound = rows[reason.isna()].astype({"start": "int64", "end": "int64"})
+    for other in (_other_texts(sound, corpus), _not_read(sound, corpus)):
+        other = other[reason[other.index].isna()]
+        reason[other.index] = other
+    return rows, reason
+
+
+def _keys(doc_id: pd.Series) -> pd.Series:
+    """The keys as text. A spreadsheet makes 7.0 of the key 7 where one is missing."""
+    whole = pd.api.types.is_float_dtype(doc_id) and (doc_id.dropna() % 1 == 0).all()
+    return (doc_id.astype("Int64") if whole else doc_id).astype("str")
+
+
+def _other_texts(rows: pd.DataFrame, corpus: Corpus) -> pd.Series:
+    """The rows whose text is not what stands there, white space aside."""
+    if "text" not in rows:
+        return pd.Series(dtype="object")
+    rows = rows[rows["text"].notna()]
+    number = pd.Index(corpus.documents["doc_id"]).get_indexer(rows["doc_id"])
+    there = on_one_line(read_at(corpus.texts, number, rows["start"].to_numpy(), rows["end"].to_numpy()))
+    stated = on_one_line(rows["text"].astype("str").tolist())
+    says = {
+        row: f"another text: {found[:_LONGEST]!r} stands there, not {text[:_LONGEST]!r}"
+        for row, found, text in zip(rows.index, there, stated, strict=True)
+        if found != text
+    }
+    return pd.Series(says, dtype="object")
+
+
+def _not_read(rows: pd.DataFrame, corpus: Corpus) -> pd.Series:
+    """The rows that hold no token of what is read."""
+    first, after = _ranges(rows, corpus)
+    rows = rows[first >= after]
+    return find_outside_roles(rows, corpus).map(_say_role).astype("object")
+
+
+def _say_role(role: str) -> str:
+    return "it holds no word" if role == NOWHERE else f"in a paragraph of the role {role}, which is not read"
+
+
+def _ranges(rows: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
+    number = pd.Index(corpus.documents["doc_id"]).get_indexer(rows["doc_id"])
+    return corpus.arrays.between(number, *(rows[edge].to_numpy(np.int64) for edge in ("start", "end")))

@@ -1,0 +1,161 @@
+"""Spans from elsewhere: what is needed is filled in, and what cannot be counted is set apart with its reason."""
+
+from __future__ import annotations
+
+import warnings
+
+import pandas as pd
+import pytest
+from conftest import corpus_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+import discourse as dc
+
+TEXT = (
+    "It may rain in Iran. Lee says so.\n\nPhoto: Iran in winter\n\n"
+    "About the author: Ann Lee is a fellow at the Institute."
+)
+CORPUS = corpus_of(TEXT, sections=True)
+ROLES = ["body", "caption", "bio"]
+
+
+def test_the_text_has_these_roles():
+    assert CORPUS.sections["role"].tolist() == ROLES
+
+
+def frame_of(*places: tuple[int, int], **columns) -> pd.DataFrame:
+    return pd.DataFrame({"doc_id": "d0", "start": [s for s, _ in places], "end": [e for _, e in places], **columns})
+
+
+def test_text_and_sentence_are_filled_in_and_columns_ride_along():
+    frame = frame_of((15, 19), (21, 24), coder="anna", sentence_id=[70, 80])
+    spans = dc.as_spans(frame, CORPUS)
+    assert spans.columns.tolist() == ["doc_id", "sentence_id", "start", "end", "text", "coder"]
+    assert spans[["sentence_id", "start", "end", "text"]].values.tolist() == [[0, 15, 19, "Iran"], [1, 21, 24, "Lee"]]
+    assert spans.dtypes.astype(str).tolist() == ["str", "int32", "int32", "int32", "str", "str"]
+    assert frame["sentence_id"].tolist() == [70, 80]
+
+
+def test_rows_are_taken_by_every_function_that_takes_spans():
+    spans = dc.as_spans(frame_of((15, 19), (21, 24), actor=["Iran", "Lee"], category="name"), CORPUS)
+    quotes = dc.find_quotes(CORPUS)
+    assert dc.count_rate(spans, CORPUS, by="actor")["n"].tolist() == [1, 1]
+    assert dc.kwic(CORPUS, spans)["keyword"].tolist() == ["Iran", "Lee"]
+    assert dc.with_voice(spans, quotes)["voice"].tolist() == ["author", "author"]
+    assert len(dc.count_cooccurrence(spans, unit="document")) == 1
+    assert dc.count_affiliations(spans, spans)["n"].sum() == 2
+    assert len(dc.score_actor_sentiment(CORPUS, spans)) == 2
+    assert dc.find_near(spans, spans, CORPUS)["distance"].tolist() == [0, 0]
+    assert dc.context(spans, CORPUS)["sentence"].iloc[0] == "It may rain in Iran."
+
+
+def test_numbers_may_be_text_and_keys_may_be_numbers():
+    corpus = dc.from_documents(pd.DataFrame({"doc_id": [7], "text": ["It may."]}), sections=False)
+    frame = pd.DataFrame({"doc_id": [7.0, None], "start": ["3", "3"], "end": ["6", "6"]})
+    with pytest.warns(UserWarning, match="1 of 2 rows are set apart"):
+        assert dc.as_spans(frame, corpus)["text"].tolist() == ["may"]
+    assert dc.find_outside(frame, corpus)["reason"].tolist() == ["no such document in the corpus"]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (("d0", 42, 46, "Iran"), "in a paragraph of the role caption, which is not read"),
+        (("d0", 76, 83, "Ann Lee"), "in a paragraph of the role bio, which is not read"),
+        (("d0", 33, 35, None), "it holds no word"),
+        (("d9", 0, 2, None), "no such document in the corpus"),
+        (("d0", -1, 2, None), "no stretch of text: end must be above start, and start not below 0"),
+        (("d0", 4, 4, None), "no stretch of text: end must be above start, and start not below 0"),
+        (("d0", 0, 999, None), "beyond the text: it has 113 characters"),
+        (("d0", 0.5, 2, None), "no whole numbers: start and end are places of characters"),
+        (("d0", None, 2, None), "no whole numbers: start and end are places of characters"),
+        (("d0", "two", 2, None), "no whole numbers: start and end are places of characters"),
+        (("d0", 16, 20, "Iran"), "another text: 'ran.' stands there, not 'Iran'"),
+    ],
+)
+def test_what_cannot_be_counted_is_set_apart_with_its_reason(row, reason):
+    frame = pd.DataFrame([row, ("d0", 15, 19, "Iran")], columns=["doc_id", "start", "end", "text"], index=["x", "y"])
+    with pytest.warns(UserWarning, match=r"1 of 2 rows are set apart, as they cannot be counted \(.*: 1\)"):
+        assert dc.as_spans(frame, CORPUS)["text"].tolist() == ["Iran"]
+    apart = dc.find_outside(frame, CORPUS)
+    assert (apart.index.tolist(), apart["reason"].tolist()) == (["x"], [reason])
+
+
+def test_white_space_in_a_stated_text_is_of_no_account():
+    corpus = corpus_of("The United\nStates may.")
+    assert dc.as_spans(frame_of((4, 17), text=["United States"]), corpus)["text"].tolist() == ["United\nStates"]
+
+
+def test_no_rows():
+    empty = dc.as_spans(frame_of(actor=pd.Series(dtype="str")), CORPUS)
+    assert empty.columns.tolist() == ["doc_id", "sentence_id", "start", "end", "text", "actor"]
+    assert dc.find_outside(empty, CORPUS).columns.tolist() == [*empty.columns, "reason"]
+
+
+def test_a_column_that_is_missing():
+    with pytest.raises(ValueError, match="the frame of spans lacks the column end"):
+        dc.as_spans(frame_of((1, 2)).drop(columns="end"), CORPUS)
+
+
+# --- outside of what is read, never counted -------------------------------------------------------------------------
+
+SPREAD = frame_of((15, 19), (42, 46), (80, 83), actor=["Iran", "Iran", "Lee"], compound=[0.5, -0.5, -0.5], kind="scare",
+                  text=["Iran", "Iran", "Lee"], sentence_id=[0, 7, 7])  # fmt: skip
+TOLD = r"2 of 3 spans lie outside of what is read \(1 in bio, 1 in caption\) and are not counted"
+
+
+@pytest.mark.parametrize(
+    ("count", "n"),
+    [
+        (lambda: dc.count_rate(SPREAD, CORPUS)["n"].sum(), 1),
+        (lambda: dc.count_mean(SPREAD, CORPUS)["mean"].iloc[0], 0.5),
+        (lambda: len(dc.kwic(CORPUS, SPREAD)), 1),
+        (lambda: dc.collocates(CORPUS, SPREAD, window=1)["n_node"].iloc[0], 1),
+        (lambda: dc.count_contested(SPREAD, CORPUS)["n"].sum(), 1),
+        (lambda: len(dc.find_near(SPREAD, SPREAD.iloc[:1], CORPUS)), 1),
+        (lambda: len(dc.score_actor_sentiment(CORPUS, SPREAD)), 1),
+    ],
+    ids=["rate", "mean", "kwic", "collocates", "contested", "near", "tone"],
+)
+def test_spans_outside_of_what_is_read_are_not_counted_and_told(count, n):
+    with pytest.warns(UserWarning, match=TOLD):
+        assert count() == n
+
+
+def test_nothing_is_said_where_all_is_read():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        hedges = dc.find_hedges(CORPUS)
+        assert dc.count_rate(hedges, CORPUS)["n"].tolist() == [1]
+        assert dc.count_rate(hedges[["doc_id"]], CORPUS)["n"].tolist() == [1]
+
+
+def test_spans_of_a_corpus_in_which_more_was_read():
+    wide = dc.from_documents(CORPUS.documents, roles=ROLES)
+    names = dc.kwic(wide, "iran")
+    assert len(names) == 2
+    with pytest.warns(UserWarning, match="1 of 2 spans lie outside of what is read"):
+        assert dc.count_rate(names, CORPUS)["n"].tolist() == [1]
+
+
+def test_places_that_are_no_numbers():
+    with pytest.raises(ValueError, match=r"start is 1\.5 in row 0 of the spans; whole numbers are needed"):
+        dc.count_rate(frame_of((1.5, 2)), CORPUS)
+    with pytest.raises(ValueError, match="end is nan in row 1 of the spans"):
+        dc.count_rate(frame_of((1, 2), (1, None)), CORPUS)
+    with pytest.raises(ValueError, match="start is '1' in row 0"):
+        dc.count_rate(frame_of(("1", 2)), CORPUS)
+
+
+@given(st.lists(st.tuples(st.integers(-3, 120), st.integers(-3, 120)), max_size=12))
+def test_rows_in_are_spans_and_rows_set_apart(places):
+    frame = frame_of(*places)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        spans = dc.as_spans(frame, CORPUS)
+    apart = dc.find_outside(frame, CORPUS)
+    assert len(spans) + len(apart) == len(frame)
+    assert all(row.text == TEXT[row.start : row.end] for row in spans.itertuples())
+    assert not len(dc.find_outside(spans, CORPUS))
+    assert dc.count_rate(spans, CORPUS)["n"].sum() == len(spans)
