@@ -16,7 +16,7 @@ from discourse.actors import _name_words as w
 from discourse.actors._proper_names import Names, find_names
 from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import on_one_line, read_at, sentences_around
+from discourse.corpus.spans import read_sentences
 from discourse.lexicon.match import match
 from discourse.text.tokenise import fold
 
@@ -167,13 +167,6 @@ def _count(corpus: Corpus, table: pd.DataFrame, known: list[str], min_n: int) ->
     at = np.zeros(len(table), np.int64)
     at[row[::-1]] = first[::-1]
     keep = np.flatnonzero(n >= min_n)
-    table = table.iloc[keep].assign(n=n[keep], n_docs=n_docs[keep], example=_sentences(corpus, at[keep]))
+    table = table.iloc[keep].assign(n=n[keep], n_docs=n_docs[keep], example=read_sentences(corpus, at[keep]))
     table = table.astype({"n": "int64", "n_docs": "int64", "example": "str"})
     return table.sort_values(["n", "actor", "alias"], ascending=[False, True, True], ignore_index=True)
-
-
-def _sentences(corpus: Corpus, at: np.ndarray) -> list[str]:
-    """The sentence around each token."""
-    tokens = corpus.arrays
-    low, high = sentences_around(tokens, at, at)
-    return on_one_line(read_at(corpus.texts, tokens.doc_at(at), tokens.start[low], tokens.end_at(high)))

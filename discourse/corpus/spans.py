@@ -61,6 +61,15 @@ def on_one_line(texts: Sequence[str]) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
+def read_sentences(corpus: Corpus, at: np.ndarray) -> list[str]:
+    """The sentence of each of these tokens, on one line; each sentence is read once."""
+    tokens = corpus.arrays
+    row, back = np.unique(tokens.row_at(at), return_inverse=True)
+    start, end = tokens.start[tokens.opening[row]], tokens.end_at(tokens.after[row] - 1)
+    texts = on_one_line(read_at(corpus.texts, tokens.doc_of_sentence[row], start, end))
+    return [texts[i] for i in back.tolist()]
+
+
 def find_token_ranges(spans: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of each span; spans that hold no token of the corpus are left out.
 

@@ -56,7 +56,8 @@ def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str]
     grid = groups.merge(pd.DataFrame({"term": pd.Series(terms, dtype="str")}), how="cross")
     if not len(scare):
         return schema.conform(grid.iloc[:0], "contested")[[*by, *schema.TABLES["contested"]]]
-    scare["example"] = _sentences(scare, corpus)
+    opens = ~scare.duplicated([*by, "term"])  # only these sentences are read
+    scare["example"] = pd.Series(_sentences(scare[opens], corpus), scare.index[opens], dtype="str")
     grouped = scare.groupby([*by, "term"], sort=False, observed=True)
     counted = grouped.agg(
         n=("term", "size"),
