@@ -191,7 +191,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "rate": ("float64", "spans per `per` words; NaN in a group with no words"),
         "low": ("float64", "lower end of the 95 % interval over documents"),
         "high": ("float64", "upper end"),
-        "few": ("bool", "fewer than 10 documents: read the interval with care"),
+        "few": ("bool", "fewer than 10 documents or 3 independent events: read the interval with care"),
     },
     "means": {
         "n": ("int64", "scores in the group"),
@@ -199,7 +199,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "mean": ("float64", "mean of the scores; NaN in a group with none"),
         "low": ("float64", "lower end of the 95 % interval over documents"),
         "high": ("float64", "upper end"),
-        "few": ("bool", "fewer than 10 documents: read the interval with care"),
+        "few": ("bool", "fewer than 10 documents or 3 independent events: read the interval with care"),
     },
     "questions": {
         "n": ("int64", "questions in the group"),
@@ -208,7 +208,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "share": ("float64", "questions by sentences, 0 to 1; NaN in a group with no sentences"),
         "low": ("float64", "lower end of the 95 % interval over documents"),
         "high": ("float64", "upper end"),
-        "few": ("bool", "fewer than 10 documents: read the interval with care"),
+        "few": ("bool", "fewer than 10 documents or 3 independent events: read the interval with care"),
     },
     "kwic": _WHERE
     | {
@@ -296,7 +296,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "p": ("float64", "of the permutation test, two-sided"),
         "n_docs": ("int64", "documents in the first"),
         "other_n_docs": ("int64", "documents in the second"),
-        "few": ("bool", "fewer than 10 documents in either"),
+        "few": ("bool", "fewer than 10 documents or 3 independent events in either"),
     },
     "cooccurrence": {
         "source": ("str", "an actor; before `target` in the alphabet"),
@@ -334,7 +334,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "f1": ("float64", "f1, 0 to 1; NaN where it has no meaning"),
         "f1_low": ("float64", "lower end of its 95 % interval"),
         "f1_high": ("float64", "upper end"),
-        "few": ("bool", "fewer than 10 documents: read the intervals with care"),
+        "few": ("bool", "fewer than 10 documents or 3 independent events: read the intervals with care"),
     },
     "reliability": {
         "coders": ("str", "the coders, joined by commas"),

@@ -57,7 +57,7 @@ def tables() -> dict[str, Any]:
         "spans": dc.find_hedges(corpus),
         "terms": dc.find_hedges(corpus),
         "others": mentions,
-        "edits": pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [3], "edit": ["drop"]}),
+        "edits": dc.find_hedges(corpus).head(1)[["doc_id", "start", "end"]].assign(edit="drop"),
         "inner": mentions,
         "outer": quotes,
         "table": dc.find_hedges(corpus),

@@ -16,7 +16,7 @@ from discourse import schema
 from discourse._arguments import checked
 from discourse.coding.reliability import NO, YES, plain_codes, refuse_uncoded
 from discourse.corpus.spans import find_containing
-from discourse.measures.intervals import FEW, Interval, share_interval, wilson_interval
+from discourse.measures.intervals import FEW, Interval, share_interval
 
 
 @checked
@@ -125,8 +125,8 @@ def count_agreement(
         A row for each code, in alphabetical order (without `label` one row, named like `column`): category, n
         (coded rows), n_docs, n_coded, n_found, n_both (rows with the code by the coder, the program, both),
         precision, precision_low, precision_high, recall, recall_low, recall_high, f1, f1_low, f1_high (0 to 1, the ends
-        of 95 % intervals), few (fewer than 10 documents). Precision is NaN where nothing was found, recall where
-        nothing was coded.
+        of 95 % intervals), few (fewer than 10 documents, or 3 independent events for one of the three). Precision is
+        NaN where nothing was found, recall where nothing was coded.
 
     Raises
     ------
@@ -135,9 +135,9 @@ def count_agreement(
 
     Notes
     -----
-    The three are shares over units, with the interval of `discourse.measures.intervals.share_interval` (a seeded
-    bootstrap, no narrower than Wilson's 1927); that of F1 is no narrower than Wilson's for
-    both / (coded + found - both), of which F1 is a function. Chance-corrected figures come from
+    The three are shares over units, with the interval of `discourse.measures.intervals.share_interval` (no narrower
+    than Wilson's 1927); that of F1 is made of the one for both / (coded + found - both), of which F1 is a function.
+    Chance-corrected figures come from
     ``count_reliability(with_found(coded, found), columns=[column, "found"])``; the rows on which the two differ are
     those of `with_found` where they do.
 
@@ -178,8 +178,9 @@ def count_agreement(
         h, m = (human == value).to_numpy(), (machine == value).to_numpy()
         both, n_h, n_m = (np.bincount(units, weights=w) for w in (h & m, h, m))
         n = [len(coded), doc.max() + 1, int(h.sum()), int(m.sum()), int((h & m).sum())]
-        wide = *share_interval(both, n_m), *share_interval(both, n_h), *_f1(both, n_h + n_m)
-        rows.append((value if label else column, *n, *wide, n[1] < FEW))
+        three = share_interval(both, n_m), share_interval(both, n_h), _f1(both, n_h + n_m - both)
+        few = n[1] < FEW or any(interval.few for interval in three)
+        rows.append((value if label else column, *n, *(end for interval in three for end in interval[:3]), few))
     return schema.conform(pd.DataFrame(rows, columns=list(schema.TABLES["agreement"])), "agreement")
 
 
@@ -215,7 +216,7 @@ def _refuse_moved(coded: pd.DataFrame, rows: pd.DataFrame, spans: pd.DataFrame) 
 # --- figures ----------------------------------------------------------------------------------------------------
 
 
-def _f1(both: np.ndarray, sums: np.ndarray) -> Interval:
+def _f1(both: np.ndarray, either: np.ndarray) -> Interval:
     """F1, which is a function of the share that both have of what either has."""
-    floor = tuple(2 * end / (1 + end) for end in wilson_interval(both.sum(), sums.sum() - both.sum()))
-    return share_interval(2 * both, sums, floor=floor)
+    share, low, high, few = share_interval(both, either)
+    return Interval(2 * share / (1 + share), 2 * low / (1 + low), 2 * high / (1 + high), few)

@@ -7,10 +7,10 @@ would count one statement twice.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop
-from itertools import chain
+from itertools import pairwise
 
 from discourse.text.tokenise import fold
 
@@ -106,7 +106,12 @@ class _Texts:
         for i, text in enumerate(self.of):
             for live in self._live[text][: 1 if unfinished[i] else 2]:
                 live[i] = None
-        self._runs: dict[int, dict[tuple[str, ...], list[int]]] = {}
+        #: The words of each text two by two, by which a part is looked up, and the texts with each two.
+        self._pairs = [{*pairwise(own)} for own in self.words]
+        self._texts_with: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for text, pairs in enumerate(self._pairs):
+            for pair in pairs:
+                self._texts_with[pair].append(text)
         self._edits: dict[tuple[int, int], int] = {}
 
     def near(self, own: int) -> Iterator[tuple[int, int]]:
@@ -114,20 +119,12 @@ class _Texts:
         words = self.words[own]
         parts = edits_allowed(len(words)) + 1
         size = len(words) // parts
-        if size not in self._runs:
-            self._runs[size] = self._find_runs(size)
-        runs = (self._runs[size][words[n * size : (n + 1) * size]] for n in range(parts))
-        return ((other, parts - whole) for other, whole in Counter(chain.from_iterable(runs)).items())
-
-    def _find_runs(self, size: int) -> dict[tuple[str, ...], list[int]]:
-        """The texts that have each run of so many words."""
-        runs: dict[tuple[str, ...], list[int]] = {}
-        for text, words in enumerate(self.words):
-            for n in range(len(words) - size + 1):
-                known = runs.setdefault(words[n : n + size], [])
-                if not known or known[-1] != text:
-                    known.append(text)
-        return runs
+        whole: Counter[int] = Counter()
+        for low in range(0, parts * size, size):
+            pairs = {*pairwise(words[low : low + size])}
+            rarest = min(pairs, key=lambda pair: len(self._texts_with[pair]))
+            whole.update(other for other in self._texts_with[rarest] if pairs <= self._pairs[other])
+        return ((other, parts - n) for other, n in whole.items())
 
     def count_edits(self, own: int, other: int) -> int:
         """How many words are changed where `other` has `own`; one more than are allowed where it has not."""

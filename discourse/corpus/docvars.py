@@ -91,20 +91,23 @@ _SPANS = (
 )  # fmt: skip
 #: What the library says of spans; a docvar of such a name says something else.
 _OF_SPANS = {column for name in _SPANS for column in schema.TABLES[name]} - {"doc_id"} | {"voice", "speaker"}
-#: What is put behind the name of a docvar where the table has a column of that name.
-SUFFIX = "_doc"
+#: What `load_corpus` says of every text, whether anybody asks for it or not.
+_OF_FILES = frozenset(["source"])
+#: What is put behind a name to say which is meant: the docvar, or the column of the table.
+SUFFIX, OF_TABLE = "_doc", "_span"
 
 
 def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["documents", "table"]:
-    """Whether a name means a docvar or a column of a table, where it can mean only one of them.
+    """Whether a name means a docvar or a column of a table.
 
-    What the library itself says of spans, such as the source of a quotation, comes before a docvar of the same name. A
-    column that says of each row what the docvar says, as `join_docvars` adds it, is the docvar.
+    Where both have it, a column that says of each row what the docvar says, as `join_docvars` adds it, is the docvar.
+    `source` is the column of the table: the docvar of that name is the file, which every loaded text has. Otherwise
+    either can be meant, and `resolve_names` offers a name for each.
 
     Raises
     ------
     ValueError
-        If neither has it, or both have it and either could be meant.
+        If neither has it, or both have it and either can be meant.
 
     Examples
     --------
@@ -122,16 +125,28 @@ def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["docum
         )
     if name not in table.columns or name not in docvars:
         return "documents" if name in docvars else "table"
-    same, own = is_docvar(name, table, corpus), name in _OF_SPANS
-    if same and not (own and len(table)):
-        return "documents"
-    if own and not same:
+    if name in _OF_SPANS and name in _OF_FILES:
         return "table"
-    how = "with the same values" if same else "with other values"
+    if name not in _OF_SPANS and is_docvar(name, table, corpus):
+        return "documents"
     raise ValueError(
-        f"by names {name!r}, which is a column of the table and, {how}, a docvar; say which is meant: rename one of "
-        f"them, such as table.rename(columns={{{name!r}: {'own_' + name!r}}})"
+        f"by names {name!r}, which is a column of the table and another of the documents; say which is meant: "
+        f"{name + OF_TABLE!r} is that of the table, and {name + SUFFIX!r} the docvar"
     )
+
+
+def resolve_names(names: list[str], table: pd.DataFrame, corpus: Corpus) -> tuple[pd.DataFrame, Corpus]:
+    """The table and the corpus, with columns under the names with `_span` and `_doc` that are asked for."""
+    taken = {*table.columns, *corpus.documents.columns}
+    of_table = {n: n.removesuffix(OF_TABLE) for n in names if n.endswith(OF_TABLE) and n not in taken}
+    table = table.assign(**{name: table[c] for name, c in of_table.items() if c in table.columns})
+    docvars = {n: n.removesuffix(SUFFIX) for n in names if n.endswith(SUFFIX) and n not in corpus.documents.columns}
+    added = {
+        name: corpus.documents[c]
+        for name, c in docvars.items()
+        if c in corpus.documents.columns and (name not in table.columns or _repeats(name, c, table, corpus))
+    }
+    return table, corpus.with_documents(corpus.documents.assign(**added)) if added else corpus
 
 
 def is_docvar(name: str, table: pd.DataFrame, corpus: Corpus) -> bool:
@@ -158,7 +173,7 @@ def refuse_other(name: str, table: pd.DataFrame, corpus: Corpus) -> None:
     if name in table.columns and not is_docvar(name, table, corpus):
         raise ValueError(
             f"by names {name!r}: the table has a column of that name and the documents have another. By is a docvar "
-            f"here; if that is meant, drop the column: table.drop(columns={name!r})"
+            f"here; if the docvar is meant, say {name + SUFFIX!r}"
         )
 
 

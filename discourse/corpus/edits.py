@@ -80,8 +80,8 @@ def with_edits(
       doc_id  start  end    actor
     0      a      0    3  Ann Poe
     """
-    edited, outcome = _make(spans, edits, corpus, list(on))
-    failed = outcome[~outcome.isin(_DONE.values())]
+    edited, outcome = make_edits(spans, edits, corpus, list(on))
+    failed = outcome[~outcome.isin(DONE)]
     if len(failed):
         told = "; ".join(f"row {row}: {why}" for row, why in failed.head(5).items())
         more = f", and {len(failed) - 5} more" if len(failed) > 5 else ""
@@ -116,14 +116,16 @@ def find_edits(
     >>> find_edits(spans, edits)["outcome"].tolist()
     ['dropped', 'no span stands there']
     """
-    _, outcome = _make(spans, edits, corpus, list(on))
+    _, outcome = make_edits(spans, edits, corpus, list(on))
     return edits.assign(outcome=pd.array(outcome, dtype="str"))
 
 
-_DONE = {"drop": "dropped", "add": "added", "set": "set"}
+#: What came of an edit that was made, by edit.
+_SAYS = {"drop": "dropped", "add": "added", "set": "set"}
+DONE = frozenset(_SAYS.values())
 
 
-def _make(
+def make_edits(
     spans: pd.DataFrame, edits: pd.DataFrame, corpus: Corpus | None, on: list[str]
 ) -> tuple[pd.DataFrame, pd.Series]:
     """The table with the edits made, and what came of each."""
@@ -174,29 +176,29 @@ class _Edited:
     def drop(self, key: tuple, given: dict) -> str:
         if key in self.new:
             del self.new[key]
-            return _DONE["drop"]
+            return _SAYS["drop"]
         row = self._find(key, given)
         if isinstance(row, int):
             self.dropped.add(row)
-            return _DONE["drop"]
+            return _SAYS["drop"]
         return row
 
     def set(self, key: tuple, given: dict) -> str:
         if key in self.new:
             self.new[key] |= given
-            return _DONE["set"]
+            return _SAYS["set"]
         row = self._find(key, given)
         if isinstance(row, int):
             for name in given.keys() - {"text"}:
                 self.values.setdefault(name, {})[row] = given[name]
-            return _DONE["set"]
+            return _SAYS["set"]
         return row
 
     def add(self, key: tuple, given: dict) -> str:
         if key in self.new or self._there(key):
             return "a span stands there already"
         self.new[key] = given
-        return _DONE["add"]
+        return _SAYS["add"]
 
     def _there(self, key: tuple) -> list[int]:
         return [row for row in self.rows.get(key, []) if row not in self.dropped]

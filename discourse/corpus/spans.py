@@ -80,10 +80,12 @@ def find_token_ranges(spans: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, 
     return first[holds], after[holds] - 1
 
 
-def _token_ranges(spans: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
+def _token_ranges(
+    spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans"
+) -> tuple[np.ndarray, np.ndarray]:
     """The first token of each span and the one behind its last; the same where it holds none."""
     schema.need(spans, ("doc_id", "start", "end"), "the spans")
-    doc = number_documents(spans, corpus, "the table of spans")
+    doc = number_documents(spans, corpus, what)
     first, after = corpus.arrays.between(doc, *(offsets_of(spans, edge) for edge in ("start", "end")))
     return first, np.maximum(first, after)
 
@@ -102,7 +104,7 @@ def offsets_of(spans: pd.DataFrame, edge: str) -> np.ndarray:
     return values.to_numpy(np.int64)
 
 
-def is_read(spans: pd.DataFrame, corpus: Corpus) -> np.ndarray:
+def is_read(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans") -> np.ndarray:
     """Which spans lie in what is read; a warning says how many do not, and where they lie.
 
     `spans` needs doc_id. Rows without start and end, such as scores of documents, are read.
@@ -110,7 +112,7 @@ def is_read(spans: pd.DataFrame, corpus: Corpus) -> np.ndarray:
     schema.need(spans, ("doc_id",), "the spans")
     if not {"start", "end"} <= set(spans.columns):
         return np.ones(len(spans), bool)
-    first, after = _token_ranges(spans, corpus)
+    first, after = _token_ranges(spans, corpus, what)
     read = first < after
     if not read.all():
         where = find_outside_roles(spans[~read], corpus).value_counts().sort_index()
@@ -124,9 +126,9 @@ def is_read(spans: pd.DataFrame, corpus: Corpus) -> np.ndarray:
     return read
 
 
-def read_spans(spans: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+def read_spans(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans") -> pd.DataFrame:
     """The spans that lie in what is read; see `is_read`."""
-    read = is_read(spans, corpus)
+    read = is_read(spans, corpus, what)
     return spans if read.all() else spans[read]
 
 

@@ -17,12 +17,14 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus, number_documents
-from discourse.corpus.docvars import meaning_of
+from discourse.corpus.dates import find_dates
+from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.corpus.spans import is_read
 
 # A period is named by its first day, whichever end of it the frequency names.
 _STARTS = {"Y": "YS", "YE": "YS", "Q": "QS", "QE": "QS", "M": "MS", "ME": "MS", "W": "W-MON"}
 
+_YEARLY = (pd.offsets.YearBegin, pd.offsets.YearEnd, pd.offsets.BYearBegin, pd.offsets.BYearEnd)
 
 #: By-columns with their dtypes.
 Keys = list[tuple[str, object]]
@@ -91,6 +93,7 @@ def table_by_group(
     by: str | list[str] | None,
     freq: str | None = None,
     rolling: int = 1,
+    date: str | None = None,
 ) -> pd.DataFrame:
     """A measure by docvars, by columns of the rows and over time.
 
@@ -106,7 +109,7 @@ def table_by_group(
         Gives the columns of the table, in their order.
     value : Series
         What is summed, a number a row: a score, or 1 where something is so and 0 where not.
-    by, freq, rolling
+    by, freq, rolling, date
         As in `count_rate`.
 
     Returns
@@ -114,20 +117,27 @@ def table_by_group(
     DataFrame
         The by-columns, period where asked for, then the columns of the table `name`; a row for every group.
     """
-    keys, blocks = blocks_of(rows, corpus, by, freq, value, rolling)
+    keys, blocks = blocks_of(rows, corpus, by, freq, value, rolling, date)
     cells = ((block, i, level) for block in blocks for i, level in enumerate(block.levels))
     made = [(*block.key, *level, *numbers(block.total[:, i], block.count[:, i])) for block, i, level in cells]
     return as_measure(made, keys, name)
 
 
 def blocks_of(
-    rows: pd.DataFrame, corpus: Corpus, by: str | list[str] | None, freq: str | None, value: pd.Series, rolling: int = 1
+    rows: pd.DataFrame,
+    corpus: Corpus,
+    by: str | list[str] | None,
+    freq: str | None,
+    value: pd.Series,
+    rolling: int = 1,
+    date: str | None = None,
 ) -> tuple[Keys, Iterator[Block]]:
     """The by-columns with their dtypes, and for each group of documents a block: what is summed, and counted."""
+    rows, corpus = resolve_names(names_of(by), rows, corpus)
     of_docs, of_rows = _of_documents_or_rows(names_of(by), rows, corpus)
     read = is_read(rows, corpus)
     rows, value = rows[read], value[read]
-    groups, levels = _part_documents(corpus, of_docs, freq, rolling), _part_rows(rows, of_rows)
+    groups, levels = _part_documents(corpus, of_docs, freq, rolling, date), _part_rows(rows, of_rows)
     live = levels.part_of >= 0
     row = number_documents(rows, corpus)[live]
     # With `rolling` a document is in the periods that follow its own as well: one entry for each.
@@ -143,7 +153,7 @@ def _of_documents_or_rows(by: list[str], rows: pd.DataFrame, corpus: Corpus) -> 
     return of_docs, of_rows
 
 
-def _part_documents(corpus: Corpus, columns: list[str], freq: str | None, rolling: int) -> _Parts:
+def _part_documents(corpus: Corpus, columns: list[str], freq: str | None, rolling: int, date: str | None) -> _Parts:
     """Documents by docvars and periods; `rolling` times as many of them, each in the periods that follow too."""
     groups, group = group_documents(corpus, columns)
     keys: Keys = [(c, corpus.documents[c].dtype) for c in columns]
@@ -151,8 +161,12 @@ def _part_documents(corpus: Corpus, columns: list[str], freq: str | None, rollin
     if not isinstance(rolling, int) or isinstance(rolling, bool) or rolling < 1 or (rolling > 1 and freq is None):
         raise ValueError(f"rolling is {rolling!r}; give a whole number of periods, and freq with it")
     if freq is None:
+        if date is not None:
+            raise ValueError(
+                f"date is {date!r} and freq is not given; say into which periods time is cut, such as 'YS'"
+            )
         return _Parts(keys, values, group)
-    span, first = _periods(corpus, freq)
+    span, first = _periods(corpus, freq, date)
     periods = (np.where(first >= 0, first + shift, -1) for shift in range(rolling))
     part_of = [np.where((group >= 0) & (n >= 0) & (n < len(span)), group * len(span) + n, -1) for n in periods]
     return _Parts([*keys, ("period", span.dtype)], [(*v, p) for v, p in product(values, span)], np.concatenate(part_of))
@@ -194,21 +208,15 @@ def _members(part_of: np.ndarray, n: int) -> list[np.ndarray]:
     return np.split(order, np.searchsorted(part_of[order], np.arange(n + 1)))[1:-1]
 
 
-def _periods(corpus: Corpus, freq: str) -> tuple[pd.DatetimeIndex, np.ndarray]:
+def _periods(corpus: Corpus, freq: str, date: str | None) -> tuple[pd.DatetimeIndex, np.ndarray]:
     """First days of the periods from the first date to the last, and the period of each document (-1 undated)."""
-    documents = corpus.documents
-    if "date" not in documents or not pd.api.types.is_datetime64_any_dtype(documents["date"]):
-        raise ValueError(
-            "freq needs dates, and corpus.documents has no column date of dtype datetime64; "
-            "add metadata with dates, or use pd.to_datetime"
-        )
     try:
         offset = pd.tseries.frequencies.to_offset(_STARTS.get(freq, freq))
         if offset.n < 1:
             raise ValueError("it does not go forward")
     except (TypeError, ValueError) as why:
         raise ValueError(f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'") from why
-    dates = documents["date"]
+    dates = find_dates(corpus.documents, date=date, yearly=isinstance(offset, _YEARLY))
     if not dates.notna().any():
         return pd.DatetimeIndex([], dtype=dates.dtype), np.full(len(dates), -1)
     first = offset.rollback(dates.min().normalize()) if hasattr(offset, "rollback") else dates.min().normalize()

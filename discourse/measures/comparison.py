@@ -2,27 +2,32 @@
 
 References
 ----------
+Janssen, A. (1997). Studentized permutation tests for non-i.i.d. hypotheses. Statistics and Probability Letters 36.
 Manly, B. F. J. (2007). Randomization, Bootstrap and Monte Carlo Methods in Biology. 3rd ed. Chapman and Hall.
-Cochran, W. G. (1977). Sampling Techniques. 3rd ed. Wiley. (The standard error of a ratio, ch. 6.)
-Welch, B. L. (1947). The generalization of `Student's' problem. Biometrika 34.
 Steegen, S. et al. (2016). Increasing transparency through a multiverse analysis. Perspectives on Psych. Science 11.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse._arguments import checked
+from discourse._arguments import checked, need_per, need_whole
 from discourse.corpus.corpus import Corpus, number_documents
-from discourse.measures.intervals import FEW
+from discourse.corpus.docvars import refuse_other, resolve_names
+from discourse.corpus.spans import read_spans
+from discourse.measures._differences import Difference, mean_difference, rate_difference
+from discourse.measures.means import scale_of
 from discourse.text.words import words_of_documents
 
 _OTHERS = "all others"
+_MOST_PERMUTATIONS = 10**8
+_AT_ONCE = 1 << 18  # documents times dealings in one step, few enough to stay near the processor
 
 
 @checked
@@ -54,23 +59,30 @@ def count_difference(
     per : float
         The number of words that rates are given for; means are as they are.
     permutations : int
-        How often documents are dealt to the groups anew.
+        How often documents are dealt to the groups anew, at least once.
     seed : int
-        For the dealing; the same seed gives the same p.
+        For the dealing, from 0 on; the same seed gives the same p.
 
     Returns
     -------
     DataFrame
         One row: group, other (``all others`` where one group was named); value, other_value (rate or mean);
-        difference (value - other_value), low, high (its 95 % interval over documents, from the standard errors of both
-        ratios, Cochran 1977, with Welch's degrees of freedom); p (two-sided: the share of dealings with a difference
-        at least as large; Manly 2007); n_docs, other_n_docs; few (fewer than 10 documents in either group).
+        difference (value - other_value), low, high (its 95 % interval over documents: see
+        `discourse.measures._differences`); p (two-sided: the share of dealings that are as far from no difference;
+        Manly 2007); n_docs, other_n_docs; few (in either group, fewer than 10 documents or 3 independent events).
 
     Raises
     ------
     ValueError
-        If `by` has not two values and no groups are named, one group or two are not what `groups` names, or a group
-        has fewer than two documents.
+        If `by` has not two values and no groups are named, one group or two are not what `groups` names, a group has
+        fewer than two documents, or a number is not one that it can be.
+
+    Notes
+    -----
+    How far from no difference documents are, as they stand or as they are dealt, is told by the interval: the
+    difference by how far its end on the side of 0 is from it. A difference that is studentised so keeps its p right
+    also where the groups could have the same mean with another variance (Janssen 1997). Interval and p say the same of
+    0 but near the border: METHODS.md says how often they do not.
 
     Examples
     --------
@@ -83,8 +95,15 @@ def count_difference(
     >>> dc.count_difference(dc.find_hedges(corpus), corpus, by="outlet", groups=("B",))["other"].tolist()
     ['all others']
     """
-    schema.need(corpus.documents, (by,), "corpus.documents")
+    need_per(per)
+    remedy = "a whole number from {} on is needed, such as {}"
+    need_whole(permutations, "permutations", remedy.format(1, 9999), most=_MOST_PERMUTATIONS)
+    need_whole(seed, "seed", remedy.format(0, 0), least=0)
     schema.need(table, ("doc_id",) if column is None else ("doc_id", column), "the table")
+    _, corpus = resolve_names([by], table, corpus)
+    schema.need(corpus.documents, (by,), "corpus.documents")
+    refuse_other(by, table, corpus)
+    table = read_spans(table, corpus)
     total, size = _by_document(table, corpus, column)
     parted = [(name, np.flatnonzero(chosen & (size > 0))) for name, chosen in _part(corpus.documents[by], by, groups)]
     for group, docs in parted:
@@ -94,22 +113,24 @@ def count_difference(
                 f"{'a score' if column else 'words'}; two are needed"
             )
     (first, one), (second, other) = parted
+    compare: Callable[..., Difference] = rate_difference
+    if column is not None:
+        ends, seen = scale_of(table[column], column)
+        compare = partial(mean_difference, ends=ends, seen=seen)
+    found = compare(*((total[docs], size[docs]) for docs in (one, other)))
     scale = 1 if column else per
-    (value, error), (other_value, other_error) = (_ratio(total[docs], size[docs]) for docs in (one, other))
-    difference = (value - other_value) * scale
-    reach = _welch(error, len(one), other_error, len(other)) * np.hypot(error, other_error) * scale
     row = {
         "group": str(first),
         "other": str(second),
-        "value": value * scale,
-        "other_value": other_value * scale,
-        "difference": difference,
-        "low": difference - reach,
-        "high": difference + reach,
-        "p": _permute(total, size, one, other, permutations, seed),
+        "value": found.one * scale,
+        "other_value": found.other * scale,
+        "difference": found.value * scale,
+        "low": found.low * scale,
+        "high": found.high * scale,
+        "p": _permute(compare, total, size, one, other, permutations, seed),
         "n_docs": len(one),
         "other_n_docs": len(other),
-        "few": min(len(one), len(other)) < FEW,
+        "few": found.few,
     }
     return schema.conform(pd.DataFrame([row]), "differences")
 
@@ -123,10 +144,10 @@ def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]
                 f"{by} has {len(groups)} values ({', '.join(map(str, groups[:5]))}); name the two to compare as "
                 "groups, or one to compare with all others"
             )
-    named = [] if isinstance(groups, str) else list(groups)
+    named = list(groups) if isinstance(groups, tuple | list | np.ndarray | pd.Series) else []
     if not 0 < len(named) < 3 or len(set(named)) < len(named):
         raise ValueError(
-            f"groups is {groups!r}; give two values of {by}, such as ('A', 'B'), or one, such as ('A',), "
+            f"groups is {schema.shown(groups)}; give two values of {by}, such as ('A', 'B'), or one, such as ('A',), "
             "to compare it with all others"
         )
     chosen = [(group, (values == group).fillna(False).to_numpy(bool)) for group in named]
@@ -145,40 +166,36 @@ def _by_document(table: pd.DataFrame, corpus: Corpus, column: str | None) -> tup
     return total, np.bincount(doc[known], minlength=n).astype(float)
 
 
-def _ratio(total: np.ndarray, size: np.ndarray) -> tuple[float, float]:
-    """A ratio of sums and its standard error over documents."""
-    ratio = total.sum() / size.sum()
-    n = len(total)
-    return ratio, np.sqrt(((total - ratio * size) ** 2).sum() * n / (n - 1)) / size.sum()
-
-
-def _welch(error: float, n: int, other: float, m: int) -> float:
-    """The quantile of Student's t for a 95 % interval of a difference."""
-    from scipy.stats import t
-
-    if not error and not other:
-        return 0.0
-    degrees = (error**2 + other**2) ** 2 / (error**4 / (n - 1) + other**4 / (m - 1))
-    return float(t.ppf(0.975, degrees))
-
-
-def _permute(total, size, one: np.ndarray, other: np.ndarray, permutations: int, seed: int) -> float:
+def _permute(
+    compare: Callable[..., Difference],
+    total: np.ndarray,
+    size: np.ndarray,
+    one: np.ndarray,
+    other: np.ndarray,
+    permutations: int,
+    seed: int,
+) -> float:
+    """The share of dealings that are as far from no difference as the groups are, which count as a dealing too."""
     docs = np.concatenate([one, other])
-    total, size = total[docs], size[docs]
-    deal = np.random.default_rng(seed)
-    mine = np.zeros(len(docs), bool)
-    mine[: len(one)] = True
+    total, size = total[docs][:, None], size[docs][:, None]
+    mine = np.arange(len(docs))[:, None] < len(one)
 
-    def difference(chosen: np.ndarray) -> np.ndarray:
-        in_one, of_one = chosen @ total, chosen @ size
-        return in_one / of_one - (total.sum() - in_one) / (size.sum() - of_one)
+    def distance(mine: np.ndarray) -> np.ndarray:
+        return _from_none(compare((total * mine, size * mine), (total * ~mine, size * ~mine)))
 
-    seen = abs(difference(mine[None].astype(float))[0])
-    at_least = 0
-    for low in range(0, permutations, 1000):
-        dealt = deal.permuted(np.tile(mine, (min(1000, permutations - low), 1)), axis=1).astype(float)
-        at_least += int((np.abs(difference(dealt)) >= seen * (1 - 1e-12)).sum())
-    return (at_least + 1) / (permutations + 1)
+    seen, at_least, deal = distance(mine), 1, np.random.default_rng(seed)
+    step = max(_AT_ONCE // len(docs), 1)
+    for done in range(0, permutations, step):
+        dealt = deal.permuted(np.repeat(mine, min(step, permutations - done), axis=1), axis=0)
+        at_least += int((distance(dealt) >= seen * (1 - 1e-9)).sum())
+    return at_least / (permutations + 1)
+
+
+def _from_none(difference: Difference) -> np.ndarray:
+    """How far from 0: the difference by how far its end on the side of 0 is from it; above 1 where 0 is outside."""
+    reach = np.where(difference.value > 0, difference.value - difference.low, difference.high - difference.value)
+    known = reach > 0  # not where all scores are one number, on a scale that nobody knows
+    return np.where(known, np.abs(difference.value) / np.where(known, reach, 1), 0)
 
 
 @checked

@@ -7,7 +7,7 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
-from discourse.corpus.docvars import join_docvars, refuse_other
+from discourse.corpus.docvars import join_docvars, refuse_other, resolve_names
 from discourse.corpus.spans import read_at, read_spans, sentences_around
 from discourse.text.tokenise import fold
 
@@ -41,6 +41,7 @@ def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str]
     """
     schema.need(quotes, ("doc_id", "start", "end", "text", "kind"), "the quotes")
     by = [by] if isinstance(by, str) else list(by or [])
+    _, corpus = resolve_names(by, quotes, corpus)
     schema.need(corpus.documents, by, "corpus.documents")
     taken = set(by) & set(schema.TABLES["contested"])
     if taken:

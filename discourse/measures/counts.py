@@ -7,6 +7,7 @@ import pandas as pd
 
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.measures._groups import as_counts, group_documents, names_of
 from discourse.text.words import find_words
 
@@ -35,8 +36,11 @@ def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.Data
     """
     by = names_of(by)
     tokens = corpus.arrays
-    of_role = "role" in by  # also where there is a docvar of that name: a column of what is counted comes first
-    groups, group_of_doc = group_documents(corpus, [c for c in by if c != "role"])
+    paragraphs, corpus = resolve_names(by, pd.DataFrame(columns=["doc_id", "role"]), corpus)
+    of_role = [
+        name for name in by if name in paragraphs.columns[1:] and meaning_of(name, paragraphs, corpus) == "table"
+    ]
+    groups, group_of_doc = group_documents(corpus, [c for c in by if c not in of_role])
     doc = group_of_doc[tokens.doc] if len(tokens) else np.zeros(0, np.int64)
     n_docs = np.bincount(group_of_doc[group_of_doc >= 0], minlength=len(groups))
     if of_role:
@@ -44,7 +48,7 @@ def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.Data
         read = known.loc[pd.unique(tokens.section_id)].cat.remove_unused_categories()
         roles = read.cat.categories
         code = np.repeat(read.cat.codes.reindex(tokens.section_id).to_numpy(np.int64), tokens.size)
-        groups = groups.merge(pd.DataFrame({"role": roles.astype("str")}), how="cross")[by]
+        groups = groups.merge(pd.DataFrame({name: roles.astype("str") for name in of_role}), how="cross")[by]
         doc = np.where(doc >= 0, doc * len(roles) + code, -1)
         pairs = np.unique(np.stack([doc, tokens.doc]), axis=1)[0]
         n_docs = np.bincount(pairs[pairs >= 0], minlength=len(groups))

@@ -13,7 +13,7 @@ from discourse import schema
 from discourse._arguments import checked, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import names_of, table_by_group
-from discourse.measures.intervals import FEW, mean_interval
+from discourse.measures.intervals import mean_interval
 
 #: Scores of the library and the ends of their scales; a mean cannot lie beyond.
 RANGES = {
@@ -21,6 +21,19 @@ RANGES = {
     "tone": (-1, 1),
     **dict.fromkeys(("neg", "neu", "pos", "certainty", "strength"), (0, 1)),
 }
+
+
+def scale_of(scores: pd.Series, column: str) -> tuple[tuple[float, float], tuple[float, float] | None]:
+    """The ends of the scale of some scores, known by name, and for one of unknown ends those that are seen.
+
+    >>> scale_of(pd.Series([0.5]), "compound"), scale_of(pd.Series([1.0, 5.0]), "stars")
+    (((-1, 1), None), ((-inf, inf), (1.0, 5.0)))
+    """
+    known = scores.dropna().to_numpy(np.float64)
+    ends = RANGES.get(column, (-np.inf, np.inf))
+    if not ((ends[0] <= known) & (known <= ends[1])).all():  # a score of one's own, on another scale
+        ends = (-np.inf, np.inf)
+    return ends, (float(known.min()), float(known.max())) if len(known) and np.isinf(ends[0]) else None
 
 
 @checked
@@ -32,6 +45,7 @@ def count_mean(
     by: str | list[str] | None = None,
     freq: str | None = None,
     rolling: int = 1,
+    date: str | None = None,
 ) -> pd.DataFrame:
     """Mean of a score by group, with a 95 % interval over documents.
 
@@ -40,7 +54,7 @@ def count_mean(
     scores : DataFrame
         Needs doc_id, `column`, and the columns of `by` that are not docvars: `sentiment`, say, or sentences joined
         with the actors mentioned in them (`score_mentions`).
-    corpus, by, freq, rolling
+    corpus, by, freq, rolling, date
         As in `count_rate`.
     column : str
         The score; rows without a value are left out.
@@ -61,6 +75,8 @@ def count_mean(
     The mean is that of all scores, so that long documents count more. For the interval see
     `discourse.measures.intervals.mean_interval`. It is cut off at the ends of the scale where `column` is a score of
     the library (compound and tone: -1 and 1; neg, neu, pos, certainty and strength: 0 and 1) and all scores lie on it.
+    Any other score has no ends: where all documents of a group agree, the interval reaches towards the smallest and the
+    largest score of all groups, and is NaN where all scores are one number.
 
     Examples
     --------
@@ -76,16 +92,13 @@ def count_mean(
     need_rolling(rolling, freq)
     schema.need(scores, ("doc_id", column), "the scores")
     scores = scores[scores[column].notna()]
-    ends = RANGES.get(column, (-np.inf, np.inf))
-    if not scores[column].between(*ends).all():  # a score of one's own, on another scale
-        ends = (-np.inf, np.inf)
+    ends, seen = scale_of(scores[column], column)
 
     def numbers(total: np.ndarray, size: np.ndarray) -> tuple:
-        n_docs = int((size > 0).sum())
-        return int(size.sum()), n_docs, *mean_interval(total, size, ends=ends), n_docs < FEW
+        return int(size.sum()), int((size > 0).sum()), *mean_interval(total, size, ends=ends, seen=seen)
 
     value = scores[column].astype("float64")
-    return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling)
+    return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling, date=date)
 
 
 @checked

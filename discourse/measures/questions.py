@@ -8,13 +8,18 @@ import pandas as pd
 from discourse._arguments import checked, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import rows_of_sentences, table_by_group
-from discourse.measures.intervals import FEW, share_interval
+from discourse.measures.intervals import share_interval
 from discourse.text.questions import find_asking
 
 
 @checked
 def count_questions(
-    corpus: Corpus, *, by: str | list[str] | None = None, freq: str | None = None, rolling: int = 1
+    corpus: Corpus,
+    *,
+    by: str | list[str] | None = None,
+    freq: str | None = None,
+    rolling: int = 1,
+    date: str | None = None,
 ) -> pd.DataFrame:
     """Share of the sentences that are questions, by group, with a 95 % interval over documents.
 
@@ -27,7 +32,7 @@ def count_questions(
     corpus : Corpus
     by : str or list of str, optional
         Docvars such as outlet or author, or ``role`` for the role of the paragraph.
-    freq, rolling
+    freq, rolling, date
         As in `count_rate`.
 
     Returns
@@ -40,7 +45,7 @@ def count_questions(
     Raises
     ------
     ValueError
-        If a by-column is neither a docvar nor ``role``, or `freq` is given for a corpus without dates.
+        If a by-column is neither a docvar nor ``role``, or `freq` is given for a corpus without dates and years.
 
     Notes
     -----
@@ -59,9 +64,16 @@ def count_questions(
     asks = pd.Series(find_asking(corpus.arrays), dtype="float64")
 
     def numbers(asked: np.ndarray, size: np.ndarray) -> tuple:
-        n_docs = int((size > 0).sum())
-        return int(asked.sum()), int(size.sum()), n_docs, *share_interval(asked, size), n_docs < FEW
+        return int(asked.sum()), int(size.sum()), int((size > 0).sum()), *share_interval(asked, size)
 
     return table_by_group(
-        rows_of_sentences(corpus), corpus, "questions", numbers, value=asks, by=by, freq=freq, rolling=rolling
+        rows_of_sentences(corpus),
+        corpus,
+        "questions",
+        numbers,
+        value=asks,
+        by=by,
+        freq=freq,
+        rolling=rolling,
+        date=date,
     )

@@ -14,7 +14,7 @@ from discourse._arguments import checked, need_per, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.voices import VOICES, find_voices
 from discourse.measures._groups import as_measure, blocks_of, names_of
-from discourse.measures.intervals import FEW, rate_interval
+from discourse.measures.intervals import rate_interval
 from discourse.text.words import is_word, words_of_documents
 
 
@@ -27,6 +27,7 @@ def count_rate(
     per: int = 1000,
     freq: str | None = None,
     rolling: int = 1,
+    date: str | None = None,
     quotes: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Spans per `per` words by group, with a 95 % interval over documents.
@@ -38,14 +39,18 @@ def count_rate(
     corpus : Corpus
         The corpus in which the spans were found; its words are the denominator.
     by : str or list of str, optional
-        Docvars group spans and words; columns of the spans (actor, category) group the spans only.
+        Docvars group spans and words; columns of the spans (actor, category) group the spans only. If both have the
+        name, ``category_doc`` is the docvar and ``category_span`` the column of the spans; `source` is who is quoted.
     per : int
         The number of words that the rate is given for.
     freq : str, optional
         A pandas frequency such as ``"YS"`` or ``"QS"``: adds the column `period` (its first day), from the docvar
-        date. Periods between the first and the last are all there. Documents without a date are left out.
+        date or, in periods of whole years, from the docvar year where there is no date. Periods between the first and
+        the last are all there. Documents without either are left out.
     rolling : int
         How many periods a row covers: its own and those before it.
+    date : str, optional
+        Another docvar that has the dates or years, such as ``"published"``.
     quotes : DataFrame, optional
         What `find_quotes` gave. Where `by` has `voice` (see `with_voice`), the words of each voice are then its
         denominator, in place of all words, and every voice has a row: of a category, each that it has.
@@ -53,14 +58,14 @@ def count_rate(
     Returns
     -------
     DataFrame
-        The by-columns, period where asked for, then n, n_words, n_docs, rate, low, high, few. A group without
-        hits has rate 0 and an upper end from the Poisson distribution; a group without words has NaN. Documents
-        and spans without a value in a by-column are left out.
+        The by-columns, period where asked for, then n, n_words, n_docs, rate, low, high, few. A group without hits has
+        rate 0 and the upper end of a Poisson count; a group without words has NaN, and low and high are NaN where fewer
+        than two documents have words. Documents and spans without a value in a by-column are left out.
 
     Raises
     ------
     ValueError
-        If a by-column is in neither table, or `freq` is given for a corpus without dates.
+        If a by-column is in neither table, or `freq` is given for a corpus without dates and years.
 
     Notes
     -----
@@ -84,11 +89,12 @@ def count_rate(
     if quotes is not None and "voice" in names_of(by):
         schema.need(spans, ("voice",), "the spans")
         words = _words_of_voices(corpus, quotes)
+        corpus = corpus.with_documents(corpus.documents.drop(columns="voice", errors="ignore"))  # not that voice
         asked = getattr(spans["voice"], "cat", None)
         voices = [name for name in VOICES if asked is None or name in asked.categories]
         spans = spans.assign(voice=pd.Categorical(spans["voice"], categories=voices))  # also those with none
     words[None] = words_of_documents(corpus.arrays)
-    keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling)
+    keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling, date)
     voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None
     rows = []
     for block in blocks:
@@ -96,10 +102,10 @@ def count_rate(
         numbers: dict[int, tuple] = {}
         for name in dict.fromkeys(own):
             size, at = words[name][block.docs], [i for i, other in enumerate(own) if other == name]
-            rate, low, high = (end * per for end in rate_interval(block.total[:, at], size))
+            rate, low, high, few = rate_interval(block.total[:, at], size)
             n, n_words, n_docs = block.total[:, at].sum(0).astype(int), int(size.sum()), len(block.docs)
-            for i, *counted in zip(at, n, rate, low, high, strict=True):
-                numbers[i] = (counted[0], n_words, n_docs, *counted[1:], n_docs < FEW)
+            for i, count, *counted in zip(at, n, rate * per, low * per, high * per, few, strict=True):
+                numbers[i] = (count, n_words, n_docs, *counted)
         rows += [(*block.key, *level, *numbers[i]) for i, level in enumerate(block.levels)]
     return as_measure(rows, keys, "rates")
 

@@ -304,8 +304,12 @@ def new_rows(
     return ax, y
 
 
+#: What an empty figure says.
+NO_ROWS = "no rows"
+
+
 def say_no_rows(ax: _types.Axes) -> _types.Axes:
     ax.set(xticks=[], yticks=[])
-    put_text(ax, "no rows", (0.5, 0.5), on="axes fraction", ha="center", color=GREY)
+    put_text(ax, NO_ROWS, (0.5, 0.5), on="axes fraction", ha="center", color=GREY)
     keep_alt_text(ax, getattr(ax, "alt_text", "An empty figure: the table has no rows."))
     return ax

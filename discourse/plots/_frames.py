@@ -11,7 +11,7 @@ import pandas as pd
 from discourse import _types, schema
 from discourse.plots._drawing import keep_alt_text, put_notes, write_numbers
 
-INTERVAL, FEW = "(95 % interval)", "fewer than 10 documents"
+INTERVAL, FEW = "(95 % interval)", "few documents or events"
 
 
 def groups_of(table: pd.DataFrame) -> list[str]:

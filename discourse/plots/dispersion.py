@@ -16,7 +16,7 @@ import pandas as pd
 from discourse import _types, schema
 from discourse._arguments import checked, need_limit
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.docvars import meaning_of
+from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.plots._drawing import (
     GREY,
     SMALL,
@@ -91,8 +91,9 @@ def plot_dispersion(
     """
     schema.one_of(position, tuple(_UNITS), "position")
     need_limit(limit, "rows")
-    documents = corpus.documents
     schema.need(spans, ["doc_id", "start", "end"], "spans")
+    spans, corpus = resolve_names([by], spans, corpus)
+    documents = corpus.documents
     whole = meaning_of(by, spans, corpus) == "table"
     schema.need(documents, [order] if order else [], "corpus.documents")
     found = keep_largest(find_places(spans, corpus, by, order), limit)

@@ -4,7 +4,7 @@ A figure is one way to read a table, so nothing is computed here: what is drawn 
 interval and its n. Each function takes the table first and the rest by keyword, draws on `ax` or on a new
 figure as wide as one column of a journal, and returns the Axes; showing is left to the notebook, writing to
 `save_figure`. Groups differ in colour and in marker and line, so that a figure reads in greyscale too; those
-of few documents are hollow or in brackets. No type is smaller than 7 pt. A table with no rows gives an Axes
+of few documents or events are hollow or in brackets. No type is smaller than 7 pt. A table with no rows gives an Axes
 with labels that says `no rows`. Every Axes has a description in words, see `alt_text`.
 """
 
@@ -59,6 +59,7 @@ def plot_rates(
     sort: bool = True,
     limit: int | None = None,
     per: float | None = None,
+    label: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
     """Draw a dot with its interval for every row of a table of rates, and its n beside it.
@@ -77,6 +78,8 @@ def plot_rates(
     per : float, optional
         The words that a rate is for. Unless given it is `rate * n_words / n`, told from the rows with n > 0.
         It goes into the label and changes no number.
+    label : str, optional
+        What is counted, with its unit, which the table does not say: ``mentions of actors per 1,000 words``.
     ax : Axes, optional
         Where to draw; a new figure unless given.
 
@@ -94,12 +97,12 @@ def plot_rates(
     >>> print(dc.alt_text(ax))  # doctest: +NORMALIZE_WHITESPACE
     Dots with intervals: rate per 1,000 words (95 % interval) by outlet, 2 rows. n is 0 to 3.
     Largest: A, 1.50 (0.50 to 2.50), n = 3. Smallest: B, 0 (0 to 0), n = 0.
-    1 row with fewer than 10 documents.
+    1 row with few documents or events.
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.need(rates, ["n", "n_words", "rate", "low", "high", "few"], "rates")
     need_per(per, optional=True)
-    label = f"{rate_label(rates, per)} {INTERVAL}"
+    label = f"{label}\n{INTERVAL}" if label else f"{rate_label(rates, per)} {INTERVAL}"
     ax, _, most = _dots(rates, "rate", label, by=by, hue=hue, sort=sort, limit=limit, ax=ax)
     ax.set_xlim(-0.04 * (most or 1), 1.05 * (most or 1))  # room at the left, so that a dot at zero is whole
     return ax

@@ -41,7 +41,7 @@ def plot_heatmap(
 ) -> _types.Axes:
     """Draw a table of two groups as coloured cells, the number in each.
 
-    A cell has no room for an interval: it has n under the value, and brackets where documents are few;
+    A cell has no room for an interval: it has n under the value, and brackets where documents or events are few;
     `plot_rates` and `plot_tone` draw the intervals of the same table.
 
     Parameters
@@ -181,7 +181,7 @@ def _label(table: pd.DataFrame, what: _Columns, per: float | None) -> str:
 
 
 def _write_cells(grid: _Grid) -> list[str]:
-    """What stands in each cell: the value, in brackets where documents are few, and n."""
+    """What stands in each cell: the value, in brackets where documents or events are few, and n."""
     texts = write_numbers(grid.cells["value"], signed=grid.signed)
     texts = [f"({text})" if few else text for text, few in zip(texts, grid.cells["few"], strict=True)]
     if grid.what.value != "n" and grid.has_n:

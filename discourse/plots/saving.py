@@ -8,7 +8,7 @@ from pathlib import Path
 
 from discourse import _types, schema
 from discourse._arguments import checked, need_whole
-from discourse.plots._drawing import figure_of
+from discourse.plots._drawing import NO_ROWS, figure_of, keep_alt_text, wrap
 
 
 @checked
@@ -43,6 +43,14 @@ def describe(ax: _types.Axes) -> str:
     """The name of `alt_text` in version 0.1; it will go in 0.3."""
     warnings.warn("describe is now called alt_text; describe will go in version 0.3", FutureWarning, stacklevel=2)
     return alt_text(ax)
+
+
+def say_why_empty(ax: _types.Axes, why: str) -> None:
+    """Add to the figure of a table without rows, and to its description, why there are none."""
+    for text in ax.texts:
+        if text.get_text() == NO_ROWS:
+            text.set_text(wrap(f"{NO_ROWS}: {why}", 50))
+    keep_alt_text(ax, f"{alt_text(ax)} There are none, as {why}.")
 
 
 @checked

@@ -28,7 +28,7 @@ FORMATS = {
 #: Formats of which each row is a text.
 TABLES = ("csv", "tsv", "jsonl", "parquet")
 METADATA = ("metadata.csv", "metadata.csv.gz")
-_FURNITURE = (*METADATA, "actors.csv", "study.toml")
+_FURNITURE = (*METADATA, "actors.csv", "corrections.csv", "study.toml")
 # With any suffix, or none.
 _FURNITURE_STEMS = ("readme", "license")
 

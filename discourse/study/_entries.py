@@ -110,7 +110,7 @@ class Measure:
 
     @cached_property
     def options(self) -> dict[str, Option]:
-        """What a study can say of it: `of` and `by` first, `where` last."""
+        """What a study can say of it: `of` and `by` first, `where` and `allow_absent` last."""
         rows = list(parameters_of(self.count))[:1] if self.of else []
         found = options_of(self.count, leave_out={*rows, "corpus", self.score or "", *self.tables, *self.without})
         called = {self.other or "": "with"} | dict(self.names)
@@ -118,7 +118,9 @@ class Measure:
         first = {"of": Option((str,), default=self.of[0], allowed=self.of)} if self.of else {}
         if "by" in own:
             first["by"] = Option((str, list), own["by"].needed)
-        last = {"where": Option((dict,))} if self.of and "where" not in self.without else {}
+        last = {}
+        if self.of and "where" not in self.without:
+            last = {"where": Option((dict,)), "allow_absent": Option((bool,), default=False)}
         return first | {name: option for name, option in own.items() if name != "by"} | last
 
     def make(
@@ -131,7 +133,7 @@ class Measure:
     ) -> pd.DataFrame:
         """The table that `spec` asks for, of `rows` if it is of any; `score` is the column of their score."""
         called = {key: name for name, key in self.names.items()}
-        asked = self.options.keys() & spec.keys() - {"of", "by", "where", "with"}
+        asked = self.options.keys() & spec.keys() - {"of", "by", "where", "allow_absent", "with"}
         given = {called.get(key, key): spec[key] for key in asked}
         given |= {name: tables.get(evidence) for name, evidence in self.tables.items()}
         if "by" in self.options:

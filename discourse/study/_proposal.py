@@ -15,7 +15,8 @@ import pandas as pd
 from discourse import schema
 from discourse.actors.mentions import find_mentions, load_actors
 from discourse.corpus.corpus import Corpus
-from discourse.study.run import year_column
+from discourse.corpus.dates import find_dates, year_column
+from discourse.corpus.docvars import OF_TABLE, SUFFIX
 
 #: Docvars by which commentary is compared, the likeliest first; the first that tells texts apart is taken.
 _GROUPS = (
@@ -41,17 +42,23 @@ _TAKEN = {column for name in ("rates", "means", "counts") for column in schema.T
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of the texts that tables can be made by: a docvar, a period, and the actors named most."""
+    """What is known of the texts that tables can be made by: a docvar, a period, and the actors named most.
+
+    `docvars` are the names of all, as one may be called as a column of the spans is.
+    """
 
     group: str | None
     freq: str | None
     actors: list[str]
+    docvars: frozenset[str] = frozenset()
 
 
 def look_at(corpus: Corpus) -> Known:
     """What is known of the texts of a corpus."""
-    named = find_mentions(corpus, load_actors("world"))["actor"].value_counts().sort_index()
-    return Known(_group(corpus.documents), _freq(corpus.documents), named.nlargest(3).index.tolist())
+    mentions = find_mentions(corpus, load_actors("world"))
+    named = mentions.loc[mentions["reading"] == "actor", "actor"].value_counts().sort_index()
+    documents = corpus.documents
+    return Known(_group(documents), _freq(documents), named.nlargest(3).index.tolist(), frozenset(documents.columns))
 
 
 def write_study(known: Known, *, title: str, path: str, command: str) -> str:
@@ -67,11 +74,11 @@ def write_study(known: Known, *, title: str, path: str, command: str) -> str:
         How the study is run.
     """
     said = "".join(c if c.isprintable() else "?" for c in command)
-    head = _HEAD.format(title=_quoted(title), path=_quoted(path), run=said)
     slug = _slug(known.group or "text")
-    group = {"slug": slug, "group": _quoted(known.group or "doc_id")}
+    head = _HEAD.format(title=_quoted(title), path=_quoted(path), run=said, **_columns("doc_id", known.docvars))
+    group = {"slug": slug, **_columns(known.group or "doc_id", known.docvars)}
     parts = [head, f"# --- by {slug}\n\n" + _BY_GROUP.format(**group)]
-    later = {"slug": "outlet", "group": '"outlet"'}
+    later = {"slug": "outlet", **_columns("outlet", known.docvars)}
     if known.group is not None:
         parts.append(_ACTORS_BY_GROUP.format(**group))
     else:
@@ -80,9 +87,18 @@ def write_study(known: Known, *, title: str, path: str, command: str) -> str:
     time = _OVER_TIME.format(freq=known.freq or "YS")
     if known.actors:
         actors = "[" + ", ".join(map(_quoted, known.actors)) + "]"
-        time += "\n" + _ACTORS_OVER_TIME.format(freq=known.freq or "YS", actors=actors)
+        time += "\n" + _ACTORS_OVER_TIME.format(freq=known.freq or "YS", actors=actors, actor=group["actor"])
     parts.append("# --- over time\n\n" + time if known.freq else _LATER.format(what="over time") + _remark(time))
     return "\n".join(parts)
+
+
+def _columns(group: str, docvars: frozenset[str]) -> dict[str, str]:
+    """The names of columns for the tables, quoted; a name that docvars and spans share says which is meant."""
+    found = {name: _quoted(f"{name}{OF_TABLE}" if name in docvars else name) for name in ("actor", "category")}
+    for of in ("mentions", "hedges", "sentiment"):
+        own = {*schema.TABLES[of], "voice", "speaker"} - {"doc_id"}
+        found[f"group_of_{of}"] = _quoted(f"{group}{SUFFIX}" if group in own else group)
+    return found | {"group": _quoted(group)}
 
 
 def _remark(text: str) -> str:
@@ -114,12 +130,10 @@ def _group(documents: pd.DataFrame) -> str | None:
 
 def _freq(documents: pd.DataFrame) -> str | None:
     """The shortest periods that hold five texts each, on average, else the longest of which three cover the time."""
-    if "date" in documents and pd.api.types.is_datetime64_any_dtype(documents["date"]):
-        days, periods = documents["date"].dropna(), _PERIODS
-    else:
-        years = documents.get(year_column(documents) or "", pd.Series(dtype="Int64")).dropna()
-        days = pd.to_datetime(years.astype("Int64").astype("str") + "-01-01", format="%Y-%m-%d")
-        periods = {freq: length for freq, length in _PERIODS.items() if freq.endswith("YS")}
+    dated = "date" in documents and documents["date"].notna().any()
+    yearly = not dated and year_column(documents) is not None
+    days = find_dates(documents, yearly=yearly).dropna() if dated or yearly else pd.Series(dtype="datetime64[us]")
+    periods = {freq: length for freq, length in _PERIODS.items() if dated or freq.endswith("YS")}
     span = (days.max() - days.min()).days if len(days) else 0
     fitting = (freq for freq, length in periods.items() if 2 * length <= span <= length * len(days) / 5)
     return next(fitting, next((freq for freq, length in reversed(periods.items()) if 2 * length <= span), None))
@@ -153,10 +167,12 @@ mask_actors = true  # words inside names are not scored: "Security" in "Federal 
 # --- figures: a plot (rates, trend, tone, heatmap, network, dispersion ...) of the table of the same name, or of
 #     table = "...". A word that is not known is an error that names all that are; the README lists their options.
 
-[tables.mentions_by_actor]  # who is named how often in 1,000 words
+[tables.mentions_by_actor]  # who is named how often in 1,000 words, as somebody who acts and not as a place
 measure = "rate"
 of = "mentions"
-by = "actor"
+by = {actor}
+where = {{ reading = "actor" }}  # without this line, a country that is named as a place counts as well
+allow_absent = true            # where nobody is named so, the table is empty, and that is no typing error
 
 [figures.mentions_by_actor]
 plot = "rates"
@@ -165,15 +181,15 @@ limit = 15
 [tables.hedges_by_category]  # may, perhaps, seems: how the authors hedge
 measure = "rate"
 of = "hedges"
-by = "category"
+by = {category}
 
 [figures.hedges_by_category]
 plot = "rates"
 
-[tables.tone_by_actor]  # tone, -1 to 1, of the sentences in which an actor is named
+[tables.tone_by_actor]  # tone towards an actor, -1 to 1: of what is said of the actor, not of the whole sentence
 measure = "mean"
 of = "actor_sentiment"
-by = "actor"
+by = {actor}
 
 [figures.tone_by_actor]
 plot = "tone"
@@ -197,7 +213,7 @@ by = {group}
 [tables.hedges_by_{slug}]
 measure = "rate"
 of = "hedges"
-by = {group}
+by = {group_of_hedges}
 
 [figures.hedges_by_{slug}]
 plot = "rates"
@@ -206,7 +222,7 @@ limit = 15
 [tables.tone_by_{slug}]
 measure = "mean"
 of = "sentiment"
-by = {group}
+by = {group_of_sentiment}
 
 [figures.tone_by_{slug}]
 plot = "tone"
@@ -217,12 +233,14 @@ _ACTORS_BY_GROUP = """\
 [tables.mentions_by_actor_and_{slug}]
 measure = "rate"
 of = "mentions"
-by = ["actor", {group}]
+by = [{actor}, {group_of_mentions}]
+where = {{ reading = "actor" }}
+allow_absent = true
 
 [figures.mentions_by_actor_and_{slug}]
 plot = "heatmap"
-rows = "actor"
-columns = {group}
+rows = {actor}
+columns = {group_of_mentions}
 limit = 10
 """
 
@@ -248,9 +266,9 @@ _ACTORS_OVER_TIME = """\
 [tables.mentions_over_time]
 measure = "rate"
 of = "mentions"
-by = "actor"
+by = {actor}
 freq = "{freq}"
-where = {{ actor = {actors} }}  # those named most; put in your own
+where = {{ actor = {actors}, reading = "actor" }}  # those named most; put in your own
 
 [figures.mentions_over_time]
 plot = "trend"

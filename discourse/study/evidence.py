@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
+from discourse.study.corrections import Corrections
 from discourse.study.load import Study, StudyError
 from discourse.study.register import EVIDENCE
 from discourse.voice.quotes import with_voice
@@ -18,10 +19,11 @@ def find_evidence(
     actors: pd.DataFrame,
     wanted: Collection[str],
     known: Mapping[str, pd.DataFrame] | None = None,
+    corrections: Corrections | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The tables of spans and scores that are wanted, and those that they need; each has the columns voice and speaker.
 
-    Those `known` are not found again.
+    Those `known` are not found again. What is edited by hand is edited before anything is made from it.
     """
     found = dict(known or {})
     given = {"corpus": corpus, "actors": actors, "patterns": study.terms, "settings": study.sentiment}
@@ -29,6 +31,8 @@ def find_evidence(
     def find(name: str) -> pd.DataFrame:
         if name not in found:
             found[name] = _of_part(study, name, lambda take: given[take] if take in given else find(take))
+            if corrections is not None:
+                found[name] = corrections.make(name, found[name], corpus)
             if name != "quotes":  # they are found among the mentions, which get their voice from them
                 found[name] = with_voice(found[name], find("quotes"))
         return found[name]

@@ -26,18 +26,24 @@ Job = dict[str, Any]
 
 
 def draw_figure(
-    table: pd.DataFrame, spec: dict, stem: Path, score: str | None = None, corpus: Corpus | None = None
+    table: pd.DataFrame,
+    spec: dict,
+    stem: Path,
+    score: str | None = None,
+    corpus: Corpus | None = None,
+    empty: str = "",
 ) -> str:
     """Draw one figure of a study as `stem`.svg, .pdf and .png; returns what it shows, in words.
 
-    `score` is the column that means are of; `corpus` is needed by plots that take it.
+    `score` is the column that means are of; `corpus` is needed by plots that take it; `empty` says why a table has no
+    rows.
     """
     import matplotlib as mpl
     import matplotlib.pyplot as plt
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from discourse.plots.groups import MEANS
-    from discourse.plots.saving import alt_text, save_figure
+    from discourse.plots.saving import alt_text, save_figure, say_why_empty
 
     plot = PLOTS[spec["plot"]]
     options = {k: v for k, v in spec.items() if k in plot.options}
@@ -49,6 +55,8 @@ def draw_figure(
         ax = plot.draw(table, **options)
         try:
             FigureCanvasAgg(ax.figure)
+            if empty:
+                say_why_empty(ax, empty)
             if "title" in spec:
                 ax.figure.set_figheight(ax.figure.get_figheight() + 0.3)
                 ax.set_title(spec["title"], fontsize=9, loc="left", parse_math=False)

@@ -47,6 +47,7 @@ class Study:
     actors: list[str]
     terms: dict[str, list[str]]
     sentiment: dict
+    coding: dict
     tables: dict[str, dict]
     figures: dict[str, dict]
     source: dict = field(repr=False)
@@ -106,7 +107,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     except (ValueError, RecursionError) as why:  # UnicodeDecodeError and TOMLDecodeError are ValueErrors
         raise StudyError(f"{path} is no TOML file: {why}") from why
     _check(raw, KEYS[""], str(path))
-    for part in ("corpus", "actors", "sentiment"):
+    for part in ("corpus", "actors", "sentiment", "coding"):
         _check(raw.get(part, {}), KEYS[part], f"{path}, [{part}]")
     terms = raw.get("terms", {})
     _check_terms(terms, f"{path}, [terms]")
@@ -133,6 +134,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         actors=list(raw.get("actors", {}).get("lists", ["world"])),
         terms=terms,
         sentiment=raw.get("sentiment", {}),
+        coding=raw.get("coding", {}),
         tables=tables,
         figures=figures,
         source=raw,
@@ -235,7 +237,7 @@ def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: P
     among(table["table"], tuple(n for n, t in tables.items() if MEASURES[t["measure"]].finding), f"{where} table")
     base = tables[table["table"]]
     settings = SETTINGS if base.get("of") == "sentiment" else ("roles",)
-    options = tuple(key for key in MEASURES[base["measure"]].options if key not in ("by", "per"))
+    options = tuple(key for key in MEASURES[base["measure"]].options if key not in ("by", "per", "allow_absent"))
     for choice, values in table["choices"].items():
         among(choice, (*settings, *options), f"{where} choices")
         if not isinstance(values, list) or not values or len({label_of(value) for value in values}) < len(values):
@@ -287,7 +289,9 @@ def _figure(name: str, figure: dict, tables: dict, path: Path) -> dict:
         )
     _check_options(figure, plot.options, where, what, besides=("plot", "table", "title"))
     found = MEASURES[table["measure"]]
-    known = {"label": found.fill(found.label, table), "value": found.finding} if found.drawn_as else {}
+    known = {"value": found.finding} if found.drawn_as else {}
+    if found.label and not found.score and figure.get("value", found.finding) == found.finding:
+        known["label"] = found.fill(found.label, table)  # of scores the plots know the label
     return {key: known[key] for key in known if key in plot.options} | plot.told(table, tables) | figure
 
 

@@ -218,9 +218,11 @@ def _word_lists() -> dict[str, str]:
 
 
 def _inputs(study: Study, corpus: Corpus) -> dict[str, str]:
-    """sha256 of the study, of its lists of actors, and of every file that was read as text or as metadata."""
+    """sha256 of the study, its lists of actors, its edits, and every file that was read as text or as metadata."""
     inputs = {study.path.name: sha256(study.data)}
     inputs |= {name: sha256(study.folder / name) for name in study.actors if name != "world"}
+    if "edits" in study.coding:
+        inputs[study.coding["edits"]] = sha256(study.folder / study.coding["edits"])
     root = study.corpus_path
     if (root / "corpus.json").is_file():  # a saved corpus: its tables, not the texts that it was made from
         return inputs | {path.name: sha256(path) for path in (root / "corpus.json", *sorted(root.glob("*.parquet")))}

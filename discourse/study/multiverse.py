@@ -14,6 +14,7 @@ import pandas as pd
 
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus
 from discourse.measures.comparison import count_multiverse
+from discourse.study.corrections import Corrections
 from discourse.study.evidence import find_evidence
 from discourse.study.load import Study, label_of
 from discourse.study.register import SETTINGS, needs_of, with_needs
@@ -28,7 +29,8 @@ def measure_multiverse(
     corpus: Corpus,
     actors: pd.DataFrame,
     tables: _Tables,
-    count: Callable[[Study, str, dict, Corpus, _Tables], pd.DataFrame],
+    corrections: Corrections,
+    count: Callable[[Study, str, dict, Corpus, pd.DataFrame, _Tables], pd.DataFrame],
 ) -> pd.DataFrame:
     """The table of a study that `spec` names, once for every combination of its choices.
 
@@ -37,10 +39,10 @@ def measure_multiverse(
     study : Study
     spec : dict
         Its `table` and `choices`, as `load_study` has checked them.
-    corpus, actors, tables : Corpus, DataFrame, dict
+    corpus, actors, tables, corrections : Corpus, DataFrame, dict, Corrections
         Those of the run, with what it has found.
     count : callable
-        Makes a table of a study from its name, what is asked for, a corpus and what is found there.
+        Makes a table of a study from its name, what is asked for, a corpus, the actors and what is found there.
 
     Returns
     -------
@@ -56,14 +58,16 @@ def measure_multiverse(
         if read not in corpora:
             tokens = make_tokens(corpus.documents, corpus.sections, read, texts=corpus.texts)
             corpora[read] = Corpus(corpus.documents, corpus.sections, tokens, corpus.rejected)
+        # What the corrections do in another reading of the texts is not reported.
+        edits = replace(corrections, outcome={})
         tone = {key: made[key] for key in ("lexicon", "mask_actors") if key in made}
         other = replace(study, sentiment=study.sentiment | tone, corpus=study.corpus | {"roles": list(read)})
         table = base | {key: value for key, value in made.items() if key not in SETTINGS}
         wanted, key = with_needs((*needs_of(table), "quotes")), (read, *_tone(other))
-        shared = find_evidence(other, corpora[read], actors, wanted - {"sentiment"}, found.get((read,)))
+        shared = find_evidence(other, corpora[read], actors, wanted - {"sentiment"}, found.get((read,)), edits)
         found[read,] = shared
-        found[key] = find_evidence(other, corpora[read], actors, wanted, shared | found.get(key, {}))
-        return count(other, spec["table"], table, corpora[read], found[key])
+        found[key] = find_evidence(other, corpora[read], actors, wanted, shared | found.get(key, {}), edits)
+        return count(other, spec["table"], table, corpora[read], actors, found[key])
 
     labelled = {name: {label_of(value): value for value in values} for name, values in spec["choices"].items()}
     return count_multiverse(finding, labelled)

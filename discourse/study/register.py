@@ -40,7 +40,7 @@ from discourse.stance.certainty import score_certainty
 from discourse.stance.hedges import find_hedges
 from discourse.stance.negations import find_negations
 from discourse.stance.probability_words import find_probability_words
-from discourse.study._entries import Evidence, Measure, Plot
+from discourse.study._entries import Evidence, Measure, Plot, joined
 from discourse.tone.sentiment import score_sentiment
 from discourse.tone.towards_actors import score_actor_sentiment
 from discourse.voice.quotes import find_quotes
@@ -120,7 +120,23 @@ def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NE
 def _unit(spec: dict) -> str:
     """What a rate or a mean is, with its unit."""
     score = score_of(spec)
-    return f"rate per {spec.get('per', 1000):,} words" if score is None else MEANS[score]
+    return f"{_counted(spec)} per {spec.get('per', 1000):,} words" if score is None else MEANS[score]
+
+
+def _counted(spec: dict) -> str:
+    """What is counted; of mentions, in which reading.
+
+    >>> _counted({"of": "mentions"}), _counted({"of": "mentions", "where": {"reading": ["actor"]}})
+    ('mentions of actors and of places', 'mentions of actors')
+    """
+    if spec["of"] != "mentions":
+        return spec["of"].replace("_", " ")
+    asked = spec.get("where", {}).get("reading", ["actor", "place"])
+    return f"mentions {joined([f'of {reading}s' for reading in ([asked] if isinstance(asked, str) else asked)], 'and')}"
+
+
+def _rates(spec: dict) -> str:
+    return _unit(spec)[:1].upper() + _unit(spec)[1:]
 
 
 @wraps(count_difference)
@@ -149,7 +165,7 @@ def _keyness(
 _TONE = {"scores": "sentiment"}
 MEASURES: dict[str, Measure] = {
     "rate": Measure(
-        count_rate, SPANS, "{Of} per {per:,} words", "rates", finding="rate", label=_unit, tables={"quotes": "quotes"}
+        count_rate, SPANS, _rates, "rates", finding="rate", label=_unit, tables={"quotes": "quotes"}
     ),
     "mean": Measure(
         count_mean, SCORES, lambda spec: f"Mean {EVIDENCE[spec['of']].says}", "means", finding="mean", label=_unit,
@@ -247,11 +263,12 @@ PLOTS: dict[str, Plot] = {
 KEYS: dict[str, dict[str, type]] = {
     "": {
         "title": str, "question": str, "corpus": dict, "actors": dict, "terms": dict, "sentiment": dict,
-        "tables": dict, "figures": dict,
+        "coding": dict, "tables": dict, "figures": dict,
     },
     "corpus": {"path": str, "text": str, "doc_id": str, "roles": list, "sections": bool, "max_bytes": int},
     "actors": {"lists": list},
     "sentiment": {"lexicon": str, "mask_actors": bool},
+    "coding": {"edits": str},
 }  # fmt: skip
 LEXICONS = ("vader", "commentary")
 

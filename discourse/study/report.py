@@ -33,7 +33,18 @@ _CLASSES = {"url": "web", "doc_id": "id"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
-def make_report(study, corpus: Corpus, tables: dict, figures: dict, *, alts: dict, behind: dict, versions: dict) -> str:
+def make_report(
+    study,
+    corpus: Corpus,
+    tables: dict,
+    figures: dict,
+    *,
+    alts: dict,
+    behind: dict,
+    versions: dict,
+    empty: dict | None = None,
+    edits: pd.DataFrame | None = None,
+) -> str:
     """The report of a run as one HTML document.
 
     Parameters
@@ -53,6 +64,10 @@ def make_report(study, corpus: Corpus, tables: dict, figures: dict, *, alts: dic
         without such rows may be left out.
     versions : dict of name -> str
         What the results were made with.
+    empty : dict of name -> str, optional
+        Why a table of the study has no rows.
+    edits : DataFrame, optional
+        The corrections made by hand, with what came of each.
 
     Returns
     -------
@@ -77,6 +92,7 @@ def make_report(study, corpus: Corpus, tables: dict, figures: dict, *, alts: dic
         if name in tables
     ]
     for grid in own:
+        grid["empty"] = (empty or {}).get(grid["name"], "")
         grid["meanings"] = _meanings(tables[grid["name"]], MEASURES[study.tables[grid["name"]]["measure"]].table)
     found = []
     for name in evidence:
@@ -85,6 +101,11 @@ def make_report(study, corpus: Corpus, tables: dict, figures: dict, *, alts: dic
         found.append(grid | {"meanings": _meanings(tables[name], name)})
     lists = {
         "roles": _grid("corpus-roles", _roles(corpus), "Paragraphs by role, counted as discourse or set aside"),
+        "edits": _grid(
+            "corpus-edits",
+            pd.DataFrame() if edits is None else edits,
+            "Corrections made by hand, and what came of each",
+        ),
         "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why"),
         "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
         "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
@@ -232,6 +253,7 @@ def _grid(
         "more": more,
         "file": file,
         "opens": opens,
+        "empty": "",
         "meanings": [],
     }
 

@@ -6,6 +6,7 @@ What a run makes depends on the study, the files it names, and the versions of t
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,7 @@ from discourse import schema
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
+from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence
 from discourse.study.figures import draw_figures
 from discourse.study.load import Study, StudyError, among
@@ -24,6 +26,7 @@ from discourse.study.manifest import make_manifest, read_manifest, versions, wri
 from discourse.study.multiverse import measure_multiverse
 from discourse.study.register import MEASURES, NEEDS, OF_CORPUS, PLOTS, measure, needs_of, score_of, with_needs
 from discourse.study.report import make_report
+from discourse.study.rows import rows_of, why_empty
 from discourse.text.words import words_of_documents
 
 
@@ -94,37 +97,50 @@ def run_study(
     wanted = choose(study, only)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
-    actors = _actors(study)
+    actors, corrections = _actors(study), read_corrections(study)
     corpus = _corpus(study, out)
     tables: dict[str, pd.DataFrame] = {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
+    empty: dict[str, str] = {}  # why a table has no rows
 
     def spans() -> None:
         docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus.arrays))
         tables["documents"], tables["sections"], tables["rejected"] = docvars, corpus.sections, corpus.rejected
-        tables.update(find_evidence(study, corpus, actors, wanted.tables))
+        tables.update(find_evidence(study, corpus, actors, wanted.tables, corrections=corrections))
+        for said in corrections.warnings():
+            warnings.warn(said, UserWarning, stacklevel=2)
 
     def table(name: str) -> None:
         spec = study.tables[name]
         if spec["measure"] == "multiverse":
-            tables[name], rows = _multiverse(study, name, spec, corpus, actors, tables), None
+            tables[name], rows = _multiverse(study, name, spec, corpus, actors, tables, corrections), None
         else:
-            tables[name], rows = _measure(study, name, spec, corpus, tables)
+            tables[name], rows = _measure(study, name, spec, corpus, actors, tables, tables)
         if rows is not None:
             behind[name] = rows
+        if not len(tables[name]):
+            empty[name] = why_empty(spec, corpus, tables, rows)
 
     def figure(name: str) -> None:
         alts[name] = next(drawn)
 
+    def report() -> None:
+        figures = {name: _files(draft, name) for name in wanted.figures}
+        edits = corrections.table()
+        text = make_report(
+            study, corpus, tables, figures, alts=alts, behind=behind, empty=empty, edits=edits, versions=versions()
+        )
+        write_text(text, draft / REPORT)
+
     with drafts(out) as draft:
-        drawn = _drawn(study, wanted, corpus, tables, draft, jobs)
+        drawn = _drawn(study, wanted, corpus, tables, empty, draft, jobs)
         steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
         steps += [(name, partial(table, name)) for name in study.tables if name in wanted.tables]
         steps.append(("writing tables", partial(_write_tables, tables, draft)))
         steps += [(name, partial(figure, name)) for name in wanted.figures]
         if only is None:
-            steps.append(("writing the report", lambda: _report(study, corpus, tables, wanted, draft, alts, behind)))
+            steps.append(("writing the report", report))
         try:
             for _, step in progress(steps) if progress else steps:
                 step()
@@ -166,7 +182,7 @@ def _write_tables(tables: dict[str, pd.DataFrame], draft: Path) -> None:
 
 
 def _drawn(
-    study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, draft: Path, jobs: int
+    study: Study, wanted: _Wanted, corpus: Corpus, tables: dict, empty: dict, draft: Path, jobs: int
 ) -> Generator[str, None, None]:
     """Draw the figures one after another; yields what each shows."""
     specs = {name: study.figures[name] for name in wanted.figures}
@@ -177,6 +193,7 @@ def _drawn(
             "spec": spec,
             "stem": draft / "figures" / name,
             "score": score_of(study.tables[spec["table"]]),
+            "empty": empty.get(spec["table"], ""),
             "corpus": plain if PLOTS[spec["plot"]].takes("corpus") else None,
         }
         for name, spec in specs.items()
@@ -199,12 +216,6 @@ def _as_drawn(table: pd.DataFrame, spec: dict) -> pd.DataFrame:
     """The table with the column under which plots know what it found."""
     found = MEASURES[spec["measure"]]
     return table.assign(**{found.drawn_as: table[found.finding]}) if found.drawn_as else table
-
-
-def _report(study: Study, corpus: Corpus, tables: dict, wanted: _Wanted, draft: Path, alts: dict, behind: dict) -> None:
-    figures = {name: _files(draft, name) for name in wanted.figures}
-    text = make_report(study, corpus, tables, figures, alts=alts, behind=behind, versions=versions())
-    write_text(text, draft / REPORT)
 
 
 def _earlier(out: Path, only: list[str] | None) -> dict | None:
@@ -260,17 +271,26 @@ def _is_named(study: Study, path: Path) -> bool:
 
 
 def _measure(
-    study: Study, name: str, spec: dict, corpus: Corpus, tables: dict
+    study: Study,
+    name: str,
+    spec: dict,
+    corpus: Corpus,
+    actors: pd.DataFrame,
+    tables: dict,
+    also: dict,
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """One table of the study, and the rows of spans or scores behind it, if it is of any."""
+    """One table of the study, and the rows of spans or scores behind it, if it is of any.
+
+    `also` is the evidence of the run itself, where another reading of the texts is measured.
+    """
     where = f"{study.path}, [tables.{name}]"
-    known = tuple(c for c in corpus.documents.columns if c != "text")
     if "of" not in spec:
+        known = tuple(c for c in corpus.documents.columns if c != "text")
         for column in spec["by"]:
             among(column, (*known, *MEASURES[spec["measure"]].by), f"{where} by")
-    rows = _rows(spec, known, tables, where) if "of" in spec else None
+    rows = rows_of(study, spec, corpus, actors, tables, where, also) if "of" in spec else None
     try:
-        table = measure(_dated(corpus, spec.get("freq")), spec, rows, tables)
+        table = measure(corpus, spec, rows, tables)
     except ValueError as why:
         raise StudyError(f"{where}: {why}") from why
     if rows is None and {"doc_id", "start", "end"} <= set(table.columns):
@@ -279,47 +299,20 @@ def _measure(
 
 
 def _multiverse(
-    study: Study, name: str, spec: dict, corpus: Corpus, actors: pd.DataFrame, tables: dict
+    study: Study,
+    name: str,
+    spec: dict,
+    corpus: Corpus,
+    actors: pd.DataFrame,
+    tables: dict,
+    corrections: Corrections,
 ) -> pd.DataFrame:
+    def count(study: Study, name: str, spec: dict, corpus: Corpus, actors: pd.DataFrame, found: dict) -> pd.DataFrame:
+        return _measure(study, name, spec, corpus, actors, found, tables)[0]
+
     try:
-        return measure_multiverse(study, spec, corpus, actors, tables, lambda *of: _measure(*of)[0])
+        return measure_multiverse(study, spec, corpus, actors, tables, corrections, count)
     except StudyError:
         raise
     except ValueError as why:
         raise StudyError(f"{study.path}, [tables.{name}]: {why}") from why
-
-
-def _rows(spec: dict, known: tuple[str, ...], tables: dict, where: str) -> pd.DataFrame:
-    """The spans or scores that a table of the study is of."""
-    rows = tables[spec["of"]]
-    own = [c for c in rows.columns if c not in ("start", "end", "text", *known)]
-    for column in spec["by"]:
-        among(column, (*known, *own), f"{where} by")
-    for column, wanted in spec.get("where", {}).items():
-        among(column, tuple(own), f"{where} where")
-        wanted = wanted if isinstance(wanted, list) else [wanted]
-        if isinstance(rows[column].dtype, pd.StringDtype):
-            wanted = [str(value) for value in wanted]
-        rows = rows[rows[column].isin(wanted)]
-        if column in spec["by"]:  # one that is nowhere found is a row with zero
-            rows = rows.assign(**{column: pd.Categorical(rows[column], categories=dict.fromkeys(wanted))})
-    return rows
-
-
-def _dated(corpus: Corpus, freq: str | None) -> Corpus:
-    """The corpus. If it has a column of years and no dates, years become its dates for periods of whole years."""
-    documents = corpus.documents
-    year = year_column(documents)
-    if freq is None or not freq.endswith("YS") or year is None:
-        return corpus
-    dates = pd.to_datetime(documents[year].astype("Int64").astype("str") + "-01-01", format="%Y-%m-%d", errors="coerce")
-    return corpus.with_documents(documents.assign(date=dates))
-
-
-def year_column(documents: pd.DataFrame) -> str | None:
-    """The docvar that says the years of documents which have no date."""
-    name = next((c for c in documents if str(c).lower() == "year" and documents[c].dtype.kind in "iuf"), None)
-    if "date" in documents or name is None:
-        return None
-    years = documents[name].dropna()
-    return name if ((years % 1 == 0) & years.between(1678, 2261)).all() else None

@@ -86,7 +86,7 @@ def score_actor_sentiment(
     ['neutral', 'negative']
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
-    mentions = read_spans(mentions, corpus)
+    mentions = read_spans(mentions, corpus, "the table of mentions")
     found = _read(corpus, mentions, quotes, pairs=False)
     if found is None:
         return schema.empty("actor_sentiment")
@@ -135,7 +135,7 @@ def actor_sentiment_evidence(
     [['Lee', 'praised', 'is done to, in the passive'], ['Poe', 'praised', 'does it, behind by']]
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
-    mentions = read_spans(mentions, corpus)
+    mentions = read_spans(mentions, corpus, "the table of mentions")
     found = _read(corpus, mentions, quotes)
     if found is None:
         return schema.empty("actor_sentiment_evidence")

@@ -201,21 +201,41 @@ def test_a_docvar_cannot_be_joined_where_both_names_are_taken():
         dc.join_docvars(dc.find_quotes(DESKS), twice)
 
 
+def counted(table: pd.DataFrame, corpus: dc.Corpus, by: str) -> dict:
+    rates = dc.count_rate(table, corpus, by=by)
+    return dict(zip(rates[by], rates["n"], strict=True))
+
+
+def test_quotations_by_source_are_counted_by_who_is_quoted_and_not_by_file():
+    assert counted(dc.find_quotes(DESKS), DESKS, "source") == {"Jones": 2, "Smith": 1}
+
+
 @pytest.mark.parametrize(
-    ("by", "counted"),
-    [("source", {"Jones": 2, "Smith": 1}), ("kind", {"direct": 3}), ("category", {"Opinion": 2, "World": 1})],
+    ("find", "by", "of_spans", "of_documents"),
+    [
+        (dc.find_quotes, "kind", {"direct": 3}, {"column": 3}),
+        (dc.find_hedges, "category", {"modal": 1}, {"Opinion": 1, "World": 0}),
+    ],
 )
-def test_by_takes_a_column_of_the_quotations_before_a_docvar(by, counted):
-    rates = dc.count_rate(dc.find_quotes(DESKS), DESKS, by=by)
-    assert dict(zip(rates[by], rates["n"], strict=True)) == counted
+def test_by_asks_which_is_meant_and_offers_a_name_for_each(find, by, of_spans, of_documents):
+    spans = find(DESKS)
+    for table in (spans, spans.iloc[:0]):
+        with pytest.raises(
+            ValueError, match=f"by names '{by}', .*: '{by}_span' is that of the table, and '{by}_doc' the"
+        ):
+            dc.count_rate(table, DESKS, by=by)
+    assert counted(spans, DESKS, f"{by}_span") == of_spans
+    assert counted(spans, DESKS, f"{by}_doc") == of_documents
 
 
-def test_by_takes_a_column_of_the_hedges_before_a_docvar():
+def test_each_name_has_its_own_words():
     hedges = dc.find_hedges(DESKS)
-    rates = dc.count_rate(hedges, DESKS, by="category")
-    assert (rates["category"].tolist(), rates["n"].tolist(), rates["n_words"].tolist()) == (["modal"], [1], [16])
-    strength = dc.count_mean(hedges, DESKS, column="strength", by="category")
-    assert strength["category"].tolist() == ["modal"]
+    assert dc.count_rate(hedges, DESKS, by="category_span")["n_words"].tolist() == [16]
+    assert dc.count_rate(hedges, DESKS, by="category_doc")["n_words"].tolist() == [10, 6]
+    strength = dc.count_mean(hedges, DESKS, column="strength", by=["category_doc", "category_span"])
+    assert strength[["category_doc", "category_span", "n"]].values.tolist() == [
+        ["Opinion", "modal", 1], ["World", "modal", 0],
+    ]  # fmt: skip
 
 
 def test_a_docvar_that_was_joined_is_the_docvar():
@@ -228,15 +248,25 @@ def test_a_docvar_that_was_joined_is_the_docvar():
     pd.testing.assert_frame_equal(dc.count_rate(joined.astype({"outlet": "category"}), corpus, by="outlet"), rates)
 
 
-@pytest.mark.parametrize(
-    ("column", "values", "how"),
-    [("outlet", ["X", "X"], "with other values"), ("country", ["France", "Peru"], "with the same values")],
-)
-def test_by_refuses_what_can_mean_either(column, values, how):
+@pytest.mark.parametrize(("column", "values"), [("outlet", ["X", "X"]), ("country", ["France", "Peru"])])
+def test_by_refuses_what_can_mean_either(column, values):
     corpus = corpus_of("It may.", "It may go.", outlet=["X", "Y"], country=["France", "Peru"])
     spans = dc.find_hedges(corpus).assign(**{column: values})
-    with pytest.raises(ValueError, match=f"by names '{column}', which is a column of the table and, {how}, a docvar"):
+    with pytest.raises(ValueError, match=f"by names '{column}', which is a column of the table and another of the doc"):
         dc.count_rate(spans, corpus, by=column)
+
+
+def test_a_docvar_is_meant_by_its_name_with_doc():
+    quotes = dc.find_quotes(DESKS)
+    for table in (quotes, dc.join_docvars(quotes, DESKS)):
+        rates = dc.count_rate(table, DESKS, by="source_doc")
+        assert rates[["source_doc", "n", "n_words"]].values.tolist() == [["a.txt", 2, 10], ["b.txt", 1, 6]]
+    both = dc.count_rate(quotes, DESKS, by=["source_doc", "source"])
+    assert both.query("n > 0")[["source_doc", "source", "n"]].values.tolist() == [
+        ["a.txt", "Jones", 1], ["a.txt", "Smith", 1], ["b.txt", "Jones", 1],
+    ]  # fmt: skip
+    own = quotes.assign(source_doc="mine")
+    assert dc.count_rate(own, DESKS, by="source_doc")[["source_doc", "n"]].values.tolist() == [["mine", 3]]
 
 
 def test_voices_are_counted_where_a_docvar_is_called_voice():
@@ -250,15 +280,26 @@ def test_voices_are_counted_where_a_docvar_is_called_voice():
 
 def test_functions_that_part_documents_refuse_another_column_of_that_name():
     quotes = dc.find_quotes(DESKS)
-    with pytest.raises(ValueError, match="by names 'source': the table has a column of that name and the documents"):
-        dc.count_contested(quotes, DESKS, by="source")
+    for count in (dc.count_contested, dc.count_difference):
+        with pytest.raises(
+            ValueError, match="by names 'source': the table has a column of that name and the documents"
+        ):
+            count(quotes, DESKS, by="source")
+    assert dc.count_contested(quotes, DESKS, by="source_doc")["term"].tolist() == []
+    corpus = corpus_of("It may.", "So.", "It may.", "No.", category=list("xyxy"))
+    found = dc.count_difference(dc.find_hedges(corpus), corpus, by="category_doc", permutations=9)
+    assert found[["group", "other", "n_docs"]].values.tolist() == [["x", "y", 2]]
 
 
-def test_the_role_of_a_paragraph_comes_before_a_docvar_called_role():
-    corpus = corpus_of("The title\n\nIt may. So it is.", role=["minister"])
-    role = [["body"]]
-    assert dc.count_words(corpus, by="role")[["role"]].values.tolist() == role
-    assert dc.count_questions(corpus, by="role")[["role"]].values.tolist() == role
+@pytest.mark.parametrize("count", [dc.count_words, dc.count_questions])
+def test_the_role_of_a_paragraph_and_a_docvar_called_role(count):
+    corpus = corpus_of("It may. So it is.", role=["minister"])
+    with pytest.raises(
+        ValueError, match="by names 'role', which is a column of the table and another of the documents"
+    ):
+        count(corpus, by="role")
+    table = count(corpus, by=["role_doc", "role_span"])
+    assert table[["role_doc", "role_span", "n_sentences"]].values.tolist() == [["minister", "body", 2]]
 
 
 def test_a_concordance_has_no_room_for_a_docvar_of_its_own_names():

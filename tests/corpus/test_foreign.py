@@ -102,6 +102,11 @@ def test_a_column_that_is_missing():
 
 SPREAD = frame_of((15, 19), (42, 46), (80, 83), actor=["Iran", "Iran", "Lee"], compound=[0.5, -0.5, -0.5], kind="scare",
                   text=["Iran", "Iran", "Lee"], sentence_id=[0, 7, 7])  # fmt: skip
+#: The same text beside three others, in two outlets; how many words the first outlet has.
+FOUR = dc.from_documents(
+    pd.DataFrame({"doc_id": ["d0", "d1", "d2", "d3"], "text": [TEXT, "So.", "No.", "Yes."], "outlet": list("AABB")})
+)
+FIRST = 9
 TOLD = r"2 of 3 spans lie outside of what is read \(1 in bio, 1 in caption\) and are not counted"
 
 
@@ -110,13 +115,17 @@ TOLD = r"2 of 3 spans lie outside of what is read \(1 in bio, 1 in caption\) and
     [
         (lambda: dc.count_rate(SPREAD, CORPUS)["n"].sum(), 1),
         (lambda: dc.count_mean(SPREAD, CORPUS)["mean"].iloc[0], 0.5),
+        (
+            lambda: dc.count_difference(SPREAD, FOUR, by="outlet", permutations=9)["value"].iloc[0],
+            pytest.approx(1000 / FIRST),
+        ),
         (lambda: len(dc.kwic(CORPUS, SPREAD)), 1),
         (lambda: dc.collocates(CORPUS, SPREAD, window=1)["n_node"].iloc[0], 1),
         (lambda: dc.count_contested(SPREAD, CORPUS)["n"].sum(), 1),
         (lambda: len(dc.find_near(SPREAD, SPREAD.iloc[:1], CORPUS)), 1),
         (lambda: len(dc.score_actor_sentiment(CORPUS, SPREAD)), 1),
     ],
-    ids=["rate", "mean", "kwic", "collocates", "contested", "near", "tone"],
+    ids=["rate", "mean", "difference", "kwic", "collocates", "contested", "near", "tone"],
 )
 def test_spans_outside_of_what_is_read_are_not_counted_and_told(count, n):
     with pytest.warns(UserWarning, match=TOLD):

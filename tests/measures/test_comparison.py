@@ -9,6 +9,7 @@ from conftest import corpus_of
 from scipy import stats
 
 import discourse as dc
+from discourse.measures._differences import mean_difference, rate_difference
 
 TEXTS = ["may may rain", "may rain rain", "may rain", "rain rain rain", "rain may rain rain", "rain"]
 CORPUS = corpus_of(*TEXTS, outlet=["A", "A", "A", "B", "B", "B"])
@@ -21,34 +22,102 @@ def test_the_rates_of_two_groups_by_hand():
     assert row["value"] == pytest.approx(4 / 8 * 1000)
     assert row["other_value"] == pytest.approx(1 / 8 * 1000)
     assert row["difference"] == pytest.approx(375)
-    # residuals of A around 1/2: .5, -.5, 0; of B around 1/8: -3/8, 1/2, -1/8
-    error = np.sqrt(0.5 * 3 / 2) / 8, np.sqrt((9 + 16 + 1) / 64 * 3 / 2) / 8
-    degrees = (error[0] ** 2 + error[1] ** 2) ** 2 / (error[0] ** 4 / 2 + error[1] ** 4 / 2)
-    assert row["high"] - row["difference"] == pytest.approx(stats.t.ppf(0.975, degrees) * np.hypot(*error) * 1000)
+    same = rate_difference((np.array([2, 1, 1]), np.array([3, 3, 2])), (np.array([0, 1, 0]), np.array([3, 4, 1])))
+    assert (row["low"], row["high"]) == pytest.approx((same.low * 1000, same.high * 1000))
 
 
 def test_p_is_the_share_of_all_dealings():
     """Of the 20 ways to deal six documents to two groups of three, counted one by one."""
     n, words = np.array([2, 1, 1, 0, 1, 0]), np.array([3, 3, 2, 3, 4, 1])
+
+    def distance(a, b):
+        found = rate_difference((n[a], words[a]), (n[b], words[b]))
+        return found.value / (found.value - found.low if found.value > 0 else found.high - found.value)
+
     exact = stats.permutation_test(
         (np.arange(3), np.arange(3, 6)),
-        lambda a, b: n[a].sum() / words[a].sum() - n[b].sum() / words[b].sum(),
+        distance,
         permutation_type="independent",
         n_resamples=np.inf,
         alternative="two-sided",
         vectorized=False,
     )
     row = dc.count_difference(HEDGES, CORPUS, by="outlet", permutations=20000).iloc[0]
-    share = np.mean(np.abs(exact.null_distribution) >= abs(exact.statistic) - 1e-12)
+    share = np.mean(np.abs(exact.null_distribution) >= abs(exact.statistic) - 1e-9)
     assert row["p"] == pytest.approx(share, abs=0.015)
+
+
+def test_groups_that_do_not_differ():
+    """Without a hit, and with one in each document: p is 1, and the interval has a width."""
+    corpus = corpus_of(*["may rain"] * 24, outlet=["A"] * 12 + ["B"] * 12)
+    hedges = dc.find_hedges(corpus)
+    for table, reach in ((hedges[:0], 1.959964**2 / 24), (hedges, None)):
+        row = dc.count_difference(table, corpus, by="outlet", per=1, permutations=99).iloc[0]
+        assert (row["difference"], row["p"]) == (0, 1)
+        assert row["low"] == pytest.approx(-row["high"])
+        assert row["high"] == pytest.approx(reach) if reach else row["high"] > 0
+        assert row["few"] == (len(table) == 0)
+
+
+def test_all_hits_in_one_group_of_documents_that_are_alike():
+    corpus = corpus_of(*["may rain"] * 12, *["did rain"] * 12, outlet=["A"] * 12 + ["B"] * 12)
+    row = dc.count_difference(dc.find_hedges(corpus), corpus, by="outlet", per=1).iloc[0]
+    assert row["p"] == 1 / 10000
+    assert 0 < row["low"] < row["difference"] == 0.5 < row["high"]
+    assert row["few"], "in B there is no event"
+
+
+@pytest.mark.parametrize("hits", [[1, 1, 1, 2, 0, 3, 4, 2, 5, 1, 0, 2], [0, 1, 0, 2, 1, 0, 0, 5, 6, 4, 7, 3]], ids=str)
+def test_interval_and_p_say_the_same_of_zero(hits):
+    corpus = corpus_of(*["may " * k + "rain " * 20 for k in hits], outlet=["A"] * 6 + ["B"] * 6)
+    row = dc.count_difference(dc.find_hedges(corpus), corpus, by="outlet").iloc[0]
+    assert (row["low"] <= 0 <= row["high"]) == (row["p"] > 0.05)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"),
+    [
+        ("permutations", -1, "a whole number from 1 on is needed, such as 9999"),
+        ("permutations", 0, "a whole number from 1 on is needed, such as 9999"),
+        ("permutations", 99.5, "a whole number from 1 on is needed, such as 9999"),
+        ("permutations", True, "a whole number from 1 on is needed, such as 9999"),
+        ("seed", -1, "a whole number from 0 on is needed, such as 0"),
+        ("seed", "one", "a whole number from 0 on is needed, such as 0"),
+        ("per", 0, "a positive number of words is needed, such as 1000"),
+        ("per", float("nan"), "a positive number of words is needed, such as 1000"),
+        ("per", "1000", "a positive number of words is needed, such as 1000"),
+    ],
+)
+def test_numbers_that_cannot_be(option, value, allowed):
+    with pytest.raises(ValueError) as raised:
+        dc.count_difference(HEDGES, CORPUS, by="outlet", **{option: value})
+    assert str(raised.value) == f"{option} is {value!r}; {allowed}"
 
 
 def test_means_of_a_score():
     scores = pd.DataFrame({"doc_id": ["d0", "d1", "d3", "d4"], "tone": [0.5, 0.1, -0.2, -0.4]})
     row = dc.count_difference(scores, CORPUS, by="outlet", column="tone").iloc[0]
     assert row[["value", "other_value", "difference"]].tolist() == pytest.approx([0.3, -0.3, 0.6])
-    welch = stats.ttest_ind([0.5, 0.1], [-0.2, -0.4], equal_var=False).confidence_interval()
-    assert [row["low"], row["high"]] == pytest.approx([welch.low, welch.high])
+    same = mean_difference((np.array([0.5, 0.1]), np.ones(2)), (np.array([-0.2, -0.4]), np.ones(2)), ends=(-1, 1))
+    assert [row["low"], row["high"]] == pytest.approx([same.low, same.high])
+
+
+def test_scores_that_are_one_number_do_not_differ():
+    """On a known scale with an interval, on another with none; 3 * 0.1 / 3 and 2 * 0.1 / 2 differ by rounding."""
+    docs = pd.DataFrame({"doc_id": ["d0", "d1", "d2", "d3", "d4"]})
+    for column, known in (("tone", True), ("mine", False)):
+        scores = docs.assign(**{column: 0.1})
+        row = dc.count_difference(scores, CORPUS, by="outlet", column=column, permutations=99).iloc[0]
+        assert row["difference"] == pytest.approx(0)
+        assert (row["p"], row["few"]) == (1, True)
+        assert np.isnan(row["low"]) == np.isnan(row["high"]) != known
+
+
+def test_groups_that_agree_within_but_not_with_one_another():
+    scores = pd.DataFrame({"doc_id": [f"d{i}" for i in range(6)], "stars": [2.0] * 3 + [4.0] * 3})
+    row = dc.count_difference(scores, CORPUS, by="outlet", column="stars").iloc[0]
+    assert row["low"] <= row["difference"] == -2 < row["high"]
+    assert row["p"] == pytest.approx(0.1, abs=0.02), "of 20 dealings, two are as far apart"
 
 
 def test_the_same_seed_gives_the_same_p_and_groups_can_be_named():

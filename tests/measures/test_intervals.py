@@ -1,17 +1,21 @@
-"""The interval covers what it promises, and is the one that a loop over resamples gives."""
+"""The interval is the one that is computed by hand, keeps to what its number can be, and covers what it promises."""
 
 from __future__ import annotations
 
 import math
-import statistics
+import sys
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
-from discourse.measures import intervals
 from discourse.measures.intervals import (
+    FEW,
+    FEW_EVENTS,
     mean_interval,
     rate_interval,
     ratio_interval,
@@ -19,60 +23,112 @@ from discourse.measures.intervals import (
     wilson_interval,
 )
 
-STUDENT = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}  # from a printed table of the t distribution
+Z2 = 1.959964**2
+KINDS = [rate_interval, share_interval, mean_interval, ratio_interval]
+TOTAL = [4, 1, 0, 7, 2, 3, 5, 0]
+SIZE = [20, 15, 5, 30, 12, 9, 22, 11]
 
 
-def one(total: list[float], size: list[float]) -> tuple[float, float, float]:
-    """`ratio_interval` of a single column."""
-    return tuple(float(x[0]) for x in ratio_interval(np.array(total)[:, None], np.array(size)))
+def poisson(n: float) -> tuple[float, float]:
+    """The score interval of a Poisson count."""
+    return tuple(n + Z2 / 2 + side * math.sqrt(Z2 * n + Z2**2 / 4) for side in (-1, 1))
 
 
-# --- small cases by hand ----------------------------------------------------------------------------------------
+# --- rates by hand ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("n", STUDENT)
-def test_student_below_six_documents(n):
-    rates = [0.1, 0.4, 0.2, 0.9, 0.3][:n]
-    reach = STUDENT[n] * statistics.stdev(rates) / math.sqrt(n)
-    mean = statistics.mean(rates)
-    assert one([10 * r for r in rates], [10] * n) == pytest.approx((mean, mean - reach, mean + reach))
+@pytest.mark.parametrize("n", [2, 30])
+def test_documents_of_one_rate_have_the_interval_of_a_poisson_count(n):
+    rate, low, high, _ = rate_interval(np.full(n, 2), np.full(n, 10))
+    assert (rate, low, high) == pytest.approx((0.2, *(end / (10 * n) for end in poisson(2 * n))))
 
 
-def test_documents_of_unequal_length():
-    # ratio 6 / 30; residuals 1 - 2, 5 - 4; error sqrt((1 + 1) * 2 / 1) / 30
-    reach = 12.706 * 2 / 30
-    assert one([1, 5], [10, 20]) == pytest.approx((0.2, 0.2 - reach, 0.2 + reach))
+def test_the_score_interval_of_a_poisson_count():
+    """Of 10 hits: 5.43 to 18.41; the exact interval is 4.80 to 18.39 (Garwood 1936, by SciPy 1.17)."""
+    assert poisson(10) == pytest.approx((5.43, 18.41), abs=5e-3)
+    exact = stats.chi2.ppf(0.025, 20) / 2, stats.chi2.ppf(0.975, 22) / 2
+    assert exact == pytest.approx((4.80, 18.39), abs=5e-3)
 
 
-def test_the_normal_quantile_from_1000_documents_on():
-    total, size = [1, 3] * 500, [10] * 1000
-    reach = 1.959964 * statistics.stdev(t / 10 for t in total) / math.sqrt(1000)
-    assert one(total, size) == pytest.approx((0.2, 0.2 - reach, 0.2 + reach))
+def test_documents_that_differ_are_wider_by_hand():
+    """Two documents of 10 words with 1 and 9 hits; each is 8 off what the other lets expect, by chance sqrt(10)."""
+    student = stats.t.ppf(0.975, 2) ** 2
+    over = (8**2 + 8**2 - 10 - 10) / 10
+    times, more = Z2 + student * over, Z2 + 1.5 * student * over
+    low = 10 + times / 2 - math.sqrt((times / 2) ** 2 + times * 10)
+    high = 10 + more / 2 + math.sqrt((more / 2) ** 2 + times * 10)
+    assert rate_interval(np.array([1, 9]), np.array([10, 10]))[:3] == pytest.approx((0.5, low / 20, high / 20))
 
 
-@pytest.mark.parametrize(
-    ("total", "size", "ratio"),
-    [([3], [10], 0.3), ([3, 0], [10, 0], 0.3), ([1, 2, 3], [10, 20, 30], 0.1), ([0] * 12, [10] * 12, 0.0)],
-    ids=["one document", "one document with words", "all of one rate", "no hits"],
-)
-def test_no_interval_where_nothing_varies(total, size, ratio):
-    found, low, high = one(total, size)
-    assert found == pytest.approx(ratio)
-    assert math.isnan(low)
-    assert math.isnan(high)
+def test_nothing_found_has_an_upper_end():
+    assert rate_interval(np.array([0, 0]), np.array([400, 600]))[:3] == pytest.approx((0, 0, Z2 / 1000))
 
 
-def test_nothing_at_all_is_nan():
-    for size in ([0.0, 0.0], []):
-        assert all(math.isnan(x) for x in one([0.0] * len(size), size))
+# --- shares by hand ---------------------------------------------------------------------------------------------
 
 
-def test_documents_without_words_do_not_count():
-    total, size = [4, 1, 0, 7, 2, 3, 5], [20, 15, 5, 30, 12, 9, 22]
-    assert one([*total, 0], [*size, 0]) == one(total, size)
+def test_documents_of_one_share_have_the_interval_of_wilson():
+    exact = stats.binomtest(8, 32).proportion_ci(method="wilson")  # SciPy 1.17
+    assert share_interval(np.full(8, 1), np.full(8, 4))[:3] == pytest.approx((0.25, exact.low, exact.high))
+    assert wilson_interval(8, 32) == pytest.approx((exact.low, exact.high))
 
 
-# --- what a rate, a share and a mean can be -----------------------------------------------------------------------
+def test_none_and_all_are_of_the_kind():
+    # Wilson's upper end of none of 10 is 3.8415 / 13.8415
+    assert share_interval(np.array([0, 0]), np.array([4, 6]))[:3] == pytest.approx((0, 0, 0.277537), abs=1e-5)
+    assert share_interval(np.array([4, 6]), np.array([4, 6]))[:3] == pytest.approx((1, 1 - 0.277537, 1), abs=1e-5)
+
+
+def test_a_share_and_what_it_leaves_are_mirrored():
+    total, size = np.array(TOTAL), np.array(SIZE)
+    share, low, high, few = share_interval(total, size)
+    assert share_interval(size - total, size) == pytest.approx((1 - share, 1 - high, 1 - low, few))
+
+
+def test_a_small_share_of_many_is_a_rate():
+    rate, share = (
+        rate_interval(np.array(TOTAL), np.array(SIZE) * 1e6),
+        share_interval(np.array(TOTAL), np.array(SIZE) * 1e6),
+    )
+    assert rate == pytest.approx(share, rel=1e-4)
+
+
+# --- means by hand ----------------------------------------------------------------------------------------------
+
+
+def test_an_even_mean_has_the_interval_of_student():
+    """Documents 0, 1, 2, 3, 4 lean nowhere: 2 -+ t * sqrt(sum of (5/4 * residual)^2) / 5."""
+    reach = stats.t.ppf(0.975, 4) * 5 / 4 * math.sqrt(10) / 5
+    assert mean_interval(np.arange(5), np.ones(5))[:3] == pytest.approx((2, 2 - reach, 2 + reach))
+
+
+def test_a_skewed_mean_leans_to_where_there_is_room():
+    """Documents 0, 0, 0, 4, by hand: below the mean of 1 there is 1, above it 3."""
+    student, variance = stats.t.ppf(0.975, 3) ** 2, (3 * 1 + 9) * (4 / 3) ** 2
+    reach = student * variance
+    lean = reach * (12 - 4) / (12 * 4)  # in sums of four documents
+    low = 1 + (lean / 2 - math.sqrt((lean / 2) ** 2 + reach)) / 4
+    high = 1 + (0.75 * lean + math.sqrt((0.75 * lean) ** 2 + reach)) / 4
+    assert mean_interval(np.array([0, 0, 0, 4]), np.ones(4))[:3] == pytest.approx((1, low, high))
+    assert mean_interval(-np.array([0, 0, 0, 4]), np.ones(4))[:3] == pytest.approx((-1, -high, -low))
+
+
+def test_means_that_agree_say_what_may_have_been_missed():
+    """Of 20 documents that agree, 1 - 0.025^(1/20) = 16.8 % of all may be unlike them, at an end of the scale."""
+    unlike = 1 - 0.025 ** (1 / 20)
+    assert unlike == pytest.approx(0.168, abs=5e-4)
+    same = np.full(20, 0.1 + 0.2), np.ones(20)
+    mean, low, high, few = mean_interval(*same, ends=(-1, 1))
+    assert (mean, low, high) == pytest.approx((0.3, 0.3 - 1.3 * unlike, 0.3 + 0.7 * unlike))
+    assert few
+    assert mean_interval(*same, seen=(0, 0.3))[:3] == pytest.approx((0.3, 0.3 - 0.3 * unlike, 0.3))
+    for nothing in ({}, {"seen": (0.3, 0.3)}):
+        mean, low, high, few = mean_interval(*same, **nothing)
+        assert few
+        assert math.isnan(low) and math.isnan(high), "nothing tells how far a score could be from these"
+
+
+# --- what holds for all -----------------------------------------------------------------------------------------
 
 counts = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=12)
 
@@ -80,143 +136,171 @@ counts = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, m
 @given(counts)
 def test_a_share_and_its_interval_lie_in_0_to_1(pairs):
     total, size = (np.array(column) for column in zip(*((min(p), max(p)) for p in pairs), strict=True))
-    share, low, high = share_interval(total, size)
+    share, low, high, _ = share_interval(total, size)
     assert math.isnan(share) == (size.sum() == 0)
     assert math.isnan(low) == math.isnan(high) == ((size > 0).sum() < 2)
-    assert math.isnan(low) or 0 <= low <= share <= high <= 1
     if not math.isnan(low):
+        assert 0 <= low <= share <= high <= 1
         least, most = wilson_interval(total.sum(), size.sum())
-        assert low <= max(least, 0)
-        assert high >= min(most, 1)
+        assert low <= max(least, 0) + 1e-12
+        assert high >= min(most, 1) - 1e-12
 
 
 @given(counts)
 def test_a_rate_and_its_interval_are_not_below_0(pairs):
     total, size = (np.array(column) for column in zip(*pairs, strict=True))
     total = total * (size > 0)
-    rate, low, high = rate_interval(total, size)
+    rate, low, high, _ = rate_interval(total, size)
     assert math.isnan(rate) == (size.sum() == 0)
-    assert math.isnan(low) == math.isnan(high)
-    if size.sum() and total.sum() == 0:
-        assert (rate, low) == (0, 0)
-        assert high > 0
-    elif not math.isnan(low):
+    assert math.isnan(low) == math.isnan(high) == ((size > 0).sum() < 2)
+    if not math.isnan(low):
         assert 0 <= low <= rate <= high
+        least, most = (end / size.sum() for end in poisson(total.sum()))
+        assert low <= least + 1e-12
+        assert high >= most - 1e-12
 
 
 @given(st.lists(st.floats(-1, 1), min_size=2, max_size=12))
 def test_a_mean_and_its_interval_lie_on_the_scale(scores):
-    mean, low, high = mean_interval(np.array(scores), np.ones(len(scores)), ends=(-1, 1))
-    assert math.isnan(low) or -1 <= low <= mean <= high <= 1
+    mean, low, high, _ = mean_interval(np.array(scores), np.ones(len(scores)), ends=(-1, 1))
+    assert -1 <= low <= mean + 1e-12
+    assert mean - 1e-12 <= high <= 1
+    assert low < high
 
 
-def test_nothing_found_has_an_interval_by_hand():
-    # exactly: nothing is seen with 2.5 % where 3.69 are expected; of 10 sentences, Wilson's 3.8416 / 13.8416
-    assert rate_interval(np.array([0, 0]), np.array([400, 600])) == pytest.approx((0, 0, 0.003688879))
-    assert share_interval(np.array([0, 0]), np.array([4, 6])) == pytest.approx((0, 0, 0.277537), abs=1e-5)
-    assert share_interval(np.array([4, 6]), np.array([4, 6])) == pytest.approx((1, 1 - 0.277537, 1), abs=1e-5)
+@given(counts, st.randoms(use_true_random=False))
+def test_the_order_of_documents_does_not_matter(pairs, random):
+    pairs = [(min(p), max(p)) for p in pairs]
+    mixed = random.sample(pairs, len(pairs))
+    for interval in KINDS:
+        one, other = (interval(*(np.array(c) for c in zip(*p, strict=True))) for p in (pairs, mixed))
+        assert one == pytest.approx(other, nan_ok=True)
 
 
-@pytest.mark.parametrize("interval", [rate_interval, share_interval, mean_interval, ratio_interval])
+@pytest.mark.parametrize("interval", [rate_interval, ratio_interval])
+def test_the_unit_of_length_does_not_matter(interval):
+    *ends, few = interval(np.array(TOTAL), np.array(SIZE))
+    *scaled, same = interval(np.array(TOTAL), np.array(SIZE) * 1000)
+    assert [end * 1000 for end in scaled] == pytest.approx(ends)
+    assert few == same
+
+
+@pytest.mark.parametrize("interval", KINDS)
+@pytest.mark.parametrize("size", [[], [0.0, 0.0], [0.0, 7.0], [7.0]], ids=str)
+def test_fewer_than_two_documents_have_no_interval(interval, size):
+    """With hits or without: nothing tells how documents vary."""
+    for total in (np.zeros(len(size)), np.array(size)):
+        value, low, high, few = interval(total, np.array(size))
+        assert math.isnan(value) == (sum(size) == 0)
+        assert math.isnan(low) and math.isnan(high)
+        assert few
+
+
+@pytest.mark.parametrize("interval", KINDS)
+def test_documents_without_words_do_not_count(interval):
+    more = interval(np.array([*TOTAL, 0]), np.array([*SIZE, 0]))
+    assert more == pytest.approx(interval(np.array(TOTAL), np.array(SIZE)))
+
+
+@pytest.mark.parametrize("interval", KINDS)
 def test_one_column_alone_is_a_number_and_several_are_arrays(interval):
     total, size = np.array([[1, 0], [2, 0], [2, 3]]), np.array([3, 4, 5])
     together = interval(total, size)
     for column in (0, 1):
         alone = interval(total[:, column], size)
-        assert [np.ndim(end) for end in alone] == [0, 0, 0]
-        assert [end[column] for end in together] == pytest.approx(alone, nan_ok=True)
+        assert [np.ndim(end) for end in alone] == [0, 0, 0, 0]
+        assert [end[column] for end in together] == pytest.approx(list(alone), nan_ok=True)
+    assert np.array(interval(total, np.c_[size, size])) == pytest.approx(np.array(together), nan_ok=True)
 
 
-# --- the bootstrap ----------------------------------------------------------------------------------------------
-
-TOTAL = [4, 1, 0, 7, 2, 3, 5, 0]
-SIZE = [20, 15, 5, 30, 12, 9, 22, 11]
-
-
-def error(total: list[float], size: list[float], weight: list[float]) -> float:
-    """The linearised standard error of a ratio, a document at a time; `weight` says how often each was drawn."""
-    n = sum(weight)
-    ratio = sum(w * t for w, t in zip(weight, total, strict=True)) / sum(
-        w * s for w, s in zip(weight, size, strict=True)
-    )
-    squares = sum(w * (t - ratio * s) ** 2 for w, t, s in zip(weight, total, size, strict=True))
-    return math.sqrt(squares * n / (n - 1)) / sum(w * s for w, s in zip(weight, size, strict=True))
-
-
-def test_the_bootstrap_is_that_of_a_loop():
-    ratio, spread = sum(TOTAL) / sum(SIZE), error(TOTAL, SIZE, [1] * len(SIZE))
-    studentised = []
-    for weight in intervals._weights(len(SIZE)).tolist():
-        assert sum(weight) == len(SIZE)
-        drawn = sum(w * t for w, t in zip(weight, TOTAL, strict=True)) / sum(
-            w * s for w, s in zip(weight, SIZE, strict=True)
-        )
-        spread_of_draw = error(TOTAL, SIZE, weight)
-        if spread_of_draw > 1e-9:
-            studentised.append((drawn - ratio) / spread_of_draw)
-    lower, upper = np.quantile(studentised, [0.025, 0.975])
-    assert len(studentised) == 1999
-    assert one(TOTAL, SIZE) == pytest.approx((ratio, ratio - upper * spread, ratio - lower * spread))
-
-
-def test_the_same_numbers_every_time():
-    first = one(TOTAL, SIZE)
-    intervals._weights.cache_clear()
-    assert one(TOTAL, SIZE) == first
-
-
-def test_columns_do_not_touch_one_another():
-    other = [0, 2, 2, 1, 0, 0, 9, 1]
-    both = np.array([TOTAL, other, [0] * 8]).T
-    together = np.array(ratio_interval(both, np.array(SIZE)))
-    for column, total in enumerate((TOTAL, other, [0] * 8)):
-        assert together[:, column] == pytest.approx(one(total, SIZE), nan_ok=True)
-
-
-def test_the_unit_of_length_does_not_matter():
-    scaled = one(TOTAL, [s * 1000 for s in SIZE])
-    assert scaled == pytest.approx([x / 1000 for x in one(TOTAL, SIZE)])
-
-
-def test_inputs_are_not_changed():
+@pytest.mark.parametrize("interval", KINDS)
+def test_inputs_are_not_changed(interval):
     total, size = np.array(TOTAL)[:, None], np.array(SIZE)
-    ratio_interval(total, size)
+    interval(total, size)
     assert (total[:, 0].tolist(), size.tolist()) == (TOTAL, SIZE)
 
 
-# --- coverage ---------------------------------------------------------------------------------------------------
+# --- few --------------------------------------------------------------------------------------------------------
 
 
-def simulate(n: int, *, mean: float, corpora: int, shape: float = 2.0, seed: int = 20200229):
-    """Counts and lengths of `corpora` corpora of n documents, and the rate behind them.
-
-    Lengths are lognormal around 900 words; counts are Poisson with a rate of their own for each document, drawn
-    from a gamma distribution (shape 2: as varied between documents as counts of words in commentary are).
-    """
-    rng = np.random.default_rng(seed)
-    size = rng.lognormal(math.log(900), 0.5, (corpora, n)).round().clip(100)
-    rate = mean / 900
-    total = rng.poisson(rate * size * rng.gamma(shape, 1 / shape, (corpora, n)))
-    return total, size, rate
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("n", [30, 60, 200])
-def test_95_percent_intervals_cover_about_95_percent(n):
-    total, size, rate = simulate(n, mean=8, corpora=2000)
-    covered = 0
-    for hits, words in zip(total, size, strict=True):
-        _, low, high = ratio_interval(hits[:, None], words)
-        covered += low[0] <= rate <= high[0]
-    assert 0.93 <= covered / 2000 <= 0.97
+def test_few_is_few_documents_or_few_independent_events():
+    size = np.full(12, 10)
+    assert (FEW, FEW_EVENTS) == (10, 3)
+    assert not rate_interval(np.full(12, 1), size).few
+    assert rate_interval(np.full(9, 1), size[:9]).few, "nine documents"
+    assert rate_interval(np.array([1, 1] + [0] * 10), size).few, "two hits"
+    assert not rate_interval(np.array([1, 1, 1] + [0] * 9), size).few
+    # Of k bursts of 5 the squared residuals sum to 25 k - 25 k^2 / 12, which k^2 25 is divided by: k / (1 - k / 12).
+    assert rate_interval(np.array([5, 5] + [0] * 10), size).few, "two bursts, 2.4 events"
+    assert not rate_interval(np.array([5, 5, 5] + [0] * 9), size).few, "four events"
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("n", [30, 60, 200])
-def test_rates_of_rare_things_are_covered_as_well(n):
-    total, size, rate = simulate(n, mean=3 / n, corpora=1000)  # three hits a corpus
-    covered = 0
-    for hits, words in zip(total, size, strict=True):
-        _, low, high = rate_interval(hits[:, None], words)
-        covered += low[0] <= rate <= high[0]
-    assert covered / 1000 >= 0.95  # more, as counts are whole numbers; 0.83 without the Poisson floor
+def test_few_of_a_share_are_those_of_the_kind_or_the_others():
+    size = np.full(12, 10)
+    hits = np.array([1, 1] + [0] * 10)
+    assert share_interval(hits, size).few
+    assert share_interval(size - hits, size).few
+    assert not share_interval(np.full(12, 5), size).few
+
+
+def test_few_of_a_mean_are_those_away_from_the_least_or_the_most():
+    assert mean_interval(np.array([0.5, 0.5] + [0] * 10), np.ones(12)).few
+    assert mean_interval(1 - np.array([0.5, 0.5] + [0] * 10), np.ones(12)).few
+    assert not mean_interval(np.linspace(0, 1, 12), np.ones(12)).few
+
+
+# --- coverage: a small part of benchmarks/intervals.py -------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def benchmark():
+    folder = str(Path(__file__).parents[2] / "benchmarks")
+    sys.path.insert(0, folder)
+    try:
+        return import_module("intervals")
+    finally:
+        sys.path.remove(folder)
+
+
+FIRST = [
+    ("rate", "single hits", "lognormal 1", (20,), (50,)),
+    ("rate", "bursts of 5", "equal", (60,), (20,)),
+    ("rate", "bursts of 2 to 10", "lognormal 1", (30,), (20,)),
+    ("rate", "documents differ (gamma, shape 1)", "lognormal .5", (30,), (50,)),
+    ("rate", "documents differ (gamma, shape .3)", "equal", (200,), (500,)),
+    ("share", "10 %, documents differ", "lognormal .5", (60,)),
+    ("share", "30 %, sentences alike", "lognormal .5", (20,)),
+    ("mean", "tone: documents differ, skewed", "equal", (20,)),
+    ("mean", "certainty: documents differ, skewed", "equal", (60,)),
+    ("mean", "a score without a scale", "lognormal 1", (30,)),
+    ("rate, difference", "bursts of 5", "equal", (20, 200), (20, 200)),
+    ("rate, difference", "documents differ (gamma, shape 1)", "equal", (60, 60), (50, 200)),
+    ("mean, difference", "tone: documents differ, skewed", "equal", (20, 60)),
+]  # fmt: skip
+OTHER = [
+    ("rate", "single hits", "equal", (10,), (0.5,)),
+    ("rate", "bursts of 5", "equal", (20,), (2,)),
+    ("rate", "documents differ (gamma, shape .3)", "lognormal 1", (10,), (50,)),
+    ("share", "90 %, documents differ", "lognormal 1", (10,)),
+    ("mean", "tone: many zeros, few large", "Pareto 1.5", (10,)),
+    ("rate, difference", "bursts of 5", "equal", (10, 30), (0.5, 1.5)),
+    ("rate, difference", "single hits", "equal", (5, 50), (0.5, 5)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", FIRST, ids=str)
+def test_coverage_where_documents_and_events_are_many(benchmark, cell):
+    row = benchmark.measure(benchmark.Cell(*cell), 2000, 20160113, others=False)
+    assert row["first"]
+    assert 0.93 <= row["coverage"] <= 0.97
+    assert row["few"] <= 0.05
+    assert row["width"] <= 1.5
+    assert row["no width"] == 0
+
+
+@pytest.mark.parametrize("cell", OTHER, ids=str)
+def test_elsewhere_the_interval_covers_or_few_says_so(benchmark, cell):
+    row = benchmark.measure(benchmark.Cell(*cell), 2000, 20160113, others=False)
+    assert not row["first"]
+    assert row["covered or few"] >= 0.9
+    assert row["no width"] == 0

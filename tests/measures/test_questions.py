@@ -26,7 +26,7 @@ def test_questions_of_a_corpus_by_hand():
     table = dc.count_questions(corpus())
     assert list(table) == list(schema.TABLES["questions"])
     assert table[COLUMNS].values.tolist() == [[5, 10, 4]]
-    low, high = share_interval([1, 0, 2, 2], [2, 1, 4, 3])[1:]
+    _, low, high, _ = share_interval([1, 0, 2, 2], [2, 1, 4, 3])
     assert table[["share", "low", "high", "few"]].values.tolist() == [[0.5, low, high, True]]
 
 

@@ -16,9 +16,9 @@ from discourse.measures.intervals import ratio_interval
 from discourse.measures.means import RANGES, count_mean, score_mentions
 from discourse.measures.rates import count_rate
 
-# The upper end of the 95 % interval of a Poisson count: exact where none was seen, Byar's approximation for one.
-MOST_OF_NONE = 3.688879
-MOST_OF_ONE = 2 * (1 - 1 / 18 + 1.959964 / (3 * 2**0.5)) ** 3
+# The upper ends of the 95 % score interval of a Poisson count, n + z^2/2 + z sqrt(n + z^2/4); exact: 3.689 and 5.572.
+MOST_OF_NONE = 1.959964**2
+MOST_OF_ONE = 5.665
 
 
 def corpus_of(*texts: str, **docvars) -> Corpus:
@@ -195,24 +195,30 @@ def test_documents_without_words_give_nan():
 def test_the_interval_is_never_narrower_than_that_of_a_poisson_count():
     corpus = corpus_of(*["one two three four five"] * 12)
     row = count_rate(spans_of("a"), corpus, per=60).iloc[0]  # one hit in 60 words of twelve documents
-    assert (row["n"], row["rate"], row["few"]) == (1, 1.0, False)
-    assert row["low"] == 0
-    assert row["high"] == pytest.approx(MOST_OF_ONE)
-    assert abs(MOST_OF_ONE - 5.572) < 0.01, "the exact end for one hit is 5.572"
+    assert (row["n"], row["rate"], row["few"]) == (1, 1.0, True)
+    assert row["low"] == pytest.approx(0.177, abs=5e-4)
+    assert row["high"] == pytest.approx(MOST_OF_ONE, abs=5e-4)
 
 
-def test_the_lower_end_is_that_of_a_poisson_count_where_documents_hardly_differ():
-    corpus = corpus_of(*["one two three four five"] * 11, "one two three four five six")
-    row = count_rate(spans_of("abcdefghijkl"), corpus, per=61).iloc[0]  # a hit in each document, twelve in 61 words
-    assert (row["n"], row["rate"]) == (12, 12.0)
-    assert row["low"] == pytest.approx(6.200, abs=0.02)  # exact: 6.200 and 20.962
-    assert row["high"] == pytest.approx(20.962, abs=0.02)
+def test_documents_of_equal_rates_have_the_interval_of_a_poisson_count():
+    corpus = corpus_of(*["one two three four five"] * 12)
+    row = count_rate(spans_of("abcdefghijkl"), corpus, per=60).iloc[0]  # a hit in each document, twelve in 60 words
+    assert (row["n"], row["rate"], row["few"]) == (12, 12.0, False)
+    assert (row["low"], row["high"]) == pytest.approx((6.865, 20.977), abs=1e-3)
 
 
-def test_few_is_fewer_than_ten_documents():
-    texts = ["one two three"] * 16
-    corpus = corpus_of(*texts, outlet=["Globe"] * 10 + ["Times"] * 6)
-    assert rows(count_rate(spans_of("a"), corpus, by="outlet"), "outlet", "few") == [("Globe", False), ("Times", True)]
+def test_one_document_has_no_interval_with_hits_or_without():
+    corpus = corpus_of("one two", "one two", "one two", outlet=["Globe", "Times", "Post"])
+    table = count_rate(spans_of("a"), corpus, by="outlet", per=1)
+    assert rows(table, "outlet", "rate", "few") == [("Globe", 0.5, True), ("Post", 0.0, True), ("Times", 0.0, True)]
+    assert table[["low", "high"]].isna().all(axis=None)
+
+
+def test_few_is_fewer_than_ten_documents_or_three_events():
+    corpus = corpus_of(*["one two three"] * 16, outlet=["Globe"] * 10 + ["Times"] * 6)
+    for hits, few in (("ab", [True, True]), ("abcd", [False, True]), ("klmnop", [True, True])):
+        table = count_rate(spans_of(hits), corpus, by="outlet")
+        assert rows(table, "outlet", "few") == list(zip(["Globe", "Times"], few, strict=True))
 
 
 # Each freq with its number of periods from 2016-03-01 to 2018-07-16, the first of them, and those that have spans.
@@ -329,10 +335,10 @@ def test_errors_of_count_rate(four, spans):
         assert message(count_rate, spans, four, freq=freq) == (
             f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'"
         )
-    undated = corpus_of("One.", date=["16 July 2018"])
+    undated = corpus_of("One.", date=["summer 2018"])
     assert message(count_rate, spans_of("a"), undated, freq="YS") == (
-        "freq needs dates, and corpus.documents has no column date of dtype datetime64; add metadata with dates, or "
-        "use pd.to_datetime"
+        "freq needs dates, and the docvar date has 'summer 2018', which is no date; use pd.to_datetime, or name "
+        "another docvar as date"
     )
 
 
@@ -395,6 +401,7 @@ def test_splitting_by_a_docvar_keeps_the_words(pairs):
 def test_the_rate_lies_in_its_interval(pairs, by):
     table = count_rate(frame_of(pairs), TEN, by=by)
     given_ = table[table["low"].notna()]
+    assert (given_["low"] < given_["high"]).all()
     assert (given_["low"] >= 0).all()
     assert (given_["low"] <= given_["rate"]).all()
     assert (given_["rate"] <= given_["high"]).all()
@@ -446,6 +453,24 @@ def test_few_of_a_mean_counts_documents_with_a_score():
     assert rows(count_mean(scores, TEN), "n_docs", "few") == [(9, True)]
     scores = spans_of("abcdefghij", compound=[0.1, 0.2] * 5)
     assert rows(count_mean(scores, TEN), "n_docs", "few") == [(10, False)]
+    scores = spans_of("abcdefghij", compound=[0.9] + [0.0] * 9)
+    assert rows(count_mean(scores, TEN), "n_docs", "few") == [(10, True)], "one document is away from the least"
+
+
+def test_documents_that_agree_have_an_interval(four):
+    scores = spans_of("abcd", compound=[0.5] * 4)
+    unlike = 1 - 0.025 ** (1 / 4)
+    table = count_mean(scores, four)
+    assert rows(table, "mean", "low", "high", "few") == [
+        (0.5, pytest.approx(0.5 - 1.5 * unlike), pytest.approx(0.5 + 0.5 * unlike), True)
+    ]
+    own = spans_of("abcd", stars=[3.0, 3.0, 1.0, 5.0])
+    table = count_mean(own, four, column="stars", by="year")  # those of 2016 agree; others show how far scores go
+    reach = 2 * (1 - 0.025 ** (1 / 2))
+    assert rows(table, "year", "low", "high")[0] == (2016, pytest.approx(3 - reach), pytest.approx(3 + reach))
+    table = count_mean(spans_of("abcd", stars=[3.0] * 4), four, column="stars")
+    assert table["few"].all()
+    assert table[["low", "high"]].isna().all(axis=None)
 
 
 def test_mean_of_nothing(four):
@@ -462,30 +487,30 @@ def test_mean_needs_its_column(four, spans):
 
 @pytest.mark.parametrize(("column", "least", "most"), [(c, *ends) for c, ends in RANGES.items()])
 def test_the_interval_of_a_mean_stays_on_the_scale(four, column, least, most):
-    """Of two documents Student's interval reaches 12.7 standard errors."""
+    """Of two documents, 4.3 standard errors."""
     scores = spans_of("ab", **{column: [most - 0.1, most - 0.3]})
-    _, low, high = ratio_interval(np.array([[most - 0.1], [most - 0.3]]), np.ones(2))
-    assert low[0] < least or high[0] > most
+    _, low, high, _ = ratio_interval(np.array([most - 0.1, most - 0.3]), np.ones(2))
+    assert high > most
     table = count_mean(scores, four, column=column)
-    assert rows(table, "mean", "low", "high") == [(pytest.approx(most - 0.2), max(low[0], least), most)]
+    assert rows(table, "mean", "low", "high") == [(pytest.approx(most - 0.2), max(low, least), most)]
     down = count_mean(scores.assign(**{column: [least + 0.1, least + 0.3]}), four, column=column)
     assert down["low"].tolist() == [least]
 
 
 @pytest.mark.parametrize(("column", "values"), [("compound", [4.0, 2.0]), ("mine", [0.9, 0.7])])
 def test_a_score_of_ones_own_has_no_scale(four, column, values):
-    _, low, high = ratio_interval(np.array(values)[:, None], np.ones(2))
+    _, low, high, _ = ratio_interval(np.array(values), np.ones(2))
     table = count_mean(spans_of("ab", **{column: values}), four, column=column)
-    assert rows(table, "low", "high") == [(low[0], high[0])]
-    assert low[0] < -0.3 and high[0] > 1.9
+    assert rows(table, "low", "high") == [(low, high)]
+    assert high > 1.09
 
 
 def test_intervals_inside_the_scale_are_not_touched():
     values = np.array([0.1, 0.2, -0.3, 0.05, 0.2, 0.1, -0.2, 0.0, 0.3, 0.1])
-    _, low, high = ratio_interval(values[:, None], np.ones(10))
+    _, low, high, _ = ratio_interval(values, np.ones(10))
     table = count_mean(spans_of("abcdefghij", compound=values), TEN)
-    assert rows(table, "low", "high") == [(low[0], high[0])]
-    assert -1 < low[0] < high[0] < 1
+    assert rows(table, "low", "high") == [(low, high)]
+    assert -1 < low < high < 1
 
 
 def test_the_scales_are_those_of_the_schema():

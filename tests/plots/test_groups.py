@@ -46,7 +46,7 @@ def test_few_documents_are_hollow_and_noted():
     ax = plots.plot_rates(tiny())
     faces = {artist.get_label(): to_hex(artist.get_markerfacecolor()) for artist in ax.lines}
     assert faces == {"_dots": drawing.OKABE_ITO[0].lower(), "_few": "#ffffff"}
-    assert "hollow: fewer than 10 documents" in words(ax)
+    assert "hollow: few documents or events" in words(ax)
     calm = plots.plot_rates(tiny().assign(few=False))
     assert not any("hollow" in text for text in words(calm))
 

@@ -24,7 +24,7 @@ def test_heatmap_of_rates():
     at = {artist.xy: artist.get_text() for artist in ax.texts[1:]}
     assert at == {(0, 0): "1.50\nn = 3", (0, 1): "(3.00)\nn = 9", (1, 0): "0\nn = 0"}
     assert [patch.get_xy() for patch in ax.patches if patch.get_hatch()] == [(0.5, 0.5)]  # D, with no words
-    assert words(ax)[0] == "in brackets: fewer than 10 documents\nhatched: no value"
+    assert words(ax)[0] == "in brackets: few documents or events\nhatched: no value"
     mesh = ax.collections[0]
     assert mesh.get_clim() == (0, 3)
     assert mesh.get_array().tolist() == [[1.5, 0.0], [3.0, None]]
@@ -141,7 +141,7 @@ def test_the_limit_keeps_the_largest_and_says_so():
 def test_what_stands_in_a_cell():
     grid = grid_of(MEANS)
     assert heatmap._write_cells(grid) == ["(+0.25)\nn = 4", "−0.50\nn = 9"]
-    assert heatmap._notes(grid) == ["in brackets: fewer than 10 documents", "hatched: no value"]
+    assert heatmap._notes(grid) == ["in brackets: few documents or events", "hatched: no value"]
     assert heatmap._write_cells(grid_of(PAIRS)) == ["5", "0", "1", "5", "0", "1"]
 
 

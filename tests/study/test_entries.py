@@ -34,7 +34,7 @@ MEASURE = Measure(
 
 
 def test_options_are_what_a_study_is_left_to_say():
-    assert list(MEASURE.options) == ["of", "by", "with", "words", "where"]
+    assert list(MEASURE.options) == ["of", "by", "with", "words", "where", "allow_absent"]
     assert [key for key, option in MEASURE.options.items() if option.needed] == ["with"]
     assert MEASURE.options["of"].allowed == ("hedges", "certainty")
     assert "where" not in Measure(count, ("hedges",), without=("where",)).options

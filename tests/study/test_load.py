@@ -301,11 +301,15 @@ def test_other_texts_in_place_of_those_of_the_study(project, tmp_path):
     (tmp_path / "others").mkdir()
     (tmp_path / "others" / "poe.txt").write_text("Sylvania may sleep.", encoding="utf8")
     (tmp_path / "others" / "metadata.csv").write_text("file,outlet,date\npoe.txt,Post,2019-01-01\n")
-    result = run(project, tmp_path / "out", corpus=tmp_path / "others", figures=False)
+    with pytest.raises(StudyError, match="actor is 'Freedonia', which no row of mentions has"):
+        run(project, tmp_path / "out", corpus=tmp_path / "others", figures=False)
+    absent = project.with_name("absent.toml")
+    absent.write_text(project.read_text().replace("where = {", "allow_absent = true\nwhere = {"))
+    result = run(absent, tmp_path / "out", corpus=tmp_path / "others", figures=False)
     assert result.tables["documents"]["doc_id"].tolist() == ["poe"]
     assert rows(result.tables["words"], "outlet", "n_words") == [("Post", 3)]
     assert sorted(json.loads((tmp_path / "out" / "manifest.json").read_text())["inputs"]) == [
-        "actors.csv", "metadata.csv", "poe.txt", "study.toml",
+        "absent.toml", "actors.csv", "metadata.csv", "poe.txt",
     ]  # fmt: skip
 
 
@@ -328,7 +332,10 @@ def test_a_saved_corpus_can_be_studied(project, results, tmp_path):
 
 def test_dates_among_the_parameters_can_be_written(tmp_path):
     path = make_project(
-        tmp_path, CORPUS + LISTS + '[tables.t]\nby = "actor"\nwhere = { actor = [2018-07-16, "Sylvania"] }\n'
+        tmp_path,
+        CORPUS
+        + LISTS
+        + '[tables.t]\nby = "actor"\nwhere = { actor = [2018-07-16, "Sylvania"] }\nallow_absent = true\n',
     )
     run(path, tmp_path / "out")
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
@@ -418,7 +425,7 @@ def test_years_are_dates_enough_for_periods_of_years(tmp_path):
         (1789, 1, 3), (1791, 0, 0), (1793, 1, 2),
     ]  # fmt: skip
     path.write_text(path.read_text().replace("2YS", "MS"))
-    with pytest.raises(StudyError, match=r"\[tables\.t\]: freq needs dates, and corpus\.documents has no column date"):
+    with pytest.raises(StudyError, match=r"\[tables\.t\]: the documents have years .year. and no dates"):
         run(path, tmp_path / "out")
 
 
@@ -507,7 +514,7 @@ def test_a_part_made_again_leaves_the_rest_in_the_manifest_if_it_is_from_the_sam
 
 # --- errors of load_study ---------------------------------------------------------------------------------------
 
-KEYS = "title, question, corpus, actors, terms, sentiment, tables, figures"
+KEYS = "title, question, corpus, actors, terms, sentiment, coding, tables, figures"
 TABLE_KEYS = ", ".join(register.keys_of_tables())
 FIGURE_KEYS = ", ".join(register.keys_of_figures())
 MEASURES = ", ".join(map(repr, register.MEASURES))
@@ -656,7 +663,7 @@ WRONG = {
     ),
     "choice that makes no difference": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ lexicon = ['vader'] }}",
-        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'of', 'freq', 'rolling', 'where'",
+        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'of', 'freq', 'rolling', 'date', 'where'",
     ),
     "choice of nothing": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ rolling = [] }}",
@@ -869,7 +876,8 @@ by = "{by}"
 by = "actor"
 
 [tables.mentions_by_both]
-by = ["{by}", "actor"]
+by = ["{by}_doc", "actor"]
+allow_absent = true
 where = {{ actor = ["United States", "Russia", "China", "Iran"] }}
 
 [tables.hedges_by_group]
@@ -886,7 +894,7 @@ limit = 10
 
 [figures.mentions_by_both]
 plot = "heatmap"
-rows = "{by}"
+rows = "{by}_doc"
 columns = "actor"
 
 [figures.hedges_by_group]

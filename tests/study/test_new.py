@@ -160,7 +160,7 @@ def test_a_table_has_its_docvars_and_gets_no_metadata(tmp_path):
     )  # fmt: skip
     study = load_study(begun.study)
     assert study.tables["hedges_over_time"]["freq"] == "5YS", "five texts in five years"
-    assert study.tables["mentions_over_time"]["where"] == {"actor": ["Russia", "United States"]}
+    assert study.tables["mentions_over_time"]["where"] == {"actor": ["Russia", "United States"], "reading": "actor"}
     results = run_study(study, tmp_path / "out", only=["hedges_over_time"])
     assert results.tables["hedges_over_time"]["n"].tolist() == [5] * 10
 

@@ -65,10 +65,21 @@ def test_the_study_file_asks_for_what_is_known(group, freq, actors):
     assert ("hedges_over_time" in tables) == (freq is not None)
     assert ("mentions_over_time" in tables) == (freq is not None and bool(actors))
     if freq and actors:
-        assert tables["mentions_over_time"]["where"] == {"actor": actors}
+        assert tables["mentions_over_time"]["where"] == {"actor": actors, "reading": "actor"}
+    assert tables["mentions_by_actor"]["where"] == {"reading": "actor"}
+    assert "towards an actor" in text
     # What is not known is there as a remark: without its marks, the file asks for it too.
     later = "\n".join(line.removeprefix("# ") for line in text.split("# --- over time")[1].splitlines()[1:])
     assert "[tables.tone_over_time]" in later
+
+
+def test_a_docvar_that_is_called_as_a_column_of_the_spans_is_told_apart():
+    known = Known("speaker", None, [], frozenset(["doc_id", "speaker", "category", "actor"]))
+    tables = tomllib.loads(write_study(known, title="T", path="texts", command="discourse run ."))["tables"]
+    assert tables["words_by_speaker"]["by"] == "speaker"
+    assert tables["hedges_by_speaker"]["by"] == tables["tone_by_speaker"]["by"] == "speaker_doc"
+    assert tables["mentions_by_actor_and_speaker"]["by"] == ["actor_span", "speaker_doc"]
+    assert tables["hedges_by_category"]["by"] == "category_span"
 
 
 @settings(max_examples=20)

@@ -85,7 +85,8 @@ def test_what_a_plot_says_fits_its_function(name):
 def test_options_are_those_of_the_signature_with_their_types():
     options = MEASURES["rate"].options
     assert {key: option.kinds for key, option in options.items()} == {
-        "of": (str,), "by": (str, list), "per": (int,), "freq": (str,), "rolling": (int,), "where": (dict,)
+        "of": (str,), "by": (str, list), "per": (int,), "freq": (str,), "rolling": (int,), "date": (str,),
+        "where": (dict,), "allow_absent": (bool,),
     }  # fmt: skip
     assert options["per"].default == 1000
     assert MEASURES["cooccurrence"].options["unit"].allowed == ("sentence", "document")
@@ -201,7 +202,7 @@ def test_a_new_measure_can_be_asked_for_under_many_choices(project):
     ("line", "says"),
     [
         ("loud = 'very'", ": loud is 'very'; a whole number is needed"),
-        ("per = 10", ": 'per' has no meaning for measure 'shouts'; valid are of, by, loud, where"),
+        ("per = 10", ": 'per' has no meaning for measure 'shouts'; valid are of, by, loud, where, allow_absent"),
         ("of = 'quotes'", " of (for measure 'shouts') is 'quotes'; choose one of 'hedges', 'mentions'"),
     ],
 )

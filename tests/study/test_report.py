@@ -244,7 +244,7 @@ def test_a_figure_is_an_image_with_its_alt_text_and_caption(two):
     assert head == "data:image/svg+xml;base64"
     assert b64decode(code).decode() == SVG
     assert "Figure 1. Who is named</h3>" in html
-    assert "Mentions per 1,000 words, by actor. Drawn from the table by_actor." in html
+    assert "Mentions of actors and of places per 1,000 words, by actor. Drawn from the table by_actor." in html
     assert "figures/by_actor.png, figures/by_actor.svg" in html
 
 

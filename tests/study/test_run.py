@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 from studies import make_study
 
 from discourse.study.load import StudyError
-from discourse.study.run import choose, run_study, year_column
+from discourse.study.run import choose, run_study
 
 
 def test_everything_is_made_unless_something_is_chosen(tmp_path):
@@ -22,22 +21,6 @@ def test_everything_is_made_unless_something_is_chosen(tmp_path):
     assert choose(study, []).tables == {"documents", "sections", "rejected"}
     with pytest.raises(StudyError, match=r"study\.toml has no table or figure 'tone'; choose from 'named', 'hedged'"):
         choose(study, ["tone"])
-
-
-@pytest.mark.parametrize(
-    ("columns", "name"),
-    [
-        ({"year": [2016, 2018]}, "year"),
-        ({"Year": [2016.0, None]}, "Year"),
-        ({"year": [2016.5, 2018]}, None),
-        ({"year": [16, 18]}, None),
-        ({"year": ["2016", "2018"]}, None),
-        ({"year": [2016, 2018], "date": [None, None]}, None),
-        ({"outlet": ["Globe", "Times"]}, None),
-    ],
-)
-def test_which_docvar_says_the_year(columns, name):
-    assert year_column(pd.DataFrame(columns)) == name
 
 
 def test_steps_are_told_in_their_order_and_jobs_is_a_number(tmp_path):

@@ -1,0 +1,101 @@
+"""When documents are from: their dates or, where only years are known, their years.
+
+One rule for all that goes over time: a column that is named, else `date`, else `year`. A year is a date that is good
+for periods of whole years alone.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse.readers.dates import parse_dates
+
+_FIRST, _LAST = 1000, 9999  # four figures: 16 may be any year or none
+
+
+def find_dates(documents: pd.DataFrame, *, date: str | None = None, yearly: bool = False) -> pd.Series:
+    """The date of each document, NaT where none is known.
+
+    Parameters
+    ----------
+    documents : DataFrame
+    date : str, optional
+        The docvar that has dates or years; by default `date`, or `year` where no document has a date.
+    yearly : bool
+        Whether a year is enough: it is the first of January then.
+
+    Returns
+    -------
+    Series of datetime64
+
+    Raises
+    ------
+    ValueError
+        If the docvar is missing or has a value that is no date, or only years are known and `yearly` is false.
+
+    Examples
+    --------
+    >>> find_dates(pd.DataFrame({"Year": [2014, 2016]}), yearly=True).dt.strftime("%Y-%m-%d").tolist()
+    ['2014-01-01', '2016-01-01']
+    """
+    if date is not None:
+        schema.need(documents, (date,), "corpus.documents")
+        years = _years(documents[date])
+        return _dates(documents[date], date) if years is None else _as_dates(years, date, yearly)
+    name = year_column(documents)
+    if "date" in documents and (name is None or documents["date"].notna().any()):
+        return _dates(documents["date"], "date")
+    if name is None:
+        raise ValueError(
+            "freq needs dates, and the documents have neither a docvar date nor a docvar year; add one, or name "
+            "another docvar as date"
+        )
+    return _as_dates(_years(documents[name]), name, yearly)
+
+
+def year_column(documents: pd.DataFrame) -> str | None:
+    """The docvar that is called year, in whatever case, and has years.
+
+    >>> year_column(pd.DataFrame({"Year": ["2014", None]})), year_column(pd.DataFrame({"year": ["2014/15"]}))
+    ('Year', None)
+    """
+    return next((c for c in documents if str(c).lower() == "year" and _years(documents[c]) is not None), None)
+
+
+def _years(values: pd.Series) -> pd.Series | None:
+    """The values as years, NaN where one is missing; none unless all of them are years."""
+    if values.dtype.kind == "M" or pd.api.types.is_bool_dtype(values):
+        return None
+    if not pd.api.types.is_numeric_dtype(values):
+        text = values.astype("str")
+        if not text.dropna().str.fullmatch(r"\s*\d{4}\s*").all():
+            return None
+        values = pd.to_numeric(text)
+    years = values.astype("float64")
+    known = years.dropna()
+    return years if len(known) and ((known % 1 == 0) & known.between(_FIRST, _LAST)).all() else None
+
+
+def _as_dates(years: pd.Series, name: str, yearly: bool) -> pd.Series:
+    if not yearly:
+        raise ValueError(
+            f"the documents have years ({name}) and no dates, so that only periods of whole years can be told apart; "
+            "use freq='YS', or add a docvar date"
+        )
+    counted = (years.fillna(1970) - 1970).to_numpy(np.int64).astype("datetime64[Y]").astype("datetime64[us]")
+    return pd.Series(counted, index=years.index).where(years.notna())
+
+
+def _dates(values: pd.Series, name: str) -> pd.Series:
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
+        return values
+    dates = parse_dates(values)
+    lost = values[dates.isna() & values.notna()]
+    if len(lost):
+        raise ValueError(
+            f"freq needs dates, and the docvar {name} has {lost.iloc[0]!r}, which is no date; use pd.to_datetime, or "
+            "name another docvar as date"
+        )
+    return dates

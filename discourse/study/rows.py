@@ -1,0 +1,134 @@
+"""The rows of spans or scores that a table of a study is of: what `where` keeps, and why there may be none.
+
+A value of `where` that nobody has is a typing error until the study says that it may be absent: otherwise a table would
+report a zero, with an interval, that nobody has found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
+
+import pandas as pd
+
+from discourse.corpus.corpus import Corpus
+from discourse.corpus.docvars import OF_TABLE, SUFFIX
+from discourse.corpus.voices import VOICES
+from discourse.study.load import Study, StudyError, among
+from discourse.voice.quotes import KINDS
+
+_UNSAID = ("doc_id", "start", "end", "text")  # columns by which nobody chooses rows
+_Tables = Mapping[str, pd.DataFrame]
+
+#: Columns that can have these values alone: of which evidence (None for all), and which values.
+_CLOSED: tuple[tuple[str, str | None, Callable[[Study], Collection[str]]], ...] = (
+    ("voice", None, lambda study: VOICES),
+    ("reading", "mentions", lambda study: ("actor", "place")),
+    ("kind", "quotes", lambda study: KINDS),
+    ("category", "terms", lambda study: study.terms),
+    ("label", "actor_sentiment", lambda study: ("negative", "neutral", "positive")),
+)
+#: Columns whose values are those of the lists of actors.
+_OF_ACTORS = ("actor", "type", "form", "country")
+
+
+def rows_of(
+    study: Study, spec: dict, corpus: Corpus, actors: pd.DataFrame, tables: _Tables, place: str, also: _Tables
+) -> pd.DataFrame:
+    """The spans or scores that a table of the study is of.
+
+    Parameters
+    ----------
+    study, spec, corpus, actors : Study, dict, Corpus, DataFrame
+    tables : mapping
+        The evidence.
+    place : str
+        Where in the study the table stands, for errors.
+    also : mapping
+        Evidence of another reading of the same texts, whose values are no typing errors either.
+    """
+    rows = tables[spec["of"]]
+    docvars = [c for c in corpus.documents.columns if c != "text"]
+    own = [c for c in rows.columns if c not in _UNSAID]
+    for column in spec["by"]:
+        if column.removesuffix(SUFFIX) not in docvars and column.removesuffix(OF_TABLE) not in own:
+            among(column, tuple(dict.fromkeys([*docvars, *own])), f"{place} by")
+    for column, wanted in spec.get("where", {}).items():
+        among(column, tuple(own), f"{place} where")
+        wanted = wanted if isinstance(wanted, list) else [wanted]
+        if isinstance(rows[column].dtype, pd.StringDtype):
+            wanted = [str(value) for value in wanted]
+        _check_values(study, spec, column, wanted, actors, (tables, also), f"{place} where")
+        rows = rows[rows[column].isin(wanted)]
+        if {column, f"{column}{OF_TABLE}"} & {*spec["by"]}:  # one that is nowhere found is a row with zero
+            rows = rows.assign(**{column: pd.Categorical(rows[column], categories=dict.fromkeys(wanted))})
+    return rows
+
+
+def _check_values(
+    study: Study, spec: dict, column: str, wanted: list, actors: pd.DataFrame, found: tuple[_Tables, ...], place: str
+) -> None:
+    """Raise an error for a value that no row has, unless it is valid and the study allows that it is absent."""
+    of = spec["of"]
+    seen = {value for tables in found if of in tables for value in tables[of][column].dropna().unique()}
+    absent = [value for value in wanted if value not in seen]
+    if not absent:
+        return
+    closed = next((set(values(study)) for c, name, values in _CLOSED if c == column and name in (None, of)), None)
+    listed = set(actors[column].dropna()) if column in _OF_ACTORS and column in actors else set()
+    for value in absent:
+        said = f"{place}: {column} is {value!r}, which no row of {of} has"
+        if closed is not None and value not in closed:
+            raise StudyError(f"{said}, nor can have; choose from {', '.join(map(repr, sorted(closed)))}")
+        valid = value in (closed or listed)
+        near = [] if valid else _near(value, seen | listed)
+        if near:
+            raise StudyError(f"{said}; did you mean {' or '.join(map(repr, near))}?")
+        if not spec.get("allow_absent"):
+            there = "" if valid else _some(seen)
+            raise StudyError(f"{said}{there}. If it is right and may be absent, add allow_absent = true")
+
+
+def _near(value: object, known: set) -> list[str]:
+    """Values that are spelt nearly so, letter case aside."""
+    spelt = {str(name).lower(): str(name) for name in sorted(map(str, known))}
+    return [spelt[name] for name in get_close_matches(str(value).lower(), spelt, n=3, cutoff=0.75)]
+
+
+def _some(seen: set) -> str:
+    names = sorted(map(str, seen))
+    return f"; there are {', '.join(map(repr, names[:10]))}{' and others' * (len(names) > 10)}" if names else ""
+
+
+def _plain(of: str) -> str:
+    return of.replace("_", " ")
+
+
+def why_empty(spec: dict, corpus: Corpus, tables: _Tables, rows: pd.DataFrame | None) -> str:
+    """Why a table of the study has no rows, in a clause."""
+    for name in (spec[key] for key in ("of", "with") if key in spec):
+        if name in tables and not len(tables[name]):
+            return f"there are no {_plain(name)} in these texts"
+    if "of" in spec and rows is not None and not len(rows):
+        return f"none of the {len(tables[spec['of']]):,} {_plain(spec['of'])} is what where asks for"
+    for column in spec.get("by", []):
+        values = rows[column] if rows is not None and column in rows else corpus.documents.get(column)
+        if values is not None and not values.notna().any():
+            return f"{column} has no value in any row"
+    if spec.get("freq"):
+        return "no document has a date"
+    return _NONE.get(spec["measure"], "nothing that it counts is in these texts")
+
+
+#: Why a measure of its own kind finds nothing.
+_NONE = {
+    "cooccurrence": "fewer than two actors are mentioned",
+    "speakers": "no actor is mentioned in words that somebody else is given",
+    "contested": "nothing stands between scare quotes",
+    "kwic": "the node is nowhere in these texts",
+    "collocates": "the node is nowhere in these texts, or no word stands near it often enough",
+    "collocations": "no words stand together often enough",
+    "features": "no word occurs often enough",
+    "keyness": "no word occurs often enough",
+    "dispersion": "no word occurs often enough",
+}
