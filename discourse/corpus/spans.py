@@ -132,6 +132,19 @@ def read_spans(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of sp
     return spans if read.all() else spans[read]
 
 
+def with_sentences(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans") -> pd.DataFrame:
+    """The spans that are read, with sentence_id filled in where it is missing, from start and end."""
+    schema.need(spans, (), what)
+    known = "sentence_id" in spans.columns and not spans["sentence_id"].isna().any()
+    if known or not {"doc_id", "start", "end"} <= set(spans.columns):
+        schema.need(spans, ("sentence_id",), what)
+        return spans
+    spans = read_spans(spans, corpus, what)
+    own = corpus.arrays.sentence_at(_token_ranges(spans, corpus, what)[0])
+    stated = spans["sentence_id"] if "sentence_id" in spans.columns else pd.Series(pd.NA, spans.index, dtype="Int32")
+    return spans.assign(sentence_id=stated.fillna(pd.Series(own, spans.index)).to_numpy(np.int32))
+
+
 def find_outside_roles(spans: pd.DataFrame, corpus: Corpus) -> pd.Series:
     """For spans outside of what is read, the role of the paragraph that holds each.
 

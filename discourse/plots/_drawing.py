@@ -140,10 +140,12 @@ def wrap_label(text: str, width: int = 44) -> str:
 
     >>> wrap_label("mean compound tone, −1 to 1", 24)
     'mean compound tone,\\n−1 to 1'
+    >>> wrap_label("mentions of actors per 1,000 words", 32)
+    'mentions of actors\\nper 1,000 words'
     """
     lines: list[str] = []
     for line in text.split("\n"):
-        ends = [m.start() for m in re.finditer(r"(?<=,) | (?=\()", line)]
+        ends = [m.start() for m in re.finditer(r"(?<=,) | (?=\(|per )", line)]
         halves = [(line[:end], line[end + 1 :]) for end in ends[::-1]]
         whole = next((half for half in halves if max(map(len, half)) <= width), (wrap(line, width),))
         lines += whole if len(line) > width else [line]

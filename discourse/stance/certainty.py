@@ -12,6 +12,7 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.spans import with_sentences
 from discourse.english.neighbours import Neighbours
 from discourse.stance.boosters import load_boosters, match_boosters
 from discourse.stance.hedges import load_hedges, match_hedges
@@ -36,7 +37,8 @@ def score_certainty(
     corpus : Corpus
     hedges, boosters : DataFrame, optional
         The spans to count, as `find_hedges` and `find_boosters` give them, which is the default. Pass a part of them to
-        score a part: those in the author's voice, or without quantifiers. Needed: sentence_id, and strength of hedges.
+        score a part: those in the author's voice, or without quantifiers. Needed: sentence_id (or doc_id,
+        start and end), and strength of hedges.
 
     Returns
     -------
@@ -67,8 +69,8 @@ def score_certainty(
         hedges = _found(words, load_hedges(), match_hedges)
     if boosters is None:
         boosters = _found(words, load_boosters(), match_boosters)
-    schema.need(hedges, ("sentence_id", "strength"), "hedges")
-    schema.need(boosters, ("sentence_id",), "boosters")
+    schema.need(hedges, ("strength",), "hedges")
+    hedges, boosters = with_sentences(hedges, corpus, "hedges"), with_sentences(boosters, corpus, "boosters")
     strength = hedges["strength"].to_numpy(np.float64)
     if not ((strength >= 0) & (strength <= 1)).all():
         raise ValueError("hedges have a strength outside 0 to 1; give each the share of certainty that it takes")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import read_sentences
+from discourse.corpus.spans import read_sentences, with_sentences
 
 
 @checked
@@ -18,7 +17,7 @@ def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Needs sentence_id: mentions, hedges, sentiment, or any table made from them.
+        Needs sentence_id, or doc_id, start and end: mentions, hedges, sentiment, or any table made from them.
     corpus : Corpus
         The corpus in which the spans were found.
 
@@ -34,7 +33,7 @@ def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     >>> context(dc.find_hedges(corpus), corpus)["sentence"].tolist()
     ['They may resume.']
     """
-    schema.need(table, ("sentence_id",), "the table")
+    table = with_sentences(table, corpus, "the table")
     tokens = corpus.arrays
     wanted = table["sentence_id"].to_numpy()
     row = np.searchsorted(tokens.sentence_id, wanted)

@@ -168,3 +168,16 @@ def test_rows_in_are_spans_and_rows_set_apart(places):
     assert all(row.text == TEXT[row.start : row.end] for row in spans.itertuples())
     assert not len(dc.find_outside(spans, CORPUS))
     assert dc.count_rate(spans, CORPUS)["n"].sum() == len(spans)
+
+
+def test_a_sentence_that_is_missing_is_filled_in():
+    names = frame_of((15, 19), (21, 24))
+    assert dc.context(names, CORPUS)["sentence"].tolist() == ["It may rain in Iran.", "Lee says so."]
+    half = names.assign(sentence_id=pd.array([None, 1], dtype="Int32"))
+    assert dc.context(half, CORPUS)["sentence_id"].tolist() == [0, 1]
+    own = frame_of((21, 24), strength=[0.5])
+    assert dc.score_certainty(CORPUS, hedges=own, boosters=own.iloc[:0])["certainty"].tolist() == [1.0, 0.5]
+    with pytest.raises(ValueError, match="the table lacks the column sentence_id"):
+        dc.context(names[["doc_id"]], CORPUS)
+    with pytest.warns(UserWarning, match="2 of 3 spans lie outside"):
+        assert len(dc.context(SPREAD.drop(columns="sentence_id"), CORPUS)) == 1
