@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus._saved import is_saved, open_saved, write_saved
 from discourse.corpus.sections import ROLES, find_sections
 from discourse.readers import MAX_BYTES, read_path
@@ -121,6 +122,7 @@ class Corpus:
         return "\n  ".join(lines)
 
 
+@checked
 def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequence[str] = DEFAULT_ROLES) -> Corpus:
     """A corpus from a DataFrame of texts.
 
@@ -152,6 +154,7 @@ def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequenc
     return _build(documents, rejected, sections, roles)
 
 
+@checked
 def load_corpus(
     path: str | os.PathLike,
     *,
@@ -207,6 +210,7 @@ def load_corpus(
     return _build(accepted, pd.concat([rejected, further], ignore_index=True), sections, roles)
 
 
+@checked
 def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     """The corpus with only the documents where `mask` is true; tokens and ids stay as they are.
 
@@ -299,6 +303,7 @@ def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table
     return number
 
 
+@checked
 def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
     """One corpus of several; section and sentence ids are counted on, tokens are used again.
 
@@ -346,6 +351,7 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
     )
 
 
+@checked
 def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     """Write a corpus to the folder `path` as Parquet files; `load_corpus` opens it again.
 

@@ -14,9 +14,11 @@ from typing import Literal
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 
 
+@checked
 def with_docvars(corpus: Corpus, frame: pd.DataFrame, *, on: str = "doc_id") -> Corpus:
     """The corpus with further docvars, taken from a table.
 
@@ -194,6 +196,7 @@ def _take(values: pd.Series, row, index: pd.Index) -> pd.Series:
     return pd.Series(values.array.take(row, allow_fill=True), index=index)
 
 
+@checked
 def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
     """`table` with the docvars of each row's document behind its own columns.
 

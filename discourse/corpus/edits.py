@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.foreign import as_spans, find_outside, keys_of
 
@@ -24,6 +25,7 @@ _ASIDE = ("edit", "table", "note", "coder", "outcome")
 _MISSING = "NA"  # a cell that makes a value missing; an empty cell leaves it as it is
 
 
+@checked
 def with_edits(
     spans: pd.DataFrame,
     edits: pd.DataFrame,
@@ -83,10 +85,11 @@ def with_edits(
     if len(failed):
         told = "; ".join(f"row {row}: {why}" for row, why in failed.head(5).items())
         more = f", and {len(failed) - 5} more" if len(failed) > 5 else ""
-        warnings.warn(f"{len(failed)} of {len(edits)} edits were not made: {told}{more}", UserWarning, stacklevel=2)
+        warnings.warn(f"{len(failed)} of {len(edits)} edits were not made: {told}{more}", UserWarning, stacklevel=3)
     return edited
 
 
+@checked
 def find_edits(
     spans: pd.DataFrame,
     edits: pd.DataFrame,

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import NOWHERE, find_outside_roles, make_spans, on_one_line, read_at
 
@@ -19,6 +20,7 @@ _WHERE = ["doc_id", "sentence_id", "start", "end", "text"]
 _LONGEST = 40  # letters of a text that a reason quotes
 
 
+@checked
 def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Spans from any other program as rows that every function takes.
 
@@ -76,6 +78,7 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     return pd.concat([made, others], axis=1)
 
 
+@checked
 def find_outside(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """The rows that `as_spans` sets apart, each with the reason.
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import read_at
 from discourse.text.tokens import Tokens
@@ -20,6 +21,7 @@ from discourse.text.tokens import Tokens
 _NEW = ("parent", "offset")
 
 
+@checked
 def find_sentences(corpus: Corpus) -> pd.DataFrame:
     """The sentences of a corpus, a row each.
 
@@ -61,6 +63,7 @@ def find_sentences(corpus: Corpus) -> pd.DataFrame:
     return schema.conform(table, "sentences")
 
 
+@checked
 def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section") -> Corpus:
     """The corpus with its sentences or its paragraphs as documents.
 

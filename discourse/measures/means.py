@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import names_of, table_by_group
 from discourse.measures.intervals import mean_interval
@@ -35,6 +36,7 @@ def scale_of(scores: pd.Series, column: str) -> tuple[tuple[float, float], tuple
     return ends, (float(known.min()), float(known.max())) if len(known) and np.isinf(ends[0]) else None
 
 
+@checked
 def count_mean(
     scores: pd.DataFrame,
     corpus: Corpus,
@@ -87,6 +89,7 @@ def count_mean(
     By voice: ``count_mean(dc.with_voice(tone, dc.find_quotes(corpus)), corpus, by="voice")``; of the sentences that
     name an actor, see `score_mentions`.
     """
+    need_rolling(rolling, freq)
     schema.need(scores, ("doc_id", column), "the scores")
     scores = scores[scores[column].notna()]
     ends, seen = scale_of(scores[column], column)
@@ -98,6 +101,7 @@ def count_mean(
     return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling, date=date)
 
 
+@checked
 def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """The score of the sentence that each actor is mentioned in, once a sentence and actor.
 

@@ -16,11 +16,13 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked
 
 _UNITS = {"sentence": "sentence_id", "document": "doc_id"}
 _ENDINGS = (".graphml", ".gexf", ".csv")
 
 
+@checked
 def count_cooccurrence(
     mentions: pd.DataFrame, *, unit: Literal["sentence", "document"] = "sentence", scores: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -64,6 +66,7 @@ def count_cooccurrence(
     return schema.conform(table, "cooccurrence")
 
 
+@checked
 def count_affiliations(
     mentions: pd.DataFrame,
     terms: pd.DataFrame,
@@ -129,6 +132,7 @@ def count_affiliations(
     return schema.conform(table, "cooccurrence")
 
 
+@checked
 def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None) -> pd.DataFrame:
     """Who speaks of whom: a directed network.
 
@@ -168,6 +172,7 @@ def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None
     return schema.conform(table, "speakers")
 
 
+@checked
 def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False) -> _types.Graph:
     """A networkx graph of a table of edges.
 
@@ -212,6 +217,7 @@ def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False
     return graph
 
 
+@checked
 def save_graph(graph: _types.Graph, path: str | os.PathLike) -> Path:
     """Write a graph as .graphml or .gexf, which Gephi and igraph read, or as a .csv list of edges.
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_per, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import resolve_names
 from discourse.corpus.voices import VOICES, find_voices
@@ -18,6 +19,7 @@ from discourse.measures.intervals import rate_interval
 from discourse.text.words import is_word, words_of_documents
 
 
+@checked
 def count_rate(
     spans: pd.DataFrame,
     corpus: Corpus,
@@ -80,9 +82,11 @@ def count_rate(
     [['A', 2, 5, 40.0], ['B', 0, 3, 0.0]]
     """
     schema.need(spans, ("doc_id",), "the spans")
-    if not per > 0:
-        raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
+    need_per(per)
+    need_rolling(rolling, freq)
     words: dict[str | None, np.ndarray] = {}
+    if quotes is not None:
+        schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
     column = next((name for name in ("voice", "voice_span") if name in names_of(by)), "voice")
     if quotes is not None and column in names_of(by):
         schema.need(spans, ("voice",), "the spans")

@@ -85,7 +85,7 @@ def _check_values(
         valid = value in (closed or listed)
         alike = next((other for other in seen if str(other) == str(value)), None)
         if alike is not None:
-            raise StudyError(f"{said}; write {getattr(alike, "item", lambda: alike)()!r} as it is in the table, without quotation marks")
+            raise StudyError(f"{said}; write {alike} as it is in the table, without quotation marks")
         near = [] if valid else _near(value, seen | listed)
         if near:
             raise StudyError(f"{said}; did you mean {' or '.join(map(repr, near))}?")
