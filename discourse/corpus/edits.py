@@ -31,7 +31,7 @@ def with_edits(
     edits: pd.DataFrame,
     *,
     corpus: Corpus | None = None,
-    on: Sequence[str] = ("doc_id", "start", "end"),
+    on: str | Sequence[str] = ("doc_id", "start", "end"),
 ) -> pd.DataFrame:
     """A table of spans with corrections made by hand: rows dropped, added, or with other values.
 
@@ -50,7 +50,7 @@ def with_edits(
         the span. The columns table, note and coder are for people, and are not read.
     corpus : Corpus, optional
         With it, added spans get their sentence_id and text; without it these are missing unless the edits have them.
-    on : sequence of str
+    on : str or sequence of str
         The columns that a span is known by. Name further ones where several spans stand at one place, such as actor
         for `score_actor_sentiment`.
 
@@ -95,7 +95,7 @@ def find_edits(
     edits: pd.DataFrame,
     *,
     corpus: Corpus | None = None,
-    on: Sequence[str] = ("doc_id", "start", "end"),
+    on: str | Sequence[str] = ("doc_id", "start", "end"),
 ) -> pd.DataFrame:
     """What each edit does to a table of spans.
 
@@ -126,7 +126,7 @@ DONE = frozenset(_SAYS.values())
 
 
 def make_edits(
-    spans: pd.DataFrame, edits: pd.DataFrame, corpus: Corpus | None, on: Sequence[str]
+    spans: pd.DataFrame, edits: pd.DataFrame, corpus: Corpus | None, on: str | Sequence[str]
 ) -> tuple[pd.DataFrame, pd.Series]:
     """The table with the edits made, and what came of each."""
     on = [on] if isinstance(on, str) else list(on)

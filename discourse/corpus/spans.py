@@ -126,6 +126,11 @@ def is_read(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans
     return read
 
 
+def are_spans(table: pd.DataFrame) -> bool:
+    """Is it a table of spans, and no list of patterns? Found terms have both a pattern and a place."""
+    return {"doc_id", "start", "end"} <= set(table.columns) or "pattern" not in table.columns
+
+
 def read_spans(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans") -> pd.DataFrame:
     """The spans that lie in what is read; see `is_read`."""
     read = is_read(spans, corpus, what)

@@ -12,6 +12,7 @@ from discourse import schema
 from discourse._arguments import checked, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import (
+    are_spans,
     find_token_ranges,
     make_spans,
     on_one_line,
@@ -46,7 +47,8 @@ def kwic(
     corpus : Corpus
     pattern : str, list of str, compiled regular expression, or DataFrame
         Words, phrases and globs as in a lexicon (``govern*``, ``foreign policy``); a regular expression that a whole
-        token matches, typography set aside; a lexicon table (with pattern); or a spans table (doc_id, start, end).
+        token matches, typography set aside; a lexicon table (with pattern); or a spans table (doc_id, start, end),
+        which is taken as it is, whatever other columns it has.
     window : int or None
         Words to the left and right, the parts of a compound one each, never beyond the paragraph; None for the
         whole sentence.
@@ -126,9 +128,10 @@ def _find(corpus: Corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
         hit = np.array([bool(pattern.fullmatch(form)) for form in vocabulary_of(tokens).forms], bool)
         at = np.flatnonzero(hit[tokens.codes]) if len(hit) else np.zeros(0, np.int64)
         return at, at, [pattern.pattern] * len(at)
-    if isinstance(pattern, pd.DataFrame) and "pattern" not in pattern.columns:
-        first, last = find_token_ranges(read_spans(pattern, corpus), corpus)
-        return first, last, [None] * len(first)
+    if isinstance(pattern, pd.DataFrame) and are_spans(pattern):
+        spans = read_spans(pattern, corpus)
+        first, last = find_token_ranges(spans, corpus)
+        return first, last, spans["pattern"].tolist() if "pattern" in spans else [None] * len(first)
     case = pattern["case"].tolist() if isinstance(pattern, pd.DataFrame) and "case" in pattern else None
     patterns = patterns_of(pattern, "pattern")
     first, last, row = match(tokens, patterns, case=case)

@@ -212,3 +212,14 @@ def test_tables_of_different_readings_are_not_joined():
     turned = dc.from_documents(pd.DataFrame({"doc_id": ["b", "a"], "text": ["So.", text]}))
     with pytest.raises(ValueError, match="is in another document than the sentence of that number of the terms"):
         dc.count_affiliations(mentions, dc.score_sentiment(turned).assign(category="x"))
+
+
+def test_found_terms_are_spans_and_no_list_of_patterns():
+    corpus = corpus_of("It may. “It may,” he said. It may not.")
+    lexicon = pd.DataFrame({"pattern": ["may"], "category": ["x"]})
+    for spans in (dc.kwic(corpus, "may").iloc[1:2], dc.find_terms(corpus, lexicon).iloc[1:2]):
+        again = dc.kwic(corpus, spans)
+        assert again["start"].tolist() == spans["start"].tolist()
+        assert dc.collocates(corpus, spans, window=1)["n_node"].tolist()[:1] == [1]
+    assert dc.kwic(corpus, dc.kwic(corpus, "may").iloc[1:2])["pattern"].tolist() == ["may"]
+    assert len(dc.kwic(corpus, lexicon)) == 3
