@@ -22,10 +22,11 @@ from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.docvars import refuse_other, resolve_names
 from discourse.corpus.spans import read_spans
 from discourse.measures._differences import Difference, mean_difference, rate_difference
-from discourse.measures.means import scale_of
+from discourse.measures.means import scale_of, scores_of
 from discourse.text.words import words_of_documents
 
 _OTHERS = "all others"
+_ROUNDING = 1e-9  # what distances differ by, and a difference from none, where they do not
 _AT_ONCE = 1 << 18  # documents times dealings in one step, few enough to stay near the processor
 
 
@@ -94,7 +95,11 @@ def count_difference(
     ['all others']
     """
     _check_numbers(per, permutations, seed)
-    schema.need(table, ("doc_id",) if column is None else ("doc_id", column), "the table")
+    if not isinstance(by, str):
+        raise TypeError(f"by is {by!r}; the name of one docvar is needed, such as 'outlet'")
+    schema.need(table, ("doc_id",), "the table")
+    if column is not None:
+        table = table.assign(**{column: scores_of(table, column, "the table")})
     _, corpus = resolve_names([by], table, corpus)
     schema.need(corpus.documents, (by,), "corpus.documents")
     refuse_other(by, table, corpus)
@@ -147,8 +152,9 @@ def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]
                 f"{by} has {len(groups)} values ({', '.join(map(str, groups[:5]))}); name the two to compare as "
                 "groups, or one to compare with all others"
             )
-    named = [] if isinstance(groups, str) else list(groups)
-    if not 0 < len(named) < 3 or len(set(named)) < len(named):
+    # A set has no order, and so no first group.
+    named = list(groups) if pd.api.types.is_list_like(groups, allow_sets=False) else []
+    if not 0 < len(named) < 3 or not all(map(pd.api.types.is_scalar, named)) or len(set(named)) < len(named):
         raise ValueError(
             f"groups is {groups!r}; give two values of {by}, such as ('A', 'B'), or one, such as ('A',), "
             "to compare it with all others"
@@ -186,11 +192,11 @@ def _permute(
     def distance(mine: np.ndarray) -> np.ndarray:
         return _from_none(compare((total * mine, size * mine), (total * ~mine, size * ~mine)))
 
-    seen, at_least, deal = distance(mine), 1, np.random.default_rng(seed)
+    seen, at_least, deal = float(distance(mine)[0]), 1, np.random.default_rng(seed)
     step = max(_AT_ONCE // len(docs), 1)
     for done in range(0, permutations, step):
         dealt = deal.permuted(np.repeat(mine, min(step, permutations - done), axis=1), axis=0)
-        at_least += int((distance(dealt) >= seen * (1 - 1e-9)).sum())
+        at_least += int((distance(dealt) >= seen - _ROUNDING * max(seen, 1)).sum())
     return at_least / (permutations + 1)
 
 
