@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler as Styler
     from scipy.sparse import csr_array as csr_array
 
-_WHERE = {
+WHERE = {
     "Axes": "matplotlib.axes",
     "Figure": "matplotlib.figure",
     "Graph": "networkx",
@@ -25,6 +25,6 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _WHERE:
+    if name not in WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_WHERE[name]), name)
+    return getattr(import_module(WHERE[name]), name)

@@ -8,8 +8,12 @@ ride along untouched behind the listed ones.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from numbers import Number
+
 import pandas as pd
 
+_LONGEST = 60  # characters of a value in a message
 _DOC = ("str", "the document, a key of `documents`")
 _SENTENCE = ("int32", "the sentence, unique in the corpus, growing with the text")
 _START = ("int32", "first character of the span in `documents.text`")
@@ -361,7 +365,8 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 def need(frame: pd.DataFrame, columns: tuple[str, ...] | list[str], what: str) -> None:
     """Raise an error that names the columns which `frame`, called `what`, lacks."""
     if not isinstance(frame, pd.DataFrame):
-        raise TypeError(f"{what} is a {type(frame).__name__}; a pandas DataFrame with {', '.join(columns)} is needed")
+        asked = f" with {', '.join(columns)}" if columns else ""
+        raise TypeError(f"{what} is {shown(frame, whole=False)}; a pandas DataFrame{asked} is needed")
     missing = [c for c in columns if c not in frame.columns]
     if missing:
         raise ValueError(
@@ -372,5 +377,18 @@ def need(frame: pd.DataFrame, columns: tuple[str, ...] | list[str], what: str) -
 
 def one_of(value: object, allowed: tuple | list, what: str) -> None:
     """Raise an error that names the valid values when `value` is none of them."""
-    if value not in allowed:
-        raise ValueError(f"{what} is {value!r}; choose one of {', '.join(map(repr, allowed))}")
+    if not isinstance(value, Hashable) or value not in allowed:
+        raise ValueError(f"{what} is {shown(value)}; choose one of {', '.join(map(repr, allowed))}")
+
+
+def shown(value: object, *, whole: bool = True) -> str:
+    """A value as messages show it: itself where that is short (and `whole`), else what it is.
+
+    >>> [shown(value) for value in (None, 3, b"war", [1] * 99, pd.DataFrame())], shown("war", whole=False)
+    (['None', '3', "b'war'", 'a list', 'a DataFrame'], 'a str')
+    """
+    plain = isinstance(value, str | bytes | Number | list | tuple | dict)
+    if value is None or (whole and plain and len(repr(value)) <= _LONGEST):
+        return repr(value)
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"

@@ -29,6 +29,7 @@ ORDER = """
     lexicon
     corpus | english
     text | readers
+    _arguments
     schema | _lists | _regex | _types
 """
 RANK = {room: n for n, line in enumerate(ORDER.split("\n")[::-1]) for room in re.findall(r"\w+", line)}

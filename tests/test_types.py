@@ -20,7 +20,7 @@ from discourse import _types
 def test_each_name_is_the_type_of_its_library():
     known = {"Axes": Axes, "Figure": Figure, "Graph": networkx.Graph, "Styler": Styler}
     known |= {"csr_array": scipy.sparse.csr_array}
-    assert {name: getattr(_types, name) for name in _types._WHERE} == known
+    assert {name: getattr(_types, name) for name in _types.WHERE} == known
     assert typing.get_type_hints(dc.alt_text)["ax"] is Axes
 
 

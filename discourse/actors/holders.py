@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._lists import open_list
 from discourse.readers.lists import check_dates, check_filled, read_lines
 
@@ -17,6 +18,7 @@ _NEEDED = ("office", "country", "actor", "start", "end")
 _OPEN = "2262-01-01"  # the end of a term that has none
 
 
+@checked
 def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
     """Who held which office from when to when: the table that ships with the library, or a CSV file of one's own.
 

@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._lists import open_list
 from discourse.actors._longer_names import inside_other
 from discourse.actors._place_or_actor import SURE, read_places
 from discourse.actors._surnames import Hits, choose_rows, context_patterns, resolve_surnames
 from discourse.actors._variants import SUGGESTED
-from discourse.actors.holders import load_holders
+from discourse.actors.holders import check_holders, load_holders
 from discourse.actors.offices import find_offices
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import longest, make_spans
@@ -37,6 +38,7 @@ _BUILDINGS = frozenset(["White House", "Kremlin"])
 _PLACED_FORMS = ("name", "acronym", "metonym")
 
 
+@checked
 def load_actors(source: str | os.PathLike) -> pd.DataFrame:
     """An actors table: ``"world"``, which ships with the library, or a CSV file of one's own.
 
@@ -95,6 +97,7 @@ def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
+@checked
 def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every mention of an actor; of overlapping names the longest. Titles and the possessive stay outside.
 
@@ -140,6 +143,7 @@ def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame
     [['Moscow', 'Russia', 'actor'], ['US', 'United States', 'place'], ['US', 'United States', 'actor']]
     """
     schema.need(actors, ("actor", "alias"), "the actors table")
+    holders = load_holders() if holders is None else check_holders(holders, "holders")
     actors = schema.conform(actors, "actors")
     actors["type"] = actors["type"].fillna("other")
     actors["form"] = actors["form"].fillna("name")
@@ -156,7 +160,7 @@ def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame
     who = actors[["actor", "type", "form", "country"]].iloc[hits.row].reset_index(drop=True)
     why = {"reading": reading, "rule": hits.rule}
     named = schema.conform(pd.concat([spans, who], axis=1).assign(**why), "mentions")
-    return _with_offices(corpus, named, actors, load_holders() if holders is None else holders)
+    return _with_offices(corpus, named, actors, holders)
 
 
 def _with_offices(corpus: Corpus, named: pd.DataFrame, actors: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.actors._office_phrases import HEADS, PHRASES, Phrase, names_follow, read_phrase
 from discourse.actors.holders import Holders, Term, check_holders
 from discourse.corpus.corpus import Corpus
@@ -27,6 +29,7 @@ _LEFT, _RIGHT = 9, 9  # tokens that are looked at before and after a title
 _NEAR = 45  # days around a first or last day that is marked as unsure
 
 
+@checked
 def find_offices(corpus: Corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """Every mention of a person by the office alone, resolved by the document's date and the state in play.
 
@@ -97,6 +100,23 @@ class _Text:
         row = np.searchsorted(tokens.doc_of_sentence, np.arange(len(ids) + 1))
         self.of_doc = np.searchsorted(self.first, tokens.edge[row])
         self.counts: dict[int, Counter] = {}
+        #: Of each mention: its paragraph, its sentence, and the last mention up to it that is of a person.
+        self.of_section, self.of_sentence = self.section[self.first], self.sentence[self.first]
+        person = np.where(self.type == "person", np.arange(len(self.first)), -1)
+        self.last_person = np.maximum.accumulate(person) if len(person) else person
+        self._actors: dict[tuple[str, int], set] = {}
+        self.reached: dict[tuple[str, ...], _Reached] = {}
+
+    def named_in(self, unit: str, number: int) -> set:
+        """The actors of a document (`unit` is doc) or sentence, by its number."""
+        if (unit, number) not in self._actors:
+            bounds = (
+                self.of_doc[number : number + 2]
+                if unit == "doc"
+                else np.searchsorted(self.of_sentence, (number, number + 1))
+            )
+            self._actors[unit, number] = set(self.actor[slice(*bounds)])
+        return self._actors[unit, number]
 
     def covering(self, place: np.ndarray) -> np.ndarray:
         """The mention that covers each token, or -1."""
@@ -148,6 +168,18 @@ def _resolve(text, table, first, last, names, phrases):
         else:
             done = sections[hit], office, actor
             yield hit, actor, "person", table.country[office], rule
+
+
+@dataclass
+class _Reached:
+    """How far the mentions were read for one kind of office: up to which, and what was last named until there.
+
+    A holder is known by the paragraph and the office, a state by the sentence and the office.
+    """
+
+    mention: int = 0
+    holder: tuple[int, str] = (-1, "")
+    state: tuple[int, str] = (-1, "")
 
 
 class _Place:
@@ -212,22 +244,13 @@ class _Place:
 
     def _in_play(self, offices: dict[str, str], titles: tuple[str, ...]) -> tuple[str | None, str]:
         """The office of the state that the text is about here."""
-        text, table = self.text, self.table
+        table = self.table
         if titles == ("President",):  # neither ceremonial ones nor those of assemblies, which are always named
             chancellors = table.offices(("Chancellor",))
             offices = {e: o for e, o in offices.items() if e not in chancellors and e not in table.organisations}
-        low = int(text.of_doc[self.doc])
-        near = None
-        for m in range(self.before - 1, low - 1, -1):
-            if text.section[text.first[m]] != self.section:
-                break
-            actor, here = text.actor[m], text.sentence[text.first[m]] == self.sentence
-            if text.type[m] == "person":
-                for term in table.of.get(actor, ()):
-                    if term.office in offices.values() and (self.day is None or term.start <= self.day <= term.end):
-                        return term.office, "a holder is named before"
-            elif near is None and here:
-                near = offices.get(actor) or (offices.get(text.country[m]) if text.type[m] != "media" else None)
+        held, near = self._before(offices, titles)
+        if held is not None:
+            return held, "a holder is named before"
         counts = self._counts()
         top = max(counts.values(), default=0)
         ranked = sorted(((counts[e], o) for e, o in offices.items() if counts[e]), reverse=True)
@@ -239,6 +262,26 @@ class _Place:
             return ranked[0][1], "the state most named in the document"
         alone = [office for (title, _), office in table.office.items() if (title,) == titles and title in _ALONE]
         return (alone[0], "one state alone has this title") if len(alone) == 1 else (None, "")
+
+    def _before(self, offices: dict[str, str], titles: tuple[str, ...]) -> tuple[str | None, str | None]:
+        """The office of the holder last named in the paragraph before, and of the state last named in the sentence.
+
+        Titles come in the order of the text, so that each goes on where the last of its kind ended.
+        """
+        text, known = self.text, set(offices.values())
+        reached = text.reached.setdefault(titles, _Reached())
+        start = max(reached.mention, int(np.searchsorted(text.of_section, self.section)))
+        for m in range(start, self.before):
+            if text.type[m] == "person":
+                terms = (t for t in self.table.of.get(text.actor[m], ()) if t.office in known)
+                term = next((t for t in terms if self.day is None or t.start <= self.day <= t.end), None)
+                reached.holder = (self.section, term.office) if term else reached.holder
+            else:
+                office = offices.get(text.actor[m]) or (text.type[m] != "media" and offices.get(text.country[m]))
+                reached.state = (int(text.of_sentence[m]), office) if office else reached.state
+        reached.mention = self.before
+        held, near = reached.holder, reached.state
+        return held[1] if held[0] == self.section else None, near[1] if near[0] == self.sentence else None
 
     def _counts(self) -> Counter:
         """How often each state, or organisation with an office, is named in the document, under whatever name."""
@@ -252,18 +295,12 @@ class _Place:
 
     def _beside(self) -> set[str]:
         """Whom the sentence names."""
-        text, low, high = self.text, self.before, self.before
-        while low and text.sentence[text.first[low - 1]] == self.sentence:
-            low -= 1
-        while high < len(text.first) and text.sentence[text.first[high]] == self.sentence:
-            high += 1
-        return set(text.actor[low:high])
+        return self.text.named_in("sentence", self.sentence)
 
     def _named(self, office: str) -> set[str]:
         """The holders of an office, until the document's date, whom the document names."""
-        text = self.text
         held = {t.actor for t in self.table.terms[office] if self.day is None or t.start <= self.day}
-        return held & set(text.actor[text.of_doc[self.doc] : text.of_doc[self.doc + 1]])
+        return held & self.text.named_in("doc", self.doc)
 
     def beside(self, word, words, left, right, ahead, done) -> tuple[str | None, str, str] | None:
         """The holder before or after: `his predecessor`, `Obama's successor`."""
@@ -276,12 +313,9 @@ class _Place:
         elif words[0].lower() in ("his", "her"):
             if done and done[0] == self.section:
                 _, office, person = done
-            for m in range(self.before - 1, int(text.of_doc[self.doc]) - 1, -1):
-                if text.section[text.first[m]] != self.section:
-                    break
-                if text.type[m] == "person":
-                    person, office = text.actor[m], office if text.actor[m] == person else None
-                    break
+            m = int(text.last_person[self.before - 1]) if self.before else -1
+            if m >= 0 and text.of_section[m] == self.section:
+                person, office = text.actor[m], office if text.actor[m] == person else None
         if person not in table.of:
             return None
         term = table.neighbour(person, self.day, -1 if word == "predecessor" else 1, office)

@@ -11,15 +11,17 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_whole
 from discourse.actors import _name_words as w
 from discourse.actors._proper_names import Names, find_names
 from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import on_one_line, read_at, sentences_around
+from discourse.corpus.spans import read_sentences
 from discourse.lexicon.match import match
 from discourse.text.tokenise import fold
 
 
+@checked
 def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: int = 1) -> pd.DataFrame:
     """An actors table of the names in the corpus, to be edited and passed to `find_mentions`.
 
@@ -58,8 +60,7 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
      ['Moe', 'Ada Moe', 'person', 1], ['Organisation for Open Skies', 'Organisation for Open Skies', 'organisation', 1],
      ['Vienna', 'Vienna', 'other', 1]]
     """
-    if min_n < 1:
-        raise ValueError(f"min_n is {min_n!r}; a name needs at least 1 mention")
+    need_whole(min_n, "min_n", "a name needs at least 1 mention")
     if known is not None:
         schema.need(known, ("actor", "alias"), "the known actors")
         known = schema.conform(known, "actors")
@@ -166,13 +167,6 @@ def _count(corpus: Corpus, table: pd.DataFrame, known: list[str], min_n: int) ->
     at = np.zeros(len(table), np.int64)
     at[row[::-1]] = first[::-1]
     keep = np.flatnonzero(n >= min_n)
-    table = table.iloc[keep].assign(n=n[keep], n_docs=n_docs[keep], example=_sentences(corpus, at[keep]))
+    table = table.iloc[keep].assign(n=n[keep], n_docs=n_docs[keep], example=read_sentences(corpus, at[keep]))
     table = table.astype({"n": "int64", "n_docs": "int64", "example": "str"})
     return table.sort_values(["n", "actor", "alias"], ascending=[False, True, True], ignore_index=True)
-
-
-def _sentences(corpus: Corpus, at: np.ndarray) -> list[str]:
-    """The sentence around each token."""
-    tokens = corpus.arrays
-    low, high = sentences_around(tokens, at, at)
-    return on_one_line(read_at(corpus.texts, tokens.doc_at(at), tokens.start[low], tokens.end_at(high)))

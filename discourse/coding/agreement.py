@@ -13,11 +13,13 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.coding.reliability import NO, YES, plain_codes, refuse_uncoded
 from discourse.corpus.spans import find_containing
 from discourse.measures.intervals import FEW, Interval, share_interval
 
 
+@checked
 def with_found(
     coded: pd.DataFrame, found: pd.DataFrame, *, label: str | None = None, name: str = "found"
 ) -> pd.DataFrame:
@@ -92,6 +94,7 @@ def with_found(
     return coded.assign(**{name: known.groupby("row")["label"].first().to_numpy()})
 
 
+@checked
 def count_agreement(
     coded: pd.DataFrame,
     found: pd.DataFrame,

@@ -15,11 +15,13 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 
 YES = {"1", "true", "yes", "y"}
 NO = {"0", "false", "no", "n"}
 
 
+@checked
 def count_reliability(
     coded: pd.DataFrame,
     *,

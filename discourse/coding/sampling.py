@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_seed
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import join_docvars
 from discourse.corpus.spans import make_spans
@@ -21,6 +22,7 @@ from discourse.text.tokens import Tokens
 from discourse.text.words import is_word
 
 
+@checked
 def sample_sentences(
     corpus: Corpus,
     *,
@@ -28,8 +30,8 @@ def sample_sentences(
     seed: int,
     by: str | list[str] | None = None,
     allocation: Literal["proportional", "equal"] = "proportional",
-    codes: Sequence[str] = ("code",),
-    docvars: Sequence[str] = (),
+    codes: str | Sequence[str] = ("code",),
+    docvars: str | Sequence[str] = (),
 ) -> pd.DataFrame:
     """A random sample of sentences for human coders: blind, shuffled, the same for the same seed.
 
@@ -81,6 +83,7 @@ def sample_sentences(
     (['One.', 'Three.', 'Two.'], [nan, nan, nan])
     """
     schema.one_of(allocation, ("proportional", "equal"), "allocation")
+    need_seed(seed)
     by = [] if by is None else [by] if isinstance(by, str) else list(by)
     codes, docvars = ([value] if isinstance(value, str) else list(value) for value in (codes, docvars))
     schema.need(corpus.documents, [*by, *docvars], "corpus.documents")
@@ -89,7 +92,9 @@ def sample_sentences(
         raise ValueError(f"codes names the column {taken[0]!r}, which the sample has already; choose another name")
     first, last = _sentences(corpus.arrays)
     if isinstance(n, bool) or not isinstance(n, int | np.integer) or not 0 < n <= len(first):
-        raise ValueError(f"n is {n!r}; the corpus has {len(first):,} sentences, so give a whole number from 1 to that")
+        raise ValueError(
+            f"n is {schema.shown(n)}; the corpus has {len(first):,} sentences, so give a whole number from 1 to that"
+        )
     group = np.zeros(len(corpus.documents), np.int64)
     if by:
         group = corpus.documents.groupby(by, dropna=False, observed=True).ngroup().to_numpy()

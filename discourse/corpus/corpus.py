@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus._saved import is_saved, open_saved, write_saved
 from discourse.corpus.sections import ROLES, find_sections
 from discourse.readers import MAX_BYTES, read_path
@@ -86,7 +87,12 @@ class Corpus:
         return self.documents["text"].tolist()
 
     def with_documents(self, documents: pd.DataFrame) -> Corpus:
-        """The corpus with other docvars; its texts are the same."""
+        """The corpus with other docvars; its documents are the same, in the same order."""
+        if documents["doc_id"].tolist() != self.arrays.doc_ids.tolist():
+            raise ValueError(
+                "the documents are not those of the corpus in their order; to leave some out use filter_corpus, and to "
+                "sort them make a corpus of the sorted frame: from_documents(frame.sort_values(...))"
+            )
         other = Corpus(documents, self.sections, self.arrays, self.rejected)
         other.__dict__.update({"texts": self.texts} if "texts" in self.__dict__ else {})
         return other
@@ -116,6 +122,7 @@ class Corpus:
         return "\n  ".join(lines)
 
 
+@checked
 def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequence[str] = DEFAULT_ROLES) -> Corpus:
     """A corpus from a DataFrame of texts.
 
@@ -147,6 +154,7 @@ def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequenc
     return _build(documents, rejected, sections, roles)
 
 
+@checked
 def load_corpus(
     path: str | os.PathLike,
     *,
@@ -202,6 +210,7 @@ def load_corpus(
     return _build(accepted, pd.concat([rejected, further], ignore_index=True), sections, roles)
 
 
+@checked
 def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     """The corpus with only the documents where `mask` is true; tokens and ids stay as they are.
 
@@ -230,6 +239,7 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     >>> filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
     ['b']
     """
+    documents_of(corpus)
     keep = _aligned(mask, corpus.documents.index)
     if keep.shape != (len(corpus.documents),) or keep.dtype != bool:
         raise ValueError(
@@ -244,10 +254,16 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
 
 def _aligned(mask: pd.Series | np.ndarray, documents: pd.Index) -> np.ndarray:
     """The mask in the order of the documents; a Series is known by its labels."""
+    if isinstance(mask, pd.api.extensions.ExtensionArray):
+        return (
+            _aligned(pd.Series(mask, index=documents), documents) if len(mask) == len(documents) else np.asarray(mask)
+        )
     if not isinstance(mask, pd.Series):
         return np.asarray(mask)
-    if isinstance(mask.dtype, pd.BooleanDtype | pd.ArrowDtype):
-        mask = mask.fillna(False).astype("bool")
+    if isinstance(mask.dtype, pd.BooleanDtype | pd.ArrowDtype) or mask.dtype == object:
+        known = mask.dropna()
+        if known.map(lambda value: isinstance(value, bool | np.bool_)).all():
+            mask = mask.where(mask.notna(), False).astype("bool")
     if len(mask) == len(documents) and not mask.index.equals(documents):
         place = mask.index.get_indexer(documents) if mask.index.is_unique else np.array([-1])
         if (place < 0).any():
@@ -259,6 +275,17 @@ def _aligned(mask: pd.Series | np.ndarray, documents: pd.Index) -> np.ndarray:
     return mask.to_numpy()
 
 
+def documents_of(corpus: Corpus) -> pd.Index:
+    """The doc_ids in their order; an error where somebody has changed that order in the table itself."""
+    ids = pd.Index(corpus.documents["doc_id"].array)
+    if not ids.equals(pd.Index(corpus.arrays.doc_ids.astype("str").array)):
+        raise ValueError(
+            "corpus.documents has been sorted or cut since the corpus was made, and its tokens have not; make it "
+            "again, as by from_documents(corpus.documents)"
+        )
+    return ids
+
+
 def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table") -> np.ndarray:
     """The number of the document of each row, by its place in `corpus.documents`; `table` needs doc_id.
 
@@ -266,7 +293,8 @@ def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table
     >>> number_documents(pd.DataFrame({"doc_id": ["b", "a"]}), corpus).tolist()
     [1, 0]
     """
-    number = pd.Index(corpus.documents["doc_id"]).get_indexer(table["doc_id"].astype("str"))
+    ids = documents_of(corpus)
+    number = ids.get_indexer(table["doc_id"].astype("str"))
     if (number < 0).any():
         stranger = table["doc_id"].iloc[int(np.flatnonzero(number < 0)[0])]
         raise ValueError(
@@ -275,6 +303,7 @@ def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table
     return number
 
 
+@checked
 def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
     """One corpus of several; section and sentence ids are counted on, tokens are used again.
 
@@ -322,6 +351,7 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
     )
 
 
+@checked
 def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     """Write a corpus to the folder `path` as Parquet files; `load_corpus` opens it again.
 

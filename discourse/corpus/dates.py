@@ -44,13 +44,20 @@ def find_dates(documents: pd.DataFrame, *, date: str | None = None, yearly: bool
         schema.need(documents, (date,), "corpus.documents")
         years = _years(documents[date])
         return _dates(documents[date], date) if years is None else _as_dates(years, date, yearly)
-    name = year_column(documents)
+    name = _called_year(documents)
     if "date" in documents and (name is None or documents["date"].notna().any()):
         return _dates(documents["date"], "date")
     if name is None:
         raise ValueError(
             "freq needs dates, and the documents have neither a docvar date nor a docvar year; add one, or name "
             "another docvar as date"
+        )
+    if _years(documents[name]) is None:
+        odd = documents[name].dropna()
+        lost = next((value for value in odd if _years(pd.Series([value])) is None), "no value")
+        raise ValueError(
+            f"freq needs dates or years, and the docvar {name} has {lost!r}, which is no year; correct it, leave it "
+            "empty, or name another docvar as date"
         )
     return _as_dates(_years(documents[name]), name, yearly)
 
@@ -61,7 +68,12 @@ def year_column(documents: pd.DataFrame) -> str | None:
     >>> year_column(pd.DataFrame({"Year": ["2014", None]})), year_column(pd.DataFrame({"year": ["2014/15"]}))
     ('Year', None)
     """
-    return next((c for c in documents if str(c).lower() == "year" and _years(documents[c]) is not None), None)
+    name = _called_year(documents)
+    return name if name is not None and _years(documents[name]) is not None else None
+
+
+def _called_year(documents: pd.DataFrame) -> str | None:
+    return next((c for c in documents if str(c).lower() == "year"), None)
 
 
 def _years(values: pd.Series) -> pd.Series | None:

@@ -14,9 +14,11 @@ from typing import Literal
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 
 
+@checked
 def with_docvars(corpus: Corpus, frame: pd.DataFrame, *, on: str = "doc_id") -> Corpus:
     """The corpus with further docvars, taken from a table.
 
@@ -99,8 +101,9 @@ def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["docum
     """Whether a name means a docvar or a column of a table.
 
     Where both have it, a column that says of each row what the docvar says, as `join_docvars` adds it, is the docvar.
-    `source` is the column of the table: the docvar of that name is the file, which every loaded text has. Otherwise
-    either can be meant, and `resolve_names` offers a name for each.
+    `source` of quotations is who is quoted: the docvar of that name is the file, which every loaded text has. Otherwise
+    either can be meant, and `resolve_names` offers a name for each. So it is with all names that the library itself has
+    for spans, such as type or country, also where the column was joined: what it says does not show where it is from.
 
     Raises
     ------
@@ -123,8 +126,9 @@ def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["docum
         )
     if name not in table.columns or name not in docvars:
         return "documents" if name in docvars else "table"
-    if name in _OF_SPANS and name in _OF_FILES:
-        return "table"
+    if name in _OF_FILES:
+        joined = is_docvar(name, table, corpus) if len(table) else f"{name}_start" not in table.columns
+        return "documents" if joined else "table"
     if name not in _OF_SPANS and is_docvar(name, table, corpus):
         return "documents"
     raise ValueError(
@@ -135,6 +139,7 @@ def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["docum
 
 def resolve_names(names: list[str], table: pd.DataFrame, corpus: Corpus) -> tuple[pd.DataFrame, Corpus]:
     """The table and the corpus, with columns under the names with `_span` and `_doc` that are asked for."""
+    names = [name for name in names if isinstance(name, str)]
     taken = {*table.columns, *corpus.documents.columns}
     of_table = {n: n.removesuffix(OF_TABLE) for n in names if n.endswith(OF_TABLE) and n not in taken}
     table = table.assign(**{name: table[c] for name, c in of_table.items() if c in table.columns})
@@ -191,6 +196,7 @@ def _take(values: pd.Series, row, index: pd.Index) -> pd.Series:
     return pd.Series(values.array.take(row, allow_fill=True), index=index)
 
 
+@checked
 def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
     """`table` with the docvars of each row's document behind its own columns.
 

@@ -14,16 +14,18 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.foreign import as_spans, find_outside
+from discourse.corpus.foreign import as_spans, find_outside, keys_of
 
 #: What an edit can do.
 EDITS = ("drop", "add", "set")
 #: Columns of edits that say nothing of the span: which table it is of, and what people write beside it.
-_ASIDE = ("edit", "table", "note", "coder")
+_ASIDE = ("edit", "table", "note", "coder", "outcome")
 _MISSING = "NA"  # a cell that makes a value missing; an empty cell leaves it as it is
 
 
+@checked
 def with_edits(
     spans: pd.DataFrame,
     edits: pd.DataFrame,
@@ -78,15 +80,16 @@ def with_edits(
       doc_id  start  end    actor
     0      a      0    3  Ann Poe
     """
-    edited, outcome = make_edits(spans, edits, corpus, list(on))
+    edited, outcome = make_edits(spans, edits, corpus, on)
     failed = outcome[~outcome.isin(DONE)]
     if len(failed):
         told = "; ".join(f"row {row}: {why}" for row, why in failed.head(5).items())
         more = f", and {len(failed) - 5} more" if len(failed) > 5 else ""
-        warnings.warn(f"{len(failed)} of {len(edits)} edits were not made: {told}{more}", UserWarning, stacklevel=2)
+        warnings.warn(f"{len(failed)} of {len(edits)} edits were not made: {told}{more}", UserWarning, stacklevel=3)
     return edited
 
 
+@checked
 def find_edits(
     spans: pd.DataFrame,
     edits: pd.DataFrame,
@@ -113,7 +116,7 @@ def find_edits(
     >>> find_edits(spans, edits)["outcome"].tolist()
     ['dropped', 'no span stands there']
     """
-    _, outcome = make_edits(spans, edits, corpus, list(on))
+    _, outcome = make_edits(spans, edits, corpus, on)
     return edits.assign(outcome=pd.array(outcome, dtype="str"))
 
 
@@ -123,21 +126,22 @@ DONE = frozenset(_SAYS.values())
 
 
 def make_edits(
-    spans: pd.DataFrame, edits: pd.DataFrame, corpus: Corpus | None, on: list[str]
+    spans: pd.DataFrame, edits: pd.DataFrame, corpus: Corpus | None, on: Sequence[str]
 ) -> tuple[pd.DataFrame, pd.Series]:
     """The table with the edits made, and what came of each."""
+    on = [on] if isinstance(on, str) else list(on)
     schema.need(spans, on, "the spans")
     schema.need(edits, [*on, "edit"], "the edits")
     values = [c for c in edits.columns if c not in (*on, *_ASIDE)]
-    schema.need(spans, [c for c in values if c not in ("text", "outcome")], "the table of spans, which edits are of,")
+    schema.need(spans, [c for c in values if c != "text"], "the table of spans, which edits are of,")
     for row, edit in enumerate(edits["edit"]):
         schema.one_of(edit, EDITS, f"edit in row {row} of the edits")
     made = _Edited(spans, on)
-    keys = pd.DataFrame({c: _cast(edits[c], spans[c].dtype, c) for c in on}).itertuples(index=False, name=None)
+    keys = pd.DataFrame({c: _key(edits[c], spans[c].dtype, c) for c in on}).itertuples(index=False, name=None)
     unread = _unread(edits, corpus)
     outcome = []
     for row, (key, edit, cells) in enumerate(zip(keys, edits["edit"], edits[values].to_dict("records"), strict=True)):
-        given = {name: cell for name, cell in cells.items() if not _is_empty(cell)}
+        given = {name: _stripped(cell) for name, cell in cells.items() if not _is_empty(cell)}
         outcome.append(unread.get(row) or getattr(made, edit)(key, given))
     return made.table(corpus), pd.Series(outcome, index=range(len(edits)), dtype="str")
 
@@ -153,8 +157,20 @@ def _unread(edits: pd.DataFrame, corpus: Corpus | None) -> dict[int, str]:
     return find_outside(added, corpus)["reason"].to_dict()
 
 
+def _key(cells: pd.Series, dtype: object, name: str) -> pd.Series:
+    """The column by which spans are known, as they have it: the key 7 where a spreadsheet made 7.0 of it."""
+    empty = [row for row, cell in enumerate(cells) if _is_empty(cell)]
+    if empty:
+        raise ValueError(f"{name} is missing in row {empty[0]} of the edits; fill it in or drop the row")
+    return _cast(keys_of(cells) if name == "doc_id" else cells, dtype, name)
+
+
 def _is_empty(cell: Any) -> bool:
-    return pd.isna(cell) or cell == ""
+    return pd.isna(cell) or (isinstance(cell, str) and not cell.strip())
+
+
+def _stripped(cell: Any) -> Any:
+    return cell.strip() if isinstance(cell, str) else cell
 
 
 class _Edited:
@@ -172,6 +188,8 @@ class _Edited:
 
     def drop(self, key: tuple, given: dict) -> str:
         if key in self.new:
+            if other := self._other_text(self.new[key].get("text"), given):
+                return other
             del self.new[key]
             return _SAYS["drop"]
         row = self._find(key, given)
@@ -182,7 +200,9 @@ class _Edited:
 
     def set(self, key: tuple, given: dict) -> str:
         if key in self.new:
-            self.new[key] |= given
+            if other := self._other_text(self.new[key].get("text"), given):
+                return other
+            self.new[key] |= {name: cell for name, cell in given.items() if name != "text"}
             return _SAYS["set"]
         row = self._find(key, given)
         if isinstance(row, int):
@@ -210,9 +230,13 @@ class _Edited:
             )
         if not rows:
             return "no span stands there"
-        if self.texts is not None and "text" in given and _plain(given["text"]) != _plain(self.texts[rows[0]]):
-            return f"the span there is {self.texts[rows[0]]!r}, not {given['text']!r}"
-        return rows[0]
+        return self._other_text(None if self.texts is None else self.texts[rows[0]], given) or rows[0]
+
+    def _other_text(self, text: str | None, given: dict) -> str | None:
+        """What is said where the edit is of a span with another text."""
+        if text is None or "text" not in given or _plain(given["text"]) == _plain(text):
+            return None
+        return f"the span there is {text!r}, not {given['text']!r}"
 
     def table(self, corpus: Corpus | None) -> pd.DataFrame:
         out = self.spans.assign(**{name: _put(self.spans[name], cells) for name, cells in self.values.items()})
@@ -255,14 +279,32 @@ def _cast(cells: pd.Series, dtype: object, name: str = "") -> pd.Series:
     """Cells of a spreadsheet as values of a column; whole numbers of which one is missing become nullable."""
     values = cells.astype("object").where(cells.notna() & (cells != _MISSING) & (cells != ""), None)
     if isinstance(dtype, pd.CategoricalDtype):
-        known = [*dtype.categories, *(v for v in dict.fromkeys(values.dropna()) if v not in dtype.categories)]
-        return values.astype(pd.CategoricalDtype(known, dtype.ordered))
-    if values.isna().any() and getattr(dtype, "kind", "") in "iub" and isinstance(dtype, np.dtype):
-        dtype = "boolean" if dtype.kind == "b" else str(dtype).capitalize().replace("Ui", "UI")
+        plain = _cast(values, dtype.categories.dtype, name)
+        known = [*dtype.categories, *(v for v in dict.fromkeys(plain.dropna()) if v not in dtype.categories)]
+        return plain.astype(pd.CategoricalDtype(known, dtype.ordered))
+    kind = getattr(dtype, "kind", "")
+    if values.isna().any() and kind in "iub" and isinstance(dtype, np.dtype):
+        dtype = "boolean" if kind == "b" else str(dtype).capitalize().replace("Ui", "UI")
     try:
+        if kind == "b":
+            values = values.map(lambda cell: None if cell is None else _TRUTH[str(cell).lower()])
+        elif kind in "iu":
+            values = values.map(lambda cell: None if cell is None else _whole(cell))
         return values.astype(dtype)
-    except (TypeError, ValueError) as why:
+    except (KeyError, TypeError, ValueError) as why:
         raise ValueError(f"{name} is {values.dropna().tolist()!r} in the edits; its column has {dtype}") from why
+
+
+#: What people write for true and false.
+_TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def _whole(cell: object) -> int:
+    """The cell as a whole number; an error where it is none."""
+    number = float(str(cell))
+    if number % 1:
+        raise ValueError(f"{cell!r} is no whole number")
+    return int(number)
 
 
 def _plain(text: object) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import NOWHERE, find_outside_roles, make_spans, on_one_line, read_at
 
@@ -19,6 +20,7 @@ _WHERE = ["doc_id", "sentence_id", "start", "end", "text"]
 _LONGEST = 40  # letters of a text that a reason quotes
 
 
+@checked
 def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Spans from any other program as rows that every function takes.
 
@@ -76,6 +78,7 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     return pd.concat([made, others], axis=1)
 
 
+@checked
 def find_outside(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """The rows that `as_spans` sets apart, each with the reason.
 
@@ -99,6 +102,8 @@ def find_outside(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     ['beyond the text: it has 9 characters', 'no such document in the corpus']
     """
     _, reason = _check(frame, corpus)
+    if "reason" in frame.columns:
+        raise ValueError("the frame has a column 'reason' already, which would be overwritten; rename or drop it")
     apart = reason.notna().to_numpy()
     return frame[apart].assign(reason=pd.array(reason[apart], dtype="str"))
 
@@ -109,9 +114,13 @@ def _check(frame: pd.DataFrame, corpus: Corpus) -> tuple[pd.DataFrame, pd.Series
     A reason begins with its kind; what is peculiar to the row follows a colon.
     """
     schema.need(frame, ("doc_id", "start", "end"), "the frame of spans")
+    if frame.columns.duplicated().any():
+        raise ValueError(
+            f"the frame has two columns {frame.columns[frame.columns.duplicated()][0]!r}; rename or drop one of them"
+        )
     rows = frame.reset_index(drop=True)
     places = {edge: pd.to_numeric(rows[edge], errors="coerce").astype("float64") for edge in ("start", "end")}
-    rows = rows.assign(doc_id=_keys(rows["doc_id"]), **places)
+    rows = rows.assign(doc_id=keys_of(rows["doc_id"]), **places)
     number = pd.Index(corpus.documents["doc_id"]).get_indexer(rows["doc_id"])
     length = np.array([len(text) for text in corpus.texts] or [0])[np.maximum(number, 0)]
     start, end = rows["start"], rows["end"]
@@ -131,7 +140,7 @@ def _check(frame: pd.DataFrame, corpus: Corpus) -> tuple[pd.DataFrame, pd.Series
     return rows, reason
 
 
-def _keys(doc_id: pd.Series) -> pd.Series:
+def keys_of(doc_id: pd.Series) -> pd.Series:
     """The keys as text. A spreadsheet makes 7.0 of the key 7 where one is missing."""
     whole = pd.api.types.is_float_dtype(doc_id) and (doc_id.dropna() % 1 == 0).all()
     return (doc_id.astype("Int64") if whole else doc_id).astype("str")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from discourse import schema
+from discourse._arguments import checked, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_token_ranges, read_at, read_spans
 from discourse.text.tokens import Tokens
@@ -13,6 +15,7 @@ from discourse.text.vocabulary import vocabulary_of
 _FAR = np.iinfo(np.int64).max
 
 
+@checked
 def find_near(spans: pd.DataFrame, others: pd.DataFrame, corpus: Corpus, *, window: int = 10) -> pd.DataFrame:
     """The spans that stand near one of some other spans.
 
@@ -53,8 +56,9 @@ def find_near(spans: pd.DataFrame, others: pd.DataFrame, corpus: Corpus, *, wind
     >>> find_near(war, iran, corpus, window=2)[["start", "near", "distance"]].values.tolist()
     [[0, 'Iran', 2]]
     """
-    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 0:
-        raise ValueError(f"window is {window!r}; give a whole number of words from 0 on, such as 10")
+    need_whole(window, "window", "give a whole number of words from 0 on, such as 10", least=0)
+    schema.need(spans, ("doc_id", "start", "end"), "the spans")
+    schema.need(others, ("doc_id", "start", "end"), "the others")
     spans, others = read_spans(spans, corpus), read_spans(others, corpus)
     tokens, places = corpus.arrays, find_token_ranges(others, corpus)
     nearest, distance = _nearest(tokens, find_token_ranges(spans, corpus), places)

@@ -1,6 +1,7 @@
 """Pieces of documents: their sentences as rows, and their sentences or paragraphs as documents of their own.
 
-A piece keeps the tokens that it has in its document, so that nothing is found in it that is not found there.
+A piece keeps the tokens that it has in its document. Whatever is found within a sentence is found in the piece as it is
+in the document. A quotation that runs over several pieces is cut.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import read_at
 from discourse.text.tokens import Tokens
@@ -19,6 +21,7 @@ from discourse.text.tokens import Tokens
 _NEW = ("parent", "offset")
 
 
+@checked
 def find_sentences(corpus: Corpus) -> pd.DataFrame:
     """The sentences of a corpus, a row each.
 
@@ -60,6 +63,7 @@ def find_sentences(corpus: Corpus) -> pd.DataFrame:
     return schema.conform(table, "sentences")
 
 
+@checked
 def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section") -> Corpus:
     """The corpus with its sentences or its paragraphs as documents.
 
@@ -83,8 +87,9 @@ def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section
 
     Notes
     -----
-    Pieces of one document are alike. Intervals over pieces take them as independent, and are too narrow for what is
-    said of documents.
+    Find quotations before splitting: one that runs over several paragraphs has its marks in different pieces, and what
+    is left of it in one may look like a scare quote. Pieces of one document are alike. Intervals over pieces take them
+    as independent, and are too narrow for what is said of documents.
 
     Examples
     --------

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.text.tokens import Tokens
 
@@ -60,6 +61,15 @@ def on_one_line(texts: Sequence[str]) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
+def read_sentences(corpus: Corpus, at: np.ndarray) -> list[str]:
+    """The sentence of each of these tokens, on one line; each sentence is read once."""
+    tokens = corpus.arrays
+    row, back = np.unique(tokens.row_at(at), return_inverse=True)
+    start, end = tokens.start[tokens.opening[row]], tokens.end_at(tokens.after[row] - 1)
+    texts = on_one_line(read_at(corpus.texts, tokens.doc_of_sentence[row], start, end))
+    return [texts[i] for i in back.tolist()]
+
+
 def find_token_ranges(spans: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of each span; spans that hold no token of the corpus are left out.
 
@@ -99,6 +109,7 @@ def is_read(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans
 
     `spans` needs doc_id. Rows without start and end, such as scores of documents, are read.
     """
+    schema.need(spans, ("doc_id",), "the spans")
     if not {"start", "end"} <= set(spans.columns):
         return np.ones(len(spans), bool)
     first, after = _token_ranges(spans, corpus, what)
@@ -122,15 +133,16 @@ def read_spans(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of sp
 
 
 def with_sentences(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans") -> pd.DataFrame:
-    """The spans that are read, with sentence_id filled in where it is missing, from start and end."""
-    known = "sentence_id" in spans.columns and not spans["sentence_id"].isna().any()
-    if known or not {"doc_id", "start", "end"} <= set(spans.columns):
+    """The spans that are read, with the sentence_id of the place where they stand.
+
+    One that they have may be of another reading of the texts. It counts only where the place is not known.
+    """
+    schema.need(spans, (), what)
+    if not {"doc_id", "start", "end"} <= set(spans.columns):
         schema.need(spans, ("sentence_id",), what)
         return spans
     spans = read_spans(spans, corpus, what)
-    own = corpus.arrays.sentence_at(_token_ranges(spans, corpus, what)[0])
-    stated = spans["sentence_id"] if "sentence_id" in spans.columns else pd.Series(pd.NA, spans.index, dtype="Int32")
-    return spans.assign(sentence_id=stated.fillna(pd.Series(own, spans.index)).to_numpy(np.int32))
+    return spans.assign(sentence_id=corpus.arrays.sentence_at(_token_ranges(spans, corpus, what)[0]))
 
 
 def find_outside_roles(spans: pd.DataFrame, corpus: Corpus) -> pd.Series:
@@ -147,6 +159,24 @@ def find_outside_roles(spans: pd.DataFrame, corpus: Corpus) -> pd.Series:
 def sentences_around(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """First and last token (inclusive) of the sentences from that of token `first[i]` to that of `last[i]`."""
     return tokens.opening[tokens.row_at(first)], tokens.after[tokens.row_at(last)] - 1
+
+
+def paragraphs_around(tokens: Tokens, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token (inclusive) of the paragraph of each of these tokens."""
+    opens = tokens.opening[np.flatnonzero(np.diff(tokens.section_id, prepend=tokens.section_id[:1] - 1))]
+    row = np.searchsorted(opens, at, "right")
+    return opens[row - 1], np.append(opens, len(tokens))[row] - 1
+
+
+def places_of(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """The places from `low[i]` to `high[i]` (inclusive) of stretches that do not overlap, each stretch once.
+
+    >>> places_of(np.array([3, 0, 3]), np.array([4, 1, 4])).tolist()
+    [0, 1, 3, 4]
+    """
+    low, which = np.unique(low, return_index=True)
+    size = high[which] - low + 1
+    return np.arange(size.sum()) + np.repeat(low - np.cumsum(size) + size, size)
 
 
 def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -176,6 +206,7 @@ def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return np.flatnonzero(keep)
 
 
+@checked
 def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool = False) -> np.ndarray:
     """For each span of `inner`, the position of the first span of `outer` that contains it, or -1.
 

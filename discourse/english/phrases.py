@@ -12,6 +12,7 @@ Abney, S. (1996). Partial parsing via finite-state cascades. Natural Language En
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import numpy as np
@@ -209,6 +210,7 @@ class Stream:
         out[slot], self.first[slot], self.last[slot] = symbol[kept], kept, last[kept]
         between = slot[new + 1] - 1
         out[between], self.first[between], self.last[between] = mark, after[new], after[new]
+        self._ends = np.flatnonzero((out == ord("/")) | (out == ord("|"))).tolist()
         self.text = out.tobytes().decode("ascii")
         self.reverse = self.text[::-1]
 
@@ -219,8 +221,8 @@ class Stream:
 
     def sentence_start(self, i: int) -> int:
         """The first symbol of the sentence that symbol i is in."""
-        paragraph = self.text.rfind("/", 0, i)
-        return max(paragraph, self.text.rfind("|", paragraph + 1, i)) + 1
+        before = bisect_left(self._ends, i)
+        return self._ends[before - 1] + 1 if before else 0
 
 
 def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:

@@ -118,8 +118,20 @@ class _Reader:
         stop = np.searchsorted(section, section[marks], "right")
         self.stop = stop.tolist()
         self.sentence_stop = np.searchsorted(sentence, sentence[np.minimum(marks + 1, stop - 1)], "right").tolist()
-        closes = [(x in (_WORD, _MARK)) and y != _WORD for x, y in zip(self.left, self.right, strict=True)]
+        left, right = np.array(self.left), np.array(self.right)
+        closes = ((left == _WORD) | (left == _MARK)) & (right != _WORD)
         self.balance = np.r_[0, np.cumsum(np.where(kind == _DOUBLE, np.where(closes, 1, -1), 0))].tolist()
+        # From each mark on, the first where what a single mark stands in is over, or another begins; the first that
+        # may close a single mark; and the first of these that is no plural possessive.
+        self.over = _next_greater(self.balance)
+        single = kind == _SINGLE
+        self.another = _next(single & (left == _SPACE) & (right == _WORD))
+        self.may_close = _next(single & closes)
+        owns = [
+            apart and ahead[-1:] in tuple("sSxz") and behind[:1].isalpha()
+            for apart, ahead, behind in zip(self.apart, self.ahead, self.behind, strict=True)
+        ]
+        self.does_close = _next(single & closes & ~np.array(owns, bool))
         self.chains = 0
 
     def read(self) -> list[tuple[int, ...]]:
@@ -163,6 +175,7 @@ class _Reader:
         """Pairs (opening, closing) of the marks low to high. If a quotation is left open, its closing mark is None."""
         pairs: list[tuple[int, int | None]] = []
         stack: list[int] = []
+        places: dict[int, list[int]] = {_DOUBLE: [], _SINGLE: []}  # of the marks of each kind in the stack
         target: dict[int, int | None] = {}  # of a single mark, the one that closes it
         opened: dict[int, bool] = {}
         for i in range(low, high):
@@ -170,7 +183,7 @@ class _Reader:
             beside = opened.get(i - 1) if left == _MARK else None
             may_open = right not in (_SPACE, _EDGE) and (left in (_SPACE, _EDGE) or beside is True)
             may_close = right != _WORD and (left == _WORD or beside is False)
-            inside = [n for n, j in enumerate(stack) if self.kind[j] == kind]
+            inside = places[kind]
             if kind == _SINGLE:
                 if inside and target[stack[inside[-1]]] == i:
                     opens = False
@@ -190,11 +203,12 @@ class _Reader:
             opened[i] = opens
             if opens:
                 if inside and self.balance[high] - self.balance[i + 1] < 2:  # too few close: the one before never did
-                    del stack[inside[0] :]
+                    _cut(stack, places, inside[0])
+                inside.append(len(stack))
                 stack.append(i)
             elif inside:
                 pairs.append((stack[inside[-1]], i))
-                del stack[inside[-1] :]
+                _cut(stack, places, inside[-1])
         for i in stack:
             if self.kind[i] == _DOUBLE or target[i] is None:
                 return [*pairs, (i, None)]
@@ -202,21 +216,45 @@ class _Reader:
 
     def closing(self, opening: int, high: int) -> int | None:
         """Of the marks that may close a single one, the first that is no plural possessive, else the first."""
-        fallback, doubles = None, 0
-        for j in range(opening + 1, high):
-            closes = self.left[j] in (_WORD, _MARK) and self.right[j] != _WORD
-            if self.kind[j] == _DOUBLE:
-                doubles += -1 if closes else 1
-                if doubles < 0:  # what the single mark stands in is over
-                    break
-            elif self.left[j] == _SPACE and self.right[j] == _WORD:
-                break
-            elif closes:
-                owns = self.ahead[j][-1:] in tuple("sSxz") and self.apart[j] and self.behind[j][:1].isalpha()
-                if not owns:
-                    return j
-                fallback = j if fallback is None else fallback
-        return fallback
+        end = min(self.over[opening + 1] - 1, self.another[opening + 1], high)
+        for closing in (self.does_close[opening + 1], self.may_close[opening + 1]):
+            if closing < end:
+                return closing
+        return None
+
+
+def _cut(stack: list[int], places: dict[int, list[int]], n: int) -> None:
+    """Take what stands from place n on out of the stack, and out of the places of each kind."""
+    del stack[n:]
+    for own in places.values():
+        while own and own[-1] >= n:
+            own.pop()
+
+
+def _next(marked: np.ndarray) -> list[int]:
+    """For each place and the one behind the last, the first place from there on that is marked, or one behind all.
+
+    >>> _next(np.array([False, True, False]))
+    [1, 1, 3, 3]
+    """
+    n = len(marked)
+    at = np.append(np.where(marked, np.arange(n), n), n)
+    return np.minimum.accumulate(at[::-1])[::-1].tolist()
+
+
+def _next_greater(values: list[int]) -> list[int]:
+    """For each place, the first place behind it with a greater value, or one behind all.
+
+    >>> _next_greater([0, -1, 0, 1])
+    [3, 2, 3, 4]
+    """
+    found = [len(values)] * len(values)
+    waiting: list[int] = []
+    for i, value in enumerate(values):
+        while waiting and values[waiting[-1]] < value:
+            found[waiting.pop()] = i
+        waiting.append(i)
+    return found
 
 
 def _is_closing_edge(word: str) -> bool:

@@ -16,6 +16,7 @@ from typing import IO
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.lexicon.match import check_patterns
 from discourse.readers.encoding import Unreadable, decode, read_bytes
 from discourse.readers.lists import name_of, read_lines
@@ -30,6 +31,7 @@ _STAR = "a * needs a letter beside it"
 _STAR_ALONE = re.compile(r"(?<![\w'’*])\*+(?![\w'’*])")
 
 
+@checked
 def read_dictionary(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A dictionary file as a lexicon, and what of it could not be read.
 

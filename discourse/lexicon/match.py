@@ -9,13 +9,14 @@ is resolved once against the vocabulary and then found by array operations over 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from discourse import schema
 from discourse.corpus.spans import longest
 from discourse.text.tokenise import fold, make_tokens
 from discourse.text.tokens import Tokens
@@ -89,6 +90,22 @@ def find_all(
     place = (first + 1) * (size.max(initial=0) + 1) - size
     order = np.argsort(place * len(trie.rank) - trie.rank[row], kind="stable")
     return first[order], last[order], row[order]
+
+
+def patterns_of(given: object, what: str) -> list[str]:
+    """The patterns of an argument called `what`: one, several, or a lexicon table.
+
+    >>> patterns_of("war", "node"), patterns_of(["war", "peace"], "node")
+    (['war'], ['war', 'peace'])
+    """
+    if isinstance(given, pd.DataFrame):
+        return given["pattern"].tolist()
+    if isinstance(given, str):
+        return [given]
+    strange = isinstance(given, bytes | Mapping) or not isinstance(given, Collection)
+    if strange or not all(isinstance(pattern, str) for pattern in given):  # type: ignore[attr-defined]
+        raise TypeError(f"{what} is {schema.shown(given)}; a pattern, a list of patterns or a table is needed")
+    return list(given)  # type: ignore[call-overload]
 
 
 def check_patterns(patterns: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._lists import open_list
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
@@ -18,6 +19,7 @@ from discourse.lexicon.match import match
 from discourse.text.tokens import Tokens
 
 
+@checked
 def load_lexicon(path: str | os.PathLike[str]) -> pd.DataFrame:
     """A lexicon from a CSV file with the columns pattern and category, or from a dictionary of another program.
 
@@ -52,7 +54,7 @@ def load_lexicon(path: str | os.PathLike[str]) -> pd.DataFrame:
         warnings.warn(
             f"{os.fspath(path)}: {len(unread)} entr{'ies were' if len(unread) > 1 else 'y was'} not read "
             f"({'; '.join(first)}{'; ...' if len(unread) > 3 else ''}); read_dictionary lists them",
-            stacklevel=2,
+            stacklevel=3,  # past `checked`
         )
     return lexicon
 
@@ -63,6 +65,7 @@ def load_shipped(name: str) -> pd.DataFrame:
         return read_lexicon_csv(file)
 
 
+@checked
 def find_terms(
     corpus: Corpus, lexicon: pd.DataFrame, *, overlap: Literal["none", "categories"] = "none"
 ) -> pd.DataFrame:

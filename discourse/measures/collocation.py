@@ -17,22 +17,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_min_n, need_number, need_whole
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import find_token_ranges, read_spans
-from discourse.lexicon.match import match
+from discourse.corpus.spans import find_token_ranges, places_of, read_spans, sentences_around
+from discourse.lexicon.match import match, patterns_of
 from discourse.measures.features import count_documents, find_features
 from discourse.text.tokens import Tokens
-from discourse.text.vocabulary import count_types
 from discourse.text.words import Numbering, largest_first
 
-_AT_ONCE = 1 << 14  # nodes whose neighbours are looked at in one table
 
-
+@checked
 def collocates(
     corpus: Corpus, node: str | Sequence[str] | pd.DataFrame, *, window: int = 5, min_n: int = 1, span: bool = True
 ) -> pd.DataFrame:
@@ -65,21 +65,19 @@ def collocates(
     >>> near[["collocate", "n", "n_left", "n_right"]].values.tolist()
     [['war', 2, 0, 2], ['a', 1, 1, 0]]
     """
-    if not isinstance(window, int) or isinstance(window, bool) or window < 1:
-        raise ValueError(f"window is {window!r}; give a whole number of words from 1 on, such as 5")
+    need_whole(window, "window", "give a whole number of words from 1 on, such as 5")
+    need_min_n(min_n)
     tokens, numbering = corpus.arrays, corpus.arrays.once(Numbering)
     forms, (low, high) = numbering.forms, _places(corpus, node)
-    (left, kind_left), (right, kind_right) = (
-        _neighbours(tokens, numbering, places, step, window) for places, step in ((low, -1), (high, 1))
-    )
-    met, kind = np.append(left, right), np.append(kind_left, kind_right)
-    order = np.argsort(met, kind="stable")
+    near = _neighbours(tokens, numbering, low, high, window)
+    n_left, n_right = (np.bincount(near.kind, n, len(forms)).astype(np.int64) for n in (near.left, near.right))
+    met = near.left + near.right > 0
     n_collocate = numbering.count()
     counts = {
-        "n": count_types(kind, len(forms)),
-        "n_left": count_types(kind_left, len(forms)),
-        "n_right": count_types(kind_right, len(forms)),
-        "n_docs": count_documents(tokens.doc_at(met[order]), kind[order], len(forms)),
+        "n": n_left + n_right,
+        "n_left": n_left,
+        "n_right": n_right,
+        "n_docs": count_documents(tokens.doc_at(near.place[met]), near.kind[met], len(forms)),
         "n_collocate": n_collocate,
     }
     at = np.flatnonzero(counts["n"] >= max(min_n, 1))
@@ -91,38 +89,50 @@ def collocates(
     return out.take(largest_first(out["collocate"], out["log_dice"], out["n"])).reset_index(drop=True)
 
 
-def _neighbours(
-    tokens: Tokens, numbering: Numbering, anchors: np.ndarray, step: int, window: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """The next `window` words from each token on one side, inside the sentence: where they start, and their types."""
-    sentence, none = tokens.sentence, len(numbering.forms)
-    found = [(np.zeros(0, np.int64), np.zeros(0, np.int32))]
-    for some in np.array_split(anchors, len(anchors) // _AT_ONCE + 1):
-        reach = 3 * window
-        while len(some):
-            at = some[:, None] + step * np.arange(1, reach + 1)
-            inside = (at >= 0) & (at < len(sentence))
-            at = np.clip(at, 0, len(sentence) - 1)
-            inside &= sentence[at] == sentence[some][:, None]
-            kind = np.where(inside, numbering.at(at), none)
-            nth = np.cumsum(kind < none, axis=1)
-            whole = (nth[:, -1] >= window) | ~inside[:, -1]
-            words = (kind < none) & (nth <= window) & whole[:, None]
-            found.append((at[words], kind[words]))
-            some, reach = some[~whole], 4 * reach  # where more marks stand between the words
-    places, kinds = zip(*found, strict=True)
-    return np.concatenate(places), np.concatenate(kinds)
+class _Near(NamedTuple):
+    """The words of the sentences of nodes: where they start, their types, and of how many nodes on either side."""
+
+    place: np.ndarray
+    kind: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+
+def _neighbours(tokens: Tokens, numbering: Numbering, low: np.ndarray, high: np.ndarray, window: int) -> _Near:
+    """The words around nodes from token `low[i]` to `high[i]`; each word is asked how many windows it stands in.
+
+    So neither a wide window nor a sentence full of nodes takes more than the text does.
+    """
+    opens, _ = sentences_around(tokens, low, low)
+    closes = sentences_around(tokens, high, high)
+    at = places_of(np.append(opens, closes[0]), np.append(tokens.after[tokens.row_at(low)] - 1, closes[1]))
+    kind = numbering.at(at)
+    word = np.flatnonzero(kind < len(numbering.forms))
+    at, kind, window = at[word], kind[word], min(window, len(word))
+    before, behind = np.searchsorted(at, low), np.searchsorted(at, high, "right")
+    left = _count_windows(np.maximum(before - window, np.searchsorted(at, opens)), before, len(at))
+    right = _count_windows(behind, np.minimum(behind + window, np.searchsorted(at, closes[1], "right")), len(at))
+    return _Near(at, kind, left, right)
+
+
+def _count_windows(first: np.ndarray, after: np.ndarray, n: int) -> np.ndarray:
+    """In how many windows each of n words stands; a window goes from its first word to before the one behind its last.
+
+    >>> _count_windows(np.array([0, 1]), np.array([2, 3]), 4).tolist()
+    [1, 2, 1, 0]
+    """
+    return np.cumsum(np.bincount(first, minlength=n + 1) - np.bincount(after, minlength=n + 1))[:-1]
 
 
 def _places(corpus: Corpus, node) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of every node."""
     if isinstance(node, pd.DataFrame) and "pattern" not in node.columns:
         return find_token_ranges(read_spans(node, corpus), corpus)
-    patterns = [node] if isinstance(node, str) else node["pattern"].tolist() if isinstance(node, pd.DataFrame) else node
-    first, last, _ = match(corpus.arrays, list(patterns))
+    first, last, _ = match(corpus.arrays, patterns_of(node, "node"))
     return first, last
 
 
+@checked
 def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     """Measures of association from counts.
 
@@ -149,6 +159,7 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     """
     from scipy.special import xlogy
 
+    need_whole(span, "span", "give the places of a window, a whole number from 1 on, or 1 for pairs")
     schema.need(table, ("n", "n_node", "n_collocate", "total"), "the table of pairs")
     n, f1, f2, total = (table[c].to_numpy(np.float64) for c in ("n", "n_node", "n_collocate", "total"))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -175,6 +186,7 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     return table.assign(**measures)
 
 
+@checked
 def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: float = 0.5) -> pd.DataFrame:
     """Multi-word expressions: runs of words that stand together more often than their parts let expect.
 
@@ -201,8 +213,9 @@ def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: fl
     >>> dc.collocations(dc.from_documents(texts), min_n=2)["collocation"].tolist()
     ['cold war']
     """
-    if not isinstance(size, int) or isinstance(size, bool) or not 2 <= size <= 5:
-        raise ValueError(f"size is {size!r}; give a whole number of words from 2 to 5")
+    need_whole(size, "size", "give a whole number of words from 2 to 5", least=2, most=5)
+    need_min_n(min_n)
+    need_number(smoothing, "smoothing", "give a number above 0, such as 0.5", above=0, most=1000)
     words = find_features(corpus)
     runs = find_features(corpus, n=size)
     n = np.bincount(runs.kind, minlength=len(runs.forms))

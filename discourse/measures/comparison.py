@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import product
-from numbers import Integral, Real
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_per, need_whole
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.docvars import refuse_other, resolve_names
 from discourse.corpus.spans import read_spans
@@ -27,9 +27,11 @@ from discourse.text.words import words_of_documents
 
 _OTHERS = "all others"
 _ROUNDING = 1e-9  # what distances differ by, and a difference from none, where they do not
+_MOST_PERMUTATIONS = 10**8
 _AT_ONCE = 1 << 18  # documents times dealings in one step, few enough to stay near the processor
 
 
+@checked
 def count_difference(
     table: pd.DataFrame,
     corpus: Corpus,
@@ -94,9 +96,10 @@ def count_difference(
     >>> dc.count_difference(dc.find_hedges(corpus), corpus, by="outlet", groups=("B",))["other"].tolist()
     ['all others']
     """
-    _check_numbers(per, permutations, seed)
-    if not isinstance(by, str):
-        raise TypeError(f"by is {by!r}; the name of one docvar is needed, such as 'outlet'")
+    need_per(per)
+    remedy = "a whole number from {} on is needed, such as {}"
+    need_whole(permutations, "permutations", remedy.format(1, 9999), most=_MOST_PERMUTATIONS)
+    need_whole(seed, "seed", remedy.format(0, 0), least=0)
     schema.need(table, ("doc_id",), "the table")
     if column is not None:
         table = table.assign(**{column: scores_of(table, column, "the table")})
@@ -135,14 +138,6 @@ def count_difference(
     return schema.conform(pd.DataFrame([row]), "differences")
 
 
-def _check_numbers(per: float, permutations: int, seed: int) -> None:
-    if isinstance(per, bool) or not isinstance(per, Real) or not 0 < per < np.inf:
-        raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
-    for name, value, least, such_as in (("permutations", permutations, 1, 9999), ("seed", seed, 0, 0)):
-        if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
-            raise ValueError(f"{name} is {value!r}; a whole number from {least} on is needed, such as {such_as}")
-
-
 def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]:
     """The names of the two groups, and which documents are in each."""
     if groups is None:
@@ -153,10 +148,10 @@ def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]
                 "groups, or one to compare with all others"
             )
     # A set has no order, and so no first group.
-    named = list(groups) if pd.api.types.is_list_like(groups, allow_sets=False) else []
+    named = list(groups) if isinstance(groups, tuple | list | np.ndarray | pd.Series) else []
     if not 0 < len(named) < 3 or not all(map(pd.api.types.is_scalar, named)) or len(set(named)) < len(named):
         raise ValueError(
-            f"groups is {groups!r}; give two values of {by}, such as ('A', 'B'), or one, such as ('A',), "
+            f"groups is {schema.shown(groups)}; give two values of {by}, such as ('A', 'B'), or one, such as ('A',), "
             "to compare it with all others"
         )
     chosen = [(group, (values == group).fillna(False).to_numpy(bool)) for group in named]
@@ -207,6 +202,7 @@ def _from_none(difference: Difference) -> np.ndarray:
     return np.where(known, np.abs(difference.value) / np.where(known, reach, 1), 0)
 
 
+@checked
 def count_multiverse(
     finding: Callable[..., pd.DataFrame | Mapping[str, float] | float], choices: Mapping[str, Mapping[str, object]]
 ) -> pd.DataFrame:

@@ -9,22 +9,28 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import (
     find_token_ranges,
     make_spans,
     on_one_line,
+    paragraphs_around,
+    places_of,
     read_at,
     read_spans,
     sentences_around,
 )
-from discourse.lexicon.match import match
+from discourse.lexicon.match import match, patterns_of
 from discourse.text.tokenise import fold
+from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import vocabulary_of
 
+_WORD = re.compile(r"\w(?:.*\w)?")  # without the marks around it
 _PLACE = re.compile(r"([1-9])([LR])")
 
 
+@checked
 def kwic(
     corpus: Corpus,
     pattern: str | re.Pattern[str] | Sequence[str] | pd.DataFrame,
@@ -62,8 +68,8 @@ def kwic(
     >>> dc.kwic(dc.from_documents(texts), "may", window=1)[["pre", "keyword", "post"]].values.tolist()
     [['US', 'may', 'talk.'], ['Moscow', 'may', 'not,'], ['or', 'may', '.']]
     """
-    if window is not None and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
-        raise ValueError(f"window is {window!r}; give a whole number of words, or None for the sentence")
+    if window is not None:
+        need_whole(window, "window", "give a whole number of words, or None for the sentence", least=0)
     docvars = [c for c in columns if c != "role"]
     schema.need(corpus.documents, docvars, "corpus.documents")
     taken = [c for c in docvars if c in schema.TABLES["kwic"] and c != "doc_id"]
@@ -77,7 +83,7 @@ def kwic(
     if window is None:
         low, high = sentences_around(corpus.arrays, first, last)
     else:
-        low, high = _windows(corpus, first, last, window)
+        low, high = _windows(corpus.arrays, first, last, window)
     tokens = corpus.arrays
     doc = tokens.doc_at(first)
     opens, closes = np.append(tokens.start[low], spans["end"]), np.append(spans["start"], tokens.end_at(high))
@@ -106,7 +112,9 @@ def _places(sort: str | list[str] | None) -> list[tuple[int, str]]:
     for name in [sort] if isinstance(sort, str) else sort or []:
         found = _PLACE.fullmatch(name) if isinstance(name, str) else None
         if not found:
-            raise ValueError(f"sort is {name!r}; give places such as '1L', the first word to the left, or '2R'")
+            raise ValueError(
+                f"sort is {schema.shown(name)}; give places such as '1L', the first word to the left, or '2R'"
+            )
         places.append((int(found[1]), found[2]))
     return places
 
@@ -121,34 +129,28 @@ def _find(corpus: Corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
     if isinstance(pattern, pd.DataFrame) and "pattern" not in pattern.columns:
         first, last = find_token_ranges(read_spans(pattern, corpus), corpus)
         return first, last, [None] * len(first)
-    case = None
-    if isinstance(pattern, pd.DataFrame):
-        case = pattern["case"].tolist() if "case" in pattern else None
-        pattern = pattern["pattern"].tolist()
-    patterns = [pattern] if isinstance(pattern, str) else list(pattern)
+    case = pattern["case"].tolist() if isinstance(pattern, pd.DataFrame) and "case" in pattern else None
+    patterns = patterns_of(pattern, "pattern")
     first, last, row = match(tokens, patterns, case=case)
     return first, last, [patterns[i] for i in row.tolist()]
 
 
-def _windows(corpus: Corpus, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
-    """First and last token of the context, inside the paragraph; only the tokens around hits are looked at."""
-    tokens = corpus.arrays
-    section = tokens.section
-    codes = tokens.codes
-    lettered = vocabulary_of(tokens).lettered
-    steps = np.arange(1, 4 * window + 1)  # as many marks and clitics stand between words at most
+def _windows(tokens: Tokens, first: np.ndarray, last: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token of the context, inside the paragraph; only the paragraphs of hits are looked at.
 
-    def count(at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        inside = (at >= 0) & (at < len(codes))
-        inside &= section.take(at, mode="clip") == section[first][:, None]
-        word = inside & lettered[codes.take(at, mode="clip")]
-        return inside, np.cumsum(word, axis=1) - (0 if at is right else word)
-
-    left, right = first[:, None] - steps, last[:, None] + steps
-    inside, seen = count(left)
-    low = first - (inside & (seen < window)).sum(axis=1)  # up to the last word
-    inside, seen = count(right)
-    return low, last + (inside & (seen <= window)).sum(axis=1)  # and the marks behind it
+    To the left it begins with the last word that counts, to the right it ends before the first that does not.
+    """
+    if not window or not len(first):
+        return first, last
+    low, high = paragraphs_around(tokens, first)
+    words = places_of(low, high)
+    words = words[vocabulary_of(tokens).lettered[tokens.codes[words]]]
+    window = min(window, len(words))
+    left = np.searchsorted(words, first) - window
+    right = np.searchsorted(words, last, "right") + window
+    begin = np.where(left < 0, low, np.append(words, 0)[np.maximum(left, 0)])
+    end = np.append(words, len(tokens))[np.minimum(right, len(words))] - 1
+    return np.maximum(begin, low), np.maximum(np.minimum(end, high), last)
 
 
 def _neighbours(table: pd.DataFrame, place: tuple[int, str]) -> list[str]:
@@ -156,7 +158,7 @@ def _neighbours(table: pd.DataFrame, place: tuple[int, str]) -> list[str]:
     n, side = place
     out = []
     for text in table["pre" if side == "L" else "post"]:
-        words = [w for w in (re.sub(r"^\W+|\W+$", "", part) for part in fold([text])[0].lower().split()) if w]
+        words = [found[0] for found in map(_WORD.search, fold([text])[0].lower().split()) if found]
         at = len(words) - n if side == "L" else n - 1
         out.append(words[at] if 0 <= at < len(words) else "")
     return out

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.docvars import join_docvars, refuse_other, resolve_names
 from discourse.corpus.spans import read_at, read_spans, sentences_around
 from discourse.text.tokenise import fold
 
 
+@checked
 def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """Contested terms: what is kept at a distance with scare quotes, how often, and where.
 
@@ -55,7 +57,8 @@ def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str]
     grid = groups.merge(pd.DataFrame({"term": pd.Series(terms, dtype="str")}), how="cross")
     if not len(scare):
         return schema.conform(grid.iloc[:0], "contested")[[*by, *schema.TABLES["contested"]]]
-    scare["example"] = _sentences(scare, corpus)
+    opens = ~scare.duplicated([*by, "term"])  # only these sentences are read
+    scare["example"] = pd.Series(_sentences(scare[opens], corpus), scare.index[opens], dtype="str")
     grouped = scare.groupby([*by, "term"], sort=False, observed=True)
     counted = grouped.agg(
         n=("term", "size"),

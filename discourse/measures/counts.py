@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.measures._groups import as_counts, group_documents, names_of
 from discourse.text.words import find_words
 
 
+@checked
 def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """Documents, words, types and sentences by group.
 

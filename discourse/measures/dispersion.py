@@ -20,10 +20,14 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_min_n
 from discourse.corpus.corpus import Corpus
 from discourse.measures.features import find_features
 
+_TWO = "evenness is of two parts or more: name a docvar with more values"
 
+
+@checked
 def count_dispersion(
     corpus: Corpus, *, n: int = 1, stem: bool = False, parts: str = "doc_id", min_n: int = 5
 ) -> pd.DataFrame:
@@ -46,7 +50,13 @@ def count_dispersion(
         end: juilland_d (0 to 1 even; from relative frequencies and the standard deviation over all parts, and below
         0 for what a single small part holds), carroll_d2 (0 to 1 even), rosengren_s (1 / parts to 1 even), dp
         (0 even to 1; Gries 2008), dp_norm (0 even to 1; Lijffijt and Gries 2012), kld (0 even; bits; Gries 2024).
-        NaN where there is one part only. The most frequent first.
+        The most frequent first.
+
+    Raises
+    ------
+    ValueError
+        If the corpus has words in one part only. Evenness over one part has no meaning: the formulas divide by zero, by
+        the parts less one (D), their logarithm (D2), and what the smallest part leaves (DP, normalised).
 
     Examples
     --------
@@ -56,6 +66,7 @@ def count_dispersion(
     >>> spread[["feature", "range", "dp"]].values.tolist()
     [['peace', 2, 0.0], ['war', 1, 0.5]]
     """
+    need_min_n(min_n)
     schema.need(corpus.documents, (parts,), "corpus.documents")
     _, doc, kind, forms = find_features(corpus, n=n, stem=stem)
     part, _ = pd.factorize(corpus.documents[parts])
@@ -64,6 +75,8 @@ def count_dispersion(
     sizes = np.bincount(part)
     number = np.cumsum(sizes > 0) - 1  # parts without words are none
     part, sizes = number[part], sizes[sizes > 0]
+    if len(sizes) == 1:
+        raise ValueError(f"parts is {parts!r}, and only one of them has words; {_TWO}, or split the corpus")
     total = np.bincount(kind, minlength=len(forms))
     kept = np.flatnonzero(total >= max(min_n, 1))
     row = np.full(len(forms), -1)
@@ -77,6 +90,7 @@ def count_dispersion(
     return schema.conform(table, "dispersion").sort_values(["n", "feature"], ascending=[False, True], ignore_index=True)
 
 
+@checked
 def score_dispersion(counts: np.ndarray, sizes: np.ndarray) -> pd.DataFrame:
     """The measures of `count_dispersion` from counts of one's own.
 
@@ -95,21 +109,31 @@ def score_dispersion(counts: np.ndarray, sizes: np.ndarray) -> pd.DataFrame:
     >>> score_dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11]).round(3).loc[0, ["juilland_d", "dp"]].tolist()
     [0.785, 0.18]
     """
-    counts, sizes = np.atleast_2d(np.asarray(counts)), np.asarray(sizes)
-    if counts.shape[1] != len(sizes) or (sizes <= 0).any() or (counts < 0).any():
+    counts, sizes = np.atleast_2d(_numbers(counts, "counts")), np.atleast_1d(_numbers(sizes, "sizes"))
+    if counts.shape[1:] != sizes.shape or (sizes <= 0).any() or (counts < 0).any():
         raise ValueError(
             f"counts have {counts.shape[1]} parts and sizes {len(sizes)}; give one size above 0 for each part, "
             "and no negative count"
         )
+    if len(sizes) == 1:
+        raise ValueError(f"counts have one part; {_TWO}")
     row, part = np.nonzero(counts)
     return pd.DataFrame(_measures(row, part, counts[row, part], sizes, len(counts)))
+
+
+def _numbers(values: object, what: str) -> np.ndarray:
+    """The values as an array of numbers."""
+    array = np.asarray(values)
+    if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
+        raise TypeError(f"{what} is {schema.shown(values)}; an array of numbers is needed")
+    return array
 
 
 def _measures(
     row: np.ndarray, part: np.ndarray, count: np.ndarray, sizes: np.ndarray, n_rows: int
 ) -> dict[str, np.ndarray]:
     """All measures, from the cells that are not zero: a feature (row), a part, a count."""
-    k = len(sizes)
+    k = len(sizes)  # two or more, or none in a corpus without words
     share = sizes / max(sizes.sum(), 1)
 
     def add(values: np.ndarray) -> np.ndarray:
@@ -117,19 +141,18 @@ def _measures(
 
     n = add(count)
     seen = np.bincount(row, minlength=n_rows)
-    nan = np.full(n_rows, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = count / sizes[part]
         mean = add(rate) / k
         deviation = np.sqrt(np.maximum(add(rate**2) / k - mean**2, 0))
-        juilland = 1 - deviation / mean / np.sqrt(k - 1) if k > 1 else nan
+        juilland = 1 - deviation / mean / np.sqrt(k - 1)
         relative = rate / add(rate)[row]
-        carroll = -add(relative * np.log2(relative)) / np.log2(k) if k > 1 else nan
+        carroll = -add(relative * np.log2(relative)) / np.log2(k)
         rosengren = add(np.sqrt(share[part] * count)) ** 2 / n
         observed = count / n[row]
         # Parts without the feature differ from what is expected by their whole share.
         dp = (add(np.abs(observed - share[part])) + 1 - add(share[part])) / 2
-        dp_norm = dp / (1 - share.min()) if k > 1 else nan
+        dp_norm = dp / (1 - share.min(initial=1))
         kld = add(observed * np.log2(observed / share[part]))
     return {
         "n": n.astype(np.int64),
@@ -137,8 +160,8 @@ def _measures(
         "range": seen,
         "juilland_d": juilland,
         "carroll_d2": carroll,
-        "rosengren_s": rosengren if k > 1 else nan,
-        "dp": dp if k > 1 else nan,
+        "rosengren_s": rosengren,
+        "dp": dp,
         "dp_norm": dp_norm,
-        "kld": kld if k > 1 else nan,
+        "kld": kld,
     }

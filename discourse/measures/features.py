@@ -11,10 +11,12 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_min_n, need_per, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.text.vocabulary import count_types
 from discourse.text.words import Numbering, find_words, number_words, rank_names
 
+_LONGEST = 1000  # words of a feature
 _AT_ONCE, _ROOM = 128, 32  # documents in one table of ticks; its cells for each word of the text
 
 
@@ -70,8 +72,7 @@ def _number_features(corpus: Corpus, n: int, stem: bool) -> tuple[np.ndarray, np
 
 
 def _check(n: int) -> None:
-    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
-        raise ValueError(f"n is {n!r}; give a whole number of words from 1 on, such as 2 for bigrams")
+    need_whole(n, "n", "give a whole number of words from 1 on, such as 2 for bigrams", most=_LONGEST)
 
 
 def _stems(forms: list[str]) -> tuple[np.ndarray, list[str]]:
@@ -83,6 +84,7 @@ def _stems(forms: list[str]) -> tuple[np.ndarray, list[str]]:
     return number.astype(np.int32), stems.tolist()
 
 
+@checked
 def count_features(
     corpus: Corpus,
     *,
@@ -125,6 +127,8 @@ def count_features(
     >>> dc.count_features(corpus, min_n=2).to_dict("records")
     [{'feature': 'talks', 'n': 3, 'n_docs': 2, 'total': 5, 'rate': 600.0}]
     """
+    need_min_n(min_n)
+    need_per(per)
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     schema.need(corpus.documents, names, "corpus.documents")
     doc, kind, forms = _number_features(corpus, n, stem)
@@ -181,6 +185,7 @@ def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarr
     return out
 
 
+@checked
 def make_matrix(corpus: Corpus, *, n: int = 1, stem: bool = False) -> tuple[_types.csr_array, list[str]]:
     """A document-feature matrix, as scikit-learn takes it.
 

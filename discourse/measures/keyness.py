@@ -19,10 +19,12 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.measures.intervals import Z
 from discourse.text.words import largest_first
 
 
+@checked
 def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, exact: bool = False) -> pd.DataFrame:
     """Every feature of two frequency tables with all measures of keyness, the most typical of the target first.
 

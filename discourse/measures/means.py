@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import names_of, table_by_group
 from discourse.measures.intervals import mean_interval
@@ -44,18 +45,10 @@ def scores_of(table: pd.DataFrame, column: str, what: str = "the scores") -> pd.
     >>> scores_of(pd.DataFrame({"doc_id": ["a", "b"], "stars": [4, None]}), "stars").tolist()
     [4.0, nan]
     """
-    if not isinstance(column, str):
-        raise TypeError(f"column is {column!r}; the name of one column of scores is needed, such as 'compound'")
     schema.need(table, ("doc_id", column), what)
     scores = table[column]
     if not pd.api.types.is_numeric_dtype(scores) or pd.api.types.is_complex_dtype(scores):
-        for value, doc in zip(scores, table["doc_id"], strict=True):
-            if not (isinstance(value, (Real, Decimal)) or pd.isna(value)):
-                raise TypeError(
-                    f"{column} of a row of document {doc!r} is {value!r}; scores are numbers, such as 0.5. "
-                    "Turn them into numbers, or name another column"
-                )
-        scores = pd.Series([np.nan if pd.isna(value) else float(value) for value in scores], scores.index, np.float64)
+        scores = _as_numbers(scores, table["doc_id"], column)
     scores = pd.Series(scores.to_numpy(np.float64, na_value=np.nan), scores.index)
     infinite = np.flatnonzero(np.isinf(scores))
     if len(infinite):
@@ -67,6 +60,18 @@ def scores_of(table: pd.DataFrame, column: str, what: str = "the scores") -> pd.
     return scores
 
 
+def _as_numbers(scores: pd.Series, docs: pd.Series, column: str) -> pd.Series:
+    """Of a column that may hold anything."""
+    for value, doc in zip(scores, docs, strict=True):
+        if not (isinstance(value, Real | Decimal) or pd.isna(value)):
+            raise TypeError(
+                f"{column} of a row of document {doc!r} is {value!r}; scores are numbers, such as 0.5. "
+                "Turn them into numbers, or name another column"
+            )
+    return pd.Series([np.nan if pd.isna(value) else float(value) for value in scores], scores.index, np.float64)
+
+
+@checked
 def count_mean(
     scores: pd.DataFrame,
     corpus: Corpus,
@@ -121,6 +126,7 @@ def count_mean(
     By voice: ``count_mean(dc.with_voice(tone, dc.find_quotes(corpus)), corpus, by="voice")``; of the sentences that
     name an actor, see `score_mentions`.
     """
+    need_rolling(rolling, freq)
     value = scores_of(scores, column)
     scores, value = scores[value.notna()], value.dropna()
     ends, seen = scale_of(value, column)
@@ -131,6 +137,7 @@ def count_mean(
     return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling, date=date)
 
 
+@checked
 def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """The score of the sentence that each actor is mentioned in, once a sentence and actor.
 
@@ -152,7 +159,8 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | li
     Raises
     ------
     ValueError
-        If a column is missing, or one of `by` is one of the scores as well.
+        If a column is missing, one of `by` is one of the scores as well, or a mention stands outside of the sentence
+        with its sentence_id, as when the two tables are from different readings of the texts.
 
     Examples
     --------
@@ -177,6 +185,26 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | li
     twice = [name for name in by if name in scores]
     if twice:
         raise ValueError(f"by names {twice[0]!r}, which is a column of the scores as well; drop or rename it there")
+    _refuse_other_reading(mentions, scores)
     pairs = mentions[["sentence_id", "actor", *by]].drop_duplicates()
     joined = pairs.merge(scores, on="sentence_id", how="inner")
     return joined[["actor", *by, *scores.columns]].reset_index(drop=True)
+
+
+def _refuse_other_reading(mentions: pd.DataFrame, scores: pd.DataFrame) -> None:
+    """Raise an error where sentences of the same number are not the same, as far as the tables tell."""
+    if not ({"doc_id", "start"} <= set(mentions.columns) and {"doc_id", "start", "end"} <= set(scores.columns)):
+        return
+    sentences = scores.drop_duplicates("sentence_id").set_index("sentence_id")[["doc_id", "start", "end"]]
+    named = mentions[mentions["sentence_id"].isin(sentences.index)]
+    own = sentences.loc[named["sentence_id"]]
+    inside = (named["start"].to_numpy() >= own["start"].to_numpy()) & (
+        named["start"].to_numpy() < own["end"].to_numpy()
+    )
+    inside &= named["doc_id"].astype("str").to_numpy() == own["doc_id"].astype("str").to_numpy()
+    if not inside.all():
+        row = named.iloc[int(np.flatnonzero(~inside)[0])]
+        raise ValueError(
+            f"the mention at {row['start']} in {row['doc_id']!r} is not in sentence {row['sentence_id']} of the "
+            "scores: the two tables are from different readings of the texts; find and score in the same corpus"
+        )

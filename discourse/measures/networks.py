@@ -16,11 +16,13 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked
 
 _UNITS = {"sentence": "sentence_id", "document": "doc_id"}
 _ENDINGS = (".graphml", ".gexf", ".csv")
 
 
+@checked
 def count_cooccurrence(
     mentions: pd.DataFrame, *, unit: Literal["sentence", "document"] = "sentence", scores: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -64,6 +66,7 @@ def count_cooccurrence(
     return schema.conform(table, "cooccurrence")
 
 
+@checked
 def count_affiliations(
     mentions: pd.DataFrame,
     terms: pd.DataFrame,
@@ -103,6 +106,11 @@ def count_affiliations(
     schema.need(terms, ("doc_id", "sentence_id", column), "terms")
     first, second = _seen(mentions, "actor", unit), _seen(terms, column, unit)
     seen = pd.concat([first, second], ignore_index=True)
+    if unit == "sentence" and seen.drop_duplicates(["unit", "doc_id"])["unit"].duplicated().any():
+        raise ValueError(
+            "a sentence of the mentions is in another document than the sentence of that number of the terms: the two "
+            "tables are from different readings of the texts; find both in the same corpus"
+        )
     actors, actor_names = pd.factorize(first["name"], sort=True)
     kinds = terms[column].dtype
     known = kinds.categories.astype("str") if isinstance(kinds, pd.CategoricalDtype) else second["name"].unique()
@@ -124,6 +132,7 @@ def count_affiliations(
     return schema.conform(table, "cooccurrence")
 
 
+@checked
 def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None) -> pd.DataFrame:
     """Who speaks of whom: a directed network.
 
@@ -163,6 +172,7 @@ def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None
     return schema.conform(table, "speakers")
 
 
+@checked
 def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False) -> _types.Graph:
     """A networkx graph of a table of edges.
 
@@ -207,6 +217,7 @@ def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False
     return graph
 
 
+@checked
 def save_graph(graph: _types.Graph, path: str | os.PathLike) -> Path:
     """Write a graph as .graphml or .gexf, which Gephi and igraph read, or as a .csv list of edges.
 

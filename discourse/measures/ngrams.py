@@ -6,12 +6,15 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
+from discourse.lexicon.match import patterns_of
 from discourse.measures.features import find_features
 from discourse.text.words import word_ranges
 
 
+@checked
 def find_ngrams(corpus: Corpus, features: list[str] | pd.DataFrame, *, stem: bool = False) -> pd.DataFrame:
     """Where words or n-grams stand: the occurrences that `count_features` counts, as spans.
 
@@ -52,10 +55,10 @@ def find_ngrams(corpus: Corpus, features: list[str] | pd.DataFrame, *, stem: boo
     """
     if isinstance(features, pd.DataFrame):
         schema.need(features, ("feature",), "features")
-        features = features["feature"]
+        features = features["feature"].tolist()
     if isinstance(features, str):
         raise ValueError(f"features is {features!r}; give a list, such as [{features!r}]")
-    wanted = [str(feature) for feature in features]
+    wanted = patterns_of(features, "features")
     odd = next((f for f in wanted if f != " ".join(f.lower().split()) or not f), None)
     index = pd.Index(wanted, dtype="str")
     twice = next(iter(index[index.duplicated()]), None)

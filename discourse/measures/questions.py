@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from discourse._arguments import checked, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import rows_of_sentences, table_by_group
 from discourse.measures.intervals import share_interval
 from discourse.text.questions import find_asking
 
 
+@checked
 def count_questions(
     corpus: Corpus,
     *,
@@ -58,6 +60,7 @@ def count_questions(
     >>> count_questions(corpus, by="outlet")[["outlet", "n", "n_sentences", "share"]].round(2).values.tolist()
     [['A', 1, 3, 0.33], ['B', 2, 4, 0.5]]
     """
+    need_rolling(rolling, freq)
     asks = pd.Series(find_asking(corpus.arrays), dtype="float64")
 
     def numbers(asked: np.ndarray, size: np.ndarray) -> tuple:

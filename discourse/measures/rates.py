@@ -10,13 +10,16 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked, need_per, need_rolling
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.docvars import resolve_names
 from discourse.corpus.voices import VOICES, find_voices
 from discourse.measures._groups import as_measure, blocks_of, names_of
 from discourse.measures.intervals import rate_interval
 from discourse.text.words import is_word, words_of_documents
 
 
+@checked
 def count_rate(
     spans: pd.DataFrame,
     corpus: Corpus,
@@ -79,19 +82,21 @@ def count_rate(
     [['A', 2, 5, 40.0], ['B', 0, 3, 0.0]]
     """
     schema.need(spans, ("doc_id",), "the spans")
-    if not per > 0:
-        raise ValueError(f"per is {per!r}; a positive number of words is needed, such as 1000")
+    need_per(per)
+    need_rolling(rolling, freq)
     words: dict[str | None, np.ndarray] = {}
-    if quotes is not None and "voice" in names_of(by):
+    if quotes is not None:
+        schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
+    column = next((name for name in ("voice", "voice_span") if name in names_of(by)), "voice")
+    if quotes is not None and column in names_of(by):
         schema.need(spans, ("voice",), "the spans")
         words = _words_of_voices(corpus, quotes)
+        spans, corpus = resolve_names(names_of(by), spans, corpus)
         corpus = corpus.with_documents(corpus.documents.drop(columns="voice", errors="ignore"))  # not that voice
-        asked = getattr(spans["voice"], "cat", None)
-        voices = [name for name in VOICES if asked is None or name in asked.categories]
-        spans = spans.assign(voice=pd.Categorical(spans["voice"], categories=voices))  # also those with none
+        spans = spans.assign(**{column: _as_voices(spans["voice"])})
     words[None] = words_of_documents(corpus.arrays)
     keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling, date)
-    voice = [name for name, _ in keys].index("voice") if len(words) > 1 else None
+    voice = [name for name, _ in keys].index(column) if len(words) > 1 else None
     rows = []
     for block in blocks:
         own = [None if voice is None else str(level[voice - len(block.key)]) for level in block.levels]
@@ -104,6 +109,16 @@ def count_rate(
                 numbers[i] = (count, n_words, n_docs, *counted)
         rows += [(*block.key, *level, *numbers[i]) for i, level in enumerate(block.levels)]
     return as_measure(rows, keys, "rates")
+
+
+def _as_voices(voice: pd.Series) -> pd.Series:
+    """The voices as a category of all that there are, also of those that no span has."""
+    strange = set(voice.dropna()) - set(VOICES)
+    if strange:
+        schema.one_of(min(map(str, strange)), tuple(VOICES), "the voice of a span")
+    asked = getattr(voice, "cat", None)
+    voices = [name for name in VOICES if asked is None or name in asked.categories]
+    return pd.Series(pd.Categorical(voice.astype("object"), categories=voices), index=voice.index)
 
 
 def _words_of_voices(corpus: Corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarray]:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_limit
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.plots._drawing import (
@@ -39,6 +40,7 @@ _UNITS = {"relative": "% of words", "absolute": "words from the start"}
 _PITCH, _TALL = 11.5, 560
 
 
+@checked
 def plot_dispersion(
     spans: pd.DataFrame,
     corpus: Corpus,
@@ -88,8 +90,7 @@ def plot_dispersion(
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.one_of(position, tuple(_UNITS), "position")
-    if limit is not None and not (isinstance(limit, int | np.integer) and limit > 0):
-        raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all rows")
+    need_limit(limit, "rows")
     schema.need(spans, ["doc_id", "start", "end"], "spans")
     spans, corpus = resolve_names([by], spans, corpus)
     documents = corpus.documents

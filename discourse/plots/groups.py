@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_limit, need_per
 from discourse.plots._drawing import (
     GREY,
     LABEL,
@@ -49,6 +50,7 @@ MEANS = {
 }
 
 
+@checked
 def plot_rates(
     rates: pd.DataFrame,
     *,
@@ -99,12 +101,14 @@ def plot_rates(
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     schema.need(rates, ["n", "n_words", "rate", "low", "high", "few"], "rates")
+    need_per(per, optional=True)
     label = f"{label}\n{INTERVAL}" if label else f"{rate_label(rates, per)} {INTERVAL}"
     ax, _, most = _dots(rates, "rate", label, by=by, hue=hue, sort=sort, limit=limit, ax=ax)
     ax.set_xlim(-0.04 * (most or 1), 1.05 * (most or 1))  # room at the left, so that a dot at zero is whole
     return ax
 
 
+@checked
 def plot_tone(
     means: pd.DataFrame,
     *,
@@ -171,6 +175,7 @@ def _mean_label(column: str) -> str:
     return MEANS.get(column, f"mean {column.replace('_', ' ')}")
 
 
+@checked
 def plot_trend(
     table: pd.DataFrame,
     *,
@@ -220,6 +225,7 @@ def plot_trend(
 
     value = _value_of_trend(table)
     mean = _mean_label(column) if column else "mean"
+    need_per(per, optional=True)
     label = label or (rate_label(table, per) if value == "rate" else mean)
     hue = hue or next((c for c in groups_of(table) if c != "period"), None)
     frame = frame_of(table, value, "period", hue)
@@ -299,8 +305,7 @@ def _set_values(ax: _types.Axes, frame: pd.DataFrame, value: str) -> None:
 
 def _dots(table: pd.DataFrame, value: str, label: str, *, by, hue, sort, limit, ax) -> tuple[_types.Axes, float, float]:
     """Lines of dots, intervals and n; the Axes and the least and greatest number on it, zero among them."""
-    if limit is not None and not (isinstance(limit, int | np.integer) and limit > 0):
-        raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all groups")
+    need_limit(limit, "groups")
     by = by or next((c for c in groups_of(table) if c != hue), None)
     hue = hue or next((c for c in groups_of(table) if c != by), None)
     frame = frame_of(table, value, by, hue)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_limit, need_per
 from discourse.plots._drawing import (
     LABEL,
     LABEL_WIDTH,
@@ -26,6 +27,7 @@ from discourse.plots._drawing import (
 from discourse.plots._frames import FEW, frame_of, groups_of, rate_label, tell
 
 
+@checked
 def plot_heatmap(
     table: pd.DataFrame,
     *,
@@ -79,6 +81,8 @@ def plot_heatmap(
     ['Cuba', 'Iran', 'Oman']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
+    need_limit(limit, "rows and columns")
+    need_per(per, optional=True)
     what = _columns_of(table, rows, columns, value)
     grid = _cells_of(table, what, limit)
     label = label or _label(table, what, per)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked
 from discourse.plots._drawing import (
     GREY,
     LABEL,
@@ -31,6 +32,7 @@ from discourse.plots._frames import FEW, INTERVAL
 _ROW, _CURVE = 12, 122
 
 
+@checked
 def plot_multiverse(
     table: pd.DataFrame,
     *,

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_limit, need_number, need_seed
 from discourse.plots._drawing import (
     GREY,
     SMALL,
@@ -54,6 +55,7 @@ class Totals(NamedTuple):
     links: int
 
 
+@checked
 def plot_network(
     edges: pd.DataFrame,
     *,
@@ -109,8 +111,9 @@ def plot_network(
     """
     schema.need(edges, ["source", "target", weight], "edges")
     for name, value in (("limit", limit), ("links", links)):
-        if value is not None and not (isinstance(value, int | np.integer) and value > 0):
-            raise ValueError(f"{name} is {value!r}; give a whole number above 0, or None for all")
+        need_limit(value, "", name)
+    need_seed(seed)
+    need_number(neutral, "neutral", "give a number from 0 to 1", above=-1e-300, most=1)
     edges = edges.dropna(subset=["source", "target"])
     edges = edges.assign(**{end: edges[end].astype("object").map(str) for end in ("source", "target")})
     _check_pairs(edges, weight, directed, two_mode)

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_limit
 from discourse.plots._drawing import PALE, keep_alt_text, new_rows, put_column, say_no_rows, style_of, wrap
 
 
+@checked
 def plot_probability(
     table: pd.DataFrame, *, by: str | None = None, limit: int | None = 30, ax: _types.Axes | None = None
 ) -> _types.Axes:
@@ -47,6 +49,7 @@ def plot_probability(
     ['likely', 'unlikely']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
+    need_limit(limit, "phrases")
     schema.need(table, ["phrase", "scale", "low", "high", *([by] if by else [])], "table")
     scales = table["scale"].unique().tolist()
     if len(scales) > 1:

@@ -7,9 +7,11 @@ import warnings
 from pathlib import Path
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_whole
 from discourse.plots._drawing import NO_ROWS, figure_of, keep_alt_text, wrap
 
 
+@checked
 def alt_text(ax: _types.Axes) -> str:
     """What a figure shows, in words: for the `alt` of an image, and to check a figure against its table.
 
@@ -51,6 +53,7 @@ def say_why_empty(ax: _types.Axes, why: str) -> None:
     keep_alt_text(ax, f"{alt_text(ax)} There are none, as {why}.")
 
 
+@checked
 def save_figure(ax: _types.Axes, path: str | os.PathLike, *, dpi: int = 300) -> Path:
     """Write the figure of `ax`: the same table gives the same bytes, under one version of matplotlib.
 
@@ -73,6 +76,7 @@ def save_figure(ax: _types.Axes, path: str | os.PathLike, *, dpi: int = 300) -> 
 
     path = Path(path)
     schema.one_of(path.suffix, (".svg", ".pdf", ".png"), "the ending of path")
+    need_whole(dpi, "dpi", "give a whole number of pixels an inch from 1 to 2400, such as 300", most=2400)
     figure = figure_of(ax)
     said = " ".join(a.alt_text for a in figure.axes if hasattr(a, "alt_text"))
     undated, field = {

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked, need_limit
 from discourse.plots._drawing import (
     GREY,
     draw_legend,
@@ -51,6 +52,7 @@ ASSOCIATION = {
 }
 
 
+@checked
 def plot_keyness(
     table: pd.DataFrame,
     *,
@@ -98,7 +100,7 @@ def plot_keyness(
     schema.one_of(choose, tuple(KEYNESS), "choose")
     ends = [f"{value}_low", f"{value}_high"] if value == "log_ratio" else []
     schema.need(table, ["feature", "n_target", "n_reference", value, choose, *ends], "table")
-    _check_limit(limit)
+    need_limit(limit, "words")
     if isinstance(names, str) or len(names) != 2:
         raise ValueError(f"names is {names!r}; give two, what to call the target and the reference")
     called = [str(name) for name in names]
@@ -150,6 +152,7 @@ def plot_keyness(
     return ax
 
 
+@checked
 def plot_collocates(
     table: pd.DataFrame, *, value: str = "log_dice", limit: int | None = 20, ax: _types.Axes | None = None
 ) -> _types.Axes:
@@ -184,7 +187,7 @@ def plot_collocates(
     """
     schema.one_of(value, tuple(ASSOCIATION), "value")
     schema.need(table, ["collocate", "n", "n_left", "n_right", value], "table")
-    _check_limit(limit)
+    need_limit(limit, "words")
     known = table[np.isfinite(table[value].astype("float64"))]
     frame = known.sort_values([value, "n"], ascending=False, kind="stable").head(len(known) if limit is None else limit)
     notes = ["dot: the larger, the more often"] if len(set(frame["n"])) > 1 else []
@@ -207,11 +210,6 @@ def plot_collocates(
     right = put_column(ax, y, [f"{k:,.0f}" for k in n], 5)
     _draw_sides(ax, y, frame, right + 8)
     return ax
-
-
-def _check_limit(limit: int | None) -> None:
-    if limit is not None and not (isinstance(limit, int | np.integer) and limit > 0):
-        raise ValueError(f"limit is {limit!r}; give a whole number above 0, or None for all words")
 
 
 def _spread(ax: _types.Axes, values: np.ndarray) -> None:

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._lists import read_words
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
@@ -46,6 +47,7 @@ def load_boosters() -> pd.DataFrame:
     return load_shipped("boosters")
 
 
+@checked
 def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every booster, the longest where several overlap, with the words that it bears on.
 

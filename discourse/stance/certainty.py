@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import with_sentences
 from discourse.english.neighbours import Neighbours
@@ -21,6 +22,7 @@ from discourse.stance.hedges import load_hedges, match_hedges
 BOOST = 0.5
 
 
+@checked
 def score_certainty(
     corpus: Corpus, *, hedges: pd.DataFrame | None = None, boosters: pd.DataFrame | None = None
 ) -> pd.DataFrame:

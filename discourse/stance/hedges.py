@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._lists import read_words
 from discourse._regex import Expression
 from discourse.corpus.corpus import Corpus
@@ -45,6 +46,7 @@ def load_hedges() -> pd.DataFrame:
     return load_shipped("hedges").astype({"strength": "float64"})
 
 
+@checked
 def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every hedge, the longest where several overlap, with the words that its doubt covers.
 

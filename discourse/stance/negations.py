@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._lists import open_list
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
@@ -51,6 +52,7 @@ def load_negations() -> pd.DataFrame:
     return pd.concat([words, phrases]).sort_values("pattern", ignore_index=True)
 
 
+@checked
 def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every negation, the longest where several overlap, with the words that it denies.
 

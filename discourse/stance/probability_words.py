@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._lists import open_list, read_words
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
@@ -40,6 +41,7 @@ _PARTED = frozenset(", ; :".split()) | _READING["parts a denial"]
 _STILL_DENIED = _READING["hands a denial on"]
 
 
+@checked
 def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
     """The words that a scale, or a plain variant of its phrases, puts odds on.
 
@@ -76,6 +78,7 @@ def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
     return pd.concat([table[own], other.assign(**blank)], ignore_index=True)
 
 
+@checked
 def find_probability_words(corpus: Corpus, *, scale: str = "survey") -> pd.DataFrame:
     """Every phrase that a scale of probability words puts odds on, as if read under that scale.
 

@@ -47,6 +47,8 @@ class Corrections:
             edited, outcome = make_edits(spans, edits, corpus, on)
         except ValueError as why:
             raise StudyError(f"{self.name}, of table {table}: {why}") from why
+        if table == "mentions":
+            edited = _complete(edited)
         self.outcome |= dict(zip(edits.index, outcome, strict=True))
         return edited
 
@@ -59,6 +61,13 @@ class Corrections:
         """A sentence for each line that was not made."""
         failed = {row: why for row, why in sorted(self.outcome.items()) if why not in DONE}
         return [f"{self.name}, line {row + 2}: not made: {why}" for row, why in failed.items()]
+
+
+def _complete(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Mentions that were added, as those of an actor, with what the other mentions of that actor say."""
+    known = mentions.dropna(subset=["type"]).drop_duplicates("actor").set_index("actor")
+    filled = {c: mentions[c].fillna(mentions["actor"].map(known[c])) for c in ("type", "country")}
+    return mentions.assign(**filled, reading=mentions["reading"].fillna("actor"))
 
 
 def read_corrections(study: Study) -> Corrections:

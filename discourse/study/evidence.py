@@ -34,13 +34,20 @@ def find_evidence(
             if corrections is not None:
                 found[name] = corrections.make(name, found[name], corpus)
             if name != "quotes":  # they are found among the mentions, which get their voice from them
-                found[name] = with_voice(found[name], find("quotes"))
+                found[name] = _voiced(study, found[name], find("quotes"))
         return found[name]
 
     for name in EVIDENCE:
         if name in wanted:
             find(name)
     return found
+
+
+def _voiced(study: Study, rows: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    try:
+        return with_voice(rows, quotes)
+    except ValueError as why:  # a kind of quotation that somebody has made up
+        raise StudyError(f"{study.path}, [coding] edits: {why}") from why
 
 
 def _of_part(study: Study, name: str, take: Callable[[str], object]) -> pd.DataFrame:

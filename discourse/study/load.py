@@ -68,7 +68,8 @@ class Study:
         """The tables that a run writes: the evidence, then those of the study."""
         asked = {table.get(key) for table in self.tables.values() for key in ("of", "with")}
         always = with_needs([name for name, evidence in EVIDENCE.items() if evidence.always])
-        on_request = (name for name in EVIDENCE if name in asked and name not in always)
+        needed = with_needs([name for name in EVIDENCE if name in asked])
+        on_request = (name for name in EVIDENCE if name in needed and name not in always)
         return (*OF_CORPUS, *always, *on_request, *self.tables)
 
 

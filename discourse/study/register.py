@@ -65,9 +65,15 @@ def _sentiment(corpus: Corpus, mentions: pd.DataFrame, settings: dict) -> pd.Dat
     return score_sentiment(corpus, lexicon=settings.get("lexicon", "vader"), mask=mask)
 
 
+def _certainty(corpus: Corpus, hedges: pd.DataFrame, boosters: pd.DataFrame) -> pd.DataFrame:
+    return score_certainty(corpus, hedges=hedges, boosters=boosters)
+
+
 def _actor_sentiment(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
-    kinds = mentions.drop_duplicates("actor")[["actor", "type", "country"]]
-    return score_actor_sentiment(corpus, mentions).merge(kinds, on="actor", how="left")
+    """The tone towards each actor, with the type and country that the mention has."""
+    place = ["doc_id", "start", "end", "actor"]
+    kinds = mentions.drop_duplicates(place)[[*place, "type", "country"]]
+    return score_actor_sentiment(corpus, mentions).merge(kinds, on=place, how="left")
 
 
 #: Spans and scores, in the order in which they are found; each gets the columns voice and speaker.
@@ -79,7 +85,7 @@ EVIDENCE: dict[str, Evidence] = {
     "negations": Evidence(find_negations),
     "probability_words": Evidence(find_probability_words, kind="phrase"),
     "terms": Evidence(_terms, part="terms"),
-    "certainty": Evidence(score_certainty, score="certainty", says="certainty of sentences"),
+    "certainty": Evidence(_certainty, score="certainty", says="certainty of sentences"),
     "sentiment": Evidence(_sentiment, score="compound", always=True, says="tone of sentences"),
     "actor_sentiment": Evidence(_actor_sentiment, score="tone", always=True, says="tone of what is said of an actor"),
 }

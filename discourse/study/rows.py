@@ -56,6 +56,8 @@ def rows_of(
     for column, wanted in spec.get("where", {}).items():
         among(column, tuple(own), f"{place} where")
         wanted = wanted if isinstance(wanted, list) else [wanted]
+        if not wanted:
+            raise StudyError(f"{place} where: {column} is an empty list; name the values to keep")
         if isinstance(rows[column].dtype, pd.StringDtype):
             wanted = [str(value) for value in wanted]
         _check_values(study, spec, column, wanted, actors, (tables, also), f"{place} where")
@@ -81,6 +83,9 @@ def _check_values(
         if closed is not None and value not in closed:
             raise StudyError(f"{said}, nor can have; choose from {', '.join(map(repr, sorted(closed)))}")
         valid = value in (closed or listed)
+        alike = next((other for other in seen if str(other) == str(value)), None)
+        if alike is not None:
+            raise StudyError(f"{said}; write {alike} as it is in the table, without quotation marks")
         near = [] if valid else _near(value, seen | listed)
         if near:
             raise StudyError(f"{said}; did you mean {' or '.join(map(repr, near))}?")

@@ -17,6 +17,7 @@ import pandas as pd
 from discourse import schema
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
+from discourse.corpus.docvars import OF_TABLE, SUFFIX
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence
@@ -286,8 +287,10 @@ def _measure(
     where = f"{study.path}, [tables.{name}]"
     if "of" not in spec:
         known = tuple(c for c in corpus.documents.columns if c != "text")
+        own = MEASURES[spec["measure"]].by
         for column in spec["by"]:
-            among(column, (*known, *MEASURES[spec["measure"]].by), f"{where} by")
+            if column.removesuffix(SUFFIX) not in known and column.removesuffix(OF_TABLE) not in own:
+                among(column, (*known, *own), f"{where} by")
     rows = rows_of(study, spec, corpus, actors, tables, where, also) if "of" in spec else None
     try:
         table = measure(corpus, spec, rows, tables)

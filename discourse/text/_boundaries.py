@@ -34,6 +34,7 @@ _OPENERS = _QUOTES + "„«‹([{" + DASHES + "•*_"
 _CLOSERS = _QUOTES + "»›)]}*_"
 _OWNERS = '.)]”“"' + APOSTROPHES
 _STOPS = ".!?…。！？‽"
+_FEW_CLOSERS = 8  # marks behind a stop that are looked at one by one
 _RUNS = ".-!?*=_~`" + DASHES  # several of one in a row are one token
 
 
@@ -236,8 +237,13 @@ class Piece:
             return
         text = self._joined
         for pattern, at in places:
-            for found in filter(None, (pattern.match(text, i) for i in at.tolist() if i >= 0)):
+            reach = 0
+            for i in at.tolist():
+                found = pattern.match(text, i) if i >= reach else None  # an address in an address is the same one
+                if not found:
+                    continue
                 low, high = found.span()
+                reach = high
                 if pattern is _MENDED:
                     if not (text[low - 1 : low].isalnum() or text[high : high + 1].isalnum()):
                         continue
@@ -309,21 +315,32 @@ class Piece:
         def touches(at: np.ndarray) -> np.ndarray:  # no blank between this token and the next
             return (end.take(at, mode="clip") == start.take(at + 1, mode="clip")) & (at < n - 1)
 
+        def step(at: np.ndarray) -> np.ndarray:  # to what goes on with the sentence that ends there, if anything does
+            on = at + 1
+            closes = is_mark(on, _CLOSERS) & (~touches(on) | is_mark(on + 1, _CLOSERS + _STOPS))
+            bracketed = is_mark(on, "[") & (self._kind(start.take(on, mode="clip") + 1) == DIGIT)
+            bracketed &= touches(on) & touches(on + 1) & is_mark(on + 2, "]")  # [12]
+            taken = touches(at) & (closes | bracketed | is_mark(on, _STOPS))
+            return np.where(taken, on + 2 * bracketed, at)
+
         abbreviated = self._inside[end[stopped] - 1]
         # Closing marks and footnote numbers behind the stop belong to its sentence.
         place = stopped.copy()
         live = np.flatnonzero(touches(place))
-        while len(live):
-            on = place[live] + 1
-            first = start[on]
-            note = (self.kind[first] == DIGIT) & (end[on] - first <= 3) & ~abbreviated[live] & (on == stopped[live] + 1)
-            closes = is_mark(on, _CLOSERS) & (~touches(on) | is_mark(on + 1, _CLOSERS + _STOPS))
-            bracketed = is_mark(on, "[") & (self._kind(first + 1) == DIGIT) & touches(on) & touches(on + 1)
-            bracketed &= is_mark(on + 2, "]")  # [12]
-            taken = closes | note & ~touches(on) | bracketed | is_mark(on, _STOPS)
-            live, on = live[taken], (on + 2 * bracketed)[taken]
-            place[live] = on
-            live = live[touches(on)]
+        on = place[live] + 1
+        first = start[on]
+        note = (self.kind[first] == DIGIT) & (end[on] - first <= 3) & ~abbreviated[live] & ~touches(on)
+        place[live[note]] += 1
+        live = live[~note]
+        for _ in range(_FEW_CLOSERS):
+            moved = step(place[live])
+            live, moved = live[moved > place[live]], moved[moved > place[live]]
+            place[live] = moved
+        if len(live):  # a run of hundreds of stops, perhaps: then all go on together, in steps twice as long each time
+            reach = step(np.arange(n))
+            while not np.array_equal(further := reach[reach], reach):
+                reach = further
+            place[live] = reach[place[live]]
         following = np.minimum(place + 1, n - 1)
         first = start[following]
         no_blank = touches(place) & (place == stopped) & ~abbreviated

@@ -129,13 +129,15 @@ class Numbering:
         told = vocabulary.lettered[codes[parts]]  # the ’n’ of rock-’n’-roll is not
         heads, owner = np.unique(head[told], return_inverse=True)
         part = number[codes[parts[told]]]
-        nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
-        kinds = number[codes[heads]].astype(np.int64)
-        for i in range(nth.max(initial=-1) + 1):
-            at = np.flatnonzero(nth == i)
-            pair, seen = pd.factorize(kinds[owner[at]] * len(single) + part[at])
-            kinds[owner[at]] = len(forms) + pair
-            forms += [f"{forms[left]}-{single[right]}" for left, right in zip(*divmod(seen, len(single)), strict=True)]
+        n_parts = np.bincount(owner, minlength=len(heads))
+        begin = np.cumsum(n_parts) - n_parts
+        kinds = np.empty(len(heads), np.int64)
+        for length in np.unique(n_parts).tolist():  # compounds of as many parts are told apart at once
+            at = np.flatnonzero(n_parts == length)
+            rows = np.column_stack([number[codes[heads[at]]], part[begin[at][:, None] + np.arange(length)]])
+            seen, kind = np.unique(rows, axis=0, return_inverse=True)
+            kinds[at] = len(forms) + kind.reshape(-1)
+            forms += ["-".join([single[i] for i in row]) for row in seen.tolist()]
         self._of_type = np.where(_wordlike(vocabulary.word_class), number, np.int32(len(forms)))
         places, kinds = np.append(parts, heads), np.append(np.full(len(parts), len(forms)), kinds)
         order = np.argsort(places)

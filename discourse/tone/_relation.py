@@ -102,11 +102,11 @@ class Scene:
         passive[passive] = self.words.test(first[passive], _is_participle)
         return passive
 
-    def apart(self, hit: np.ndarray, mention: np.ndarray) -> np.ndarray:
-        """Does one of the two stand inside quotation marks that the other is outside of?"""
+    @property
+    def quoted(self) -> np.ndarray:
+        """Which tokens stand inside quotation marks."""
         pairs = pair_marks(self.tokens)
-        quoted = covered(pairs.first, pairs.last + 1, len(self.tokens))
-        return quoted[hit] != quoted[mention]
+        return covered(pairs.first, pairs.last + 1, len(self.tokens))
 
 
 def _is_participle(word: str) -> bool:

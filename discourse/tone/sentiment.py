@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.lexicon.terms import load_lexicon
@@ -34,6 +35,7 @@ _AT_ONCE = 1 << 21  # tokens
 _HIDDEN = "X"  # what a model reads in place of a masked span
 
 
+@checked
 def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.DataFrame | None = None) -> pd.DataFrame:
     """How negative, neutral and positive each sentence is.
 
@@ -108,6 +110,7 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
     return _sentences(tokens, {name: np.concatenate([getattr(part, name) for part in parts]) for name in _SCORES})
 
 
+@checked
 def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every word that counted for the tone of its sentence, and what its context made of it.
 

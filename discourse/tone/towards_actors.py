@@ -16,12 +16,14 @@ political news articles. EACL.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans, read_spans
 from discourse.lexicon.match import match
@@ -30,12 +32,15 @@ from discourse.tone._relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELA
 from discourse.tone._valence import lower_types, tell_rules, token_ranges
 from discourse.tone.commentary import listed, weigh
 
+_AT_ONCE = 1 << 20  # pairs of a mention and a word
+_NO_PAIR = np.zeros(0, np.int64)
 _OTHER_VOICE = 0.5
 _ALPHA = 1.0
 _CUT = 0.25
 _LABELS = np.array(["negative", "neutral", "positive"], dtype=object)
 
 
+@checked
 def score_actor_sentiment(
     corpus: Corpus, mentions: pd.DataFrame, *, quotes: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -82,7 +87,7 @@ def score_actor_sentiment(
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
     mentions = read_spans(mentions, corpus, "the table of mentions")
-    found = _read(corpus, mentions, quotes)
+    found = _read(corpus, mentions, quotes, pairs=False)
     if found is None:
         return schema.empty("actor_sentiment")
     tone = found.tone
@@ -102,6 +107,7 @@ def score_actor_sentiment(
     return schema.conform(table, "actor_sentiment")
 
 
+@checked
 def actor_sentiment_evidence(
     corpus: Corpus, mentions: pd.DataFrame, *, quotes: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -170,8 +176,8 @@ class _Found(NamedTuple):
         return self.total / np.sqrt(self.total**2 + _ALPHA)
 
 
-def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -> _Found | None:
-    """The words that bear on each mention; None where there is nothing to read."""
+def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *, pairs: bool = True) -> _Found | None:
+    """The words that bear on each mention; None where there is nothing to read. Only sums without `pairs`."""
     tokens = corpus.arrays
     if quotes is not None:
         schema.need(quotes, ("doc_id", "start", "end"), "quotes")
@@ -198,32 +204,36 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None) -
     valence = words.valence[row]
     value, notes = weigh(scene.words, hit_first, valence, words.negation[row], steps=scene.steps)
     factor = value / valence  # what the rules make of any value the word has
-    owner, hit = _pairs(low, high)
-    relation = scene.relate(hit_first, hit_last, words.verb[row], owner, hit)
-    said = np.where(
-        relation >= ELSEWHERE,
-        (words.agent[row] + words.patient[row])[hit] / 2,
-        np.where(relation < DOES, valence[hit], 0.0),
-    )
-    said = np.where(np.isin(relation, (DOES, BY)), words.agent[row][hit], said)
-    said = np.where(np.isin(relation, (DONE_TO, PASSIVE)), words.patient[row][hit], said)
-    if quotes is None:
-        apart, other_voice = scene.apart(hit_first[hit], first[owner]), _OTHER_VOICE
-    else:
-        voice = _quotation(tokens, quotes)
-        apart, other_voice = voice[hit_first[hit]] != voice[first[owner]], 0.0
-    value = said * factor[hit] * WEIGHTS[relation] * np.where(apart, other_voice, 1.0)
-    counts = np.flatnonzero(value != 0)
-    owner, hit, relation, apart, said, value = (a[counts] for a in (owner, hit, relation, apart, said, value))
-    total = np.bincount(owner, value, minlength=len(rows))
-    return _Found(rows, first, total, hit_first, hit_last, notes, owner, hit, relation, apart, said, value)
+    voice, other_voice = (scene.quoted, _OTHER_VOICE) if quotes is None else (_quotation(tokens, quotes), 0.0)
+    total, kept = np.zeros(len(rows)), []
+    for owner, hit in _pairs(low, high):
+        relation = scene.relate(hit_first, hit_last, words.verb[row], owner, hit)
+        said = np.where(
+            relation >= ELSEWHERE,
+            (words.agent[row] + words.patient[row])[hit] / 2,
+            np.where(relation < DOES, valence[hit], 0.0),
+        )
+        said = np.where(np.isin(relation, (DOES, BY)), words.agent[row][hit], said)
+        said = np.where(np.isin(relation, (DONE_TO, PASSIVE)), words.patient[row][hit], said)
+        apart = voice[hit_first[hit]] != voice[first[owner]]
+        value = said * factor[hit] * WEIGHTS[relation] * np.where(apart, other_voice, 1.0)
+        counts = np.flatnonzero(value != 0)
+        owner, value = owner[counts], value[counts]
+        total += np.bincount(owner, value, minlength=len(rows))
+        if pairs:
+            kept.append((owner, *(a[counts] for a in (hit, relation, apart, said)), value))
+    columns = [np.concatenate(column) for column in zip(*kept, strict=True)] if kept else [_NO_PAIR] * 6
+    return _Found(rows, first, total, hit_first, hit_last, notes, *columns)
 
 
-def _pairs(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each mention with each word from `low` to before `high`."""
+def _pairs(low: np.ndarray, high: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Each mention with each word from `low` to before `high`; not too many pairs at once."""
     size = high - low
-    owner = np.repeat(np.arange(len(low)), size)
-    return owner, np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(low, size)
+    part = np.cumsum(size) // _AT_ONCE
+    for some in np.split(np.arange(len(low)), np.flatnonzero(np.diff(part)) + 1):
+        owner = np.repeat(some, size[some])
+        before = np.repeat(np.cumsum(size[some]) - size[some], size[some])
+        yield owner, np.arange(len(owner)) - before + np.repeat(low[some], size[some])
 
 
 def _quotation(tokens: Tokens, quotes: pd.DataFrame) -> np.ndarray:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from discourse import _types, schema
+from discourse._arguments import checked
 
 
+@checked
 def show_kwic(table: pd.DataFrame) -> _types.Styler:
     """A concordance as it is read: key words below one another, the text before them flush right.
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import on_one_line, read_at, with_sentences
+from discourse.corpus.spans import read_sentences, with_sentences
 
 
+@checked
 def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """`table` with the sentence of each row.
 
@@ -41,7 +43,4 @@ def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         raise ValueError(
             f"the table has rows of sentence {stranger}, which the corpus lacks; pass the corpus it came from"
         )
-    first, after = tokens.opening[row], tokens.after[row]
-    doc, start, end = tokens.doc_of_sentence[row], tokens.start[first], tokens.end_at(after - 1)
-    sentences = on_one_line(read_at(corpus.texts, doc, start, end))
-    return table.assign(sentence=pd.array(sentences, dtype="str"))
+    return table.assign(sentence=pd.array(read_sentences(corpus, tokens.opening[row]), dtype="str"))

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.readers.folder import suffix_of
 from discourse.view._markup import find_signs
@@ -56,6 +57,7 @@ class Page:
         return self.text
 
 
+@checked
 def show(
     corpus: Corpus,
     doc_id: str,
@@ -134,7 +136,11 @@ def show(
     counted = set(tokens.section_id[tokens.doc_of_sentence == tokens.doc_ids.get_loc(doc_id)].tolist())
     paragraphs = corpus.sections[corpus.sections["doc_id"] == doc_id]
     marked_up = suffix_of(str(row.get("source"))) in (".md", ".markdown")
-    body = [_paragraph(p, row["text"], spans, p.section_id in counted, marked_up) for p in paragraphs.itertuples()]
+    places = list(zip(paragraphs["start"].tolist(), paragraphs["end"].tolist(), strict=True))
+    body = [
+        _paragraph(p, row["text"], own, p.section_id in counted, marked_up)
+        for p, own in zip(paragraphs.itertuples(), _by_paragraph(spans, places), strict=True)
+    ]
     head = f'<p class="d-title" role="heading" aria-level="2">{_html(title)}</p><p class="d-byline">{_html(byline)}</p>'
     legend = _legend(chosen, forms, docvars)
     css = read_template("marks.css") + read_template("page.css")
@@ -189,11 +195,25 @@ def _looks(table: pd.DataFrame, form: tuple[str, str]) -> list[tuple[str, str]]:
     return [(f"{form[0]} {level}", form[1]) for level in levels]
 
 
+def _by_paragraph(spans: list[tuple], paragraphs: list[tuple[int, int]]) -> Iterator[list[tuple]]:
+    """The spans that share a character with each paragraph; both go through the text once, side by side.
+
+    >>> list(_by_paragraph([(0, 1), (2, 9), (7, 8)], [(0, 4), (6, 9)]))
+    [[(0, 1), (2, 9)], [(2, 9), (7, 8)]]
+    """
+    waiting = sorted((s for s in spans if s[0] < s[1]), key=lambda s: s[0], reverse=True)
+    live: list[tuple] = []
+    for start, end in paragraphs:
+        while waiting and waiting[-1][0] < end:
+            live.append(waiting.pop())
+        live = [s for s in live if s[1] > start]
+        yield [s for s in live if s[0] < end]
+
+
 def _pieces(spans: list[tuple], start: int, end: int) -> Iterator[tuple[int, int, list[tuple]]]:
     """The text from `start` to `end` cut wherever a span begins or ends, each piece with the spans over it."""
-    inside = [s for s in spans if s[0] < end and s[1] > start and s[0] < s[1]]
-    cuts = sorted({start, end} | {max(s[0], start) for s in inside} | {min(s[1], end) for s in inside})
-    waiting = sorted(inside, key=lambda s: s[0], reverse=True)
+    cuts = sorted({start, end} | {max(s[0], start) for s in spans} | {min(s[1], end) for s in spans})
+    waiting = sorted(spans, key=lambda s: s[0], reverse=True)
     live: list[tuple] = []
     for low, high in pairwise(cuts):
         while waiting and waiting[-1][0] <= low:

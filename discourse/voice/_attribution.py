@@ -339,6 +339,8 @@ class _Finder(ComplementReader):
                 breaks, paragraphs = between.count("|"), between.count("/")
                 if breaks + paragraphs <= 1 or (not paragraphs and breaks == 2):
                     mine = current[1]
+                elif breaks + paragraphs > 2:
+                    current = None  # nor is any mark behind this one near enough
             if mine is not None:
                 found[mine].content.append((i, i + 1))
                 owner[number], current = mine, (i + 1, mine)

@@ -25,7 +25,7 @@ _RECIPIENT = Expression(
 )
 _SHORT_RECIPIENT = Expression("(?:O|d(?=p)|[nN~]{1,3}?|d[nN~]{1,2})(?=[pd])")
 # Is it a clause?
-_ANYTHING = Expression("[^,;:|/.()-]{3,}|.[eVvE]")
+_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]")
 _PLAIN_CLAUSE = Expression("(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
 # Where it ends.
 _TO_VERB = Expression("(?:,[^,|/]{0,60},)?[^|/;]{0,60}?[bhmvVEeQU]")

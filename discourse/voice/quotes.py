@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
@@ -34,6 +35,7 @@ _FIRST = 24  # tokens that are looked at: enough for a title
 _SPOKEN = 4  # words from which a quotation that ends in a stop is a sentence
 
 
+@checked
 def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.DataFrame:
     """Quotations, reported speech and thought, and scare quotes.
 
@@ -168,6 +170,7 @@ def _table(corpus: Corpus, stream, found, pieces, kinds, owner) -> pd.DataFrame:
     return schema.conform(table, "quotes")
 
 
+@checked
 def with_voice(spans: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     """Whose voice each span is in.
 

@@ -7,10 +7,13 @@ for the actor where it is the head of the phrase or the body that the head belon
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse._arguments import checked
 from discourse._regex import Expression
 from discourse.text.tokenise import fold
 
@@ -20,6 +23,7 @@ _REACH = 3  # how many sentences back the person of a pronoun may be named
 _HEAD = Expression(r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| - | – |—")
 
 
+@checked
 def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The actor behind each source.
 
@@ -55,7 +59,6 @@ def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     schema.need(quotes, ("doc_id", "sentence_id", "start", "source", "source_start", "source_end"), "the quotes")
     schema.need(mentions, ("doc_id", "sentence_id", "start", "end", "text", "actor", "type"), "the mentions")
     actors = np.full(len(quotes), None, dtype=object)
-    by_doc = {doc: _Document(rows) for doc, rows in mentions.groupby(mentions["doc_id"].astype("str"), sort=False)}
     table = pd.DataFrame(
         {
             "doc": quotes["doc_id"].astype("str"),
@@ -67,6 +70,9 @@ def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     )
     table["row"] = np.arange(len(table))
     named = table[table["source"].notna() & table["low"].notna()].sort_values(["doc", "low", "row"])
+    doc_id = mentions["doc_id"].astype("str")
+    mentioned = doc_id.isin(named["doc"])
+    by_doc = {doc: _Document(rows) for doc, rows in mentions[mentioned].groupby(doc_id[mentioned], sort=False)}
     for doc, sentence, source, low, high, row in named.itertuples(index=False):
         if doc in by_doc:
             actors[row] = by_doc[doc].actor_of(source, int(low), int(high), int(sentence))
@@ -82,6 +88,10 @@ class _Document:
         self.sentence, self.text = rows["sentence_id"].tolist(), rows["text"].tolist()
         self.actor, self.type = rows["actor"].tolist(), rows["type"].tolist()
         self.starts = np.array(self.start, np.int64)
+        self.persons: dict[str, list[int]] = {}  # by the last word of their name
+        for i, (text, kind) in enumerate(zip(self.text, self.type, strict=True)):
+            if kind == "person":
+                self.persons.setdefault(text.split()[-1], []).append(i)
         self.seen: dict[int, str] = {}  # where a person was a source -> the person
 
     def actor_of(self, source: str, low: int, high: int, sentence: int) -> str | None:
@@ -120,10 +130,9 @@ class _Document:
         name = words[-1] if words else ""
         if not name[:1].isupper():
             return None
-        for i in range(int(np.searchsorted(self.starts, low)) - 1, -1, -1):
-            if self.type[i] == "person" and self.text[i].split()[-1] == name:
-                return self.actor[i], "person"
-        return None
+        persons = self.persons.get(name, [])
+        before = bisect_left(persons, int(np.searchsorted(self.starts, low)))
+        return (self.actor[persons[before - 1]], "person") if before else None
 
     def name_before(self, low: int) -> tuple[str, str] | None:
         i = int(np.searchsorted(self.starts, low)) - 1
@@ -131,8 +140,7 @@ class _Document:
 
     def person_before(self, low: int, sentence: int) -> tuple[str, str] | None:
         """The one person who can be meant: the last source or subject, in the nearest sentence that has one."""
-        recent = [at for at in self.seen if at < low]
-        last = max(recent, default=-1)
+        last = next((at for at in reversed(self.seen) if at < low), -1)
         i = int(np.searchsorted(self.starts, low)) - 1
         while i >= 0 and self.start[i] > last and sentence - self.sentence[i] <= _REACH:
             there = self.sentence[i]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from corpora import ROLE_ERROR, TABLES, assert_same, corpus_of, message
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import discourse as dc
 from discourse import schema
 from discourse.corpus.corpus import Corpus, concat_corpora, filter_corpus, from_documents, load_corpus
 from discourse.lexicon.terms import find_terms
@@ -193,10 +196,22 @@ def test_filter_then_find_is_find_then_filter(three):
         pd.Series([True, False, True], dtype="boolean"),
         pd.Series([True, None, True], dtype="boolean"),
         pd.Series([True, None, True], dtype="bool[pyarrow]"),
+        pd.Series([True, None, True], dtype="object"),
+        pd.array([True, None, True], dtype="boolean"),
         pd.Series([True, True, False], index=[2, 0, 1]),
         pd.Series([False, True, True], index=[1, 2, 0], dtype="boolean"),
     ],
-    ids=["array", "list", "nullable", "nullable with a missing one", "of arrow", "in another order", "both"],
+    ids=[
+        "array",
+        "list",
+        "nullable",
+        "nullable with a missing one",
+        "of arrow",
+        "objects",
+        "nullable array",
+        "in another order",
+        "both",
+    ],
 )
 def test_filter_takes_arrays_by_place_and_series_by_label(three, mask):
     assert filter_corpus(three, mask).documents["doc_id"].tolist() == ["a", "c"]
@@ -212,6 +227,19 @@ def test_filter_refuses_a_series_of_other_labels(three, index):
     mask = pd.Series([True, False, True], index=index)
     with pytest.raises(ValueError, match=r"mask has the labels .*make it from corpus.documents, or pass mask.to"):
         filter_corpus(three, mask)
+
+
+def test_documents_that_were_sorted_or_cut_behind_the_back_of_their_tokens(three):
+    turned = three.documents.sort_values("doc_id", ascending=False, ignore_index=True)
+    for other in (turned, three.documents.iloc[:2]):
+        with pytest.raises(ValueError, match="the documents are not those of the corpus in their order"):
+            three.with_documents(other)
+        odd = replace(three, documents=other)
+        for use in (lambda c: filter_corpus(c, np.ones(len(c.documents), bool)), dc.count_words):
+            with pytest.raises(ValueError, match="has been sorted or cut since the corpus was made"):
+                use(odd)
+        with pytest.raises(ValueError, match="has been sorted or cut since the corpus was made"):
+            dc.count_rate(find_terms(three, LEXICON), odd)
 
 
 def test_filter_down_to_nothing(three):
@@ -239,7 +267,7 @@ def test_filter_changes_nothing_it_was_given(three):
         ([True, False], "bool values and shape (2,)"),
         ([1, 0, 1], "int64 values and shape (3,)"),
         (np.ones((3, 1), bool), "bool values and shape (3, 1)"),
-        (pd.Series([True, None, False], dtype="object"), "object values and shape (3,)"),
+        (pd.Series([True, "no", False], dtype="object"), "object values and shape (3,)"),
     ],
     ids=["too short", "numbers", "two dimensions", "objects"],
 )

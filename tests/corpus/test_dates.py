@@ -72,7 +72,12 @@ def test_years_are_too_coarse_for_months():
     ("docvars", "options", "says"),
     [
         ({}, {}, "freq needs dates, and the documents have neither a docvar date nor a docvar year"),
-        ({"year": [2014, 2015, 2016.5, 1]}, {}, "neither a docvar date nor a docvar year"),
+        ({"year": [2014, 2015, 2016.5, 1]}, {}, "the docvar year has 2016.5, which is no year"),
+        (
+            {"year": ["2014", "n.d.", None, "2016"], "date": [None] * 4},
+            {},
+            "the docvar year has 'n.d.', which is no year",
+        ),
         ({"date": ["2014", "soon", "2016", "x"]}, {}, "the docvar date has '2014', which is no date"),
         ({"outlet": list("AABB")}, {"date": "outlet"}, "the docvar outlet has 'A', which is no date"),
         ({}, {"date": "published"}, "corpus.documents lacks the column published"),

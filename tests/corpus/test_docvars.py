@@ -291,6 +291,25 @@ def test_functions_that_part_documents_refuse_another_column_of_that_name():
     assert found[["group", "other", "n_docs"]].values.tolist() == [["x", "y", 2]]
 
 
+def test_voices_have_their_words_under_either_name():
+    corpus = corpus_of("“It may,” he said. It might.", voice=["active"])
+    quotes = dc.find_quotes(corpus)
+    voiced = dc.with_voice(dc.find_hedges(corpus), quotes)
+    for by in ("voice", "voice_span"):
+        assert dc.count_rate(voiced, corpus, by=by, quotes=quotes)["n_words"].tolist() == [4, 0, 0, 2]
+    both = dc.count_rate(voiced, corpus, by=["voice", "voice_doc"], quotes=quotes)
+    assert both["voice_doc"].unique().tolist() == ["active"]
+    with pytest.raises(ValueError, match="the voice of a span is 'Author'; choose one of 'author'"):
+        dc.count_rate(voiced.assign(voice="Author"), corpus, by="voice", quotes=quotes)
+
+
+def test_the_file_of_a_text_is_a_docvar_where_it_was_joined():
+    hedges = dc.join_docvars(dc.find_hedges(DESKS), DESKS)
+    assert "source" in hedges
+    for table in (hedges, hedges.iloc[:0]):
+        assert dc.count_rate(table, DESKS, by="source")["n_words"].tolist() == [10, 6]
+
+
 @pytest.mark.parametrize("count", [dc.count_words, dc.count_questions])
 def test_the_role_of_a_paragraph_and_a_docvar_called_role(count):
     corpus = corpus_of("It may. So it is.", role=["minister"])

@@ -132,6 +132,65 @@ def test_edits_that_cannot_be_read(edits, says):
         dc.with_edits(HEDGES, edits)
 
 
+def test_what_came_of_edits_can_be_given_back():
+    edits = dc.find_edits(HEDGES, edits_of("d0,3,6,set,verb,,,\n"))
+    assert dc.with_edits(HEDGES, edits)["category"].tolist() == ["verb", "adverb", "modal"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("False", False), ("no", False), ("0", False), ("TRUE", True), ("yes", True)]
+)
+def test_truth_values_are_read_as_people_write_them(cell, value):
+    edits = edits_of("d0,3,6,set,,,,\n").assign(ironic=cell)
+    assert dc.with_edits(HEDGES.assign(ironic=not value), edits)["ironic"].tolist() == [value, not value, not value]
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "cell"),
+    [("ironic", True, "perhaps"), ("stars", 1, "2.7"), ("stars", 1, 2.7), ("stars", 1, "many")],
+)
+def test_a_value_of_another_kind_is_refused(column, values, cell):
+    edits = edits_of("d0,3,6,set,,,,\n").assign(**{column: cell})
+    with pytest.raises(ValueError, match=f"{column} is .* in the edits; its column has"):
+        dc.with_edits(HEDGES.assign(**{column: values}), edits)
+
+
+def test_a_place_is_a_whole_number_and_is_there():
+    with pytest.raises(ValueError, match=r"start is \[0\.9\] in the edits; its column has int32"):
+        dc.with_edits(HEDGES, edits_of("d0,0.9,6,drop,,,,\n"))
+    with pytest.raises(ValueError, match="start is missing in row 0 of the edits"):
+        dc.with_edits(HEDGES, edits_of("d0,,6,add,,,,\n"))
+
+
+def test_keys_that_a_spreadsheet_has_made_numbers():
+    corpus = dc.from_documents(pd.DataFrame({"doc_id": [7, 8], "text": ["It may.", "So be it."]}), sections=False)
+    edits = pd.DataFrame({"doc_id": [7.0, 8.0], "start": [3, 3], "end": [6, 5], "edit": ["drop", "add"]})
+    hedges = dc.find_hedges(corpus)
+    assert dc.find_edits(hedges, edits, corpus=corpus)["outcome"].tolist() == ["dropped", "added"]
+    assert dc.with_edits(hedges, edits, corpus=corpus)["text"].tolist() == ["be"]
+
+
+def test_blanks_around_a_cell_are_no_part_of_it():
+    edited = dc.with_edits(HEDGES, edits_of("d0,3,6,set,adverb ,,,\nd1,5,10,set, ,,,\n"))
+    assert edited["category"].tolist() == ["adverb", "adverb", "modal"]
+
+
+def test_a_category_of_numbers_stays_one():
+    stars = HEDGES.assign(stars=pd.Categorical([1, 2, 1]))
+    assert dc.with_edits(stars, edits_of("d0,3,6,set,,,,\n").assign(stars="2"))["stars"].tolist() == [2, 2, 1]
+
+
+def test_an_edit_of_an_added_span_is_held_against_its_text():
+    lines = "d1,11,13,add,,,go,\nd1,11,13,drop,,,no,\nd1,11,13,set,verb,,went,\n"
+    assert dc.find_edits(HEDGES, edits_of(lines), corpus=CORPUS)["outcome"].tolist() == [
+        "added", "the span there is 'go', not 'no'", "the span there is 'go', not 'went'",
+    ]  # fmt: skip
+
+
+def test_one_column_can_be_named_alone():
+    assert dc.find_edits(HEDGES, edits_of("d1,5,10,drop,,,,\n"), on="doc_id")["outcome"].tolist() == ["dropped"]
+
+
 def test_no_edits_and_no_spans():
     none = edits_of("")
     pd.testing.assert_frame_equal(dc.with_edits(HEDGES, none), HEDGES)

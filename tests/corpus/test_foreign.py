@@ -181,3 +181,34 @@ def test_a_sentence_that_is_missing_is_filled_in():
         dc.context(names[["doc_id"]], CORPUS)
     with pytest.warns(UserWarning, match="2 of 3 spans lie outside"):
         assert len(dc.context(SPREAD.drop(columns="sentence_id"), CORPUS)) == 1
+
+
+def test_columns_that_would_be_overwritten_or_are_there_twice():
+    with pytest.raises(ValueError, match="the frame has a column 'reason' already"):
+        dc.find_outside(frame_of((1, 2), reason="mine"), CORPUS)
+    twice = frame_of((1, 2)).set_axis(["doc_id", "start", "start"], axis=1).assign(end=2)
+    with pytest.raises(ValueError, match="the frame has two columns 'start'"):
+        dc.as_spans(twice, CORPUS)
+
+
+def test_certainty_goes_by_the_place_of_a_hedge_and_not_by_its_number():
+    texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["So be it.", "It may."]})
+    one, two = dc.from_documents(texts), dc.from_documents(texts.iloc[::-1])
+    hedges = dc.find_hedges(one)
+    of = dc.score_certainty(two, hedges=hedges)
+    assert of.loc[of["n_hedges"] == 1, "doc_id"].tolist() == ["b"]
+
+
+def test_tables_of_different_readings_are_not_joined():
+    text = "Iran is good. All is well.\n\nPhoto: a street in Iran\n\nRussia is awful."
+    frame = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    some, every = dc.from_documents(frame), dc.from_documents(frame, sections=False)
+    mentions = dc.find_mentions(every, dc.load_actors("world"))
+    with pytest.raises(
+        ValueError, match="is not in sentence 2 of the scores: the two tables are from different readings"
+    ):
+        dc.score_mentions(mentions, dc.score_sentiment(some))
+    assert len(dc.score_mentions(mentions, dc.score_sentiment(every))) == 3
+    turned = dc.from_documents(pd.DataFrame({"doc_id": ["b", "a"], "text": ["So.", text]}))
+    with pytest.raises(ValueError, match="is in another document than the sentence of that number of the terms"):
+        dc.count_affiliations(mentions, dc.score_sentiment(turned).assign(category="x"))

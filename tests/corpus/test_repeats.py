@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from discourse.corpus import _repeats
 from discourse.corpus._repeats import distance_within, edits_allowed, find_repeats, words_of
 
 
@@ -90,3 +91,41 @@ def test_of_two_alike_the_unfinished_or_the_later_is_the_copy():
     assert find_repeats([line, line + "."], [True, False]) == {0: 1}
     assert find_repeats([line + ".", line], [False, True]) == {1: 0}
     assert find_repeats([], []) == {}
+
+
+def plain_repeats(paragraphs: list[str], unfinished: list[bool]) -> dict[int, int]:
+    """The same by comparing every two paragraphs."""
+    words, repeats = [words_of(p) for p in paragraphs], {}
+    for i, own in sorted(enumerate(words), key=lambda pair: (len(pair[1]), -pair[0])):
+        n, most = len(own), edits_allowed(len(own))
+        if 5 <= n <= 80 and (n >= 8 or unfinished[i]):
+            found = []
+            for j in {*range(len(words))} - {i, *repeats}:
+                edits, alike = distance_within(own, words[j], most), len(words[j]) <= n + most
+                if edits <= most and not (alike and unfinished[j] and not unfinished[i]):
+                    found.append((edits, alike, j))
+            repeats |= {i: min(found)[2]} if found else {}
+    return repeats
+
+
+@given(st.data())
+def test_the_same_as_by_comparing_every_two_paragraphs(data):
+    word = st.sampled_from(["a", "b", "c", "d"][: data.draw(st.integers(1, 4))])
+    texts = [data.draw(st.lists(word, min_size=1, max_size=30))]
+    for _ in range(data.draw(st.integers(0, 5))):
+        old = data.draw(st.sampled_from(texts))
+        low = data.draw(st.integers(0, len(old) - 1))
+        new = data.draw(st.lists(word, max_size=2))
+        texts.append(old[low : low + data.draw(st.integers(5, 25))] + new)
+    paragraphs = [" ".join(words) for words in texts]
+    unfinished = [data.draw(st.booleans()) for _ in paragraphs]
+    assert find_repeats(paragraphs, unfinished) == plain_repeats(paragraphs, unfinished)
+
+
+def test_what_stands_there_again_and_again_is_compared_once(monkeypatch):
+    calls = []
+    monkeypatch.setattr(_repeats, "distance_within", lambda *given: calls.append(given) or distance_within(*given))
+    line = "The river rose above the old stone bridge in the night."
+    many = [line, "Nothing else of this kind was seen in the year before or after it."] * 500
+    assert len(find_repeats(many, [False] * len(many))) == 998
+    assert len(calls) == 2

@@ -87,3 +87,24 @@ def test_pairs_lie_in_their_paragraph_and_nest(text):
     assert (np.diff(pairs.first) > 0).all()
     outer = pairs.depth == 0
     assert (pairs.first[outer][1:] > pairs.last[outer][:-1]).all()
+
+
+def test_any_depth_of_marks_is_paired():
+    pairs = pair_marks(corpus_of("“a " * 500 + "b” " * 500).arrays)
+    assert pairs.depth.tolist() == list(range(500))
+    assert pairs.closed.all()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is a ‘dog’s life’ here.", ["‘dog’s life’"]),
+        ("The ‘cats’ tail’ fell.", ["‘cats’ tail’"]),
+        ("The ‘dogs’ end.", ["‘dogs’"]),
+        ("“‘So’ it is,” he said.", ["“‘So’ it is,”", "‘So’"]),
+        ("“It ‘is” so’ he said.", ["“It ‘is”"]),
+    ],
+)
+def test_what_closes_a_single_mark(text, expected):
+    found = pair_marks(tokens := corpus_of(text).arrays)
+    assert [text[tokens.start[i] : tokens.end[j]] for i, j in zip(found.first, found.last, strict=True)] == expected

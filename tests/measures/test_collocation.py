@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 
 import numpy as np
 import pandas as pd
@@ -107,3 +108,19 @@ def test_collocations_of_the_inaugural_addresses_against_quanteda(shared, size):
     assert table["n"].tolist() == gold["count"].tolist()
     np.testing.assert_allclose(table["lambda_"], gold["lambda"], rtol=1e-9)
     np.testing.assert_allclose(table["z"], gold["z"], rtol=1e-9)
+
+
+@pytest.mark.parametrize("window", [10**9, 10**30])
+def test_a_huge_window_is_the_whole_sentence_and_takes_no_more_memory(window):
+    corpus = corpus_of("Cold and warm, cold or warm. " * 40 + "Cold " * 2000)
+    near = dc.collocates(corpus, "cold", window=window, span=False)
+    assert near.equals(dc.collocates(corpus, "cold", window=2000, span=False))
+    # In the first 40 sentences each of two nodes meets the other; in the last each of 2,000 meets 1,999.
+    assert near.set_index("collocate")["n"].to_dict() == {"cold": 80 + 2000 * 1999, "warm": 160, "and": 80, "or": 80}
+    tracemalloc.start()
+    dc.collocates(corpus, "cold", window=1)
+    few = tracemalloc.get_traced_memory()[1]
+    tracemalloc.reset_peak()
+    dc.collocates(corpus, "cold", window=window)
+    assert tracemalloc.get_traced_memory()[1] < 1.5 * few
+    tracemalloc.stop()

@@ -10,6 +10,7 @@ from scipy import stats
 
 import discourse as dc
 from discourse.measures._differences import mean_difference, rate_difference
+from discourse.schema import shown
 
 TEXTS = ["may may rain", "may rain rain", "may rain", "rain rain rain", "rain may rain rain", "rain"]
 CORPUS = corpus_of(*TEXTS, outlet=["A", "A", "A", "B", "B", "B"])
@@ -153,7 +154,7 @@ def test_groups_are_one_or_two_values(groups):
     with pytest.raises(ValueError) as raised:
         dc.count_difference(HEDGES, CORPUS, by="outlet", groups=groups)
     assert str(raised.value) == (
-        f"groups is {groups!r}; give two values of outlet, such as ('A', 'B'), or one, such as ('A',), "
+        f"groups is {shown(groups)}; give two values of outlet, such as ('A', 'B'), or one, such as ('A',), "
         "to compare it with all others"
     )
 
@@ -162,7 +163,7 @@ def test_groups_are_one_or_two_values(groups):
 def test_by_is_one_docvar(by):
     with pytest.raises(TypeError) as raised:
         dc.count_difference(HEDGES, CORPUS, by=by)
-    assert str(raised.value) == f"by is {by!r}; the name of one docvar is needed, such as 'outlet'"
+    assert str(raised.value) == f"by is {by!r}; a string is needed"
 
 
 def test_rounding_is_no_difference():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 
 import pandas as pd
 import pytest
@@ -114,3 +115,27 @@ def test_the_inaugural_addresses_against_quanteda(shared):
         assert table["doc_id"].tolist() == gold["docname"].tolist()
         ours, theirs = table["keyword"].str.lower(), gold["keyword"].str.replace("’", "'").str.removesuffix("'s")
         assert ours.tolist() == theirs.tolist()
+
+
+@pytest.mark.parametrize("window", [10**3, 10**9, 10**30])
+def test_a_huge_window_is_the_whole_paragraph_and_takes_no_more_memory(window):
+    corpus = corpus_of("So it may be, or not. It did.\n\nNo." + "\n\nTea may be had at noon." * 500)
+    pre, post = dc.kwic(corpus, "may", window=window)[["pre", "post"]].iloc[0]
+    assert (pre, post) == ("So it", "be, or not. It did.")
+    tracemalloc.start()
+    dc.kwic(corpus, "may", window=5)
+    few = tracemalloc.get_traced_memory()[1]
+    tracemalloc.reset_peak()
+    dc.kwic(corpus, "may", window=window)
+    assert tracemalloc.get_traced_memory()[1] < 1.5 * few
+    tracemalloc.stop()
+
+
+def test_any_number_of_marks_may_stand_between_the_words():
+    table = dc.kwic(corpus_of("Is it desirable . ! ? . ; : may it be?"), "may", window=1)
+    assert lines(table) == [["desirable . ! ? . ; :", "may", "it"]]
+
+
+def test_places_to_sort_by_are_words_without_their_marks():
+    corpus = corpus_of("may (Zoe). may “ann”! may ...bob...")
+    assert dc.kwic(corpus, "may", window=1, sort="1R")["post"].tolist() == ["“ann”!", "...bob...", "(Zoe)."]

@@ -45,8 +45,18 @@ def test_documents_without_a_part_are_left_out():
 
 
 def test_one_part_has_no_dispersion():
-    row = dc.count_dispersion(corpus_of("war war war war war")).iloc[0]
-    assert row[["juilland_d", "carroll_d2", "rosengren_s", "dp", "dp_norm", "kld"]].isna().all()
+    with pytest.raises(ValueError) as raised:
+        dc.count_dispersion(corpus_of("war war war war war"))
+    assert str(raised.value) == (
+        "parts is 'doc_id', and only one of them has words; evenness is of two parts or more: name a docvar with more "
+        "values, or split the corpus"
+    )
+    with pytest.raises(ValueError, match="counts have one part; evenness is of two parts or more"):
+        dc.score_dispersion([[3], [2]], [9])
+
+
+def test_a_corpus_without_words_has_no_features():
+    assert dc.count_dispersion(corpus_of("...")).empty
 
 
 @pytest.mark.parametrize(("counts", "sizes"), [([[1, 2]], [1]), ([[1, 2]], [1, 0]), ([[1, -2]], [1, 1])])

@@ -66,3 +66,48 @@ def test_a_new_measure_is_what_it_sums_and_what_it_makes_of_it():
 def test_rolling_is_a_number_of_periods(rolling):
     with pytest.raises(ValueError, match=f"rolling is {rolling!r}; give a whole number of periods, and freq with it"):
         blocks(None, rolling=rolling)
+
+
+PERIODS = pd.to_datetime(["2019-12-30", "2019-12-31", "2020-01-01", "2020-03-31", "2020-04-01", "2020-12-31"])
+
+
+@pytest.mark.parametrize(
+    ("freq", "first_days"),
+    [
+        ("YE", {"2019-01-01": 2, "2020-01-01": 4}),
+        ("YE-DEC", {"2019-01-01": 2, "2020-01-01": 4}),
+        ("YS", {"2019-01-01": 2, "2020-01-01": 4}),
+        ("BYE", {"2019-01-01": 2, "2020-01-01": 4}),
+        ("2YE", {"2019-01-01": 6}),
+        ("YE-MAR", {"2019-04-01": 4, "2020-04-01": 2}),
+        ("YS-APR", {"2019-04-01": 4, "2020-04-01": 2}),
+        ("QE-DEC", {"2019-10-01": 2, "2020-01-01": 2, "2020-04-01": 1, "2020-10-01": 1}),
+        ("QE", {"2019-10-01": 2, "2020-01-01": 2, "2020-04-01": 1, "2020-10-01": 1}),
+        ("6ME", {"2019-12-01": 5, "2020-12-01": 1}),
+        ("1ME", {"2019-12-01": 2, "2020-01-01": 1, "2020-03-01": 1, "2020-04-01": 1, "2020-12-01": 1}),
+        ("W", {"2019-12-30": 3, "2020-03-30": 2, "2020-12-28": 1}),
+        ("1W", {"2019-12-30": 3, "2020-03-30": 2, "2020-12-28": 1}),
+        ("W-SUN", {"2019-12-30": 3, "2020-03-30": 2, "2020-12-28": 1}),
+        ("W-SAT", {"2019-12-29": 3, "2020-03-29": 2, "2020-12-27": 1}),
+    ],
+)
+def test_a_period_is_named_by_its_first_day_whichever_end_the_frequency_names(freq, first_days):
+    corpus = corpus_of(*["It."] * 6, date=PERIODS)
+    rows = pd.DataFrame({"doc_id": corpus.documents["doc_id"]})
+    _, found = blocks_of(rows, corpus, None, freq, pd.Series(1.0, index=rows.index))
+    counted = {str(b.key[0].date()): int(b.count.sum()) for b in found}
+    assert {day: n for day, n in counted.items() if n} == first_days
+
+
+@pytest.mark.parametrize("freq", ["YS-APR", "YE-MAR", "QS"])
+def test_years_do_not_tell_periods_that_begin_within_a_year(freq):
+    corpus = corpus_of("It.", "It.", year=[2014, 2015])
+    with pytest.raises(ValueError, match=r"the documents have years \(year\) and no dates"):
+        list(blocks_of(ROWS.iloc[:0], corpus, None, freq, ROWS["score"].iloc[:0])[1])
+
+
+@pytest.mark.parametrize("freq", ["YS", "YE", "BYE", "2YE"])
+def test_years_tell_whole_years(freq):
+    corpus = corpus_of("It.", "It.", year=[2014, 2015])
+    _, found = blocks_of(ROWS.iloc[:0], corpus, None, freq, ROWS["score"].iloc[:0])
+    assert next(iter(found)).key[0] == pd.Timestamp("2014-01-01")

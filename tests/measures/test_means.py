@@ -86,15 +86,6 @@ def test_scores_are_finite(measure, infinite):
     )
 
 
-@pytest.mark.parametrize("measure", [count_mean, partial(count_difference, by="outlet")])
-@pytest.mark.parametrize("column", [["compound"], 3])
-def test_scores_are_one_column(measure, column):
-    says = f"column is {column!r}; the name of one column of scores is needed, such as 'compound'"
-    with pytest.raises(TypeError) as raised:
-        measure(scores_of(("d0", 0.5)), FOUR, column=column)
-    assert str(raised.value) == says
-
-
 @pytest.mark.parametrize(
     "scores",
     [

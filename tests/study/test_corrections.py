@@ -49,6 +49,43 @@ def test_the_report_says_what_came_of_each_line_and_the_manifest_knows_the_file(
     assert "corrections.csv" in json.loads((tmp_path / "out" / "manifest.json").read_text())["inputs"]
 
 
+def test_certainty_follows_the_hedges_that_are_left(tmp_path):
+    make_study(tmp_path, CODING, '[tables.sure]\nmeasure = "mean"\nof = "certainty"\nby = "doc_id"\n')
+    (tmp_path / "corrections.csv").write_text(HEAD + "hedges,lee,10,13,drop,,,\nhedges,lee,43,47,drop,,,\n")
+    table = run_study(load_study(tmp_path / "study.toml"), tmp_path / "out", only=["sure"]).tables["sure"]
+    assert table.loc[table["doc_id"] == "lee", "mean"].tolist() == [1.0]
+
+
+def test_an_edited_mention_changes_no_other_of_its_actor(tmp_path):
+    make_study(tmp_path, CODING)
+    (tmp_path / "actors.csv").write_text(
+        "actor,alias,type,country\nFreedonia,Freedonia,state,Freedonia\nRoe,Roe,person,Sylvania\n"
+    )
+    (tmp_path / "corrections.csv").write_text(HEAD + "mentions,lee,0,9,set,Roe,,\n")
+    tone = run_study(load_study(tmp_path / "study.toml"), tmp_path / "out").tables["actor_sentiment"]
+    roe = tone[tone["actor"] == "Roe"]
+    assert roe[["doc_id", "type", "country"]].values.tolist() == [
+        ["lee", "state", "Freedonia"],
+        ["roe", "person", "Sylvania"],
+    ]
+
+
+def test_a_mention_that_is_added_is_of_an_actor(tmp_path):
+    table = '[tables.acting]\nof = "mentions"\nby = "actor"\nwhere = { reading = "actor" }\n'
+    make_study(tmp_path, CODING, table)
+    (tmp_path / "corrections.csv").write_text(HEAD + "mentions,lee,33,42,add,Sylvania,,\n")
+    results = run_study(load_study(tmp_path / "study.toml"), tmp_path / "out", only=["acting"])
+    assert results.tables["acting"]["n"].tolist() == [2, 3]
+    added = results.tables["mentions"].query("start == 33")
+    assert added[["text", "type", "reading"]].values.tolist() == [["The talks", "state", "actor"]]
+
+
+def test_a_kind_of_quotation_that_is_none(tmp_path):
+    edits = "table,doc_id,start,end,edit,kind\nquotes,roe,0,19,set,Scare\n"
+    with pytest.raises(StudyError, match=r"\[coding\] edits: the kind of a quote is 'Scare'; choose one of"):
+        run_study(study_with(tmp_path, edits), tmp_path / "out")
+
+
 def test_a_study_without_edits_has_no_such_part(tmp_path):
     run_study(make_study(tmp_path), tmp_path / "out")
     assert "Corrections by hand" not in (tmp_path / "out" / "report.html").read_text(encoding="utf8")

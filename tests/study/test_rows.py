@@ -8,11 +8,11 @@ from studies import make_study
 from discourse.study.load import StudyError
 from discourse.study.run import run_study
 
-TABLE = '[tables.t]\nmeasure = "rate"\nof = "{of}"\nby = "{by}"\nwhere = {{ {where} }}\n{more}'
+TABLE = '[tables.t]\nmeasure = "{measure}"\nof = "{of}"\nby = "{by}"\nwhere = {{ {where} }}\n{more}'
 
 
-def made(folder, where: str, *, of: str = "mentions", by: str = "actor", more: str = ""):
-    study = make_study(folder, TABLE.format(of=of, by=by, where=where, more=more))
+def made(folder, where: str, *, of: str = "mentions", by: str = "actor", more: str = "", measure: str = "rate"):
+    study = make_study(folder, TABLE.format(of=of, by=by, where=where, more=more, measure=measure))
     return run_study(study, folder / "out", only=["t"]).tables["t"]
 
 
@@ -50,6 +50,23 @@ def test_a_typing_error_is_none_that_may_be_absent(tmp_path, where):
         made(tmp_path, where, more="allow_absent = true")
 
 
+def test_an_empty_list_and_a_number_in_quotation_marks(tmp_path):
+    with pytest.raises(StudyError, match="where: actor is an empty list; name the values to keep"):
+        made(tmp_path, "actor = []")
+    (tmp_path / "other").mkdir()
+    with pytest.raises(
+        StudyError, match="which no row of certainty has; write 1 as it is in the table, without quotation"
+    ):
+        made(tmp_path / "other", "n_hedges = '1'", of="certainty", by="outlet", measure="mean")
+
+
+def test_a_role_and_a_docvar_called_role(tmp_path):
+    study = make_study(tmp_path, '[tables.w]\nmeasure = "words"\nby = ["role_doc", "role_span"]\n')
+    (tmp_path / "texts" / "metadata.csv").write_text("file,role\nlee.txt,minister\nroe.txt,envoy\n")
+    table = run_study(study, tmp_path / "out", only=["w"]).tables["w"]
+    assert table[["role_doc", "role_span"]].values.tolist() == [["envoy", "body"], ["minister", "body"]]
+
+
 def test_values_of_which_each_is_there_may_have_no_row_together(tmp_path):
     table = made(tmp_path, "actor = 'Freedonia', voice = 'quoted'")
     assert table[["actor", "n"]].values.tolist() == [["Freedonia", 0]]
@@ -57,7 +74,9 @@ def test_values_of_which_each_is_there_may_have_no_row_together(tmp_path):
 
 def test_a_multiverse_reads_texts_in_which_a_value_is_absent(tmp_path):
     more = '[tables.m]\nmeasure = "multiverse"\ntable = "t"\nchoices = { roles = [["body"], ["title"]] }\n'
-    study = make_study(tmp_path, TABLE.format(of="mentions", by="actor", where="actor = 'Freedonia'", more=more))
+    study = make_study(
+        tmp_path, TABLE.format(of="mentions", by="actor", where="actor = 'Freedonia'", more=more, measure="rate")
+    )
     table = run_study(study, tmp_path / "out", only=["m"]).tables["m"]
     assert table[["roles", "actor", "n"]].values.tolist() == [["body", "Freedonia", 2], ["title", "Freedonia", 0]]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import corpus_of
+from conftest import corpus_of, tokens_of
 from plain_tokeniser import CHINESE, plain_tokens, tokens_by_document
 
+from discourse.text import _boundaries
 from discourse.text import tokenise as tokens_module
 from discourse.text._boundaries import Piece
 from discourse.text.characters import Alphabet
@@ -122,3 +123,30 @@ def test_no_key_of_a_long_token_or_of_one_with_rare_characters_is_that_of_a_shor
     assert piece.check.all()
     assert (piece.check_of(np.arange(len(size))) > 0).tolist() == long.tolist()
     assert [piece.text(piece.start[i], piece.end[i]) for i in piece.spilled()] == [CHINESE, "中国"]
+
+
+def test_a_run_of_stops_is_gone_through_once(monkeypatch):
+    asked = []
+    plain = Alphabet.mask_of
+    monkeypatch.setattr(Alphabet, "mask_of", lambda self, chars: asked.append(chars) or plain(self, chars))
+    counts = []
+    for n in (50, 5000):
+        asked.clear()
+        corpus = corpus_of("So it is" + "…" * n + " The end.")
+        counts.append(len(asked))
+        assert corpus.tokens.groupby("sentence_id").size().tolist() == [3 + n, 3]
+    assert counts[1] < 2 * counts[0]
+
+
+def test_an_address_in_an_address_is_not_looked_at_again(monkeypatch):
+    tried = []
+
+    class Counted:
+        def match(self, text, at):
+            tried.append(at)
+            return pattern.match(text, at)
+
+    pattern = _boundaries._ADDRESSES[0]
+    monkeypatch.setattr(_boundaries, "_ADDRESSES", [Counted(), *_boundaries._ADDRESSES[1:]])
+    assert tokens_of("http://a" * 500 + " and http://b.c/d.") == ["http://a" * 500, "and", "http://b.c/d", "."]
+    assert len(tried) == 2

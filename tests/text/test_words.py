@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import corpus_of, straighten
 
-from discourse.text.words import is_word
+from discourse.text.words import find_words, is_word
 
 
 def test_possessive_behind_a_point_is_one_token_and_no_word():
@@ -41,3 +41,10 @@ def test_words(text, words):
 def test_no_compound_crosses_a_paragraph():
     assert is_word(corpus_of("post-\nwar", "mid-", "2018").arrays).tolist() == [True, False, True, True, False, True]
     assert is_word(corpus_of().arrays).tolist() == []
+
+
+def test_a_compound_of_many_parts_is_one_type_that_is_written_once():
+    words = find_words(corpus_of("a-" * 3000 + "a and a-a, a-a-b or a-a").arrays)
+    assert [words.forms[kind] for kind in words.kind[1:]] == ["and", "a-a", "a-a-b", "or", "a-a"]
+    assert len(words.forms[words.kind[0]]) == 6001
+    assert sum(map(len, words.forms)) < 6100

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from discourse import schema
 from discourse.corpus.corpus import from_documents
+from discourse.tone import towards_actors
 from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
 from discourse.voice.quotes import find_quotes
 
@@ -146,3 +147,13 @@ def test_errors(mentions, message):
     with pytest.raises(ValueError) as raised:
         score_actor_sentiment(corpus_of("Lee lied."), mentions)
     assert str(raised.value).startswith(message)
+
+
+def test_pairs_may_be_weighed_in_parts(monkeypatch):
+    corpus = corpus_of("Lee and Poe lied, but honest Lee praised brave Poe, an awful liar. " * 3)
+    mentions = mentions_of(corpus, "Lee", "Poe")
+    whole = score_actor_sentiment(corpus, mentions), actor_sentiment_evidence(corpus, mentions)
+    monkeypatch.setattr(towards_actors, "_AT_ONCE", 4)
+    parts = score_actor_sentiment(corpus, mentions), actor_sentiment_evidence(corpus, mentions)
+    for one, other in zip(whole, parts, strict=True):
+        pd.testing.assert_frame_equal(one, other)

@@ -239,3 +239,14 @@ def test_the_seed_commentary_is_shown_whole(seed_text):
     shown = "".join(char for char, _ in read.chars)
     assert shown.replace(" ", "") == "".join(seed_text[s:e] for s, e in sections).replace(" ", "")
     assert sum("is-first" in attrs.get("class", "") for tag, attrs in read.tags if tag == "mark") == len(hedges) > 0
+
+
+def test_each_paragraph_is_given_its_own_spans_alone(monkeypatch):
+    given = []
+    plain = view._paragraph
+    monkeypatch.setattr(view, "_paragraph", lambda p, text, own, *rest: given.append(own) or plain(p, text, own, *rest))
+    corpus = corpus_of("It may.\n\n" * 300)
+    hedges = dc.find_hedges(corpus)
+    across = pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [len(corpus.texts[0]) - 2]})
+    assert show(corpus, "d0", hedges=hedges, across=across).html.count("<mark") == 2 + 300 * 4
+    assert [len(own) for own in given] == [2] * 300
