@@ -76,14 +76,16 @@ def count_difference(
     ------
     ValueError
         If `by` has not two values and no groups are named, one group or two are not what `groups` names, a group has
-        fewer than two documents, or a number is not one that it can be.
+        fewer than two documents, a number is not one that it can be, or a score is infinite.
+    TypeError
+        If a score is no number.
 
     Notes
     -----
     How far from no difference documents are, as they stand or as they are dealt, is told by the interval: the
-    difference by how far its end on the side of 0 is from it. A difference that is studentised so keeps its p right
-    also where the groups could have the same mean with another variance (Janssen 1997). Interval and p say the same of
-    0 but near the border: METHODS.md says how often they do not.
+    difference by how far its end on the side of 0 is from it. With many documents, a difference that is studentised so
+    keeps its p right also where the groups could have the same mean with another variance (Janssen 1997). Interval and
+    p mostly say the same of 0: METHODS.md says how often they do not, and where.
 
     Examples
     --------
