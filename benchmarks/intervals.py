@@ -1,6 +1,6 @@
 """How often the 95 % intervals of rates, shares, means and their differences hold the truth, on made-up documents.
 
-    python benchmarks/intervals.py [--samples 2000] [--seed 1] [--write]
+    python benchmarks/intervals.py [--samples 2000] [--seed 1] [--hard] [--write]
 
 A cell is a measure, a process that makes hits or scores, the lengths of documents, their number, and how many
 independent events are expected. Each cell is drawn `--samples` times, with a seed of its own. What counts as the first
@@ -13,7 +13,11 @@ widest mean width beside an oracle (2 * 1.96 standard deviations of the estimate
 but not the value), and the largest share of samples that are `few`. Then, in the same cells, the coverage of two other
 methods: Student's t with the linearised standard error, and bootstrap-t. Then, over all other cells, the lowest
 coverage, and the lowest share of samples that are covered or `few`. The last table says how often the interval of
-`count_difference` and its p say something else of 0. `--write` puts both into README.md beside this file.
+`count_difference` and its p say something else of 0.
+
+`--hard` gives other tables in their place, of what the method is not made for: a row for each cell of processes of
+which a sample does not tell; p where two groups of one rate vary differently; and a group without a hit. `--write` puts
+the tables into README.md beside this file.
 """
 
 from __future__ import annotations
@@ -36,7 +40,6 @@ from discourse.measures.comparison import _permute
 from discourse.measures.intervals import Z, mean_interval, rate_interval, share_interval
 
 README = Path(__file__).parent / "README.md"
-BEGIN, END = "<!-- intervals: begin -->", "<!-- intervals: end -->"
 Draw = Callable[[np.random.Generator, np.ndarray], np.ndarray]
 Group = tuple[np.ndarray, np.ndarray]
 
@@ -159,6 +162,48 @@ SCORES: dict[str, tuple[Draw, tuple[float, float]]] = {
     "a score without a scale": (scores(_own), (-np.inf, np.inf)),
 }
 
+# --- what breaks the promise ------------------------------------------------------------------------------------------
+
+
+def rates_of(one: Callable[[np.random.Generator, tuple[int, ...]], np.ndarray]) -> Draw:
+    """Documents with a rate of their own: `one` draws how many times the mean it is."""
+    return lambda rng, expected: rng.poisson(expected * one(rng, expected.shape))
+
+
+def mostly_single(share: float, size: int) -> Draw:
+    """A share of the hits in bursts, the rest single."""
+    return lambda rng, expected: rng.poisson(expected * (1 - share)) + bursts(size)(rng, expected * share)
+
+
+def longer_have_more(rng: np.random.Generator, expected: np.ndarray) -> np.ndarray:
+    """Rates in proportion to the root of the length; over the documents of all samples as many as expected."""
+    hits = expected**1.5
+    return rng.poisson(hits * (expected.sum() / hits.sum()))
+
+
+def one_is_half(rng: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:
+    """Three scores each, and in the first document as many as in all others."""
+    return np.where(np.arange(shape[0])[:, None] == 0, shape[0] - 1, 1) * np.full(shape, 0.25)
+
+
+def _seldom_tone(rng, doc, n):
+    sign = np.where(rng.random(len(doc)) < 0.4, -1, 1)
+    return (rng.random(len(doc)) < 0.05) * rng.beta(2, 2, len(doc)) * sign
+
+
+HARD_LENGTHS = LENGTHS | {"one document is half": one_is_half}
+HARD_HITS: dict[str, tuple[Draw, float]] = {
+    "2 % of the documents have 51 times the rate": (
+        rates_of(lambda rng, shape: np.where(rng.random(shape) < 0.02, 25.5, 0.5)),
+        1,
+    ),
+    "rates differ (lognormal, sigma 1.5)": (rates_of(lognormal(1.5)), 1),
+    "30 % of the hits in bursts of 10": (mostly_single(0.3, 10), 1),
+    "50 % of the hits in bursts of 30": (mostly_single(0.5, 30), 1),
+    "longer documents have higher rates": (longer_have_more, 1),
+}
+HARD_SCORES: dict[str, tuple[Draw, tuple[float, float]]] = {"tone: 95 % zeros": (scores(_seldom_tone), (-1, 1))}
+
 # --- cells ----------------------------------------------------------------------------------------------------------
 
 
@@ -176,23 +221,23 @@ class Cell(NamedTuple):
         return [group for group, _ in drawn], [truth for _, truth in drawn]
 
     def _draw(self, rng: np.random.Generator, i: int, samples: int) -> tuple[Group, float]:
-        length = LENGTHS[self.lengths](rng, (self.docs[i], samples))
+        length = HARD_LENGTHS[self.lengths](rng, (self.docs[i], samples))
         if self.measure.startswith("rate"):
-            draw, hits = HITS[self.process]
+            draw, hits = (HITS | HARD_HITS)[self.process]
             rate = self.events[i] * hits / self.docs[i]
             return (draw(rng, rate * length).astype(float), length), rate
         size = np.maximum(np.round(length * 12), 1)
         if self.measure.startswith("share"):
             draw, truth = SHARES[self.process]
         else:
-            draw, truth = SCORES[self.process][0], true_mean(self.process)
+            draw, truth = (SCORES | HARD_SCORES)[self.process][0], true_mean(self.process)
         return (draw(rng, size).astype(float), size), truth
 
 
 @cache
 def true_mean(process: str) -> float:
     size = np.full((200, 1000), 20.0)
-    return float(SCORES[process][0](np.random.default_rng(0), size).sum() / size.sum())
+    return float((SCORES | HARD_SCORES)[process][0](np.random.default_rng(0), size).sum() / size.sum())
 
 
 def all_cells() -> Iterator[Cell]:
@@ -211,11 +256,20 @@ def all_cells() -> Iterator[Cell]:
         yield Cell("mean, difference", process, lengths, pair)
 
 
+def hard_cells() -> Iterator[Cell]:
+    for process, n, hits in product(HARD_HITS, (20, 60, 200), (40, 400)):
+        yield Cell("rate", process, "lognormal 1" if process.startswith("longer") else "equal", (n,), (hits,))
+    for process, n in product(("30 % of the hits in bursts of 10", "50 % of the hits in bursts of 30"), (20, 60)):
+        yield Cell("rate, difference", process, "equal", (n, n), (40, 40))
+    for process, n in product(HARD_SCORES, (12, 20, 60)):
+        yield Cell("mean", process, "one document is half", (n,))
+
+
 # --- methods: value, low, high, few ---------------------------------------------------------------------------------
 
 
 def ours(cell: Cell, groups: list[Group]) -> tuple[np.ndarray, ...]:
-    ends = {"ends": SCORES[cell.process][1]} if cell.measure.startswith("mean") else {}
+    ends = {"ends": (SCORES | HARD_SCORES)[cell.process][1]} if cell.measure.startswith("mean") else {}
     if len(groups) > 1:
         return (mean_difference(*groups, **ends) if ends else rate_difference(*groups))[2:]
     by_measure = {"rate": rate_interval, "share": share_interval, "mean": partial(mean_interval, **ends)}
@@ -272,10 +326,11 @@ def measure(cell: Cell, samples: int, seed: int, *, others: bool = True) -> dict
     first = is_first(cell, groups, truths)
     row = cell._asdict() | {
         "first": first,
+        "away": truth**2 / spread**2,
         "coverage": covers.mean(),
         "width": np.mean(high - low) / (2 * Z * spread),
         "few": few.mean(),
-        "covered or few": (covers | few).mean(),
+        "covered_or_few": (covers | few).mean(),
         "no width": np.mean(~(high > low)),
     }
     for name, method in {"t": by_student, "bootstrap-t": by_bootstrap}.items() if others and first else ():
@@ -298,6 +353,30 @@ def is_first(cell: Cell, groups: list[Group], truths: list[float]) -> bool:
     return min(events) > 9.5  # 10, but for what sampling makes of it
 
 
+def table_of_hard(rows: pd.DataFrame) -> list[list[str]]:
+    """A row for each cell; with the events that its estimate varies like, where it is a rate."""
+    made = []
+    for row in rows.itertuples():
+        made.append(
+            [
+                row.measure,
+                row.process,
+                " and ".join(map(str, row.docs)),
+                " and ".join(map(str, row.events)),
+                f"{row.away:.1f}" if row.measure == "rate" else "",
+                *(f"{100 * share:.1f}" for share in (row.coverage, row.few, row.covered_or_few)),
+                f"{row.width:.2f}",
+            ]
+        )
+    return made
+
+
+HARD_COLUMNS = [
+    "measure", "process", "documents", "hits expected", "independent events",
+    "coverage", "few", "covered or few", "width",
+]  # fmt: skip
+
+
 def table_of(rows: pd.DataFrame) -> list[list[str]]:
     made = []
     for (name, process), cells in rows.groupby(["measure", "process"], sort=False):
@@ -314,7 +393,7 @@ def table_of(rows: pd.DataFrame) -> list[list[str]]:
                 span(first["bootstrap-t"]),
                 str(len(rest)),
                 f"{100 * rest['coverage'].min():.1f}",
-                f"{100 * rest['covered or few'].min():.1f}",
+                f"{100 * rest['covered_or_few'].min():.1f}",
             ]
         )
     return made
@@ -343,17 +422,44 @@ def disagreement(samples: int, seed: int) -> pd.DataFrame:
         events = 2.0 * pair[0], 2.0 * pair[1] * same
         cell = Cell("rate, difference", process, "lognormal 1", pair, events)
         groups, _ = cell.groups(samples, seed)
+        rates = "equal" if same == 1 else "one twice the other"
+        rows.append([process, f"{pair[0]} and {pair[1]}", rates, *_agreement(groups)])
+    return pd.DataFrame(rows, columns=["process", "documents", "rates", *AGREEMENT])
+
+
+AGREEMENT = ["p at most .05", "0 outside", "not the same", "and not few", "their p"]
+
+
+def _agreement(groups: list[Group]) -> list[str]:
+    found = rate_difference(*groups)
+    outside = (found.low > 0) | (found.high < 0)
+    p = np.array([_p(groups, i) for i in range(len(outside))])
+    other = (p <= 0.05) != outside
+    return [f"{100 * share.mean():.1f}" for share in (p <= 0.05, outside, other, other & ~found.few)] + [
+        f"{p[other].min():.3f} to {p[other].max():.3f}" if other.any() else ""
+    ]
+
+
+def level(samples: int, seed: int) -> pd.DataFrame:
+    """How often two groups of one rate, which vary differently, are told apart."""
+    rows, differ = [], "documents differ (gamma, shape .3)"
+    for n in (12, 20, 60):
+        cells = (Cell("rate", process, "equal", (n,), (5.0 * n,)) for process in ("single hits", differ))
+        groups = [group for cell in cells for group in cell.groups(samples, seed)[0]]
+        rows.append([f"single hits; {differ}", f"{n} and {n}", "equal", *_agreement(groups)])
+    return pd.DataFrame(rows, columns=["processes", "documents", "rates", *AGREEMENT])
+
+
+def without_a_hit() -> pd.DataFrame:
+    """Some documents with 10 hits each, all in one group: is 0 outside, and what is p?"""
+    rows = []
+    for (n, m), documents in product(((12, 12), (20, 20), (20, 200)), (1, 3, 5, 7)):
+        total = 10.0 * (np.arange(n) < documents)
+        groups = [(total[:, None], np.ones((n, 1))), (np.zeros((m, 1)), np.ones((m, 1)))]
         found = rate_difference(*groups)
-        outside = (found.low > 0) | (found.high < 0)
-        p = np.array([_p(groups, i) for i in range(samples)])
-        other = (p <= 0.05) != outside
-        rows.append(
-            [process, f"{pair[0]} and {pair[1]}", "equal" if same == 1 else "one twice the other"]
-            + [f"{100 * share.mean():.1f}" for share in (p <= 0.05, outside, other, other & ~found.few)]
-            + [f"{p[other].min():.3f} to {p[other].max():.3f}" if other.any() else ""]
-        )
-    columns = ["process", "documents", "rates", "p at most .05", "0 outside", "not the same", "and not few", "their p"]
-    return pd.DataFrame(rows, columns=columns)
+        ends = f"{n * found.low[0]:.1f} to {n * found.high[0]:.1f}"
+        rows.append([f"{n} and {m}", str(documents), ends, f"{_p(groups, 0):.3f}", "yes" if found.few[0] else "no"])
+    return pd.DataFrame(rows, columns=["documents", "with 10 hits", "interval, hits in the first", "p", "few"])
 
 
 def _p(groups: list[Group], i: int) -> float:
@@ -367,12 +473,13 @@ def as_markdown(columns: list[str], rows: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def write(text: str) -> None:
+def write(text: str, name: str) -> None:
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     readme = README.read_text(encoding="utf-8")
-    if readme.count(BEGIN) != 1 or readme.count(END) != 1:
-        raise SystemExit(f"{README.name} needs the lines {BEGIN} and {END} once each; put them where the tables go")
-    head, tail = readme.split(BEGIN)[0], readme.split(END)[1]
-    README.write_text(f"{head}{BEGIN}\n{text}\n{END}{tail}", encoding="utf-8")
+    if readme.count(begin) != 1 or readme.count(end) != 1:
+        raise SystemExit(f"{README.name} needs the lines {begin} and {end} once each; put them where the tables go")
+    head, tail = readme.split(begin)[0], readme.split(end)[1]
+    README.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
 
 
 def main() -> None:
@@ -380,23 +487,36 @@ def main() -> None:
     ask.add_argument("--samples", type=int, default=2000)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--cells", type=Path, help="write a row for each cell to this CSV file")
+    ask.add_argument("--hard", action="store_true", help="what the method is not made for, instead")
     ask.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
     options = ask.parse_args()
-    rows = pd.DataFrame([measure(cell, options.samples, options.seed) for cell in all_cells()])
+    cells = hard_cells() if options.hard else all_cells()
+    rows = pd.DataFrame([measure(cell, options.samples, options.seed, others=not options.hard) for cell in cells])
     if options.cells:
         rows.to_csv(options.cells, index=False)
-    agree = disagreement(options.samples // 5, options.seed)
-    text = "\n\n".join(
-        (
-            f"{options.samples:,} samples a cell, seed {options.seed}; coverage and `few` in per cent.",
-            as_markdown(COLUMNS, table_of(rows)),
-            f"{options.samples // 5:,} samples, 999 dealings each, in per cent:",
-            as_markdown(list(agree), agree.values.tolist()),
-        )
-    )
+    text = "\n\n".join((text_of_hard if options.hard else text_of)(rows, options.samples, options.seed))
     print(text)
     if options.write:
-        write(text)
+        write(text, "hard intervals" if options.hard else "intervals")
+
+
+def text_of(rows: pd.DataFrame, samples: int, seed: int) -> Iterator[str]:
+    agree = disagreement(samples // 5, seed)
+    yield f"{samples:,} samples a cell, seed {seed}; coverage and `few` in per cent."
+    yield as_markdown(COLUMNS, table_of(rows))
+    yield f"{samples // 5:,} samples, 999 dealings each, in per cent:"
+    yield as_markdown(list(agree), agree.values.tolist())
+
+
+def text_of_hard(rows: pd.DataFrame, samples: int, seed: int) -> Iterator[str]:
+    yield f"{samples:,} samples a cell, seed {seed}, in per cent:"
+    yield as_markdown(HARD_COLUMNS, table_of_hard(rows))
+    yield f"Two groups of one rate that vary differently, 5 hits a document; {samples:,} samples, 999 dealings each:"
+    apart = level(samples, seed)
+    yield as_markdown(list(apart), apart.values.tolist())
+    yield "All hits in some documents of the first group, none in the second; documents of one length:"
+    none = without_a_hit()
+    yield as_markdown(list(none), none.values.tolist())
 
 
 if __name__ == "__main__":

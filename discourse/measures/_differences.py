@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from discourse.measures._spread import for_two, spread_of
-from discourse.measures.intervals import Interval, mean_of, rate_of
+from discourse.measures.intervals import Interval, beyond_chance, mean_of, rate_of
 
 #: The total and the size of each document of a group; one a column, as arrays of documents x columns.
 Group = tuple[np.ndarray, np.ndarray]
@@ -61,7 +61,9 @@ def rate_difference(one: Group, other: Group) -> Difference:
     Each end is as far from the difference as the two ends concerned are from their rates, put together as standard
     errors are (Newcombe 1998; Zou and Donner 2008): so it leans as they lean, and has a width where they have one. The
     ends of the rates are those of `rate_interval`, but with Student's quantile at Welch's (1947) degrees of freedom,
-    and with a variance that grows with the 1.25th power: of two groups one leans to the left and one to the right.
+    and with a variance that grows with the 1.25th power: of two groups one leans to the left and one to the right. A
+    group without a hit cannot tell whether hits come in bursts. It is taken to have those of the other group, so that
+    its upper end is 3.84 of them in all its words, and not 3.84 hits.
 
     Examples
     --------
@@ -69,8 +71,11 @@ def rate_difference(one: Group, other: Group) -> Difference:
     >>> [round(float(end), 3) for end in difference[2:5]]
     [0.08, 0.025, 0.158]
     """
-    groups = for_two(spread_of(*one), spread_of(*other), growth=_GROWTH)
-    return _difference(*(rate_of(spread) for spread in groups))
+    first, second = for_two(spread_of(*one), spread_of(*other), growth=_GROWTH)
+    return _difference(
+        rate_of(first, unseen=beyond_chance(second)),
+        rate_of(second, unseen=beyond_chance(first)),
+    )
 
 
 def mean_difference(

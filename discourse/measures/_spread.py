@@ -20,7 +20,7 @@ import numpy as np
 #: Between bursts, whose variance grows with the rate, and documents that differ: there it grows with its square.
 GROWTH = 1.5
 _LEAST_DEGREES = 2  # of freedom: with one, Student's quantile of 12.7 makes intervals that say nothing
-_ALIKE = 1e-9  # documents that differ by less, as a part of their ratio, differ by rounding
+_ALIKE = 1e-9  # what differs by less, as a part of the largest number that was summed, differs by rounding
 
 
 class Spread(NamedTuple):
@@ -36,6 +36,7 @@ class Spread(NamedTuple):
     degrees : of freedom, that variance has
     least, most : the smallest and the largest ratio of a document, where asked for
     growth : with what power of the ratio variance is taken to grow, at the end to which the interval leans
+    scale : the largest number that may have been summed, without its sign, where that is known
     """
 
     total: np.ndarray
@@ -48,6 +49,7 @@ class Spread(NamedTuple):
     least: np.ndarray
     most: np.ndarray
     growth: float = GROWTH
+    scale: float = 0
 
     def student(self) -> np.ndarray:
         """The quantile of Student's t for a 95 % interval, squared."""
@@ -57,7 +59,7 @@ class Spread(NamedTuple):
 
     def alike(self) -> np.ndarray:
         """Have all documents the same ratio, but for rounding?"""
-        return ~(self.most - self.least > _ALIKE * np.maximum(np.abs(self.most), np.abs(self.least)))
+        return one_number(self.least, self.most, self.scale)
 
     def score_ends(self, reach, lean, more, bend=0) -> tuple[np.ndarray, np.ndarray]:
         """By size, where (x - total)^2 is as large as what the variance at x allows.
@@ -68,6 +70,15 @@ class Spread(NamedTuple):
         low = down - np.sqrt(down**2 + bend * reach)
         high = up + np.sqrt(up**2 + bend * reach)
         return (self.total + low / bend) / self.size, (self.total + high / bend) / self.size
+
+
+def one_number(least: np.ndarray | float, most: np.ndarray | float, scale: float = 0) -> np.ndarray:
+    """Are two numbers the same but for rounding, where they come from numbers of up to `scale`?
+
+    >>> bool(one_number(0.3, 0.1 + 0.2)), bool(one_number(0, 1e-17)), bool(one_number(0, 1e-17, scale=0.3))
+    (True, False, True)
+    """
+    return ~np.greater(most - least, _ALIKE * np.maximum(np.maximum(np.abs(most), np.abs(least)), scale))
 
 
 def spread_of(total: np.ndarray, size: np.ndarray, *, extremes: bool = False) -> Spread:

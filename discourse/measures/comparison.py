@@ -22,10 +22,11 @@ from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.docvars import refuse_other, resolve_names
 from discourse.corpus.spans import read_spans
 from discourse.measures._differences import Difference, mean_difference, rate_difference
-from discourse.measures.means import scale_of
+from discourse.measures.means import scale_of, scores_of
 from discourse.text.words import words_of_documents
 
 _OTHERS = "all others"
+_ROUNDING = 1e-9  # what distances differ by, and a difference from none, where they do not
 _MOST_PERMUTATIONS = 10**8
 _AT_ONCE = 1 << 18  # documents times dealings in one step, few enough to stay near the processor
 
@@ -75,14 +76,16 @@ def count_difference(
     ------
     ValueError
         If `by` has not two values and no groups are named, one group or two are not what `groups` names, a group has
-        fewer than two documents, or a number is not one that it can be.
+        fewer than two documents, a number is not one that it can be, or a score is infinite.
+    TypeError
+        If a score is no number.
 
     Notes
     -----
     How far from no difference documents are, as they stand or as they are dealt, is told by the interval: the
-    difference by how far its end on the side of 0 is from it. A difference that is studentised so keeps its p right
-    also where the groups could have the same mean with another variance (Janssen 1997). Interval and p say the same of
-    0 but near the border: METHODS.md says how often they do not.
+    difference by how far its end on the side of 0 is from it. With many documents, a difference that is studentised so
+    keeps its p right also where the groups could have the same mean with another variance (Janssen 1997). Interval and
+    p mostly say the same of 0: METHODS.md says how often they do not, and where.
 
     Examples
     --------
@@ -99,7 +102,9 @@ def count_difference(
     remedy = "a whole number from {} on is needed, such as {}"
     need_whole(permutations, "permutations", remedy.format(1, 9999), most=_MOST_PERMUTATIONS)
     need_whole(seed, "seed", remedy.format(0, 0), least=0)
-    schema.need(table, ("doc_id",) if column is None else ("doc_id", column), "the table")
+    schema.need(table, ("doc_id",), "the table")
+    if column is not None:
+        table = table.assign(**{column: scores_of(table, column, "the table")})
     _, corpus = resolve_names([by], table, corpus)
     schema.need(corpus.documents, (by,), "corpus.documents")
     refuse_other(by, table, corpus)
@@ -144,8 +149,9 @@ def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]
                 f"{by} has {len(groups)} values ({', '.join(map(str, groups[:5]))}); name the two to compare as "
                 "groups, or one to compare with all others"
             )
+    # A set has no order, and so no first group.
     named = list(groups) if isinstance(groups, tuple | list | np.ndarray | pd.Series) else []
-    if not 0 < len(named) < 3 or len(set(named)) < len(named):
+    if not 0 < len(named) < 3 or not all(map(pd.api.types.is_scalar, named)) or len(set(named)) < len(named):
         raise ValueError(
             f"groups is {schema.shown(groups)}; give two values of {by}, such as ('A', 'B'), or one, such as ('A',), "
             "to compare it with all others"
@@ -183,11 +189,11 @@ def _permute(
     def distance(mine: np.ndarray) -> np.ndarray:
         return _from_none(compare((total * mine, size * mine), (total * ~mine, size * ~mine)))
 
-    seen, at_least, deal = distance(mine), 1, np.random.default_rng(seed)
+    seen, at_least, deal = float(distance(mine)[0]), 1, np.random.default_rng(seed)
     step = max(_AT_ONCE // len(docs), 1)
     for done in range(0, permutations, step):
         dealt = deal.permuted(np.repeat(mine, min(step, permutations - done), axis=1), axis=0)
-        at_least += int((distance(dealt) >= seen * (1 - 1e-9)).sum())
+        at_least += int((distance(dealt) >= seen - _ROUNDING * max(seen, 1)).sum())
     return at_least / (permutations + 1)
 
 

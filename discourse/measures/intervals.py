@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from discourse.measures._spread import Spread, spread_of
+from discourse.measures._spread import Spread, one_number, spread_of
 
 #: Fewer documents than this, and an interval is to be read with care.
 FEW = 10
@@ -208,16 +208,27 @@ def wilson_interval(n: np.ndarray, of: np.ndarray) -> tuple[np.ndarray, np.ndarr
 # --- of what documents say --------------------------------------------------------------------------------------
 
 
-def rate_of(spread: Spread) -> Interval:
-    """As `rate_interval`."""
-    return _of_count(spread, spread.total, slope=1, bend=0, top=np.inf)
+def rate_of(spread: Spread, *, unseen: np.ndarray | float = 0) -> Interval:
+    """As `rate_interval`; where nothing was found, with `unseen` times the variance of single hits on top of it."""
+    rate = _of_count(spread, spread.total, slope=1, bend=0, top=np.inf)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        bursts = np.where(spread.total > 0, 0, Z**2 * unseen / spread.size)
+    return rate._replace(high=rate.high + bursts)
+
+
+def beyond_chance(spread: Spread) -> np.ndarray:
+    """How many times the variance of single hits that of counts is, beyond that itself and what few documents vary."""
+    return _beyond(spread, spread.total)
 
 
 def mean_of(spread: Spread, ends: tuple[float, float], seen: tuple[float, float] | None) -> Interval:
     """As `mean_interval`."""
-    mean, low, high, few = _ratio(spread)
     least, most = (end if seen is None or np.isfinite(end) else seen[i] for i, end in enumerate(ends))
-    if np.isfinite([least, most]).all() and least < most:
+    known = np.isfinite([least, most]).all()
+    if known:  # documents are alike as seen from the scale: a mean near 0 may be one of large scores
+        spread = spread._replace(scale=max(abs(least), abs(most)))
+    mean, low, high, few = _ratio(spread)
+    if known and not one_number(least, most):
         unlike = np.where(spread.alike() & (spread.docs > 1), 1 - 0.025 ** (1 / np.maximum(spread.docs, 1)), np.nan)
         low = np.fmin(low, mean - unlike * (mean - least))
         high = np.fmax(high, mean + unlike * (most - mean))
@@ -230,11 +241,16 @@ def _of_count(spread: Spread, base, *, slope, bend, top: float) -> Interval:
     Its variance is at least `base`, which grows by `slope` with each one more and falls by `bend` times its square.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        over = spread.student() * np.where(base > 0, np.maximum(spread.variance / base - spread.chance, 0), 0)
+        over = spread.student() * _beyond(spread, base)
         times, more = Z**2 + over, Z**2 + spread.growth * over
         low, high = spread.score_ends(times * base, slope * times, slope * more, bend * times)
         events = np.minimum(spread.total, top * spread.size - spread.total) ** 2 / np.maximum(spread.squares, base)
     return _interval(spread, np.maximum(low, 0), np.minimum(high, top), events)
+
+
+def _beyond(spread: Spread, base: np.ndarray) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(base > 0, np.maximum(spread.variance / base - spread.chance, 0), 0)
 
 
 def _ratio(spread: Spread) -> Interval:

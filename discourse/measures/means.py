@@ -6,6 +6,9 @@ it or not.
 
 from __future__ import annotations
 
+from decimal import Decimal
+from numbers import Real
+
 import numpy as np
 import pandas as pd
 
@@ -34,6 +37,38 @@ def scale_of(scores: pd.Series, column: str) -> tuple[tuple[float, float], tuple
     if not ((ends[0] <= known) & (known <= ends[1])).all():  # a score of one's own, on another scale
         ends = (-np.inf, np.inf)
     return ends, (float(known.min()), float(known.max())) if len(known) and np.isinf(ends[0]) else None
+
+
+def scores_of(table: pd.DataFrame, column: str, what: str = "the scores") -> pd.Series:
+    """The scores of a table called `what`, NaN where there is none; an error if one is no number, or not finite.
+
+    >>> scores_of(pd.DataFrame({"doc_id": ["a", "b"], "stars": [4, None]}), "stars").tolist()
+    [4.0, nan]
+    """
+    schema.need(table, ("doc_id", column), what)
+    scores = table[column]
+    if not pd.api.types.is_numeric_dtype(scores) or pd.api.types.is_complex_dtype(scores):
+        scores = _as_numbers(scores, table["doc_id"], column)
+    scores = pd.Series(scores.to_numpy(np.float64, na_value=np.nan), scores.index)
+    infinite = np.flatnonzero(np.isinf(scores))
+    if len(infinite):
+        value, doc = (of.iloc[infinite[0]] for of in (scores, table["doc_id"]))
+        raise ValueError(
+            f"{column} of a row of document {doc!r} is {float(value)!r}; scores are finite numbers. "
+            "Drop the row, or make it NaN, which is left out"
+        )
+    return scores
+
+
+def _as_numbers(scores: pd.Series, docs: pd.Series, column: str) -> pd.Series:
+    """Of a column that may hold anything."""
+    for value, doc in zip(scores, docs, strict=True):
+        if not (isinstance(value, Real | Decimal) or pd.isna(value)):
+            raise TypeError(
+                f"{column} of a row of document {doc!r} is {value!r}; scores are numbers, such as 0.5. "
+                "Turn them into numbers, or name another column"
+            )
+    return pd.Series([np.nan if pd.isna(value) else float(value) for value in scores], scores.index, np.float64)
 
 
 @checked
@@ -68,7 +103,9 @@ def count_mean(
     Raises
     ------
     ValueError
-        As `count_rate`.
+        As `count_rate`, or if a score is infinite.
+    TypeError
+        If a score is no number.
 
     Notes
     -----
@@ -90,14 +127,13 @@ def count_mean(
     name an actor, see `score_mentions`.
     """
     need_rolling(rolling, freq)
-    schema.need(scores, ("doc_id", column), "the scores")
-    scores = scores[scores[column].notna()]
-    ends, seen = scale_of(scores[column], column)
+    value = scores_of(scores, column)
+    scores, value = scores[value.notna()], value.dropna()
+    ends, seen = scale_of(value, column)
 
     def numbers(total: np.ndarray, size: np.ndarray) -> tuple:
         return int(size.sum()), int((size > 0).sum()), *mean_interval(total, size, ends=ends, seen=seen)
 
-    value = scores[column].astype("float64")
     return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling, date=date)
 
 

@@ -10,6 +10,7 @@ from scipy import stats
 
 import discourse as dc
 from discourse.measures._differences import mean_difference, rate_difference
+from discourse.schema import shown
 
 TEXTS = ["may may rain", "may rain rain", "may rain", "rain rain rain", "rain may rain rain", "rain"]
 CORPUS = corpus_of(*TEXTS, outlet=["A", "A", "A", "B", "B", "B"])
@@ -148,14 +149,35 @@ def test_of_two_groups_one_against_all_others_is_one_against_the_other():
     assert one.equals(dc.count_difference(HEDGES, CORPUS, by="outlet", groups=("B", "A")))
 
 
-@pytest.mark.parametrize("groups", ["AB", (), ("A", "B", "C"), ("A", "A")])
+@pytest.mark.parametrize("groups", ["AB", (), ("A", "B", "C"), ("A", "A"), 5, (["A"], ["B"]), {"B"}, {"A", "B"}])
 def test_groups_are_one_or_two_values(groups):
     with pytest.raises(ValueError) as raised:
         dc.count_difference(HEDGES, CORPUS, by="outlet", groups=groups)
     assert str(raised.value) == (
-        f"groups is {groups!r}; give two values of outlet, such as ('A', 'B'), or one, such as ('A',), "
+        f"groups is {shown(groups)}; give two values of outlet, such as ('A', 'B'), or one, such as ('A',), "
         "to compare it with all others"
     )
+
+
+@pytest.mark.parametrize("by", [None, ["outlet"], 3])
+def test_by_is_one_docvar(by):
+    with pytest.raises(TypeError) as raised:
+        dc.count_difference(HEDGES, CORPUS, by=by)
+    assert str(raised.value) == f"by is {by!r}; a string is needed"
+
+
+def test_rounding_is_no_difference():
+    """The same scores in another order in each group: their sums differ by 2.8e-17, and p must not see it."""
+    corpus = corpus_of(*["Rain."] * 12, outlet=["A"] * 6 + ["B"] * 6)
+    orders = {"A": [0.1, 0.2, -0.3], "B": [-0.3, 0.2, 0.1]}
+    rows = [(f"d{i}", score) for i in range(12) for score in orders["A" if i < 6 else "B"]]
+    row = dc.count_difference(
+        pd.DataFrame(rows, columns=["doc_id", "compound"]), corpus, by="outlet", column="compound", permutations=99
+    ).iloc[0]
+    assert row["difference"] != 0
+    assert row["low"] < -0.1 < 0.1 < row["high"]
+    assert row["p"] == 1
+    assert row["few"]
 
 
 def test_groups_that_cannot_be_compared():

@@ -69,3 +69,18 @@ def test_documents_without_words_are_in_neither_group():
     longer = (np.append(one[0], [0, 0]), np.append(one[1], [0, 0])), (np.append(other[0], 0), np.append(other[1], 0))
     for compare in (rate_difference, mean_difference):
         assert compare(*longer) == pytest.approx(compare(one, other))
+
+
+@pytest.mark.parametrize("documents", [1, 3])
+def test_a_group_without_a_hit_has_the_bursts_of_the_other(documents):
+    """20 documents, of which some have 10 hits, against 20 that have none: by hand."""
+    total = 10 * documents
+    others = [(total - 10) / 19] * documents + [total / 19] * (20 - documents)  # the mean of the others of each
+    hits = [10] * documents + [0] * (20 - documents)
+    beyond = sum((hit - mean) ** 2 for hit, mean in zip(hits, others, strict=True)) / total - 20 / 19
+    times = Z2 + stats.t.ppf(0.975, 19) ** 2 * beyond
+    below = math.sqrt(times**2 / 4 + times * total) - times / 2
+    words = np.ones(20)
+    found = rate_difference((np.array(hits), words), (np.zeros(20), words))
+    assert found.low * 20 == pytest.approx(total - math.hypot(below, Z2 * (1 + beyond)))
+    assert found.low < 0 < found.high  # three documents of 20 against none have a p of .23

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import partial
+
+import numpy as np
 import pandas as pd
 import pytest
 from conftest import corpus_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from discourse.measures.comparison import count_difference
 from discourse.measures.means import RANGES, count_mean, score_mentions
 
 CORPUS = corpus_of("One.", "Two.", "Three.", outlet=["A", "A", "B"])
+FOUR = corpus_of("One.", "Two.", "Three.", "Four.", outlet=["A", "A", "B", "B"])
 
 
 def scores_of(*rows: tuple[str, float], column: str = "compound") -> pd.DataFrame:
@@ -43,3 +49,56 @@ def test_a_mean_lies_in_its_interval_and_both_on_the_scale(column, rows):
     if not pd.isna(row["low"]):
         assert least <= row["low"] <= row["mean"] + 1e-9
         assert row["mean"] - 1e-9 <= row["high"] <= most
+
+
+NO_NUMBERS = {
+    "strings": ["fine", "bad", "bad", "bad"],
+    "numbers in strings": ["1.5", "1", "0", "0"],
+    "dates": pd.to_datetime(["2020-01-01"] * 4),
+    "spans of time": pd.to_timedelta([1, 2, 3, 4], unit="D"),
+    "complex numbers": np.array([1j, 0, 0, 0]),
+    "one string": ["fine", 1, 2.5, None],
+}
+
+
+@pytest.mark.parametrize("measure", [count_mean, partial(count_difference, by="outlet")])
+@pytest.mark.parametrize("name", NO_NUMBERS)
+def test_scores_are_numbers(measure, name):
+    scores = pd.DataFrame({"doc_id": ["d0", "d1", "d2", "d3"]}).assign(x=NO_NUMBERS[name])
+    first = scores["x"].tolist()[0]
+    with pytest.raises(TypeError) as raised:
+        measure(scores, FOUR, column="x")
+    assert str(raised.value) == (
+        f"x of a row of document 'd0' is {first!r}; scores are numbers, such as 0.5. "
+        "Turn them into numbers, or name another column"
+    )
+
+
+@pytest.mark.parametrize("measure", [count_mean, partial(count_difference, by="outlet")])
+@pytest.mark.parametrize("infinite", [float("inf"), float("-inf")])
+def test_scores_are_finite(measure, infinite):
+    scores = scores_of(("d0", 0.5), ("d2", infinite), ("d1", 0.5), ("d3", float("nan")))
+    with pytest.raises(ValueError) as raised:
+        measure(scores, FOUR, column="compound")
+    assert str(raised.value) == (
+        f"compound of a row of document 'd2' is {infinite!r}; scores are finite numbers. "
+        "Drop the row, or make it NaN, which is left out"
+    )
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        [1, 2, None, 3],
+        pd.array([1, 2, None, 3], "Int64"),
+        [Decimal(1), Decimal(2), None, 3],
+        pd.Categorical([1, 2, None, 3]),
+        [None] * 4,
+    ],
+)
+def test_numbers_of_any_kind_are_scores(scores):
+    table = pd.DataFrame({"doc_id": ["d0", "d1", "d2", "d3"], "x": scores})
+    row = count_mean(table, FOUR, column="x").iloc[0]
+    n = int(table["x"].notna().sum())
+    assert row["n"] == n
+    assert row["mean"] == pytest.approx(2 if n else float("nan"), nan_ok=True)

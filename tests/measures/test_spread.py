@@ -72,3 +72,11 @@ def test_alike_but_for_rounding():
         ([1, 2, 0], [1, 2, 0], True),
     ):
         assert spread_of(np.array(total), np.array(size), extremes=True).alike() == alike
+
+
+def test_rounding_is_told_from_the_size_of_what_was_summed():
+    """0.1 + 0.2 - 0.3 is 5.6e-17, and -0.3 + 0.2 + 0.1 is 2.8e-17: far apart as means, the same as scores."""
+    spread = spread_of(np.array([0.1 + 0.2 - 0.3, -0.3 + 0.2 + 0.1]), np.array([3, 3]), extremes=True)
+    assert spread.least < spread.most
+    assert not spread.alike()
+    assert spread._replace(scale=0.3).alike()
