@@ -28,7 +28,7 @@ R = TypeVar("R")
 #: Where one of these is among the types of a hint, the function itself looks at the argument.
 _LEFT: set[object] = {pd.DataFrame, pd.Series, np.ndarray, int, float}
 #: Parameters of which the functions have more to say than that they are strings or lists.
-_OWN = {"freq", "groups"}
+_OWN = {"freq", "groups", "names"}
 _LISTS: set[object] = {list, tuple, Sequence}
 #: What is needed, in words: one, and several.
 _SAYS: dict[object, tuple[str, str]] = {

@@ -101,8 +101,8 @@ def plot_keyness(
     ends = [f"{value}_low", f"{value}_high"] if value == "log_ratio" else []
     schema.need(table, ["feature", "n_target", "n_reference", value, choose, *ends], "table")
     need_limit(limit, "words")
-    if isinstance(names, str) or len(names) != 2:
-        raise ValueError(f"names is {names!r}; give two, what to call the target and the reference")
+    if not isinstance(names, tuple | list) or len(names) != 2 or not all(isinstance(name, str) for name in names):
+        raise ValueError(f"names is {schema.shown(names)}; give two, what to call the target and the reference")
     called = [str(name) for name in names]
     size = table[choose].abs()
     sides = [
