@@ -93,10 +93,13 @@ def _token_ranges(
 def offsets_of(spans: pd.DataFrame, edge: str) -> np.ndarray:
     """The column `edge`, start or end, as whole numbers."""
     values = spans[edge]
+    if values.dtype == object:
+        values = values.infer_objects()
     whole = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
-    odd = values.isna() | (values % 1 != 0) if whole else pd.Series(True, index=values.index)
+    numbers = values.to_numpy(np.float64, na_value=np.nan) if whole else np.full(len(values), np.nan)
+    odd = ~(numbers % 1 == 0)
     if odd.any():
-        at = int(odd.to_numpy(bool).argmax())
+        at = int(odd.argmax())
         raise ValueError(
             f"{edge} is {values.tolist()[at]!r} in row {at} of the spans; whole numbers are needed, the places of "
             "characters in the text. find_outside(frame, corpus) tells what is wrong with each row"

@@ -223,3 +223,13 @@ def test_found_terms_are_spans_and_no_list_of_patterns():
         assert dc.collocates(corpus, spans, window=1)["n_node"].tolist()[:1] == [1]
     assert dc.kwic(corpus, dc.kwic(corpus, "may").iloc[1:2])["pattern"].tolist() == ["may"]
     assert len(dc.kwic(corpus, lexicon)) == 3
+
+
+@pytest.mark.parametrize("kind", ["int32", "Int64", "float64", "object", "int64[pyarrow]", "uint8"])
+def test_places_may_have_any_dtype_of_numbers(kind):
+    hedges = dc.find_hedges(CORPUS)
+    other = hedges.astype({"start": kind, "end": kind})
+    pd.testing.assert_frame_equal(dc.count_rate(other, CORPUS), dc.count_rate(hedges, CORPUS))
+    assert dc.kwic(CORPUS, other)["keyword"].tolist() == ["may"]
+    assert dc.as_spans(other, CORPUS)["text"].tolist() == ["may"]
+    assert dc.find_near(other, other, CORPUS)["distance"].tolist() == [0]
