@@ -55,7 +55,7 @@ ENTRIES = (
 corpus = dc.load_corpus("corpus/us_russia")
 hedges = dc.find_hedges(corpus)
 rates = dc.count_rate(hedges, corpus, by="author")
-ax = dc.plot_rates(rates)
+ax = dc.plot_rates(rates, label="hedges per 1,000 words")
 """,
         "rates",
     ),
@@ -74,13 +74,14 @@ ax = dc.plot_tone(means, by="actor", column="tone")
     ),
     Entry(
         "trend",
-        "Which country is written about, and when?",
+        "Which state is written about as an actor, and when?",
         """
 corpus = dc.load_corpus("corpus/us_russia")
 mentions = dc.find_mentions(corpus, dc.load_actors("world"))
-states = mentions[mentions["actor"].isin(["Russia", "United States", "Ukraine"])]
+acting = mentions[mentions["reading"] == "actor"]  # named as somebody who acts, not as a place
+states = acting[acting["actor"].isin(["Russia", "United States", "Ukraine"])]
 rates = dc.count_rate(states, corpus, by="actor", freq="YS")
-ax = dc.plot_trend(rates)
+ax = dc.plot_trend(rates, label="mentions of actors per 1,000 words")
 """,
         "rates",
     ),

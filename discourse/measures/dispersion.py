@@ -91,13 +91,13 @@ def count_dispersion(
 
 
 @checked
-def score_dispersion(counts: np.ndarray, sizes: np.ndarray) -> pd.DataFrame:
+def score_dispersion(counts: np.ndarray | pd.DataFrame, sizes: np.ndarray | pd.Series) -> pd.DataFrame:
     """The measures of `count_dispersion` from counts of one's own.
 
     Parameters
     ----------
-    counts : array, a row for every feature, a column for every part
-    sizes : array, words in each part
+    counts : array or DataFrame, a row for every feature, a column for every part
+    sizes : array or Series, words in each part; a Series is aligned with the columns of a DataFrame by its labels
 
     Returns
     -------
@@ -109,6 +109,8 @@ def score_dispersion(counts: np.ndarray, sizes: np.ndarray) -> pd.DataFrame:
     >>> score_dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11]).round(3).loc[0, ["juilland_d", "dp"]].tolist()
     [0.785, 0.18]
     """
+    if isinstance(counts, pd.DataFrame) and isinstance(sizes, pd.Series):
+        sizes = _aligned(sizes, counts.columns)
     counts, sizes = np.atleast_2d(_numbers(counts, "counts")), np.atleast_1d(_numbers(sizes, "sizes"))
     if counts.shape[1:] != sizes.shape or (sizes <= 0).any() or (counts < 0).any():
         raise ValueError(
@@ -119,6 +121,17 @@ def score_dispersion(counts: np.ndarray, sizes: np.ndarray) -> pd.DataFrame:
         raise ValueError(f"counts have one part; {_TWO}")
     row, part = np.nonzero(counts)
     return pd.DataFrame(_measures(row, part, counts[row, part], sizes, len(counts)))
+
+
+def _aligned(sizes: pd.Series, parts: pd.Index) -> pd.Series:
+    """The sizes in the order of the parts, which they are called after."""
+    place = sizes.index.get_indexer(parts) if sizes.index.is_unique else np.array([-1])
+    if len(sizes) == len(parts) and (place < 0).any():
+        raise ValueError(
+            f"sizes has the labels {sizes.index[:3].tolist()} ... and the columns of counts are {parts[:3].tolist()} "
+            "...; give both the same labels, or pass sizes.to_numpy() if it is in the order of the columns"
+        )
+    return sizes.iloc[place] if len(sizes) == len(parts) else sizes
 
 
 def _numbers(values: object, what: str) -> np.ndarray:

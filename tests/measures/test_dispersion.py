@@ -78,3 +78,14 @@ def test_the_inaugural_addresses_against_tlda(shared):
         "dp": "DP_gries2008", "dp_norm": "DPnorm_lijffijt", "kld": "KLD_log2",
     }.items():  # fmt: skip
         np.testing.assert_allclose(table[ours], gold[theirs], rtol=1e-9, atol=1e-15, err_msg=ours)
+
+
+def test_sizes_are_aligned_with_the_parts_by_label():
+    counts = pd.DataFrame({"a": [1], "b": [2], "c": [3]})
+    sizes = pd.Series([9, 10, 30], index=["a", "b", "c"])
+    expected = dc.score_dispersion(counts.to_numpy(), sizes.to_numpy())
+    pd.testing.assert_frame_equal(dc.score_dispersion(counts, sizes.iloc[::-1]), expected)
+    with pytest.raises(
+        ValueError, match=r"sizes has the labels \['x', 'y', 'z'\] \.\.\. and the columns of counts are"
+    ):
+        dc.score_dispersion(counts, sizes.set_axis(["x", "y", "z"]))
