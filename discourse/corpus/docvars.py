@@ -9,6 +9,7 @@ A table of spans may have a column that is called as a docvar is: `source` is wh
 
 from __future__ import annotations
 
+import warnings
 from typing import Literal
 
 import pandas as pd
@@ -101,9 +102,8 @@ def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["docum
     """Whether a name means a docvar or a column of a table.
 
     Where both have it, a column that says of each row what the docvar says, as `join_docvars` adds it, is the docvar.
-    `source` of quotations is who is quoted: the docvar of that name is the file, which every loaded text has. Otherwise
-    either can be meant, and `resolve_names` offers a name for each. So it is with all names that the library itself has
-    for spans, such as type or country, also where the column was joined: what it says does not show where it is from.
+    What the library itself says of spans, such as who is quoted or the category of a hedge, comes before a docvar of
+    that name, and a warning says so. Of any other column either can be meant. `resolve_names` offers a name for each.
 
     Raises
     ------
@@ -126,15 +126,16 @@ def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["docum
         )
     if name not in table.columns or name not in docvars:
         return "documents" if name in docvars else "table"
-    if name in _OF_FILES:
-        joined = is_docvar(name, table, corpus) if len(table) else f"{name}_start" not in table.columns
-        return "documents" if joined else "table"
-    if name not in _OF_SPANS and is_docvar(name, table, corpus):
+    own = name in _OF_SPANS and not (name in _OF_FILES and f"{name}_start" not in table.columns)
+    if is_docvar(name, table, corpus) if len(table) else not own:
         return "documents"
-    raise ValueError(
-        f"by names {name!r}, which is a column of the table and another of the documents; say which is meant: "
-        f"{name + OF_TABLE!r} is that of the table, and {name + SUFFIX!r} the docvar"
-    )
+    both = f"by names {name!r}, which is a column of the table and another of the documents"
+    names = f"{name + OF_TABLE!r} is that of the table, and {name + SUFFIX!r} the docvar"
+    if name not in _OF_SPANS:
+        raise ValueError(f"{both}; say which is meant: {names}")
+    if name not in _OF_FILES:
+        warnings.warn(f"{both}; that of the table is taken. To say which is meant: {names}", UserWarning, stacklevel=2)
+    return "table"
 
 
 def resolve_names(names: list[str], table: pd.DataFrame, corpus: Corpus) -> tuple[pd.DataFrame, Corpus]:

@@ -41,7 +41,7 @@ def count_rate(
         The corpus in which the spans were found; its words are the denominator.
     by : str or list of str, optional
         Docvars group spans and words; columns of the spans (actor, category) group the spans only. If both have the
-        name, ``category_doc`` is the docvar and ``category_span`` the column of the spans; `source` is who is quoted.
+        name, the column of the spans is taken, with a warning; ``category_doc`` is the docvar.
     per : int
         The number of words that the rate is given for.
     freq : str, optional

@@ -217,13 +217,15 @@ def test_quotations_by_source_are_counted_by_who_is_quoted_and_not_by_file():
         (dc.find_hedges, "category", {"modal": 1}, {"Opinion": 1, "World": 0}),
     ],
 )
-def test_by_asks_which_is_meant_and_offers_a_name_for_each(find, by, of_spans, of_documents):
+def test_by_takes_what_the_library_says_of_spans_and_offers_a_name_for_each(find, by, of_spans, of_documents):
     spans = find(DESKS)
-    for table in (spans, spans.iloc[:0]):
-        with pytest.raises(
-            ValueError, match=f"by names '{by}', .*: '{by}_span' is that of the table, and '{by}_doc' the"
-        ):
-            dc.count_rate(table, DESKS, by=by)
+    told = (
+        f"by names '{by}', .* that of the table is taken.*: '{by}_span' is that of the table, and '{by}_doc' the docvar"
+    )
+    with pytest.warns(UserWarning, match=told):
+        assert counted(spans, DESKS, by) == of_spans
+    with pytest.warns(UserWarning, match=told):
+        assert counted(spans.iloc[:0], DESKS, by) == {}
     assert counted(spans, DESKS, f"{by}_span") == of_spans
     assert counted(spans, DESKS, f"{by}_doc") == of_documents
 
@@ -248,12 +250,15 @@ def test_a_docvar_that_was_joined_is_the_docvar():
     pd.testing.assert_frame_equal(dc.count_rate(joined.astype({"outlet": "category"}), corpus, by="outlet"), rates)
 
 
-@pytest.mark.parametrize(("column", "values"), [("outlet", ["X", "X"]), ("country", ["France", "Peru"])])
-def test_by_refuses_what_can_mean_either(column, values):
+def test_by_refuses_what_can_mean_either():
     corpus = corpus_of("It may.", "It may go.", outlet=["X", "Y"], country=["France", "Peru"])
-    spans = dc.find_hedges(corpus).assign(**{column: values})
-    with pytest.raises(ValueError, match=f"by names '{column}', which is a column of the table and another of the doc"):
-        dc.count_rate(spans, corpus, by=column)
+    spans = dc.find_hedges(corpus).assign(outlet="X")
+    with pytest.raises(
+        ValueError, match=r"by names 'outlet', .*: 'outlet_span' is that of the table, and 'outlet_doc'"
+    ):
+        dc.count_rate(spans, corpus, by="outlet")
+    joined = dc.join_docvars(dc.find_hedges(corpus), corpus)
+    assert dc.count_rate(joined, corpus, by="country")["n_words"].tolist() == [2, 3]
 
 
 def test_a_docvar_is_meant_by_its_name_with_doc():
@@ -313,10 +318,8 @@ def test_the_file_of_a_text_is_a_docvar_where_it_was_joined():
 @pytest.mark.parametrize("count", [dc.count_words, dc.count_questions])
 def test_the_role_of_a_paragraph_and_a_docvar_called_role(count):
     corpus = corpus_of("It may. So it is.", role=["minister"])
-    with pytest.raises(
-        ValueError, match="by names 'role', which is a column of the table and another of the documents"
-    ):
-        count(corpus, by="role")
+    with pytest.warns(UserWarning, match="by names 'role', .* that of the table is taken"):
+        assert count(corpus, by="role")["role"].tolist() == ["body"]
     table = count(corpus, by=["role_doc", "role_span"])
     assert table[["role_doc", "role_span", "n_sentences"]].values.tolist() == [["minister", "body", 2]]
 
