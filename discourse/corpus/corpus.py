@@ -88,7 +88,7 @@ class Corpus:
 
     def with_documents(self, documents: pd.DataFrame) -> Corpus:
         """The corpus with other docvars; its documents are the same, in the same order."""
-        if documents["doc_id"].tolist() != self.arrays.doc_ids.tolist():
+        if not _in_order(documents, self.arrays):
             raise ValueError(
                 "the documents are not those of the corpus in their order; to leave some out use filter_corpus, and to "
                 "sort them make a corpus of the sorted frame: from_documents(frame.sort_values(...))"
@@ -277,13 +277,17 @@ def _aligned(mask: pd.Series | np.ndarray, documents: pd.Index) -> np.ndarray:
 
 def documents_of(corpus: Corpus) -> pd.Index:
     """The doc_ids in their order; an error where somebody has changed that order in the table itself."""
-    ids = pd.Index(corpus.documents["doc_id"].array)
-    if not ids.equals(pd.Index(corpus.arrays.doc_ids.astype("str").array)):
+    if not _in_order(corpus.documents, corpus.arrays):
         raise ValueError(
             "corpus.documents has been sorted or cut since the corpus was made, and its tokens have not; make it "
             "again, as by from_documents(corpus.documents)"
         )
-    return ids
+    return pd.Index(corpus.documents["doc_id"].array)
+
+
+def _in_order(documents: pd.DataFrame, tokens: Tokens) -> bool:
+    """Are the documents those that the tokens are of, in the same order?"""
+    return pd.Index(documents["doc_id"].array).equals(pd.Index(tokens.doc_ids.astype("str").array))
 
 
 def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table") -> np.ndarray:

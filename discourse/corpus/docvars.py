@@ -184,10 +184,14 @@ def refuse_other(name: str, table: pd.DataFrame, corpus: Corpus) -> None:
 def _keys(keys: pd.Series, known: pd.Series) -> pd.Series:
     """The keys as the documents have them: 7 is ``"7"`` where theirs are text."""
     if isinstance(known.dtype, pd.StringDtype) and not isinstance(keys.dtype, pd.StringDtype):
-        whole = pd.api.types.is_float_dtype(keys) and (keys.dropna() % 1 == 0).all()
-        keys = keys.astype("Int64") if whole else keys
-        return keys.astype("str").where(keys.notna())
+        return keys_of(keys)
     return keys
+
+
+def keys_of(doc_id: pd.Series) -> pd.Series:
+    """The keys as text. A spreadsheet makes 7.0 of the key 7 where one is missing."""
+    whole = pd.api.types.is_float_dtype(doc_id) and (doc_id.dropna() % 1 == 0).all()
+    return (doc_id.astype("Int64") if whole else doc_id).astype("str").where(doc_id.notna())
 
 
 def _take(values: pd.Series, row, index: pd.Index) -> pd.Series:

@@ -16,7 +16,9 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.foreign import as_spans, find_outside, keys_of
+from discourse.corpus.docvars import keys_of
+from discourse.corpus.foreign import as_spans, find_outside
+from discourse.corpus.spans import on_one_line
 
 #: What an edit can do.
 EDITS = ("drop", "add", "set")
@@ -234,7 +236,7 @@ class _Edited:
 
     def _other_text(self, text: str | None, given: dict) -> str | None:
         """What is said where the edit is of a span with another text."""
-        if text is None or "text" not in given or _plain(given["text"]) == _plain(text):
+        if text is None or "text" not in given or len({*on_one_line([text, str(given["text"])])}) == 1:
             return None
         return f"the span there is {text!r}, not {given['text']!r}"
 
@@ -305,7 +307,3 @@ def _whole(cell: object) -> int:
     if number % 1:
         raise ValueError(f"{cell!r} is no whole number")
     return int(number)
-
-
-def _plain(text: object) -> str:
-    return " ".join(str(text).split())

@@ -14,7 +14,8 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import NOWHERE, find_outside_roles, make_spans, on_one_line, read_at
+from discourse.corpus.docvars import keys_of
+from discourse.corpus.spans import NOWHERE, find_outside_roles, make_spans, on_one_line, ranges_of, read_at
 
 _WHERE = ["doc_id", "sentence_id", "start", "end", "text"]
 _LONGEST = 40  # letters of a text that a reason quotes
@@ -68,7 +69,7 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
             stacklevel=2,
         )
     rows = rows[~apart]
-    first, after = _ranges(rows, corpus)
+    first, after = ranges_of(rows, corpus)
     made = make_spans(corpus, first, after - 1)[["doc_id", "sentence_id"]]
     number = pd.Index(corpus.documents["doc_id"]).get_indexer(rows["doc_id"])
     start, end = (rows[edge].to_numpy(np.int64) for edge in ("start", "end"))
@@ -140,12 +141,6 @@ def _check(frame: pd.DataFrame, corpus: Corpus) -> tuple[pd.DataFrame, pd.Series
     return rows, reason
 
 
-def keys_of(doc_id: pd.Series) -> pd.Series:
-    """The keys as text. A spreadsheet makes 7.0 of the key 7 where one is missing."""
-    whole = pd.api.types.is_float_dtype(doc_id) and (doc_id.dropna() % 1 == 0).all()
-    return (doc_id.astype("Int64") if whole else doc_id).astype("str")
-
-
 def _other_texts(rows: pd.DataFrame, corpus: Corpus) -> pd.Series:
     """The rows whose text is not what stands there, white space aside."""
     if "text" not in rows:
@@ -164,15 +159,10 @@ def _other_texts(rows: pd.DataFrame, corpus: Corpus) -> pd.Series:
 
 def _not_read(rows: pd.DataFrame, corpus: Corpus) -> pd.Series:
     """The rows that hold no token of what is read."""
-    first, after = _ranges(rows, corpus)
+    first, after = ranges_of(rows, corpus)
     rows = rows[first >= after]
     return find_outside_roles(rows, corpus).map(_say_role).astype("object")
 
 
 def _say_role(role: str) -> str:
     return "it holds no word" if role == NOWHERE else f"in a paragraph of the role {role}, which is not read"
-
-
-def _ranges(rows: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
-    number = pd.Index(corpus.documents["doc_id"]).get_indexer(rows["doc_id"])
-    return corpus.arrays.between(number, *(rows[edge].to_numpy(np.int64) for edge in ("start", "end")))

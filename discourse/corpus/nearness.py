@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked, need_whole
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import find_token_ranges, read_at, read_spans
+from discourse.corpus.spans import read_at, read_ranges
 from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import vocabulary_of
 
@@ -59,20 +61,21 @@ def find_near(spans: pd.DataFrame, others: pd.DataFrame, corpus: Corpus, *, wind
     need_whole(window, "window", "give a whole number of words from 0 on, such as 10", least=0)
     schema.need(spans, ("doc_id", "start", "end"), "the spans")
     schema.need(others, ("doc_id", "start", "end"), "the others")
-    spans, others = read_spans(spans, corpus), read_spans(others, corpus)
-    tokens, places = corpus.arrays, find_token_ranges(others, corpus)
-    nearest, distance = _nearest(tokens, find_token_ranges(spans, corpus), places)
+    spans, *places = read_ranges(spans, corpus)
+    others, *other_places = read_ranges(others, corpus)
+    tokens = corpus.arrays
+    nearest, distance = _nearest(tokens, places, other_places)
     near = np.flatnonzero(distance <= window)
     nearest = nearest[near]
     start, end = (others[edge].to_numpy(np.int32)[nearest] for edge in ("start", "end"))
-    text = read_at(corpus.texts, tokens.doc_at(places[0][nearest]), start, end)
+    text = read_at(corpus.texts, tokens.doc_at(other_places[0][nearest]), start, end)
     return spans.iloc[near].assign(
         near=pd.array(text, dtype="str"), near_start=start, near_end=end, distance=distance[near]
     )
 
 
 def _nearest(
-    tokens: Tokens, spans: tuple[np.ndarray, np.ndarray], others: tuple[np.ndarray, np.ndarray]
+    tokens: Tokens, spans: Sequence[np.ndarray], others: Sequence[np.ndarray]
 ) -> tuple[np.ndarray, np.ndarray]:
     """For each span the number of the nearest of the others, and how many words away it is.
 

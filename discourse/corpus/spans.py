@@ -75,14 +75,12 @@ def find_token_ranges(spans: pd.DataFrame, corpus: Corpus) -> tuple[np.ndarray, 
 
     `spans` needs doc_id, start, end.
     """
-    first, after = _token_ranges(spans, corpus)
+    first, after = ranges_of(spans, corpus)
     holds = first < after
     return first[holds], after[holds] - 1
 
 
-def _token_ranges(
-    spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans"
-) -> tuple[np.ndarray, np.ndarray]:
+def ranges_of(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans") -> tuple[np.ndarray, np.ndarray]:
     """The first token of each span and the one behind its last; the same where it holds none."""
     schema.need(spans, ("doc_id", "start", "end"), "the spans")
     doc = number_documents(spans, corpus, what)
@@ -115,18 +113,23 @@ def is_read(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans
     schema.need(spans, ("doc_id",), "the spans")
     if not {"start", "end"} <= set(spans.columns):
         return np.ones(len(spans), bool)
-    first, after = _token_ranges(spans, corpus, what)
-    read = first < after
-    if not read.all():
-        where = find_outside_roles(spans[~read], corpus).value_counts().sort_index()
-        told = ", ".join(f"{n:,} in {role}" for role, n in where.items())
-        warnings.warn(
-            f"{(~read).sum():,} of {len(spans):,} spans lie outside of what is read ({told}) and are not counted; "
-            "roles= of the corpus says what is read",
-            UserWarning,
-            stacklevel=2,
-        )
-    return read
+    first, after = ranges_of(spans, corpus, what)
+    _tell_unread(spans, first < after, corpus)
+    return first < after
+
+
+def _tell_unread(spans: pd.DataFrame, read: np.ndarray, corpus: Corpus) -> None:
+    """Warn how many spans are not read, and where they lie."""
+    if read.all():
+        return
+    where = find_outside_roles(spans[~read], corpus).value_counts().sort_index()
+    told = ", ".join(f"{n:,} in {role}" for role, n in where.items())
+    warnings.warn(
+        f"{(~read).sum():,} of {len(spans):,} spans lie outside of what is read ({told}) and are not counted; "
+        "roles= of the corpus says what is read",
+        UserWarning,
+        stacklevel=3,
+    )
 
 
 def are_spans(table: pd.DataFrame) -> bool:
@@ -140,6 +143,16 @@ def read_spans(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of sp
     return spans if read.all() else spans[read]
 
 
+def read_ranges(
+    spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans"
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """The spans that lie in what is read (see `is_read`), with the first and the last token (inclusive) of each."""
+    first, after = ranges_of(spans, corpus, what)
+    read = first < after
+    _tell_unread(spans, read, corpus)
+    return spans[read], first[read], after[read] - 1
+
+
 def with_sentences(spans: pd.DataFrame, corpus: Corpus, what: str = "the table of spans") -> pd.DataFrame:
     """The spans that are read, with the sentence_id of the place where they stand.
 
@@ -149,8 +162,8 @@ def with_sentences(spans: pd.DataFrame, corpus: Corpus, what: str = "the table o
     if not {"doc_id", "start", "end"} <= set(spans.columns):
         schema.need(spans, ("sentence_id",), what)
         return spans
-    spans = read_spans(spans, corpus, what)
-    return spans.assign(sentence_id=corpus.arrays.sentence_at(_token_ranges(spans, corpus, what)[0]))
+    spans, first, _ = read_ranges(spans, corpus, what)
+    return spans.assign(sentence_id=corpus.arrays.sentence_at(first))
 
 
 def find_outside_roles(spans: pd.DataFrame, corpus: Corpus) -> pd.Series:

@@ -25,7 +25,7 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked, need_min_n, need_number, need_whole
 from discourse.corpus.corpus import Corpus
-from discourse.corpus.spans import are_spans, find_token_ranges, places_of, read_spans, sentences_around
+from discourse.corpus.spans import are_spans, places_of, read_ranges, sentences_around
 from discourse.lexicon.match import match, patterns_of
 from discourse.measures.features import count_documents, find_features
 from discourse.text.tokens import Tokens
@@ -127,7 +127,8 @@ def _count_windows(first: np.ndarray, after: np.ndarray, n: int) -> np.ndarray:
 def _places(corpus: Corpus, node) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of every node."""
     if isinstance(node, pd.DataFrame) and are_spans(node):
-        return find_token_ranges(read_spans(node, corpus), corpus)
+        _, first, last = read_ranges(node, corpus)
+        return first, last
     first, last, _ = match(corpus.arrays, patterns_of(node, "node"))
     return first, last
 

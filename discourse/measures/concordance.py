@@ -13,13 +13,12 @@ from discourse._arguments import checked, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import (
     are_spans,
-    find_token_ranges,
     make_spans,
     on_one_line,
     paragraphs_around,
     places_of,
     read_at,
-    read_spans,
+    read_ranges,
     sentences_around,
 )
 from discourse.lexicon.match import match, patterns_of
@@ -129,8 +128,7 @@ def _find(corpus: Corpus, pattern) -> tuple[np.ndarray, np.ndarray, list]:
         at = np.flatnonzero(hit[tokens.codes]) if len(hit) else np.zeros(0, np.int64)
         return at, at, [pattern.pattern] * len(at)
     if isinstance(pattern, pd.DataFrame) and are_spans(pattern):
-        spans = read_spans(pattern, corpus)
-        first, last = find_token_ranges(spans, corpus)
+        spans, first, last = read_ranges(pattern, corpus)
         return first, last, spans["pattern"].tolist() if "pattern" in spans else [None] * len(first)
     case = pattern["case"].tolist() if isinstance(pattern, pd.DataFrame) and "case" in pattern else None
     patterns = patterns_of(pattern, "pattern")

@@ -38,7 +38,7 @@ class Corrections:
 
     def make(self, table: str, spans: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         """The spans with the edits of their table."""
-        edits = self.edits[self.edits["table"] == table] if len(self.edits) else self.edits
+        edits = self.edits[self.edits["table"] == table]
         if not len(edits):
             return spans
         edits = edits.drop(columns=[c for c in edits if edits[c].isna().all() and c not in spans.columns])

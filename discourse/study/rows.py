@@ -50,9 +50,7 @@ def rows_of(
     rows = tables[spec["of"]]
     docvars = [c for c in corpus.documents.columns if c != "text"]
     own = [c for c in rows.columns if c not in _UNSAID]
-    for column in spec["by"]:
-        if column.removesuffix(SUFFIX) not in docvars and column.removesuffix(OF_TABLE) not in own:
-            among(column, tuple(dict.fromkeys([*docvars, *own])), f"{place} by")
+    check_by(spec["by"], docvars, own, place)
     for column, wanted in spec.get("where", {}).items():
         among(column, tuple(own), f"{place} where")
         wanted = wanted if isinstance(wanted, list) else [wanted]
@@ -65,6 +63,13 @@ def rows_of(
         if {column, f"{column}{OF_TABLE}"} & {*spec["by"]}:  # one that is nowhere found is a row with zero
             rows = rows.assign(**{column: pd.Categorical(rows[column], categories=dict.fromkeys(wanted))})
     return rows
+
+
+def check_by(by: list[str], docvars: Collection[str], own: Collection[str], place: str) -> None:
+    """Raise an error for a column of `by` that neither the documents nor the rows have, under any of its names."""
+    for column in by:
+        if column.removesuffix(SUFFIX) not in docvars and column.removesuffix(OF_TABLE) not in own:
+            among(column, tuple(dict.fromkeys([*docvars, *own])), f"{place} by")
 
 
 def _check_values(

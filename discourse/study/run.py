@@ -11,23 +11,23 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from discourse import schema
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
-from discourse.corpus.docvars import OF_TABLE, SUFFIX
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence
 from discourse.study.figures import draw_figures
-from discourse.study.load import Study, StudyError, among
+from discourse.study.load import Study, StudyError
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
 from discourse.study.register import MEASURES, NEEDS, OF_CORPUS, PLOTS, measure, needs_of, score_of, with_needs
 from discourse.study.report import make_report
-from discourse.study.rows import rows_of, why_empty
+from discourse.study.rows import check_by, rows_of, why_empty
 from discourse.text.words import words_of_documents
 
 
@@ -117,7 +117,7 @@ def run_study(
         if spec["measure"] == "multiverse":
             tables[name], rows = _multiverse(study, name, spec, corpus, actors, tables, corrections), None
         else:
-            tables[name], rows = _measure(study, name, spec, corpus, actors, tables, tables)
+            tables[name], rows = _measure(study, name, spec, corpus, actors, tables, also=tables)
         if rows is not None:
             behind[name] = rows
         if not len(tables[name]):
@@ -278,6 +278,7 @@ def _measure(
     corpus: Corpus,
     actors: pd.DataFrame,
     tables: dict,
+    *,
     also: dict,
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """One table of the study, and the rows of spans or scores behind it, if it is of any.
@@ -286,11 +287,8 @@ def _measure(
     """
     where = f"{study.path}, [tables.{name}]"
     if "of" not in spec:
-        known = tuple(c for c in corpus.documents.columns if c != "text")
-        own = MEASURES[spec["measure"]].by
-        for column in spec["by"]:
-            if column.removesuffix(SUFFIX) not in known and column.removesuffix(OF_TABLE) not in own:
-                among(column, (*known, *own), f"{where} by")
+        docvars = [c for c in corpus.documents.columns if c != "text"]
+        check_by(spec["by"], docvars, MEASURES[spec["measure"]].by, where)
     rows = rows_of(study, spec, corpus, actors, tables, where, also) if "of" in spec else None
     try:
         table = measure(corpus, spec, rows, tables)
@@ -310,8 +308,8 @@ def _multiverse(
     tables: dict,
     corrections: Corrections,
 ) -> pd.DataFrame:
-    def count(study: Study, name: str, spec: dict, corpus: Corpus, actors: pd.DataFrame, found: dict) -> pd.DataFrame:
-        return _measure(study, name, spec, corpus, actors, found, tables)[0]
+    def count(*of: Any) -> pd.DataFrame:
+        return _measure(*of, also=tables)[0]
 
     try:
         return measure_multiverse(study, spec, corpus, actors, tables, corrections, count)
