@@ -28,12 +28,12 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import zlib
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from halves import half_of
 from scipy import sparse
 
 import discourse as dc
@@ -113,7 +113,7 @@ def opinion_pieces(folder: Path, table: pd.DataFrame) -> Ratings:
     parts = np.tile([1.0, 0.0, 0.0], (len(row), 1))
     factor = (found["contribution"] / found["valence"]).to_numpy()
     y = np.array([g["mean"] for g in gold])
-    half = np.array([int(g["doc"]) % 2 for g in gold])
+    half = half_of(g["doc"] for g in gold)
     return Ratings(y, half, found["doc_id"].astype(int).to_numpy(), row, parts, factor)
 
 
@@ -129,7 +129,7 @@ def news(folder: Path, table: pd.DataFrame) -> Ratings:
     factor = (found["contribution"] / found["valence"]).to_numpy()
     y = np.array([{"neg": -1.0, "neu": 0.0, "pos": 1.0}[g["label"]] for g in gold])
     article = ["_".join(g["id"].split("_")[:3]) for g in gold]
-    half = np.array([zlib.crc32(a.encode()) % 2 for a in article])
+    half = half_of(article)
     return Ratings(y, half, found["doc_id"].astype(int).to_numpy(), row, parts, factor)
 
 
