@@ -130,6 +130,11 @@ class Neighbours:
         """Does the word there begin with a letter?"""
         return self.test(at, lambda form: form[:1].isalpha())
 
+    def capital(self, at: np.ndarray) -> np.ndarray:
+        """Does the token there begin with a capital, hidden or not?"""
+        capital = np.array([form[:1].isupper() for form in vocabulary_of(self.tokens).forms], bool)
+        return capital[self.codes.take(at, mode="clip")] & self._within(at, None)
+
     def look(self, classes: Callable[[str], int], first: np.ndarray, last: np.ndarray, *, reach: int) -> Look:
         """A look around spans that gives all classes of a word at once, for rules over many neighbours.
 

@@ -21,6 +21,8 @@ from discourse._lists import read_words
 from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
+from discourse.stance import _modals
+from discourse.text.questions import find_asking
 
 Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
 Rules = tuple[tuple[tuple[str, ...], Rule], ...]
@@ -29,14 +31,6 @@ _READING = read_words("cue_reading", "class")
 _VERBS = read_words("verb_forms", "class")
 
 _STOPS = frozenset(". ! ? … ... ; : , ) ] \" '".split())
-_OPENING = frozenset("\" ' ( [".split())
-#: What may follow a capital `May` that opens a sentence and is the modal verb, not the month or a name.
-_AFTER_MAY = (
-    closed_classes.SUBJECT_PRONOUNS | closed_classes.DEMONSTRATIVES | closed_classes.POSSESSIVES | _READING["wish"]
-)
-#: What one is or was able to do with eyes, ears and mind: `could see` tells of no possibility.
-_PERCEIVE = _READING["perceive"]
-_EARLY = _READING["childhood"]
 _NUMBERS = closed_classes.NUMERALS | frozenset("$ £ €".split())
 #: What is counted after `a`: `about a dozen`.
 _COUNTED = _READING["counted"]
@@ -46,8 +40,6 @@ _TOPIC = _READING["topic"]
 _PLACES = (closed_classes.PREPOSITIONS - {"like", "to"}) | closed_classes.COORDINATORS | {"when", "where", "here"}
 _PROPOSALS = _READING["proposal"]
 _THINGS = _READING["no verb in -ing"]
-#: The verb of a report told in the past: `would` after it is the future of that past, not doubt.
-_REPORTED = _VERBS["reported in the past"]
 _ELATIVES = _READING["utmost"]
 _NO_SUPERLATIVE = _READING["no superlative in -est"]
 #: What all but happened after `almost`, beside forms in -ed.
@@ -102,33 +94,6 @@ def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, pattern: np.
     return out
 
 
-def _may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """The month or the name: a capital `May` other than at the head of its sentence before a subject."""
-    capital = words.verbatim(first, ["May"])
-    head = words.begins(first)
-    before = first - 1
-    for _ in range(3):
-        quoted = ~head & words.at(before, _OPENING)
-        head |= quoted & words.begins(before)
-        before = before - quoted
-    return capital & ~(head & words.after(last, _AFTER_MAY))
-
-
-def _could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Ability in the past: denied, of the senses, of a child, or with its verb left out (`as fast as he could`)."""
-    denied = negators.deny(words, last + 1, negators.POSSIBILITY, beside=last)
-    verb = last + 1 + denied
-    denied |= words.at(first, frozenset(["couldn't"]))
-    hypothetical = words.at(verb, frozenset(["have", "be", "well"]))
-    return (
-        words.before(first, _EARLY, reach=6)
-        | (denied & ~hypothetical)
-        | words.at(verb, _PERCEIVE)
-        | words.ends(last)
-        | words.after(last, _STOPS - {","})
-    )
-
-
 def _about(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """A topic: not before a number, or after a word that has topics."""
     number = words.digits(last + 1) | words.after(last, _NUMBERS)
@@ -162,11 +127,6 @@ def _suggest(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarr
     )
 
 
-def _would(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """The future as seen from the past of a report (`said that he would`)."""
-    return words.before(first, _REPORTED, reach=8, stops=_STOPS)
-
-
 def _possible(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """An utmost degree (`the best deal possible`), or what can be done (`possible to sail`)."""
     utmost = words.after(last, {"to"}) | words.before(first, _ELATIVES, reach=2)
@@ -184,8 +144,9 @@ def _almost(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarra
 
 
 def _potential(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """A capacity: the noun, not before another noun."""
-    return words.ends(last) | ~words.letters(last + 1) | words.after(last, _AFTER_NOUN)
+    """A capacity: the noun, not before another noun; or somebody in a role to come (`potential buyers`)."""
+    noun = words.ends(last) | ~words.letters(last + 1) | words.after(last, _AFTER_NOUN)
+    return noun | words.after(last, _READING["a role to come"])
 
 
 def _apparent(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -198,18 +159,74 @@ def _noun(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return words.at(first - 1, _BEFORE_NOUN, beside=first)
 
 
+def _possibly(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """No doubt but stress: behind a denial (`cannot possibly`), or before an ability (`all I possibly can`)."""
+    stressed = words.after(last, {"can", "could"})
+    for word in (first - 1, first - 2):
+        stressed |= negators.deny(words, word, negators.POSSIBILITY, beside=first)
+    return stressed
+
+
+def _assume(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """An office, a burden or a shape is taken on (`assumed office`, `assumes a leading role`)."""
+    taken = words.before(first, {"an", "the", "under"}, reach=1)
+    for step in (1, 2, 3):
+        taken |= words.at(last + step, _READING["office"], beside=last)
+    return taken
+
+
+def _believe(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """What somebody refuses, finds hard or wants to believe, and what a person holds (`whom they believed to be`)."""
+    willing = words.at(first - 1, {"to"}, beside=first) & words.at(first - 2, _READING["to believe"], beside=first)
+    active = words.at(first - 1, closed_classes.SUBJECT_PRONOUNS, beside=first) & words.at(last, {"to"})
+    return willing | active
+
+
+def _think(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Thinking, not an opinion: an order (`just think`), or asked of somebody (`do they think`)."""
+    ordered = words.begins(first) | words.at(first - 1, {"just", "to", '"', "'"}, beside=first)
+    return ordered | (
+        words.before(first, closed_classes.DO, reach=4) & find_asking(words.tokens)[words.sentence[first]]
+    )
+
+
+def _supposed(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A duty or a plan (`supposed to protect`), save `supposed to have`, which reports."""
+    return words.after(last, {"to"}) & ~words.at(last + 2, {"have"}, beside=last)
+
+
+def _kind_of(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A good deed (`kind of you`), or a class of things: behind a determiner or an adjective of order."""
+    return words.after(last, closed_classes.OBJECT_PRONOUNS | {"you"}) | words.at(first - 1, _CLASSES, beside=first)
+
+
+def _sure(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """`certain` for sure, which is a booster."""
+    return ~_certain(words, first, last)
+
+
+_CLASSES = closed_classes.DETERMINERS | _READING["before a noun"]
+
 HEDGES: Rules = (
-    (("may",), _may),
-    (("could", "couldn't"), _could),
+    (("may",), _modals.may),
+    (("could", "couldn't", "could've"), _modals.could),
+    (("should", "shouldn't", "should've", "ought to", "ought not", "oughtn't"), _modals.should),
     (("about", "around"), _about),
     (("appear", "appears", "appeared"), _appear),
     (("suggest", "suggests", "suggested", "suggesting"), _suggest),
-    (("would",), _would),
+    (("would", "wouldn't"), _modals.would),
     (("possible", "it is possible"), _possible),
     (("almost", "nearly"), _almost),
     (("potential",), _potential),
     (("apparent",), _apparent),
     (("hint", "hints", "suspect", "guess"), _noun),
+    (("possibly",), _possibly),
+    (("assume", "assumed", "assumes", "assuming"), _assume),
+    (("believe that", "believes that", "believed to", "think that", "thinks that", "feel that"), _believe),
+    (("think", "suppose"), _think),
+    (("supposed",), _supposed),
+    (("kind of", "sort of"), _kind_of),
+    (("certain",), _sure),
 )
 
 

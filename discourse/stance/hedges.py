@@ -47,7 +47,7 @@ def load_hedges() -> pd.DataFrame:
 
 
 @checked
-def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None, vague: bool = False) -> pd.DataFrame:
     """Every hedge, the longest where several overlap, with the words that its doubt covers.
 
     Words with two lives count in one of them only: not the month or the name `May`; not `could` of past ability
@@ -88,6 +88,8 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.Da
         lexicon = load_hedges()
     schema.need(lexicon, ("pattern", "category", "strength"), "the list of hedges")
     words = Neighbours(corpus.arrays)
+    if not vague:
+        lexicon = without_vague(lexicon)
     first, last, row = match_hedges(words, lexicon)
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
     category = lexicon["category"].to_numpy(dtype=object)[row]
@@ -103,6 +105,12 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.Da
         scope_end=corpus.arrays.end_at(end),
     )
     return schema.conform(found, "hedges")
+
+
+def without_vague(lexicon: pd.DataFrame) -> pd.DataFrame:
+    """The list without vague quantities and sources; `some` before a number stays."""
+    rows = lexicon["category"] != "vague"
+    return lexicon[rows].reset_index(drop=True)
 
 
 def match_hedges(words: Neighbours, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
