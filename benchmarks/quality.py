@@ -3,7 +3,8 @@
     python benchmarks/quality.py --data DIR [--write] [task ...]
 
 DIR holds one file a set, as `quality_data.py` describes them. A set that is not in DIR is a row that says so. Without
-tasks all are measured; `--write`, for which all are needed, puts the tables into the README. Every interval is a
+tasks all are measured; `--write`, for which all are needed, puts the tables into the README, and anew the rows of
+figures that METHODS.md quotes. Every interval is a
 bootstrap over documents, or over sentences where a set knows no documents (95 %, seed 0).
 """
 
@@ -19,7 +20,7 @@ from typing import NamedTuple
 import halves
 import quality_judges as judges
 from quality_data import DATA, read
-from readme import put, table
+from readme import put, quote, table
 
 COLUMNS = ("task", "data", "measure", "ours", "simple, on the same texts", "others, on other texts")
 DATA_COLUMNS = ("data", "size", "from", "licence", "in the making")
@@ -255,8 +256,8 @@ def measure(folder: Path, task: str, data: str, gold: list[dict]) -> list[list[s
     return rows
 
 
-def report(folder: Path, tasks: list[str]) -> str:
-    """The table of figures, that of the data, and what the figures cannot say; Markdown."""
+def report(folder: Path, tasks: list[str]) -> tuple[list[list[str]], str]:
+    """The rows of figures; and Markdown: their table, that of the data, and what the figures cannot say."""
     rows, sources = [], {}
     for task in tasks:
         print(f"measuring {task}", file=sys.stderr, flush=True)
@@ -267,7 +268,7 @@ def report(folder: Path, tasks: list[str]) -> str:
             size = f"{len(gold):,} {about.unit}" if gold else f"not there ({about.unit})"
             sources[data] = [about.title, size, about.source, about.licence, about.making]
     limits = "\n".join(f"- **{task}**: {TASKS[task].cannot}" for task in tasks)
-    return (
+    return rows, (
         f"{table(COLUMNS, rows)}\n\nThe data:\n\n{table(DATA_COLUMNS, list(sources.values()))}\n\n"
         f"What the figures cannot say:\n\n{limits}"
     )
@@ -277,7 +278,9 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("task", nargs="*", metavar="task", help=f"any of {', '.join(TASKS)}; all where none is named")
     ask.add_argument("--data", type=Path, required=True, help="folder with the annotated sets")
-    ask.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
+    ask.add_argument(
+        "--write", action="store_true", help="put the tables into benchmarks/README.md, and the figures into METHODS.md"
+    )
     options = ask.parse_args()
     unknown = [t for t in options.task if t not in TASKS]
     if unknown:
@@ -286,10 +289,11 @@ def main() -> None:
         ask.error(f"--data {str(options.data)!r} is no folder; name the one with the annotated sets")
     if options.write and options.task:
         ask.error("--write needs all tasks, or the tables would lose the others; leave the names of tasks out")
-    text = report(options.data, options.task or list(TASKS))
+    rows, text = report(options.data, options.task or list(TASKS))
     print(text)
     if options.write:
         put("quality", text)
+        quote(rows)
 
 
 if __name__ == "__main__":
