@@ -12,25 +12,20 @@ A set that is not in DIR has no row. `--write` puts the table into the README be
 from __future__ import annotations
 
 import argparse
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hedge_strength
 import numpy as np
+import quality_judges as judges
+import tone_valence as values
+from quality_data import DATA, half_of, read
+from readme import put, table
 
 #: Task, set and measure as in `quality.py`, and the figure of half 0 and of half 1.
 Row = tuple[str, str, str, tuple[float, float]]
 COLUMNS = ("task", "data", "measure", "fitted on the other half", "half 0", "half 1", "mean")
 FITTED = {"tone": "values of words", "actor_tone": "values of words", "certainty": "strengths of hedges"}
-
-
-def half_of(documents: Iterable[object]) -> np.ndarray:
-    """For the id of each document its half, 0 or 1; the same in every run and on every machine.
-
-    >>> half_of(["1", "4", "1"]).tolist()
-    [1, 0, 1]
-    """
-    return np.array([zlib.crc32(str(document).encode()) % 2 for document in documents], int)
 
 
 def document_of(data: str, record: dict) -> object:
@@ -40,14 +35,8 @@ def document_of(data: str, record: dict) -> object:
     return record.get("doc", record["id"])
 
 
-# The modules below import half_of from here, so that they are imported where they are used.
-
-
 def tone_by_halves(folder: Path) -> Iterator[Row]:
     """Tone of sentences and towards a person, with the values of words that the other halves of both sets give."""
-    import quality_judges as judges
-    import tone_valence as values
-
     if not all((folder / f"{name}.jsonl.gz").exists() for name in ("sent_nyt_editorials", "target_newsmtsc_train")):
         return
     words = values.load_tone()
@@ -69,9 +58,6 @@ def tone_by_halves(folder: Path) -> Iterator[Row]:
 
 def certainty_by_halves(folder: Path) -> Iterator[Row]:
     """How sure a sentence sounds, with the strengths that the other half gives: of its hedges, and with boosters."""
-    import hedge_strength
-    import quality_judges as judges
-
     lexicon = hedge_strength.shipped()
     ratings = hedge_strength.Ratings.of(folder, lexicon)
     if not ratings.rated:
@@ -91,9 +77,6 @@ def certainty_by_halves(folder: Path) -> Iterator[Row]:
 
 def plain_by_halves(folder: Path) -> Iterator[Row]:
     """What has nothing fitted in it, on either half."""
-    import quality_judges as judges
-    from quality_data import DATA, read
-
     plain: tuple[tuple[str, str, Callable, Callable], ...] = (
         ("stance", "opinion", judges.find_stance, judges.judge_stance),
         ("hedges", "sfu", judges.find_hedges, judges.judge_hedges),
@@ -116,9 +99,6 @@ def fitted_by_halves(folder: Path) -> dict[tuple[str, str, str], tuple[float, fl
 
 def report(folder: Path) -> str:
     """The figures as a table in Markdown."""
-    from quality_data import DATA
-    from readme import table
-
     rows = [(*key, figures) for key, figures in fitted_by_halves(folder).items()]
     rows += plain_by_halves(folder)
     cells = []
@@ -138,8 +118,6 @@ def main() -> None:
     text = report(options.data)
     print(text)
     if options.write:
-        from readme import put
-
         put("halves", text)
 
 

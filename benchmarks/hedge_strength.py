@@ -40,7 +40,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from halves import half_of
+from quality_data import half_of
 
 import discourse as dc
 

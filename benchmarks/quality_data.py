@@ -43,9 +43,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 OPEN = "open to those who wrote the rules"
@@ -171,3 +174,12 @@ def read(folder: Path, *names: str) -> list[dict]:
         seen = {r["id"]: r for r in reversed(records)}
         records = [r for r in records if seen[r["id"]] is r]
     return records
+
+
+def half_of(documents: Iterable[object]) -> np.ndarray:
+    """For the id of each document its half, 0 or 1; the same in every run and on every machine.
+
+    >>> half_of(["1", "4", "1"]).tolist()
+    [1, 0, 1]
+    """
+    return np.array([zlib.crc32(str(document).encode()) % 2 for document in documents], int)

@@ -34,7 +34,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from halves import half_of
+from quality_data import half_of
 from scipy import sparse
 
 import discourse as dc

@@ -151,8 +151,7 @@ def test_what_cannot_be_done_is_refused(tmp_path, options, message):
     assert message in re.sub(r"\s+", " ", got.stderr)
 
 
-def test_halves_keep_a_document_together_and_fit_on_the_other(tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(SCRIPT.parent)
+def test_halves_keep_a_document_together_and_fit_on_the_other(tmp_path):
     halves, strength = load("halves"), load("hedge_strength")
     assert halves.document_of("sfu", {"domain": "BOOKS", "doc": 3, "id": "x"}) == "BOOKS/3"
     assert halves.document_of("opinion", {"id": "x"}) == "x"
@@ -173,8 +172,7 @@ def test_halves_keep_a_document_together_and_fit_on_the_other(tmp_path, monkeypa
     assert ratings.strengths(ratings.half != 0)["may"][0] == before
 
 
-def test_halves_of_absent_sets_have_no_rows(tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(SCRIPT.parent)
+def test_halves_of_absent_sets_have_no_rows(tmp_path):
     assert load("halves").fitted_by_halves(tmp_path) == {}
 
 
