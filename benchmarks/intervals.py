@@ -33,13 +33,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from readme import put, table
 from scipy.stats import t as student
 
 from discourse.measures._differences import mean_difference, rate_difference
 from discourse.measures.comparison import _permute
 from discourse.measures.intervals import Z, mean_interval, rate_interval, share_interval
 
-README = Path(__file__).parent / "README.md"
 Draw = Callable[[np.random.Generator, np.ndarray], np.ndarray]
 Group = tuple[np.ndarray, np.ndarray]
 
@@ -468,20 +468,6 @@ def _p(groups: list[Group], i: int) -> float:
     return _permute(rate_difference, total, size, np.arange(n), np.arange(n, len(total)), 999, 0)
 
 
-def as_markdown(columns: list[str], rows: list[list[str]]) -> str:
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def write(text: str, name: str) -> None:
-    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-    readme = README.read_text(encoding="utf-8")
-    if readme.count(begin) != 1 or readme.count(end) != 1:
-        raise SystemExit(f"{README.name} needs the lines {begin} and {end} once each; put them where the tables go")
-    head, tail = readme.split(begin)[0], readme.split(end)[1]
-    README.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
-
-
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--samples", type=int, default=2000)
@@ -497,26 +483,26 @@ def main() -> None:
     text = "\n\n".join((text_of_hard if options.hard else text_of)(rows, options.samples, options.seed))
     print(text)
     if options.write:
-        write(text, "hard intervals" if options.hard else "intervals")
+        put("hard intervals" if options.hard else "intervals", text)
 
 
 def text_of(rows: pd.DataFrame, samples: int, seed: int) -> Iterator[str]:
     agree = disagreement(samples // 5, seed)
     yield f"{samples:,} samples a cell, seed {seed}; coverage and `few` in per cent."
-    yield as_markdown(COLUMNS, table_of(rows))
+    yield table(COLUMNS, table_of(rows))
     yield f"{samples // 5:,} samples, 999 dealings each, in per cent:"
-    yield as_markdown(list(agree), agree.values.tolist())
+    yield table(list(agree), agree.values.tolist())
 
 
 def text_of_hard(rows: pd.DataFrame, samples: int, seed: int) -> Iterator[str]:
     yield f"{samples:,} samples a cell, seed {seed}, in per cent:"
-    yield as_markdown(HARD_COLUMNS, table_of_hard(rows))
+    yield table(HARD_COLUMNS, table_of_hard(rows))
     yield f"Two groups of one rate that vary differently, 5 hits a document; {samples:,} samples, 999 dealings each:"
     apart = level(samples, seed)
-    yield as_markdown(list(apart), apart.values.tolist())
+    yield table(list(apart), apart.values.tolist())
     yield "All hits in some documents of the first group, none in the second; documents of one length:"
     none = without_a_hit()
-    yield as_markdown(list(none), none.values.tolist())
+    yield table(list(none), none.values.tolist())
 
 
 if __name__ == "__main__":

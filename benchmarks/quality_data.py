@@ -9,6 +9,8 @@ files, what a record holds, and where the sets can be had:
   the source of vaderSentiment (Hutto & Gilbert 2014), https://github.com/cjhutto/vaderSentiment
 - target_newsmtsc_train, _rw, _mt {text, start, end, target, label neg|neu|pos}: NewsMTSC (Hamborg & Donnay 2021,
   doi:10.18653/v1/2021.eacl-main.142), https://github.com/fhamborg/NewsMTSC
+- directed_dse_valid {text, p, q: [start, end, words], label 0 for neither, label_name ("p->q neg" and the like)}: who
+  is for or against whom (DSE), a part for development.
 - hedge_sfu {text, doc, hedged, cues: [{start, end, text, type}]}: SFU Review Corpus with negation and speculation
   (Konstantinova et al. 2012).
 - hedge_conll2010wiki {text, hedged}: Wikipedia sentences of the CoNLL-2010 shared task (Farkas et al. 2010), a sample.
@@ -16,6 +18,9 @@ files, what a record holds, and where the sets can be had:
   doi:10.1186/1471-2105-9-S11-S9).
 - certainty_sentence {text, certainty 1 to 6}: Pei & Jurgens (2021),
   https://github.com/Jiaxin-Pei/Certainty-in-Science-Communication
+- stance_commentary {text, hedges: [{start, end, readers, kind epistemic|approximator}], boosters: [{start, end,
+  readers}]}: sentences of New York Times opinion pieces (those of sent_nyt_editorials), coded by two language models,
+  blind to each other, after Hyland (1998, 2005); readers is A, B or AB.
 - neg_cdsco {text, negated, negations: [{cue: [[start, end, text], ...]}]}: stories by Conan Doyle, the data of the *SEM
   2012 shared task (Morante & Daelemans 2012; Morante & Blanco 2012).
 - zonination_probly.csv, a column a phrase, a row a person, percentages; in DIR or in the folder `probability_words`
@@ -38,9 +43,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 OPEN = "open to those who wrote the rules"
@@ -71,8 +79,8 @@ DATA = {
         "sentences, each rated by 20 people",
         "Hutto & Gilbert 2014",
         "MIT",
-        "the grades of the words of `commentary` were moved by these ratings; `tone_valence.py` prints what is reached "
-        "on documents that had no part in that",
+        "the grades of the words of `commentary` were moved by these ratings; `halves.py` prints what is reached "
+        "on the half that had no part in that; the lists and rules had both in view",
     ),
     "newsmtsc": Data(
         "NewsMTSC",
@@ -81,7 +89,15 @@ DATA = {
         "Hamborg & Donnay 2021",
         "MIT",
         "the grades of the words, and how much a word's place counts, were moved by the labels of the training part; "
-        "`tone_valence.py` prints what is reached on documents that had no part in that",
+        "`halves.py` prints what is reached on the half that had no part in that; the lists and rules had both in view",
+    ),
+    "dse": Data(
+        "DSE, development part",
+        ("directed_dse_valid",),
+        "pairs of parties in sentences of news",
+        "directed sentiment (DSE)",
+        "none stated with the set",
+        "open to those who wrote the rules; nothing was fitted to it",
     ),
     "sfu": Data("SFU Review NegSpec", ("hedge_sfu",), "sentences", "Konstantinova et al. 2012", "GPL-3 or later"),
     "wikipedia": Data(
@@ -99,8 +115,16 @@ DATA = {
         "sentences, rated by readers from 1 to 6",
         "Pei & Jurgens 2021",
         "MIT",
-        "the strengths of the hedges were estimated from these ratings; `hedge_strength.py` prints what is reached on "
-        "sentences that had no part in that",
+        "the strengths of the hedges were estimated from these ratings; `halves.py` prints what is reached on the "
+        "half that had no part in that; the list of hedges had both in view",
+    ),
+    "opinion": Data(
+        "New York Times opinion pieces, coded for stance",
+        ("stance_commentary",),
+        "sentences, each coded by two language models",
+        "the project's own codes; texts as in Hutto & Gilbert 2014",
+        "MIT",
+        "half of it open to those who wrote the rules, the other confirmed by figures alone; nothing was fitted to it",
     ),
     "cdsco": Data("CD-SCO", ("neg_cdsco",), "sentences", "Morante & Daelemans 2012", "texts in the public domain"),
     "odds": Data(
@@ -150,3 +174,12 @@ def read(folder: Path, *names: str) -> list[dict]:
         seen = {r["id"]: r for r in reversed(records)}
         records = [r for r in records if seen[r["id"]] is r]
     return records
+
+
+def half_of(documents: Iterable[object]) -> np.ndarray:
+    """For the id of each document its half, 0 or 1; the same in every run and on every machine.
+
+    >>> half_of(["1", "4", "1"]).tolist()
+    [1, 0, 1]
+    """
+    return np.array([zlib.crc32(str(document).encode()) % 2 for document in documents], int)

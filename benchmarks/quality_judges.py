@@ -20,7 +20,9 @@ MANY = 4000  # above so many units of resampling, resampling in blocks of neighb
 #: Speculation in reviews and abstracts, but no hedging as Hyland has it: a cue such as these is set aside.
 OTHER_CONSTRUCTS = frozenset(("if", "or", "and", "can", "cannot", "can't", "can’t"))
 #: Categories that those guidelines leave out.
-BEYOND_GUIDELINES = frozenset(("quantifier", "shield"))
+BEYOND_GUIDELINES = frozenset(("quantifier", "vague", "shield"))
+#: Hedges of amount, degree and frequency.
+ABOUT_HOW_MUCH = frozenset(("approximator", "quantifier", "vague"))
 AFFIXES = frozenset("un in im il ir dis less non".split())
 #: What re3d marks beside names.
 NOT_NAMES = frozenset(
@@ -106,6 +108,17 @@ def macro_f(units: np.ndarray) -> float:
             ]
         )
     )
+
+
+def auc(units: np.ndarray) -> float:
+    """How often a true one has the higher number, from columns true (1, 0) and number.
+
+    >>> auc(np.array([[1, 0.9], [1, 0.2], [0, 0.4], [0, 0.1]]))
+    0.75
+    """
+    true, rank = units[:, 0] == 1, pd.Series(units[:, 1]).rank().to_numpy()
+    n = true.sum()
+    return float((rank[true].sum() - n * (n + 1) / 2) / (n * (len(true) - n)))
 
 
 def pearson(units: np.ndarray) -> float:
@@ -234,17 +247,56 @@ def judge_actor_tone(gold: list[dict], found: np.ndarray) -> list[Result]:
     return [Result("three classes, macro-F1", macro_f, np.c_[wanted, found], owner)]
 
 
+def find_directed(gold: list[dict]) -> tuple[np.ndarray, np.ndarray]:
+    """Tone towards the one whom a stance is towards, and its class."""
+    spans = [target_of(g) for g in gold]
+    mentions = pd.DataFrame(spans, columns=["start", "end", "text"]).assign(
+        doc_id=[f"{n:06d}" for n in range(len(gold))], actor="target", type="person", form="name"
+    )
+    scores = function("score_actor_sentiment")(corpus_of(texts_of(gold)), mentions)
+    rows = per_document(scores, len(gold), "tone", "label")
+    code = {"negative": -1, "neutral": 0, "positive": 1}
+    return np.array([r[-1][0] if r else 0.0 for r in rows]), np.array([code[r[-1][1]] if r else 0 for r in rows])
+
+
+def plain_directed(gold: list[dict]) -> tuple[np.ndarray, np.ndarray]:
+    tone = find_tone(gold, "vader")
+    return tone, class_of(tone)
+
+
+def target_of(record: dict) -> list:
+    """Where the second party stands; the first where the stance is of the second towards it."""
+    return record["p" if record["label_name"].startswith("q->p") else "q"]
+
+
+def judge_directed(gold: list[dict], found: tuple[np.ndarray, np.ndarray]) -> list[Result]:
+    """For against against, over the pairs that are either; three classes over all."""
+    tone, label = found
+    sign = {"neg": -1, "pos": 1}
+    wanted = np.array([sign[g["label_name"][-3:]] if g["label"] else 0 for g in gold])
+    owner = pd.factorize(pd.Series(texts_of(gold)))[0]  # a sentence may be there once for each of its pairs
+    signed = wanted != 0
+    return [
+        Result("for or against, AUC", auc, np.c_[wanted, tone][signed], owner[signed]),
+        Result("three classes, macro-F1", macro_f, np.c_[wanted, label], owner),
+    ]
+
+
 # --- how sure -----------------------------------------------------------------------------------------------------
 
 PLAIN_HEDGES = (
     r"\b(?:may|might|could|would|should|seem(?:s|ed)?|appear(?:s|ed)?|suggest(?:s|ed|ing)?|think|believe|perhaps|maybe"
     r"|probabl[ey]|possibl[ey]|likely)\b"
 )
+PLAIN_BOOSTERS = (
+    r"\b(?:clearly|obviously|certainly|surely|definitely|undoubtedly|of course|in fact|indeed|no doubt|really|truly"
+    r"|prove[sd]?)\b"
+)
 PLAIN_NEGATIONS = r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|without|cannot)\b|n['’]t\b"
 
 
-def find_hedges(gold: list[dict]) -> list[list[tuple]]:
-    hedges = function("find_hedges")(corpus_of(texts_of(gold)))
+def find_hedges(gold: list[dict], *, lexicon: pd.DataFrame | None = None) -> list[list[tuple]]:
+    hedges = function("find_hedges")(corpus_of(texts_of(gold)), lexicon=lexicon)
     return per_document(hedges, len(gold), "start", "end", "category", "strength")
 
 
@@ -257,22 +309,25 @@ def judge_hedges(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
     if not any(g.get("cues") for g in gold):
         units = [(bool(g["hedged"]) == bool(f), 1) for g, f in zip(gold, found, strict=True)]
         return [result("hedged sentence or not, accuracy", share, units, gold)]
-    kept, sentences, precision, recall = [], [], [], []
+    kept, sentences, precision, recall, wider = [], [], [], [], []
     for g, f in zip(gold, found, strict=True):
         cues = [c for c in g["cues"] if c.get("type", "speculation").startswith("spec")]
         aside = [(c["start"], c["end"]) for c in cues if c["text"].lower() in OTHER_CONSTRUCTS]
         wanted = [(c["start"], c["end"]) for c in cues if c["text"].lower() not in OTHER_CONSTRUCTS]
         if aside and not wanted:
             continue
-        have = [h for h in f if h[2] not in BEYOND_GUIDELINES and not any(meet(h, c) for c in aside)]
+        counted = [h for h in f if h[2] not in BEYOND_GUIDELINES and not any(meet(h, c) for c in aside)]
+        have = [h for h in counted if h[2] != "approximator"]
         kept.append(g)
         sentences.append((bool(have) and bool(wanted), bool(have), bool(wanted)))
         precision.append((sum(any(meet(h, c) for c in wanted) for h in have), len(have)))
+        wider.append((sum(any(meet(h, c) for c in wanted) for h in counted), len(counted)))
         recall.append((sum(any(meet(h, c) for h in have) for c in wanted), len(wanted)))
     return [
         result("hedged sentences, F1", f_score, sentences, kept),
         result("cues, precision", share, precision, kept),
         result("cues, recall", share, recall, kept),
+        result("cues, precision, approximators counted", share, wider, kept),
     ]
 
 
@@ -282,6 +337,60 @@ def judge_certainty(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
     doubt = [1 - np.prod([1 - h[3] for h in found[n]]) for n in kept]
     units = np.c_[[-gold[n]["certainty"] for n in kept], doubt]
     return [result("correlation of ranks with readers, rho", spearman, units, [gold[n] for n in kept])]
+
+
+def find_sureness(gold: list[dict], *, lexicon: pd.DataFrame | None = None) -> np.ndarray:
+    """The mean of `certainty` over the sentences of a text; hedges by the list given."""
+    corpus = corpus_of(texts_of(gold))
+    scores = function("score_certainty")(corpus, hedges=function("find_hedges")(corpus, lexicon=lexicon))
+    return np.array([np.mean(rows) for rows in per_document(scores, len(gold), "certainty")])
+
+
+def judge_sureness(gold: list[dict], found: np.ndarray) -> list[Result]:
+    units = np.c_[[g["certainty"] for g in gold], found]
+    return [result("correlation of ranks with readers, rho", spearman, units, gold)]
+
+
+class Stance(NamedTuple):
+    """Found in one text: hedges with their category, and boosters."""
+
+    hedges: list[tuple]
+    boosters: list[tuple]
+
+
+def find_stance(gold: list[dict]) -> list[Stance]:
+    corpus = corpus_of(texts_of(gold))
+    hedges = per_document(function("find_hedges")(corpus), len(gold), "start", "end", "category")
+    boosters = per_document(function("find_boosters")(corpus), len(gold), "start", "end")
+    return [Stance(*both) for both in zip(hedges, boosters, strict=True)]
+
+
+def plain_stance(gold: list[dict]) -> list[Stance]:
+    hedges, boosters = plain_hedges(gold), per_text(PLAIN_BOOSTERS, gold)
+    return [Stance(*both) for both in zip(hedges, boosters, strict=True)]
+
+
+def judge_cues(found: list[tuple], coded: list[dict], wanted: list[dict]) -> tuple[int, int, int]:
+    """Right, found, wanted: what both readers marked has to be found, what one of them marked may be."""
+    both = [(c["start"], c["end"]) for c in wanted if len(c["readers"]) == 2]
+    right = sum(any(meet(cue, f) for f in found) for cue in both)
+    wrong = sum(not any(meet(f, (c["start"], c["end"])) for c in coded) for f in found)
+    return right, right + wrong, len(both)
+
+
+def judge_stance(gold: list[dict], found: list[Stance]) -> list[Result]:
+    """Hedges; those that are about whether, not about how much; boosters."""
+    hedges, epistemic, boosters = [], [], []
+    for g, f in zip(gold, found, strict=True):
+        narrow = [h for h in f.hedges if h[2] not in ABOUT_HOW_MUCH]
+        hedges.append(judge_cues(f.hedges, g["hedges"], g["hedges"]))
+        epistemic.append(judge_cues(narrow, g["hedges"], [c for c in g["hedges"] if c["kind"] == "epistemic"]))
+        boosters.append(judge_cues(f.boosters, g["boosters"], g["boosters"]))
+    return [
+        result("hedges, F1", f_score, hedges, gold),
+        result("epistemic hedges, F1", f_score, epistemic, gold),
+        result("boosters, F1", f_score, boosters, gold),
+    ]
 
 
 def find_negations(gold: list[dict]) -> list[list[tuple]]:

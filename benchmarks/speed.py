@@ -23,13 +23,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
+import readme
 from speed_measuring import SLOW, WHOLE, absent, beside, find_all, in_turn, number, read, row, run_process, texts_of
 from speed_words import measure_words
 
 REPO = Path(__file__).resolve().parents[1]
-README = Path(__file__).with_name("README.md")
 BENCH = REPO.parent / "shared" / "data" / "bench"
-BEGIN, END = "<!-- the table: begin -->", "<!-- the table: end -->"
 COLUMNS = ("measure", "data", "ours", "peer", "target", "reached")
 PATTERNS = 700
 TITLES = "Mr Mrs Ms Dr Gen Gov Sen Rep".split()
@@ -476,7 +475,7 @@ def main() -> None:
             report = measure(Path(folder), args)
         print(report)
         if args.write:
-            write(report)
+            readme.put("the table", report)
 
 
 def measure(folder: Path, args: argparse.Namespace) -> str:
@@ -501,17 +500,7 @@ def measure(folder: Path, args: argparse.Namespace) -> str:
         f"Medians of {args.rounds}. {platform.python_implementation()} {platform.python_version()} on "
         f"{platform.system()} {platform.machine()}; {used}."
     )
-    table = "\n".join("| " + " | ".join(cells) + " |" for cells in (COLUMNS, ["---"] * len(COLUMNS), *rows))
-    return f"{about}\n\n{table}"
-
-
-def write(report: str) -> None:
-    """Put the report between the two marks of the README."""
-    text = README.read_text(encoding="utf-8")
-    if text.count(BEGIN) != 1 or text.count(END) != 1:
-        raise SystemExit(f"{README.name} needs the lines {BEGIN} and {END} once each; put them where the table goes")
-    head, tail = text.split(BEGIN)[0], text.split(END)[1]
-    README.write_text(f"{head}{BEGIN}\n{report}\n{END}{tail}", encoding="utf-8")
+    return f"{about}\n\n{readme.table(COLUMNS, rows)}"
 
 
 if __name__ == "__main__":

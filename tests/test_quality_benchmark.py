@@ -86,9 +86,34 @@ def test_a_hedge_of_another_construct_is_set_aside(judges):
         {"text": "If so, go.", "hedged": True, "cues": [cue]},
         {"text": "It may rain.", "hedged": True, "cues": [{"start": 3, "end": 6, "text": "may"}]},
     ]
-    sentences, precision, recall = judges.judge_hedges(gold, [[(0, 2, "conditional", 0.1)], [(3, 6, "modal", 0.2)]])
-    assert len(sentences.units) == 1
-    assert (sentences.value(), precision.value(), recall.value()) == (1, 1, 1)
+    found = [[(0, 2, "conditional", 0.1)], [(3, 6, "modal", 0.2), (7, 11, "approximator", 0.1)]]
+    results = judges.judge_hedges(gold, found)
+    assert len(results[0].units) == 1
+    assert [r.value() for r in results] == [1, 1, 1, 0.5]  # the last counts approximators
+    assert results[-1].measure == "cues, precision, approximators counted"
+
+
+def test_what_one_reader_marked_counts_neither_way(judges):
+    both = {"start": 3, "end": 6, "readers": "AB", "kind": "epistemic"}
+    one = {"start": 12, "end": 18, "readers": "A", "kind": "approximator"}
+    gold = [{"text": "It may rain almost now.", "hedges": [both, one], "boosters": []}]
+    found = [judges.Stance([(3, 6, "modal"), (12, 18, "approximator"), (19, 22, "adverb")], [(0, 2)])]
+    hedges, epistemic, boosters = judges.judge_stance(gold, found)
+    assert hedges.units.tolist() == [[1, 2, 1]]  # `now` is wrong
+    assert epistemic.units.tolist() == [[1, 2, 1]]
+    assert boosters.units.tolist() == [[0, 1, 0]]
+
+
+def test_who_is_for_or_against_whom(judges):
+    text = "Ann praised Bob."
+    pair = {"text": text, "p": [0, 3, "Ann"], "q": [12, 15, "Bob"]}
+    gold = [pair | {"label": 1, "label_name": "p->q pos"}, pair | {"label": 4, "label_name": "q->p neg"}]
+    gold.append(pair | {"label": 0, "label_name": "neutral"})
+    assert [judges.target_of(g)[2] for g in gold] == ["Bob", "Ann", "Bob"]
+    order, classes = judges.judge_directed(gold, (np.array([0.5, 0.1, -0.9]), np.array([1, 0, 0])))
+    assert order.value() == 1
+    assert classes.value() == pytest.approx((0 + 2 / 3 + 1) / 3)
+    assert judges.auc(np.array([[1, 0.2], [0, 0.2]])) == 0.5  # a tie
 
 
 def test_the_interval_holds_the_value_and_is_the_same_each_time(judges):
@@ -126,8 +151,44 @@ def test_what_cannot_be_done_is_refused(tmp_path, options, message):
     assert message in re.sub(r"\s+", " ", got.stderr)
 
 
+def test_halves_keep_a_document_together_and_fit_on_the_other(tmp_path):
+    halves, strength = load("halves"), load("hedge_strength")
+    assert halves.document_of("sfu", {"domain": "BOOKS", "doc": 3, "id": "x"}) == "BOOKS/3"
+    assert halves.document_of("opinion", {"id": "x"}) == "x"
+    plain, hedged = ("It rains.", 5), ("It may rain.", 2)
+    records = [{"id": n, "text": text, "certainty": sure + n % 2} for n in range(40) for text, sure in (plain, hedged)]
+    put(tmp_path, "certainty_sentence", *records)
+    ratings = strength.Ratings.of(tmp_path, strength.shipped())
+    assert set(ratings.half[::2]) == {0, 1}
+    assert ratings.half[::2].tolist() == ratings.half[1::2].tolist()
+    rows = list(halves.certainty_by_halves(tmp_path))
+    assert [measure for _, _, measure, _ in rows] == [
+        "correlation of ranks with readers, rho",
+        "the same, boosters counted (score_certainty)",
+    ]
+    assert all(rho > 0.8 for *_, figures in rows for rho in figures)
+    before = ratings.strengths(ratings.half != 0)["may"][0]
+    ratings.rating[ratings.half == 0] = 0.0  # what is judged has no share in what is fitted
+    assert ratings.strengths(ratings.half != 0)["may"][0] == before
+
+
+def test_halves_of_absent_sets_have_no_rows(tmp_path):
+    assert load("halves").fitted_by_halves(tmp_path) == {}
+
+
+def test_a_text_goes_between_its_marks(tmp_path, monkeypatch):
+    readme = load("readme")
+    monkeypatch.setattr(readme, "README", tmp_path / "README.md")
+    readme.README.write_text("a\n<!-- x: begin -->\nold\n<!-- x: end -->\nb\n", encoding="utf-8")
+    readme.put("x", "new")
+    assert readme.README.read_text(encoding="utf-8") == "a\n<!-- x: begin -->\nnew\n<!-- x: end -->\nb\n"
+    with pytest.raises(SystemExit, match=r"README\.md needs the lines <!-- y: begin --> and <!-- y: end --> once each"):
+        readme.put("y", "new")
+
+
 def test_the_readme_has_room_for_the_tables(quality):
-    readme = quality.README.read_text(encoding="utf-8")
-    assert readme.index(quality.BEGIN) < readme.index(quality.END)
+    readme = load("readme").README.read_text(encoding="utf-8")
+    for name in ("quality", "halves"):
+        assert readme.index(f"<!-- {name}: begin -->") < readme.index(f"<!-- {name}: end -->")
     assert {data for how in quality.TASKS.values() for data in how.data} == set(quality.DATA)
     assert {line.split(" | ")[0] for line in quality.OTHERS_LISTED.split("\n") if line} <= set(quality.DATA)

@@ -30,7 +30,7 @@ def score_certainty(
 
     With p the product of (1 - strength) over the hedges of a sentence and b the number of its boosters, certainty is
     1 - (1 - p) * (1 - BOOST) ** b. A sentence without hedges has 1, whether it is boosted or plain: this is how much
-    the author takes back, not whether he is right.
+    the author takes back, not whether he is right. Readers do not hear boosted sentences as surer than plain ones.
 
     Parameters
     ----------

@@ -35,6 +35,30 @@ def test_by_default_all_hedges_and_boosters_count():
     assert given_["certainty"].tolist() == pytest.approx([1 - (1 - left) * (1 - BOOST), 1, 1])
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Studies of the delta are needed.", None),
+        ("More evidence is needed before the bridge opens.", "More evidence is needed"),
+        ("The treaty warrants further study.", "warrants further study"),
+        ("On tariffs the evidence is mixed.", "evidence is mixed"),
+        ("The mayor relied on a small sample.", "small sample"),
+        ("The mayor relied on a small bridge.", None),
+        ("Why the cabinet fell is not yet known.", "not yet known"),
+        ("The cause remains elusive.", "remains elusive"),
+        ("The elusive minister has left.", None),
+        ("The jury is still out on the new port.", "jury is still out"),
+        ("The canal has the potential to change trade.", "has the potential to"),
+        ("The canal is projected to lose money.", "is projected to"),
+        ("The film is projected on a wall.", None),
+    ],
+)
+def test_what_is_not_known_takes_certainty(text, cue):
+    corpus = corpus_of(text)
+    assert dc.find_hedges(corpus)["text"].tolist() == ([cue] if cue else [])
+    assert (score_certainty(corpus)["certainty"][0] < 1) == bool(cue)
+
+
 def test_a_hedge_that_leaves_nothing():
     hedges = pd.DataFrame({"sentence_id": [0, 0], "strength": [1.0, 0.3]})
     assert score_certainty(corpus_of("It may rain."), hedges=hedges)["certainty"].tolist() == [0.0]
