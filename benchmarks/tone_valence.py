@@ -63,12 +63,8 @@ DIRECTION = {
 ROLES = ("valence", "agent", "patient")
 #: The part of each role in what is said, by the relation in which a word stands to a mention.
 PARTS = {
-    "does it": (0, 1, 0),
-    "does it, behind by": (0, 1, 0),
-    "it is done to": (0, 0, 1),
-    "is done to, in the passive": (0, 0, 1),
-    "a verb elsewhere in its clause": (0, 0.5, 0.5),
-    "a verb in another clause": (0, 0.5, 0.5),
+    name: {"valence": (1, 0, 0), "agent": (0, 1, 0), "patient": (0, 0, 1), "either": (0, 0.5, 0.5)}[value]
+    for name, _, value in RELATIONS
 }
 
 
@@ -135,7 +131,7 @@ def news(folder: Path, table: pd.DataFrame) -> Ratings:
     keep = row >= 0
     found, row = found[keep], row[keep]
     relation = found["relation"].str.replace(", in another voice", "")
-    parts = np.array([PARTS.get(r, (1, 0, 0)) for r in relation], float)
+    parts = np.array([PARTS[r] for r in relation], float)
     factor = (found["contribution"] / found["valence"]).to_numpy()
     y = np.array([{"neg": -1.0, "neu": 0.0, "pos": 1.0}[g["label"]] for g in gold])
     article = ["_".join(g["id"].split("_")[:3]) for g in gold]

@@ -28,13 +28,14 @@ from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans, read_spans
 from discourse.lexicon.match import match
 from discourse.text.tokens import Tokens, clear_of, covered
-from discourse.tone._relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELATIONS, WEIGHTS, Scene
+from discourse.tone._relation import RELATIONS, VALUES, WEIGHTS, relate
+from discourse.tone._scene import Scene
 from discourse.tone._valence import lower_types, tell_rules, token_ranges
 from discourse.tone.commentary import listed, weigh
 
 _AT_ONCE = 1 << 20  # pairs of a mention and a word
 _NO_PAIR = np.zeros(0, np.int64)
-_OTHER_VOICE = 0.5
+_OTHER_VOICE = 0.6
 _ALPHA = 1.0
 _CUT = 0.25
 _LABELS = np.array(["negative", "neutral", "positive"], dtype=object)
@@ -141,7 +142,7 @@ def actor_sentiment_evidence(
         return schema.empty("actor_sentiment_evidence")
     spans = mentions.iloc[found.mention[found.owner]]
     ratio = 1 / np.sqrt(found.total**2 + _ALPHA)
-    relation = np.array([name for name, _ in RELATIONS], dtype=object)[found.relation]
+    relation = np.array([name for name, _, _ in RELATIONS], dtype=object)[found.relation]
     relation[found.apart] += ", in another voice"
     rules = tell_rules(found.notes, lower_types(corpus.arrays), len(found.hit_first))
     table = make_spans(corpus, found.hit_first[found.hit], found.hit_last[found.hit]).assign(
@@ -204,17 +205,13 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *
     valence = words.valence[row]
     value, notes = weigh(scene.words, hit_first, valence, words.negation[row], steps=scene.steps)
     factor = value / valence  # what the rules make of any value the word has
+    agent, patient = words.agent[row], words.patient[row]
+    roles = {"valence": valence, "agent": agent, "patient": patient, "either": (agent + patient) / 2}
     voice, other_voice = (scene.quoted, _OTHER_VOICE) if quotes is None else (_quotation(tokens, quotes), 0.0)
     total, kept = np.zeros(len(rows)), []
     for owner, hit in _pairs(low, high):
-        relation = scene.relate(hit_first, hit_last, words.verb[row], owner, hit)
-        said = np.where(
-            relation >= ELSEWHERE,
-            (words.agent[row] + words.patient[row])[hit] / 2,
-            np.where(relation < DOES, valence[hit], 0.0),
-        )
-        said = np.where(np.isin(relation, (DOES, BY)), words.agent[row][hit], said)
-        said = np.where(np.isin(relation, (DONE_TO, PASSIVE)), words.patient[row][hit], said)
+        relation = relate(scene, hit_first, hit_last, words.verb[row], owner, hit)
+        said = np.select([VALUES[relation] == role for role in roles], [value[hit] for value in roles.values()])
         apart = voice[hit_first[hit]] != voice[first[owner]]
         value = said * factor[hit] * WEIGHTS[relation] * np.where(apart, other_voice, 1.0)
         counts = np.flatnonzero(value != 0)
