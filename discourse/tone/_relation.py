@@ -21,24 +21,26 @@ from discourse.tone._scene import Scene
 # annotated sentences (benchmarks/tone_valence.py).
 RELATIONS: list[tuple[str, float, str]] = [
     ("behind, in its clause", 1.0, "valence"),
-    ("behind, beyond another name", 0.7, "valence"),
+    ("behind, beyond another name or and", 0.6, "valence"),
     ("behind, and a preposition governs the name", 0.6, "valence"),
     ("behind, in another clause", 0.4, "valence"),
     ("before, next to it", 0.8, "valence"),
     ("before, with of or against", 1.2, "valence"),
     ("before, in its clause", 0.4, "valence"),
-    ("before, in another clause", 0.25, "valence"),
+    ("before, in another clause", 0.4, "valence"),
+    ("before, in another clause, beyond another name", 0.2, "valence"),
     ("in what it says", 0.35, "valence"),
     ("does it", 1.3, "agent"),
     ("does it, further off", 0.7, "agent"),
     ("does it, and a preposition governs the name", 0.6, "agent"),
     ("does it, behind by", 0.4, "agent"),
-    ("it is done to", 2.0, "patient"),
+    ("it is done to", 2.2, "patient"),
     ("it is done to, further off", 1.1, "patient"),
     ("is done to, in the passive", 1.1, "patient"),
     ("a verb elsewhere in its clause", 0.7, "either"),
     ("a verb in another clause", 0.5, "either"),
-    ("a verb in a clause before", 0.35, "either"),
+    ("a verb in a clause before", 0.5, "either"),
+    ("a verb in a clause before, beyond another name", 0.25, "either"),
     ("a verb in what it says", 0.35, "either"),
 ]
 _NAMES = [name for name, _, _ in RELATIONS]
@@ -111,7 +113,8 @@ def _of_verbs(
         ("does it, further off", subject),
         ("a verb elsewhere in its clause", way.near),
         ("a verb in another clause", behind),
-        ("a verb in a clause before", way.before),
+        ("a verb in a clause before", way.before & way.alone),
+        ("a verb in a clause before, beyond another name", way.before),
     ]
 
 
@@ -122,12 +125,13 @@ def _of_others(scene: Scene, way: _Way, owner: np.ndarray) -> list[tuple[str, np
         ("before, with of or against", way.before & way.joined & way.alone & scene.aimed_at[owner] & (way.words <= 2)),
         ("before, next to it", way.before & way.joined & (way.words <= 1)),
         ("in what it says", way.spoken),
-        ("behind, beyond another name", behind & near & ~way.alone),
+        ("behind, beyond another name or and", behind & near & ~(way.alone & way.linked)),
         ("behind, and a preposition governs the name", behind & near & scene.governed[owner]),
         ("behind, in its clause", behind & near),
         ("behind, in another clause", behind),
         ("before, in its clause", near),
-        ("before, in another clause", way.before),
+        ("before, in another clause", way.before & way.alone),
+        ("before, in another clause, beyond another name", way.before),
     ]
 
 

@@ -35,7 +35,7 @@ from discourse.tone.commentary import listed, weigh
 
 _AT_ONCE = 1 << 20  # pairs of a mention and a word
 _NO_PAIR = np.zeros(0, np.int64)
-_OTHER_VOICE = 0.6
+_OTHER_VOICE = 0.7
 _ALPHA = 1.0
 _CUT = 0.25
 _LABELS = np.array(["negative", "neutral", "positive"], dtype=object)
