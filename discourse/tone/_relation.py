@@ -60,6 +60,7 @@ class _Way(NamedTuple):
     joined: np.ndarray  # in one clause
     alone: np.ndarray  # no other name between
     linked: np.ndarray  # no `and` or `or` between
+    whole: np.ndarray  # no comma, quotation mark or object between
     spoken: np.ndarray  # the word is in what the mention says
 
     @property
@@ -68,7 +69,7 @@ class _Way(NamedTuple):
 
     @property
     def close(self) -> np.ndarray:
-        return self.joined & self.alone & (self.words <= _CLOSE)
+        return self.joined & self.alone & self.whole & (self.words <= _CLOSE)
 
 
 def relate(
@@ -123,7 +124,7 @@ def _of_others(scene: Scene, way: _Way, owner: np.ndarray) -> list[tuple[str, np
     behind, near = ~way.before, way.near
     return [
         ("before, with of or against", way.before & way.joined & way.alone & scene.aimed_at[owner] & (way.words <= 2)),
-        ("before, next to it", way.before & way.joined & (way.words <= 1)),
+        ("before, next to it", way.before & way.joined & way.whole & (way.words <= 1)),
         ("in what it says", way.spoken),
         ("behind, beyond another name or and", behind & near & ~(way.alone & way.linked)),
         ("behind, and a preposition governs the name", behind & near & scene.governed[owner]),
@@ -147,6 +148,7 @@ def _way(scene: Scene, start: np.ndarray, end: np.ndarray, owner: np.ndarray) ->
         stops == 0,
         count_between(scene.others, low, high) == 0,
         count_between(scene.joints, low, high) == 0,
+        count_between(scene.breaks, low, high) == 0,
         np.where(before, scene.said_of_it[owner], scene.says[owner] < start),
     )
 

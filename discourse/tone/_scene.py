@@ -21,6 +21,7 @@ from discourse.text.vocabulary import vocabulary_of
 _STOPS = frozenset(". ; : ! ? ( ) --".split()) | read_words("tone_shifters", "class")["clause end"]
 _PRONOUNS = closed_classes.SUBJECT_PRONOUNS - {"who"}
 _GOVERNS = closed_classes.PREPOSITIONS | {"than", "as"}
+_BREAKS = closed_classes.OBJECT_PRONOUNS | {",", '"'}  # between a verb and what is not its object
 _SAYS = read_words("verb_forms", "class")["says"]
 
 
@@ -32,8 +33,8 @@ class Scene:
         self.inside = covered(first, last + 1, len(tokens))
         self.words = words = Neighbours(tokens, hidden=self.inside)
         self._capital = np.array([form[:1].isupper() for form in vocabulary_of(tokens).forms], bool)
-        self.stops, others, self._says, self.joints = words.places(
-            _STOPS, words.types_in(_PRONOUNS) | self._capital, _SAYS, {"and", "or"}
+        self.stops, others, self._says, self.joints, self.breaks = words.places(
+            _STOPS, words.types_in(_PRONOUNS) | self._capital, _SAYS, {"and", "or"}, _BREAKS
         )
         others = others[~words.begins(others)]  # a capital there is no sign of a name
         head = self._heads()
@@ -88,7 +89,8 @@ class Scene:
     @cached_property
     def said_of_it(self) -> np.ndarray:
         """Does a verb of speech stand right behind or before each mention (`..., said Lee`)?"""
-        return (self.says <= self.last + 2) | self.words.at(self.begin - 1, _SAYS, beside=self.first)
+        behind = (self.says <= self.last + 2) & (self.says <= self.words.sentence_end(self.last))
+        return behind | self.words.at(self.begin - 1, _SAYS, beside=self.first)
 
     @property
     def quoted(self) -> np.ndarray:

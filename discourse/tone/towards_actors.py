@@ -4,8 +4,8 @@ Evaluative words bear on the mention that they stand with. A verb has a directio
 Y and less of X, `X murdered Y` something bad of X. Without a parser, who does it is the mention before an active verb
 in the same clause with no other name between them, or the one behind `by`; whom it is done to is the mention close
 behind the verb, or the one before a passive. Other words count most where they stand behind the mention in its own
-clause, less before it or in another clause, and least across quotation marks, where somebody else speaks. The words of
-the mentions themselves are never read, so that a name cannot change the tone.
+clause, less before it or in another clause, and least in what the mention says or across quotation marks, where
+somebody else speaks. The words of the mentions themselves are never read, so that a name cannot change the tone.
 
 References
 ----------
