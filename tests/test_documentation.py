@@ -389,7 +389,7 @@ def test_constants_in_methods_are_those_of_the_code():
         f"`very` raises ({tone._RAISE:g}), `somewhat` softens ({tone._SOFTEN:g})",
         f"before a `but` a word counts {tone._BEFORE_BUT:g}, behind it {tone._AFTER_BUT:g}",
         f"tone = s / sqrt(s^2 + {towards_actors._ALPHA:g})",
-        f"negative or positive from {towards_actors._CUT:g} away from 0",
+        f"{towards_actors._CUT:g} more than {towards_actors._OTHER_SIDE:g} of the other side",
         f"(from {relation.WEIGHTS.min():g} to {relation.WEIGHTS.max():g})",
     ):
         assert said in text, f"METHODS.md does not say: {said}"

@@ -1,112 +1,163 @@
 """How an evaluative word is related to a mention in its sentence: who does it, to whom it is done, whom it describes.
 
 Read from word order and closed classes, without a parser: a clause ends at a stop or at a word that opens another one,
-and a name or a subject pronoun between a verb and a mention takes the verb to itself.
+a name or a subject pronoun between a verb and a mention takes the verb to itself, and a mention behind a preposition is
+hardly a subject. What a mention says is hardly about it.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 
 from discourse._lists import read_words
 from discourse.english import closed_classes
-from discourse.english.neighbours import Neighbours, count_between
-from discourse.english.quotation_marks import pair_marks
-from discourse.text.tokens import Tokens, covered
-from discourse.text.vocabulary import vocabulary_of
+from discourse.english.neighbours import count_between
+from discourse.tone._scene import Scene
 
-# How a word may stand to a mention, and how much it then counts. Weights are rounded from a regression on annotated
-# news (benchmarks/tone_valence.py).
-RELATIONS: list[tuple[str, float]] = [
-    ("behind, in its clause", 1.0),
-    ("behind, in another clause", 0.5),
-    ("before, next to it", 0.9),
-    ("before, in its clause", 0.45),
-    ("before, in another clause", 0.3),
-    ("does it", 1.1),
-    ("it is done to", 1.2),
-    ("is done to, in the passive", 0.8),
-    ("does it, behind by", 0.4),
-    ("a verb elsewhere in its clause", 0.7),
-    ("a verb in another clause", 0.5),
+# How a word may stand to a mention, how much it then counts, and which of its values: for itself, or as a verb that of
+# who does it (agent), of whom it is done to (patient) or half of both (either). Weights are rounded from regressions on
+# annotated sentences (benchmarks/tone_valence.py).
+RELATIONS: list[tuple[str, float, str]] = [
+    ("behind, in its clause", 1.0, "valence"),
+    ("behind, beyond another name or and", 0.6, "valence"),
+    ("behind, and a preposition governs the name", 0.6, "valence"),
+    ("behind, in another clause", 0.4, "valence"),
+    ("before, next to it", 0.8, "valence"),
+    ("before, with of or against", 1.2, "valence"),
+    ("before, in its clause", 0.4, "valence"),
+    ("before, in another clause", 0.4, "valence"),
+    ("before, in another clause, beyond another name", 0.2, "valence"),
+    ("in what it says", 0.35, "valence"),
+    ("does it", 1.3, "agent"),
+    ("does it, further off", 0.7, "agent"),
+    ("does it, and a preposition governs the name", 0.6, "agent"),
+    ("does it, behind by", 0.4, "agent"),
+    ("it is done to", 2.2, "patient"),
+    ("it is done to, further off", 1.1, "patient"),
+    ("is done to, in the passive", 1.1, "patient"),
+    ("a verb elsewhere in its clause", 0.7, "either"),
+    ("a verb in another clause", 0.5, "either"),
+    ("a verb in a clause before", 0.5, "either"),
+    ("a verb in a clause before, beyond another name", 0.25, "either"),
+    ("a verb in what it says", 0.35, "either"),
 ]
-BEHIND, BEHIND_FAR, NEXT, BEFORE, BEFORE_FAR, DOES, DONE_TO, PASSIVE, BY, ELSEWHERE, FAR = range(len(RELATIONS))
-WEIGHTS = np.array([weight for _, weight in RELATIONS])
-_NEAR, _CLOSE = 8, 3  # words between
+_NAMES = [name for name, _, _ in RELATIONS]
+WEIGHTS = np.array([weight for _, weight, _ in RELATIONS])
+VALUES = np.array([value for _, _, value in RELATIONS])
+_NEAR, _CLOSE, _BY = 8, 3, 4  # words between
 
-_STOPS = frozenset(". ; : ! ? ( ) --".split()) | read_words("tone_shifters", "class")["clause end"]
 _BE_WORDS = closed_classes.BE | closed_classes.GET
-_PRONOUNS = closed_classes.SUBJECT_PRONOUNS - {"who"}
 _PARTICIPLES = read_words("verb_forms", "class")["participle"]
 
 
-class Scene:
-    """How words stand to mentions; each mention is as long as one word, and says nothing."""
+class _Way(NamedTuple):
+    """The way between a word and a mention, for pairs of them."""
 
-    def __init__(self, tokens: Tokens, first: np.ndarray, last: np.ndarray) -> None:
-        self.tokens, self.first, self.last = tokens, first, last
-        self.inside = covered(first, last + 1, len(tokens))
-        self.words = words = Neighbours(tokens, hidden=self.inside)
-        capital = np.array([form[:1].isupper() for form in vocabulary_of(tokens).forms], bool)
-        self._stops, others = words.places(_STOPS, words.types_in(_PRONOUNS) | capital)
-        others = others[~words.begins(others)]  # a capital there is no sign of a name
-        head = self._heads()
-        self._others = np.sort(np.append(others, np.flatnonzero(head)))
-        self.steps = np.append(0, np.cumsum(~self.inside | head))  # words before each token
-
-    def _heads(self) -> np.ndarray:
-        """For each token: does a mention begin there, inside no other?"""
-        size = len(self.inside)
-        head = np.zeros(size, bool)
-        head[self.first] = True
-        head[1:] &= ~self.inside[:-1] | (np.bincount(self.last + 1, minlength=size + 1)[1:size] > 0)
-        return head
-
-    def relate(
-        self, hit_first: np.ndarray, hit_last: np.ndarray, verb: np.ndarray, owner: np.ndarray, hit: np.ndarray
-    ) -> np.ndarray:
-        """How each word stands to each mention."""
-        start, end = hit_first[hit], hit_last[hit]
-        before = end < self.first[owner]
-        low = np.where(before, end + 1, self.last[owner] + 1)
-        high = np.maximum(np.where(before, self.first[owner], start), low)
-        words = self.steps[high] - self.steps[low]
-        stops = count_between(self._stops, low, high)
-        stops = stops - (~before & self._goes_on()[owner] & (stops > 0))
-        alone = count_between(self._others, low, high) == 0
-        near = (stops == 0) & (words <= _NEAR)
-
-        passive = self._is_passive(hit_first, verb)[hit]
-        by = self.words.verbatim(hit_last + 1, ["by"])[hit]
-        verb = verb[hit]
-        agent_behind = verb & before & by & (words <= 4)
-        out = np.full(len(hit), BEHIND)
-        out[~before] = np.where(near, BEHIND, BEHIND_FAR)[~before]
-        out[before] = np.where((words <= 1) & (stops == 0), NEXT, np.where(near, BEFORE, BEFORE_FAR))[before]
-        out[verb] = np.where(near, ELSEWHERE, FAR)[verb]
-        plain = (stops == 0) & alone
-        out[verb & ~before & ~passive & plain] = DOES
-        out[verb & ~before & passive & plain] = PASSIVE
-        out[verb & before & plain & (words <= _CLOSE)] = DONE_TO
-        out[agent_behind] = BY
-        return out
-
-    def _goes_on(self) -> np.ndarray:
-        """Does `who` or `which` right behind each mention go on about it?"""
-        behind = self.last + 1
-        return self.words.at(behind + self.words.verbatim(behind, [","]), {"who", "which"})
-
-    def _is_passive(self, first: np.ndarray, verb: np.ndarray) -> np.ndarray:
-        """Is it a verb, and a participle with a form of `be` or `get` in the two words before?"""
-        passive = verb & (self.words.at(first - 1, _BE_WORDS) | self.words.at(first - 2, _BE_WORDS))
-        passive[passive] = self.words.test(first[passive], _is_participle)
-        return passive
+    before: np.ndarray  # is the word before the mention?
+    words: np.ndarray  # words between
+    joined: np.ndarray  # in one clause
+    alone: np.ndarray  # no other name between
+    linked: np.ndarray  # no `and` or `or` between
+    whole: np.ndarray  # no comma, quotation mark or object between
+    spoken: np.ndarray  # the word is in what the mention says
 
     @property
-    def quoted(self) -> np.ndarray:
-        """Which tokens stand inside quotation marks."""
-        pairs = pair_marks(self.tokens)
-        return covered(pairs.first, pairs.last + 1, len(self.tokens))
+    def near(self) -> np.ndarray:
+        return self.joined & (self.words <= _NEAR)
+
+    @property
+    def close(self) -> np.ndarray:
+        return self.joined & self.alone & self.whole & (self.words <= _CLOSE)
+
+
+def relate(
+    scene: Scene, first: np.ndarray, last: np.ndarray, verb: np.ndarray, owner: np.ndarray, hit: np.ndarray
+) -> np.ndarray:
+    """How each word stands to each mention, as a row of `RELATIONS`.
+
+    Parameters
+    ----------
+    scene : Scene
+    first, last, verb : ndarray
+        The tokens of each word of the list, and whether it is a verb.
+    owner, hit : ndarray of int
+        Pairs of a mention and a word.
+    """
+    way = _way(scene, first[hit], last[hit], owner)
+    by = scene.words.verbatim(last + 1, ["by"])[hit] & way.before & (way.words <= _BY)
+    passive, verb = _is_passive(scene, first, verb)[hit], verb[hit]
+    out = np.full(len(hit), -1)
+    # The first that fits.
+    for name, fits in (*_of_verbs(scene, way, owner, by, passive), *_of_others(scene, way, owner)):
+        kind = VALUES[_NAMES.index(name)] != "valence"
+        out[(out < 0) & (verb == kind) & fits] = _NAMES.index(name)
+    return out
+
+
+def _of_verbs(
+    scene: Scene, way: _Way, owner: np.ndarray, by: np.ndarray, passive: np.ndarray
+) -> list[tuple[str, np.ndarray]]:
+    """The relations of verbs, each with where it fits; the first that fits is the one."""
+    behind = ~way.before
+    subject = behind & way.joined & way.alone
+    told = way.spoken & ~(subject & passive)
+    return [
+        ("does it, behind by", by),
+        ("it is done to", way.close & way.before & (way.words <= scene.begin[owner] - scene.opens[owner])),
+        ("it is done to, further off", way.close & way.before),
+        ("a verb in what it says", told),
+        ("is done to, in the passive", subject & passive),
+        ("does it, and a preposition governs the name", subject & scene.governed[owner]),
+        ("does it", subject & way.linked & (way.words <= _CLOSE)),
+        ("does it, further off", subject),
+        ("a verb elsewhere in its clause", way.near),
+        ("a verb in another clause", behind),
+        ("a verb in a clause before", way.before & way.alone),
+        ("a verb in a clause before, beyond another name", way.before),
+    ]
+
+
+def _of_others(scene: Scene, way: _Way, owner: np.ndarray) -> list[tuple[str, np.ndarray]]:
+    """The relations of other words, as `_of_verbs` has those of verbs."""
+    behind, near = ~way.before, way.near
+    return [
+        ("before, with of or against", way.before & way.joined & way.alone & scene.aimed_at[owner] & (way.words <= 2)),
+        ("before, next to it", way.before & way.joined & way.whole & (way.words <= 1)),
+        ("in what it says", way.spoken),
+        ("behind, beyond another name or and", behind & near & ~(way.alone & way.linked)),
+        ("behind, and a preposition governs the name", behind & near & scene.governed[owner]),
+        ("behind, in its clause", behind & near),
+        ("behind, in another clause", behind),
+        ("before, in its clause", near),
+        ("before, in another clause", way.before & way.alone),
+        ("before, in another clause, beyond another name", way.before),
+    ]
+
+
+def _way(scene: Scene, start: np.ndarray, end: np.ndarray, owner: np.ndarray) -> _Way:
+    before = end < scene.first[owner]
+    low = np.where(before, end + 1, scene.last[owner] + 1)
+    high = np.maximum(np.where(before, scene.begin[owner], start), low)
+    stops = count_between(scene.stops, low, high)
+    stops = stops - (~before & scene.goes_on[owner] & (stops > 0))
+    return _Way(
+        before,
+        scene.steps[high] - scene.steps[low],
+        stops == 0,
+        count_between(scene.others, low, high) == 0,
+        count_between(scene.joints, low, high) == 0,
+        count_between(scene.breaks, low, high) == 0,
+        np.where(before, scene.said_of_it[owner], scene.says[owner] < start),
+    )
+
+
+def _is_passive(scene: Scene, first: np.ndarray, verb: np.ndarray) -> np.ndarray:
+    """Is it a verb, and a participle with a form of `be` or `get` in the two words before?"""
+    passive = verb & (scene.words.at(first - 1, _BE_WORDS) | scene.words.at(first - 2, _BE_WORDS))
+    passive[passive] = scene.words.test(first[passive], _is_participle)
+    return passive
 
 
 def _is_participle(word: str) -> bool:
