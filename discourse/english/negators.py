@@ -77,7 +77,9 @@ def deny(words: Neighbours, at: np.ndarray, which: frozenset[str], *, beside: np
 def counts_up(words: Neighbours, at: np.ndarray) -> np.ndarray:
     """Is the word there `No`, short for number, before a figure (`No 10 said so`, `the no 1 target`)?
 
-    In small letters it is so only behind a determiner: `the no 2 seed`, but `there were no 12 jurors`.
+    In small letters it is so only behind a determiner: `the no 2 seed`, but `there were no 12 jurors`. A figure that is
+    part of a compound counts what is denied (`No 10-year plan`).
     """
     small = words.verbatim(at, ["no"]) & words.at(at - 1, _KNOWN | {"'s"}, beside=at)
-    return (words.verbatim(at, ["No", "NO"]) | small) & words.test(at + 1, str.isdecimal, beside=at)
+    figure = words.test(at + 1, str.isdecimal, beside=at) & ~words.at(at + 2, {"-"}, beside=at)
+    return (words.verbatim(at, ["No", "NO"]) | small) & figure
