@@ -31,7 +31,7 @@ CLASSES = read_words("tone_shifters", "class")
 #: What ends a clause.
 STOPS = frozenset(". ; : ! ? ... … ( ) [ ] -- --- —".split()) | CLASSES["clause end"]
 #: Classes of what is matched as a phrase, longest first; set phrases of denial are matched to protect their words.
-_MATCHED = ("falls", "lowers", "fall of", "rises", "raises", "rise of", "ends", "end of", "less", "denier", "set phrase")
+_MATCHED = ("falls", "lowers", "fall of", "rises", "raises", "rise of", "ends", "end of", "less", "denier", "set phrase", "saver")
 _BITS = Bits(_MATCHED)
 _LESS = ("falls", "lowers", "fall of", "ends", "end of", "less")
 _VERBS = ("lowers", "raises", "ends")
@@ -41,6 +41,7 @@ _INTRANSITIVE = ("falls", "rises")
 _READING = read_words("tone_reading", "class")
 _PARTICIPLES = read_words("verb_forms", "class")["participle"]
 _OBJECT, _BESIDE, _SUBJECT, _CHAIN = 4, 2, 5, 4  # how far they reach, in words
+_SPARED = 6  # from a verb to its `from`
 _PASSIVE = closed_classes.BE | closed_classes.GET
 _HELPERS = closed_classes.AUXILIARIES | closed_classes.GET | closed_classes.ADVERBS | negators.TONE - {"without"}
 _LINKS = frozenset("of in to for".split())
@@ -108,6 +109,12 @@ class Shifters(NamedTuple):
         """For each of `size` tokens: is it part of a phrase, in which it is no shifter of its own?"""
         phrases = self.only(self.first < self.last)
         return covered(phrases.first, phrases.last + 1, size)
+
+    def whole(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """Does each stretch lie in one set phrase?"""
+        sets = self.only(self.has("set phrase") & (self.first < self.last))
+        at = np.searchsorted(sets.first, first, "right") - 1
+        return (at >= 0) & (last <= np.append(sets.last, -1)[at])
 
     def text(self, at: int) -> str:
         """The word or phrase there, as listed."""
@@ -198,6 +205,7 @@ def _subject(
     alone &= ~words.at(verb_last + 1, _READING["falls otherwise"], beside=verb_last) | words.digits(verb_last + 2)
     participle = words.ending(shifters.first, "ed") | words.at(shifters.first, _PARTICIPLES)
     passive &= participle & shifters.has(*_VERBS)
+    passive &= ~words.at(verb_last + 1, {"to"}, beside=verb_last) | words.digits(verb_last + 2)  # `reduced to tears`
     cut_short = participle & shifters.has(*_VERBS) & words.at(verb_last + 1, {"by"}, beside=verb_last)
     usable = (shifters.has(*_INTRANSITIVE) & alone) | passive | (cut_short & (end == shifters.first - 1))
     chosen = np.flatnonzero(usable & ~words.begins(shifters.first))
@@ -212,6 +220,14 @@ def _subject(
     linked = words.at(last + 1, _BEHIND_SUBJECT, beside=last) & (last < head) & (distance(last, head) <= _SUBJECT)
     linked &= words.first_behind(blocks, last) > head
     return np.where(same & (inside | linked), verb, -1)
+
+
+def spared(words: Neighbours, shifters: Shifters) -> np.ndarray:
+    """Where a `from` names what somebody is saved from."""
+    (at,) = words.places({"from"})
+    saver = words.last_before(shifters.only(shifters.has("saver")).first, at)
+    (blocks,) = words.places(STOPS | {","})
+    return at[(saver >= 0) & (at - saver <= _SPARED) & (words.last_before(blocks, at) < saver)]
 
 
 def _denied(words: Neighbours, shifters: Shifters, denials: np.ndarray) -> np.ndarray:

@@ -29,7 +29,7 @@ from discourse.lexicon.match import match
 from discourse.lexicon.terms import load_shipped
 from discourse.text.tokens import Tokens, clear_of
 from discourse.text.words import is_word
-from discourse.tone import _shifters
+from discourse.tone import _readings, _shifters
 from discourse.tone._shifters import Shifters
 from discourse.tone._valence import Scored, lower_types
 
@@ -92,6 +92,18 @@ def listed() -> List:
         np.nan_to_num(agent),
         np.nan_to_num(patient),
     )
+
+
+def find_words(words: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First token, last token and row in the list of every word that evaluates; hidden words do not."""
+    tone = listed()
+    first, last, row = match(words.tokens, tone.patterns)
+    keep = tone.valence[row] != 0
+    if words.hidden is not None:
+        keep &= clear_of(words.hidden, first, last + 1)
+    first, last, row = first[keep], last[keep], row[keep]
+    keep = ~_readings.misread(words, first, last, row, tone.patterns)
+    return first[keep], last[keep], row[keep]
 
 
 #: A rule, the words that it changes, what their value is multiplied by, and the token that caused it, if one did.
@@ -191,9 +203,9 @@ class _Context:
         deniers = self.shifters.only(self.shifters.has("denier"))
         utmost = _shifters.beyond_better(words, every)
         denying = negators.deny(words, every, negators.TONE, beside=every) & ~self.guarded[every]
-        denials = np.unique(
-            np.concatenate([every[denying & ~utmost], deniers.last, _shifters.too_to(words)])
-        )
+        too = _shifters.too_to(words)
+        spared = _shifters.spared(words, self.shifters)
+        denials = np.unique(np.concatenate([every[denying & ~utmost], deniers.last, too, spared]))
         clause = np.maximum(words.last_before(stops, first) + 1, start)
 
         def bears(cause: np.ndarray) -> np.ndarray:
@@ -206,8 +218,9 @@ class _Context:
         ):
             degree = words.at(first - 1, degrees, beside=first) & ~self.guarded[first - 1]
             yield rule, degree & ~negation, factor, first - 1
-        cause, nearest = words.last_before(denials, first), words.last_before(every, first)
-        cause = np.where(nearest == first - 1, nearest, cause)  # `no problem` denies the problem, and nothing behind it
+        cause = words.last_before(denials, first)
+        within = self.guarded[first] & words.at(first - 1, {"no"}, beside=first)
+        cause = np.where(within, first - 1, cause)  # `no problem` denies the problem, and nothing behind it
         turned = bears(cause) & (cause > words.last_before(commas, first)) & ~negation
         bearing = _shifters.bear(words, self.shifters, first, self.last, denials, self.distance)
         shifter, bound = np.append(self.shifters.last, -1)[bearing.shifter], bearing.shifter >= 0
@@ -221,6 +234,8 @@ class _Context:
         undoer = words.last_before(undoers, first)
         yield "undone by", bears(undoer) & ~turned & ~turns & ~negation & (self.valence < 0), _UNDO, undoer
         yield "bears on another word", negation & np.isin(first, cause[turned]), _SPENT, None
+        idle = self.shifters.whole(first, self.last) | (negation & np.isin(first, every[utmost]))
+        yield "denies nothing", idle & ~turned & ~np.isin(first, cause[turned]), 0.0, None
         outcome = np.where(bearing.less, -self.valence, self.valence)
         yield "turns another word", self._spent(bearing.shifter, shifting, outcome), 0.0, None
         opener = words.last_before(openers, first)
@@ -243,14 +258,10 @@ class _Context:
 
 def score(tokens: Tokens, masked: np.ndarray | None) -> Scored:
     """The words of the shipped list, and what they contribute; `masked` tells for each token whether it is hidden."""
-    tone = listed()
-    first, last, row = match(tokens, tone.patterns)
-    keep = tone.valence[row] != 0
-    if masked is not None:
-        keep &= clear_of(masked, first, last + 1)
-    first, last, row = first[keep], last[keep], row[keep]
+    tone, words = listed(), Neighbours(tokens, hidden=masked)
+    first, last, row = find_words(words)
     valence, opening = tone.valence[row], tokens.opening
-    value, notes = weigh(Neighbours(tokens, hidden=masked), first, valence, tone.negation[row], last=last)
+    value, notes = weigh(words, first, valence, tone.negation[row], last=last)
     counts = np.append(0, np.cumsum(is_word(tokens)))
     n_words = counts[tokens.after] - counts[opening]
     silent = np.zeros(len(opening))
