@@ -20,8 +20,8 @@ How much a word counts by its relation to a mention is set in discourse/tone/_re
 that `relations` prints: the labels by the sums of each relation.
 
 The check fits on one half of the documents and scores the other, both ways: no sentence is judged with a value that it
-helped to estimate. Beside the correlation it says macro-F1 for negative, neutral and positive, with the library's own cut
-towards persons, and with VADER's of 0.05 for sentences.
+helped to estimate. Beside the correlation it says macro-F1 for negative, neutral and positive, with the library's own
+cut towards persons, and with VADER's of 0.05 for sentences.
 """
 
 from __future__ import annotations
