@@ -59,6 +59,26 @@ def test_words_of_politics_are_neutral(word):
     assert not (TONE["pattern"] == word).any()
 
 
+@pytest.mark.parametrize("word", "tax taxes house new most back kindly museum teacher education united".split())
+def test_words_of_topic_and_grammar_are_no_evaluation(word):
+    assert not (TONE["pattern"] == word).any()
+
+
+@pytest.mark.parametrize("text", ["The Nobel Peace Prize.", "The sound of music.", "Vanity Fair.", "The alt-right."])
+def test_names_and_compounds_that_only_look_like_praise(text):
+    assert evidence(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("a slippery slope", -1), ("a short-sighted plan", -1), ("a ray of hope", 1)]
+)
+def test_phrases_and_compounds_count_as_one_word(text, sign):
+    corpus = from_documents(pd.DataFrame({"doc_id": ["a"], "text": [f"It was {text}."]}), sections=False)
+    table = sentiment_evidence(corpus, lexicon="commentary")
+    assert len(table) == 1
+    assert table["valence"].item() * sign > 0
+
+
 def test_set_phrases_protect_their_words():
     assert evidence("The security council and social security need peace talks.").keys() == {"peace talks"}
     assert evidence("A great deal of it, in fact.") == {}
