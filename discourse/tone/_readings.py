@@ -18,7 +18,7 @@ from collections.abc import Callable
 import numpy as np
 
 from discourse._lists import read_words
-from discourse.english import closed_classes
+from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.text.vocabulary import Vocabulary, vocabulary_of
 from discourse.tone._shifters import CLASSES, STOPS
@@ -41,7 +41,7 @@ _BEHIND_NOUN = (
     | {",", '"', "to", "'s"}
 )
 _BEHIND_PHRASE = _BEHIND_NOUN | closed_classes.COORDINATORS
-_HEADLINE = 0.6  # of the words of a headline that have capitals
+_HEADLINE = 0.75  # of the words of a headline that have capitals
 
 
 def _predicate(words: Neighbours, first: np.ndarray) -> np.ndarray:
@@ -92,6 +92,7 @@ def _right(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
     noun = (_determined(words, first) | words.at(first - 1, {"far", "no", "any"}, beside=first)) & _ends(
         words, last, _BEHIND_PHRASE
     )
+    noun |= words.at(first - 1, _READING["side of politics"], beside=first)
     said = words.at(first - 1, _LINKING, beside=first)
     return noun | (words.after(last, _READING["place or time"]) & ~said) | words.after(last, {"wing", "winger"})
 
@@ -197,7 +198,7 @@ def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, row: np.ndar
         Which of the patterns it is.
     patterns : list of str
     """
-    out = _name(words, first, last) | _inside_compound(words, first, last)
+    out = _name(words, first, last) | _inside_compound(words, first, last) | negators.counts_up(words, first)
     place = {pattern: i for i, pattern in enumerate(patterns)}
     order = np.argsort(row, kind="stable")
     for some, rule in READINGS:
@@ -216,6 +217,14 @@ def joined(words: Neighbours, first: np.ndarray, last: np.ndarray) -> tuple[np.n
     before = words.at(first - 1, {"-"}, beside=first) & words.tight(first) & words.tight(first - 1)
     behind = words.at(last + 1, {"-"}, beside=last) & words.tight(last + 1) & words.tight(last + 2)
     return before, behind
+
+
+def turned(words: Neighbours, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Does the rest of its compound turn each word (`anti-corruption`, `crime-free`), and which token does so?"""
+    before, behind = joined(words, first, last)
+    before &= words.at(first - 2, _READING["turns the value"], beside=first)
+    behind &= words.at(last + 2, _READING["free of it"], beside=last)
+    return before | behind, np.where(before, first - 2, last + 2)
 
 
 def _inside_compound(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -256,7 +265,7 @@ def _headline(words: Neighbours, at: np.ndarray, capital: np.ndarray) -> np.ndar
     """Do most words of the sentence have capitals?"""
     vocabulary = vocabulary_of(words.tokens)
     counts = vocabulary.lettered & ~words.types_in(closed_classes.SMALL_IN_TITLES | closed_classes.DETERMINERS)
-    start, end = words.sentence_start(at), words.sentence_end(at) + 1
+    start, end = words.sentence_start(at) + 1, words.sentence_end(at) + 1  # the first word has one anyhow
     total, large = (
         np.append(0, np.cumsum(flags[words.codes])) for flags in (counts, counts & capital)
     )

@@ -234,7 +234,10 @@ def _denied(words: Neighbours, shifters: Shifters, denials: np.ndarray) -> np.nd
     """Is each shifter denied by what stands before it (`did not fall`, `failed to prevent`, `no end to`)?"""
     denial = words.last_before(denials, shifters.first)
     (blocks,) = words.places(STOPS | {","})
-    return (denial >= 0) & (shifters.first - denial <= 3) & (words.last_before(blocks, shifters.first) < denial)
+    asked = words.begins(shifters.first) | words.at(shifters.first - 1, {"kindly", "please"}, beside=shifters.first)
+    asked &= words.ending(shifters.last + 1, "ing", beside=shifters.last)  # `Stop fighting` says that they fight
+    near = (denial >= 0) & (shifters.first - denial <= 3) & (words.last_before(blocks, shifters.first) < denial)
+    return near | asked
 
 
 def beyond_better(words: Neighbours, denials: np.ndarray) -> np.ndarray:

@@ -226,7 +226,11 @@ class _Context:
         shifter, bound = np.append(self.shifters.last, -1)[bearing.shifter], bearing.shifter >= 0
         bound &= ~negation & ~(turned & (cause > shifter) & (shifter < first))
         turned &= ~bound
-        yield "negated by", turned, np.where(good, _NEGATE_GOOD, _NEGATE_BAD), cause
+        contrary = np.where(good, _NEGATE_GOOD, _NEGATE_BAD)
+        yield "negated by", turned, contrary, cause
+        yield "negated by", *self._turned_beside(too, contrary)
+        compound, joined = _readings.turned(words, first, self.last)
+        yield "negated by", compound, contrary, joined
         shifting = bound & ~bearing.denied
         turns = shifting & bearing.less
         yield "turned by", turns, np.where(good, _LESS_GOOD, _LESS_BAD), shifter
@@ -237,7 +241,10 @@ class _Context:
         idle = self.shifters.whole(first, self.last) | (negation & np.isin(first, every[utmost]))
         yield "denies nothing", idle & ~turned & ~np.isin(first, cause[turned]), 0.0, None
         outcome = np.where(bearing.less, -self.valence, self.valence)
-        yield "turns another word", self._spent(bearing.shifter, shifting, outcome), 0.0, None
+        spent = self._spent(bearing.shifter, shifting, bound & bearing.denied, outcome)
+        bad = turned & ~good & ~np.isin(first, self.shifters.first)
+        spent |= ~negation & np.isin(self.last, np.intersect1d(cause[bad], deniers.last))  # `anything but a failure`
+        yield "turns another word", spent, 0.0, None
         opener = words.last_before(openers, first)
         left_open = opener >= np.maximum(clause - 1, start)  # `if` opens the clause, and is its stop
         yield "left open by", left_open, np.where(good, _LEAVE_OPEN_GOOD, _LEAVE_OPEN_BAD), opener
@@ -245,15 +252,23 @@ class _Context:
         yield "raised after but", words.last_before(buts, first) > start + 1, _AFTER_BUT, None
         yield "damped in a question", (count_between(questions, start, self.end + 1) > 0) & good, _ASK_GOOD, None
 
-    def _spent(self, shifter: np.ndarray, shifting: np.ndarray, outcome: np.ndarray) -> np.ndarray:
-        """Which words of the list are shifters that bear on others, and say the contrary of what comes of it?"""
+    def _turned_beside(self, too: np.ndarray, contrary: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Too much of a good thing: `too proud to help`, but not `only too glad to help`."""
+        words, first = self.words, self.first
+        rows = self.good & words.at(first - 1, {"too"}, beside=first) & np.isin(self.last + 1, too)
+        return rows & ~words.at(first - 2, {"only"}, beside=first), contrary, first - 1
+
+    def _spent(
+        self, shifter: np.ndarray, shifting: np.ndarray, denied: np.ndarray, outcome: np.ndarray
+    ) -> np.ndarray:
+        """Which words of the list are shifters that bear on others, and denied, or contrary to what comes of it?"""
         size = len(self.shifters.first)
         if not size:
             return shifting
         total = np.bincount(shifter[shifting], outcome[shifting], minlength=size)
         at = np.searchsorted(self.shifters.first, self.last, "right") - 1  # the last shifter that begins in it
         held = (at >= 0) & (self.shifters.first[at] >= self.first)
-        return held & (total[at] * self.valence < 0)
+        return held & ((total[at] * self.valence < 0) | np.isin(at, shifter[denied]))
 
 
 def score(tokens: Tokens, masked: np.ndarray | None) -> Scored:
