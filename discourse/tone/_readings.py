@@ -1,13 +1,13 @@
 """Where a word of the list is no evaluation: one form with two lives, names, and parts of compounds.
 
-`They like the plan` praises it, `people like him` praises nobody; `a fair price` is not `the book fair`. The words around
-tell, mostly, and each rule here is one such reading. A capital inside a sentence makes a name of a word (`Vanity
-Fair`), unless the sentence is set in capitals as headlines are. A word that is joined to another by a hyphen counts
+`They like the plan` praises it, `people like him` praises nobody; `a fair price` is not `the book fair`. The words
+around tell, mostly, and each rule here is one such reading. A capital inside a sentence makes a name of a word
+(`Vanity Fair`), unless the sentence is set in capitals as headlines are. A word that is joined to another by a hyphen counts
 if the compound is listed itself, or belongs to a pattern that keeps its value (`scandal-plagued`, `much-loved`).
 
 References
 ----------
-Huddleston, R., & Pullum, G. K. (2002). The Cambridge Grammar of the English Language. Cambridge: CUP. Chapters 5, 6, 19.
+Huddleston, R., & Pullum, G. K. (2002). The Cambridge Grammar of the English Language. Cambridge: CUP.
 Quirk, R., Greenbaum, S., Leech, G., & Svartvik, J. (1985). A Comprehensive Grammar of the English Language. Longman.
 """
 
@@ -41,7 +41,7 @@ _BEHIND_NOUN = (
     | {",", '"', "to", "'s"}
 )
 _BEHIND_PHRASE = _BEHIND_NOUN | closed_classes.COORDINATORS
-_HEADLINE = 0.75  # of the words of a headline that have capitals
+_HEADLINE = 0.8  # of the words of a headline that have capitals
 
 
 def _predicate(words: Neighbours, first: np.ndarray) -> np.ndarray:
@@ -83,7 +83,9 @@ def _kindly(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarra
 def _sound(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """What is heard, or how something sounds."""
     said = _predicate(words, first) & ~words.after(last, {"like", "as", "of"})
-    before = words.at(first - 1, {"a", "of", "with", "and", "on", "no", "any", "or"}, beside=first) | words.begins(first)
+    before = words.at(first - 1, {"a", "of", "with", "and", "on", "no", "any", "or"}, beside=first) | words.begins(
+        first
+    )
     return ~(said | (before & ~_ends(words, last, _BEHIND_PHRASE) & words.letters(last + 1)))
 
 
@@ -141,9 +143,6 @@ def _novel(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
     return ~(_predicate(words, first) | _determined(words, first)) | (_determined(words, first) & _ends(words, last))
 
 
-
-
-
 def _critical(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Important."""
     return words.after(last, _READING["critical the important"])
@@ -163,7 +162,6 @@ def _respect(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarr
     """A point of view: `in this respect`, `with respect to`."""
     view = words.at(first - 1, _READING["respect before"], beside=first)
     return view & (words.after(last, {"to"}) | words.at(first - 2, {"in"}, beside=first))
-
 
 
 READINGS: tuple[tuple[tuple[str, ...], Rule], ...] = (
@@ -186,7 +184,9 @@ READINGS: tuple[tuple[tuple[str, ...], Rule], ...] = (
 )
 
 
-def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, row: np.ndarray, patterns: list[str]) -> np.ndarray:
+def no_evaluation(
+    words: Neighbours, first: np.ndarray, last: np.ndarray, row: np.ndarray, patterns: list[str]
+) -> np.ndarray:
     """For each word of the list found in a corpus: is it no evaluation?
 
     Parameters
@@ -212,7 +212,7 @@ def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, row: np.ndar
 # --- compounds
 
 
-def joined(words: Neighbours, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _joined(words: Neighbours, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Is each word joined to the one before it, and to the one behind it, by a hyphen?"""
     before = words.at(first - 1, {"-"}, beside=first) & words.tight(first) & words.tight(first - 1)
     behind = words.at(last + 1, {"-"}, beside=last) & words.tight(last + 1) & words.tight(last + 2)
@@ -221,7 +221,7 @@ def joined(words: Neighbours, first: np.ndarray, last: np.ndarray) -> tuple[np.n
 
 def turned(words: Neighbours, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Does the rest of its compound turn each word (`anti-corruption`, `crime-free`), and which token does so?"""
-    before, behind = joined(words, first, last)
+    before, behind = _joined(words, first, last)
     before &= words.at(first - 2, _READING["turns the value"], beside=first)
     behind &= words.at(last + 2, _READING["free of it"], beside=last)
     return before | behind, np.where(before, first - 2, last + 2)
@@ -229,7 +229,7 @@ def turned(words: Neighbours, first: np.ndarray, last: np.ndarray) -> tuple[np.n
 
 def _inside_compound(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Is it part of a compound that is not listed, and of no pattern that keeps its value?"""
-    before, behind = joined(words, first, last)
+    before, behind = _joined(words, first, last)
     head = words.ending(last, "ing") | words.ending(last, "ed") | words.at(last, _READING["full of it"])
     kept = words.at(first - 2, _READING["keeps the value"] | _READING["turns the value"], beside=first)
     out = before & ~(head | kept)
@@ -266,9 +266,7 @@ def _headline(words: Neighbours, at: np.ndarray, capital: np.ndarray) -> np.ndar
     vocabulary = vocabulary_of(words.tokens)
     counts = vocabulary.lettered & ~words.types_in(closed_classes.SMALL_IN_TITLES | closed_classes.DETERMINERS)
     start, end = words.sentence_start(at) + 1, words.sentence_end(at) + 1  # the first word has one anyhow
-    total, large = (
-        np.append(0, np.cumsum(flags[words.codes])) for flags in (counts, counts & capital)
-    )
+    total, large = (np.append(0, np.cumsum(flags[words.codes])) for flags in (counts, counts & capital))
     return large[end] - large[start] >= _HEADLINE * (total[end] - total[start])
 
 

@@ -1,9 +1,9 @@
 """Words that change the value of another word: what they are, where they stand, and on which word they bear.
 
-Things rise, fall and come to an end. A verb or noun that says so turns what it bears on: less of a bad thing is good, less of a
-good thing is bad (Polanyi and Zaenen 2006; Moilanen and Pulman 2007). What it bears on follows from its class and its
-place (Levin 1993, 45.6): `crime fell`, `the fall in crime` and `falling crime`, but `it fell on hard times`; `they cut
-crime`, `crime was cut`. The words and phrases stand in `discourse/data/tone_shifters.csv`, a class each.
+Things rise, fall and come to an end. A verb or noun that says so turns what it bears on: less of a bad thing is good,
+less of a good thing is bad (Polanyi and Zaenen 2006; Moilanen and Pulman 2007). What it bears on follows from its class
+and its place (Levin 1993, 45.6): `crime fell`, `the fall in crime` and `falling crime`, but `it fell on hard times`;
+`they cut crime`, `crime was cut`. The words and phrases stand in `discourse/data/tone_shifters.csv`, a class each.
 
 References
 ----------
@@ -31,7 +31,20 @@ CLASSES = read_words("tone_shifters", "class")
 #: What ends a clause.
 STOPS = frozenset(". ; : ! ? ... … ( ) [ ] -- --- —".split()) | CLASSES["clause end"]
 #: Classes of what is matched as a phrase, longest first; set phrases of denial are matched to protect their words.
-_MATCHED = ("falls", "lowers", "fall of", "rises", "raises", "rise of", "ends", "end of", "less", "denier", "set phrase", "saver")
+_MATCHED = (
+    "falls",
+    "lowers",
+    "fall of",
+    "rises",
+    "raises",
+    "rise of",
+    "ends",
+    "end of",
+    "less",
+    "denier",
+    "set phrase",
+    "saver",
+)
 _BITS = Bits(_MATCHED)
 _LESS = ("falls", "lowers", "fall of", "ends", "end of", "less")
 _VERBS = ("lowers", "raises", "ends")
@@ -77,7 +90,7 @@ def _phrases() -> dict[str, int]:
 
 
 _PHRASES = _phrases()
-_TEXTS = list(_PHRASES)
+_TEXTS = np.array(list(_PHRASES), dtype=object)
 _CLASSES_OF = np.array(list(_PHRASES.values()))
 
 
@@ -91,7 +104,7 @@ class Shifters(NamedTuple):
     @classmethod
     def found(cls, words: Neighbours) -> Shifters:
         """All of a corpus."""
-        first, last, row = match(words.tokens, _TEXTS)
+        first, last, row = match(words.tokens, list(_PHRASES))
         if words.hidden is not None:
             shown = clear_of(words.hidden, first, last + 1)
             first, last, row = first[shown], last[shown], row[shown]
@@ -116,8 +129,8 @@ class Shifters(NamedTuple):
         at = np.searchsorted(sets.first, first, "right") - 1
         return (at >= 0) & (last <= np.append(sets.last, -1)[at])
 
-    def text(self, at: int) -> str:
-        """The word or phrase there, as listed."""
+    def texts(self, at: np.ndarray) -> np.ndarray:
+        """The words or phrases there, as listed."""
         return _TEXTS[self.row[at]]
 
 
@@ -241,7 +254,7 @@ def _denied(words: Neighbours, shifters: Shifters, denials: np.ndarray) -> np.nd
 
 
 def beyond_better(words: Neighbours, denials: np.ndarray) -> np.ndarray:
-    """Which denials say that no more is possible (`could not be happier`, `couldn't agree more`, `never been better`)?"""
+    """Which denials say that no more is possible (`could not be happier`, `couldn't agree more`)?"""
     could = words.at(denials - 1, _READING["could"], beside=denials) | words.at(denials, _READING["could not"])
     ever = words.at(denials, {"never", "rarely", "seldom"})
     be = words.at(denials + 1, {"be", "been"}, beside=denials)
@@ -262,4 +275,5 @@ def too_to(words: Neighbours) -> np.ndarray:
     behind = words.at(at - 2, {"too"}, beside=at) | (
         words.at(at - 3, {"too"}, beside=at) & ~words.at(at - 1, STOPS | {","}, beside=at)
     )
+    behind &= ~words.at(at - 3, {"only"}, beside=at)  # `only too glad to help`
     return at[behind & ~words.at(at + 1, closed_classes.DETERMINERS | closed_classes.PRONOUNS, beside=at)]

@@ -3,9 +3,10 @@
 The list holds words by which opinion pieces praise and blame, hope and warn, in the classes of Martin and White's
 appraisal (2005) and with the verbs of conflict and cooperation that students of international events code; names of
 offices and set phrases that only look like praise (`security council`, `a great deal`) are listed as neutral. What
-stands before a word in its clause changes it: a negation turns it round and weakens it, `prevent` or `end` undoes a bad
-thing, `very` raises, `if` and `should` leave open whether it is so, a `but` shifts the weight behind it. Negations and
-words such as `without` have a tone of their own: denials are heard as negative (Potts 2011).
+stands around a word in its clause changes it: a negation turns it round and weakens it, and so does what falls, is
+prevented or ends (`_shifters`); `very` raises, `if` and `should` leave open whether it is so, a `but` shifts the weight
+behind it. Negations and words such as `without` have a tone of their own: denials are heard as negative (Potts 2011).
+Where a word is another (`like` the preposition), a name or part of a compound, it does not count (`_readings`).
 
 References
 ----------
@@ -94,7 +95,7 @@ def listed() -> List:
     )
 
 
-def find_words(words: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def find_evaluative(words: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """First token, last token and row in the list of every word that evaluates; hidden words do not."""
     tone = listed()
     first, last, row = match(words.tokens, tone.patterns)
@@ -102,7 +103,7 @@ def find_words(words: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if words.hidden is not None:
         keep &= clear_of(words.hidden, first, last + 1)
     first, last, row = first[keep], last[keep], row[keep]
-    keep = ~_readings.misread(words, first, last, row, tone.patterns)
+    keep = ~_readings.no_evaluation(words, first, last, row, tone.patterns)
     return first[keep], last[keep], row[keep]
 
 
@@ -179,7 +180,7 @@ class _Context:
             place = np.append(self.shifters.last[phrases], -1)
             at = np.searchsorted(place[:-1], cause)
             named = (causes >= 0) & (place[at] == cause)
-            texts = np.array([self.shifters.text(i) for i in phrases], dtype=object)
+            texts = self.shifters.texts(phrases)
             for text in dict.fromkeys(texts[at[named]].tolist()):
                 rows = named.copy()
                 rows[named] = texts[at[named]] == text
@@ -258,9 +259,7 @@ class _Context:
         rows = self.good & words.at(first - 1, {"too"}, beside=first) & np.isin(self.last + 1, too)
         return rows & ~words.at(first - 2, {"only"}, beside=first), contrary, first - 1
 
-    def _spent(
-        self, shifter: np.ndarray, shifting: np.ndarray, denied: np.ndarray, outcome: np.ndarray
-    ) -> np.ndarray:
+    def _spent(self, shifter: np.ndarray, shifting: np.ndarray, denied: np.ndarray, outcome: np.ndarray) -> np.ndarray:
         """Which words of the list are shifters that bear on others, and denied, or contrary to what comes of it?"""
         size = len(self.shifters.first)
         if not size:
@@ -274,7 +273,7 @@ class _Context:
 def score(tokens: Tokens, masked: np.ndarray | None) -> Scored:
     """The words of the shipped list, and what they contribute; `masked` tells for each token whether it is hidden."""
     tone, words = listed(), Neighbours(tokens, hidden=masked)
-    first, last, row = find_words(words)
+    first, last, row = find_evaluative(words)
     valence, opening = tone.valence[row], tokens.opening
     value, notes = weigh(words, first, valence, tone.negation[row], last=last)
     counts = np.append(0, np.cumsum(is_word(tokens)))

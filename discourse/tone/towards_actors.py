@@ -29,7 +29,7 @@ from discourse.corpus.spans import make_spans, read_spans
 from discourse.text.tokens import Tokens, covered
 from discourse.tone._relation import BY, DOES, DONE_TO, ELSEWHERE, PASSIVE, RELATIONS, WEIGHTS, Scene
 from discourse.tone._valence import lower_types, tell_rules, token_ranges
-from discourse.tone.commentary import find_words, listed, weigh
+from discourse.tone.commentary import find_evaluative, listed, weigh
 
 _AT_ONCE = 1 << 20  # pairs of a mention and a word
 _NO_PAIR = np.zeros(0, np.int64)
@@ -187,7 +187,7 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *
     rows, first, last = rows[held], first[held], after[held] - 1
     scene = Scene(tokens, first, last)
     words = listed()
-    hit_first, hit_last, row = find_words(scene.words)
+    hit_first, hit_last, row = find_evaluative(scene.words)
     # Only words in a sentence with a mention are weighed.
     sentence = tokens.sentence
     low = np.searchsorted(sentence[hit_first], sentence[first], "left")
