@@ -2,8 +2,8 @@
 
 `They like the plan` praises it, `people like him` praises nobody; `a fair price` is not `the book fair`. The words
 around tell, mostly, and each rule here is one such reading. A capital inside a sentence makes a name of a word
-(`Vanity Fair`), unless the sentence is set in capitals as headlines are. A word that is joined to another by a hyphen counts
-if the compound is listed itself, or belongs to a pattern that keeps its value (`scandal-plagued`, `much-loved`).
+(`Vanity Fair`), unless the sentence is set in capitals as headlines are. A word that is joined to another by a hyphen
+counts if the compound is listed itself, or belongs to a pattern that keeps its value (`scandal-plagued`, `much-loved`).
 
 References
 ----------

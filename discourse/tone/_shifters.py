@@ -191,6 +191,7 @@ def _objects(words: Neighbours, shifters: Shifters) -> tuple[np.ndarray, np.ndar
     last = shifters.last
     linked = shifters.has(*_NOUNS) & words.at(last + 1, _LINKS, beside=last)
     object_ = shifters.has(*_VERBS) & ~words.at(last + 1, _NO_OBJECT, beside=last) & ~words.ends(last)
+    object_ &= ~words.ending(last + 1, "ly", beside=last)  # `ended sadly`
     beside = shifters.has(*_INTRANSITIVE) & words.ending(last, "ing") & (shifters.first == last)
     beside = (beside | shifters.has("less")) & ~words.at(last + 1, _NOT_BESIDE, beside=last)
     return last + 1 + linked, np.where(linked | object_, 2, np.where(beside, 1, 0))

@@ -41,6 +41,7 @@ def bearing(text: str, word: str) -> tuple[str, bool, bool] | None:
         ("The end of hatred is near.", "end"),
         ("It fell into hatred.", None),
         ("It ended in hatred.", None),
+        ("It ended sadly in hatred.", None),
         ("They declined to show hatred.", None),
         ("They cut taxes to spread hatred.", "spread"),
         ("Hatred was reduced to a joke.", None),
