@@ -4,7 +4,7 @@ English negates a clause with few words (Klima 1964): absolutely (`not`, `nobody
 `few`: the approximate negators of Huddleston and Pullum 2002, ch. 9, and Quirk et al. 1985, 10.58-60). They stand in
 `discourse/data/negators.csv`, with what each does to a word beside it. A negator that opens its clause, as its subject
 or fronted, denies all of it (`none of the parties has clearly won`). In a set phrase it may deny nothing (`not only`,
-`no doubt`, `a few`).
+`no doubt`, `a few`), and `No` before a figure is no negator, but short for number (`No 10`).
 
 References
 ----------
@@ -70,4 +70,16 @@ def deny(words: Neighbours, at: np.ndarray, which: frozenset[str], *, beside: np
     here = at[hits]
     for negators, side, others in _DENIES_NOTHING:
         found[hits] &= ~(words.at(here, negators) & words.at(here + side, others, beside=here))
+    found[hits] &= ~counts_up(words, here)
     return found
+
+
+def counts_up(words: Neighbours, at: np.ndarray) -> np.ndarray:
+    """Is the word there `No`, short for number, before a figure (`No 10 said so`, `the no 1 target`)?
+
+    In small letters it is so only behind a determiner: `the no 2 seed`, but `there were no 12 jurors`. A figure that is
+    part of a compound counts what is denied (`No 10-year plan`).
+    """
+    small = words.verbatim(at, ["no"]) & words.at(at - 1, _KNOWN | {"'s"}, beside=at)
+    figure = words.test(at + 1, str.isdecimal, beside=at) & ~words.at(at + 2, {"-"}, beside=at)
+    return (words.verbatim(at, ["No", "NO"]) | small) & figure

@@ -26,12 +26,11 @@ from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans, read_spans
-from discourse.lexicon.match import match
-from discourse.text.tokens import Tokens, clear_of, covered
+from discourse.text.tokens import Tokens, covered
 from discourse.tone._relation import RELATIONS, VALUES, WEIGHTS, relate
 from discourse.tone._scene import Scene
 from discourse.tone._valence import lower_types, tell_rules, token_ranges
-from discourse.tone.commentary import listed, weigh
+from discourse.tone.commentary import find_evaluative, listed, weigh
 
 _AT_ONCE = 1 << 20  # pairs of a mention and a word
 _NO_PAIR = np.zeros(0, np.int64)
@@ -213,9 +212,7 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *
     rows, first, last = rows[held], first[held], after[held] - 1
     scene = Scene(tokens, first, last)
     words = listed()
-    hit_first, hit_last, row = match(tokens, words.patterns)
-    keep = (words.valence[row] != 0) & clear_of(scene.inside, hit_first, hit_last + 1)
-    hit_first, hit_last, row = hit_first[keep], hit_last[keep], row[keep]
+    hit_first, hit_last, row = find_evaluative(scene.words)
     # Only words in a sentence with a mention are weighed.
     sentence = tokens.sentence
     low = np.searchsorted(sentence[hit_first], sentence[first], "left")
@@ -227,7 +224,7 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *
     hit_first, hit_last, row = hit_first[used], hit_last[used], row[used]
 
     valence = words.valence[row]
-    value, notes = weigh(scene.words, hit_first, valence, words.negation[row], steps=scene.steps)
+    value, notes = weigh(scene.words, hit_first, valence, words.negation[row], last=hit_last, steps=scene.steps)
     factor = value / valence  # what the rules make of any value the word has
     agent, patient = words.agent[row], words.patient[row]
     roles = {"valence": valence, "agent": agent, "patient": patient, "either": (agent + patient) / 2}

@@ -71,6 +71,8 @@ def test_what_all_but_denies_does_not_count(word):
         ("Not only that is not so.", ["not"]),
         ("Out of nowhere, from nowhere, in the middle of nowhere, nowhere else.", ["nowhere"]),
         ("Every man may do so.", []),
+        ("No 10 said so, and NO 11 too. The no 1 seed. Britain's no 2 is here.", []),
+        ("There were no 12 jurors. No ten came. No 10-year plan.", ["no", "No", "No"]),
     ],
 )
 def test_where_a_word_denies(text, found):
