@@ -79,7 +79,7 @@ def plain_by_halves(folder: Path) -> Iterator[Row]:
     """What has nothing fitted in it, on either half."""
     plain: tuple[tuple[str, str, Callable, Callable], ...] = (
         ("stance", "opinion", judges.find_stance, judges.judge_stance),
-        ("hedges", "sfu", judges.find_hedges, judges.judge_hedges),
+        ("hedges", "sfu", lambda gold: judges.find_hedges(gold, vague=True), judges.judge_hedges),
         ("directed", "dse", judges.find_directed, judges.judge_directed),
     )
     for task, data, find, judge in plain:

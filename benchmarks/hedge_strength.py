@@ -84,7 +84,7 @@ def find(texts: list[str], lexicon: pd.DataFrame) -> list[list[tuple[int, int, s
     frame = pd.DataFrame({"doc_id": [f"{n:06d}" for n in range(len(texts))], "text": texts})
     corpus = dc.from_documents(frame, sections=False)
     terms = dc.find_terms(corpus, lexicon[["pattern", "category"]])
-    hedges = dc.find_hedges(corpus, lexicon=lexicon)  # with the rules on context
+    hedges = dc.find_hedges(corpus, lexicon=lexicon, vague=True)  # with the rules on context
     kept = set(zip(hedges["doc_id"], hedges["start"], strict=True))
     out: list[list[tuple[int, int, str]]] = [[] for _ in texts]
     for doc, start, end, pattern in terms[["doc_id", "start", "end", "pattern"]].itertuples(index=False):

@@ -82,7 +82,7 @@ TASKS = {
         "Sentences of news with two parties, which are given; whether the right ones would be found is not asked.",
     ),
     "hedges": Task(
-        judges.find_hedges,
+        lambda gold: judges.find_hedges(gold, vague=True),
         judges.plain_hedges,
         "a regular expression of common cues",
         judges.judge_hedges,

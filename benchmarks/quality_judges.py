@@ -295,8 +295,8 @@ PLAIN_BOOSTERS = (
 PLAIN_NEGATIONS = r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|without|cannot)\b|n['’]t\b"
 
 
-def find_hedges(gold: list[dict], *, lexicon: pd.DataFrame | None = None) -> list[list[tuple]]:
-    hedges = function("find_hedges")(corpus_of(texts_of(gold)), lexicon=lexicon)
+def find_hedges(gold: list[dict], *, lexicon: pd.DataFrame | None = None, vague: bool = False) -> list[list[tuple]]:
+    hedges = function("find_hedges")(corpus_of(texts_of(gold)), lexicon=lexicon, vague=vague)
     return per_document(hedges, len(gold), "start", "end", "category", "strength")
 
 

@@ -1,9 +1,9 @@
 """Modal verbs: is it a possibility or an expectation that they tell of, or a duty, an ability, a leave, a habit?
 
-Most English modals have an epistemic sense, which hedges, and others that do not (Palmer 1990; Coates 1983): `could` of
-what one is able or free to do, `should` of duty, `may` of permission, `would` of habit, of a will, of the future as seen
-from the past, and of what a bill provides. No parser is here: the verb behind and the subject before decide, with
-the few words that join them.
+Most English modals have an epistemic sense, which hedges, and others that do not (Palmer 1990; Coates 1983):
+`could` of what one is able or free to do, `should` of duty, `may` of permission, `would` of habit, of a will, of the
+future as seen from the past, and of what a bill provides. No parser is here: the verb behind and the subject before
+decide, with the few words that join them.
 
 References
 ----------
@@ -116,7 +116,7 @@ def _on_condition(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.
 
 
 def _so_that(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    joined = words.at(first - 2, {"so"}, beside=first)
+    joined = words.at(first - 2, {"so"}, beside=first) & words.at(first - 1, _PERSONAL | {"it"}, beside=first)
     for step in (3, 4, 5):
         that = words.at(first - step + 1, {"that"}, beside=first)
         joined |= that & words.at(first - step, {"so", "order"}, beside=first)

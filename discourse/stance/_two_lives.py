@@ -231,18 +231,43 @@ HEDGES: Rules = (
 
 
 _ASSERTS = closed_classes.BE | _VERBS["copular"] | _READING["degree of certainty"]
-_NOT_CLEAR = closed_classes.DETERMINERS | closed_classes.PREPOSITIONS | {"-", "up", "out", "away"}
 
 
 def _certain(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Some, not named (`certain states`): not said of a subject."""
-    return ~(words.at(first - 1, _ASSERTS, beside=first) | words.after(last, {"that"})) | words.after(last, {"-"})
+    """Some, not named (`certain states`): not said of a subject. `Sure,` at the head of a sentence agrees."""
+    said = words.at(first - 1, _ASSERTS, beside=first) | words.after(last, {"that"})
+    said |= words.begins(first) & words.after(last, {","}) & words.at(first, {"sure"})
+    return ~said | words.after(last, {"-"})
 
 
 def _clear(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """The verb (`to clear the way`), or free of something."""
-    verb = words.at(first - 1, closed_classes.MODALS | {"to"}, beside=first)
-    return verb | words.after(last, _NOT_CLEAR - {"that", "to", "from"})
+    """A quality (`a clear sky`) or a verb (`to clear the way`): no clause follows that is said to be plain."""
+    clause = words.after(last, {"that"}) | (words.after(last, {"why", "how", "what", ":"}))
+    it_is = words.at(first - 1, _ASSERTS, beside=first) & (
+        words.at(first - 2, {"it", "this", "that", "what"}, beside=first)
+        | (words.at(first - 2, _ASSERTS, beside=first) & words.at(first - 3, {"it", "this", "what"}, beside=first))
+    )
+    return ~(clause | it_is | (words.begins(first) & words.after(last, {"enough"})))
+
+
+def _inevitable(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Before its noun (`the inevitable end`): not said of it."""
+    return ~words.at(first - 1, _ASSERTS | closed_classes.BE, beside=first)
+
+
+def _really(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A degree (`really good`), or a question: no auxiliary beside it whose truth is stressed."""
+    beside = words.at(first - 1, closed_classes.MODALS | closed_classes.DO | closed_classes.HAVE, beside=first)
+    beside |= words.after(last, closed_classes.AUXILIARIES)
+    return ~beside | find_asking(words.tokens)[words.sentence[first]]
+
+
+def _knows(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Somebody or a craft is known, or asked about: no clause follows that is taken as a fact."""
+    clause = words.after(last, closed_classes.SUBJECT_PRONOUNS | {"that", "there", "full"})
+    aside = words.after(last, {","}) & words.at(first - 2, {","}, beside=first)
+    no_fact = words.at(first - 1, closed_classes.MODALS | closed_classes.DO | {"to", "who"}, beside=first)
+    return ~(clause | aside) | no_fact | find_asking(words.tokens)[words.sentence[first]]
 
 
 def _must(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -254,6 +279,9 @@ _DUTIES = _VERBS["participle"] | {"able", "ready", "willing"}
 
 BOOSTERS: Rules = (
     (("certain", "sure"), _certain),
-    (("clear",), _clear),
+    (("clear", "evident", "obvious", "plain"), _clear),
+    (("inevitable", "unavoidable", "definite", "glaring"), _inevitable),
+    (("really",), _really),
+    (("know", "knows", "knew", "i know"), _knows),
     (("must be",), _must),
 )

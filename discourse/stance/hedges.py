@@ -50,9 +50,10 @@ def load_hedges() -> pd.DataFrame:
 def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None, vague: bool = False) -> pd.DataFrame:
     """Every hedge, the longest where several overlap, with the words that its doubt covers.
 
-    Words with two lives count in one of them only: not the month or the name `May`; not `could` of past ability
-    (`could not`, `could see`), `about` of topic, `appear` of arriving, `suggest` of proposing, `would` in a report told
-    in the past, `possible` after a superlative or before `to`, `almost` of a near miss, the noun `potential`.
+    Words with two lives count in one of them only: not the month or the name `May`, nor `May` of a wish or a leave; not
+    `could` of ability (`could not`, `could see`), `should` and `ought to` of duty, `would` of habit, of the future as
+    seen from the past and of what a bill provides; not `about` of topic, `appear` of arriving, `suggest` of proposing,
+    `possible` after a superlative or before `to`, `almost` of a near miss, the noun `potential`.
 
     Parameters
     ----------
@@ -60,6 +61,9 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None, vague: b
     lexicon : DataFrame, optional
         A list of one's own with pattern, category and strength; by default the shipped one (`load_hedges`). The
         rules on words with two lives hold for it too.
+    vague : bool
+        Also find the rows of category `vague`: plain quantities (`some`, `many people`) and claims whose source is left
+        open (`critics say`). Hyland does not count them; the readers of Wikipedia do, as weasels.
 
     Returns
     -------
@@ -88,11 +92,10 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None, vague: b
         lexicon = load_hedges()
     schema.need(lexicon, ("pattern", "category", "strength"), "the list of hedges")
     words = Neighbours(corpus.arrays)
-    if not vague:
-        lexicon = without_vague(lexicon)
-    first, last, row = match_hedges(words, lexicon)
+    first, last, row = match_hedges(words, lexicon, vague=vague)
     cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
     category = lexicon["category"].to_numpy(dtype=object)[row]
+    category[_counts(words, lexicon, last, row)] = "quantifier"
     own = np.flatnonzero(_likely(cues)[row])
     opens = words.begins(first[own]) & ~words.after(last[own], {"that", "to"})
     adverb = opens | words.at(first[own] - 1, closed_classes.MODALS | closed_classes.HAVE, beside=first[own])
@@ -107,15 +110,30 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None, vague: b
     return schema.conform(found, "hedges")
 
 
-def without_vague(lexicon: pd.DataFrame) -> pd.DataFrame:
-    """The list without vague quantities and sources; `some` before a number stays."""
-    rows = lexicon["category"] != "vague"
-    return lexicon[rows].reset_index(drop=True)
+def match_hedges(
+    words: Neighbours, lexicon: pd.DataFrame, *, vague: bool = False
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The first token, the last token and the row of the list of every hedge.
+
+    Vague quantities and sources are left out unless asked for; `some` before a number is none of them.
+    """
+    rows = np.arange(len(lexicon))
+    if not vague:
+        rows = rows[((lexicon["category"] != "vague") | lexicon["pattern"].str.lower().eq("some")).to_numpy()]
+    first, last, row = match_cues(words, lexicon.iloc[rows], HEDGES)
+    row = rows[row]
+    keep = np.ones(len(row), bool) if vague else ~(_vague(lexicon, row) & ~_counts(words, lexicon, last, row))
+    return first[keep], last[keep], row[keep]
 
 
-def match_hedges(words: Neighbours, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The first token, the last token and the row of the list of every hedge."""
-    return match_cues(words, lexicon, HEDGES)
+def _vague(lexicon: pd.DataFrame, row: np.ndarray) -> np.ndarray:
+    return (lexicon["category"] == "vague").to_numpy()[row]
+
+
+def _counts(words: Neighbours, lexicon: pd.DataFrame, last: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Is it `some` before a number (`some 300`)? That is an approximation, not a vague quantity."""
+    some = lexicon["pattern"].str.lower().eq("some").to_numpy()[row]
+    return some & (words.digits(last + 1) | words.after(last, closed_classes.NUMERALS - {"half"}))
 
 
 _READING = read_words("cue_reading", "class")

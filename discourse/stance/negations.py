@@ -2,7 +2,7 @@
 
 Whole words and the contracted `n't` count; affixes (`unclear`, `powerless`) do not. If a word of denial denies
 nothing, it is no negation: in set phrases (`not only`, `nothing but`), in tags and in questions that expect a yes (`is
-it not?`, `don't you think?`).
+it not?`, `don't you think?`, `Did the minister not say so?`). Nor is `No` for number (`No 10`).
 
 References
 ----------
@@ -20,7 +20,7 @@ from discourse._arguments import checked
 from discourse._lists import open_list
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
-from discourse.english import closed_classes
+from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_shipped
@@ -28,6 +28,7 @@ from discourse.readers.lists import read_lines
 from discourse.stance._two_lives import match_cues
 
 _OPENING = frozenset("\" ' ( [ , -".split())
+_SUBJECT = 5  # words from the verb that opens a question to its `not`
 
 
 def load_negations() -> pd.DataFrame:
@@ -87,7 +88,7 @@ def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd
     words = Neighbours(corpus.arrays)
     first, last, row = match_cues(words, lexicon)
     clauses = Clauses(words)
-    keep = ~_asks(clauses, first, last)
+    keep = ~(_asks(clauses, first, last) | negators.counts_up(words, first))
     first, last, row = first[keep], last[keep], row[keep]
     category = lexicon["category"].to_numpy(dtype=object)[row]
     end = clauses.clause_end(last)
@@ -113,12 +114,9 @@ def _asks(clauses: Clauses, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     question = clauses.asks(last)
     opens = words.begins(first) | (words.begins(first - 1) & words.at(first - 1, _OPENING, beside=first))
     inverted = contracted & pronoun & opens
-    inverted |= (
-        words.at(first, {"not"})
-        & words.at(first - 1, closed_classes.SUBJECT_PRONOUNS, beside=first)
-        & (
-            words.at(first - 2, closed_classes.AUXILIARIES, beside=first)
-            & (words.begins(first - 2) | words.at(first - 3, _OPENING, beside=first))
-        )
-    )
+    head = words.sentence_start(first)
+    for _ in range(2):
+        head = head + words.at(head, _OPENING | closed_classes.COORDINATORS, beside=first)
+    near = (head < first) & (first - head <= _SUBJECT) & ~words.before(first, {","}, reach=_SUBJECT)
+    inverted |= words.at(first, {"not"}) & words.at(head, closed_classes.AUXILIARIES) & near
     return tag | (inverted & question)

@@ -27,7 +27,7 @@ class Evidence:
     ----------
     find : function
         Its parameters without a default name what it takes: `corpus`, `actors` (the lists of the study), other evidence
-        (`mentions`), `patterns` ([terms] of the study), `settings` ([sentiment]).
+        (`mentions`), `patterns` ([terms] of the study), `hedging` ([hedges]), `settings` ([sentiment]).
     score : str, optional
         The column that is the score; spans have none.
     kind : str

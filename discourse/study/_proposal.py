@@ -157,6 +157,9 @@ lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; a
 lexicon = "vader"
 mask_actors = true  # words inside names are not scored: "Security" in "Federal Security Service"
 
+# [hedges]
+# vague = true  # also plain quantities and unnamed sources: "some", "many people", "critics say"
+
 # [terms]  # words of your own: take away the # of these lines, and a table can be of = "terms", by = "category"
 # war = ["war*", "attack*", "troops"]
 # peace = ["peace*", "talks", "deal*"]

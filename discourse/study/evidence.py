@@ -26,7 +26,8 @@ def find_evidence(
     Those `known` are not found again. What is edited by hand is edited before anything is made from it.
     """
     found = dict(known or {})
-    given = {"corpus": corpus, "actors": actors, "patterns": study.terms, "settings": study.sentiment}
+    given = {"corpus": corpus, "actors": actors, "patterns": study.terms}
+    given |= {"hedging": study.hedges, "settings": study.sentiment}
 
     def find(name: str) -> pd.DataFrame:
         if name not in found:

@@ -46,6 +46,7 @@ class Study:
     corpus: dict
     actors: list[str]
     terms: dict[str, list[str]]
+    hedges: dict
     sentiment: dict
     coding: dict
     tables: dict[str, dict]
@@ -108,7 +109,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     except (ValueError, RecursionError) as why:  # UnicodeDecodeError and TOMLDecodeError are ValueErrors
         raise StudyError(f"{path} is no TOML file: {why}") from why
     _check(raw, KEYS[""], str(path))
-    for part in ("corpus", "actors", "sentiment", "coding"):
+    for part in ("corpus", "actors", "hedges", "sentiment", "coding"):
         _check(raw.get(part, {}), KEYS[part], f"{path}, [{part}]")
     terms = raw.get("terms", {})
     _check_terms(terms, f"{path}, [terms]")
@@ -134,6 +135,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         corpus=texts,
         actors=list(raw.get("actors", {}).get("lists", ["world"])),
         terms=terms,
+        hedges=raw.get("hedges", {}),
         sentiment=raw.get("sentiment", {}),
         coding=raw.get("coding", {}),
         tables=tables,

@@ -49,6 +49,10 @@ from discourse.voice.speakers import resolve_sources
 # --- evidence ---------------------------------------------------------------------------------------------------
 
 
+def _hedges(corpus: Corpus, hedging: dict) -> pd.DataFrame:
+    return find_hedges(corpus, vague=hedging.get("vague", False))
+
+
 def _quotes(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
     return resolve_sources(find_quotes(corpus), mentions)
 
@@ -79,7 +83,7 @@ def _actor_sentiment(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
 #: Spans and scores, in the order in which they are found; each gets the columns voice and speaker.
 EVIDENCE: dict[str, Evidence] = {
     "mentions": Evidence(find_mentions, kind="actor", always=True),
-    "hedges": Evidence(find_hedges, always=True),
+    "hedges": Evidence(_hedges, always=True),
     "quotes": Evidence(_quotes, kind="kind", always=True),
     "boosters": Evidence(find_boosters),
     "negations": Evidence(find_negations),
@@ -268,11 +272,12 @@ PLOTS: dict[str, Plot] = {
 #: The keys of each part of a study file, and their types.
 KEYS: dict[str, dict[str, type]] = {
     "": {
-        "title": str, "question": str, "corpus": dict, "actors": dict, "terms": dict, "sentiment": dict,
-        "coding": dict, "tables": dict, "figures": dict,
+        "title": str, "question": str, "corpus": dict, "actors": dict, "terms": dict, "hedges": dict,
+        "sentiment": dict, "coding": dict, "tables": dict, "figures": dict,
     },
     "corpus": {"path": str, "text": str, "doc_id": str, "roles": list, "sections": bool, "max_bytes": int},
     "actors": {"lists": list},
+    "hedges": {"vague": bool},
     "sentiment": {"lexicon": str, "mask_actors": bool},
     "coding": {"edits": str},
 }  # fmt: skip
