@@ -48,7 +48,7 @@ def tone_by_halves(folder: Path) -> Iterator[Row]:
             judged = ratings.half == half
             total = ratings.design(len(words))[judged] @ value
             tone, y = total / np.sqrt(total**2 + ratings.alpha), ratings.y[judged]
-            classes = np.c_[values.classes(y, ratings.rated), values.classes(tone, ratings.cut)]
+            classes = np.c_[values.classes(y, ratings.rated), ratings.classes(value)[judged]]
             figures[task].append((judges.pearson(np.c_[y, tone]), judges.macro_f(classes)))
     r, f = zip(*figures["tone"], strict=True)
     yield "tone", "nyt", "correlation with the mean rating, r", r

@@ -38,7 +38,7 @@ def boosters(text: str) -> list[str]:
         ("Make sure. I am sure. Be sure to go.", ["I am sure"]),
         ("Not now, but it is clearly over.", ["clearly"]),
         ("It must be war. It must be stopped. He must go.", ["must be"]),
-        ("Always late, inevitably, in fact.", ["Always", "inevitably", "in fact"]),
+        ("Always late, inevitably, in fact.", ["inevitably", "in fact"]),
         ("Not always late.", []),
     ],
 )
@@ -66,8 +66,8 @@ def test_every_negator_denies_a_booster(who):
         ("Nobody won; he clearly lost. Nobody won. He clearly lost.", ["clearly", "clearly"]),
         ("Without aid from them the war will certainly go on.", ["certainly"]),
         ("It is without a clear plan.", []),
-        ("What isn’t used in war is really lost.", ["really"]),
-        ("Nobody in the room denied the obvious facts.", ["obvious"]),
+        ("What isn’t used in war is truly lost.", ["truly"]),
+        ("Nobody in the room denied the undeniable facts.", ["undeniable"]),
         ("A few clearly won. The few who came clearly won.", ["clearly", "clearly"]),
         ("It is not only clearly wrong. No matter how clearly it is said.", ["clearly", "clearly"]),
         ("No doubt he clearly won.", ["No doubt", "clearly"]),
@@ -110,7 +110,9 @@ def test_no_word_is_a_hedge_and_a_booster():
     both = set(hedges.loc[hedges["category"] != "none", "pattern"])
     both &= set(listed.loc[listed["category"] != "none", "pattern"])
     assert both == {"certain"}  # a vague quantity before its noun, certainty when said of a subject
-    assert dc.find_hedges(corpus_of("It is certain. Certain men left."))["text"].tolist() == ["Certain"]
+    corpus = corpus_of("It is certain. Certain men left.")
+    assert dc.find_hedges(corpus, vague=True)["text"].tolist() == ["Certain"]
+    assert find_boosters(corpus)["text"].tolist() == ["certain"]
 
 
 def test_a_list_without_category_is_an_error():

@@ -16,6 +16,7 @@ CATEGORIES = {
     "noun",
     "approximator",
     "quantifier",
+    "vague",
     "shield",
     "conditional",
     "none",
@@ -24,7 +25,7 @@ EXPECTED = (
     "seemingly; in certain respects; unclear; largely; tend to; tends to; tended to; possibility; possibilities; "
     "essentially; nearly; unlikely; rightly or wrongly; may; appear; appears; appeared; might; could; would; perhaps; "
     "maybe; possibly; probably; suggest; suggests; suggested; likely; apparently; presumably; arguably; roughly; "
-    "approximately; seem; seems; seemed; whether; if anything; if any; if true; to some extent; in my view; "
+    "approximately; seem; seems; seemed; if anything; if any; if true; to some extent; in my view; "
     "some; many; sort of; almost; allegedly; reportedly; in principle; uncertain; assumption; potential"
 ).split("; ")
 
@@ -129,12 +130,12 @@ def test_every_non_hedge_stands_in_the_way_of_a_hedge(hedges, cues):
     ("text", "expected"),
     [
         ("Talks may fail, and the deal is probably dead.", ["may", "probably"]),
-        ("It is unclear whether the plan will hold.", ["unclear", "whether"]),
+        ("It is unclear whether the plan will hold.", ["unclear"]),
         (
             "He was, rightly or wrongly, seen as weak in certain respects.",
             ["rightly or wrongly", "in certain respects"],
         ),
-        ("Some critics say it isn’t clear.", ["Some critics", "isn’t clear"]),
+        ("Some critics say it isn’t clear.", ["isn’t clear"]),
         ("We must act as soon as possible; there is no doubt that war is over.", []),
         ("Its military might grew, and the think tank appeared in the press.", []),
         ("The would-be leader is no longer possible to ignore.", []),
