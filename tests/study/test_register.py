@@ -67,7 +67,7 @@ def test_what_a_measure_says_fits_its_function(name):
 @pytest.mark.parametrize("name", EVIDENCE)
 def test_what_evidence_says_fits_its_function(name):
     entry: Evidence = EVIDENCE[name]
-    assert set(entry.takes) <= {"corpus", "actors", "patterns", "settings", *EVIDENCE}
+    assert set(entry.takes) <= {"corpus", "actors", "patterns", "hedging", "settings", *EVIDENCE}
     assert entry.score in {None, *schema.TABLES[name]}
     if entry.score is None:
         assert entry.kind in schema.TABLES[name]
