@@ -156,3 +156,15 @@ def test_on_the_seed_commentary(seed_text):
         "rightly or wrongly; may; appear"
     ).split("; "):
         assert count.get(cue, 0) >= 1, cue
+
+
+def test_vague_quantities_are_found_where_asked_for():
+    text = "Some critics say so; many men left, and some 300 stayed, perhaps."
+    corpus = corpus_of(text)
+    assert dc.find_hedges(corpus)[["text", "category"]].to_numpy().tolist() == [
+        ["some", "quantifier"],
+        ["perhaps", "adverb"],
+    ]
+    vague = dc.find_hedges(corpus, vague=True)
+    assert vague["text"].tolist() == ["Some critics", "many", "some", "perhaps"]
+    assert vague["category"].tolist() == ["vague", "vague", "quantifier", "adverb"]

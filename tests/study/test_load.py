@@ -237,6 +237,19 @@ def test_names_are_scored_only_when_asked_for(tmp_path):
     assert tone("unmasked") > 0.5
 
 
+def test_vague_quantities_are_hedges_where_the_study_asks_for_them(tmp_path):
+    path = make_project(tmp_path, CORPUS + LISTS)
+    (tmp_path / "texts" / "lee.txt").write_text("Many envoys may meet.")
+
+    def hedges(out: str) -> list[str]:
+        found = run(path, tmp_path / out).tables["hedges"]
+        return found.loc[found["doc_id"] == "lee", "text"].tolist()
+
+    assert hedges("strict") == ["may"]
+    path.write_text(CORPUS + LISTS + "[hedges]\nvague = true\n")
+    assert hedges("wide") == ["Many", "may"]
+
+
 def test_a_figure_that_fails_leaves_the_older_one(tmp_path, monkeypatch):
     path = make_project(tmp_path, CORPUS + LISTS + f"{T}[figures.t]\nplot = 'rates'")
     run(path, tmp_path / "out")
