@@ -41,6 +41,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from quality_data import half_of
+from quality_judges import macro_f
 from scipy import sparse
 
 import discourse as dc
@@ -232,13 +233,6 @@ def classes(number: np.ndarray, cut: float) -> np.ndarray:
     return (number >= cut).astype(int) - (number <= -cut)
 
 
-def macro_f1(gold: np.ndarray, found: np.ndarray) -> float:
-    """The mean of the F1 of negative, neutral and positive."""
-    right = [np.sum((gold == c) & (found == c)) for c in (-1, 0, 1)]
-    both = [np.sum(gold == c) + np.sum(found == c) for c in (-1, 0, 1)]
-    return float(np.mean([2 * r / b for r, b in zip(right, both, strict=True)]))
-
-
 def check(table: pd.DataFrame, sets: dict[str, Ratings]) -> None:
     """Correlation with the ratings and macro-F1, by hand and fitted on the other half of all sets."""
     for half in (0, 1):
@@ -249,7 +243,9 @@ def check(table: pd.DataFrame, sets: dict[str, Ratings]) -> None:
             for what, valence in (("grades", grades(table)), ("values from the other half", value)):
                 total = ratings.design(len(table))[judged] @ valence
                 r = np.corrcoef(ratings.y[judged], total / np.sqrt(total * total + ratings.alpha))[0, 1]
-                said.append(f"by {what} r {r:.3f}, macro-F1 {macro_f1(gold, ratings.classes(valence)[judged]):.3f}")
+                said.append(
+                    f"by {what} r {r:.3f}, macro-F1 {macro_f(np.c_[gold, ratings.classes(valence)[judged]]):.3f}"
+                )
             print(f"{name}, half {half}:", "; ".join(said))
 
 
@@ -287,7 +283,7 @@ def labels(judged: dict[str, Ratings], values: dict[int, np.ndarray]) -> None:
         good, bad = (side[ratings.half == half] for side in ratings.sides(values[half]))
         gold = ratings.y[ratings.half == half].astype(int)
         score[name, half] = [
-            macro_f1(gold, towards_actors.tell_side(good, bad, cut=cut, other=other)) for cut, other in rules
+            macro_f(np.c_[gold, towards_actors.tell_side(good, bad, cut=cut, other=other)]) for cut, other in rules
         ]
     for half in (0, 1):
         best = int(np.argmax(sum(np.array(score[name, 1 - half]) for name in judged)))

@@ -64,6 +64,11 @@ class Neighbours:
         """The class of the verbs with n't."""
         return vocabulary_of(self.tokens).once(_contracted)
 
+    @property
+    def capitals(self) -> np.ndarray:
+        """The class of the words with a capital."""
+        return vocabulary_of(self.tokens).once(_capitals)
+
     def types_in(self, words: WordClass) -> np.ndarray:
         """For each type: is it one of the words?"""
         if isinstance(words, np.ndarray):
@@ -130,10 +135,14 @@ class Neighbours:
         """Does the word there begin with a letter?"""
         return self.test(at, lambda form: form[:1].isalpha())
 
-    def capital(self, at: np.ndarray) -> np.ndarray:
-        """Does the token there begin with a capital, hidden or not?"""
-        capital = np.array([form[:1].isupper() for form in vocabulary_of(self.tokens).forms], bool)
-        return capital[self.codes.take(at, mode="clip")] & self._within(at, None)
+    def past(
+        self, at: np.ndarray, words: WordClass, *, beside: np.ndarray, most: int, back: bool = False
+    ) -> np.ndarray:
+        """Each position, moved on (or back) over at most so many of these words and of adverbs in -ly."""
+        for _ in range(most):
+            skipped = self.at(at, words, beside=beside) | self.ending(at, "ly", beside=beside)
+            at = at - skipped if back else at + skipped
+        return at
 
     def look(self, classes: Callable[[str], int], first: np.ndarray, last: np.ndarray, *, reach: int) -> Look:
         """A look around spans that gives all classes of a word at once, for rules over many neighbours.
@@ -221,6 +230,10 @@ def count_between(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.n
 
 def _ends(form: str, suffix: str) -> bool:
     return form.endswith(suffix) and len(form) > len(suffix) + 1
+
+
+def _capitals(vocabulary: Vocabulary) -> np.ndarray:
+    return np.array([form[:1].isupper() for form in vocabulary.forms], bool)
 
 
 def _contracted(vocabulary: Vocabulary) -> np.ndarray:

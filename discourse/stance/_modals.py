@@ -14,66 +14,96 @@ Palmer, F. R. (1990). Modality and the English Modals. 2nd edition. London: Long
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 import numpy as np
 
 from discourse._lists import all_words, read_words
 from discourse.english import closed_classes, negators
-from discourse.english.neighbours import Neighbours
+from discourse.english.neighbours import Neighbours, WordClass
 from discourse.text.questions import find_asking
 
 _READING = read_words("cue_reading", "class")
-_STOPS = frozenset(". ! ? … ... ; : , ) ] \" '".split())
+#: Marks at which a rule stops to look around.
+STOPS = frozenset(". ! ? … ... ; : , ) ] \" '".split())
 _PERSONAL = closed_classes.SUBJECT_PRONOUNS - {"it", "there"}
 #: Nouns for people and for bodies that decide and act; names have a capital.
 _ACTORS = _READING["who acts"] | all_words("titles")
 _PEOPLE_IN = ("ers", "ors", "ists", "ians")
 _NO_PEOPLE = _READING["no people in -ers"]
-_BETWEEN = _READING["behind a modal"] | closed_classes.ADVERBS | {"not"}
+_PASSED = _READING["behind a modal"] | closed_classes.ADVERBS | {"not"}
 
 
-def _verb_behind(words: Neighbours, last: np.ndarray) -> np.ndarray:
-    """The position of the verb that goes with each modal: adverbs, `not` and `to` are passed over."""
-    verb = last + 1
-    for _ in range(3):
-        verb = verb + (words.at(verb, _BETWEEN | {"to"}, beside=last) | words.ending(verb, "ly", beside=last))
-    return verb
+class Modals:
+    """Modals, and what stands around them: each is a hit of the matcher, from its first token to its last."""
+
+    def __init__(self, words: Neighbours, first: np.ndarray, last: np.ndarray) -> None:
+        self.words, self.first, self.last = words, first, last
+
+    @cached_property
+    def verb(self) -> np.ndarray:
+        """The position of the verb that goes with each: adverbs, `not` and `to` are passed over."""
+        return self.words.past(self.last + 1, _PASSED | {"to"}, beside=self.last, most=3)
+
+    @cached_property
+    def subject(self) -> np.ndarray:
+        """The position of the word that ends the subject of each: adverbs are passed over."""
+        return self.words.past(self.first - 1, _PASSED, beside=self.first, most=2, back=True)
+
+    @cached_property
+    def named(self) -> np.ndarray:
+        """Does the subject have a capital?"""
+        return self.words.at(self.subject, self.words.capitals)
+
+    @cached_property
+    def acts(self) -> np.ndarray:
+        """Is the subject somebody who can act: a person, a body, a name?"""
+        words, subject = self.words, self.subject
+        people = np.zeros(len(subject), bool)
+        for ending in _PEOPLE_IN:
+            people |= words.ending(subject, ending, beside=self.first)
+        people &= ~words.at(subject, _NO_PEOPLE)
+        known = words.at(subject, _ACTORS | _PERSONAL | closed_classes.INDEFINITES, beside=self.first)
+        return known | people | (self.named & ~words.at(subject, closed_classes.DEMONSTRATIVES | {"it"}))
+
+    @cached_property
+    def inverted(self) -> np.ndarray:
+        """Does it stand at the head of its clause, before its subject (`Should there be`, `could I`)?"""
+        head = self.words.begins(self.first) | self.before(STOPS | {"-", "and", "or", "but"})
+        return head & self.words.after(self.last, _PERSONAL | {"it", "there"} | closed_classes.DETERMINERS)
+
+    @property
+    def asked_why(self) -> np.ndarray:
+        """Does `why` or `how` ask for it (`Why should he`)?"""
+        return self.before({"why", "how"}) & find_asking(self.words.tokens)[self.words.sentence[self.first]]
+
+    def before(self, words: WordClass, *, step: int = 1) -> np.ndarray:
+        """Is the word so many places before each modal one of these?"""
+        return self.words.at(self.first - step, words, beside=self.first)
+
+    def behind(self, words: WordClass, *, step: int = 1) -> np.ndarray:
+        """Is the word so many places behind each modal one of these?"""
+        return self.words.at(self.last + step, words, beside=self.last)
+
+    def has_verb(self, words: WordClass) -> np.ndarray:
+        """Is the verb of each modal one of these?"""
+        return self.words.at(self.verb, words, beside=self.last)
 
 
-def _subject_before(words: Neighbours, first: np.ndarray) -> np.ndarray:
-    """The position of the word that ends the subject of each modal: adverbs are passed over."""
-    subject = first - 1
-    for _ in range(2):
-        subject = subject - (words.at(subject, _BETWEEN, beside=first) | words.ending(subject, "ly", beside=first))
-    return subject
+Test = Callable[[Modals], np.ndarray]
 
 
-def _acts(words: Neighbours, first: np.ndarray) -> np.ndarray:
-    """Is the subject somebody who can act: a person, a body, a name?"""
-    subject = _subject_before(words, first)
-    people = np.zeros(len(first), bool)
-    for ending in _PEOPLE_IN:
-        people |= words.ending(subject, ending, beside=first)
-    people &= ~words.at(subject, _NO_PEOPLE)
-    known = words.at(subject, _ACTORS | _PERSONAL | closed_classes.INDEFINITES, beside=first)
-    return known | people | (words.capital(subject) & ~words.at(subject, closed_classes.DEMONSTRATIVES | {"it"}))
-
-
-def _inverted(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Does the modal stand at the head of its clause, before its subject (`Should there be`, `could I`)?"""
-    head = words.begins(first) | words.at(first - 1, _STOPS | {"-", "and", "or", "but"}, beside=first)
-    return head & words.after(last, _PERSONAL | {"it", "there"} | closed_classes.DETERMINERS)
-
-
-def _asked_why(words: Neighbours, first: np.ndarray) -> np.ndarray:
-    """Does `why` or `how` ask for it (`Why should he`)?"""
-    return words.at(first - 1, {"why", "how"}, beside=first) & find_asking(words.tokens)[words.sentence[first]]
+def _any(tests: tuple[tuple[str, Test], ...], modals: Modals) -> np.ndarray:
+    """Does one of the tests hold?"""
+    return np.any([test(modals) for _, test in tests], axis=0)
 
 
 # --- may
 
 
 def may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """The month, a name, a wish or a leave: with a capital in a sentence in small letters."""
+    """The month, a name, a wish or a leave: all of them have a capital."""
     return words.verbatim(first, ["May"])
 
 
@@ -82,69 +112,45 @@ def may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 def could(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """An ability or an option: any (name, test) of `COULD` that holds."""
-    return _any(COULD, words, first, last)
+    return _any(COULD, Modals(words, first, last))
 
 
-def _denied(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    denied = negators.deny(words, last + 1, negators.POSSIBILITY, beside=last)
-    longer = words.after(last, {"no"}) & words.at(last + 2, {"longer"}, beside=last)
-    return denied | longer | words.at(first, {"couldn't"}) | words.after(last, {"only"})
+def _denied(modals: Modals) -> np.ndarray:
+    denied = negators.deny(modals.words, modals.last + 1, negators.POSSIBILITY, beside=modals.last)
+    longer = modals.behind({"no"}) & modals.behind({"longer"}, step=2)
+    return denied | longer | modals.words.at(modals.first, {"couldn't"}) | modals.behind({"only"})
 
 
-def _senses(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.at(_verb_behind(words, last), _READING["perceive"], beside=last)
-
-
-def _child(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.before(first, _READING["childhood"], reach=6)
-
-
-def _without_verb(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.ends(last) | words.after(last, _STOPS)
-
-
-def _whoever(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.at(_subject_before(words, first), _READING["whoever"], beside=first)
-
-
-def _only_one(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.before(first, {"only"}, reach=4, stops=_STOPS)
-
-
-def _on_condition(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.before(first, _READING["before an ability"], reach=5, stops=_STOPS)
-
-
-def _so_that(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    joined = words.at(first - 2, {"so"}, beside=first) & words.at(first - 1, _PERSONAL | {"it"}, beside=first)
+def _so_that(modals: Modals) -> np.ndarray:
+    joined = modals.before({"so"}, step=2) & modals.before(_PERSONAL | {"it"})
     for step in (3, 4, 5):
-        that = words.at(first - step + 1, {"that"}, beside=first)
-        joined |= that & words.at(first - step, {"so", "order"}, beside=first)
+        joined |= modals.before({"that"}, step=step - 1) & modals.before({"so", "order"}, step=step)
     return joined
 
 
-def _who_acts(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+def _who_acts(modals: Modals) -> np.ndarray:
     """`a leader who could unite them`, not `a leader who could lose`."""
-    who = words.at(first - 1, {"who"}, beside=first)
-    return who & ~words.at(_verb_behind(words, last), _READING["befalls"] | closed_classes.BE, beside=last)
+    return modals.before({"who"}) & ~modals.has_verb(_READING["befalls"] | closed_classes.BE)
 
 
-def _request(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return _inverted(words, first, last) & words.after(last, {"you", "we", "i"})
-
-
-COULD = (
+COULD: tuple[tuple[str, Test], ...] = (
     ("denied", _denied),
-    ("of the senses", _senses),
-    ("of a child", _child),
-    ("without its verb", _without_verb),
-    ("of anybody or nobody", _whoever),
-    ("of one alone", _only_one),
-    ("under if, than or a wish", _on_condition),
+    ("of the senses", lambda modals: modals.has_verb(_READING["perceive"])),
+    ("of a child", lambda modals: modals.words.before(modals.first, _READING["childhood"], reach=6)),
+    ("without its verb", lambda modals: modals.words.ends(modals.last) | modals.behind(STOPS)),
+    (
+        "of anybody or nobody",
+        lambda modals: modals.words.at(modals.subject, _READING["whoever"], beside=modals.first),
+    ),
+    ("of one alone", lambda modals: modals.words.before(modals.first, {"only"}, reach=4, stops=STOPS)),
+    (
+        "under if, than or a wish",
+        lambda modals: modals.words.before(modals.first, _READING["before an ability"], reach=5, stops=STOPS),
+    ),
     ("a purpose", _so_that),
     ("who could", _who_acts),
-    ("a request", _request),
-    ("asked how or why", lambda words, first, last: _asked_why(words, first)),
+    ("a request", lambda modals: modals.inverted & modals.behind({"you", "we", "i"})),
+    ("asked how or why", lambda modals: modals.asked_why),
 )
 
 
@@ -153,36 +159,33 @@ COULD = (
 
 def should(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """A duty, an advice or a condition: unless one of `EXPECTS` holds, or it is at the head of its clause."""
-    return _inverted(words, first, last) | _asked_why(words, first) | ~_any(EXPECTS, words, first, last)
+    modals = Modals(words, first, last)
+    return modals.inverted | modals.asked_why | ~_any(EXPECTS, modals)
 
 
-def _by_now(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    due = np.zeros(len(first), bool)
+def _by_now(modals: Modals) -> np.ndarray:
+    due = modals.behind({"soon", "shortly", "eventually", "already"})
     for step in range(1, 8):
-        due |= words.at(last + step, {"by"}, beside=last) & words.at(last + step + 1, {"now", "then"}, beside=last)
-    return due | words.after(last, {"soon", "shortly", "eventually", "already"})
+        due |= modals.behind({"by"}, step=step) & modals.behind({"now", "then"}, step=step + 1)
+    return due
 
 
-def _comes_about(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    verb = words.at(_verb_behind(words, last), _READING["comes about"], beside=last)
-    return verb & ~_acts(words, first) & ~words.at(first - 1, {"who"}, beside=first)
+def _comes_about(modals: Modals) -> np.ndarray:
+    return modals.has_verb(_READING["comes about"]) & ~modals.acts & ~modals.before({"who"})
 
 
-def _turns_out(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    verb = _verb_behind(words, last)
-    quality = verb + 1
-    for _ in range(2):
-        degree = words.at(quality, _READING["degree"], beside=last) | words.ending(quality, "ly", beside=last)
-        quality = quality + degree
+def _turns_out(modals: Modals) -> np.ndarray:
+    words, last = modals.words, modals.last
+    quality = words.past(modals.verb + 1, _READING["degree"], beside=last, most=2)
     turns = words.at(quality, _READING["turns out"], beside=last) | words.digits(quality)
-    return words.at(verb, {"be"}, beside=last) & turns & ~_acts(words, first)
+    return modals.has_verb({"be"}) & turns & ~modals.acts
 
 
-def _i_should_think(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.at(first - 1, {"i", "we"}, beside=first) & words.after(last, {"think", "imagine", "guess", "expect"})
+def _i_should_think(modals: Modals) -> np.ndarray:
+    return modals.before({"i", "we"}) & modals.behind({"think", "imagine", "guess", "expect"})
 
 
-EXPECTS = (
+EXPECTS: tuple[tuple[str, Test], ...] = (
     ("by now", _by_now),
     ("a thing that comes about", _comes_about),
     ("a thing that turns out so", _turns_out),
@@ -195,56 +198,39 @@ EXPECTS = (
 
 def would(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """The future as seen from the past, a habit, a will, a courtesy, a provision: any of `WOULD`."""
-    return _any(WOULD, words, first, last)
+    return _any(WOULD, Modals(words, first, last))
 
 
-def _reported(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.before(first, _REPORTED, reach=10, stops=_STOPS)
+def _provides(modals: Modals) -> np.ndarray:
+    law = modals.words.before(modals.first, _READING["provision"], reach=8, stops=STOPS - {","})
+    return (law | modals.before({"it", "this", "that", "which"})) & modals.has_verb(_READING["provides"])
 
 
-def _likes(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return words.at(_verb_behind(words, last), _READING["volition"], beside=last)
-
-
-def _provides(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    verb = _verb_behind(words, last)
-    law = words.before(first, _READING["provision"], reach=8, stops=_STOPS - {","})
-    law |= words.at(first - 1, {"it", "this", "that", "which"}, beside=first)
-    return law & words.at(verb, _READING["provides"], beside=last)
-
-
-def _habit(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    person = words.at(_subject_before(words, first), _PERSONAL | closed_classes.INDEFINITES, beside=first)
-    person |= words.capital(_subject_before(words, first)) | _acts(words, first)
-    often = words.after(last, _READING["habitual"]) | words.at(first - 1, _READING["habitual"], beside=first)
-    then = words.at(first - 2, {"then"}, beside=first)
+def _habit(modals: Modals) -> np.ndarray:
+    words, first = modals.words, modals.first
+    often = modals.behind(_READING["habitual"]) | modals.before(_READING["habitual"])
+    then = modals.before({"then"}, step=2)
     opening = words.sentence_start(first)
     each = words.at(opening, {"each", "every", "whenever", "sometimes", "often"}, beside=first)
     each |= words.at(opening, {"on", "in", "at"}) & words.at(opening + 1, {"weekends", "those"}, beside=first)
-    return person & (often | then | each) & ~words.at(_verb_behind(words, last), {"be", "have"}, beside=last)
+    return (modals.acts | modals.named) & (often | then | each) & ~modals.has_verb({"be", "have"})
 
 
-def _refuses(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    refused = words.at(first, {"wouldn't"}) | words.after(last, {"not", "never"})
-    return refused & _acts(words, first) & words.at(_verb_behind(words, last), _READING["refused"], beside=last)
-
-
-def _would_you(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    return _inverted(words, first, last) & words.after(last, {"you"})
+def _refuses(modals: Modals) -> np.ndarray:
+    refused = modals.words.at(modals.first, {"wouldn't"}) | modals.behind({"not", "never"})
+    return refused & modals.acts & modals.has_verb(_READING["refused"])
 
 
 _REPORTED = read_words("verb_forms", "class")["reported in the past"] | _READING["foreseen"]
-WOULD = (
-    ("reported in the past", _reported),
-    ("a will", _likes),
+WOULD: tuple[tuple[str, Test], ...] = (
+    (
+        "reported in the past",
+        lambda modals: modals.words.before(modals.first, _REPORTED, reach=10, stops=STOPS),
+    ),
+    ("a will", lambda modals: modals.has_verb(_READING["volition"])),
     ("what a bill provides", _provides),
     ("a habit", _habit),
     ("a refusal", _refuses),
-    ("a request", _would_you),
-    ("asked why", lambda words, first, last: _asked_why(words, first)),
+    ("a request", lambda modals: modals.inverted & modals.behind({"you"})),
+    ("asked why", lambda modals: modals.asked_why),
 )
-
-
-def _any(tests, words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Does one of the tests hold?"""
-    return np.any([test(words, first, last) for _, test in tests], axis=0)

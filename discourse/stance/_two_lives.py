@@ -12,8 +12,6 @@ Palmer, F. R. (1990). Modality and the English Modals. 2nd edition. London: Long
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
@@ -21,16 +19,13 @@ from discourse._lists import read_words
 from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.lexicon.match import match
+from discourse.lexicon.namesakes import Rules, find_namesakes
 from discourse.stance import _modals
 from discourse.text.questions import find_asking
-
-Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
-Rules = tuple[tuple[tuple[str, ...], Rule], ...]
 
 _READING = read_words("cue_reading", "class")
 _VERBS = read_words("verb_forms", "class")
 
-_STOPS = frozenset(". ! ? … ... ; : , ) ] \" '".split())
 _NUMBERS = closed_classes.NUMERALS | frozenset("$ £ €".split())
 #: What is counted after `a`: `about a dozen`.
 _COUNTED = _READING["counted"]
@@ -61,37 +56,12 @@ def match_cues(
     words: Neighbours, lexicon: pd.DataFrame, rules: Rules = ()
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """First token, last token and row in the list of every cue, without namesakes and cues of category none."""
-    first, last, row = match(words.tokens, lexicon["pattern"].tolist())
+    patterns = lexicon["pattern"].tolist()
+    first, last, row = match(words.tokens, patterns)
     keep = (lexicon["category"] != "none").to_numpy()[row]
     first, last, row = first[keep], last[keep], row[keep]
-    cues = lexicon["pattern"].str.lower().to_numpy(dtype=object)
-    keep = ~misread(words, first, last, cues[row], rules)
+    keep = ~find_namesakes(words, first, last, row, patterns, rules)
     return first[keep], last[keep], row[keep]
-
-
-def misread(words: Neighbours, first: np.ndarray, last: np.ndarray, pattern: np.ndarray, rules: Rules) -> np.ndarray:
-    """For each hit: is it the namesake of a cue?
-
-    Parameters
-    ----------
-    words : Neighbours
-    first, last : ndarray
-        Positions of the first and last token of each hit.
-    pattern : ndarray of str
-        The cue of each hit, in lower case.
-    rules : HEDGES or BOOSTERS
-
-    Returns
-    -------
-    ndarray of bool
-    """
-    out = np.zeros(len(first), bool)
-    hits = pd.Series(np.arange(len(first))).groupby(pattern, sort=False).indices if len(first) else {}
-    for cues, rule in rules:
-        at = np.sort(np.concatenate([hits.get(cue, first[:0]) for cue in cues]))
-        if len(at):
-            out[at] = rule(words, first[at], last[at])
-    return out
 
 
 def _about(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -105,7 +75,7 @@ def _about(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
 def _appear(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Coming into sight: before a place, a stop or the end, save after `it`."""
     follow = last + 1 + words.ending(last + 1, "ly", beside=last)
-    arrives = words.ends(follow - 1) | words.at(follow, _PLACES | _STOPS, beside=last)
+    arrives = words.ends(follow - 1) | words.at(follow, _PLACES | _modals.STOPS, beside=last)
     return arrives & ~words.at(first - 1, frozenset("it so would".split()), beside=first)
 
 

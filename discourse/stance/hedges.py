@@ -188,9 +188,7 @@ def _scope(
 
 def _passive(words: Neighbours, last: np.ndarray) -> np.ndarray:
     """Is the verb behind a modal in the passive (`may not have been seen`)?"""
-    verb = last + 1
-    for _ in range(2):
-        verb = verb + (words.at(verb, _BETWEEN, beside=last) | words.ending(verb, "ly", beside=last))
+    verb = words.past(last + 1, _BETWEEN, beside=last, most=2)
     passive = words.at(verb, {"be", "been"}, beside=last)
     verb = verb + 1
     verb = verb + words.ending(verb, "ly", beside=last)

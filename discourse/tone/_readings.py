@@ -13,17 +13,14 @@ Quirk, R., Greenbaum, S., Leech, G., & Svartvik, J. (1985). A Comprehensive Gram
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from discourse._lists import read_words
 from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
+from discourse.lexicon.namesakes import Rules, find_namesakes
 from discourse.text.vocabulary import Vocabulary, vocabulary_of
 from discourse.tone._shifters import CLASSES, STOPS
-
-Rule = Callable[[Neighbours, np.ndarray, np.ndarray], np.ndarray]
 
 _READING = read_words("tone_reading", "class")
 _DEGREES = CLASSES["raiser"] | CLASSES["softener"] | {"as", "how", "too", "not"}
@@ -164,7 +161,7 @@ def _respect(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarr
     return view & (words.after(last, {"to"}) | words.at(first - 2, {"in"}, beside=first))
 
 
-READINGS: tuple[tuple[tuple[str, ...], Rule], ...] = (
+READINGS: Rules = (
     (("like",), _like),
     (("kind",), _kind),
     (("kindly",), _kindly),
@@ -199,14 +196,7 @@ def no_evaluation(
     patterns : list of str
     """
     out = _name(words, first, last) | _inside_compound(words, first, last) | negators.counts_up(words, first)
-    place = {pattern: i for i, pattern in enumerate(patterns)}
-    order = np.argsort(row, kind="stable")
-    for some, rule in READINGS:
-        rows = [place[pattern] for pattern in some if pattern in place]
-        at = np.concatenate([order[slice(*np.searchsorted(row[order], [r, r + 1]))] for r in rows] or [order[:0]])
-        if len(at):
-            out[at] |= rule(words, first[at], last[at])
-    return out
+    return out | find_namesakes(words, first, last, row, patterns, READINGS)
 
 
 # --- compounds

@@ -16,7 +16,6 @@ from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours, count_between
 from discourse.english.quotation_marks import pair_marks
 from discourse.text.tokens import Tokens, covered
-from discourse.text.vocabulary import vocabulary_of
 
 _STOPS = frozenset(". ; : ! ? ( ) --".split()) | read_words("tone_shifters", "class")["clause end"]
 _PRONOUNS = closed_classes.SUBJECT_PRONOUNS - {"who"}
@@ -32,9 +31,8 @@ class Scene:
         self.tokens, self.first, self.last = tokens, first, last
         self.inside = covered(first, last + 1, len(tokens))
         self.words = words = Neighbours(tokens, hidden=self.inside)
-        self._capital = np.array([form[:1].isupper() for form in vocabulary_of(tokens).forms], bool)
         self.stops, others, self._says, self.joints, self.breaks = words.places(
-            _STOPS, words.types_in(_PRONOUNS) | self._capital, _SAYS, {"and", "or"}, _BREAKS
+            _STOPS, words.types_in(_PRONOUNS) | words.capitals, _SAYS, {"and", "or"}, _BREAKS
         )
         others = others[~words.begins(others)]  # a capital there is no sign of a name
         head = self._heads()
@@ -52,7 +50,7 @@ class Scene:
     @cached_property
     def begin(self) -> np.ndarray:
         """Where the title before each mention begins; the mention itself where there is none."""
-        capital = self._capital[self.words.codes] & ~self.inside
+        capital = self.words.capitals[self.words.codes] & ~self.inside
         small = np.flatnonzero(~capital)
         return np.maximum(self.words.last_before(small, self.first) + 1, self.words.sentence_start(self.first))
 
