@@ -152,6 +152,11 @@ def _believe(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarr
     return willing | active
 
 
+def _trust(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Trust or faith: `I believe in` somebody or something."""
+    return words.after(last, {"in"})
+
+
 def _think(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Thinking, not an opinion: an order (`just think`), or asked of somebody (`do they think`)."""
     ordered = words.begins(first) | words.at(first - 1, {"just", "to", '"', "'"}, beside=first)
@@ -193,6 +198,7 @@ HEDGES: Rules = (
     (("possibly",), _possibly),
     (("assume", "assumed", "assumes", "assuming"), _assume),
     (("believe that", "believes that", "believed to", "think that", "thinks that", "feel that"), _believe),
+    (("i believe", "we believe"), _trust),
     (("think", "suppose"), _think),
     (("supposed",), _supposed),
     (("kind of", "sort of"), _kind_of),

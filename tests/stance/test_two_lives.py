@@ -71,6 +71,7 @@ def test_may(text, found):
         ("He almost died and nearly fainted, but it almost doubled.", ["almost"]),
         ("A potential crisis looms. Its potential is large, with potential for harm.", ["potential"]),
         ("The apparent winner lost. It was most apparent.", ["apparent"]),
+        ("I believe in ghosts; we believe in you. I believe, in fact, that he lied.", ["I believe"]),
         ("I suspect a plot. The suspect fled with a hint at guilt.", ["I suspect"]),
     ],
 )
