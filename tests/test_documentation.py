@@ -90,6 +90,7 @@ HELD = {
     "sections": dc.Corpus,
     "tokens": dc.Corpus,
     "rejected": dc.Corpus,
+    "doubts": dc.Corpus,
     "unread": dc.read_dictionary,
 }
 #: Functions without an example, and why.
