@@ -20,8 +20,8 @@ import discourse as dc
 from discourse import schema
 from discourse.measures import _differences, _spread, intervals
 from discourse.stance import certainty
-from discourse.tone import _relation as relation
 from discourse.tone import _label, commentary, towards_actors
+from discourse.tone import _relation as relation
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(dc.__file__).parent

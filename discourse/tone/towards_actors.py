@@ -230,7 +230,8 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *
         if pairs:
             kept.append((owner, *(a[counts] for a in (hit, relation, apart, said)), value))
     columns = [np.concatenate(column) for column in zip(*kept, strict=True)] if kept else [_NO_PAIR] * 6
-    return _Found(rows, scene, *sums.reshape(2, -1, n), hit_first, hit_last, notes, *columns)
+    good, bad = sums.reshape(2, -1, n)
+    return _Found(rows, scene, good, bad, hit_first, hit_last, notes, *columns)
 
 
 def _pairs(low: np.ndarray, high: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
