@@ -6,5 +6,5 @@
 one table under many choices, `figures` draws, `report` writes the page with the data of `_report_data`, `manifest`
 notes versions and sha256, `_outputs` puts files in their place.
 `verify` makes a study again and compares. `new` starts a study from a folder of texts, with what `_proposal` finds in
-them.
+them. `proposed` adds names that the texts use to the list of actors of a study.
 """
