@@ -1,4 +1,4 @@
-"""The command line: ``discourse new``, ``discourse check``, ``discourse run`` and ``discourse verify``.
+"""The command line: ``discourse new``, ``check``, ``suggest``, ``run`` and ``verify``.
 
 What a command did goes to standard output; notes and errors go to standard error, one line each. With ``--quiet`` a
 command that succeeds says nothing. Exit codes are in the help of each command.
@@ -51,6 +51,19 @@ exit codes:
 {_STOPPED}"""
 
 
+_CODES_OF_SUGGEST = f"""\
+The rows go behind those that are there. Columns: actor, the name by which all mentions are counted; alias, a name that
+texts use; type (a guess): state, organisation, government, party, person, media, other; form: name, acronym, demonym,
+metonym, group; country, the state that the actor belongs to; source; n, how often, and n_docs, in how many texts the
+alias stands; example, the first sentence with it. Mend what is wrong, drop what you do not need.
+
+exit codes:
+    0  the names are added
+    1  the study or its texts cannot be read, or the list cannot be written
+    2  wrong usage
+{_STOPPED}"""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = _parser().parse_args(arguments)
@@ -91,14 +104,18 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--texts", type=Path, help="a file or folder of texts that lies elsewhere")
     new.add_argument("--quiet", action="store_true", help="say nothing on success")
 
-    check = command(
-        "check", _check, "say what can be read of a folder of texts, and what is in doubt", _CODES_OF_CHECK, 1
-    )
+    check = command("check", _check, "say what can be read of some texts, and what is in doubt", _CODES_OF_CHECK, 1)
     check.add_argument("folder", type=Path, help="a file or folder of texts, or a saved corpus")
     check.add_argument("--text", default="text", metavar="COLUMN", help="the column of tables that holds the text")
     check.add_argument("--doc-id", metavar="COLUMN", help="the column of tables that holds the key")
     check.add_argument("--json", action="store_true", help="write everything as JSON, on standard output")
     check.add_argument("--quiet", action="store_true", help="say only what is rejected and in doubt, on standard error")
+
+    suggest = command("suggest", _suggest, "add names that the texts use to actors.csv", _CODES_OF_SUGGEST, 1)
+    suggest.add_argument("study", type=Path, help="a study.toml, or the folder that holds one")
+    suggest.add_argument("--corpus", type=Path, help="texts to take in place of those that the study names")
+    suggest.add_argument("--min-n", type=_count, default=2, metavar="N", help="names that stand N times (default: 2)")
+    suggest.add_argument("--quiet", action="store_true", help="say nothing on success")
 
     run = command("run", _run, "make the tables, figures and report of a study", _CODES_OF_RUN, 1)
     run.add_argument("study", type=Path, help="a study.toml, or the folder that holds one")
@@ -180,7 +197,8 @@ def _lines_of(found: dict) -> Iterator[str]:
     yield f"{_many(found['documents'], 'document')} read, {told}"
     sizes, dates = found["sizes"], found["dates"]
     if sizes:
-        yield f"words: {found['words']:,}; of a document {sizes['least']:,} to {sizes['most']:,}, median {sizes['median']:,}"
+        each = f"{sizes['least']:,} to {sizes['most']:,}, median {sizes['median']:,}"
+        yield f"words: {found['words']:,}; of a document {each}"
     if found["documents"]:
         span = f"{dates['first']} to {dates['last']}, " if dates["first"] else ""
         yield f"dates: {span}{dates['missing']:,} without"
@@ -223,6 +241,18 @@ def _new(options: argparse.Namespace) -> int:
     if not options.quiet:
         for line in begun.next_steps:
             _say(line)
+    return 0
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from discourse.study.proposed import propose_actors
+
+    with _notes(options):
+        proposed = propose_actors(options.study, corpus=options.corpus, min_n=options.min_n)
+    if not options.quiet:
+        _say(f"{_many(proposed.n, 'name')} added to {proposed.path}")
+        if proposed.n:
+            _say(f"the commonest: {', '.join(proposed.commonest)}; mend or drop what is wrong")
     return 0
 
 

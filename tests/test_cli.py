@@ -189,6 +189,25 @@ def test_new(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr() == ("", "")
 
 
+def test_suggest(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("essays").mkdir()
+    Path("essays", "lee.txt").write_text("In Moscow, Ada Moe met the press. Then Mrs Moe left, and Moe slept.")
+    assert main(["new", "essays", "--quiet"]) == 0
+    path = Path("essays", "actors.csv")
+    assert main(["suggest", "essays"]) == 0
+    assert capsys.readouterr() == (f"1 name added to {path}\nthe commonest: Moe; mend or drop what is wrong\n", "")
+    assert main(["suggest", "essays", "--min-n", "1", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert path.read_text().splitlines() == [
+        "actor,alias,type,form,country,source,n,n_docs,example",
+        'Ada Moe,Moe,person,name,,suggested,2,1,"Then Mrs Moe left, and Moe slept."',
+        'Ada Moe,Ada Moe,person,name,,suggested,1,1,"In Moscow, Ada Moe met the press."',
+    ]
+    assert main(["suggest", "none"]) == 1
+    assert main(["run", "essays", "--out", "out", "--quiet"]) == 0
+
+
 def test_an_error_is_one_line_whatever_is_in_it(study, capsys):
     study.write_text(STUDY + '\n["a\\nb\\u001b[31m"]\n')
     assert fails(capsys, "study.toml").startswith(r"study.toml: there is no key 'a\nb\x1b[31m'; valid are title, ")

@@ -155,7 +155,9 @@ def _read_parts() -> Iterator[tuple[str, Iterable[str]]]:
     """The words of each part of a name."""
     parts, heads = read_words("name_parts", "part"), partial(read_words, "name_heads")
     suffixes = read_words("titles", "kind")["suffix"]
-    yield from ((part, parts[part]) for part in ("given", "given and place", "US state", "compass"))
+    given = read_words("name_given", "place")
+    yield from (("given", given[""]), ("given and place", given["yes"]))
+    yield from ((part, parts[part]) for part in ("US state", "compass"))
     yield "US state", [f"{word}." for word in read_words("abbreviations", "kind")["US state"]]
     yield "before", heads("before")["yes"] | parts["before"]
     yield "before of", heads("before_of")["yes"]

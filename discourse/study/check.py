@@ -13,6 +13,8 @@ import pandas as pd
 from discourse.corpus.corpus import Corpus
 from discourse.text.words import words_of_documents
 
+_SIZES = {"least": np.min, "median": np.median, "most": np.max}
+
 
 def check_corpus(corpus: Corpus) -> dict[str, Any]:
     """Numbers of a corpus, and all that is amiss with it, in values that JSON has.
@@ -35,11 +37,7 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
     return {
         "documents": len(documents),
         "words": int(words.sum()),
-        "sizes": {
-            name: int(of(words))
-            for name, of in (("least", np.min), ("median", np.median), ("most", np.max))
-            if len(words)
-        },
+        "sizes": {name: int(of(words)) for name, of in _SIZES.items()} if len(words) else {},
         "roles": _count(corpus.sections["role"]),
         "languages": _count(documents["language"]) if "language" in documents else {},
         "dates": _dates(documents),

@@ -85,4 +85,4 @@ def test_the_parts_of_names_are_well_formed():
     assert table.columns.tolist() == ["part", "word", "reference"]
     assert (table != "").all(axis=None)
     assert table.loc[table.duplicated(["part", "word"])].empty
-    assert {"given", "label", "before", "US state"} <= set(table["part"])
+    assert {"label", "before", "US state"} <= set(table["part"])
