@@ -17,7 +17,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
@@ -51,6 +50,7 @@ _SENTENCE = 4  # words from which a quotation that ends in a stop is a sentence
 _CLAUSE = 3  # words from which a quotation may be a clause
 _NEAR = 6  # words around a mark that are looked at
 _FAR = 200  # symbols of the sentence that are looked at, on either side
+_PARAGRAPH = 400  # and of the paragraph
 _VERB_FAR, _NOUN_FAR = 12, 4  # symbols between a verb or noun of saying and the marks
 
 _LINK = frozenset("like as such including of or a an the called named titled entitled is was , : (".split())
@@ -75,14 +75,28 @@ class Mark:
     after: tuple[str, ...]
     left: str  # the symbols before, from left to right
     right: str
-    told: bool = False  # does a word of saying stand before, in the same clause?
-    near: bool = False  # does the paragraph have an attribution?
-    plain: bool = False  # is it one word that the document also writes small?
-    echo: bool = False  # does a title of the document begin with these words?
+    reader: MarkReader  # answers what few rules ask, so that it is looked up only then
+    at: int  # the symbol
 
     @property
-    def lower(self) -> set[str]:
-        return {word.lower() for word in self.words}
+    def told(self) -> bool:
+        """Does a word of saying stand before, in the same clause?"""
+        return self.reader.told(self.at, self.at - len(self.left))
+
+    @property
+    def near(self) -> bool:
+        """Does the paragraph have an attribution?"""
+        return self.reader.reports(self.at)
+
+    @property
+    def plain(self) -> bool:
+        """Is it one word that the document also writes small?"""
+        return len(self.words) == 1 and self.words[0].lower() in self.reader.forms_of_document()
+
+    @property
+    def echo(self) -> bool:
+        """Does a title of the document begin with these words?"""
+        return self.words[0][0].isupper() and tuple(map(str.lower, self.words)) in self.reader.titles
 
     @property
     def capital(self) -> bool:
@@ -239,6 +253,7 @@ class MarkReader:
         self.seen: dict[int, str] = {}
         self.titles: set[tuple[str, ...]] = set()  # how those of the document begin
         self.terms: dict[str, str] = {}  # what its short quotations do
+        self.forms: frozenset[str] = frozenset()
         self.number = -1  # of the document
         self.latest, self.kind_before = -1, ""  # the mark before, and its kind
 
@@ -276,21 +291,22 @@ class MarkReader:
             after=(*after, "", ""),
             left=text[start:i],
             right=text[i + 1 : end],
-            told=self.told(i, start),
-            near=self.has_cue(max(text.rfind("/", 0, i), 0), text.find("/", i)),
-            plain=len(words) == 1 and self.is_plain(words[0], int(self.first[i])),
-            echo=len(words) < 3 and words[0][0].isupper() and tuple(w.lower() for w in words) in self.titles,
+            reader=self,
+            at=i,
         )
 
-    @cached_property
-    def code_of(self) -> dict[str, int]:
-        return {form: code for code, form in enumerate(self.types)}
+    def forms_of_document(self) -> frozenset[str]:
+        """The types of the document that is read, as they are written."""
+        if not self.forms:
+            here = self.doc.dtype.type(self.number)  # of its own type, so that nothing is copied
+            low, high = self.doc.searchsorted(here), self.doc.searchsorted(here, "right")
+            self.forms = frozenset(self.types[code] for code in np.unique(self.codes[low:high]))
+        return self.forms
 
-    def is_plain(self, word: str, at: int) -> bool:
-        """Does the document that token `at` stands in have the word in lower case, too?"""
-        code = self.code_of.get(word.lower(), -1) if word[0].isupper() else -1
-        low, high = np.searchsorted(self.doc, [self.doc[at], self.doc[at] + 1]) if code >= 0 else (0, 0)
-        return bool((np.asarray(self.codes[low:high]) == code).any())
+    def reports(self, i: int) -> bool:
+        """Does the paragraph of symbol i have an attribution?"""
+        low, high = self.text.rfind("/", max(0, i - _PARAGRAPH), i), self.text.find("/", i, i + _PARAGRAPH)
+        return self.has_cue(max(low, i - _PARAGRAPH), high if high > 0 else i + _PARAGRAPH)
 
     def told(self, i: int, start: int) -> bool:
         """Does a word of saying stand before the marks, in the same clause and near enough?"""
@@ -327,13 +343,15 @@ class MarkReader:
         if more or high > low + 1 or long or self.text[low] not in "QU":
             return False
         words = self.words(low)
-        mark = self.mark(low, words) if words else None
-        return mark is not None and mark.capitals and mark.short and mark.behind(_WORK | _NAMING)
+        if not words or words[0][0].islower():
+            return False
+        mark = self.mark(low, words)
+        return mark.capitals and mark.short and mark.behind(_WORK | _NAMING)
 
     def read(self, found: list[Attribution]) -> dict[int, str | None]:
         """What each mark does, by its symbol; None if no word stands in it, or no text."""
         sourced = [n for n, a in enumerate(found) if a.source]
-        self.cues, self.owners = [found[n].cue[0] for n in sourced], sourced
+        self.cues, self.owners = [found[n].place() for n in sourced], sourced
         inside: dict[int, bool] = {}  # of a mark in an attribution, is it a whole piece of what that reports?
         for low, high in (piece for a in found for piece in a.content):
             inside.update((i, high == low + 1) for i in self.marks_in(low, high))
@@ -350,7 +368,8 @@ class MarkReader:
         if not words or self.in_markup(i):
             return None
         if self.doc[self.first[i]] != self.number:
-            self.number, self.titles, self.terms = int(self.doc[self.first[i]]), set(), {}
+            self.number = int(self.doc[self.first[i]])
+            self.titles, self.terms, self.forms = set(), {}, frozenset()
         kind = "direct" if len(words) > _LONGEST_TITLE else self.kind_of(i, words)
         if whole is None and len(words) <= _LONGEST_TERM and kind in ("scare", "direct"):  # one sense per document
             kind = self.terms.setdefault(" ".join(words).lower(), kind)
@@ -367,7 +386,9 @@ class MarkReader:
 
     def in_markup(self, i: int) -> bool:
         """Are the marks those of a value, as in `id="7"`?"""
-        return self.stream.forms[self.codes[self.first[i] - 1]] == "=" and self.first[i] > 0
+        first = self.first[i]
+        before = self.stream.forms[self.codes[first - 1]] if first else ""
+        return before == "=" and self.doc[first - 1] == self.doc[first]
 
     def kind_of(self, i: int, words: tuple[str, ...]) -> str:
         if self.long[self.chain(i)] > 1:

@@ -13,7 +13,7 @@ Predelli, S. (2003). Scare quotes and their relation to other semantic issues. L
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from discourse.corpus.voices import VOICES
 from discourse.english.phrases import Stream
 from discourse.english.quotation_marks import pair_marks
 from discourse.voice._attribution import Attribution, find_attributions
+from discourse.voice._layout import find_labelled
 from discourse.voice._marks import MarkReader
 from discourse.voice.reporting_verbs import load_reporting_verbs, read_verbs
 
@@ -84,12 +85,27 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     verbs = load_reporting_verbs() if verbs is None else verbs
     stream, found = find_attributions(tokens, pairs, verbs)
     marks = MarkReader(tokens, stream, pairs, read_verbs(verbs)[1])
-    found = [a for a in found if not marks.is_title(a)]
+    found = _with_labelled([a for a in found if not marks.is_title(a)], find_labelled(tokens, stream))
     kinds = marks.read(found)
     places = list(kinds)
     rows = [row for n, attribution in enumerate(found) for row in _governed(n, attribution, kinds, places)]
-    rows += _free(rows, marks, kinds, len(found))
+    rows += _free(found, marks, kinds)
     return _table(corpus, stream, found, rows)
+
+
+def _with_labelled(found: list[Attribution], labelled: list[Attribution]) -> list[Attribution]:
+    """Both, in the order of the text; what is reported inside the words of a labelled speaker is part of them."""
+    pieces = sorted(piece for a in labelled for piece in a.content)
+    starts = [low for low, _ in pieces]
+
+    def inside(at: int) -> bool:
+        n = bisect_right(starts, at) - 1
+        return n >= 0 and at < pieces[n][1]
+
+    found = [a for a in found if a.cue and not inside(a.cue[0])]
+    governed = {low for a in found for low, _ in a.content}
+    own = [a for a in labelled if governed.isdisjoint(low for low, _ in a.content)]
+    return sorted([*found, *own], key=Attribution.place)
 
 
 class _Row(NamedTuple):
@@ -104,6 +120,9 @@ class _Row(NamedTuple):
 def _governed(n: int, attribution: Attribution, kinds: dict[int, str | None], places: list[int]) -> Iterator[_Row]:
     """The content of an attribution, piece by piece, and the marks inside each; `places` are those of all marks."""
     for low, high in attribution.content:
+        if attribution.cue is None:
+            yield _Row(low, high, "direct", n)
+            continue
         held = places[bisect_left(places, low) : bisect_left(places, high)]
         if held and high == low + 1:
             yield _Row(low, high, "direct", n)
@@ -113,9 +132,10 @@ def _governed(n: int, attribution: Attribution, kinds: dict[int, str | None], pl
         yield from said
 
 
-def _free(governed: list[_Row], marks: MarkReader, kinds: dict[int, str | None], owner: int) -> Iterator[_Row]:
+def _free(found: list[Attribution], marks: MarkReader, kinds: dict[int, str | None]) -> Iterator[_Row]:
     """The marks that stand in no attribution. A fragment of speech is a piece of the one in its sentence."""
-    covered = {row.low for row in governed if row.low in kinds and row.high == row.low + 1}
+    covered = {i for a in found for low, high in a.content for i in marks.marks_in(low, high)}
+    owner = len(found)
     chains: dict[int, int] = {}
     for i, kind in kinds.items():
         if kind and i not in covered:
