@@ -46,8 +46,8 @@ def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     Of several mentions inside a source the one in its head counts, a person before a body (`Senator Lee of Utah` is
     Lee); a person in the possessive (`Lee’s lawyer`) does not. `he` and `she` are the person of the last source or of
     the subject of one of the last three sentences, where no other person is in play; names inside quotations do not
-    count, and who spoke before goes before a name in the same sentence (`Of Lee, he said`); `who` is the name right before
-    it; a surname the last person with it.
+    count, and who spoke before goes before a name in the same sentence (`Of Lee, he said`); `who` is the name right
+    before it; a surname the last person with it.
 
     Examples
     --------
