@@ -95,7 +95,8 @@ def test_a_longer_name_of_ones_own_table_is_kept(world):
 @pytest.mark.parametrize(
     "text",
     ["Brazil nuts and a Brussels sprout", "He plays Russian roulette.", "They roast a Turkey.",
-     "She lives in Little Italy.", "It is all Greek to him.", "A bull in a China shop", "He had German measles and wore a Panama hat."],
+     "She lives in Little Italy.", "It is all Greek to him.",
+     "A bull in a China shop", "He had German measles and wore a Panama hat."],
 )  # fmt: skip
 def test_names_of_things_are_no_actors(world, text):
     assert actors_in(text, world) == []
