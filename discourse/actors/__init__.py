@@ -4,7 +4,8 @@
 named without their holders, and `holders` says who held one on a day. `suggest` proposes names that a table lacks.
 
 Helpers of mentions: `_capitals` finds names in capitals, `_longer_names` sees that a name is part of a longer one,
-`_surnames` finds the person behind a surname, `_place_or_actor` tells the state from its territory. Helper of offices:
-`_office_phrases` reads a title with the state it belongs to. Helpers of suggest: `_proper_names` finds runs of words
-that are names, by the classes in `_name_words`; `_variants` groups the names of one bearer.
+`_shared_names` that `Congress` is another state's, `_surnames` finds the person behind a surname, `_place_or_actor`
+tells the state from its territory. Helper of offices: `_office_phrases` reads a title with the state it belongs to.
+Helpers of suggest: `_proper_names` finds runs of words that are names, by the classes in `_name_words`; `_variants`
+groups the names of one bearer.
 """

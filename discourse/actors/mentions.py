@@ -19,6 +19,7 @@ from discourse._lists import open_list
 from discourse.actors._capitals import are_words, find_in_capitals
 from discourse.actors._longer_names import goes_on, inside_other, thing_names
 from discourse.actors._place_or_actor import SURE, read_places
+from discourse.actors._shared_names import of_other_states, states_of_outlets
 from discourse.actors._surnames import Hits, choose_rows, context_patterns, resolve_surnames
 from discourse.actors._variants import SUGGESTED
 from discourse.actors.holders import check_holders, load_holders
@@ -156,6 +157,7 @@ def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame
     taken = _taken(tokens, hits)
     hits = _drop_nested(tokens, actors, hits, taken)
     hits = resolve_surnames(tokens, hits, taken, actors)
+    hits = hits[~of_other_states(tokens, actors, hits, states_of_outlets(corpus.documents))]
     reading = _read(tokens, actors, hits)
     spans = make_spans(corpus, hits.first, hits.last)
     who = actors[["actor", "type", "form", "country"]].iloc[hits.row].reset_index(drop=True)

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
-from discourse._lists import read_rows
 from discourse.actors._office_phrases import HEADS, PAST, PHRASES, Phrase, names_follow, read_phrase
+from discourse.actors._shared_names import states_of_outlets
 from discourse.actors.holders import Holders, Term, check_holders
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
@@ -80,18 +79,6 @@ def find_offices(corpus: Corpus, mentions: pd.DataFrame, holders: pd.DataFrame) 
     return schema.conform(out, "mentions")
 
 
-def _squash(name: str) -> str:
-    """An outlet's name or domain, as `_homes` has it."""
-    return re.sub(r"^the|^www|com$|[^a-z]", "", re.sub(r"\.com?\b.*$", "", name.lower()).removeprefix("www."))
-
-
-@cache
-def _homes() -> dict[str, str]:
-    """Name of a newspaper or broadcaster -> the state where it is published."""
-    rows = read_rows("actors_world", "alias", "country", type="media")
-    return {_squash(alias): country for alias, country in rows if country}
-
-
 class _Text:
     """Where the named mentions stand among the tokens."""
 
@@ -120,9 +107,7 @@ class _Text:
         self.of_section, self.of_sentence = self.section[self.first], self.sentence[self.first]
         person = np.where(self.type == "person", np.arange(len(self.first)), -1)
         self.last_person = np.maximum.accumulate(person) if len(person) else person
-        outlets = corpus.documents.get("outlet", pd.Series(None, index=corpus.documents.index, dtype="str"))
-        #: The state of each document's outlet, where it is a listed one.
-        self.home = [_homes().get(_squash(name)) if isinstance(name, str) else None for name in outlets]
+        self.home = states_of_outlets(corpus.documents)
         #: Of each document: who stands behind a title, `President Donald Trump`: where, titles, mention.
         self.titled: dict[int, list[tuple[int, tuple[str, ...], int]]] = {}
         self._actors: dict[tuple[str, int], set] = {}
