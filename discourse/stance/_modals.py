@@ -103,8 +103,31 @@ def _any(tests: tuple[tuple[str, Test], ...], modals: Modals) -> np.ndarray:
 
 
 def may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """The month, a name, a wish or a leave: all of them have a capital."""
-    return words.verbatim(first, ["May"])
+    """The month, a name or a wish, which have a capital; a leave or a purpose: any (name, test) of `MAY` that holds."""
+    return words.verbatim(first, ["May"]) | _any(MAY, Modals(words, first, last))
+
+
+def _so_that(modals: Modals) -> np.ndarray:
+    steps = (3, 4, 5)
+    return np.any([modals.before({"that"}, step=n - 1) & modals.before({"so", "order"}, step=n) for n in steps], axis=0)
+
+
+def _chosen(modals: Modals) -> np.ndarray:
+    """What somebody does of one's own will: no mishap, no state."""
+    return modals.acts & ~modals.has_verb(_READING["befalls"] | closed_classes.BE)
+
+
+def _ruled(modals: Modals) -> np.ndarray:
+    law = modals.words.before(modals.first, _READING["provision"], reach=8, stops=STOPS - {","})
+    return law & _chosen(modals)
+
+
+MAY: tuple[tuple[str, Test], ...] = (
+    ("a purpose", _so_that),
+    ("a prayer", lambda modals: modals.words.before(modals.first, _READING["prayer"], reach=4, stops=STOPS)),
+    ("what a rule allows", _ruled),
+    ("of none or of one alone", lambda modals: modals.before({"no", "only", "neither"}, step=2)),
+)
 
 
 # --- could
@@ -121,16 +144,19 @@ def _denied(modals: Modals) -> np.ndarray:
     return denied | longer | modals.words.at(modals.first, {"couldn't"}) | modals.behind({"only"})
 
 
-def _so_that(modals: Modals) -> np.ndarray:
-    joined = modals.before({"so"}, step=2) & modals.before(_PERSONAL | {"it"})
-    for step in (3, 4, 5):
-        joined |= modals.before({"that"}, step=step - 1) & modals.before({"so", "order"}, step=step)
-    return joined
+def _so_or_so_that(modals: Modals) -> np.ndarray:
+    """`They lied so they could win`; `so it may fail` tells a result."""
+    return _so_that(modals) | (modals.before({"so"}, step=2) & modals.before(_PERSONAL | {"it"}))
 
 
 def _who_acts(modals: Modals) -> np.ndarray:
     """`a leader who could unite them`, not `a leader who could lose`."""
     return modals.before({"who"}) & ~modals.has_verb(_READING["befalls"] | closed_classes.BE)
+
+
+def _option(modals: Modals) -> np.ndarray:
+    """`The council could sell the hall`; of oneself and of the reader (`I could`, `you could`) one rather wonders."""
+    return _chosen(modals) & ~modals.named & ~modals.before({"i", "you", "we"})
 
 
 COULD: tuple[tuple[str, Test], ...] = (
@@ -147,8 +173,9 @@ COULD: tuple[tuple[str, Test], ...] = (
         "under if, than or a wish",
         lambda modals: modals.words.before(modals.first, _READING["before an ability"], reach=5, stops=STOPS),
     ),
-    ("a purpose", _so_that),
+    ("a purpose", _so_or_so_that),
     ("who could", _who_acts),
+    ("an option", _option),
     ("a request", lambda modals: modals.inverted & modals.behind({"you", "we", "i"})),
     ("asked how or why", lambda modals: modals.asked_why),
 )
@@ -216,6 +243,22 @@ def _habit(modals: Modals) -> np.ndarray:
     return (modals.acts | modals.named) & (often | then | each) & ~modals.has_verb({"be", "have"})
 
 
+def _came_later(modals: Modals) -> np.ndarray:
+    go_on = modals.has_verb({"go"}) & modals.words.at(modals.verb + 1, {"on"}, beside=modals.last)
+    return go_on | modals.behind({"later", "subsequently", "afterwards"})
+
+
+def _those_who(modals: Modals) -> np.ndarray:
+    those = modals.before({"who"}) & modals.before({"those", "people", "anyone"}, step=2)
+    return those & ~modals.has_verb(closed_classes.BE | {"have"})
+
+
+def _asked(modals: Modals) -> np.ndarray:
+    """A question claims nothing that could be softened."""
+    asks = modals.inverted | modals.words.begins(modals.first) | modals.before(closed_classes.INTERROGATIVES)
+    return asks & find_asking(modals.words.tokens)[modals.words.sentence[modals.first]]
+
+
 def _refuses(modals: Modals) -> np.ndarray:
     refused = modals.words.at(modals.first, {"wouldn't"}) | modals.behind({"not", "never"})
     return refused & modals.acts & modals.has_verb(_READING["refused"])
@@ -231,6 +274,9 @@ WOULD: tuple[tuple[str, Test], ...] = (
     ("what a bill provides", _provides),
     ("a habit", _habit),
     ("a refusal", _refuses),
+    ("told ahead of its time", _came_later),
+    ("a will of those who", _those_who),
     ("a request", lambda modals: modals.inverted & modals.behind({"you"})),
     ("asked why", lambda modals: modals.asked_why),
+    ("asked", _asked),
 )

@@ -180,6 +180,24 @@ def _sure(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return ~_certain(words, first, last)
 
 
+def _topic(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A topic (`the chorus of doubts`): no claim follows (`doubts that`), and none is said to be there."""
+    claim = words.after(last, closed_classes.BE | {"that", "whether", "as", "to"})
+    for step in (2, 3, 4):
+        claim |= words.at(first - step, {"there"}, beside=first)
+    return ~claim
+
+
+def _condition(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A condition (`if any doubt remains`): no aside, which a mark or the end closes (`few, if any,`)."""
+    return ~(words.ends(last) | words.at(last + 1, _modals.STOPS))
+
+
+#: Nouns of doubt and belief, which a text can also talk about.
+_TOPICS = tuple(
+    "assumption assumptions doubts indication indications possibilities presumption speculation suggestion suggestions "
+    "suspicion suspicions tendencies tendency uncertainties".split()
+)
 _CLASSES = closed_classes.DETERMINERS | _READING["before a noun"]
 
 HEDGES: Rules = (
@@ -203,6 +221,8 @@ HEDGES: Rules = (
     (("supposed",), _supposed),
     (("kind of", "sort of"), _kind_of),
     (("certain",), _sure),
+    (_TOPICS, _topic),
+    (("if any", "if ever", "if at all", "if true", "if correct", "if accurate", "if confirmed"), _condition),
 )
 
 

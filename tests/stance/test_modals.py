@@ -6,7 +6,7 @@ import pytest
 from conftest import corpus_of
 
 import discourse as dc
-from discourse.stance._modals import COULD, EXPECTS, WOULD
+from discourse.stance._modals import COULD, EXPECTS, MAY, WOULD
 
 
 def hedges(text: str) -> list[str]:
@@ -39,6 +39,8 @@ def test_duty_is_no_expectation(text, found):
         ("She was one who could unite the party; he is one who could lose it.", ["could"]),
         ("It cost more than we could pay. It could no longer float, could only sink.", []),
         ("Could you help? How could he know?", []),
+        ("The council could sell the hall; guests could choose a room.", []),
+        ("The rebels could strike again. The council could lose. Moscow could wait. You could try.", ["could"] * 4),
     ],
 )
 def test_ability_is_no_possibility(text, found):
@@ -54,13 +56,29 @@ def test_ability_is_no_possibility(text, found):
         ("He would always sing. Then he would leave. Every night they would dance.", []),
         ("I would like to stay. Would you wait? Why would they lie?", []),
         ("The minister would not say who paid. The tide would not say.", ["would"]),
+        ("Anna would later lead the party; he would go on to win. The war would go the other way.", ["would"]),
+        ("Those who would save it met those who would be rich.", ["would"]),
+        ("What would she do in office? Would the mayor pay for it? It would fail, would it not?", ["would"]),
     ],
 )
 def test_habit_future_in_the_past_and_provisions_are_no_predictions(text, found):
     assert hedges(text) == found
 
 
-@pytest.mark.parametrize("tests", [COULD, EXPECTS, WOULD])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We may lose. May we win. In May it rained.", ["may"]),
+        ("He left so that she may rest. They pray that rain may come. So it may fail.", ["may"]),
+        ("Under the law a judge may enter the house; the law may fail.", ["may"]),
+        ("No minister may lie; only citizens may vote. The minister may lie.", ["may"]),
+    ],
+)
+def test_leave_and_purpose_are_no_possibility(text, found):
+    assert hedges(text) == found
+
+
+@pytest.mark.parametrize("tests", [MAY, COULD, EXPECTS, WOULD])
 def test_each_test_has_a_name_of_its_own(tests):
     names = [name for name, _ in tests]
     assert len(set(names)) == len(names) > 3

@@ -73,6 +73,9 @@ def test_may(text, found):
         ("The apparent winner lost. It was most apparent.", ["apparent"]),
         ("I believe in ghosts; we believe in you. I believe, in fact, that he lied.", ["I believe"]),
         ("I suspect a plot. The suspect fled with a hint at guilt.", ["I suspect"]),
+        ("There are doubts. A chorus of doubts met the plan. The doubts that remain are many.", ["doubts", "doubts"]),
+        ("The suggestion is that he lied. He took up the suggestion.", ["suggestion"]),
+        ("Few, if any, came. If any rain falls, stay. The story, if true, hurts.", ["if any", "if true"]),
     ],
 )
 def test_words_with_two_lives(text, found):
