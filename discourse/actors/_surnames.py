@@ -38,6 +38,15 @@ class Hits:
     def of(cls, first: np.ndarray, last: np.ndarray, row: np.ndarray) -> Hits:
         return cls(first, last, row, np.full(len(row), None, dtype=object))
 
+    @classmethod
+    def join(cls, *parts: Hits) -> Hits:
+        """The matches of all parts, one part behind the other."""
+        return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("first", "last", "row", "rule")))
+
+    def in_order(self) -> Hits:
+        """By first token, the longest in front; of equal ones the order stays."""
+        return self[np.lexsort((-self.last, self.first))]
+
 
 def context_patterns(context: str) -> list[str]:
     """The patterns of a row's context, which `;` parts."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 from discourse.corpus.corpus import Corpus
 from discourse.text.words import words_of_documents
 
-_SIZES = {"least": np.min, "median": np.median, "most": np.max}
+_SIZES: dict[str, Callable] = {"least": np.min, "median": np.median, "most": np.max}
 
 
 def check_corpus(corpus: Corpus) -> dict[str, Any]:
