@@ -76,7 +76,8 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     if not len(tokens):
         return schema.empty("quotes")
     pairs = pair_marks(tokens)
-    stream, found = find_attributions(tokens, pairs, load_reporting_verbs() if verbs is None else verbs)
+    listed = load_reporting_verbs() if verbs is None else verbs
+    stream, found = find_attributions(tokens, pairs, listed, nouns=verbs is None)
     text = stream.text
     pieces, kinds, owners = [], [], []
     covered: set[int] = set()
