@@ -87,6 +87,7 @@ def plain_by_halves(folder: Path) -> Iterator[Row]:
         ("stance", "opinion", judges.find_stance, judges.judge_stance),
         ("hedges", "sfu", lambda gold: judges.find_hedges(gold, vague=True), judges.judge_hedges),
         ("directed", "dse", judges.find_directed, judges.judge_directed),
+        ("attribution", "polnear", judges.find_attributions, judges.judge_attributions),
     )
     for task, data, find, judge in plain:
         gold = read(folder, *DATA[data].files)
