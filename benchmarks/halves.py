@@ -89,6 +89,7 @@ def plain_by_halves(folder: Path) -> Iterator[Row]:
         ("directed", "dse", judges.find_directed, judges.judge_directed),
         ("readings", "relocar", judges.find_readings, judges.judge_readings),
         ("readings", "geowebnews", judges.find_readings, judges.judge_readings),
+        ("attribution", "polnear", judges.find_attributions, judges.judge_attributions),
     )
     for task, data, find, judge in plain:
         gold = read(folder, *DATA[data].files)

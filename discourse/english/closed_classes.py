@@ -52,6 +52,8 @@ MONTHS = _TIME["month"]
 WEEKDAYS = _TIME["weekday"]
 #: Names of days and months, written out or shortened, and `today`.
 TIMES = MONTHS | WEEKDAYS | _TIME["month, shortened"] | _TIME["weekday, shortened"] | _CLASS["day from now"]
+#: What `this`, `last` and `next` make a time of.
+SPANS_OF_TIME = _CLASS["span of time"]
 #: Words of these classes that are names, too: a capital tells.
 ALSO_NAMES = _CLASS["also a name"]
 #: Words that titles write small.

@@ -138,6 +138,7 @@ def _table() -> dict[str, str]:
 _WORDS = _table()
 _MARKS = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")", "[": "(", "]": ")"}
 _HYPHENS = frozenset("-‐‑–")
+_WHICH = frozenset("this last next".split())
 
 
 def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
@@ -181,7 +182,7 @@ class Stream:
     ----------
     text, reverse : str
         One symbol a token (`SYMBOLS`), from left to right and from right to left. A paragraph ends, and the text
-        begins, with ``/``; ``|`` stands between other sentences.
+        begins, with ``/``, a document with two; ``|`` stands between other sentences.
     first, last : ndarray
         For each symbol the first and the last token it stands for; of a mark between sentences, the token behind it.
     forms : list of str
@@ -194,9 +195,10 @@ class Stream:
         self.forms = "\n".join(folded).lower().split("\n") if types else []
         words = _WORDS | dict(verbs)
         table = "".join([symbol_of(form, low, words) for form, low in zip(folded, self.forms, strict=True)])
-        codes = tokens.codes
+        codes = self.codes = tokens.codes
         symbol = np.frombuffer(table.encode("ascii") or b"~", np.uint8).take(codes)
         _join_hyphens(tokens, types, codes, symbol)
+        _mark_times(self.forms, codes, symbol)
         last, kept = _hide(symbol, pairs)
         sentence, section = tokens.sentence, tokens.section
         before, after = last[kept[:-1]], kept[1:]
@@ -204,7 +206,8 @@ class Stream:
         mark = np.where(section[after[new]] != section[before[new]], ord("/"), ord("|"))
         slot = np.arange(1, len(kept) + 1)
         slot[1:] += np.cumsum(sentence[after] != sentence[before])
-        self.size = len(kept) + len(new) + 2
+        slot[1:] += np.cumsum(tokens.doc[after] != tokens.doc[before])
+        self.size = int(slot[-1]) + 2 if len(slot) else 2
         out = np.full(self.size, ord("/"), np.uint8)
         self.first, self.last = np.zeros((2, self.size), np.int64)
         out[slot], self.first[slot], self.last[slot] = symbol[kept], kept, last[kept]
@@ -213,6 +216,10 @@ class Stream:
         self._ends = np.flatnonzero((out == ord("/")) | (out == ord("|"))).tolist()
         self.text = out.tobytes().decode("ascii")
         self.reverse = self.text[::-1]
+
+    def form(self, i: int) -> str:
+        """The first word that symbol i stands for, folded and in lower case."""
+        return self.forms[self.codes[self.first[i]]]
 
     def back(self, pattern: Expression, i: int) -> int:
         """Where the match of a pattern begins that ends before symbol i, or -1. Patterns run from right to left."""
@@ -238,6 +245,15 @@ def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: n
         symbol[second] = ord("n")  # so-called, US-led
 
 
+def _mark_times(forms: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
+    """Make `this week` and `last year` a time, as `Monday` is."""
+    which, unit = (
+        np.array([form in words for form in forms], bool) for words in (_WHICH, closed_classes.SPANS_OF_TIME)
+    )
+    at = np.flatnonzero(unit[codes[1:]] & which[codes[:-1]]) if len(codes) else codes
+    symbol[at], symbol[at + 1] = ord("d"), ord("K")
+
+
 def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """The last token that each token stands for, and the tokens that no quotation hides.
 
@@ -256,13 +272,18 @@ def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
 # Bounds keep a text without any marks from being read over and over.
 _W = "[nNgeu#~r]"
 _CORE_BACK = f"(?:(?:{_W}|E(?={_W}|d)){{1,30}}(?:d?z{_W}{{1,30}}){{0,4}}d{{0,2}}|d)"
-_NP_BACK = f"{_CORE_BACK}(?:[oi]{_CORE_BACK}){{0,8}}"
-_BOUNDS = ",;:|/TsBWUQ()AKkvEGw\\-"
+_NP_BACK = f"{_CORE_BACK}(?:[oiyt]{_CORE_BACK}){{0,8}}(?:[oi]p)?"
+_BOUNDS = ",;:|/TsBWUQ()AKkvEGw\\-ebhmV"
 _COORDINATED = Expression(f"{_NP_BACK},?c{_NP_BACK}(?:,{_NP_BACK}){{0,8}}(?=[{_BOUNDS}])")
 _PHRASE = Expression(f"{_NP_BACK}(?=[c{_BOUNDS}])")
 _CORE = Expression(_CORE_BACK)
-_APPOSITION = Expression(r",[^,|/;:TUQ]{0,30}[dNnwu#],")
+_APPOSITION = Expression(r",[^,|/;:TUQ]{0,30}[dNnwu#eig],")
 _ASIDE = Expression(r",[^,|/;:TUQ]{1,30},")
+_TIME = Expression("#?Kd?i?r?")
+# A noun phrase with the relative clause, or the infinitive, that a verb inside it begins.
+_RELATIVE = Expression(f"(?:[vVEebhmg][^,;:|/.()QUTwc-]{{0,12}}[wT]|[vVn]t){_NP_BACK}(?=[|/,;csBT])")
+_NAME = Expression("[N~]{1,5}[dn]{0,4}(?=[|/,BsTc])")
+_FOR_EXAMPLE = frozenset("including like such".split())
 _BRACKETED = Expression(r"\)[^()|/]{1,12}\(")
 
 
@@ -272,7 +293,11 @@ def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
     An apposition belongs to it, with the comma that closes it. So does what is in brackets (`Lee (R-Utah)`), but no
     other aside (`Lee, however,`).
     """
-    text, end = stream.text, i
+    text = stream.text
+    if text[i - 1] in "K#":  # the envoy on Monday said
+        time = stream.back(_TIME, i)
+        i = time if time > 0 and text[time - 1] not in "|/" else i
+    end = i
     before = text[i - 1]
     if before in "pw":
         return i - 1, i
@@ -280,7 +305,7 @@ def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
         i = stream.back(_BRACKETED, i)
     elif before == ",":
         i = stream.back(_APPOSITION, end)
-        if i < 0:
+        if i < 0 or (text[i + 1] in "ig" and stream.form(i + 1) not in _FOR_EXAMPLE):
             i = end = stream.back(_ASIDE, end)
     if i < 0:
         return None
@@ -289,20 +314,46 @@ def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
         if j >= 0:
             while text[j] == "r" and j < i - 1:  # an adverb is no part of the phrase that it stands before
                 j += 1
-            return (j, end) if i - j > 1 or text[j] not in "r#~" else None
+            if before == "," and i < end:
+                j = _named_before(stream, j)
+            return (_whole_before(stream, j), end) if i - j > 1 or text[j] not in "r#~" else None
     return None
 
 
+def _named_before(stream: Stream, j: int) -> int:
+    """Where the name begins to which an apposition at symbol j belongs: `Ann Lee, head of Acme, a firm, said`."""
+    text = stream.text
+    if text[j - 1] != "," or text[j - 2] != "N" or text[j] not in "dn#":
+        return j
+    name = stream.back(_NAME, j - 1)
+    return name if name >= 0 else j
+
+
+def _whole_before(stream: Stream, j: int) -> int:
+    """Where a subject begins whose last phrase begins at symbol j: that phrase may stand in a relative clause."""
+    text = stream.text
+    if text[j] == "e" and text[j - 1] in "wT":  # a report that appeared in the Lancet
+        j += 1
+    elif text[j - 1] not in "vVEebhmg" and text[j - 2 : j] != "tn":
+        return j
+    opens = stream.back(_RELATIVE, j)
+    return opens if opens >= 0 else j - (text[j - 1] == "e" and text[j - 2] in "wT")
+
+
 _CORE_ON = f"(?:d{{0,2}}(?:{_W}|E(?={_W})){{1,30}}(?:zd?{_W}{{1,30}}){{0,4}}|d)"
-_NP_ON = f"{_CORE_ON}(?:o{_CORE_ON}|i(?!d?K|#){_CORE_ON}){{0,8}}"
+_NP_ON = f"{_CORE_ON}(?:o{_CORE_ON}|[iyt](?!d?K|#){_CORE_ON}){{0,8}}"
 _PLAIN_AFTER = Expression(f"(?:p|{_NP_ON}(?:\\([^()|/]{{1,12}}\\))?(?=,)|{_NP_ON})")
 _AFTER = Expression(
     f"(?:p|{_NP_ON}(?:\\([^()|/]{{1,12}}\\))?(?:,?c{_NP_ON}(?=[,.|/]))?"
-    f"(?:,#(?=,))?(?:,[dNn#][^,|/.;:QU]{{0,60}}(?=[,.|/;])|,?w[^,|/.;]{{1,60}})?)"
+    r"(?:,#(?=,))?(?:,[dNn#][^,|/.;:QU]{0,60}(?=[,.|/;]))?(?:,[dNno][^,|/.;:QU]{0,60}(?=[,.|/;])){0,3}"
+    r"(?:,?w[^,|/.;]{1,60})?)"
 )
 
 
 def phrase_after(stream: Stream, i: int, *, appositions: bool = True) -> int:
     """One past the last symbol of the noun phrase that begins at symbol i; i where there is none."""
     found = (_AFTER if appositions else _PLAIN_AFTER).match(stream.text, i)
-    return found.end() if found else i
+    if not found:
+        return i
+    closed = appositions and "," in found.group() and stream.text[found.end()] == ","
+    return found.end() + closed

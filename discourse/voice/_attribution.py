@@ -26,40 +26,32 @@ from discourse.english import closed_classes
 from discourse.english.phrases import Stream, phrase_after, subject_before
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
-from discourse.voice._complements import Complement, ComplementReader
+from discourse.voice._candidates import LEADS_ON, find_candidates
+from discourse.voice._complements import END_PHRASE, GROUP_BACK, Attribution, Complement
+from discourse.voice._phrase_cues import _LEAD, PhraseCueReader
 from discourse.voice.reporting_verbs import Verb, read_verbs
 
-_CUE = Expression(r"[vEGk]|(?<=[pwnN,c)rxmbh])u")
-_GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # has also, will not, ’s
 _AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _FINITE = Expression("[bhmvVEe]")
-_LEAD = Expression("[cBr]?,?")
 _ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
 
+_GO = frozenset("go goes going went gone".split())
 _NEAR = 200  # words back in which a sentence has its subject
 
 _PRONOUN_LIKE = closed_classes.PRONOUN_LIKE
-_NOBODY_ELSE = frozenset("i we there".split())  # the author, or nobody
 _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 
 
-class Attribution(NamedTuple):
-    """Ranges of symbols of a `Stream`, ends exclusive; content may have several pieces."""
+def find_attributions(
+    tokens: Tokens, pairs: Pairs, verbs: pd.DataFrame, *, nouns: bool = True
+) -> tuple[Stream, list[Attribution]]:
+    """The attributions of `tokens` with the quotations `pairs`, by the order of their cues, and the stream read.
 
-    source: tuple[int, int] | None
-    cue: tuple[int, int] | None  # None where layout alone tells who speaks
-    content: list[tuple[int, int]]
-
-    def place(self) -> int:
-        """The first symbol of the cue, or of the source where there is none."""
-        return (self.cue or self.source or (0, 0))[0]
-
-
-def find_attributions(tokens: Tokens, pairs: Pairs, verbs: pd.DataFrame) -> tuple[Stream, list[Attribution]]:
-    """The attributions of `tokens` with the quotations `pairs`, by the order of their cues, and the stream read."""
+    Without `nouns`, what nouns hand on (`the claim that`) is left out.
+    """
     symbols, known = read_verbs(verbs)
     stream = Stream(tokens, pairs, symbols)
-    return stream, _Finder(stream, tokens, known).run(pairs)
+    return stream, _Finder(stream, tokens, known).run(pairs, nouns)
 
 
 class _Cue(NamedTuple):
@@ -67,6 +59,7 @@ class _Cue(NamedTuple):
 
     i: int  # the verb
     low: int  # its first auxiliary or adverb
+    high: int  # one past its last word
     start: int  # where the sentence begins
     verb: Verb
     symbol: str
@@ -80,30 +73,29 @@ class _Cue(NamedTuple):
         return first and self.symbol == "E" and self.after == "W" and "w" in self.verb.frames
 
 
-class _Finder(ComplementReader):
+class _Finder(PhraseCueReader):
     """Goes through the cues of a stream from left to right."""
 
     def __init__(self, stream: Stream, tokens: Tokens, known: dict[str, Verb]) -> None:
         super().__init__(stream, tokens)
         self.known = known
+        self.taken: set[int] = set()
         self.found: list[Attribution] = []
         self.source: tuple[int, int] | None = None  # of the last attribution
         self.sentence = -1  # and the sentence where it stands
 
-    def run(self, pairs: Pairs) -> list[Attribution]:
-        for found in _CUE.finditer(self.text):
-            i = found.start()
+    def run(self, pairs: Pairs, nouns: bool) -> list[Attribution]:
+        if nouns:
+            self.nouns()
+        by_nouns = set(map(id, self.found))
+        for i in find_candidates(self.stream, self.known):
             if self.text[i] == "k":
                 self.according_to(i)
             else:
                 self.verb_at(i)
-        self.found = _outermost(self.found)
+        self.found = _apart(_outermost(self.found), by_nouns)
         self.add_continued(pairs)
         return self.found
-
-    def after_lead(self, start: int) -> int:
-        """Where the sentence starts behind `But`, `And` and the like."""
-        return _LEAD.match(self.text, start).end()
 
     def add(self, source, cue, *content) -> None:
         self.found.append(Attribution(source, cue, list(content)))
@@ -113,27 +105,59 @@ class _Finder(ComplementReader):
     # --- cues -------------------------------------------------------------------------------------------------------
 
     def verb_at(self, i: int) -> None:
-        low = self.stream.back(_GROUP_BACK, i)
-        if self.text[low - 1] == "t" or not self.is_verb(i, low):
+        text = self.text
+        low = self.group_before(i)
+        if i in self.taken or not self.is_verb(i, low):
             return
-        verb, start = self.known[self.form(i)], self.stream.sentence_start(low)
-        cue = _Cue(i, low, start, verb, self.text[i], self.text[low:i], self.text[low - 1], self.text[i + 1])
-        if verb.participle and "b" in cue.group:
+        if text[low - 1] == "t":
+            low = self.chain_before(low - 1)
+            if low < 0:
+                return
+        verb, high = self.longest_verb(i)
+        if not verb.frames:
+            return
+        start = self.stream.sentence_start(low)
+        cue = _Cue(i, low, high, start, verb, text[i], text[low:i], text[low - 1], text[high])
+        if verb.participle and ("b" in cue.group or (cue.symbol == "E" and cue.after == "y" and cue.before in "nN,")):
             self.passive_at(cue)
         elif cue.begins_question():
             self.asked_at(cue)
         else:
             self.active_at(cue)
 
+    def group_before(self, i: int) -> int:
+        """Where the auxiliaries and adverbs of the verb at symbol i begin."""
+        return self.stream.back(GROUP_BACK, i) if self.text[i - 1] in "rxbhmz" else i
+
+    def longest_verb(self, i: int) -> tuple[Verb, int]:
+        """The verb at symbol i, with the words that make another one of it, and where it ends."""
+        verb = self.known[self.form(i)]
+        if verb.longer and self.text[i + 1] not in "|/":
+            first = self.form(i + 1)
+            for words, longer in verb.longer:
+                if words[0] == first and self.follows(i + 1, words):
+                    return longer, i + 1 + len(words)
+        return verb, i + 1
+
+    def chain_before(self, to: int) -> int:
+        """Where `went on to say` and `has begun to doubt` begin, by the place of `to`; -1 where no such verb is."""
+        k = to - 1
+        if self.form(k) == "on" and self.form(k - 1) in _GO:
+            k -= 1
+        elif self.form(k) not in LEADS_ON:
+            return -1
+        low = self.stream.back(GROUP_BACK, k)
+        return -1 if self.text[low - 1] == "t" else low
+
     def asked_at(self, cue: _Cue) -> None:
         """`Asked whether ..., he said`: the question is reported, and nobody is named who asked."""
-        end = self.text.find(",", cue.i + 1, cue.start + 60)
+        end = self.text.find(",", cue.high, cue.start + 60)
         if end > 0:
-            self.add(None, (cue.i, cue.i + 1), (cue.i + 1, end))
+            self.add(None, (cue.i, cue.high), (cue.high, end))
 
     def active_at(self, cue: _Cue) -> None:
         """`Trump said that`, `“...,” Trump said`, and what has its subject elsewhere."""
-        content = self.after(cue.i + 1, cue.verb)
+        content = self.after(cue.high, cue.verb)
         if content is None and (cue.symbol == "G" or not cue.verb.speaks):
             return
         source = None if cue.symbol == "G" and "b" not in cue.group else subject_before(self.stream, cue.low)
@@ -149,15 +173,35 @@ class _Finder(ComplementReader):
         quoted = content is not None and content.quoted
         if not quoted and front != "U" and self.is_author(source):
             return
+        if front == "A" and not quoted and self.as_said(cue, source):
+            return
         if content is None or (front == "U" and not quoted):
             if front in "U,Q" and cue.verb.speaks:
-                self.fronted(source, (cue.low, cue.i + 1), first - (text[first - 1] in ",|"), cue.start, cue.i + 1)
+                self.fronted(source, (cue.low, cue.high), first - (text[first - 1] in ",|"), cue.start, cue.high)
             return
         pieces = [content.span]
-        relative = text[first - 1] in "wT" and text[first] != "w" and cue.after in "bhmvVE"  # which they say failed
-        if relative or front == "U":
+        if front == "U":
             pieces.insert(0, (first - 1, first))
+        elif not quoted and (moved := self.moved_from(cue, source)):
+            pieces = [moved, (content.span[0], self.embedded_end(*content.span))]
         self.add(source, (cue.low, content.cue_end), *pieces)
+
+    def moved_from(self, cue: _Cue, source: tuple[int, int]) -> tuple[int, int] | None:
+        """What of the content stands before the source: `which they say failed`, `a plan he said failed`."""
+        text, first = self.text, source[0]
+        missing = cue.after in "bhmvVE"  # its subject stands before
+        if text[first - 1] == "w" or (missing and text[first - 1] == "T"):
+            return first - 1, first
+        if missing and text[first] == "p" and text[first - 1] in "nNu":
+            return subject_before(self.stream, first)
+        return None
+
+    def as_said(self, cue: _Cue, source: tuple[int, int]) -> bool:
+        """`As Trump said, ...`, `..., as Trump put it`: the rest of the sentence is what is said."""
+        ends = self.text[cue.high] in ",.|/;" and cue.verb.speaks
+        if ends:
+            self.around(source[0] - 1, cue.high, source, (cue.low, cue.high))
+        return ends
 
     def gives_name(self, cue: _Cue, source: tuple[int, int]) -> bool:
         """`A group called Reform` says nothing."""
@@ -169,21 +213,30 @@ class _Finder(ComplementReader):
         front, at = self.text[source[0] - 1], source[0] - 1
         if front == "|" and self.text[at - 1] == "U" and self.ends_with(at - 1, "?!"):
             return "U"  # “Why?” Trump asked
-        if front == "U" and self.ends_with(at, ".") and not _ADJUNCTS.match(self.text, cue.i + 1):
+        if front == "U" and self.ends_with(at, ".") and not _ADJUNCTS.match(self.text, cue.high):
             return "|"
         return front
 
     def without_subject(self, cue: _Cue, content: Complement | None) -> None:
         """`“...,” said Trump`, `..., saying that`, `and said that`."""
         if self.may_be_inverted(cue):
-            end = phrase_after(self.stream, cue.i + 1)
-            if end > cue.i + 1:
+            end = phrase_after(self.stream, cue.high)
+            if end > cue.high:
                 stop = cue.low - (cue.before == ",")
-                return self.fronted((cue.i + 1, end), (cue.low, cue.i + 1), stop, cue.start, end)
+                return self.fronted((cue.high, end), (cue.low, cue.high), stop, cue.start, end)
+        elif cue.before in "|/" and cue.low == cue.i and "q" in cue.verb.frames:
+            return self.opening(cue)
         if content and (cue.symbol == "G" or cue.before in "cB,"):
             source = self.subject_further_back(cue)
             if source and source[1] <= cue.low and (content.quoted or not self.is_author(source)):
                 self.add(source, (cue.low, content.cue_end), content.span)
+
+    def opening(self, cue: _Cue) -> None:
+        """`Said Trump: “...”`."""
+        end = phrase_after(self.stream, cue.high)
+        said = self.colon(cue.verb, end, end) if end > cue.high and self.text[end] == ":" else None
+        if said:
+            self.add((cue.high, end), (cue.low, cue.high), said.span)
 
     def may_be_inverted(self, cue: _Cue) -> bool:
         """Does the verb stand alone behind a quotation or a comma, so that its subject may follow?"""
@@ -192,6 +245,8 @@ class _Finder(ComplementReader):
 
     def subject_further_back(self, cue: _Cue) -> tuple[int, int] | None:
         """The source of the sentence so far, or the subject of another verb of it."""
+        if cue.symbol == "G" and cue.before in "nNup#)":  # analysts saying, a letter asking
+            return subject_before(self.stream, cue.low)
         source = self.source if self.sentence == cue.start else None
         if cue.symbol == "G" and cue.before in "iy":
             source = self.last_subject(cue.start, cue.low) or source
@@ -201,7 +256,7 @@ class _Finder(ComplementReader):
         """The subject of the sentence: the first phrase that stands before a finite verb."""
         text = self.text
         for found in _FINITE.finditer(text, max(start, stop - _NEAR), stop):
-            low = self.stream.back(_GROUP_BACK, found.start())
+            low = self.stream.back(GROUP_BACK, found.start())
             if text[low - 1] in "dzoi#t" or low <= start:
                 continue
             source = subject_before(self.stream, low)
@@ -213,17 +268,24 @@ class _Finder(ComplementReader):
         """The subject of the last finite verb of the sentence before `stop`."""
         for i in range(stop - 1, max(start, stop - _NEAR), -1):
             if self.text[i] in "bhmvVEe":
-                low = self.stream.back(_GROUP_BACK, i)
+                low = self.stream.back(GROUP_BACK, i)
                 source = subject_before(self.stream, low) if self.text[low - 1] not in "dzoi#t" else None
                 if source:
                     return source
         return None
 
+    def is_verb_here(self, i: int) -> bool:
+        return self.text[i] == "u" and self.text[i - 1] in "pw" and self.is_verb(i, self.group_before(i))
+
     def is_verb(self, i: int, low: int) -> bool:
         """Is the word a verb, where it could be a noun (`claims`) or a participle (`the alleged deal`)?"""
         symbol, before = self.text[i], self.text[low - 1]
+        if self.known[self.form(i)].adjective:
+            return "b" in self.text[low:i]
         if not _AUXILIARIES.isdisjoint(self.text[low:i]):
             return True
+        if symbol == "G" and before in "dzoi":
+            return False
         if symbol == "E" and before in "dzoi":
             return before == "d" and self.form(low - 1) in _PRONOUN_LIKE
         if symbol != "u":
@@ -237,9 +299,6 @@ class _Finder(ComplementReader):
             return _ends_in_s(self.form(i)) != _ends_in_s(self.form(low - 1))
         return True
 
-    def is_author(self, source: tuple[int, int]) -> bool:
-        return self.text[source[0]] == "p" and self.form(source[0]) in _NOBODY_ELSE
-
     def ends_with(self, i: int, stops: str) -> bool:
         """Is the last token inside the quotation i one of these stops?"""
         return self.forms[self.codes[self.last[i] - 1]][:1] in tuple(stops)
@@ -249,7 +308,7 @@ class _Finder(ComplementReader):
         subject = subject_before(self.stream, cue.low)
         if subject is None:
             return
-        k, cue_only = cue.i + 1, (cue.low, cue.i + 1)
+        k, cue_only = cue.high, (cue.low, cue.high)
         named = k + 2 if cue.after == "A" and self.text[k + 1] in "QU" and self.text[k + 2] == "y" else k
         if self.text[named] == "y":
             self.passive_by(named, cue_only, subject)
@@ -257,6 +316,10 @@ class _Finder(ComplementReader):
             self.found.append(Attribution(None, cue_only, [subject, (k, self.clause_end(k))]))
         elif cue.after in "TW" and cue.verb.frames & {"t", "T", "w"}:
             self.found.append(Attribution(None, cue_only, [(k, self.clause_end(k))]))
+        elif cue.after == "i" and cue.verb.category == "ask":
+            self.found.append(Attribution(None, (cue.low, k + 1), [(k + 1, self.clause_end(k + 1, END_PHRASE))]))
+        elif cue.after in "AQU" and cue.verb.frames & {"a", "n"}:
+            self.found.append(Attribution(None, cue_only, [subject, (k, self.clause_end(k, END_PHRASE))]))
 
     def passive_by(self, by: int, cue: tuple[int, int], subject: tuple[int, int]) -> None:
         """`called ‘naive’ by X`, `described by X as ‘naive’`, `rejected by X`; the subject is what X rejected."""
@@ -271,31 +334,10 @@ class _Finder(ComplementReader):
             content = subject
         self.add((by + 1, end), cue, content)
 
-    def according_to(self, i: int) -> None:
-        text, stream = self.text, self.stream
-        if text[i + 1] != "t":
-            return
-        start = self.stream.sentence_start(i)
-        opens = self.after_lead(start) >= i
-        end = phrase_after(stream, i + 2, appositions=not opens)
-        if end == i + 2:
-            return
-        source, cue = (i + 2, end), (i, i + 2)
-        stop = i - (text[i - 1] == ",")
-        if opens:
-            at = end + (text[end] == ",")
-            if text[at] not in ".|/":
-                self.add(source, cue, (at, at + 1) if text[at] == "U" else (at, self.sentence_end(at)))
-        elif stop < i and text[end] == "," and stop > start:
-            self.add(source, cue, (self.after_lead(start), stop), (end + 1, self.clause_end(end + 1)))
-        elif text[stop - 1] == "U" and stop - 1 <= start:
-            self.add(source, cue, (stop - 1, stop))
-        elif self.after_lead(start) < stop:
-            self.add(source, cue, (self.after_lead(start), stop))
-
     def fronted(self, source, cue, stop: int, start: int, after: int) -> None:
         """Content before the cue, up to symbol `stop`; `after` is where the text goes on behind source and cue."""
         text = self.text
+        after -= text[after - 1] == ","  # the one that closes an apposition
         pieces = []
         if text[stop - 1] == "U" or (text[stop - 1] == "Q" and stop - 1 <= start):
             begin = stop - 1
@@ -306,12 +348,13 @@ class _Finder(ComplementReader):
             if not _ADJUNCTS.match(text, after):
                 return
             begin, clause = self.after_lead(start), True
+            begin = begin if begin < stop else start  # Now, he says, it is dead
         if begin < stop:
             pieces.append((begin, stop))
         if text[after] == ",":
             if text[after + 1] in "UQ":
                 pieces.append((after + 1, after + 2))
-            elif clause and text[after + 1] not in "G|/":
+            elif clause and text[after + 1] not in "Gw|/":
                 pieces.append((after + 1, self.clause_end(after + 1)))
         if pieces:
             self.add(source, cue, *pieces)
@@ -326,8 +369,7 @@ class _Finder(ComplementReader):
             pieces = [c[0] for c in a.content if c[1] == c[0] + 1 and text[c[0]] in "QU"]
             quoted.update(pieces)
             owner.update((chain[self.first[i]], n) for i in pieces)
-            if pieces:
-                ends.append((max(part[1] for part in (*a.content, a.cue, a.source) if part), n))
+            ends.append((max(part[1] for part in (*a.content, a.cue, a.source) if part), n))
         ends.sort()
         k, current = 0, None
         for mark in re.finditer("[QU]", text):
@@ -352,6 +394,19 @@ class _Finder(ComplementReader):
 
 def _ends_in_s(form: str) -> bool:
     return form.endswith("s") and not form.endswith(("ss", "us", "is"))
+
+
+def _apart(found: list[Attribution], by_nouns: set[int]) -> list[Attribution]:
+    """Without the nouns that share words with what a verb reports."""
+    taken = bytearray(max((part[1] for a in found for part in (a.cue, *a.content)), default=0))
+    kept = []
+    for a in sorted(found, key=lambda a: id(a) in by_nouns):
+        parts = (a.cue, *a.content)
+        if not (id(a) in by_nouns and any(1 in taken[low:high] for low, high in parts)):
+            kept.append(a)
+            for low, high in parts:
+                taken[low:high] = b"\1" * (high - low)
+    return sorted(kept, key=lambda a: a.cue)
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

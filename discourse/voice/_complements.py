@@ -19,24 +19,39 @@ from discourse.voice.reporting_verbs import OUTSPOKEN, Verb
 # What may stand between the cue and its content. Bounds keep a text without marks from being read over and over.
 _WHEN = Expression("(?:r|[iA]?d?K#?|i#)*")
 _WHERE = Expression("(?:r|d?K#?|[iA](?:d?[nN#~geruzK]{1,30}|O)(?:[io]d?[nN#~gerzK]{1,30}){0,8}){0,3}(?=,?[TU]|:)")
-_TO_WHOM = Expression("[it]?(?:O|d?[nN#~ezg]{1,30}(?:[oi]d?[nN#~g]{1,30}){0,8})(?:r|i?d?K#?)*(?=T)")
+_TO_WHOM = Expression("[it](?:O|d?[nN#~ezg]{1,30}(?:[oi]d?[nN#~g]{1,30}){0,8})(?:r|i?d?K#?)*(?=T)")
 _RECIPIENT = Expression(
-    "(?:O|d?[nN#~ez]{1,30}(?:[oi]d?[nN~]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWt:]|,?[UQ]))"
+    "(?:O|d?[nN#~ez]{1,30}(?:[oi]d?[nN~]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWtx:]|,?[UQ]))"
 )
 _SHORT_RECIPIENT = Expression("(?:O|d(?=p)|[nN~]{1,3}?|d[nN~]{1,2})(?=[pd])")
+GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # before a verb: has also, will not, ’s
 # Is it a clause?
-_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]")
+_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]")
 _PLAIN_CLAUSE = Expression("(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
 # Where it ends.
+_NEXT_VERB = Expression("c[rx]*[bhmvVEe]")  # said “no” and left
 _TO_VERB = Expression("(?:,[^,|/]{0,60},)?[^|/;]{0,60}?[bhmvVEeQU]")
+_OUTER_VERB = Expression("(?<=[nN#KOvVeEg])(?:[bhm]|(?<![vVeEg])V)")
 _DASHES = Expression("-[^-|/]{1,25}-")
 _END = Expression("[|/]")
 _END_CLAUSE = Expression(
     r"[;|/]|-|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,[sB]|,w|,c|,p|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
 )
-_END_PHRASE = Expression(r"[;|/:,)(\-sBAkK]|[iA]d?[K#]|c[rx]*[vEV]|,?w|t[bvVn]")
+END_PHRASE = Expression(r"[;|/:,)(\-sBkK]|[iA]d?[K#]|c[rx]*[vEV]|,?w")
 _END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vE]")
 _LONGEST = 400  # words of what is reported: more only where a text has no marks
+
+
+class Attribution(NamedTuple):
+    """Ranges of symbols of a `Stream`, ends exclusive; content may have several pieces."""
+
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None  # None where layout alone tells who speaks
+    content: list[tuple[int, int]]
+
+    def place(self) -> int:
+        """The first symbol of the cue, or of the source where there is none."""
+        return (self.cue or self.source or (0, 0))[0]
 
 
 class Complement(NamedTuple):
@@ -64,27 +79,31 @@ class ComplementReader:
         """What follows a verb that ends before k, if that is what the verb reports."""
         if verb.prepositions and (found := self.after_preposition(k, verb)):
             return found
-        j = self.skip_hearer(self.skip_adjuncts(k), verb)
+        near = self.skip_adjuncts(k)
+        j = self.skip_hearer(near, verb)
+        if self.text[j] == "t" and near < j and "a" in verb.frames:
+            j = near  # asked them to leave
         head = self.text[j]
-        for _, frames, heads, read in _COMPLEMENTS:
+        for _, frames, heads, read in COMPLEMENTS:
             if head in heads and not frames.isdisjoint(verb.frames) and (found := read(self, verb, k, j)):
                 return found
         return None
 
     def after_preposition(self, k: int, verb: Verb) -> Complement | None:
         """`called for talks`, `pointed out that`, where the verb takes these words."""
+        first = self.form(k) if self.text[k] not in "|/" else ""
         for words in verb.prepositions:
-            if self.follows(k, words):
+            if words[0] == first and self.follows(k, words):
                 j = k + len(words) - (words[-1] == "that")
                 if self.text[j] in "dNnpOQgeWu#zT":
-                    end = self.clause_end(j, _END_PHRASE if self.text[j] not in "TW" else _END_CLAUSE)
+                    end = self.clause_end(j, END_PHRASE if self.text[j] not in "TW" else _END_CLAUSE)
                     return Complement(j, (j, end))
         return None
 
     def skip_hearer(self, j: int, verb: Verb) -> int:
         """Past whom it is said to: `to reporters that`, `told reporters`."""
         text = self.text
-        if text[j] not in "TW" and verb.clausal:
+        if text[j] in "it" and verb.clausal:
             found = _TO_WHOM.match(text, j)
             j = found.end() if found else j
         if "r" in verb.frames:
@@ -108,11 +127,16 @@ class ComplementReader:
         text, at = self.text, j + (self.text[j] == ",")
         if text[at] not in "UQ":
             return None
-        whole = at > j or text[at] == "U" or text[at + 1] in ".,;:|/)-"
-        return Complement(k, (at, at + 1 if whole else self.clause_end(at)), whole)
+        whole = at > j or text[at] == "U" or text[at + 1] in ".,;:|/)-" or _NEXT_VERB.match(text, at + 1)
+        return Complement(k, (at, at + 1 if whole else self.clause_end(at)), bool(whole))
 
     def clause(self, verb: Verb, k: int, j: int) -> Complement:
         return Complement(k, (j, self.clause_end(j)))
+
+    def infinitive(self, verb: Verb, k: int, j: int) -> Complement | None:
+        """`to leave`, `not to leave`."""
+        to = j + (self.text[j] == "x")
+        return self.clause(verb, k, j) if self.text[to] == "t" else None
 
     def bare_clause(self, verb: Verb, k: int, j: int) -> Complement | None:
         """A clause without `that`. Verbs that hardly mean anything else need less of a sign of it."""
@@ -123,7 +147,7 @@ class ComplementReader:
         return Complement(k, (j, self.clause_end(j, _END_OBJECT)))
 
     def phrase(self, verb: Verb, k: int, j: int) -> Complement:
-        return Complement(k, (j, self.clause_end(j, _END_PHRASE)))
+        return Complement(k, (j, self.clause_end(j, END_PHRASE)))
 
     # --- how far ----------------------------------------------------------------------------------------------------
 
@@ -133,13 +157,15 @@ class ComplementReader:
 
     def skip_adjuncts(self, j: int) -> int:
         """Past `on Monday`, `in a statement`."""
+        if self.text[j] not in "riAdK#":
+            return j
         near, far = _WHEN.match(self.text, j).end(), _WHERE.match(self.text, j)
         return max(near, far.end()) if far else near
 
     def clause_end(self, k: int, pattern: Expression = _END_CLAUSE) -> int:
         """One past the last symbol of what begins at symbol k."""
         text, at = self.text, k + 1
-        if pattern is _END_CLAUSE:  # no comma ends a clause that has not had its verb
+        if pattern is _END_CLAUSE and text[k] not in "bhmvVE":  # no comma ends a clause that has not had its verb
             verb = _TO_VERB.match(text, at)
             at = verb.end() if verb else at
         found = pattern.search(text, at, k + _LONGEST)
@@ -149,6 +175,11 @@ class ComplementReader:
                 break
             found = pattern.search(text, pair.end(), k + _LONGEST)
         return self.without_stop(k, found)
+
+    def embedded_end(self, k: int, end: int) -> int:
+        """Where a relative clause ends whose verb is symbol k: before the verb of the sentence around it."""
+        found = _OUTER_VERB.search(self.text, k + 1, end)
+        return found.start() if found else end
 
     def sentence_end(self, k: int) -> int:
         return self.without_stop(k, _END.search(self.text, k + 1, k + _LONGEST))
@@ -162,14 +193,14 @@ class ComplementReader:
 
 #: What may follow a verb: a name for it, the frames (any one) that the verb needs, the symbols that it begins with, and
 #: what reads it. The first row that reads something holds.
-_COMPLEMENTS: tuple[
+COMPLEMENTS: tuple[
     tuple[str, frozenset[str], str, Callable[[ComplementReader, Verb, int, int], Complement | None]], ...
 ] = (
     ("a colon", frozenset("qtT"), ":", ComplementReader.colon),
     ("a quotation", frozenset("q"), "UQ,", ComplementReader.quotation),
     ("a clause with that", frozenset("tT"), "T", ComplementReader.clause),
     ("a question", frozenset("wtT"), "W", ComplementReader.clause),
-    ("an infinitive", frozenset("i"), "t", ComplementReader.clause),
+    ("an infinitive", frozenset("i"), "tx", ComplementReader.infinitive),
     ("a clause without that", frozenset("t"), "pdNn#geQruzBOUbhmVvE", ComplementReader.bare_clause),
     ("an object and what is said of it", frozenset("a"), "dNnOpQ#gezu", ComplementReader.object_and_more),
     ("a phrase", frozenset("n"), "dNnOpQ#gezuW", ComplementReader.phrase),

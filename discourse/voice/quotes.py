@@ -82,9 +82,9 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     if not len(tokens):
         return schema.empty("quotes")
     pairs = pair_marks(tokens)
-    verbs = load_reporting_verbs() if verbs is None else verbs
-    stream, found = find_attributions(tokens, pairs, verbs)
-    marks = MarkReader(tokens, stream, pairs, read_verbs(verbs)[1])
+    listed = load_reporting_verbs() if verbs is None else verbs
+    stream, found = find_attributions(tokens, pairs, listed, nouns=verbs is None)
+    marks = MarkReader(tokens, stream, pairs, read_verbs(listed)[1])
     found = _with_labelled([a for a in found if not marks.is_title(a)], find_labelled(tokens, stream))
     kinds = marks.read(found)
     places = list(kinds)

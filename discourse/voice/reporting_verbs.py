@@ -37,9 +37,12 @@ FRAMES = {
     "r": "someone addressed before the content (`told them that`)",
     "p": "a phrase behind one of `prepositions` (`called for talks`)",
 }
+#: In the column forms: no verb, but an adjective that reports behind a form of `be` (`is glad that`).
+ADJECTIVE = "adjective"
 #: Verbs that hardly mean anything else, so that a clause after them needs no further sign.
 OUTSPOKEN = frozenset("speech claim concede warn promise note tell ask".split())
-_DOUBLED = read_words("verb_forms", "class")["doubles its consonant"]
+_FORMS = read_words("verb_forms", "class")
+_DOUBLED, _DOUBLED_IN_BRITAIN = (_FORMS["doubles its consonant" + where] for where in ("", " in Britain"))
 
 
 class Verb(NamedTuple):
@@ -49,6 +52,8 @@ class Verb(NamedTuple):
     frames: frozenset
     prepositions: tuple
     participle: bool  # may be a past participle
+    adjective: bool = False
+    longer: tuple[tuple[tuple[str, ...], Verb], ...] = ()  # words that make another verb of it (`shot back`)
 
     @property
     def clausal(self) -> bool:
@@ -74,7 +79,7 @@ def load_reporting_verbs() -> pd.DataFrame:
     --------
     >>> verbs = load_reporting_verbs()
     >>> verbs.loc[verbs["verb"] == "tell", ["forms", "category", "frames"]].values.tolist()
-    [['told:told', 'tell', 'q t w r']]
+    [['told:told', 'tell', 'q t w r i']]
     """
     with open_list("reporting_verbs") as file:
         return read_lines(file, dtype="str").fillna("").reset_index(drop=True)
@@ -88,6 +93,8 @@ def inflect(verb: str, irregular: str = "") -> dict[str, str]:
     >>> inflect("write", "wrote:written")
     {'write': 'base', 'writes': 's', 'writing': 'ing', 'written': 'participle', 'wrote': 'past'}
     """
+    if irregular == ADJECTIVE:
+        return {verb: "adjective"}
     if verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
         third, past, stem = verb[:-1] + "ies", verb[:-1] + "ied", verb
     else:
@@ -97,7 +104,8 @@ def inflect(verb: str, irregular: str = "") -> dict[str, str]:
         past = stem + "ed" if verb[-1] != "e" or stem != verb else verb + "d"
     forms = {verb: "base", third: "s", stem + "ing": "ing"}
     if not irregular:
-        return forms | {past: "past"}
+        british = {f"{verb}{verb[-1]}ing": "ing", f"{verb}{verb[-1]}ed": "past"} if verb in _DOUBLED_IN_BRITAIN else {}
+        return forms | {past: "past"} | british
     past, participle = irregular.split(":")
     return forms | {participle: "participle", past: "past"}
 
@@ -111,20 +119,35 @@ def read_verbs(verbs: pd.DataFrame) -> tuple[dict[str, str], dict[str, Verb]]:
     schema.need(verbs, ("verb", "frames"), "the table of reporting verbs")
     columns = ["verb", "forms", "noun", "category", "frames", "prepositions"]
     table = pd.DataFrame({c: verbs[c].astype("str").fillna("") if c in verbs else "" for c in columns})
-    symbols, known = {}, {}
+    symbols: dict[str, str] = {}
+    known: dict[str, Verb] = {}
     for verb, forms, noun, category, frames, prepositions in table.itertuples(index=False):
-        if not verb.strip():
-            raise ValueError(f"the table of reporting verbs has the verb {verb!r}; fill it or drop the row")
-        strange = set(frames.split()) - set(FRAMES)
-        if strange:
-            raise ValueError(
-                f"the reporting verb {verb!r} has the frame {min(strange)!r}; choose from {', '.join(FRAMES)}, "
-                "parted by blanks"
-            )
-        for form, kind in inflect(verb, forms).items():
+        _check(verb, frames)
+        head, *rest = verb.split()
+        phrases = tuple(tuple(p.split("_")) for p in prepositions.split())
+        for form, kind in inflect(head, forms).items():
             participle = kind == "participle" or (kind == "past" and not forms)
-            ambiguous = "u" if noun == "yes" else "v"
-            symbols[form] = "G" if kind == "ing" else "E" if participle else "v" if kind == "past" else ambiguous
-            phrases = tuple(tuple(p.split("_")) for p in prepositions.split())
-            known[form] = Verb(category, frozenset(frames.split()), phrases, kind in ("past", "participle"))
+            ambiguous = "u" if noun == "yes" or kind == ADJECTIVE else "v"
+            symbol = "G" if kind == "ing" else "E" if participle else "v" if kind == "past" else ambiguous
+            found = Verb(
+                category, frozenset(frames.split()), phrases, kind in ("past", "participle"), kind == ADJECTIVE
+            )
+            before = known.get(form, Verb("", frozenset(), (), found.participle))
+            if rest:
+                symbols.setdefault(form, symbol)
+                longer = sorted((*before.longer, (tuple(rest), found)), key=lambda pair: -len(pair[0]))
+                known[form] = before._replace(longer=tuple(longer))
+            else:
+                symbols[form], known[form] = symbol, found._replace(longer=before.longer)
     return symbols, known
+
+
+def _check(verb: str, frames: str) -> None:
+    if not verb.strip():
+        raise ValueError(f"the table of reporting verbs has the verb {verb!r}; fill it or drop the row")
+    strange = set(frames.split()) - set(FRAMES)
+    if strange:
+        raise ValueError(
+            f"the reporting verb {verb!r} has the frame {min(strange)!r}; choose from {', '.join(FRAMES)}, "
+            "parted by blanks"
+        )

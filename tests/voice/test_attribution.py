@@ -41,10 +41,49 @@ def found(text: str) -> list[tuple]:
          "Democrats (and Republicans)", "was attacked", "‘naive’", "direct"),
         ("The plan was rejected by Lee.", "Lee", "was rejected", "The plan", "indirect"),
         ("“Go”, according to Lee.", "Lee", "according to", "“Go”", "direct"),
+        ("Said Lee: “We will go.”", "Lee", "Said", "“We will go.”", "direct"),
+        ("“We will go,” Lee deadpanned.", "Lee", "deadpanned", "“We will go,”", "direct"),
+        ("“We will go,” Lee shot back.", "Lee", "shot back", "“We will go,”", "direct"),
+        ("As Lee put it, “we will go”.", "Lee", "put it", "“we will go”", "direct"),
+        ("As Lee says, the plan failed.", "Lee", "says", "the plan failed", "indirect"),
+        ("The plan failed, as Lee says.", "Lee", "says", "The plan failed", "indirect"),
+        ("Lee continues to insist that it failed.", "Lee", "continues to insist", "that it failed", "indirect"),
+        ("Lee went on to say that it failed.", "Lee", "went on to say", "that it failed", "indirect"),
+        ("Lee made clear that it failed.", "Lee", "made clear", "that it failed", "indirect"),
+        ("Lee took issue with the plan.", "Lee", "took issue with", "the plan", "indirect"),
+        ("Lee asked them to leave.", "Lee", "asked", "them to leave", "indirect"),
+        ("They are glad that it failed.", "They", "are glad", "that it failed", "indirect"),
+        ("Lee left, with analysts saying that it failed.", "analysts", "saying", "that it failed", "indirect"),
+        ("Lee announced new rules that bite.", "Lee", "announced", "new rules that bite", "indirect"),
+        ("Lee said “no” and left.", "Lee", "said", "“no”", "direct"),
     ],
 )  # fmt: skip
 def test_source_cue_and_content(text, source, cue, content, kind):
     assert found(text) == [(kind, content, source, cue)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "source"),
+    [
+        ("The plan, which officials say will fail, goes on.", ["which", "will fail"], "officials"),
+        (
+            "A school which he said was the best in town was closed.",
+            ["which", "was the best in town"],
+            "he",
+        ),
+        ("The plan was seen as dead.", ["The plan", "as dead"], ""),
+        ("Now, he says, at least seven have left.", ["Now", "at least seven have left"], "he"),
+        (
+            "It is “unfair,” she said. “It is over.”",
+            ["It is “unfair,”", "“unfair,”", "“It is over.”"],
+            "she",
+        ),
+    ],
+)
+def test_content_in_pieces(text, pieces, source):
+    rows = found(text)
+    assert [row[1] for row in rows] == pieces
+    assert {row[2] for row in rows} == {source}
 
 
 def test_nouns_and_participles_are_no_cues():

@@ -92,21 +92,21 @@ def words_of(text: str, reader: _complements.ComplementReader, span: tuple[int, 
 @pytest.mark.parametrize(("text", "row", "content"), ROWS)
 def test_each_row_by_its_name(monkeypatch, text, row, content):
     reader, k, form = read(text)
-    monkeypatch.setattr(_complements, "_COMPLEMENTS", [r for r in _complements._COMPLEMENTS if r[0] == row])
+    monkeypatch.setattr(_complements, "COMPLEMENTS", [r for r in _complements.COMPLEMENTS if r[0] == row])
     assert words_of(text, reader, reader.after(k, VERBS[form]).span) == content
 
 
 @pytest.mark.parametrize(("text", "row", "content"), ROWS)
 def test_no_row_before_it_takes_its_example(monkeypatch, text, row, content):
     reader, k, form = read(text)
-    names = [name for name, *_ in _complements._COMPLEMENTS]
-    monkeypatch.setattr(_complements, "_COMPLEMENTS", _complements._COMPLEMENTS[: names.index(row)])
+    names = [name for name, *_ in _complements.COMPLEMENTS]
+    monkeypatch.setattr(_complements, "COMPLEMENTS", _complements.COMPLEMENTS[: names.index(row)])
     assert reader.after(k, VERBS[form]) is None
 
 
 def test_every_row_has_an_example_above_and_asks_for_frames_that_there_are():
-    assert {row for _, row, _ in ROWS} == {name for name, *_ in _complements._COMPLEMENTS}
-    assert frozenset().union(*(frames for _, frames, *_ in _complements._COMPLEMENTS)) <= set(FRAMES)
+    assert {row for _, row, _ in ROWS} == {name for name, *_ in _complements.COMPLEMENTS}
+    assert frozenset().union(*(frames for _, frames, *_ in _complements.COMPLEMENTS)) <= set(FRAMES)
 
 
 def test_prepositions_come_first_and_belong_to_the_cue():

@@ -241,3 +241,13 @@ def test_the_seed_commentary_has_seven_quotations_of_speech_and_five_terms_at_a_
     assert marked["quote_id"].nunique() == 7
     assert count_contested(table, corpus)[["term", "n"]].values.tolist() == [["grand bargain", 5]]
     assert table.loc[table["kind"] == "word", "text"].tolist() == ["‘grand bargain’"]  # the label of ...
+
+
+@pytest.mark.parametrize("before", ["“No,” Merkel said.", "Ann Lee wrote:", "“No,” Merkel said. “Not now"])
+@pytest.mark.parametrize("text", ["“We will not yield.", "“We will not yield,” and more.", "said that it failed."])
+def test_nothing_of_another_document_counts(before, text):
+    columns = ["start", "end", "text", "kind", "source", "cue"]
+    both = find_quotes(corpus_of(before, text))
+    alone = find_quotes(corpus_of(text))
+    behind = both[both["doc_id"] == corpus_of(before, text).documents["doc_id"].iloc[1]]
+    assert behind[columns].fillna("").values.tolist() == alone[columns].fillna("").values.tolist()

@@ -23,6 +23,9 @@ CATEGORIES = (
         ("agree", "", "agree agrees agreeing agreed"),
         ("know", "knew:known", "know knows knowing known knew"),
         ("read", "read:read", "read reads reading"),
+        ("slam", "", "slam slams slamming slammed"),
+        ("signal", "", "signal signals signaling signalling signaled signalled"),
+        ("glad", "adjective", "glad"),
     ],
 )
 def test_forms_of_a_verb(verb, irregular, forms):
@@ -38,7 +41,7 @@ def test_every_row_is_sound():
     assert (table["frames"] != "").all() and (table["reference"] != "").all()
     assert set(table["noun"]) == {"", "yes"}
     assert (table["prepositions"].ne("") == table["frames"].str.split().map(lambda f: "p" in f)).all()
-    assert table["forms"].str.fullmatch(r"|[a-z]+:[a-z]+").all()
+    assert table["forms"].str.fullmatch(r"|adjective|[a-z]+:[a-z]+").all()
 
 
 def test_a_form_knows_what_it_may_be():
@@ -46,6 +49,8 @@ def test_a_form_knows_what_it_may_be():
     assert [symbols[form] for form in ("says", "said", "saying", "claims", "known", "knew", "refers", "referring")] == [
         *"vvGuEvvG"
     ]
-    assert known["told"].frames == frozenset("qtwr")
+    assert known["told"].frames == frozenset("qtwri")
     assert known["pointed"].prepositions == (("to",), ("out", "that"))
+    assert [words for words, _ in known["shot"].longer] == [("back",)] and not known["shot"].frames
+    assert known["glad"].adjective and symbols["glad"] == "u"
     assert [known[form].participle for form in ("knew", "known", "argued", "argues")] == [True, True, True, False]
