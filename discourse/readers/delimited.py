@@ -73,7 +73,7 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
     >>> frame.to_dict("records"), rows.tolist(), bad
     ([{'doc_id': '7', 'text': 'NA', 'encoding': 'utf-8'}], [1], [(2, 'no text')])
     """
-    table, encoding = decode(raw)
+    table, encoding, _ = decode(raw)
     header, separator = _read_header(table, text, first)
     need_text(header, text)
     name = id_column(header, doc_id)
@@ -85,7 +85,7 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
 
 def read_docvars(raw: bytes) -> pd.DataFrame:
     """The table of a `metadata.csv`: ids and file names as text, all other columns as pandas reads them."""
-    table, _ = decode(raw)
+    table = decode(raw).text
     header, separator = _read_header(table, "doc_id", ",")
     names = [name for name in header if name in ("doc_id", "id", "file", "filename", "file_name", "name")]
     body, _, bad = _read_records(table, header, separator, names)
