@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pyarrow import ChunkedArray
     from pyarrow.parquet import ParquetFile
 
-_FORMAT = 2
+_FORMAT = 3
 _LARGEST_JSON = 2**20
 _FOREIGN = "corpus.json was not written by save_corpus"
 _SAVE_AGAIN = "Load the texts and save them again."
@@ -44,6 +44,7 @@ _FILES = {
     "types": {"token": "str"},
     "tokens": {"start": "int", "token": "int"},
     "rejected": {"source": "str", "reason": "str"},
+    "doubts": {"kind": "str", "detail": "str"},
 }
 _PACKED = ("sentences", "types", "tokens")  # of which the tokens are made
 

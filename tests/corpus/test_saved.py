@@ -63,8 +63,8 @@ def test_saving_replaces_an_older_saved_corpus_whole(varied, three, tmp_path):
     save_corpus(three, tmp_path)
     assert_same(load_corpus(tmp_path), three)
     assert sorted(p.name for p in tmp_path.iterdir()) == [
-        "corpus.json", "documents.parquet", "rejected.parquet", "sections.parquet", "sentences.parquet",
-        "tokens.parquet", "types.parquet",
+        "corpus.json", "documents.parquet", "doubts.parquet", "rejected.parquet", "sections.parquet",
+        "sentences.parquet", "tokens.parquet", "types.parquet",
     ]  # fmt: skip
 
 
@@ -115,7 +115,7 @@ DAMAGE = {
     "no JSON": (write_about("{"), "Expecting property name"),
     "other JSON": (write_about('{"name": "else"}'), f"{FOREIGN}. "),
     "JSON of another shape": (write_about("[1, 2]"), f"{FOREIGN}. "),
-    "format without rows": (write_about('{"format": 2}'), f"{FOREIGN}. "),
+    "format without rows": (write_about('{"format": 3}'), f"{FOREIGN}. "),
     "format of another type": (write_about('{"format": "1", "rows": {}}'), f"{FOREIGN}. "),
 }
 
@@ -154,9 +154,9 @@ def test_an_opened_corpus_is_its_own(varied, three, tmp_path):
 
 def test_a_corpus_of_a_later_format_is_a_clear_error(varied, tmp_path):
     path = save_corpus(varied, tmp_path / "saved")
-    (path / "corpus.json").write_text('{"format": 3}')
+    (path / "corpus.json").write_text('{"format": 4}')
     assert message(ValueError, load_corpus, path) == (
-        f"{path} was saved in format 3, and this version of discourse reads 2; upgrade it, or load the texts "
+        f"{path} was saved in format 4, and this version of discourse reads 3; upgrade it, or load the texts "
         "and save them again"
     )
 
@@ -165,7 +165,7 @@ def test_a_corpus_of_an_earlier_format_is_a_clear_error(varied, tmp_path):
     path = save_corpus(varied, tmp_path / "saved")
     (path / "corpus.json").write_text('{"format": 1}')
     assert message(ValueError, load_corpus, path) == (
-        f"{path} was saved in format 1, and this version of discourse reads 2; load the texts and save them again"
+        f"{path} was saved in format 1, and this version of discourse reads 3; load the texts and save them again"
     )
 
 
