@@ -61,7 +61,7 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
     >>> found.frame.to_dict("records"), found.rows.tolist(), found.bad, found.names
     ([{'doc_id': '7', 'text': 'NA', 'encoding': 'utf-8'}], [1], [(2, 'no text')], {2: '8'})
     """
-    table, encoding = decode(raw)
+    table, encoding, _ = decode(raw)
     table, header, separator = _read_header(table, text, first)
     need_text(header, text)
     name = id_column(header, doc_id)
@@ -73,7 +73,7 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
 
 def read_docvars(raw: bytes) -> pd.DataFrame:
     """The table of a `metadata.csv`: ids and file names as text, all other columns as what they are."""
-    table, _ = decode(raw)
+    table = decode(raw).text
     table, header, separator = _read_header(table, "doc_id", ",")
     names = [name for name in header if name in ("doc_id", "id", "file", "filename", "file_name", "name")]
     body, _, bad = _read_records(table, header, separator, names)

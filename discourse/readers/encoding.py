@@ -1,9 +1,11 @@
 """Bytes to text, without a guess that is not told.
 
-A file is decoded by its byte order mark, else as UTF-8, else as UTF-16 when its zero bytes say so, else as
-Windows-1252 (cp1252), which also covers Latin-1 text. Every attempt is strict: bytes that no attempt can
-read make the file unreadable, with a reason, and never turn into question marks. The mark is not text; line
-ends are kept as they are. `raw.decode(encoding)` with the encoding that is recorded gives the text again.
+A file is decoded as the user says, else by its byte order mark, else as UTF-16 when its zero bytes say so, else as an
+encoding of seven bits that its signs tell (ISO-2022-JP, HZ, UTF-7), else as UTF-8, else as the page declares, else as
+what reads best (`guess`): mostly Windows-1252 (cp1252), which also covers Latin-1 text. What had to be guessed comes
+with a doubt. Every attempt is strict: bytes that no attempt can read make the file unreadable, with a reason, and
+never turn into question marks. The mark is not text; line ends are kept as they are. `raw.decode(encoding)` with the
+encoding that is recorded gives the text again.
 """
 
 from __future__ import annotations
@@ -17,8 +19,11 @@ import stat
 import unicodedata
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+
+from discourse.readers.guess import WESTERN, guess
 
 #: Most bytes of one file, after unpacking, that are read unless the caller says otherwise.
 MAX_BYTES = 512 * 2**20
@@ -34,8 +39,25 @@ _MARKS = (
 )
 # Character sets of web pages; everything else that Python can decode (idna, base64, ...) is none.
 _CHARSETS = re.compile(r"utf-8$|iso8859|iso2022|cp\d|koi8|mac|tis|gb|hz$|big5|euc|johab|shift_jis")
+# Encodings that write everything in bytes of ASCII, and what tells them; they are tried in this order.
+_SEVEN_BITS = (
+    ("iso2022_jp", re.compile(rb"\x1b\$[@B]")),
+    ("iso2022_jp_2", re.compile(rb"\x1b\$[@B]")),
+    ("iso2022_kr", re.compile(rb"\x1b\$\)C")),
+    ("hz", re.compile(rb"~\{[!-~]{2,}?~\}")),
+    ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{3,}")),
+)
+_FEWEST_OF_ASIA = 2
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\v\f\r")
+
+
+class Decoded(NamedTuple):
+    """The text of a file, the codec that reads it, and in words why another codec may be right, or None."""
+
+    text: str
+    encoding: str
+    doubt: str | None = None
 
 
 class Unreadable(Exception):
@@ -78,8 +100,8 @@ def check_size(n_bytes: int, max_bytes: int, when: str = "") -> None:
         raise Unreadable(f"more than {max_bytes:,} bytes{when}; split the file or raise max_bytes")
 
 
-def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str]:
-    """The text of `raw` and the name of its encoding.
+def decode(raw: bytes, *, declared: str | None = None, encoding: str | None = None) -> Decoded:
+    """The text of `raw`, the name of its encoding, and the doubt about it.
 
     Parameters
     ----------
@@ -87,32 +109,65 @@ def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str]:
         The contents of a file.
     declared : str, optional
         An encoding that the file itself names (the charset of a page), tried when UTF-8 fails.
+    encoding : str, optional
+        The encoding that the user states; no other is tried.
 
     Returns
     -------
-    tuple of str
-        The text, without byte order mark, and the codec that reads it.
+    Decoded
+        The text, without byte order mark; the codec that reads it; and the doubt, where it had to be guessed.
 
     Raises
     ------
     Unreadable
         If the bytes are no text, or text in an encoding that is none of those above.
+    ValueError
+        If `encoding` is none that Python knows.
 
     Examples
     --------
     >>> decode("caf\\u00e9".encode("cp1252"))
-    ('café', 'cp1252')
-    >>> decode(b"\\xef\\xbb\\xbfTea")
-    ('Tea', 'utf-8-sig')
+    Decoded(text='café', encoding='cp1252', doubt=None)
+    >>> decode(b"\\xef\\xbb\\xbfTea").encoding
+    'utf-8-sig'
+    >>> decode("Iran’s".encode("mac_roman")).doubt
+    'no UTF-8; read as mac_roman (Western European, old Mac): Iran’s, where cp1252 has IranÕs'
+    >>> decode("Iran’s".encode("mac_roman"), encoding="mac_roman").text
+    'Iran’s'
     """
-    text, encoding = _decode(raw, declared)
+    decoded = _decode_stated(raw, need_encoding(encoding)) if encoding else _decode(raw, declared)
+    text = decoded.text
     if "\0" in text:
         raise Unreadable("binary: it has NUL bytes")
-    utf8 = raw if encoding.startswith("utf-8") else text.encode()
+    utf8 = raw if decoded.encoding.startswith("utf-8") else text.encode()
     n_controls = len(utf8) - len(utf8.translate(None, _CONTROLS))
     if n_controls * 100 > len(text):
         raise Unreadable(f"binary: {n_controls:,} of {len(text):,} characters are control characters")
-    return text, encoding
+    return decoded
+
+
+def need_encoding(name: str) -> str:
+    """Python's name for an encoding that the user states, or an error that says what is allowed.
+
+    Examples
+    --------
+    >>> need_encoding("MacRoman"), need_encoding("Windows-1250")
+    ('mac-roman', 'cp1250')
+    """
+    try:
+        found = codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):
+        found = ""
+    if (
+        found not in ("utf-8-sig", "utf-7")
+        and not _CHARSETS.match(found)
+        and not found.startswith(("utf-16", "utf-32"))
+    ):
+        raise ValueError(
+            f"encoding is {name!r}, which is no encoding of text that Python knows; give one such as 'utf-8', "
+            "'cp1252', 'mac_roman' or 'iso8859-2', or leave it out"
+        )
+    return found
 
 
 def _open(path: str, flags: int) -> int:
@@ -128,27 +183,44 @@ def _unpack(raw: bytes, max_bytes: int) -> bytes:
         raise Unreadable(f"broken gzip file: {error}") from error
 
 
-def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
+def _decode_stated(raw: bytes, encoding: str) -> Decoded:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        at = f"byte {error.start:,} is 0x{raw[error.start]:02X}" if error.start < len(raw) else "it is cut off"
+        raise Unreadable(f"broken encoding: not {encoding}, which is stated ({at})") from None
+    if encoding.startswith("utf-") or raw.isascii():
+        return Decoded(text.removeprefix("\ufeff"), encoding)
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return Decoded(text, encoding)
+    return Decoded(text, encoding, f"read as {encoding}, which is stated; it can be read as UTF-8 as well")
+
+
+def _decode(raw: bytes, declared: str | None) -> Decoded:
     for mark, name in _MARKS:
         # FF FE 00 00 is also UTF-16 that begins with NUL: no text either way.
         if raw.startswith(mark):
             try:
-                return raw.decode(name), name
+                return Decoded(raw.decode(name), name)
             except UnicodeDecodeError as error:
                 raise Unreadable(f"broken encoding: the mark says {name}, byte {error.start:,} does not") from None
     if b"\0" in raw:
         if pattern := _zero_pattern(raw):
-            return raw.decode(pattern), pattern
+            return Decoded(raw.decode(pattern), pattern)
         raise Unreadable("binary: it has NUL bytes")
+    if raw.isascii() and (decoded := _decode_seven_bits(raw)):
+        return decoded
     try:
-        return raw.decode("utf-8"), "utf-8"
+        return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         broken = f"broken encoding: not UTF-8 (byte {error.start:,} is 0x{raw[error.start]:02X})"
         if _SURROGATE.match(raw, error.start):
             raise Unreadable(f"broken encoding: a lone surrogate (byte {error.start:,})") from None
     if declared and (codec := _codec(declared)) and codec != "utf-8":
         try:
-            return raw.decode(codec), codec
+            return Decoded(raw.decode(codec), codec)
         except UnicodeDecodeError as error:
             raise Unreadable(f"{broken}, nor {codec}, which it declares (byte {error.start:,})") from None
     # Damaged UTF-8 would pass as cp1252 and read "â€™" for an apostrophe: rather say that it is damaged.
@@ -157,16 +229,43 @@ def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
     n_good = len(lenient) - len(lenient.encode("ascii", "ignore")) - n_bad
     if n_good > n_bad:
         raise Unreadable(f"{broken}, though {n_good:,} other characters are")
+    encoding, doubt = guess(raw)
+    if encoding is None:
+        raise Unreadable(f"{broken}, {_why_not_western(raw)}")
+    return Decoded(raw.decode(encoding), encoding, doubt)
+
+
+def _decode_seven_bits(raw: bytes) -> Decoded | None:
+    """Bytes of ASCII that stand for other signs: a guess, but for ISO-2022, whose escapes are in no other text."""
+    for encoding, sign in _SEVEN_BITS:
+        if not (found := sign.search(raw)):
+            continue
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        beyond = [character for character in text if character > "\x7f"]
+        if encoding.startswith("iso2022"):
+            return Decoded(text, encoding)
+        if beyond and (encoding != "utf-7" or _are_of_utf_7(beyond)):
+            shown = found[0][:20].decode("ascii")
+            return Decoded(text, encoding, f"read as {encoding}, as {shown!r} stands for {beyond[0]!r} there")
+    return None
+
+
+def _are_of_utf_7(beyond: list[str]) -> bool:
+    """Whether the signs are those of writing: the `+100` of a sum is a sign of Korean in UTF-7."""
+    known = all(character < "\u0530" or "\u2010" <= character <= "\u20bf" for character in beyond)
+    many = len(beyond) >= _FEWEST_OF_ASIA and all(character >= "\u3000" for character in beyond)
+    return (known or many) and {unicodedata.category(character)[0] for character in beyond} <= set("LPSZ")
+
+
+def _why_not_western(raw: bytes) -> str:
     try:
-        text = raw.decode("cp1252")
+        raw.decode(WESTERN)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{broken}, nor cp1252 (byte {error.start:,} is 0x{raw[error.start]:02X})") from None
-    # No language written in cp1252 has every third letter accented; Cyrillic read as cp1252 has all.
-    letters = [character for character in text[:100_000] if character.isalpha()]
-    n_high = sum(character > "\x7f" for character in letters)
-    if len(letters) >= 20 and n_high * 3 > len(letters):
-        raise Unreadable(f"{broken}, nor Western European (cp1252); save it as UTF-8")
-    return text, "cp1252"
+        return f"nor cp1252 (byte {error.start:,} is 0x{raw[error.start]:02X})"
+    return "nor in any other encoding that is known; save it as UTF-8"
 
 
 def _zero_pattern(raw: bytes) -> str | None:

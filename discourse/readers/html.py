@@ -76,7 +76,7 @@ def read_html(raw: bytes) -> dict[str, Any]:
     if len(raw) > MAX_PAGE:
         raise Unreadable(f"web page of {len(raw):,} bytes; at most {MAX_PAGE:,} are read")
     declared = _CHARSET.search(raw[:4096])
-    page, encoding = decode(raw, declared=declared and declared[1].decode("ascii", "replace"))
+    page, encoding, _ = decode(raw, declared=declared and declared[1].decode("ascii", "replace"))
     tree = _parse(page)
     row: dict[str, Any] = dict(read_page(tree))
     paragraphs = _extract(tree)

@@ -43,7 +43,7 @@ def read_txt(raw: bytes) -> dict[str, Any]:
     >>> read_txt(b"One.\r\n\r\nTwo.")
     {'text': 'One.\r\n\r\nTwo.', 'encoding': 'utf-8'}
     """
-    text, encoding = decode(raw)
+    text, encoding, _ = decode(raw)
     return {"text": check_text(text), "encoding": encoding}
 
 
@@ -61,7 +61,7 @@ def read_markdown(raw: bytes) -> dict[str, Any]:
     >>> read_markdown(b"---\nauthor: [Ann Lee, Bo Li]\nyear: 2018\n---\nText.")
     {'text': 'Text.', 'encoding': 'utf-8', 'author': 'Ann Lee; Bo Li', 'year': 2018}
     """
-    text, encoding = decode(raw)
+    text, encoding, _ = decode(raw)
     row = {}
     if found := _FRONT.match(text):
         try:

@@ -25,7 +25,7 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
     >>> found.frame[["text", "year"]].to_dict("records"), found.rows.tolist(), found.bad
     ([{'text': 'Tea.', 'year': 2018}], [1], [(2, 'of type list, not an object')])
     """
-    lines, encoding = decode(raw)
+    lines, encoding, _ = decode(raw)
     records, rows, bad = [], [], []
     names: set[str] = set()
     for row, line in enumerate(lines.split("\n"), start=1):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading import read, reasons, write
 
-from discourse.readers.encoding import Unreadable, decode
+from discourse.readers.encoding import Unreadable, decode, need_encoding
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may open any file")
@@ -36,7 +36,7 @@ def test_files_without_permission(tmp_path):
     ],
 )
 def test_encodings_are_found_and_recorded(raw, encoding):
-    text, found = decode(raw)
+    text, found, _ = decode(raw)
     assert found == encoding
     assert text == raw.decode(encoding)
     assert text.endswith("’18")
@@ -48,7 +48,10 @@ def test_encodings_are_found_and_recorded(raw, encoding):
     [
         (b"caf\xe9 \x81", "broken encoding: not UTF-8 (byte 3 is 0xE9), nor cp1252 (byte 5 is 0x81)"),
         ("’’’".encode() + b"\xff", "broken encoding: not UTF-8 (byte 9 is 0xFF), though 3 other characters are"),
-        ("Чашка чая и ещё одна чашка чая, пожалуйста".encode("cp1251"), "Western European (cp1252); save it as UTF-8"),
+        (
+            b"s\xc5\xe1t\xfe" * 5,
+            "not UTF-8 (byte 1 is 0xC5), nor in any other encoding that is known; save it as UTF-8",
+        ),
         (b"\xff\xfea", "broken encoding: the mark says utf-16, byte 2 does not"),
         (b"PK\x03\x04\x00\x01\x00\x00", "binary: it has NUL bytes"),
         (b"a\x00b\x00\x00c", "binary: it has NUL bytes"),
@@ -65,7 +68,7 @@ def test_what_is_no_text_is_refused(raw, reason):
 
 
 def test_few_control_characters_are_text():
-    assert decode(b"\x07" + b"a" * 99) == ("\x07" + "a" * 99, "utf-8")
+    assert decode(b"\x07" + b"a" * 99) == ("\x07" + "a" * 99, "utf-8", None)
 
 
 text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff"), max_size=3)
@@ -75,7 +78,7 @@ text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], exclud
 def test_text_survives_its_encoding(text, encoding):
     # UTF-16 without a mark is known by the zero bytes of a few plain letters.
     raw = ("Tea with milk and sugar: " + text).encode(encoding)
-    found, name = decode(raw)
+    found, name, _ = decode(raw)
     assert found == "Tea with milk and sugar: " + text
     assert raw.decode(name) == found
 
@@ -83,7 +86,7 @@ def test_text_survives_its_encoding(text, encoding):
 @given(st.binary())
 def test_bytes_are_read_whole_or_refused(raw):
     try:
-        found, name = decode(raw)
+        found, name, _ = decode(raw)
     except Unreadable as error:
         assert str(error)
     else:
@@ -108,3 +111,39 @@ def test_broken_gzip_files_and_limits(tmp_path):
     assert found["none.txt.gz"].startswith("broken gzip file: Not a gzipped file")
     assert found["cut.txt.gz"].startswith("broken gzip file: ")
     assert len(found) == 4
+
+
+@pytest.mark.parametrize("encoding", ["iso2022_jp", "iso2022_kr", "hz", "utf-7"])
+def test_encodings_of_seven_bits(encoding):
+    text = "日本" if encoding != "hz" else "中国"
+    decoded = decode(f"In {text} it is.".encode(encoding))
+    assert decoded.text == f"In {text} it is."
+    assert (decoded.doubt is None) == encoding.startswith("iso2022")
+
+
+def test_utf_7_is_told():
+    assert decode(b"The caf+AOk- and Iran+IBk-s plan").doubt == "read as utf-7, as '+AOk' stands for 'é' there"
+
+
+@pytest.mark.parametrize("text", ["C++ and +44-20-79", "a+b-c", "x+Tea-y +ABC-", "~{ and ~}", "1+100=101"])
+def test_plus_signs_and_tildes_are_themselves(text):
+    assert decode(text.encode()) == (text, "utf-8", None)
+
+
+def test_an_encoding_that_is_stated_wins():
+    raw = "Dvořák’s".encode("cp1250")
+    assert decode(raw, encoding="windows-1250") == ("Dvořák’s", "cp1250", None)
+    assert decode("é".encode(), encoding="latin-1") == (
+        "Ã©",
+        "iso8859-1",
+        "read as iso8859-1, which is stated; it can be read as UTF-8 as well",
+    )
+    assert decode("\ufeffTea".encode(), encoding="utf-8").text == "Tea"
+    with pytest.raises(Unreadable, match=r"not utf-8, which is stated \(byte 3 is 0xF8\)"):
+        decode(raw, encoding="utf8")
+
+
+@pytest.mark.parametrize("name", ["base64", "idna", "x", "", "rot13"])
+def test_names_of_no_encoding(name):
+    with pytest.raises(ValueError, match="no encoding of text that Python knows; give one such as"):
+        need_encoding(name)

@@ -1,0 +1,130 @@
+"""What is in doubt about a text itself, whatever it was read from: garbled, not English, or without capitals.
+
+Word lists and rules of the library are English, and names are told from other words by their capitals. A text that
+lacks these is counted all the same; it is told, as its numbers say little. Rules are in `garbled`, `languages` and
+below; what they find on clean corpora stands in METHODS.md.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from discourse import schema
+from discourse.readers.garbled import why_garbled
+from discourse.readers.languages import detect_languages, sample_of
+
+#: Letters from which on a text is asked for capitals, and the share of capitals among them that is too low or too high.
+#: Clean English has 1 to 6 %.
+FEWEST_LETTERS = 60
+TOO_FEW, TOO_MANY = 0.002, 0.7
+_MOST = 100_000  # characters
+# Languages that are told apart by little.
+_NEAR = ({"da", "nb", "nn", "no"}, {"bs", "hr", "sh", "sr"}, {"id", "ms"}, {"cs", "sk"}, {"gl", "pt"}, {"af", "nl"})
+
+
+def find_doubts(documents: pd.DataFrame) -> pd.DataFrame:
+    """What is in doubt about each text.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Needs doc_id and text. A docvar `language` is what is stated, as a code (`en`, `en-GB`, `eng`) or an English
+        name.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, kind (garbled, language or capitals) and detail, in the order of the documents.
+
+    Examples
+    --------
+    >>> texts = ["The talks in Britain went on.", "Die Verhandlungen dauerten eine ganze Woche."]
+    >>> find_doubts(pd.DataFrame({"doc_id": ["a", "b"], "text": texts})).to_dict("records")
+    [{'doc_id': 'b', 'kind': 'language', 'detail': 'reads as German (de); the word lists are English'}]
+    """
+    schema.need(documents, ("doc_id", "text"), "documents")
+    texts = documents["text"].tolist()
+    stated = documents["language"].tolist() if "language" in documents else [None] * len(texts)
+    rows = []
+    for name, text, read, said in zip(documents["doc_id"], texts, detect_languages(texts), stated, strict=True):
+        found = (
+            ("garbled", why_garbled(text)),
+            ("language", _why_language(None if pd.isna(read) else read, said)),
+            ("capitals", why_capitals(text)),
+        )
+        rows += [(name, kind, why) for kind, why in found if why]
+    return pd.DataFrame(rows, columns=["doc_id", "kind", "detail"], dtype="str")
+
+
+def why_capitals(text: str) -> str | None:
+    """Why the capitals of a text tell nothing, or None.
+
+    Examples
+    --------
+    >>> why_capitals("the prime minister of britain met the french president in paris on monday.")
+    'no capitals; names and sentences are found by them'
+    """
+    # The sample is quick, and enough for nearly every text.
+    if not _is_odd(_share_of_capitals(sample_of(text))):
+        return None
+    share = _share_of_capitals(text[:_MOST])
+    if not _is_odd(share):
+        return None
+    if (share or 0) > TOO_MANY:
+        return "all in capitals; names and words cannot be told apart"
+    return "no capitals; names and sentences are found by them"
+
+
+def _is_odd(share: float | None) -> bool:
+    return share is not None and not TOO_FEW <= share <= TOO_MANY
+
+
+def _share_of_capitals(text: str) -> float | None:
+    """The share of capitals among the letters that have a small and a capital form; None where they are too few."""
+    n_capital, n_small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return n_capital / (n_capital + n_small) if n_capital + n_small >= FEWEST_LETTERS else None
+
+
+def _why_language(read: str | None, stated: object) -> str | None:
+    said = code_of(stated)
+    if read is None:
+        return None if said in (None, "en") else f"stated as {_name(said)}; the word lists are English"
+    if said is not None and said != read and not any({said, read} <= near for near in _NEAR):
+        return f"reads as {_name(read)}; stated is {_name(said)}"
+    return None if read == "en" else f"reads as {_name(read)}; the word lists are English"
+
+
+def code_of(stated: object) -> str | None:
+    """The code of ISO 639-1 of a language that is stated as a code or an English name, or None where it is not known.
+
+    Examples
+    --------
+    >>> [code_of(stated) for stated in ("en-GB", "deu", "Spanish", "ENGLISH", "x", None)]
+    ['en', 'de', 'es', 'en', None, None]
+    """
+    if not isinstance(stated, str):
+        return None
+    word = stated.strip().lower()
+    codes, names = _languages()
+    return names.get(word) or codes.get(re.split(r"[-_ ]", word)[0])
+
+
+def _name(code: str | None) -> str:
+    from babel import Locale
+
+    return f"{Locale('en').languages.get(code, code)} ({code})"
+
+
+@cache
+def _languages() -> tuple[dict[str, str], dict[str, str]]:
+    """The code of ISO 639-1 by any code, and by the English name in small letters."""
+    from babel import Locale
+    from babel.core import get_global
+
+    names = {name.lower(): code for code, name in Locale("en").languages.items() if len(code) == 2}
+    known = set(names.values())
+    aliases = {other: code for other, code in get_global("language_aliases").items() if code in known}
+    return aliases | {code: code for code in known}, names
