@@ -20,6 +20,7 @@ from discourse._arguments import checked
 from discourse.corpus._saved import is_saved, open_saved, write_saved
 from discourse.corpus.sections import ROLES, find_sections
 from discourse.readers import MAX_BYTES, read_path
+from discourse.readers.doubts import find_doubts
 from discourse.text.tokenise import make_tokens
 from discourse.text.tokens import Tokens, concat_tokens
 from discourse.text.words import is_word
@@ -169,6 +170,7 @@ def load_corpus(
     roles: Sequence[str] | None = None,
     sections: bool = True,
     dayfirst: bool | None = None,
+    encoding: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Corpus:
     """A corpus from a file or a folder, or one that `save_corpus` wrote.
@@ -189,6 +191,9 @@ def load_corpus(
         How figures such as 03/04/2018 are read: True for 3 April, False for 4 March. By default the column of a table
         settles it, where another date in it can be read in one way only; otherwise such a date is left out, and is a
         doubt.
+    encoding : str, optional
+        The encoding of all files of text, such as ``"mac_roman"``. By default each file is looked at; what has to be
+        guessed is a doubt.
     max_bytes : int
         Most bytes of one file, both as it lies on disk and unpacked, by default 512 MiB; a larger one is rejected,
         and no more than that of it is ever unpacked. It does not bear on a saved corpus.
@@ -205,7 +210,8 @@ def load_corpus(
         If there is nothing at `path`.
     ValueError
         If a saved corpus is damaged or was written by a later version, or `max_bytes` is less than 1. Its tokens are
-        unpacked when they are first asked for, so that damage inside them is told then.
+        unpacked when they are first asked for, so that damage inside them is told then. Also if `encoding` is none
+        that is known.
     """
     path = Path(path)
     for role in roles or ():
@@ -216,7 +222,7 @@ def load_corpus(
             return saved
         tokens = make_tokens(saved.documents, saved.sections, roles)
         return Corpus(saved.documents, saved.sections, tokens, saved.rejected, saved.doubts)
-    read = read_path(path, text=text, doc_id=doc_id, dayfirst=dayfirst, max_bytes=max_bytes)
+    read = read_path(path, text=text, doc_id=doc_id, dayfirst=dayfirst, encoding=encoding, max_bytes=max_bytes)
     roles = DEFAULT_ROLES if roles is None else roles
     accepted, further = _accept(read.documents)
     rejected = pd.concat([read.rejected, further], ignore_index=True)
@@ -462,6 +468,13 @@ def _has_surrogate(text: str) -> bool:
     return not text.isascii() and _spell(text) != text
 
 
+def _doubts_of(documents: pd.DataFrame) -> pd.DataFrame:
+    """What is in doubt about the texts themselves, with the file of each where it is known."""
+    found = find_doubts(documents)
+    files = documents.set_index("doc_id")["source"].astype("str") if "source" in documents else pd.Series(dtype="str")
+    return schema.conform(found.assign(source=files.reindex(found["doc_id"]).array), "doubts")
+
+
 def _build(
     documents: pd.DataFrame,
     rejected: pd.DataFrame,
@@ -471,6 +484,7 @@ def _build(
     doubts: pd.DataFrame,
 ) -> Corpus:
     texts = documents["text"].tolist()
+    doubts = pd.concat([doubts, _doubts_of(documents)], ignore_index=True)
     table = find_sections(documents, furniture=sections, texts=texts)
     corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected, doubts)
     corpus.__dict__["texts"] = texts

@@ -26,7 +26,7 @@ import pandas as pd
 from discourse import schema
 from discourse.readers import delimited, plain, records, tabular, workbook
 from discourse.readers.dates import parse_dates, read_figures
-from discourse.readers.encoding import MAX_BYTES, Unreadable, read_bytes
+from discourse.readers.encoding import MAX_BYTES, Unreadable, decode, need_encoding, read_bytes
 from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of, why_closed
 from discourse.readers.markup import find_markup
 from discourse.readers.metadata import few, join_metadata
@@ -59,6 +59,7 @@ def read_path(
     text: str = "text",
     doc_id: str | None = None,
     dayfirst: bool | None = None,
+    encoding: str | None = None,
     progress: bool | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Read:
@@ -79,6 +80,8 @@ def read_path(
         doc_id in its front matter or in `metadata.csv` comes before that.
     dayfirst : bool, optional
         Whether the day comes first in dates such as 03/04/2018. By default the other dates of a table's column tell.
+    encoding : str, optional
+        The encoding of all files of text. By default each file is looked at.
     progress : bool, optional
         Whether to show a progress bar on stderr; by default only when reading takes more than a second.
     max_bytes : int
@@ -103,7 +106,7 @@ def read_path(
     FileNotFoundError
         If there is nothing at `path`.
     ValueError
-        If `max_bytes` is no whole number of at least 1.
+        If `max_bytes` is no whole number of at least 1, or `encoding` none that is known.
 
     Warns
     -----
@@ -112,6 +115,8 @@ def read_path(
     """
     if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 1:
         raise ValueError(f"max_bytes is {max_bytes!r}; give a whole number of bytes, at least 1")
+    if encoding is not None:
+        need_encoding(encoding)
     root = Path(path)
     if not os.path.exists(root):
         raise FileNotFoundError(f"no file or folder {str(root)!r}; give the path of a text or of a folder of texts")
@@ -126,21 +131,23 @@ def read_path(
     singles: list[tuple[str, dict]] = []
     tables_read: list[tuple[str, pd.DataFrame, np.ndarray]] = []
     docvars: set[str] = set()
+    guessed: dict[str, str] = {}  # the doubt about the encoding of a file that is one text
     for file, source in _with_bar(files, progress):
         try:
             raw, contents = read_bytes(file, max_bytes=max_bytes)
             form = _kind(source)
             if form in TABLES:
-                found = _read_table(contents, form, text, doc_id, max_bytes)
+                found = _read_table(contents, form, text, doc_id, encoding, max_bytes)
                 docvars = _with_docvars(docvars, found.frame)
                 frame = tabular.settle_dates(found.frame, dayfirst)
                 tables_read.append((source, _sign(frame, source, raw), found.rows))
                 told.rejected.extend((f"{source}:{row}", why, found.names.get(row)) for row, why in found.bad)
                 told.doubts.extend((_label(source, n), kind, why, None) for n, kind, why in found.doubts)
             else:
-                row = _read_text(contents, form, doc_id)
+                row, doubt = _read_text(contents, form, doc_id, encoding)
                 docvars = _with_docvars(docvars, row)
                 singles.append((source, _sign(row, source, raw)))
+                guessed |= {source: doubt} if doubt else {}
         except Unreadable as error:
             told.rejected.append((source, str(error), None))
         except ImportError:  # nothing is wrong with the file
@@ -149,8 +156,16 @@ def read_path(
             told.rejected.append((source, f"{type(error).__name__}: {error}", None))
 
     documents, origin = _stack(singles, tables_read)
-    join = _join_tables(documents, origin, tables, told, whole=root.is_dir(), dayfirst=dayfirst, max_bytes=max_bytes)
-    documents, notes = join
+    documents, notes = _join_tables(
+        documents,
+        origin,
+        tables,
+        told,
+        whole=root.is_dir(),
+        dayfirst=dayfirst,
+        encoding=encoding,
+        max_bytes=max_bytes,
+    )
     documents, origin = _drop_duplicates(documents.assign(doc_id=_ids(documents, origin)), origin, told)
     documents, late = _read_dates(documents, origin, told, dayfirst)
     for note in [*notes, *late]:
@@ -160,6 +175,11 @@ def read_path(
     plain_text = ~origin["file"].map(suffix_of).isin([s for s, kind in FORMATS.items() if kind in ("html", "markdown")])
     markup = find_markup(documents["text"][plain_text.to_numpy()]).dropna()
     labels = _labels(origin)
+    told.doubts.extend(
+        (label, "encoding", guessed[label], name)
+        for label, name in zip(labels, documents["doc_id"], strict=True)
+        if label in guessed
+    )
     told.doubts.extend((labels[row], "markup", why, documents["doc_id"][row]) for row, why in markup.items())
     return Read(
         documents,
@@ -192,30 +212,43 @@ def _with_docvars(docvars: set[str], found: Any) -> set[str]:
     return together
 
 
-def _read_text(contents: bytes, kind: str, doc_id: str | None) -> dict[str, Any]:
-    """The one document of a file that is one text; doc_id is None where the file says none."""
+def _read_text(
+    contents: bytes, kind: str, doc_id: str | None, encoding: str | None
+) -> tuple[dict[str, Any], str | None]:
+    """The one document of a file that is one text, and the doubt about its encoding.
+
+    Its doc_id is None where the file says none.
+    """
     if kind == "html":
-        from discourse.readers.html import read_html as read
+        from discourse.readers.html import decode_page, read_html
+
+        decoded = decode_page(contents, encoding=encoding)
+        row = read_html(contents, decoded=decoded)
     else:
+        decoded = decode(contents, encoding=encoding)
         read = plain.read_markdown if kind == "markdown" else plain.read_txt
-    row = read(contents)
+        row = read(contents, decoded=decoded)
     try:
         "".join(value for item in row.items() for value in item if isinstance(value, str)).encode()
     except UnicodeEncodeError:  # half of a pair, which no table can store
         raise Unreadable("a lone surrogate") from None
     name = next((name for name in (doc_id, "doc_id", "id") if name and row.get(name) is not None), None)
     said = None if name is None else str(row.pop(name))
-    return row | {"doc_id": said or None}
+    return row | {"doc_id": said or None}, decoded.doubt
 
 
-def _read_table(contents: bytes, kind: str, text: str, doc_id: str | None, max_bytes: int) -> tabular.Rows:
+def _read_table(
+    contents: bytes, kind: str, text: str, doc_id: str | None, encoding: str | None, max_bytes: int
+) -> tabular.Rows:
     if kind == "parquet":
         return records.read_parquet(contents, text=text, doc_id=doc_id, max_bytes=max_bytes)
     if kind == "jsonl":
-        return records.read_jsonl(contents, text=text, doc_id=doc_id)
+        return records.read_jsonl(contents, text=text, doc_id=doc_id, encoding=encoding)
     if kind == "xlsx":
         return workbook.read_xlsx(contents, text=text, doc_id=doc_id, max_bytes=max_bytes)
-    return delimited.read_csv(contents, text=text, doc_id=doc_id, first="\t" if kind == "tsv" else ",")
+    return delimited.read_csv(
+        contents, text=text, doc_id=doc_id, first="\t" if kind == "tsv" else ",", encoding=encoding
+    )
 
 
 def _sign(found: Any, source: str, raw: bytes) -> Any:
@@ -258,6 +291,7 @@ def _join_tables(
     *,
     whole: bool,
     dayfirst: bool | None,
+    encoding: str | None,
     max_bytes: int,
 ) -> tuple[pd.DataFrame, list[str]]:
     """`documents` with the docvars of each metadata table, and notes on what did not fit."""
@@ -267,7 +301,7 @@ def _join_tables(
     used = []
     for file, source in tables:
         try:
-            metadata = delimited.read_docvars(read_bytes(file, max_bytes=max_bytes)[1])
+            metadata = delimited.read_docvars(read_bytes(file, max_bytes=max_bytes)[1], encoding=encoding)
             metadata = tabular.settle_dates(metadata, dayfirst)
         except Unreadable as error:
             told.rejected.append((source, str(error), None))

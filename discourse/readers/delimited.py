@@ -22,7 +22,16 @@ import pandas as pd
 
 from discourse.readers.encoding import Unreadable, decode
 from discourse.readers.plain import MAX_DOCVARS
-from discourse.readers.tabular import Rows, check_width, finish, id_column, need_text, read_values, with_columns
+from discourse.readers.tabular import (
+    Rows,
+    about_bytes,
+    check_width,
+    finish,
+    id_column,
+    need_text,
+    read_values,
+    with_columns,
+)
 
 # Characters within which the header and the first row are looked at.
 _HEAD = 10_000_000
@@ -32,7 +41,9 @@ _SEPARATORS = (",", ";", "\t", "|")
 _SAID = re.compile(r'"?sep=(.)"?[,;\t|]*\r?\n', re.IGNORECASE)
 
 
-def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = ",") -> Rows:
+def read_csv(
+    raw: bytes, *, text: str, doc_id: str | None = None, first: str = ",", encoding: str | None = None
+) -> Rows:
     """Rows of `documents` from a table in CSV, separated by commas, semicolons, tabs or bars.
 
     Parameters
@@ -43,6 +54,8 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
         Columns that hold the text and, if any, the id; without it `doc_id`, else `id`.
     first : str
         The separator that is assumed where the header does not tell.
+    encoding : str, optional
+        The encoding, where the user states it.
 
     Returns
     -------
@@ -61,19 +74,19 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
     >>> found.frame.to_dict("records"), found.rows.tolist(), found.bad, found.names
     ([{'doc_id': '7', 'text': 'NA', 'encoding': 'utf-8'}], [1], [(2, 'no text')], {2: '8'})
     """
-    table, encoding, _ = decode(raw)
+    table, encoding, doubt = decode(raw, encoding=encoding)
     table, header, separator = _read_header(table, text, first)
     need_text(header, text)
     name = id_column(header, doc_id)
     verbatim = [text, *([name] if name else [])]
     body, rows, bad = _read_records(table, header, separator, verbatim)
     body = body if "encoding" in body else with_columns(body, {"encoding": encoding})
-    return finish(body, rows, bad, text, name)._replace(doubts=_doubt_quotes(table, separator))
+    return finish(body, rows, bad, text, name)._replace(doubts=[*about_bytes(doubt), *_doubt_quotes(table, separator)])
 
 
-def read_docvars(raw: bytes) -> pd.DataFrame:
+def read_docvars(raw: bytes, *, encoding: str | None = None) -> pd.DataFrame:
     """The table of a `metadata.csv`: ids and file names as text, all other columns as what they are."""
-    table = decode(raw).text
+    table = decode(raw, encoding=encoding).text
     table, header, separator = _read_header(table, "doc_id", ",")
     names = [name for name in header if name in ("doc_id", "id", "file", "filename", "file_name", "name")]
     body, _, bad = _read_records(table, header, separator, names)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from discourse.readers.encoding import Unreadable, decode
+from discourse.readers.encoding import Decoded, Unreadable, decode
 from discourse.readers.page import read_page
 
 #: Largest page that is read, in bytes, in elements, in elements counted with all that they are in, and in attributes
@@ -48,13 +48,23 @@ _LONG = 25
 _SPACE = re.compile(r"\s+")
 
 
-def read_html(raw: bytes) -> dict[str, Any]:
+def decode_page(raw: bytes, *, encoding: str | None = None) -> Decoded:
+    """The text of a page, in the encoding that is stated, that it declares, or that `decode` finds."""
+    if len(raw) > MAX_PAGE:
+        raise Unreadable(f"web page of {len(raw):,} bytes; at most {MAX_PAGE:,} are read")
+    declared = _CHARSET.search(raw[:4096])
+    return decode(raw, declared=declared and declared[1].decode("ascii", "replace"), encoding=encoding)
+
+
+def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
     """One row of `documents` from the bytes of a web page.
 
     Parameters
     ----------
     raw : bytes
         The page, in an encoding that it declares or that `decode` finds.
+    decoded : Decoded, optional
+        What `decode_page` made of it already.
 
     Returns
     -------
@@ -73,10 +83,7 @@ def read_html(raw: bytes) -> dict[str, Any]:
     Barbaresi, A. (2021). Trafilatura: A web scraping library and command-line tool for text discovery and
     extraction. Proceedings of ACL-IJCNLP 2021: System Demonstrations, 122-131.
     """
-    if len(raw) > MAX_PAGE:
-        raise Unreadable(f"web page of {len(raw):,} bytes; at most {MAX_PAGE:,} are read")
-    declared = _CHARSET.search(raw[:4096])
-    page, encoding, _ = decode(raw, declared=declared and declared[1].decode("ascii", "replace"))
+    page, encoding, _ = decoded or decode_page(raw)
     tree = _parse(page)
     row: dict[str, Any] = dict(read_page(tree))
     paragraphs = _extract(tree)

@@ -13,7 +13,7 @@ from collections.abc import Container
 from datetime import date
 from typing import Any
 
-from discourse.readers.encoding import Unreadable, decode
+from discourse.readers.encoding import Decoded, Unreadable, decode
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 #: Most docvars of a file or a folder.
@@ -30,7 +30,7 @@ _FLOAT_BITS = 1023  # a larger number is no float, for which some versions of pa
 _NO_FRONT_MATTER = "mend it, or put an empty line before the first ---"
 
 
-def read_txt(raw: bytes) -> dict[str, Any]:
+def read_txt(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
     r"""One row of `documents` from a plain text file: text and encoding.
 
     Raises
@@ -43,11 +43,11 @@ def read_txt(raw: bytes) -> dict[str, Any]:
     >>> read_txt(b"One.\r\n\r\nTwo.")
     {'text': 'One.\r\n\r\nTwo.', 'encoding': 'utf-8'}
     """
-    text, encoding, _ = decode(raw)
+    text, encoding, _ = decoded or decode(raw)
     return {"text": check_text(text), "encoding": encoding}
 
 
-def read_markdown(raw: bytes) -> dict[str, Any]:
+def read_markdown(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
     r"""One row of `documents` from a Markdown file: text, encoding and the docvars of the front matter.
 
     Raises
@@ -61,7 +61,7 @@ def read_markdown(raw: bytes) -> dict[str, Any]:
     >>> read_markdown(b"---\nauthor: [Ann Lee, Bo Li]\nyear: 2018\n---\nText.")
     {'text': 'Text.', 'encoding': 'utf-8', 'author': 'Ann Lee; Bo Li', 'year': 2018}
     """
-    text, encoding, _ = decode(raw)
+    text, encoding, _ = decoded or decode(raw)
     row = {}
     if found := _FRONT.match(text):
         try:

@@ -11,10 +11,10 @@ import pandas as pd
 
 from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size, decode
 from discourse.readers.plain import MAX_DOCVARS, flatten
-from discourse.readers.tabular import Rows, check_width, finish, id_column, need_text, with_columns
+from discourse.readers.tabular import Rows, about_bytes, check_width, finish, id_column, need_text, with_columns
 
 
-def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
+def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None, encoding: str | None = None) -> Rows:
     """Rows of `documents` from JSON Lines, one object a line; rows are numbered by line.
 
     Parameters, returns and raises as `read_csv`; each line without the text is left out.
@@ -25,7 +25,7 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
     >>> found.frame[["text", "year"]].to_dict("records"), found.rows.tolist(), found.bad
     ([{'text': 'Tea.', 'year': 2018}], [1], [(2, 'of type list, not an object')])
     """
-    lines, encoding, _ = decode(raw)
+    lines, encoding, doubt = decode(raw, encoding=encoding)
     records, rows, bad = [], [], []
     names: set[str] = set()
     for row, line in enumerate(lines.split("\n"), start=1):
@@ -46,7 +46,8 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
     # As objects: pandas would make floats of whole numbers beside a gap, and round them.
     frame = pd.DataFrame(records, columns=None if records else [text], dtype=object)
     frame = frame if "encoding" in frame else with_columns(frame, {"encoding": encoding})
-    return finish(frame, np.array(rows, dtype=int), bad, text, id_column(list(frame), doc_id, needed=False))
+    found = finish(frame, np.array(rows, dtype=int), bad, text, id_column(list(frame), doc_id, needed=False))
+    return found._replace(doubts=about_bytes(doubt))
 
 
 def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes: int = MAX_BYTES) -> Rows:

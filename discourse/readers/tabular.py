@@ -38,6 +38,11 @@ class Rows(NamedTuple):
     doubts: list[tuple[int, str, str]]  # number (0: of the whole file), kind and detail
 
 
+def about_bytes(doubt: str | None) -> list[tuple[int, str, str]]:
+    """The doubt about the encoding of a table, if there is one."""
+    return [] if doubt is None else [(0, "encoding", doubt)]
+
+
 def need_text(columns: list[str], text: str) -> None:
     """Unreadable, with the columns that there are, when the one with the text is not among them."""
     if text not in columns:

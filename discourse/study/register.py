@@ -280,6 +280,8 @@ KEYS: dict[str, dict[str, type]] = {
         "text": str,
         "doc_id": str,
         "dayfirst": bool,
+        "encoding": str,
+        "languages": list,
         "roles": list,
         "sections": bool,
         "max_bytes": int,
