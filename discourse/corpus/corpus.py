@@ -192,8 +192,8 @@ def load_corpus(
     FileNotFoundError
         If there is nothing at `path`.
     ValueError
-        If a saved corpus is damaged or was written by a later version, or `max_bytes` is less than 1. Its tokens are
-        unpacked when they are first asked for, so that damage inside them is told then.
+        If a saved corpus is damaged, holds files of two saves or was written by another version, or `max_bytes` is
+        less than 1. Its tokens are unpacked when they are first asked for, so that damage inside them is told then.
     """
     path = Path(path)
     for role in roles or ():
@@ -359,7 +359,8 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
 def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     """Write a corpus to the folder `path` as Parquet files; `load_corpus` opens it again.
 
-    The folder appears whole or not at all. An older saved corpus there is replaced; any other folder is not.
+    The folder appears whole or not at all. An older saved corpus there is replaced; any other folder is not. What a
+    killed save left beside it, a hidden folder, is removed. The same corpus is always saved as the same bytes.
 
     Parameters
     ----------

@@ -103,8 +103,8 @@ def read_path(
     docvars: set[str] = set()
     for file, source in _with_bar(files, progress):
         try:
+            kind = _kind(source)  # first: a file of the system (/proc) may have no end
             raw, contents = read_bytes(file, max_bytes=max_bytes)
-            kind = _kind(source)
             if kind in TABLES:
                 frame, rows, bad = _read_table(contents, kind, text, doc_id, max_bytes)
                 docvars = _with_docvars(docvars, frame)
