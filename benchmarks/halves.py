@@ -3,9 +3,10 @@
     python benchmarks/halves.py --data DIR [--write]
 
 DIR holds the annotated sets (`quality_data.py`). What is fitted is fitted again on one half of each set and judged on
-the other, both ways round: the values of words of tone (`tone_valence.fit`) and the strengths of hedges
-(`hedge_strength.Ratings.strengths`). Lists and rules stay as they are; they were written with these texts in view, and
-the table says what was. Where nothing is fitted, the figures are those of each half, and show how much a figure moves.
+the other, both ways round: the values of words of tone (`tone_valence.fit`), what makes a tone towards an actor
+positive or negative (`tone_label.Sets.fit_weights`) and the strengths of hedges (`hedge_strength.Ratings.strengths`).
+Lists and rules stay as they are; they were written with these texts in view, and the table says what was. Where nothing
+is fitted, the figures are those of each half, and show how much a figure moves.
 A set that is not in DIR has no row. `--write` puts the table into the README beside this file.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 import hedge_strength
 import numpy as np
 import quality_judges as judges
+import tone_label
 import tone_valence as values
 from quality_data import DATA, half_of, read
 from readme import put, table
@@ -25,7 +27,11 @@ from readme import put, table
 #: Task, set and measure as in `quality.py`, and the figure of half 0 and of half 1.
 Row = tuple[str, str, str, tuple[float, float]]
 COLUMNS = ("task", "data", "measure", "fitted on the other half", "half 0", "half 1", "mean")
-FITTED = {"tone": "values of words", "actor_tone": "values of words", "certainty": "strengths of hedges"}
+FITTED = {
+    "tone": "values of words",
+    "actor_tone": "values of words, weights of the label",
+    "certainty": "strengths of hedges",
+}
 
 
 def document_of(data: str, record: dict) -> object:
@@ -35,25 +41,25 @@ def document_of(data: str, record: dict) -> object:
     return record.get("doc", record["id"])
 
 
+def has(folder: Path, *stems: str) -> bool:
+    """Are these sets there?"""
+    return all((folder / f"{stem}.jsonl.gz").exists() for stem in stems)
+
+
 def tone_by_halves(folder: Path) -> Iterator[Row]:
     """Tone of sentences and towards a person, with the values of words that the other halves of both sets give."""
-    if not all((folder / f"{name}.jsonl.gz").exists() for name in ("sent_nyt_editorials", "target_newsmtsc_train")):
+    if not has(folder, "sent_nyt_editorials", "target_newsmtsc_train", "directed_dse_train", "directed_dse_valid"):
         return
-    words = values.load_tone()
-    sets = {"tone": values.opinion_pieces(folder, words), "actor_tone": values.news(folder, words)}
-    figures: dict[str, list[tuple[float, float]]] = {task: [] for task in sets}
+    sets, figures = tone_label.Sets(folder), []
     for half in (0, 1):
-        value = values.fit(words, [(ratings, ratings.half != half) for ratings in sets.values()])
-        for task, ratings in sets.items():
-            judged = ratings.half == half
-            total = ratings.design(len(words))[judged] @ value
-            tone, y = total / np.sqrt(total**2 + ratings.alpha), ratings.y[judged]
-            classes = np.c_[values.classes(y, ratings.rated), ratings.classes(value)[judged]]
-            figures[task].append((judges.pearson(np.c_[y, tone]), judges.macro_f(classes)))
-    r, f = zip(*figures["tone"], strict=True)
+        pieces, value = sets.pieces, sets.fit_values(half)
+        tone, y = (column[pieces.half == half] for column in (pieces.tone(value), pieces.y))
+        classes = np.c_[values.classes(y, pieces.rated), values.classes(tone, values.SAID)]
+        figures.append((judges.pearson(np.c_[y, tone]), judges.macro_f(classes)))
+    r, f = zip(*figures, strict=True)
     yield "tone", "nyt", "correlation with the mean rating, r", r
     yield "tone", "nyt", "three classes, macro-F1", f
-    yield "actor_tone", "newsmtsc", "three classes, macro-F1", tuple(f for _, f in figures["actor_tone"])
+    yield "actor_tone", "newsmtsc", "three classes, macro-F1", tuple(news for news, _ in sets.by_halves())
 
 
 def certainty_by_halves(folder: Path) -> Iterator[Row]:

@@ -10,7 +10,7 @@ files, what a record holds, and where the sets can be had:
 - target_newsmtsc_train, _rw, _mt {text, start, end, target, label neg|neu|pos}: NewsMTSC (Hamborg & Donnay 2021,
   doi:10.18653/v1/2021.eacl-main.142), https://github.com/fhamborg/NewsMTSC
 - directed_dse_valid {text, p, q: [start, end, words], label 0 for neither, label_name ("p->q neg" and the like)}: who
-  is for or against whom (DSE), a part for development.
+  is for or against whom (DSE), a part for development; directed_dse_train, likewise, for `tone_label.py`.
 - hedge_sfu {text, doc, hedged, cues: [{start, end, text, type}]}: SFU Review Corpus with negation and speculation
   (Konstantinova et al. 2012).
 - hedge_conll2010wiki {text, hedged}: Wikipedia sentences of the CoNLL-2010 shared task (Farkas et al. 2010), a sample.
@@ -88,7 +88,7 @@ DATA = {
         "marked persons in sentences of political news",
         "Hamborg & Donnay 2021",
         "MIT",
-        "the grades of the words, and how much a word's place counts, were moved by the labels of the training part; "
+        "the grades of the words, and what makes the label, were fitted to the labels of the training part; "
         "`halves.py` prints what is reached on the half that had no part in that; the lists and rules had both in view",
     ),
     "dse": Data(
@@ -97,7 +97,7 @@ DATA = {
         "pairs of parties in sentences of news",
         "directed sentiment (DSE)",
         "none stated with the set",
-        "open to those who wrote the rules; nothing was fitted to it",
+        "open to those who wrote the rules; nothing was fitted to it, but to the training part, its texts left out",
     ),
     "sfu": Data("SFU Review NegSpec", ("hedge_sfu",), "sentences", "Konstantinova et al. 2012", "GPL-3 or later"),
     "wikipedia": Data(
@@ -183,3 +183,12 @@ def half_of(documents: Iterable[object]) -> np.ndarray:
     [1, 0, 1]
     """
     return np.array([zlib.crc32(str(document).encode()) % 2 for document in documents], int)
+
+
+def part_of(documents: Iterable[object], parts: int) -> np.ndarray:
+    """For the id of each document its part, from 0: a hash of its own, so that each half has all parts.
+
+    >>> part_of(["1", "4", "1"], 5).tolist()
+    [0, 0, 0]
+    """
+    return np.array([zlib.crc32(f"part of {document}".encode()) % parts for document in documents], int)

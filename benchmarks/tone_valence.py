@@ -7,8 +7,8 @@ DIR holds the annotated sets, one record a line (gzip, JSON):
 - sent_nyt_editorials: 2,447 sentences of opinion pieces, each rated by 20 people from -4 to 4 (Hutto & Gilbert 2014);
 - target_newsmtsc_train: 8,734 sentences of political news, each labelled negative, neutral or positive towards one
   person who is mentioned in it (Hamborg & Donnay 2021);
-- directed_dse_train, directed_dse_valid: 14,154 sentences with two parties, each labelled negative, neutral or positive
-  of the one towards the other (Park et al. 2021). No value is fitted to these.
+- directed_dse_train: sentences with two parties, each labelled negative, neutral or positive of the one towards the
+  other (Park et al. 2021), less those of directed_dse_valid, which `quality.py` measures. No value is fitted to these.
 
 Model. The words and their grades were written by hand, from -1 to 1 in a few steps. A rating is modelled as a constant
 plus a scale times the sum that the library computes: over the words of the sentence (or over those that bear on the
@@ -19,14 +19,12 @@ not hold moves with its class only; no word changes its sign or loses more than 
 says of who does it and of whom it is done to starts at DIRECTION times its grade.
 
 How much a word counts by its relation to a mention is set in discourse/tone/_relation.py, rounded from the regressions
-that `relations` prints: the labels of both sets by the sums of each relation, half by half. `labels` prints what the
-best rule for the label on one half (by the mean macro-F1 of both sets) reaches on the other, and what the rule of the
-library does; its round numbers lie between what is best for the one set and for the other.
+that `relations` prints: the labels of both sets by the sums of each relation, half by half. The label is fitted on top
+of the values, in `tone_label.py`.
 
 The checks fit on one half of the documents and score the other, both ways: no sentence is judged with a value that it
-helped to estimate. Beside the correlation they say macro-F1 for negative, neutral and positive, with the library's own
-rule towards persons, and with VADER's cut of 0.05 for sentences. The two halves of the sentences with two parties have
-no sentence in common.
+helped to estimate. Beside the correlation they say for sentences macro-F1 for negative, neutral and positive, with
+VADER's cut of 0.05. The two halves of the sentences with two parties have no sentence in common.
 """
 
 from __future__ import annotations
@@ -35,19 +33,22 @@ import argparse
 import gzip
 import json
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from quality_data import half_of
+from quality_data import half_of, part_of
 from quality_judges import macro_f
 from scipy import sparse
 
 import discourse as dc
 from discourse.text.tokenise import fold
 from discourse.tone import commentary, towards_actors
+from discourse.tone._label import circumstances
 from discourse.tone._relation import RELATIONS
+from discourse.tone._scene import Scene
+from discourse.tone._valence import token_ranges
 from discourse.tone.commentary import load_tone
 from discourse.tone.sentiment import sentiment_evidence
 from discourse.tone.towards_actors import actor_sentiment_evidence
@@ -68,6 +69,7 @@ DIRECTION = {
     "good": (1.0, 0.75),
 }
 SAID = 0.05  # a sentence is positive from this tone
+PARTS_OF_A_HALF = 5
 ROLES = ("valence", "agent", "patient")
 #: The part of each role in what is said, by the relation in which a word stands to a mention.
 PARTS = {
@@ -107,20 +109,21 @@ class Ratings:
     factor: np.ndarray
     alpha: float  # the tone of a sum s is s / sqrt(s² + alpha)
     rated: float  # positive from this rating
-    relation: np.ndarray | None = None  # of each word to the mention; the classes are then those of `tell_side`
+    part: np.ndarray | None = None  # one of `PARTS_OF_A_HALF` parts, for each sentence
+    relation: np.ndarray | None = None  # of each word to the mention
+    around: np.ndarray | None = None  # the circumstances of each mention
 
-    def sides(self, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """What the good words of each sentence count for, and the bad ones; `value` as `fit` gives it."""
+    def sides(self, value: np.ndarray, column: np.ndarray, n_columns: int) -> tuple[np.ndarray, np.ndarray]:
+        """What the good words count for, and the bad ones: sentences by the `column` of each word."""
         said = (value.reshape(3, -1)[:, self.row].T * self.parts).sum(axis=1) * self.factor
-        good, bad = (np.bincount(self.owner, np.maximum(side, 0), len(self.y)) for side in (said, -said))
+        at, size = self.owner * n_columns + column, len(self.y) * n_columns
+        good, bad = (np.bincount(at, np.maximum(side, 0), size).reshape(-1, n_columns) for side in (said, -said))
         return good, bad
 
-    def classes(self, value: np.ndarray) -> np.ndarray:
-        """What the library calls each sentence: -1, 0 or 1."""
-        good, bad = self.sides(value)
-        if self.relation is not None:
-            return towards_actors.tell_side(good, bad)
-        return classes((good - bad) / np.sqrt((good - bad) ** 2 + self.alpha), SAID)
+    def tone(self, value: np.ndarray) -> np.ndarray:
+        """The tone of each sentence, or towards its mention; `value` as `fit` gives it."""
+        total = self.design(len(value) // 3) @ value
+        return total / np.sqrt(total**2 + self.alpha)
 
     def design(self, n_rows: int) -> sparse.csr_matrix:
         """Sentences by (role, row of the list)."""
@@ -148,30 +151,37 @@ def news(folder: Path, table: pd.DataFrame) -> Ratings:
     gold = read(folder, "target_newsmtsc_train")
     y = np.array([{"neg": -1.0, "neu": 0.0, "pos": 1.0}[g["label"]] for g in gold])
     article = ["_".join(g["id"].split("_")[:3]) for g in gold]
-    return towards([g["text"] for g in gold], [(g["start"], g["end"]) for g in gold], y, half_of(article), table)
+    spans = [(g["start"], g["end"]) for g in gold]
+    return towards([g["text"] for g in gold], spans, y, article, table)
 
 
 def parties(folder: Path, table: pd.DataFrame) -> Ratings:
-    """The attitude towards the second of two parties; a text that stands in both parts is of one half."""
-    gold = [g for part in ("train", "valid") for g in read(folder, f"directed_dse_{part}")]
+    """The attitude towards the second of two parties; without the texts of the part that `quality.py` measures."""
+    measured = {g["text"] for g in read(folder, "directed_dse_valid")}
+    gold = [g for g in read(folder, "directed_dse_train") if g["text"] not in measured]
     towards_first = [g["label_name"].startswith("q->p") for g in gold]
     targets = [g["p" if first else "q"] for g, first in zip(gold, towards_first, strict=True)]
     y = np.array([{"neg": -1.0, "pos": 1.0}.get(g["label_name"][-3:] if g["label"] else "", 0.0) for g in gold])
     texts = [g["text"] for g in gold]
-    return towards(texts, [(t[0], t[1]) for t in targets], y, half_of(texts), table)
+    return towards(texts, [(t[0], t[1]) for t in targets], y, texts, table)
 
 
-def towards(texts: list[str], spans: list[tuple[int, int]], y: np.ndarray, half: np.ndarray, table) -> Ratings:
+def towards(texts: list[str], spans: list[tuple[int, int]], y: np.ndarray, documents: list[str], table) -> Ratings:
     """The words that bear on the mention at each span."""
     mentions = pd.DataFrame(spans, columns=["start", "end"]).assign(actor="A", doc_id=[str(n) for n in range(len(y))])
-    found = actor_sentiment_evidence(corpus_of(texts), mentions)
+    corpus = corpus_of(texts)
+    found = actor_sentiment_evidence(corpus, mentions)
+    _, first, after = token_ranges(corpus.arrays, mentions, "mentions")
+    around = circumstances(Scene(corpus.arrays, first, after - 1))
     row = row_of(found, table)
     found, row = found[row >= 0], row[row >= 0]
     relation = found["relation"].str.replace(", in another voice", "").to_numpy(str)
     parts = np.array([PARTS[r] for r in relation], float)
     factor = (found["contribution"] / found["valence"]).to_numpy()
     owner = found["doc_id"].astype(int).to_numpy()
-    return Ratings(y, half, owner, row, parts, factor, towards_actors._ALPHA, rated=1.0, relation=relation)
+    half, part = half_of(documents), part_of(documents, PARTS_OF_A_HALF)
+    alpha = towards_actors._ALPHA
+    return Ratings(y, half, owner, row, parts, factor, alpha, 1.0, part, relation, around)
 
 
 def grades(table: pd.DataFrame) -> np.ndarray:
@@ -234,18 +244,17 @@ def classes(number: np.ndarray, cut: float) -> np.ndarray:
 
 
 def check(table: pd.DataFrame, sets: dict[str, Ratings]) -> None:
-    """Correlation with the ratings and macro-F1, by hand and fitted on the other half of all sets."""
+    """Correlation with the ratings, of sentences macro-F1 too, by hand and fitted on the other half of all sets."""
     for half in (0, 1):
         value = fit(table, [(r, r.half != half) for r in sets.values()])
         for name, ratings in sets.items():
             judged, said = ratings.half == half, []
             gold = classes(ratings.y[judged], ratings.rated)
             for what, valence in (("grades", grades(table)), ("values from the other half", value)):
-                total = ratings.design(len(table))[judged] @ valence
-                r = np.corrcoef(ratings.y[judged], total / np.sqrt(total * total + ratings.alpha))[0, 1]
-                said.append(
-                    f"by {what} r {r:.3f}, macro-F1 {macro_f(np.c_[gold, ratings.classes(valence)[judged]]):.3f}"
-                )
+                tone = ratings.tone(valence)[judged]
+                r = np.corrcoef(ratings.y[judged], tone)[0, 1]
+                f = f", macro-F1 {macro_f(np.c_[gold, classes(tone, SAID)]):.3f}" if ratings.relation is None else ""
+                said.append(f"by {what} r {r:.3f}{f}")
             print(f"{name}, half {half}:", "; ".join(said))
 
 
@@ -260,39 +269,16 @@ def relations(judged: dict[str, Ratings], values: dict[int, np.ndarray]) -> None
     table = pd.DataFrame({"set to": {name: weight for name, weight, _ in RELATIONS}})
     for name, ratings in judged.items():
         place = np.array([names.index(r) for r in ratings.relation])
-        plain = replace(ratings, owner=ratings.owner * len(names) + place, y=np.repeat(ratings.y, len(names)))
-        plain = replace(plain, factor=ratings.factor / table["set to"].to_numpy()[place])
+        plain = replace(ratings, factor=ratings.factor / table["set to"].to_numpy()[place])
         for half in (0, 1):
-            good, bad = plain.sides(values[half])
-            x = (good - bad).reshape(-1, len(names))[ratings.half == half]
+            good, bad = plain.sides(values[half], place, len(names))
+            x = (good - bad)[ratings.half == half]
             y = ratings.y[ratings.half == half]
             x, y = x - x.mean(axis=0), y - y.mean()
             slope = np.linalg.solve(x.T @ x + 5 * np.eye(len(names)), x.T @ y)
             table[f"{name}, {half}"] = slope / slope[0]
         table[f"{name}, words"] = np.bincount(place, minlength=len(names))
     print(table.round(2).to_string())
-
-
-def labels(judged: dict[str, Ratings], values: dict[int, np.ndarray]) -> None:
-    """Macro-F1 on each half by the rule for the label that is best on the other, and by the rule of the library."""
-    shipped = (towards_actors._CUT, towards_actors._OTHER_SIDE)
-    cuts, others = np.arange(20, 55, 5) / 100, np.arange(3, 11) / 10
-    rules = [shipped, *product(cuts.tolist(), others.tolist())]
-    score = {}
-    for (name, ratings), half in product(judged.items(), (0, 1)):
-        good, bad = (side[ratings.half == half] for side in ratings.sides(values[half]))
-        gold = ratings.y[ratings.half == half].astype(int)
-        score[name, half] = [
-            macro_f(np.c_[gold, towards_actors.tell_side(good, bad, cut=cut, other=other)]) for cut, other in rules
-        ]
-    for half in (0, 1):
-        best = int(np.argmax(sum(np.array(score[name, 1 - half]) for name in judged)))
-        for name in judged:
-            first, chosen = score[name, half][0], score[name, half][best]
-            print(
-                f"{name}, half {half}: macro-F1 {chosen:.3f} with the cut {rules[best][0]} and {rules[best][1]} of the "
-                f"other side, from the other half; {first:.3f} with {shipped[0]} and {shipped[1]}"
-            )
 
 
 def main() -> None:
@@ -305,7 +291,6 @@ def main() -> None:
     check(table, sets)
     judged, values = {"news": sets["news"], "parties": parties(options.data, table)}, blind(table, sets)
     relations(judged, values)
-    labels(judged, values)
     value = fit(table, [(r, np.ones(len(r.y), bool)) for r in sets.values()])
     if options.out:
         small = (value != 0) & (np.abs(value) < 0.01)  # kept from 0, which would say that the word does not count

@@ -17,6 +17,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _STOPPED = """\
   130  stopped by Ctrl-C; 143 by SIGTERM (results are as they were before)"""
@@ -115,15 +119,28 @@ def _run(options: argparse.Namespace) -> int:
         _complain(f"note: {note}")
     for row in corpus.rejected.itertuples():
         _complain(f"rejected: {row.source}: {row.reason}")
+    for line in _doubts(corpus.doubts):
+        _complain(line)
     if results.left_out:
         _complain(f"note: not in {results.out}, as --only left them out: {', '.join(results.left_out)}")
-    _say(f"{_many(len(corpus.documents), 'document')} read, {len(corpus.rejected)} rejected")
+    told = f"{len(corpus.rejected)} rejected"
+    told += f", {_many(len(corpus.doubts), 'doubt')}" if len(corpus.doubts) else ""
+    _say(f"{_many(len(corpus.documents), 'document')} read, {told}")
     _say(f"{_many(len(results.tables), 'table')} in {results.out / 'tables'}, as CSV and Parquet")
     if results.figures or not options.only:
         _say(f"{_many(len(results.figures), 'figure')} in {results.out / 'figures'}, as SVG, PDF and PNG")
     if not options.only:
         _say(f"the report: {results.out / 'report.html'}")
     return 0
+
+
+def _doubts(doubts: pd.DataFrame) -> Iterator[str]:
+    """A line for each kind of doubt: how many there are, and the first."""
+    for kind, rows in doubts.groupby("kind", sort=False):
+        first = rows.iloc[0]
+        where = next(name for name in (first["doc_id"], first["source"], "a document") if isinstance(name, str))
+        more = f", and {len(rows) - 1:,} more" if len(rows) > 1 else ""
+        yield f"doubt: {kind}: {where}: {first['detail']}{more}"
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -13,6 +13,16 @@ from numbers import Number
 
 import pandas as pd
 
+#: The kinds of doubts about what was read.
+DOUBTS = {
+    "encoding": "the bytes could be read in several encodings, and one was chosen",
+    "garbled": "the text looks as if it had been read in a wrong encoding before it came here",
+    "language": "the text is not English, or not in the language that is stated",
+    "capitals": "the text has no small letters, or no capitals, by which names are told from words",
+    "date": "what is stated is no single day",
+    "markup": "the text holds HTML, whose tags are read as words",
+    "rows": "a quotation mark of the table stands where it may have swallowed rows",
+}
 _LONGEST = 60  # characters of a value in a message
 _DOC = ("str", "the document, a key of `documents`")
 _SENTENCE = ("int32", "the sentence, unique in the corpus, growing with the text")
@@ -65,7 +75,14 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "rejected": {
         "source": ("str", "the file, or the file and row, that was not read"),
+        "doc_id": ("str", "its key; NA where it has none"),
         "reason": ("str", "why"),
+    },
+    "doubts": {
+        "source": ("str", "the file, or the file and row; NA for a row of a DataFrame"),
+        "doc_id": ("str", "the document; NA where the doubt is about a whole file"),
+        "kind": ("str", "what is in doubt: encoding, garbled, language, capitals, date, markup or rows"),
+        "detail": ("str", "what was seen, and how it was read"),
     },
     "lexicon": {
         "pattern": ("str", "words, with `*` for any letters; lower-case words match any case"),

@@ -18,7 +18,13 @@ def write(root: Path, files: dict[str, bytes | str]) -> Path:
 
 
 def read(root: Path, **options) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return read_path(root, progress=False, **options)
+    return read_path(root, progress=False, **options)[:2]
+
+
+def doubts(root: Path, **options) -> list[list[str]]:
+    """doc_id, kind and detail of each doubt."""
+    found = read_path(root, progress=False, **options).doubts
+    return found[["doc_id", "kind", "detail"]].values.tolist()
 
 
 def reasons(rejected: pd.DataFrame) -> dict[str, str]:

@@ -42,7 +42,7 @@ def test_a_run_writes_to_results_and_says_so(study, capsys):
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "1 document read, 0 rejected",
-        f"9 tables in {Path('results', 'tables')}, as CSV and Parquet",
+        f"10 tables in {Path('results', 'tables')}, as CSV and Parquet",
         f"0 figures in {Path('results', 'figures')}, as SVG, PDF and PNG",
         f"the report: {Path('results', 'report.html')}",
     ]
@@ -121,7 +121,7 @@ def test_a_part(study, capsys):
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "1 document read, 0 rejected",
-        f"7 tables in {Path('results', 'tables')}, as CSV and Parquet",
+        f"8 tables in {Path('results', 'tables')}, as CSV and Parquet",
     ]
     assert said.err == (
         "discourse: note: not in results, as --only left them out: report.html, tables/actor_sentiment, "
@@ -132,7 +132,7 @@ def test_a_part(study, capsys):
     assert said.out == ""
     assert said.err == (
         "discourse: study.toml has no table or figure 'mention'; choose from 'mentions_by_actor', 'documents', "
-        "'sections', 'rejected', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'\n"
+        "'sections', 'rejected', 'doubts', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'\n"
     )
 
 
@@ -141,7 +141,7 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "table actor_sentiment: the same"
-    assert lines[-2:] == ["report report.html: the same", "10 of 10 are the same"]
+    assert lines[-2:] == ["report report.html: the same", "11 of 11 are the same"]
     assert main(["verify", "results", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
 
@@ -154,7 +154,7 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 1
     said = capsys.readouterr()
     assert [line for line in said.out.splitlines() if "NOT" in line] == [says]
-    assert (said.out.splitlines()[-1], said.err) == ("9 of 10 are the same", "")
+    assert (said.out.splitlines()[-1], said.err) == ("10 of 11 are the same", "")
     assert main(["verify", "results", "--quiet"]) == 1
     assert capsys.readouterr() == ("", f"discourse: {says}\n")
 

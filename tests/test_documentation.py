@@ -20,8 +20,8 @@ import discourse as dc
 from discourse import schema
 from discourse.measures import _differences, _spread, intervals
 from discourse.stance import certainty
+from discourse.tone import _label, commentary, towards_actors
 from discourse.tone import _relation as relation
-from discourse.tone import commentary, towards_actors
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(dc.__file__).parent
@@ -90,6 +90,7 @@ HELD = {
     "sections": dc.Corpus,
     "tokens": dc.Corpus,
     "rejected": dc.Corpus,
+    "doubts": dc.Corpus,
     "unread": dc.read_dictionary,
 }
 #: Functions without an example, and why.
@@ -389,7 +390,7 @@ def test_constants_in_methods_are_those_of_the_code():
         f"`very` raises ({tone._RAISE:g}), `somewhat` softens ({tone._SOFTEN:g})",
         f"before a `but` a word counts {tone._BEFORE_BUT:g}, behind it {tone._AFTER_BUT:g}",
         f"tone = s / sqrt(s^2 + {towards_actors._ALPHA:g})",
-        f"{towards_actors._CUT:g} more than {towards_actors._OTHER_SIDE:g} of the other side",
+        f"ln(1 + {_label._GAIN:g} c)",
         f"(from {relation.WEIGHTS.min():g} to {relation.WEIGHTS.max():g})",
     ):
         assert said in text, f"METHODS.md does not say: {said}"

@@ -19,7 +19,7 @@ from hostile import ARTICLE, DEEP, FOREIGN, POEM, flipped, link, make, pipe, tre
 import discourse as dc
 from discourse.corpus._saved import _PACKED, _SAVE, _save_of
 
-SAVED_TABLES = ("documents", "sections", "sentences", "tokens", "rejected", "types")
+SAVED_TABLES = ("documents", "sections", "sentences", "tokens", "rejected", "doubts", "types")
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +170,7 @@ def twin(tmp_path_factory) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("n", range(1, 2**7 - 1))
+@pytest.mark.parametrize("n", range(1, 2**8 - 1))
 def test_files_of_two_saves_are_told_when_they_are_opened(n, saved, twin, tmp_path):
     others = {name: twin[name] for i, name in enumerate(sorted(saved)) if n >> i & 1}
     make(tmp_path, saved | others)

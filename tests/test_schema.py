@@ -20,7 +20,7 @@ def test_a_table_is_made_to_fit():
     frame = pd.DataFrame({"extra": [1, 2], "reason": ["no text", None], "source": ["a.txt", "b.txt"]}, index=[7, 3])
     before = frame.copy()
     table = schema.conform(frame, "rejected")
-    assert table.columns.tolist() == ["source", "reason", "extra"]
+    assert table.columns.tolist() == ["source", "doc_id", "reason", "extra"]
     assert table.index.tolist() == [0, 1]
     assert table["reason"].isna().tolist() == [False, True]
     assert schema.conform(frame[["source"]], "rejected")["reason"].isna().all()

@@ -47,6 +47,7 @@ _FILES = {
     "types": {"token": "str"},
     "tokens": {"start": "int", "token": "int"},
     "rejected": {"source": "str", "reason": "str"},
+    "doubts": {"kind": "str", "detail": "str"},
 }
 _PACKED = ("sentences", "types", "tokens")  # of which the tokens are made
 _SAVE = b"discourse.save"  # in the footer of a packed file: the save that it is of

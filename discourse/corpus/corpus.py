@@ -1,14 +1,14 @@
-"""A corpus: four tables that belong together, and the ways into and out of it.
+"""A corpus: five tables that belong together, and the ways into and out of it.
 
-`Corpus` holds `documents`, `sections`, `tokens` and `rejected` so that they cannot be mixed up. It has no analysis
-methods: everything else is a function that takes it, or takes tables.
+`Corpus` holds `documents`, `sections`, `tokens`, `rejected` and `doubts` so that they cannot be mixed up. It has no
+analysis methods: everything else is a function that takes it, or takes tables.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class _Made:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Corpus:
-    """Documents with their sections and tokens, and what could not be read.
+    """Documents with their sections and tokens, and what could not be read, or was read with a doubt.
 
     Attributes
     ----------
@@ -58,7 +58,9 @@ class Corpus:
         paragraph that a pull quote repeats, else NA)
     tokens : one row a token of the roles that were asked for: doc_id, section_id, sentence_id, start, end, token;
         made when it is asked for, as the library itself works on `arrays` (see `discourse.text.tokens`)
-    rejected : one row for everything that was not read: source, reason
+    rejected : one row for everything that was not read: source, doc_id (NA where there is none), reason
+    doubts : one row for everything that was read with a doubt: source, doc_id (NA where there is none), kind (see
+        `discourse.schema.DOUBTS`), detail; the text itself is never changed
 
     Examples
     --------
@@ -73,6 +75,7 @@ class Corpus:
     sections: pd.DataFrame
     tokens: pd.DataFrame = _Made()
     rejected: pd.DataFrame  # type: ignore[misc]  # `_Made` gives no default, which the checker cannot know
+    doubts: pd.DataFrame = field(default_factory=lambda: schema.empty("doubts"))
 
     @cached_property
     def arrays(self) -> Tokens:
@@ -93,7 +96,7 @@ class Corpus:
                 "the documents are not those of the corpus in their order; to leave some out use filter_corpus, and to "
                 "sort them make a corpus of the sorted frame: from_documents(frame.sort_values(...))"
             )
-        other = Corpus(documents, self.sections, self.arrays, self.rejected)
+        other = Corpus(documents, self.sections, self.arrays, self.rejected, self.doubts)
         other.__dict__.update({"texts": self.texts} if "texts" in self.__dict__ else {})
         return other
 
@@ -119,6 +122,9 @@ class Corpus:
             lines.append("docvars: " + ", ".join(map(str, docvars)))
         if len(self.rejected):
             lines.append(f"{many(len(self.rejected), 'text')} rejected: see .rejected")
+        if len(self.doubts):
+            kinds = ", ".join(self.doubts["kind"].drop_duplicates())
+            lines.append(f"{many(len(self.doubts), 'doubt')} ({kinds}): see .doubts")
         return "\n  ".join(lines)
 
 
@@ -151,7 +157,7 @@ def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequenc
     for role in roles:
         schema.one_of(role, ROLES, "a role")
     documents, rejected = _accept(frame)
-    return _build(documents, rejected, sections, roles)
+    return _build(documents, rejected, sections, roles, doubts=schema.empty("doubts"))
 
 
 @checked
@@ -162,6 +168,7 @@ def load_corpus(
     doc_id: str | None = None,
     roles: Sequence[str] | None = None,
     sections: bool = True,
+    dayfirst: bool | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Corpus:
     """A corpus from a file or a folder, or one that `save_corpus` wrote.
@@ -169,8 +176,8 @@ def load_corpus(
     Parameters
     ----------
     path : str or path
-        A file or folder of .txt, .md, .html, .csv, .tsv, .jsonl or .parquet, each also gzipped. `metadata.csv` in
-        the folder adds docvars, joined on doc_id or file name.
+        A file or folder of .txt, .md, .html, .csv, .tsv, .xlsx, .jsonl or .parquet, each also gzipped. `metadata.csv`
+        in the folder adds docvars, joined on doc_id or file name.
     text, doc_id : str
         The columns of a table that hold the text and the key. Without `doc_id`, the column doc_id, else id, else
         file name and row.
@@ -178,6 +185,10 @@ def load_corpus(
         The roles that are tokenised and counted; by default standfirst, heading and body, or those of the saved corpus.
     sections : bool
         Whether to tell page furniture from body; see `from_documents`. A saved corpus keeps its sections.
+    dayfirst : bool, optional
+        How figures such as 03/04/2018 are read: True for 3 April, False for 4 March. By default the column of a table
+        settles it, where another date in it can be read in one way only; otherwise such a date is left out, and is a
+        doubt.
     max_bytes : int
         Most bytes of one file, both as it lies on disk and unpacked, by default 512 MiB; a larger one is rejected,
         and no more than that of it is ever unpacked. It does not bear on a saved corpus.
@@ -185,7 +196,8 @@ def load_corpus(
     Returns
     -------
     Corpus
-        What cannot be read is a row of `rejected`: texts in = documents + rejected.
+        What cannot be read is a row of `rejected`: texts in = documents + rejected. What is read with a doubt is a row
+        of `doubts` as well.
 
     Raises
     ------
@@ -203,11 +215,12 @@ def load_corpus(
         if roles is None:
             return saved
         tokens = make_tokens(saved.documents, saved.sections, roles)
-        return Corpus(saved.documents, saved.sections, tokens, saved.rejected)
-    documents, rejected = read_path(path, text=text, doc_id=doc_id, max_bytes=max_bytes)
+        return Corpus(saved.documents, saved.sections, tokens, saved.rejected, saved.doubts)
+    read = read_path(path, text=text, doc_id=doc_id, dayfirst=dayfirst, max_bytes=max_bytes)
     roles = DEFAULT_ROLES if roles is None else roles
-    accepted, further = _accept(documents)
-    return _build(accepted, pd.concat([rejected, further], ignore_index=True), sections, roles)
+    accepted, further = _accept(read.documents)
+    rejected = pd.concat([read.rejected, further], ignore_index=True)
+    return _build(accepted, rejected, sections, roles, doubts=read.doubts)
 
 
 @checked
@@ -249,7 +262,9 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     documents = corpus.documents[keep].reset_index(drop=True)
     ids = documents["doc_id"]
     sections = corpus.sections[corpus.sections["doc_id"].isin(ids)].reset_index(drop=True)
-    return Corpus(documents, sections, corpus.arrays.of_documents(pd.Index(ids.array)), corpus.rejected.copy())
+    doubts = corpus.doubts[corpus.doubts["doc_id"].isna() | corpus.doubts["doc_id"].isin(ids)].reset_index(drop=True)
+    tokens = corpus.arrays.of_documents(pd.Index(ids.array))
+    return Corpus(documents, sections, tokens, corpus.rejected.copy(), doubts)
 
 
 def _aligned(mask: pd.Series | np.ndarray, documents: pd.Index) -> np.ndarray:
@@ -352,6 +367,7 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
         schema.conform(pd.concat(sections, ignore_index=True), "sections"),
         concat_tokens([c.arrays for c in corpora], n_sections[:-1], pd.Index(documents["doc_id"].array)),
         pd.concat([c.rejected for c in corpora], ignore_index=True),
+        pd.concat([c.doubts for c in corpora], ignore_index=True),
     )
 
 
@@ -378,7 +394,12 @@ def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     FileExistsError
         If `path` is a file, or a folder that holds anything else.
     """
-    tables = {"documents": corpus.documents, "sections": corpus.sections, "rejected": corpus.rejected}
+    tables = {
+        "documents": corpus.documents,
+        "sections": corpus.sections,
+        "rejected": corpus.rejected,
+        "doubts": corpus.doubts,
+    }
     return write_saved(tables, corpus.arrays, Path(path))
 
 
@@ -415,7 +436,13 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         s if pd.notna(s) else f"row {n}" if pd.isna(i) else f"row {n}: {_spell(i)}"
         for n, s, i in zip(np.flatnonzero(bad).tolist(), source[bad], ids[bad], strict=True)
     ]
-    rejected = pd.DataFrame({"source": pd.array(named, "str"), "reason": pd.array(reason[bad].tolist(), "str")})
+    rejected = pd.DataFrame(
+        {
+            "source": pd.array(named, "str"),
+            "doc_id": pd.array([None if pd.isna(i) else _spell(i) for i in ids[bad]], "str"),
+            "reason": pd.array(reason[bad].tolist(), "str"),
+        }
+    )
     documents = frame[~bad].assign(doc_id=ids[~bad], text=text[~bad])
     return schema.conform(documents, "documents"), schema.conform(rejected, "rejected")
 
@@ -436,9 +463,16 @@ def _has_surrogate(text: str) -> bool:
     return not text.isascii() and _spell(text) != text
 
 
-def _build(documents: pd.DataFrame, rejected: pd.DataFrame, sections: bool, roles: Sequence[str]) -> Corpus:
+def _build(
+    documents: pd.DataFrame,
+    rejected: pd.DataFrame,
+    sections: bool,
+    roles: Sequence[str],
+    *,
+    doubts: pd.DataFrame,
+) -> Corpus:
     texts = documents["text"].tolist()
     table = find_sections(documents, furniture=sections, texts=texts)
-    corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected)
+    corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected, doubts)
     corpus.__dict__["texts"] = texts
     return corpus

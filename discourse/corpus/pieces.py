@@ -126,7 +126,7 @@ def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section
         }
     )
     parts = _tokens(tokens, piece, start, pd.Index(documents["doc_id"].array))
-    return Corpus(documents, schema.conform(sections, "sections"), parts, corpus.rejected.copy())
+    return Corpus(documents, schema.conform(sections, "sections"), parts, corpus.rejected.copy(), corpus.doubts.copy())
 
 
 def _places_of_sentences(tokens: Tokens) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

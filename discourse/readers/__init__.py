@@ -2,10 +2,11 @@
 
 `read_path` reads a file or every file of a folder (`folder`): plain text and Markdown (`plain`), saved web pages
 (`html`, and what they say about themselves in `page`), tables with rows (`tabular`: `delimited` for CSV and TSV,
-`records` for JSON Lines and Parquet), any of them gzipped. `encoding` turns bytes into text, `dates` reads dates,
-`metadata` joins the docvars of a `metadata.csv`. `lists` reads CSV files that are no texts: lists of words, of
-actors. A file or a row that cannot be read becomes a row of `rejected` with its reason, and the rest is read: what
-goes in = documents + rejected.
+`records` for JSON Lines and Parquet, `workbook` for Excel), any of them gzipped. `encoding` turns bytes into text,
+`dates` reads dates, `metadata` joins the docvars of a `metadata.csv`. `lists` reads CSV files that are no texts: lists
+of words, of actors. A file or a row that cannot be read becomes a row of `rejected` with its reason, and the rest is
+read: what goes in = documents + rejected. What is read with a doubt is a row of `doubts` as well; `markup` sees HTML in
+a text.
 """
 
 from __future__ import annotations
@@ -15,23 +16,39 @@ import os
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.readers import delimited, plain, records, tabular
-from discourse.readers.dates import parse_dates
+from discourse.readers import delimited, plain, records, tabular, workbook
+from discourse.readers.dates import parse_dates, read_figures
 from discourse.readers.encoding import MAX_BYTES, Unreadable, read_bytes
 from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of, why_closed
+from discourse.readers.markup import find_markup
 from discourse.readers.metadata import few, join_metadata
 from discourse.readers.plain import MAX_DOCVARS
 
-__all__ = ["FORMATS", "MAX_BYTES", "read_path"]
+__all__ = ["FORMATS", "MAX_BYTES", "Read", "read_path"]
 
 _FIRST = ("doc_id", "text", "title", "author", "date", "outlet", "url")
 _LAST = ("date_text", "source", "encoding", "n_dropped", "sha256")
+
+
+class Read(NamedTuple):
+    """What `read_path` returns: three tables."""
+
+    documents: pd.DataFrame
+    rejected: pd.DataFrame
+    doubts: pd.DataFrame
+
+
+class _Told(NamedTuple):
+    """What is found while reading: sources with reasons and doc_ids, and doubts with kinds, details and doc_ids."""
+
+    rejected: list[tuple[str, str, str | None]]
+    doubts: list[tuple[str, str, str, str | None]]
 
 
 def read_path(
@@ -39,9 +56,10 @@ def read_path(
     *,
     text: str = "text",
     doc_id: str | None = None,
+    dayfirst: bool | None = None,
     progress: bool | None = None,
     max_bytes: int = MAX_BYTES,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> Read:
     """Read a file, or a folder of texts with its subfolders.
 
     Parameters
@@ -57,6 +75,8 @@ def read_path(
         with rows counted from 1 (of JSON Lines, the line). A file that is one text is called by its name
         without suffix, after the folders that it is in below `path`, a first one called `texts` excepted; a
         doc_id in its front matter or in `metadata.csv` comes before that.
+    dayfirst : bool, optional
+        Whether the day comes first in dates such as 03/04/2018. By default the other dates of a table's column tell.
     progress : bool, optional
         Whether to show a progress bar on stderr; by default only when reading takes more than a second.
     max_bytes : int
@@ -72,7 +92,9 @@ def read_path(
         that are not in the text, from 0) and sha256 (of the file as it lies on disk). A docvar of one of
         those names that a file carries is kept instead.
     rejected : DataFrame
-        source (the file, or `<file>:<row>`) and reason.
+        source (the file, or `<file>:<row>`), doc_id (NA where there is none) and reason.
+    doubts : DataFrame
+        source, doc_id (NA where the doubt is about a whole file), kind and detail.
 
     Raises
     ------
@@ -92,43 +114,56 @@ def read_path(
     if not os.path.exists(root):
         raise FileNotFoundError(f"no file or folder {str(root)!r}; give the path of a text or of a folder of texts")
     if root.is_dir():
-        files, tables, rejected = list_files(root)
+        files, tables, closed = list_files(root)
     else:
-        files, rejected = [(root, relative(root, root.parent))], []
+        files, closed = [(root, relative(root, root.parent))], []
         beside = [(root.parent / name, name) for name in METADATA if not why_closed(root.parent / name, root.parent)]
         tables = [] if FORMATS.get(suffix_of(root.name)) in TABLES else beside
 
+    told = _Told([(source, reason, None) for source, reason in closed], [])
     singles: list[tuple[str, dict]] = []
     tables_read: list[tuple[str, pd.DataFrame, np.ndarray]] = []
     docvars: set[str] = set()
     for file, source in _with_bar(files, progress):
         try:
-            kind = _kind(source)  # first: a file of the system (/proc) may have no end
+            form = _kind(source)  # first: a file of the system (/proc) may have no end
             raw, contents = read_bytes(file, max_bytes=max_bytes)
-            if kind in TABLES:
-                frame, rows, bad = _read_table(contents, kind, text, doc_id, max_bytes)
-                docvars = _with_docvars(docvars, frame)
-                tables_read.append((source, _sign(frame, source, raw), rows))
-                rejected += [(f"{source}:{row}", reason) for row, reason in bad]
+            if form in TABLES:
+                found = _read_table(contents, form, text, doc_id, max_bytes)
+                docvars = _with_docvars(docvars, found.frame)
+                frame = tabular.settle_dates(found.frame, dayfirst)
+                tables_read.append((source, _sign(frame, source, raw), found.rows))
+                told.rejected.extend((f"{source}:{row}", why, found.names.get(row)) for row, why in found.bad)
+                told.doubts.extend((_label(source, n), kind, why, None) for n, kind, why in found.doubts)
             else:
-                row = _read_text(contents, kind, doc_id)
+                row = _read_text(contents, form, doc_id)
                 docvars = _with_docvars(docvars, row)
                 singles.append((source, _sign(row, source, raw)))
         except Unreadable as error:
-            rejected.append((source, str(error)))
+            told.rejected.append((source, str(error), None))
         except ImportError:  # nothing is wrong with the file
             raise
         except Exception as error:  # a file that no rule foresaw must not keep the others from being read
-            rejected.append((source, f"{type(error).__name__}: {error}"))
+            told.rejected.append((source, f"{type(error).__name__}: {error}", None))
 
     documents, origin = _stack(singles, tables_read)
-    documents, notes = _join_tables(documents, origin, tables, rejected, whole=root.is_dir(), max_bytes=max_bytes)
-    documents = _drop_duplicates(documents.assign(doc_id=_ids(documents, origin)), origin, rejected)
-    documents, late = _read_dates(documents)
+    join = _join_tables(documents, origin, tables, told, whole=root.is_dir(), dayfirst=dayfirst, max_bytes=max_bytes)
+    documents, notes = join
+    documents, origin = _drop_duplicates(documents.assign(doc_id=_ids(documents, origin)), origin, told)
+    documents, late = _read_dates(documents, origin, told, dayfirst)
     for note in [*notes, *late]:
         warnings.warn(note, UserWarning, stacklevel=2)
     columns = [*_FIRST, *(c for c in documents if c not in _FIRST + _LAST), *_LAST]
-    return documents[[column for column in columns if column in documents]], _as_table(rejected)
+    documents = documents[[column for column in columns if column in documents]]
+    plain_text = ~origin["file"].map(suffix_of).isin([s for s, kind in FORMATS.items() if kind in ("html", "markdown")])
+    markup = find_markup(documents["text"][plain_text.to_numpy()]).dropna()
+    labels = _labels(origin)
+    told.doubts.extend((labels[row], "markup", why, documents["doc_id"][row]) for row, why in markup.items())
+    return Read(
+        documents,
+        _as_table([(source, name, why) for source, why, name in told.rejected], "rejected"),
+        _as_table([(source, name, kind, why) for source, kind, why, name in told.doubts], "doubts"),
+    )
 
 
 def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]:
@@ -176,6 +211,8 @@ def _read_table(contents: bytes, kind: str, text: str, doc_id: str | None, max_b
         return records.read_parquet(contents, text=text, doc_id=doc_id, max_bytes=max_bytes)
     if kind == "jsonl":
         return records.read_jsonl(contents, text=text, doc_id=doc_id)
+    if kind == "xlsx":
+        return workbook.read_xlsx(contents, text=text, doc_id=doc_id, max_bytes=max_bytes)
     return delimited.read_csv(contents, text=text, doc_id=doc_id, first="\t" if kind == "tsv" else ",")
 
 
@@ -215,9 +252,10 @@ def _join_tables(
     documents: pd.DataFrame,
     origin: pd.DataFrame,
     tables: Files,
-    rejected: list[tuple[str, str]],
+    told: _Told,
     *,
     whole: bool,
+    dayfirst: bool | None,
     max_bytes: int,
 ) -> tuple[pd.DataFrame, list[str]]:
     """`documents` with the docvars of each metadata table, and notes on what did not fit."""
@@ -228,8 +266,9 @@ def _join_tables(
     for file, source in tables:
         try:
             metadata = delimited.read_docvars(read_bytes(file, max_bytes=max_bytes)[1])
+            metadata = tabular.settle_dates(metadata, dayfirst)
         except Unreadable as error:
-            rejected.append((source, str(error)))
+            told.rejected.append((source, str(error), None))
             notes.append(f"{source} was not used: {error}")
             continue
         folder = source.rpartition("/")[0]
@@ -260,24 +299,30 @@ def _labels(origin: pd.DataFrame) -> pd.Series:
     return origin["file"].where(origin["row"] == 0, origin["file"] + ":" + origin["row"].astype("str"))
 
 
-def _drop_duplicates(documents: pd.DataFrame, origin: pd.DataFrame, rejected: list[tuple[str, str]]) -> pd.DataFrame:
+def _label(source: str, row: int) -> str:
+    return f"{source}:{row}" if row else source
+
+
+def _drop_duplicates(documents: pd.DataFrame, origin: pd.DataFrame, told: _Told) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The first document of each doc_id; the others are rejected."""
     again = documents["doc_id"].duplicated()
     if not again.any():
-        return documents
+        return documents, origin
     labels = _labels(origin)
     first = dict(zip(documents["doc_id"][~again], labels[~again], strict=True))
     for label, name in zip(labels[again], documents["doc_id"][again], strict=True):
-        rejected.append((label, f"doc_id {name!r} is already that of {first[name]}"))
-    return documents[~again].reset_index(drop=True)
+        told.rejected.append((label, f"doc_id {name!r} is already that of {first[name]}", name))
+    return documents[~again].reset_index(drop=True), origin[~again].reset_index(drop=True)
 
 
-def _read_dates(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """`date` as dates; what is no single date goes to date_text and into one note."""
+def _read_dates(
+    documents: pd.DataFrame, origin: pd.DataFrame, told: _Told, dayfirst: bool | None
+) -> tuple[pd.DataFrame, list[str]]:
+    """`date` as dates; what is no single date goes to date_text, into the doubts and into one note."""
     if "date" not in documents:
         return documents, []
     stated = documents["date"]
-    dates = parse_dates(stated)
+    dates = parse_dates(stated, dayfirst=dayfirst)
     unclear = dates.isna() & stated.notna()
     documents = documents.assign(date=dates)
     if not unclear.any():
@@ -285,15 +330,27 @@ def _read_dates(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     left = stated.astype("str").where(unclear)
     examples = few([repr(value) for value in dict.fromkeys(left[unclear])], n=3)
     note = f"{unclear.sum()} dates left out, being no single day: {examples}; they are kept in date_text"
+    both = left[unclear].map(lambda value: None not in read_figures(value)).astype("bool")
+    note += "; dayfirst=True or False says how to read figures such as 03/04/2018" if both.any() else ""
+    labels = _labels(origin)[unclear]
+    for label, name, value in zip(labels, documents["doc_id"][unclear], left[unclear], strict=True):
+        told.doubts.append((label, "date", _say_date(value), name))
     if "date_text" in documents:
         left = documents["date_text"].where(documents["date_text"].notna(), left)
     return documents.assign(date_text=left), [note]
 
 
-def _as_table(rejected: list[tuple[str, str]]) -> pd.DataFrame:
+def _say_date(value: str) -> str:
+    """Why a date is left out."""
+    first, second = read_figures(value)
+    if first is None or second is None:
+        return f"{value!r} is no single day; it is in date_text"
+    readings = " or ".join(f"{date.day} {date:%B %Y}" for date in (first, second))
+    return f"{value!r} is {readings}; dayfirst=True or False says which"
+
+
+def _as_table(rows: list[tuple], name: str) -> pd.DataFrame:
     # Reasons quote files, which may hold anything.
-    rows = [
-        (source, " ".join(reason.encode("utf-8", "backslashreplace").decode().split())[:1000])
-        for source, reason in rejected
-    ]
-    return schema.conform(pd.DataFrame(rows, columns=["source", "reason"]), "rejected")
+    columns = list(schema.TABLES[name])
+    said = [(*row[:-1], " ".join(row[-1].encode("utf-8", "backslashreplace").decode().split())[:1000]) for row in rows]
+    return schema.conform(pd.DataFrame(said, columns=columns), name)

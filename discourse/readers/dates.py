@@ -2,9 +2,9 @@
 
 A date is read when it has one reading: ISO 8601 (`2018-04-12`, with or without a time), `20180412`,
 `2018/04/12`, a day with the month in English words (`12 April 2018`, `Apr. 12, 2018`, `Thu, 12 Apr 2018
-09:30 GMT`), and figures such as `25/04/2018` of which one can only be a day. `03/04/2018` is two dates and
-`April 2018` none: both are left out, because a date that nobody wrote is worse than none. The time zone is
-dropped: the day is the one written.
+09:30 GMT`), and figures such as `25/04/2018` of which one can only be a day. `03/04/2018` is two dates: another date
+of its column, or the user, may settle which. `April 2018` is none. What stays open is left out, because a date that
+nobody wrote is worse than none. The time zone is dropped: the day is the one written.
 """
 
 from __future__ import annotations
@@ -43,13 +43,15 @@ _FORMS = tuple(
 _FIGURES = Expression(rf"(?P<a>\d{{1,2}})([/.-])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_TIME}", re.IGNORECASE)
 
 
-def parse_date(value: Any) -> datetime | None:
+def parse_date(value: Any, *, dayfirst: bool | None = None) -> datetime | None:
     """The one date that `value` states, or None.
 
     Parameters
     ----------
     value : str, date or datetime
         What a file says. Anything else has no date.
+    dayfirst : bool, optional
+        What settles a date in figures that can be read in two ways.
 
     Returns
     -------
@@ -77,14 +79,43 @@ def parse_date(value: Any) -> datetime | None:
             month = found["m"]
             number = int(month) if month.isdecimal() else _NUMBER[month[:3].lower()]
             return _build(found, number, int(found["d"]))
-    if found := _FIGURES.fullmatch(stated):
-        a, b = int(found["a"]), int(found["b"])
-        readings = {_build(found, month, day) for month, day in ((a, b), (b, a))} - {None}
-        return readings.pop() if len(readings) == 1 else None
-    return None
+    first, second = read_figures(value)
+    if first is None or second is None or first == second:
+        return first or second
+    return None if dayfirst is None else first if dayfirst else second
 
 
-def parse_dates(values: pd.Series) -> pd.Series:
+def read_figures(value: Any) -> tuple[datetime | None, datetime | None]:
+    """A date in figures with the day first, and with the month first; None where that is no date.
+
+    Examples
+    --------
+    >>> [date and date.month for date in read_figures("03/04/2018")], read_figures("25/04/2018")[1]
+    ([4, 3], None)
+    """
+    found = _FIGURES.fullmatch(" ".join(value.split())) if isinstance(value, str) and len(value) <= 100 else None
+    if not found:
+        return None, None
+    a, b = int(found["a"]), int(found["b"])
+    return _build(found, b, a), _build(found, a, b)
+
+
+def find_order(values: pd.Series) -> bool | None:
+    """Does the day come first in the dates of a column? None where no date tells, or two tell otherwise.
+
+    Examples
+    --------
+    >>> find_order(pd.Series(["05.01.2018", "16.07.2018"])), find_order(pd.Series(["05.01.2018"]))
+    (True, None)
+    """
+    if not (isinstance(values.dtype, pd.StringDtype) or values.dtype == object):
+        return None
+    read = [read_figures(value) for value in values.dropna().unique()]
+    orders = {second is None for first, second in read if (first is None) != (second is None)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def parse_dates(values: pd.Series, *, dayfirst: bool | None = None) -> pd.Series:
     """`values` as datetime64[us], NaT where no single date is stated. Equal values are read once.
 
     Examples
@@ -100,7 +131,7 @@ def parse_dates(values: pd.Series) -> pd.Series:
         values = values.astype("str")  # 20180412
     codes, stated = pd.factorize(values)
     # The last place is that of code -1, a missing value.
-    parsed = pd.Series([*(parse_date(value) for value in stated), None], dtype="datetime64[us]")
+    parsed = pd.Series([*(parse_date(value, dayfirst=dayfirst) for value in stated), None], dtype="datetime64[us]")
     return pd.Series(parsed.to_numpy()[codes], index=values.index, name=values.name)
 
 

@@ -1,8 +1,8 @@
-"""CSV and TSV: lines of fields between commas, semicolons or tabs.
+"""CSV and TSV: lines of fields between commas, semicolons, tabs or bars.
 
-The separator is the one with which the header has the wanted column. pandas reads the table; only when it
-stops at a row with more fields than the header has is the table gone through row by row, and such rows are
-set apart.
+The separator is the one that a first line `sep=;` states, else the one with which the header has the wanted column.
+pandas reads the table as text, and `read_values` says what is a number; only when pandas stops at a row with more
+fields than the header has is the table gone through row by row, and such rows are set apart.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -21,32 +22,18 @@ import pandas as pd
 
 from discourse.readers.encoding import Unreadable, decode
 from discourse.readers.plain import MAX_DOCVARS
-from discourse.readers.tabular import Rows, check_width, finish, id_column, need_text, with_columns
+from discourse.readers.tabular import Rows, check_width, finish, id_column, need_text, read_values, with_columns
 
 # Characters within which the header and the first row are looked at.
 _HEAD = 10_000_000
-# What pandas takes for a missing value, here in docvars only.
-_MISSING = [
-    *(
-        "",
-        "#N/A",
-        "#N/A N/A",
-        "#NA",
-        "-1.#IND",
-        "-1.#QNAN",
-        "-NaN",
-        "-nan",
-        "1.#IND",
-        "1.#QNAN",
-        "<NA>",
-        "N/A",
-    ),
-    *("NA", "NULL", "NaN", "None", "n/a", "nan", "null"),
-]
+#: What may part the fields, the usual first.
+_SEPARATORS = (",", ";", "\t", "|")
+# Excel writes the separator in a line of its own before the header.
+_SAID = re.compile(r'"?sep=(.)"?[,;\t|]*\r?\n', re.IGNORECASE)
 
 
 def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = ",") -> Rows:
-    """Rows of `documents` from a table in CSV, separated by commas, semicolons or tabs.
+    """Rows of `documents` from a table in CSV, separated by commas, semicolons, tabs or bars.
 
     Parameters
     ----------
@@ -59,8 +46,9 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
 
     Returns
     -------
-    tuple
-        See `Rows`. A row with more fields than the header is left out.
+    Rows
+        A row with more fields than the header is left out. A quotation mark that closes in the midst of a field is a
+        doubt: it may have swallowed rows.
 
     Raises
     ------
@@ -69,24 +57,24 @@ def read_csv(raw: bytes, *, text: str, doc_id: str | None = None, first: str = "
 
     Examples
     --------
-    >>> frame, rows, bad = read_csv(b"doc_id;text\\n7;NA\\n8;\\n", text="text")
-    >>> frame.to_dict("records"), rows.tolist(), bad
-    ([{'doc_id': '7', 'text': 'NA', 'encoding': 'utf-8'}], [1], [(2, 'no text')])
+    >>> found = read_csv(b"doc_id;text\\n7;NA\\n8;\\n", text="text")
+    >>> found.frame.to_dict("records"), found.rows.tolist(), found.bad, found.names
+    ([{'doc_id': '7', 'text': 'NA', 'encoding': 'utf-8'}], [1], [(2, 'no text')], {2: '8'})
     """
     table, encoding = decode(raw)
-    header, separator = _read_header(table, text, first)
+    table, header, separator = _read_header(table, text, first)
     need_text(header, text)
     name = id_column(header, doc_id)
     verbatim = [text, *([name] if name else [])]
     body, rows, bad = _read_records(table, header, separator, verbatim)
     body = body if "encoding" in body else with_columns(body, {"encoding": encoding})
-    return finish(body, rows, bad, text, name)
+    return finish(body, rows, bad, text, name)._replace(doubts=_doubt_quotes(table, separator))
 
 
 def read_docvars(raw: bytes) -> pd.DataFrame:
-    """The table of a `metadata.csv`: ids and file names as text, all other columns as pandas reads them."""
+    """The table of a `metadata.csv`: ids and file names as text, all other columns as what they are."""
     table, _ = decode(raw)
-    header, separator = _read_header(table, "doc_id", ",")
+    table, header, separator = _read_header(table, "doc_id", ",")
     names = [name for name in header if name in ("doc_id", "id", "file", "filename", "file_name", "name")]
     body, _, bad = _read_records(table, header, separator, names)
     if bad:
@@ -95,16 +83,39 @@ def read_docvars(raw: bytes) -> pd.DataFrame:
     return body
 
 
-def _read_header(table: str, wanted: str, first: str) -> tuple[list[str], str]:
-    """The column names, and the separator that gives the wanted column, else the most columns."""
+def _read_header(table: str, wanted: str, first: str) -> tuple[str, list[str], str]:
+    """The table without a line that states the separator, the column names, and the separator.
+
+    Where none is stated, it is the one that gives the wanted column, else the most columns.
+    """
+    stated = _SAID.match(table)
+    if stated:
+        table = table[stated.end() :]
     best: tuple[list[str], str] = ([], first)
-    for separator in dict.fromkeys((first, ",", ";", "\t")):
+    for separator in (stated[1],) if stated else dict.fromkeys((first, *_SEPARATORS)):
         with _records(table[:_HEAD], separator) as records:
-            header = next(records, [])
+            header = [name.strip() for name in next(records, [])]
         if (wanted in header, len(header)) > (wanted in best[0], len(best[0])):
             best = (header, separator)
     check_width(len(best[0]))
-    return best
+    return table, *best
+
+
+def _doubt_quotes(table: str, separator: str) -> list[tuple[int, str, str]]:
+    """A doubt where a quotation mark closes in the midst of a field: what it held may have been rows of their own."""
+    if '"' not in table:
+        return []
+    limit, row = csv.field_size_limit(sys.maxsize), 0
+    try:
+        for _ in csv.reader(io.StringIO(table, newline=""), delimiter=separator, strict=True):
+            row += 1
+    except csv.Error:
+        return [
+            (0, "rows", f"in row {max(row, 1)} a quotation mark closes in the midst of a field; rows may be missing")
+        ]
+    finally:
+        csv.field_size_limit(limit)
+    return []
 
 
 @contextmanager
@@ -123,15 +134,17 @@ def _is_wide(table: str, separator: str) -> bool:
         return len(next(itertools.islice(records, 1, None), [])) > MAX_DOCVARS
 
 
-def _read_records(table: str, header: list[str], separator: str, verbatim: list[str]) -> Rows:
+def _read_records(
+    table: str, header: list[str], separator: str, verbatim: list[str]
+) -> tuple[pd.DataFrame, np.ndarray, list[tuple[int, str]]]:
     options: dict[str, Any] = {
         "sep": separator,
         "index_col": False,
         "low_memory": False,
         "encoding": "utf-8-sig",
-        "dtype": dict.fromkeys(verbatim, "str"),
+        "dtype": "str",
         "keep_default_na": False,
-        "na_values": {column: _MISSING for column in header if column not in verbatim},
+        "skipinitialspace": _is_spaced(table, separator),
     }
     bad: list[tuple[int, str]] = []
     rows = None
@@ -151,7 +164,17 @@ def _read_records(table: str, header: list[str], separator: str, verbatim: list[
             raise Unreadable("no rows") from None
     if frame.empty and not bad:
         raise Unreadable("no rows")
+    # A name that stands twice is told by `finish`; pandas has numbered the second.
+    frame = frame.set_axis(frame.columns.str.strip(), axis=1)
+    if frame.columns.is_unique:
+        frame = with_columns(frame, {c: read_values(frame[c]) for c in frame.columns if c not in verbatim})
     return frame, np.arange(1, len(frame) + 1) if rows is None else rows, bad
+
+
+def _is_spaced(table: str, separator: str) -> bool:
+    """Does a blank follow each separator of the header (`doc_id, text`)?"""
+    names = table[: table.find("\n") + 1].split(separator)[1:]
+    return bool(names) and all(name.startswith(" ") for name in names)
 
 
 def _leave_out_long(table: str, separator: str) -> tuple[str, np.ndarray, list[tuple[int, str]]]:
@@ -160,13 +183,16 @@ def _leave_out_long(table: str, separator: str) -> tuple[str, np.ndarray, list[t
         records = list(read)
     width = len(records[0])
     rows, bad = [], []
-    for row, record in enumerate(records[1:], start=1):
+    # As pandas does, which passes over lines of blanks.
+    body = [record for record in records[1:] if len(record) > 1 or record[0].strip()]
+    for row, record in enumerate(body, start=1):
         if any(record[width:]):
             bad.append((row, f"{len(record)} fields where the header has {width}"))
         else:
             rows.append(row)
     kept = io.StringIO(newline="")
-    csv.writer(kept, delimiter=separator, lineterminator="\n").writerows(
-        record[:width] for record in (records[0], *(records[row] for row in rows))
+    # Everything in quotation marks: an empty field alone on its line would be passed over.
+    csv.writer(kept, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(
+        record[:width] for record in (records[0], *(body[row - 1] for row in rows))
     )
     return kept.getvalue(), np.array(rows, dtype=int), bad

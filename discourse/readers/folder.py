@@ -24,9 +24,10 @@ FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
+    ".xlsx": "xlsx",
 }
 #: Formats of which each row is a text.
-TABLES = ("csv", "tsv", "jsonl", "parquet")
+TABLES = ("csv", "tsv", "jsonl", "parquet", "xlsx")
 METADATA = ("metadata.csv", "metadata.csv.gz")
 _FURNITURE = (*METADATA, "actors.csv", "corrections.csv", "study.toml")
 # With any suffix, or none.

@@ -21,8 +21,8 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
 
     Examples
     --------
-    >>> frame, rows, bad = read_jsonl(b'{"text": "Tea.", "year": 2018}\\n[1]\\n', text="text")
-    >>> frame[["text", "year"]].to_dict("records"), rows.tolist(), bad
+    >>> found = read_jsonl(b'{"text": "Tea.", "year": 2018}\\n[1]\\n', text="text")
+    >>> found.frame[["text", "year"]].to_dict("records"), found.rows.tolist(), found.bad
     ([{'text': 'Tea.', 'year': 2018}], [1], [(2, 'of type list, not an object')])
     """
     lines, encoding = decode(raw)
@@ -43,7 +43,8 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None) -> Rows:
             bad.append((row, str(error)))
     if not records and not bad:
         raise Unreadable("no rows")
-    frame = pd.DataFrame(records, columns=None if records else [text])
+    # As objects: pandas would make floats of whole numbers beside a gap, and round them.
+    frame = pd.DataFrame(records, columns=None if records else [text], dtype=object)
     frame = frame if "encoding" in frame else with_columns(frame, {"encoding": encoding})
     return finish(frame, np.array(rows, dtype=int), bad, text, id_column(list(frame), doc_id, needed=False))
 
@@ -63,7 +64,7 @@ def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes:
             size += batch.nbytes
             check_size(size, max_bytes, " when unpacked")
             batches.append(batch)
-        frame = pa.Table.from_batches(batches, schema=file.schema_arrow).to_pandas()
+        frame = pa.Table.from_batches(batches, schema=file.schema_arrow).to_pandas(integer_object_nulls=True)
     except (Unreadable, ImportError):
         raise
     except Exception as error:  # what the bytes of a damaged file say decides what kind of error pyarrow raises

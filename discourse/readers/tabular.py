@@ -7,15 +7,35 @@ rest is read.
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
+from discourse.readers.dates import find_order, parse_dates, read_figures
 from discourse.readers.encoding import Unreadable
 from discourse.readers.plain import MAX_DOCVARS, flatten, free_name
 
-#: What a table reader returns: the readable rows (doc_id, text, docvars), their numbers in the file, counted
-#: from 1, and number and reason of the others.
-Rows = tuple[pd.DataFrame, np.ndarray, list[tuple[int, str]]]
+_LARGEST = 2**53  # of the whole numbers that a float holds one by one
+_WHOLE = re.compile(r"[+-]?(?:0|[1-9]\d*)")
+_PADDED = re.compile(r"[+-]?0\d")
+_CODE = re.compile(r"[A-Z]{2,5}")
+#: What stands for a missing value in a table, beside the empty cell.
+MISSING = frozenset(
+    "#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null".split(",")
+)
+_TRUTH = {"True": True, "TRUE": True, "true": True, "False": False, "FALSE": False, "false": False}
+
+
+class Rows(NamedTuple):
+    """What a table reader returns: rows are counted from 1."""
+
+    frame: pd.DataFrame  # the readable rows: doc_id, text, docvars
+    rows: np.ndarray  # their numbers in the file
+    bad: list[tuple[int, str]]  # number and reason of the others,
+    names: dict[int, str]  # and the doc_id of those that have one
+    doubts: list[tuple[int, str, str]]  # number (0: of the whole file), kind and detail
 
 
 def need_text(columns: list[str], text: str) -> None:
@@ -69,9 +89,10 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
     said = said.astype("str")
     ids = frame["doc_id"] if "doc_id" in frame else pd.Series(np.nan, index=frame.index, dtype="object")
     # 7.0 is what becomes of the id 7 in a column with gaps.
-    whole = ids.dtype.kind == "f" and (ids.dropna() % 1 == 0).all()
+    whole = ids.dtype.kind == "f" and ((ids.dropna() % 1 == 0) & (ids.dropna().abs() < _LARGEST)).all()
     ids = (ids.astype("Int64") if whole else ids).astype("str")
-    frame = with_columns(frame, {"doc_id": ids.where(ids != ""), "text": said})
+    ids = ids.where(ids != "")
+    frame = with_columns(frame, {"doc_id": ids, "text": said})
     reasons = pd.Series("", index=frame.index, dtype="str")
     if _has_nul(said):
         reasons = reasons.mask(said.str.contains("\0", regex=False, na=False), "binary: it has NUL bytes")
@@ -81,9 +102,66 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
     front = ["doc_id", "text"]
     frame = frame[[*front, *(column for column in frame if column not in front)]]
     if good.all():
-        return frame, rows, bad
+        return Rows(frame, rows, bad, {}, [])
     bad = sorted([*bad, *zip(rows[~good].tolist(), reasons[~good].tolist(), strict=True)])
-    return frame[good].reset_index(drop=True), rows[good], bad
+    lost = ids[~good]
+    names = {row: name for row, name in zip(rows[~good].tolist(), lost, strict=True) if not pd.isna(name)}
+    return Rows(frame[good].reset_index(drop=True), rows[good], bad, names, [])
+
+
+def read_values(cells: pd.Series) -> pd.Series:
+    """Docvars of a table of text as what they are: whole numbers, numbers, truth values, else text as it stands.
+
+    Numbers that begin with a needless 0 are codes, and so are whole numbers that 64 bits do not hold. An empty cell is
+    missing. `NA` and the like are missing too, except `NA` among other codes of capitals.
+
+    Examples
+    --------
+    >>> [read_values(pd.Series(cells)).tolist() for cells in (["2001", ""], ["00123", "7"], ["NA", "DE"])]
+    [[2001, <NA>], ['00123', '7'], ['NA', 'DE']]
+    """
+    codes, kinds = pd.factorize(cells)
+    kinds = pd.Series(kinds, dtype="str")
+    missing = kinds.isin(["", *MISSING])
+    said = kinds[~missing]
+    if kinds.eq("NA").any() and len(said) and said.map(lambda cell: bool(_CODE.fullmatch(cell))).all():
+        missing &= kinds.ne("NA")
+        said = kinds[~missing]
+    values = _values(said).reindex(kinds.index)
+    out = values.take(codes) if not (codes < 0).any() else values.reindex(codes)
+    return _plain(out.set_axis(cells.index))
+
+
+def _values(said: pd.Series) -> pd.Series:
+    """Different cells, none of them missing, as what they are."""
+    if not len(said) or said.map(lambda cell: bool(_PADDED.match(cell))).any():
+        return said
+    if said.isin(_TRUTH.keys()).all():
+        return said.map(_TRUTH).astype("boolean")
+    try:
+        if said.map(lambda cell: bool(_WHOLE.fullmatch(cell))).all():
+            return said.map(int).astype("Int64")
+        return pd.to_numeric(said).astype("float64")
+    except (OverflowError, TypeError, ValueError):  # 2**63 is no Int64, and a word no number
+        return said
+
+
+def _plain(values: pd.Series) -> pd.Series:
+    """Whole numbers and truth values without gaps in the kinds of NumPy."""
+    if values.isna().any() or not isinstance(values.dtype, pd.Int64Dtype | pd.BooleanDtype):
+        return values
+    return values.astype("int64" if isinstance(values.dtype, pd.Int64Dtype) else "bool")
+
+
+def settle_dates(frame: pd.DataFrame, dayfirst: bool | None) -> pd.DataFrame:
+    """`frame` with its dates in figures as dates, where the user or the rest of the column settles their order."""
+    order = (find_order(frame["date"]) if dayfirst is None else dayfirst) if "date" in frame else None
+    if order is None:
+        return frame
+    stated = frame["date"]
+    open_ = stated.map(lambda value: None not in read_figures(value)).astype("bool")
+    settled = parse_dates(stated[open_], dayfirst=order).dt.strftime("%Y-%m-%dT%H:%M:%S")
+    return with_columns(frame, {"date": stated.mask(open_, settled.reindex(stated.index))}) if open_.any() else frame
 
 
 def check_width(n_columns: int) -> None:
@@ -135,7 +213,7 @@ def nullable(frame: pd.DataFrame, *, except_in: set[str] | frozenset[str] = froz
     >>> nullable(pd.DataFrame({"year": [2018], "n": [1]}), except_in={"n"}).dtypes.astype(str).tolist()
     ['Int64', 'int64']
     """
-    kinds = {"i": "Int64", "u": "Int64", "b": "boolean"}
+    kinds = {"i": "Int64", "u": "UInt64", "b": "boolean"}
     plain = {c: kinds[t.kind] for c, t in frame.dtypes.items() if t.kind in kinds and c not in except_in}
     return frame.astype({c: kind for c, kind in plain.items() if not pd.api.types.is_extension_array_dtype(frame[c])})
 

@@ -108,10 +108,8 @@ def may(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 
 def _so_that(modals: Modals) -> np.ndarray:
-    joined = modals.before({"so"}, step=2) & modals.before(_PERSONAL | {"it"})
-    for step in (3, 4, 5):
-        joined |= modals.before({"that"}, step=step - 1) & modals.before({"so", "order"}, step=step)
-    return joined
+    steps = (3, 4, 5)
+    return np.any([modals.before({"that"}, step=n - 1) & modals.before({"so", "order"}, step=n) for n in steps], axis=0)
 
 
 def _chosen(modals: Modals) -> np.ndarray:
@@ -146,6 +144,11 @@ def _denied(modals: Modals) -> np.ndarray:
     return denied | longer | modals.words.at(modals.first, {"couldn't"}) | modals.behind({"only"})
 
 
+def _so_or_so_that(modals: Modals) -> np.ndarray:
+    """`They lied so they could win`; `so it may fail` tells a result."""
+    return _so_that(modals) | (modals.before({"so"}, step=2) & modals.before(_PERSONAL | {"it"}))
+
+
 def _who_acts(modals: Modals) -> np.ndarray:
     """`a leader who could unite them`, not `a leader who could lose`."""
     return modals.before({"who"}) & ~modals.has_verb(_READING["befalls"] | closed_classes.BE)
@@ -170,7 +173,7 @@ COULD: tuple[tuple[str, Test], ...] = (
         "under if, than or a wish",
         lambda modals: modals.words.before(modals.first, _READING["before an ability"], reach=5, stops=STOPS),
     ),
-    ("a purpose", _so_that),
+    ("a purpose", _so_or_so_that),
     ("who could", _who_acts),
     ("an option", _option),
     ("a request", lambda modals: modals.inverted & modals.behind({"you", "we", "i"})),

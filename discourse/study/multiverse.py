@@ -57,7 +57,7 @@ def measure_multiverse(
         read = tuple(made.get("roles", roles))
         if read not in corpora:
             tokens = make_tokens(corpus.documents, corpus.sections, read, texts=corpus.texts)
-            corpora[read] = Corpus(corpus.documents, corpus.sections, tokens, corpus.rejected)
+            corpora[read] = Corpus(corpus.documents, corpus.sections, tokens, corpus.rejected, corpus.doubts)
         # What the corrections do in another reading of the texts is not reported.
         edits = replace(corrections, outcome={})
         tone = {key: made[key] for key in ("lexicon", "mask_actors") if key in made}

@@ -102,7 +102,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     for name, entry in EVIDENCE.items()
 }
 #: The tables of the corpus, which a run writes beside the evidence.
-OF_CORPUS = ("documents", "sections", "rejected")
+OF_CORPUS = ("documents", "sections", "rejected", "doubts")
 
 
 def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NEEDS) -> KeysView[str]:

@@ -107,6 +107,7 @@ def make_report(
             "Corrections made by hand, and what came of each",
         ),
         "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why"),
+        "doubts": _grid("corpus-doubts", corpus.doubts, "What was read with a doubt"),
         "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
         "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
         "documents": _grid(
@@ -165,6 +166,7 @@ def _numbers(corpus: Corpus) -> list[tuple[str, str]]:
         ("paragraphs read", int(read.sum())),
         ("paragraphs set aside", int((~read).sum())),
         ("texts rejected", len(corpus.rejected)),
+        ("doubts", len(corpus.doubts)),
     ]
     out = [(name, f"{n:,}") for name, n in counts]
     if len(dates) and pd.api.types.is_datetime64_any_dtype(dates):

@@ -107,7 +107,8 @@ def run_study(
 
     def spans() -> None:
         docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus.arrays))
-        tables["documents"], tables["sections"], tables["rejected"] = docvars, corpus.sections, corpus.rejected
+        tables["documents"], tables["sections"] = docvars, corpus.sections
+        tables["rejected"], tables["doubts"] = corpus.rejected, corpus.doubts
         tables.update(find_evidence(study, corpus, actors, wanted.tables, corrections=corrections))
         for said in corrections.warnings():
             warnings.warn(said, UserWarning, stacklevel=2)
@@ -187,7 +188,9 @@ def _drawn(
 ) -> Generator[str, None, None]:
     """Draw the figures one after another; yields what each shows."""
     specs = {name: study.figures[name] for name in wanted.figures}
-    plain = Corpus(corpus.documents.drop(columns="text"), corpus.sections, corpus.arrays, corpus.rejected)
+    plain = Corpus(
+        corpus.documents.drop(columns="text"), corpus.sections, corpus.arrays, corpus.rejected, corpus.doubts
+    )
     work = [
         {
             "table": _as_drawn(tables[spec["table"]], study.tables[spec["table"]]),

@@ -48,6 +48,11 @@ class Scene:
         return head
 
     @cached_property
+    def sentence(self) -> tuple[np.ndarray, np.ndarray]:
+        """The first and the last token of the sentence of each mention."""
+        return self.words.sentence_start(self.first), self.words.sentence_end(self.first)
+
+    @cached_property
     def begin(self) -> np.ndarray:
         """Where the title before each mention begins; the mention itself where there is none."""
         capital = self.words.capitals[self.words.codes] & ~self.inside
@@ -90,7 +95,7 @@ class Scene:
         behind = (self.says <= self.last + 2) & (self.says <= self.words.sentence_end(self.last))
         return behind | self.words.at(self.begin - 1, _SAYS, beside=self.first)
 
-    @property
+    @cached_property
     def quoted(self) -> np.ndarray:
         """Which tokens stand inside quotation marks."""
         pairs = pair_marks(self.tokens)

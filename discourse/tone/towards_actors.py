@@ -27,6 +27,7 @@ from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans, read_spans
 from discourse.text.tokens import Tokens, covered
+from discourse.tone._label import SUM_OF, SUMS, circumstances, tell_label
 from discourse.tone._relation import RELATIONS, VALUES, WEIGHTS, relate
 from discourse.tone._scene import Scene
 from discourse.tone._valence import lower_types, tell_rules, token_ranges
@@ -36,7 +37,6 @@ _AT_ONCE = 1 << 20  # pairs of a mention and a word
 _NO_PAIR = np.zeros(0, np.int64)
 _OTHER_VOICE = 0.7
 _ALPHA = 1.0
-_CUT, _OTHER_SIDE = 0.35, 0.5  # of the label, from benchmarks/tone_valence.py
 _LABELS = np.array(["negative", "neutral", "positive"], dtype=object)
 
 
@@ -59,9 +59,9 @@ def score_actor_sentiment(
     -------
     DataFrame
         One row a mention: doc_id, sentence_id, start, end (code points), actor; tone (-1 to 1, 0 where no word bears
-        on it); label: positive where the good words count for more than the bad ones, and for 0.35 more than half of
-        them, negative where the bad words do, else neutral. Mentions outside the text that was read (of other roles)
-        are left out. A sentence that goes on beyond the mention's is not read.
+        on it); label: negative, neutral or positive, never against the sign of tone, and neutral where tone is 0.
+        Mentions outside the text that was read (of other roles) are left out. A sentence that goes on beyond the
+        mention's is not read.
 
     Raises
     ------
@@ -76,8 +76,11 @@ def score_actor_sentiment(
     -----
     The list is that of `score_sentiment(..., lexicon="commentary")`, with values for who does what a verb says and for
     whom it is done to. Negation and the like change a word as there. All mentions given are masked: their words
-    count nowhere, and each is as long as one word, so that another name makes no difference. Neutral is who is hardly
-    judged: where much is said for and against, the label is that of the stronger side, though the tone is near 0.
+    count nowhere, and each is as long as one word, so that another name makes no difference. The label is fitted to
+    annotated sentences: positive and negative have a score each, beside neutral with 0. A score adds up what good words
+    and bad ones count for, by how they stand to the mention, and circumstances such as whether the mention begins the
+    sentence (`discourse/data/tone_label.csv`). Neutral is who is hardly judged: where much is said for and against, the
+    label is mostly that of the stronger side, though the tone is near 0.
 
     Examples
     --------
@@ -96,12 +99,12 @@ def score_actor_sentiment(
     table = pd.DataFrame(
         {
             "doc_id": spans["doc_id"].astype("str").array,
-            "sentence_id": corpus.arrays.sentence_at(found.first),
+            "sentence_id": corpus.arrays.sentence_at(found.scene.first),
             "start": spans["start"].array,
             "end": spans["end"].array,
             "actor": spans["actor"].astype("str").array,
             "tone": found.tone,
-            "label": pd.array(_LABELS[1 + tell_side(found.good, found.bad)], dtype="str"),
+            "label": pd.array(_LABELS[1 + tell_label(found.good, found.bad, circumstances(found.scene))], dtype="str"),
         }
     )
     return schema.conform(table, "actor_sentiment")
@@ -159,8 +162,8 @@ def actor_sentiment_evidence(
 
 class _Found(NamedTuple):
     mention: np.ndarray  # the rows of `mentions` that hold a token
-    first: np.ndarray  # their first tokens
-    good: np.ndarray  # what their good words count for
+    scene: Scene  # where they stand
+    good: np.ndarray  # what their good words count for, a column each of `SUMS`
     bad: np.ndarray  # and their bad ones, from 0
     hit_first: np.ndarray  # the words of the list: their first tokens
     hit_last: np.ndarray
@@ -174,30 +177,11 @@ class _Found(NamedTuple):
 
     @property
     def total(self) -> np.ndarray:
-        return self.good - self.bad
+        return self.good.sum(axis=1) - self.bad.sum(axis=1)
 
     @property
     def tone(self) -> np.ndarray:
         return self.total / np.sqrt(self.total**2 + _ALPHA)
-
-
-def tell_side(good: np.ndarray, bad: np.ndarray, *, cut: float = _CUT, other: float = _OTHER_SIDE) -> np.ndarray:
-    """1 where the good words prevail, -1 where the bad ones do, 0 where neither says enough.
-
-    Parameters
-    ----------
-    good, bad : ndarray
-        What the words of each side count for, from 0.
-    cut, other : float
-        How much more the stronger side has to count for than a part of the other side, and that part.
-
-    Examples
-    --------
-    >>> tell_side(np.array([0.4, 0.4, 0.4]), np.array([0.1, 0.2, 0.9])).tolist()
-    [1, 0, -1]
-    """
-    enough = np.maximum(good, bad) - other * np.minimum(good, bad) >= cut
-    return np.where(enough, np.where(good > bad, 1, -1), 0)
 
 
 def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *, pairs: bool = True) -> _Found | None:
@@ -229,7 +213,8 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *
     agent, patient = words.agent[row], words.patient[row]
     roles = {"valence": valence, "agent": agent, "patient": patient, "either": (agent + patient) / 2}
     voice, other_voice = (scene.quoted, _OTHER_VOICE) if quotes is None else (_quotation(tokens, quotes), 0.0)
-    good, bad, kept = np.zeros(len(rows)), np.zeros(len(rows)), []
+    n = len(SUMS)
+    sums, kept = np.zeros((2, len(rows) * n)), []  # of the good words and of the bad ones
     for owner, hit in _pairs(low, high):
         relation = relate(scene, hit_first, hit_last, words.verb[row], owner, hit)
         said = np.select([VALUES[relation] == role for role in roles], [value[hit] for value in roles.values()])
@@ -237,12 +222,16 @@ def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *
         value = said * factor[hit] * WEIGHTS[relation] * np.where(apart, other_voice, 1.0)
         counts = np.flatnonzero(value != 0)
         owner, value = owner[counts], value[counts]
-        good += np.bincount(owner, np.maximum(value, 0), minlength=len(rows))
-        bad += np.bincount(owner, np.maximum(-value, 0), minlength=len(rows))
+        at = owner * n + SUM_OF[relation[counts]]
+        start = at.min(initial=sums.shape[1])
+        for side, sign in enumerate((1, -1)):
+            some = np.bincount(at - start, np.maximum(sign * value, 0))
+            sums[side, start : start + len(some)] += some
         if pairs:
             kept.append((owner, *(a[counts] for a in (hit, relation, apart, said)), value))
     columns = [np.concatenate(column) for column in zip(*kept, strict=True)] if kept else [_NO_PAIR] * 6
-    return _Found(rows, first, good, bad, hit_first, hit_last, notes, *columns)
+    good, bad = sums.reshape(2, -1, n)
+    return _Found(rows, scene, good, bad, hit_first, hit_last, notes, *columns)
 
 
 def _pairs(low: np.ndarray, high: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -65,8 +65,8 @@ def test_saving_replaces_an_older_saved_corpus_whole(varied, three, tmp_path):
     save_corpus(three, tmp_path)
     assert_same(load_corpus(tmp_path), three)
     assert sorted(p.name for p in tmp_path.iterdir()) == [
-        "corpus.json", "documents.parquet", "rejected.parquet", "sections.parquet", "sentences.parquet",
-        "tokens.parquet", "types.parquet",
+        "corpus.json", "documents.parquet", "doubts.parquet", "rejected.parquet", "sections.parquet",
+        "sentences.parquet", "tokens.parquet", "types.parquet",
     ]  # fmt: skip
 
 

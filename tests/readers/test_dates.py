@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import read, write
+from reading import doubts, read, write
 
 from discourse.readers import dates
 
@@ -85,7 +85,43 @@ def test_dates_that_are_not_understood_are_kept_and_counted_once(tmp_path):
     with pytest.warns(UserWarning) as caught:
         documents, _ = read(write(tmp_path, {"t.csv": table}))
     assert [str(warning.message) for warning in caught] == [
-        "3 dates left out, being no single day: '03/04/2018', 'spring 2018'; they are kept in date_text"
+        "3 dates left out, being no single day: '03/04/2018', 'spring 2018'; they are kept in date_text; "
+        "dayfirst=True or False says how to read figures such as 03/04/2018"
     ]
     assert documents["date"].isna().tolist() == [False, True, True, True, True, False]
     assert documents["date_text"].fillna("").tolist() == ["", "03/04/2018", "spring 2018", "03/04/2018", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("stated", "dayfirst", "read_as"),
+    [
+        (["05.01.2018", "16.07.2018"], None, ["2018-01-05", "2018-07-16"]),
+        (["01/05/2018", "07/16/2018"], None, ["2018-01-05", "2018-07-16"]),
+        (["05/01/2018", "16/07/2018", "07/16/2018"], None, [None, "2018-07-16", "2018-07-16"]),
+        (["05/01/2018", "2018-07-16"], None, [None, "2018-07-16"]),
+        (["05/01/2018", "2018-07-16"], True, ["2018-01-05", "2018-07-16"]),
+        (["05/01/2018", "16/07/2018"], False, ["2018-05-01", "2018-07-16"]),
+        (["04/04/2018", "x"], None, ["2018-04-04", None]),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:.*dates left out")
+def test_the_column_or_the_user_settles_the_order(tmp_path, stated, dayfirst, read_as):
+    table = "text,date\n" + "".join(f"Tea {n},{date}\n" for n, date in enumerate(stated))
+    documents, _ = read(write(tmp_path, {"a.csv": table}), dayfirst=dayfirst)
+    assert [None if pd.isna(date) else str(date.date()) for date in documents["date"]] == read_as
+
+
+@pytest.mark.filterwarnings("ignore:.*dates left out")
+def test_a_date_that_stays_open_is_a_doubt_with_both_readings(tmp_path):
+    root = write(tmp_path, {"a.csv": "doc_id,text,date\n1,Tea,05/01/2018\n2,Tea too,spring\n"})
+    assert doubts(root) == [
+        ["1", "date", "'05/01/2018' is 5 January 2018 or 1 May 2018; dayfirst=True or False says which"],
+        ["2", "date", "'spring' is no single day; it is in date_text"],
+    ]
+
+
+@pytest.mark.filterwarnings("ignore:.*dates left out")
+def test_metadata_settles_its_own_dates(tmp_path):
+    metadata = "file,date\na,05/01/2018\nb,16/07/2018\n"
+    documents, _ = read(write(tmp_path, {"metadata.csv": metadata, "a.txt": "Tea.", "b.txt": "Jam."}))
+    assert documents["date"].astype(str).tolist() == ["2018-01-05", "2018-07-16"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
-from reading import read, reasons, write
+from reading import doubts, read, reasons, write
 
 
 def test_csv_text_is_verbatim_and_docvars_are_read_as_pandas_does(tmp_path):
@@ -15,7 +15,7 @@ def test_csv_text_is_verbatim_and_docvars_are_read_as_pandas_does(tmp_path):
     assert documents["doc_id"].tolist() == ["007", "008"]
     assert documents["text"].tolist() == ["NA", 'null, "he" said\r\nso ']
     assert documents["year"].tolist() == [2018, 2019]
-    assert documents["country"].isna().tolist() == [True, False]
+    assert documents["country"].tolist() == ["NA", "UK"]
     assert "id" not in documents.columns
     assert documents["encoding"].tolist() == ["utf-8", "utf-8"]
 
@@ -69,3 +69,34 @@ def test_tables_in_other_encodings(tmp_path, encoding):
     documents, rejected = read(write(tmp_path, {"t.csv": "text,author\nCafé.,Zoë\n".encode(encoding)}))
     assert rejected.empty
     assert documents.loc[0, ["text", "author", "encoding"]].tolist() == ["Café.", "Zoë", encoding]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "sep=;\r\ndoc_id;text\r\n1;Tea, hot\r\n",
+        '"sep=|"\ndoc_id|text\n1|Tea, hot\n',
+        "doc_id|text\n1|Tea, hot\n",
+        'doc_id, text\n1, "Tea, hot"\n',
+        " doc_id ;text \n1;Tea, hot\n",
+    ],
+)
+def test_separators_and_blanks_of_the_header(tmp_path, table):
+    documents, rejected = read(write(tmp_path, {"a.csv": table}))
+    assert documents[["doc_id", "text"]].values.tolist() == [["1", "Tea, hot"]]
+    assert rejected.empty
+
+
+def test_a_quotation_mark_that_may_have_swallowed_rows_is_told(tmp_path):
+    root = write(
+        tmp_path, {"a.csv": 'text,x\n"Tea,1\nMilk,2\n"Jam",3\n', "b.csv": 'text\n"""Tea,"" he said"\nHe "sat"\n'}
+    )
+    assert [(kind, why) for _, kind, why in doubts(root)] == [
+        ("rows", "in row 1 a quotation mark closes in the midst of a field; rows may be missing")
+    ]
+
+
+def test_lines_of_blanks_and_rows_that_are_too_long(tmp_path):
+    documents, rejected = read(write(tmp_path, {"a.csv": "text,n\nTea.,1\n \nMilk.,2,3\n\t\nJam.,3\n"}))
+    assert documents[["text", "n"]].values.tolist() == [["Tea.", 1], ["Jam.", 3]]
+    assert rejected["reason"].tolist() == ["3 fields where the header has 2"]

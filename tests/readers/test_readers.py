@@ -45,7 +45,7 @@ def test_an_empty_folder_gives_empty_tables_with_their_columns(tmp_path):
     documents, rejected = read(tmp_path)
     assert (len(documents), len(rejected)) == (0, 0)
     assert documents.dtypes.astype(str).to_dict() == {"doc_id": "str", "text": "str"}
-    assert rejected.dtypes.astype(str).to_dict() == {"source": "str", "reason": "str"}
+    assert rejected.dtypes.astype(str).to_dict() == {"source": "str", "doc_id": "str", "reason": "str"}
 
 
 def test_only_rejected_files(tmp_path):
@@ -73,7 +73,7 @@ def test_the_working_directory_does_not_matter(tmp_path, monkeypatch):
     write(tmp_path, {"corpus/b/a.txt": "One.", "corpus/c.txt": "Two."})
     absolute, _ = read(tmp_path / "corpus")
     monkeypatch.chdir(tmp_path / "corpus" / "b")
-    relative, _ = read_path("..", progress=False)
+    relative = read_path("..", progress=False).documents
     pd.testing.assert_frame_equal(absolute, relative)
 
 

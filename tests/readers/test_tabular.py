@@ -8,9 +8,12 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import read, reasons, write
+
+from discourse.readers.tabular import read_values
 
 
 def test_the_same_column_of_two_kinds_becomes_text_and_gaps_keep_numbers_whole(tmp_path):
@@ -92,3 +95,40 @@ def test_texts_come_out_of_tables_as_they_went_in(texts, kind):
         documents, rejected = read(path)
     assert documents["text"].tolist() == texts
     assert rejected.empty
+
+
+@pytest.mark.parametrize(
+    ("cells", "values", "dtype"),
+    [
+        (["2001", "-3"], ["2001", "-3"], "int64"),
+        (["2001", ""], ["2001", None], "Int64"),
+        (["00123", "7"], ["00123", "7"], "str"),
+        (["NA", "DE", ""], ["NA", "DE", None], "str"),
+        (["NA", "Ada Moe"], [None, "Ada Moe"], "str"),
+        (["NA", "4"], [None, "4"], "Int64"),
+        (["1.5", "null"], ["1.5", None], "float64"),
+        (["true", "FALSE"], ["True", "False"], "bool"),
+        (["9223372036854775808", "1"], ["9223372036854775808", "1"], "str"),
+        (["1234567890123456789", ""], ["1234567890123456789", None], "Int64"),
+        (["", "n/a"], [None, None], "str"),
+        (["1e3x", "5"], ["1e3x", "5"], "str"),
+    ],
+)
+def test_docvars_of_a_table_keep_their_form(cells, values, dtype):
+    found = read_values(pd.Series(cells, dtype="str"))
+    assert ([None if pd.isna(value) else str(value) for value in found], str(found.dtype)) == (values, dtype)
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1) | st.none(), min_size=1))
+def test_whole_numbers_come_out_as_they_went_in(numbers):
+    found = read_values(pd.Series(["" if n is None else str(n) for n in numbers], dtype="str"))
+    assert [None if pd.isna(n) else int(n) for n in found] == numbers
+
+
+def test_a_row_without_text_is_rejected_with_its_key(tmp_path):
+    _, rejected = read(write(tmp_path, {"a.csv": "doc_id,text\n7,Tea.\n8,\n,\n7,Jam.\n"}))
+    assert rejected.astype("object").where(rejected.notna(), None).values.tolist() == [
+        ["a.csv:2", "8", "no text"],
+        ["a.csv:3", None, "no text"],
+        ["a.csv:4", "7", "doc_id '7' is already that of a.csv:1"],
+    ]

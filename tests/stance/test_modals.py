@@ -69,7 +69,7 @@ def test_habit_future_in_the_past_and_provisions_are_no_predictions(text, found)
     ("text", "found"),
     [
         ("We may lose. May we win. In May it rained.", ["may"]),
-        ("He left so that she may rest. They pray that rain may come.", []),
+        ("He left so that she may rest. They pray that rain may come. So it may fail.", ["may"]),
         ("Under the law a judge may enter the house; the law may fail.", ["may"]),
         ("No minister may lie; only citizens may vote. The minister may lie.", ["may"]),
     ],

@@ -92,7 +92,17 @@ STUDY = (
     + TABLES.replace("[tables.hedges]", "[tables.hedges_by_outlet]")
     + REST
 )
-EVIDENCE = ["actor_sentiment", "documents", "hedges", "mentions", "quotes", "rejected", "sections", "sentiment"]
+EVIDENCE = [
+    "actor_sentiment",
+    "documents",
+    "doubts",
+    "hedges",
+    "mentions",
+    "quotes",
+    "rejected",
+    "sections",
+    "sentiment",
+]
 OWN = ["hedges_by_outlet", "mentions_by_actor", "mentions_over_time", "together", "tone", "tone_over_time", "words"]
 FIGURES = ["heat", "mentions_by_actor", "mentions_over_time", "tone"]
 
@@ -465,7 +475,7 @@ PARTS = {
     "tone": (["mentions", "actor_sentiment", "tone"], ["tone"]),
     "hedges": (["hedges"], []),
 }
-ALWAYS = ["documents", "sections", "rejected"]
+ALWAYS = ["documents", "sections", "rejected", "doubts"]
 
 
 @pytest.mark.parametrize(("name", "made"), PARTS.items(), ids=PARTS)
@@ -495,7 +505,7 @@ def test_names_that_the_study_lacks(project, tmp_path):
     assert str(raised.value) == (
         f"{project} has no table or figure 'wrods'; choose from 'mentions_by_actor', 'mentions_over_time', "
         "'hedges_by_outlet', 'words', 'tone', 'tone_over_time', 'together', 'heat', 'documents', 'sections', "
-        "'rejected', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'"
+        "'rejected', 'doubts', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'"
     )
     assert not (tmp_path / "out").exists()
 

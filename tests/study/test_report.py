@@ -95,6 +95,7 @@ def parts(tmp_path, *texts: str, study: str = STUDY, **docvars) -> SimpleNamespa
         "documents": corpus.documents.drop(columns="text"),
         "sections": corpus.sections,
         "rejected": corpus.rejected,
+        "doubts": corpus.doubts,
         "mentions": dc.find_mentions(corpus, ACTORS),
         "hedges": dc.find_hedges(corpus),
         "sentiment": dc.score_sentiment(corpus),
@@ -171,6 +172,7 @@ def test_title_question_and_numbers_of_the_corpus(two):
         "paragraphs read": "2",
         "paragraphs set aside": "0",
         "texts rejected": "0",
+        "doubts": "0",
         "dated": "2018-07-16 to 2019-01-02",
     }
     assert "Every text that was found could be read." in page.text["p"]
@@ -180,7 +182,7 @@ def test_rejected_texts_are_named_with_the_reason(tmp_path):
     p = parts(tmp_path, *TEXTS, "  ")
     html = report(p)
     assert "Every text that was found" not in html
-    assert re.search(r'<th scope="row" class="wide">row 2: d2</th><td class="wide">no text</td>', html)
+    assert re.search(r'<th scope="row" class="wide">row 2: d2</th><td.*?>d2</td><td.*?>no text</td>', html)
 
 
 def test_every_span_of_every_set_is_its_own_words(two):

@@ -15,10 +15,10 @@ def test_everything_is_made_unless_something_is_chosen(tmp_path):
     assert every.tables == set(study.all_tables)
     assert every.figures == ["named"]
     some = choose(study, ["hedged"])
-    assert some.tables == {"hedged", "hedges", "quotes", "mentions", "documents", "sections", "rejected"}
+    assert some.tables == {"hedged", "hedges", "quotes", "mentions", "documents", "sections", "rejected", "doubts"}
     assert some.figures == []
     assert choose(study, ["named"]).figures == ["named"]
-    assert choose(study, []).tables == {"documents", "sections", "rejected"}
+    assert choose(study, []).tables == {"documents", "sections", "rejected", "doubts"}
     with pytest.raises(StudyError, match=r"study\.toml has no table or figure 'tone'; choose from 'named', 'hedged'"):
         choose(study, ["tone"])
 

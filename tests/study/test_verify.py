@@ -33,7 +33,17 @@ measure = "words"
 plot = "rates"
 """
 TEXTS = {"lee.txt": "Freedonia may wait for Sylvania.", "roe.txt": "Perhaps Sylvania will help. It may."}
-EVIDENCE = ["actor_sentiment", "documents", "hedges", "mentions", "quotes", "rejected", "sections", "sentiment"]
+EVIDENCE = [
+    "actor_sentiment",
+    "documents",
+    "doubts",
+    "hedges",
+    "mentions",
+    "quotes",
+    "rejected",
+    "sections",
+    "sentiment",
+]
 OUTPUTS = [
     *(("table", name) for name in sorted([*EVIDENCE, "hedges_by_category", "words"])),
     ("figure", "hedges_by_category"),
@@ -116,6 +126,7 @@ def test_a_part_is_verified_as_a_part(project, tmp_path):
     table = verify_results(tmp_path / "out")
     assert list(zip(table["kind"], table["name"], strict=True)) == [
         ("table", "documents"),
+        ("table", "doubts"),
         ("table", "rejected"),
         ("table", "sections"),
         ("table", "words"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from discourse import schema
 from discourse.corpus.corpus import from_documents
 from discourse.tone import towards_actors
-from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment, tell_side
+from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
 from discourse.voice.quotes import find_quotes
 
 
@@ -30,7 +30,7 @@ def labels(text: str) -> dict[str, str]:
         ("Poe fired Lee after a scandal.", "negative", "negative"),
         ("Lee helped Poe.", "positive", "positive"),
         ("Lee lied to the voters; Poe spoke.", "negative", "neutral"),
-        ("Lee did not lie, and Poe spoke.", "neutral", "neutral"),
+        ("Lee did not lie, and Poe spoke.", "positive", "neutral"),
         ("Lee met Poe on Monday.", "neutral", "neutral"),
         ("Lee is an honest and courageous leader.", "positive", None),
     ],
@@ -75,23 +75,6 @@ def test_words_of_names_say_nothing():
     mentions = mentions_of(corpus, "Terror Victory", "Lee")
     assert score_actor_sentiment(corpus, mentions)["tone"].tolist() == [0, 0]
     assert score_actor_sentiment(corpus, mentions.iloc[1:])["tone"].item() != 0
-
-
-@pytest.mark.parametrize(
-    ("good", "bad", "side"),
-    [
-        (0.0, 0.0, 0),
-        (0.34, 0.0, 0),
-        (0.35, 0.0, 1),
-        (0.0, 0.35, -1),
-        (0.4, 0.2, 0),  # 0.3 more than half of the other side
-        (1.0, 0.8, 1),  # much is said for and against: never neutral
-        (0.8, 1.0, -1),
-        (0.8, 0.8, -1),
-    ],
-)
-def test_the_label_is_that_of_the_stronger_side(good, bad, side):
-    assert tell_side(np.array([good]), np.array([bad])).tolist() == [side]
 
 
 def test_what_somebody_says_counts_little_for_the_speaker():
