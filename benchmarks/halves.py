@@ -87,6 +87,8 @@ def plain_by_halves(folder: Path) -> Iterator[Row]:
         ("stance", "opinion", judges.find_stance, judges.judge_stance),
         ("hedges", "sfu", lambda gold: judges.find_hedges(gold, vague=True), judges.judge_hedges),
         ("directed", "dse", judges.find_directed, judges.judge_directed),
+        ("readings", "relocar", judges.find_readings, judges.judge_readings),
+        ("readings", "geowebnews", judges.find_readings, judges.judge_readings),
     )
     for task, data, find, judge in plain:
         gold = read(folder, *DATA[data].files)

@@ -1,4 +1,4 @@
-"""The command line: ``discourse new``, ``discourse run`` and ``discourse verify``.
+"""The command line: ``discourse new``, ``check``, ``suggest``, ``run`` and ``verify``.
 
 What a command did goes to standard output; notes and errors go to standard error, one line each. With ``--quiet`` a
 command that succeeds says nothing. Exit codes are in the help of each command.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import signal
 import sys
@@ -36,10 +37,29 @@ exit codes:
     1  some are not
     2  wrong usage, or they cannot be verified: no manifest, no study, or a study that cannot be run
 {_STOPPED}"""
+_CODES_OF_CHECK = f"""\
+exit codes:
+    0  everything can be read
+    1  something is rejected, or nothing can be read
+    2  wrong usage
+{_STOPPED}"""
 _CODES_OF_NEW = f"""\
 exit codes:
     0  the study is begun
     1  it cannot be begun: no texts, or a file that would be overwritten
+    2  wrong usage
+{_STOPPED}"""
+
+
+_CODES_OF_SUGGEST = f"""\
+The rows go behind those that are there. Columns: actor, the name by which all mentions are counted; alias, a name that
+texts use; type (a guess): state, organisation, government, party, person, media, other; form: name, acronym, demonym,
+metonym, group; country, the state that the actor belongs to; source; n, how often, and n_docs, in how many texts the
+alias stands; example, the first sentence with it. Mend what is wrong, drop what you do not need.
+
+exit codes:
+    0  the names are added
+    1  the study or its texts cannot be read, or the list cannot be written
     2  wrong usage
 {_STOPPED}"""
 
@@ -83,6 +103,19 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path, help="the texts; with --texts, the folder of the new study")
     new.add_argument("--texts", type=Path, help="a file or folder of texts that lies elsewhere")
     new.add_argument("--quiet", action="store_true", help="say nothing on success")
+
+    check = command("check", _check, "say what can be read of some texts, and what is in doubt", _CODES_OF_CHECK, 1)
+    check.add_argument("folder", type=Path, help="a file or folder of texts, or a saved corpus")
+    check.add_argument("--text", default="text", metavar="COLUMN", help="the column of tables that holds the text")
+    check.add_argument("--doc-id", metavar="COLUMN", help="the column of tables that holds the key")
+    check.add_argument("--json", action="store_true", help="write everything as JSON, on standard output")
+    check.add_argument("--quiet", action="store_true", help="say only what is rejected and in doubt, on standard error")
+
+    suggest = command("suggest", _suggest, "add names that the texts use to actors.csv", _CODES_OF_SUGGEST, 1)
+    suggest.add_argument("study", type=Path, help="a study.toml, or the folder that holds one")
+    suggest.add_argument("--corpus", type=Path, help="texts to take in place of those that the study names")
+    suggest.add_argument("--min-n", type=_count, default=2, metavar="N", help="names that stand N times (default: 2)")
+    suggest.add_argument("--quiet", action="store_true", help="say nothing on success")
 
     run = command("run", _run, "make the tables, figures and report of a study", _CODES_OF_RUN, 1)
     run.add_argument("study", type=Path, help="a study.toml, or the folder that holds one")
@@ -134,6 +167,46 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check(options: argparse.Namespace) -> int:
+    from discourse.corpus.corpus import load_corpus
+    from discourse.study.check import check_corpus
+
+    with _notes(options) as notes:
+        corpus = load_corpus(options.folder, text=options.text, doc_id=options.doc_id)
+    found = check_corpus(corpus)
+    bad = 1 if len(corpus.rejected) or not len(corpus.documents) else 0
+    if options.json:
+        _say(json.dumps(found, ensure_ascii=False, default=str))
+        return bad
+    for note in notes():
+        if not options.quiet:
+            _complain(f"note: {note}")
+    for row in corpus.rejected.itertuples():
+        _complain(f"rejected: {row.source}: {row.reason}")
+    for line in _doubts(corpus.doubts):
+        _complain(line)
+    for line in () if options.quiet else _lines_of(found):
+        _say(line)
+    return bad
+
+
+def _lines_of(found: dict) -> Iterator[str]:
+    """What `check_corpus` found, a line for each kind of thing."""
+    listed = lambda counts: ", ".join(f"{n:,} {name}" for name, n in counts.items())  # noqa: E731
+    told = f"{len(found['rejected']):,} rejected, {_many(len(found['doubts']), 'doubt')}"
+    yield f"{_many(found['documents'], 'document')} read, {told}"
+    sizes, dates = found["sizes"], found["dates"]
+    if sizes:
+        each = f"{sizes['least']:,} to {sizes['most']:,}, median {sizes['median']:,}"
+        yield f"words: {found['words']:,}; of a document {each}"
+    if found["documents"]:
+        span = f"{dates['first']} to {dates['last']}, " if dates["first"] else ""
+        yield f"dates: {span}{dates['missing']:,} without"
+    for name in ("languages", "roles", "docvars"):
+        if found[name]:
+            yield f"{name}: {listed(found[name])}"
+
+
 def _doubts(doubts: pd.DataFrame) -> Iterator[str]:
     """A line for each kind of doubt: how many there are, and the first."""
     for kind, rows in doubts.groupby("kind", sort=False):
@@ -168,6 +241,18 @@ def _new(options: argparse.Namespace) -> int:
     if not options.quiet:
         for line in begun.next_steps:
             _say(line)
+    return 0
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from discourse.study.proposed import propose_actors
+
+    with _notes(options):
+        proposed = propose_actors(options.study, corpus=options.corpus, min_n=options.min_n)
+    if not options.quiet:
+        _say(f"{_many(proposed.n, 'name')} added to {proposed.path}")
+        if proposed.n:
+            _say(f"the commonest: {', '.join(proposed.commonest)}; mend or drop what is wrong")
     return 0
 
 

@@ -130,7 +130,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "start": _START,
         "end": _END,
         "text": _TEXT,
-        "kind": ("str", "direct, indirect, mixed or scare"),
+        "kind": ("str", "direct, indirect, mixed, scare, title or word"),
         "source": ("str", "who is quoted, as the text has it; NA where nobody is named"),
         "source_start": ("Int32", "first character of the source; NA where there is none"),
         "source_end": ("Int32", "one past its last character"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -188,6 +189,25 @@ def test_new(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr() == ("", "")
 
 
+def test_suggest(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("essays").mkdir()
+    Path("essays", "lee.txt").write_text("In Moscow, Ada Moe met the press. Then Mrs Moe left, and Moe slept.")
+    assert main(["new", "essays", "--quiet"]) == 0
+    path = Path("essays", "actors.csv")
+    assert main(["suggest", "essays"]) == 0
+    assert capsys.readouterr() == (f"1 name added to {path}\nthe commonest: Moe; mend or drop what is wrong\n", "")
+    assert main(["suggest", "essays", "--min-n", "1", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert path.read_text().splitlines() == [
+        "actor,alias,type,form,country,source,n,n_docs,example",
+        'Ada Moe,Moe,person,name,,suggested,2,1,"Then Mrs Moe left, and Moe slept."',
+        'Ada Moe,Ada Moe,person,name,,suggested,1,1,"In Moscow, Ada Moe met the press."',
+    ]
+    assert main(["suggest", "none"]) == 1
+    assert main(["run", "essays", "--out", "out", "--quiet"]) == 0
+
+
 def test_an_error_is_one_line_whatever_is_in_it(study, capsys):
     study.write_text(STUDY + '\n["a\\nb\\u001b[31m"]\n')
     assert fails(capsys, "study.toml").startswith(r"study.toml: there is no key 'a\nb\x1b[31m'; valid are title, ")
@@ -285,3 +305,34 @@ def test_the_help_says_what_the_exit_codes_mean(command, capsys):
     codes = [line.split()[0] for line in said.partition("exit codes:\n")[2].splitlines()]
     assert codes == ["0", "1", "2", "130"]
     assert "143 by SIGTERM" in said
+
+
+def test_check_says_what_can_be_read(study, capsys):
+    texts = study.parent / "texts"
+    assert main(["check", "texts"]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[:2] == [
+        "1 document read, 0 rejected, 0 doubts",
+        "words: 5; of a document 5 to 5, median 5",
+    ]
+    assert said.err == ""
+    (texts / "bad.txt").write_bytes(b"")
+    (texts / "t.csv").write_text("doc_id,text\n1,<p>Tea &amp; cake</p>\n")
+    assert main(["check", "texts", "--quiet"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines()[0] == "discourse: rejected: bad.txt: empty file"
+    assert said.err.splitlines()[1].startswith("discourse: doubt: markup: 1: HTML such as <p>, 3 signs of it")
+
+
+def test_check_as_json(study, capsys):
+    assert main(["check", "texts", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["documents"], found["words"], found["rejected"], found["doubts"]) == (1, 5, [], [])
+
+
+def test_check_of_nothing(study, capsys):
+    assert main(["check", "nowhere"]) == 1
+    assert capsys.readouterr().err == (
+        "discourse: no file or folder 'nowhere'; give the path of a text or of a folder of texts\n"
+    )

@@ -13,7 +13,8 @@ import discourse
 DATA = Path(discourse.__file__).parent / "data"
 LISTS = sorted(path.stem for path in DATA.glob("*.csv"))
 #: Lists of names and of what texts write with capitals.
-NAMES = {"abbreviations", "actors_ambiguous", "actors_world", "name_parts", "office_holders"}
+NAMES = {"abbreviations", "actors_ambiguous", "actors_world", "name_given", "name_parts", "office_holders"}
+NAMES |= {"shared_names", "things"}
 #: Columns that say where a row is from, and what else is told of it.
 SOURCES, REMARKS = {"reference", "source"}, {"reference", "source", "note"}
 

@@ -18,6 +18,7 @@ CLOSED, FUNCTION, CALENDAR, TITLE, MODIFIER, PORTFOLIO, HEAD, BODY = (1 << n for
 OF, FOR, IN, THE, AND, PARTICLE, ARTICLE, OWNER, EVENT, GROUP, NARROW = (1 << n for n in range(16, 27))
 PLACE, VERB, ADVERB, PLURAL, PREFIX, CHAMBER, AL, A, SINGULAR, THING, STAFF, NATION = (1 << n for n in range(27, 39))
 STOP, COMMA, COLON, QUOTE, OPEN, CLOSE, DASH, HYPHEN, AMPERSAND, POSSESSIVE, AT = (1 << n for n in range(39, 50))
+HE, WHO, GIVEN, MONTH, DAY, PREPOSITION, LEADER, TO, BEFORE_DAY = (1 << n for n in range(50, 59))
 
 #: The classes of words that `name_parts.csv` lists, by its column part.
 _PARTS = {
@@ -39,6 +40,7 @@ _HEADS = {
 _SINGLE = {
     OF: ("of",),
     FOR: ("for", "on", "against"),
+    TO: ("to", "without", "for", "against"),
     IN: ("in", "of"),
     PLACE: ("in", "at"),
     THE: ("the",),
@@ -46,6 +48,10 @@ _SINGLE = {
     AND: ("and",),
     AL: ("al",),
     NATION: ("government", "people"),
+    HE: ("he", "she", "his", "her", "him", "himself", "herself"),
+    WHO: ("who", "whose", "whom"),
+    LEADER: ("van", "von", "de", "di", "du", "della", "bin", "ibn", "ter"),  # open the name of Van der Moe
+    CLOSED: ("whatever", "whoever", "whichever", "wherever", "whenever", "oh"),
 }
 _MARKS = {",": COMMA, ":": COLON, "(": OPEN, ")": CLOSE, "&": AMPERSAND, "'s": POSSESSIVE, "@": AT, "#": AT, "/": AT}
 _MARKS |= {".": STOP, "!": STOP, "?": STOP, ";": STOP, "...": STOP, "•": COLON, "*": COLON, "-": DASH}
@@ -68,6 +74,12 @@ _NAMES_OF_TIME = ("month", "month, shortened", "weekday", "weekday, shortened", 
 def head_types() -> dict[str, str]:
     """The type of actor that a word tells as the head of a name: `ministry` a government."""
     return _values("name_heads", "type")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names that are no place."""
+    return read_words("name_given", "place")[""]
 
 
 @cache
@@ -108,6 +120,11 @@ def _classes() -> Iterator[tuple[int, Iterable[str]]]:
     yield FUNCTION, _COMMON
     yield CLOSED, (_CLOSED_CLASSES | all_words("openers")) - closed_classes.MONTHS  # the month May
     days = read_words("calendar", "kind")
+    yield GIVEN, [name.lower() for name in given_names()]
+    yield MONTH, days["month"]
+    yield DAY, days["weekday"]
+    yield PREPOSITION, closed_classes.PREPOSITIONS
+    yield BEFORE_DAY, parts["day"]
     yield CALENDAR, frozenset().union(*(days[kind] for kind in _NAMES_OF_TIME), (f"{day}s" for day in days["weekday"]))
 
 

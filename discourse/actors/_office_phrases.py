@@ -22,7 +22,7 @@ HEADS = PHRASES["leader"]  # the first that a state has is its leader
 _WORDS = read_words("office_words", "kind")
 #: phrases that are no office unless state or organisation are named beside them
 _BOUND = _WORDS["bound"]
-_PRESENT, _PAST = _WORDS["present"], _WORDS["past"]
+_PRESENT, PAST = _WORDS["present"], _WORDS["past"]
 #: what precedes a title that is predicated of somebody, or that is another office
 _ROLE = _WORDS["role"]
 _STATE_WORDS = _WORDS["state"]
@@ -104,7 +104,7 @@ class Before:
         self.at += 1
 
     def take_hyphen(self) -> None:
-        self.general = "".join(self.further).lower() not in _PAST  # the pro-Russian president
+        self.general = "".join(self.further).lower() not in PAST  # the pro-Russian president
         self.at += 1
 
     def take_past(self) -> None:
@@ -129,7 +129,7 @@ _BEFORE: tuple[tuple[str, Callable[[Before], bool], Callable[[Before], None] | N
     ("a name", lambda b: b.left[b.at] >= 0, Before.take_owner),
     ("a possessive", lambda b: b.word in ("'s", "'") and b.owner < 0 and bool(b.further), Before.take_possessive),
     ("a hyphen", lambda b: b.word == "-", Before.take_hyphen),
-    ("former", lambda b: b.word in _PAST, Before.take_past),
+    ("former", lambda b: b.word in PAST, Before.take_past),
     ("a determiner", lambda b: b.word in _DEFINITE, Before.take_determiner),
     ("new, elected", lambda b: b.word in _PRESENT, Before.take_present),
 )

@@ -38,9 +38,12 @@ SURE = frozenset(
         "after from, governed by a word of place or motion",
     ]
 )
-_FAR = 7  # words that a chain of names and modifiers may be long
+_ACRONYMS = frozenset(["US", "WHO"])  # which are no pronouns
+_FAR = 12  # words that a chain of names and modifiers may be long
 _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single rules ask for, beside the list
     **{word: (word,) for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well", "such")},
+    **{word: (word,) for word in ("including", "not", "far")},
+    "first": ("only", "first", "last", "sole", "second", "next", "one"),
     "clause": closed_classes.SUBORDINATORS,
     "comma": (",",),
     "dash": ("-",),
@@ -52,6 +55,7 @@ _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single ru
     "determiner": closed_classes.DETERMINERS,
     "relative": ("which", "who", "whose"),
     "anti": ("anti", "pro"),
+    "that": ("that", "whether", "it", "its", "his", "her", "their", "them", "him"),
     "day": closed_classes.WEEKDAYS | closed_classes.MONTHS,
 }
 _CLOSED = (
@@ -68,7 +72,7 @@ _KINDS = (
     "heads actor", "group", "superlative", "naming", "trust", "aimed", "based", "region", "modifier", "adverb",
     "on", "between", "towards", "where", "who", "versus", "and",
 )  # fmt: skip
-_SHAPES = ("capital", "number", "ed", "ing", "s", "closed", "word", "noun")
+_SHAPES = ("acronym", "capital", "number", "ed", "ing", "s", "closed", "word", "noun")
 _BIT = Bits([*_WORDS, *_KINDS, *_SHAPES])
 _has = _BIT.has
 _NUMBER, _WORD, _CAPITAL, _ADVERB, _ED, _ING, _NOUN = (
@@ -125,13 +129,17 @@ def _listed() -> dict[str, int]:
 def _classes(word: str) -> int:
     lower = word.lower()
     bits = _listed().get(lower, 0)
+    if word in _ACRONYMS:
+        return _WORD | _CAPITAL | _BIT["acronym"]
+    if bits and len(word) > 1 and word.isupper():  # of a line in capitals
+        word = lower
     if not word[:1].isalpha():
         return _NUMBER if word[:1].isdigit() else bits
     if word != lower and bits & _DAY:
         return _NUMBER
     bits |= _WORD
     if word != lower and not bits & _CLOSED_BIT:
-        return bits & ~_MODIFIER | _CAPITAL
+        return bits & ~_MODIFIER | _CAPITAL | _BIT["acronym"] * (word.isupper() and len(word) < 5)
     if lower.endswith("ly"):
         return bits | _ADVERB
     if bits & (_CLOSED_BIT | _ADVERB):
@@ -158,7 +166,12 @@ class _Near:
         self.listed |= chained
         self.following = at(self.right)
         verb = _has(self.following, "act", "ed", "ing", "motion", "subject place") & ~_has(self.following, "closed")
+        further = at(self.right + 1)
+        # France appreciates the offer, France left the talks.
+        object_ = _has(further, "determiner", "capital", "that")
+        verb |= _has(self.following, "s", "object place") & ~_has(self.following, "heads actor", "closed") & object_
         self.verb = verb | _has(self.following, "auxiliary")
+        self.short = (first == last) & _has(at(first), "acronym")
         #: Is the word right behind a common noun, which the name then describes?
         self.noun = _has(self.after, "noun", "heads place", "heads actor")
         self.noun &= ~_has(self.after, "closed", "adverb", "capital")
@@ -178,9 +191,14 @@ def _tied(near: _Near) -> _Rules:
     dash = _has(near.before, "dash") & tight(first) & tight(first - 1)
     yield dash & _has(at(first - 2), "anti"), True, "after anti- or pro-"
     owner = _has(after, "clitic") & tight(last + 1)
-    yield owner & _has(beyond, "superlative"), False, "possessive before a superlative"
+    yield (
+        owner & _has(beyond, "superlative") & ~_has(beyond, "first") & ~actor,
+        False,
+        "possessive before a superlative",
+    )
     yield owner & place & ~actor, False, "possessive before a part of a place"
     yield owner & actor, True, "possessive before a noun of politics"
+    yield owner & _has(beyond, "acronym"), True, "possessive before an acronym"
     yield owner & _has(beyond, "capital"), False, "possessive before a name"
     yield owner, True, "possessive"
     yield _has(near.before | after, "versus"), True, "beside versus"
@@ -191,7 +209,7 @@ def _tied(near: _Near) -> _Rules:
 
 #: Prepositions, whether their complement mostly is an actor, and how far before it the word that asks for it stands.
 _PREPOSITIONS = (
-    ("of", False, 2),
+    ("of", False, 4),
     ("to", False, 7),
     ("from", False, 4),
     ("for", True, 3),
@@ -211,16 +229,27 @@ def _complements(near: _Near) -> _Rules:
     yield near.region & ~_has(governor, "who"), False, "after northern, central, ..."
     yield _has(governor, "in") & _has(near.governs_it, "trust"), True, "after trust in"
     yield _has(governor, "at") & _has(near.governs_it, "aimed"), True, "after aimed at"
+    short = near.noun & near.short & ~_head(at, last + 1)[0]
+    yield _has(near.before, "in") & short, True, "an acronym as attribute of a noun"
     yield _has(governor, "in", "at", "where"), False, "after in, at, near, ..."
     titled = _has(after, "capital") & _head(at, last + 1, "heads actor", "group")[1]
     yield titled, True, "before a title or an organ of state"
     # Jackson, Mississippi.
     ends = (at(last + 3) == 0) | _has(at(last + 3), "comma", "mark")
     city = _has(after, "comma") & _has(near.beyond, "capital") & ends & ~_has(near.before, "comma")
-    state = _has(near.before, "comma") & _has(at(first - 2), "capital") & ((after == 0) | _has(after, "comma", "mark"))
+    state = (
+        _has(near.before, "comma")
+        & _has(at(first - 2), "capital")
+        & ~_has(at(first - 3), "comma")
+        & ((after == 0) | _has(after, "comma", "mark"))
+    )
     yield (city | state) & ~near.listed, False, "part of an address"
-    yield _has(governor, "as") & _has(near.governs_it, "such"), False, "after such as"
+    such = _has(governor, "as") & _has(near.governs_it, "such") | _has(governor, "including")
+    yield such & near.verb, True, "subject of a verb"
+    yield such & ~_has(governor, "including"), False, "after such as"
     yield _has(governor, "by") & _has(near.governs_it, "placed"), False, "after bordered by"
+    wide = (last > first) & _has(at(last), "heads place")
+    yield wide & _has(governor, "by", "to", "from", "for", "with", "on", "between", "over"), False, "a river or road"
     yield _has(governor, "by"), True, "after by"
     for word, default, distance in _PREPOSITIONS:
         here = _has(governor, word)
@@ -237,14 +266,21 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     """Objects and subjects of verbs, and what is left."""
     governor, following, after = near.governor, near.following, near.after
     lower = ~_has(governor, "capital")
+    yield lower & _has(governor, "naming") & _has(after, "determiner"), True, "called something"
     yield lower & _has(governor, "naming"), False, "called by the name"
     place = lower & _has(governor, "object place") & ~_has(governor, "governs actor")
     yield place, False, "object of a verb of place"
     yield lower & _has(governor, "act", "governs actor") & ~near.verb, True, "object of a verb"
     kinds = ("placed", "governs place", "heads place")
     complement = _nearest(near.at, near.right, -8, "governs actor", *kinds)
+    right = near.right + 1
+    right = right + _has(near.at(right), "adverb", "not")
+    yield near.verb & _has(following, "be") & _has(near.at(right), "ing"), True, "subject of a verb"
+    one = np.array([_has(near.at(right + step), "that", "relative", "to") for step in range(2, 6)]).any(axis=0)
+    one &= _has(near.at(right), "determiner") & _has(near.at(right + 1), "superlative", "first")
+    yield near.verb & _has(following, "be") & one, True, "subject of is the first to"
     yield near.verb & _has(following, "be") & _has(complement, *kinds), False, "subject of is a place"
-    part = _has(near.at(near.right + 1) | near.at(near.right + 2), "governs place")
+    part = _has(near.at(right) | near.at(right + 1), "heads place") & ~_has(near.at(right), "ed", "act")
     yield near.verb & _has(following, "have") & part, False, "subject of has a coast"
     yield near.verb & _has(following, "subject place"), False, "subject of a verb of lying"
     yield near.verb, True, "subject of a verb"
@@ -253,8 +289,12 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield lower & _has(governor, *verbs), True, "object of a verb"
     yield _has(after, "comma") & _has(near.beyond, "relative"), True, "before who or which"
     opens = (governor == 0) | _has(governor, "comma") & ~_has(near.governs_it, "capital")
+    yield _has(governor, "as") & _has(near.governs_it, "far"), False, "after as far as"
     yield _has(governor, "clause") | opens & _has(after, "comma") & ~near.listed, True, "opens a clause"
+    noun = (near.left == near.first - 1) & _has(governor, "noun") & ~_has(governor, "closed", "ed", "ing")
+    yield noun & ~_has(governor, "heads place", "governs place"), True, "in apposition to a noun"
     yield _has(after, "number") & _has(near.beyond, "dash"), True, "before a score"
+    yield near.noun & near.short, True, "an acronym as attribute of a noun"
     yield near.noun, False, "attribute of a noun"
 
 
@@ -273,7 +313,8 @@ def _look_left(at: Look, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarra
         glue = _has(here, "and") & _has(before, "capital", "comma") | _has(here, "as") & _has(before, "well")
         glue |= _has(here, "comma") & _has(before, "capital") & (goes_on | chained)
         name = inside & _has(here, "capital", "as", "well")
-        live &= _has(here, "determiner", "region", "modifier") | glue | name
+        later = _has(here, "adverb") & _has(before, "and")  # France and later Russia
+        live &= _has(here, "determiner", "region", "modifier") | later | glue | name
         if not live.any():
             break
         chained |= live & glue

@@ -162,7 +162,18 @@ class _Reader:
         core &= ~(before(is_(w.AT)) & self.tight)
         number = is_(w.NUMBER)
         core &= ~(is_(w.LETTER) & after(is_(w.DASH) & after(number)))  # F-16
-        return core & ~(is_(w.CALENDAR) & (before(number) | after(number) | ~before(core & ~is_(w.CALENDAR))))
+        return core & ~self._times(core)
+
+    def _times(self, core: np.ndarray) -> np.ndarray:
+        """Months and days that are no part of a name, as in Theresa May, Jan van der Moe or Bloody Sunday."""
+        after, before, is_ = self.after, self.before, self.is_
+        time, number = is_(w.CALENDAR), is_(w.NUMBER)
+        name = core & ~time
+        surname = before(name) & (~is_(w.DAY) | before(is_(w.BEFORE_DAY)))
+        particle = is_(w.PARTICLE)
+        heads = after(name) | after(particle & (after(name) | after(particle & after(name))))
+        given = (is_(w.MONTH) | is_(w.GIVEN)) & heads & ~before(is_(w.PREPOSITION)) & ~self.opens
+        return time & (before(number) | after(number) | ~(surname | given))
 
     def _weak(self) -> tuple[np.ndarray, np.ndarray]:
         """Where a capital says nothing: heads of sentences and quotations; and lines in title case or capitals."""
@@ -198,6 +209,7 @@ class _Reader:
         always = (self.tally(core & after(link)) == self.n_capital) & ((self.bits & w.TITLE) == 0)
         binds = core & (common[self.codes] | (always[self.codes] & ~before(core)))
         link = link & before(binds) & (is_(w.OF) | before(is_(w.BODY | w.PLURAL)))
+        link |= is_(w.TO) & before(core & (is_(w.BODY) | (is_(w.PLURAL) & after(is_(w.CAPITAL)))))  # Without Borders
         near, far = after(core), after(is_(w.THE | w.A) & after(core))
         self.linked = link & (near | far)
         self.inside |= self.linked | before(link & far)
@@ -205,6 +217,9 @@ class _Reader:
         one = particle & before(core) & after(core)
         two = particle & before(core) & after(particle & after(core))
         self.inside |= one | two | before(two)
+        leads = is_(w.LEADER) & is_(w.CAPITAL) & ~core & ~before(core)
+        van = leads & after(particle & after(core))
+        self.inside |= (leads & after(core)) | van | before(van)
         crowd = before(before(core)) & after(after(core & ~is_(w.HEAD)))
         self.inside |= is_(w.AMPERSAND) & before(core) & after(core) & ~crowd
         owner = core & is_(w.OWNER)

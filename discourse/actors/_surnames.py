@@ -1,21 +1,23 @@
 """Who is meant, if one name stands for several: the row of an alias that holds, the person behind a bare surname.
 
 `Clinton` is Bill in a text of 1995 and Hillary in one of 2016. But if the sentence before names one of them in full, it
-is that person, whatever the date. Both questions are asked of matches, in arrays, and each answer that had to be found
-has a rule.
+is that person, whatever the date, and `Mrs Clinton` is no man. The questions are asked of matches, in arrays, and each
+answer that had to be found has a rule.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from discourse._lists import read_words
+from discourse.actors import _gender as gender
 from discourse.actors._longer_names import strangers
-from discourse.english import closed_classes
+from discourse.actors._name_words import given_names
+from discourse.actors._persons import Persons
+from discourse.actors._surname_or_word import spelled_like_a_surname
+from discourse.english.neighbours import Neighbours
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens
 
@@ -35,6 +37,15 @@ class Hits:
     @classmethod
     def of(cls, first: np.ndarray, last: np.ndarray, row: np.ndarray) -> Hits:
         return cls(first, last, row, np.full(len(row), None, dtype=object))
+
+    @classmethod
+    def join(cls, *parts: Hits) -> Hits:
+        """The matches of all parts, one part behind the other."""
+        return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("first", "last", "row", "rule")))
+
+    def in_order(self) -> Hits:
+        """By first token, the longest in front; of equal ones the order stays."""
+        return self[np.lexsort((-self.last, self.first))]
 
 
 def context_patterns(context: str) -> list[str]:
@@ -137,78 +148,184 @@ def resolve_surnames(tokens: Tokens, hits: Hits, taken: np.ndarray, actors: pd.D
     -------
     Hits, by position.
     """
-    people = _People(actors)
+    people = Persons(actors)
+    hits = _without_words(tokens, hits, people)
     whole = people.surname[hits.row]  # the number of the surname of a full name, or -1
     bare = people.bare[hits.row]  # the number of the surname that is the whole alias, or -1
     title = people.titled[hits.row]
     hits = Hits(np.where(title, hits.last, hits.first), hits.last, hits.row, np.where(title, "title", hits.rule))
-    lone = np.flatnonzero(bare >= 0)
-    alone = np.zeros(len(bare), bool)
-    alone[lone] = strangers(tokens, hits.first[lone], hits.last[lone], taken)
-    odd = np.flatnonzero(alone)
-    alone[odd] = ~_with_initial(tokens, hits.first[odd], people)
-    doc = tokens.doc
+    alone = _of_strangers(tokens, hits, bare, taken, people)
     spots, owner, strange = _unlisted(tokens, taken, people, np.unique(whole[whole >= 0]))
-    open_ = (bare >= 0) & ~alone & np.append(people.is_open, False)[bare]
-    # Who is named in full, by surname and position; and strangers, who take the surname for what follows.
-    named = np.flatnonzero(whole >= 0)
-    odd = np.flatnonzero(alone)
-    size = len(tokens) + 1
-    place = np.concatenate([hits.first[named], hits.first[odd], spots[strange]])
-    surname = np.concatenate([whole[named], bare[odd], owner[strange]])
-    row = np.concatenate([hits.row[named], np.full(len(odd) + int(strange.sum()), -1)])
-    order = np.argsort(surname * size + place, kind="stable")
-    place, surname, row = place[order], surname[order], row[order]
+    # Who is named in full; and strangers, who take the surname for what follows.
+    at, odd = np.flatnonzero(whole >= 0), np.flatnonzero(alone)
+    near = Neighbours(tokens)
+    full = _Named.of(
+        np.concatenate([hits.first[at], hits.first[odd], spots[strange]]),
+        np.concatenate([whole[at], bare[odd], owner[strange]]),
+        np.concatenate([hits.row[at], np.full(len(odd) + int(strange.sum()), -1)]),
+        people,
+    )
+    firm = full[(full.row >= 0) | near.verbatim(full.place - 1, given_names())]
+    listed = np.flatnonzero((bare >= 0) & ~alone)
+    one = ~people.is_open[bare[listed]]
+    who, rule = np.full(len(listed), -1, np.int64), np.full(len(listed), None, dtype=object)
+    for part, ask, named in ((~one, _nearest, full), (one, _rivals, firm)):
+        at = listed[part]
+        asked = _Asked(hits.first[at], bare[at], gender.of_titles(near, hits.first[at]), tokens.doc, hits.row[at])
+        who[part], rule[part] = _by_title(asked, people, *ask(asked, named, people))
+    spots, owner = spots[~strange], owner[~strange]
+    found = _Asked(spots, owner, gender.of_titles(near, spots), tokens.doc, np.full(len(spots), -1))
+    fresh_row, fresh_rule = _nearest(found, full, people)
+    fresh = np.flatnonzero(fresh_row >= 0)
 
-    asked = np.concatenate([hits.first[open_], spots[~strange]])
-    name = np.concatenate([bare[open_], owner[~strange]])
-    who, rule = _nearest(asked, name, place, surname, row, doc, size)
-    n_open = int(open_.sum())
     settled_row, settled_rule, keep = hits.row.copy(), hits.rule.copy(), ~alone
-    at = np.flatnonzero(open_)
-    known = who[:n_open] >= 0
-    settled_row[at[known]], settled_rule[at[known]] = who[:n_open][known], rule[:n_open][known]
-    keep[at[who[:n_open] == -2]] = False
-    fresh = np.flatnonzero(who[n_open:] >= 0)
-    first = np.concatenate([hits.first[keep], spots[~strange][fresh]])
+    known = listed[who >= 0]
+    settled_row[known], settled_rule[known] = who[who >= 0], rule[who >= 0]
+    keep[listed[who == -2]] = False
+    first = np.concatenate([hits.first[keep], spots[fresh]])
     order = np.argsort(first, kind="stable")
     return Hits(
         first[order],
-        np.concatenate([hits.last[keep], spots[~strange][fresh]])[order],
-        np.concatenate([settled_row[keep], who[n_open:][fresh]])[order],
-        np.concatenate([settled_rule[keep], rule[n_open:][fresh]])[order],
+        np.concatenate([hits.last[keep], spots[fresh]])[order],
+        np.concatenate([settled_row[keep], fresh_row[fresh]])[order],
+        np.concatenate([settled_rule[keep], fresh_rule[fresh]])[order],
     )
 
 
-def _nearest(asked, name, place, surname, row, doc, size) -> tuple[np.ndarray, np.ndarray]:
-    """For each bare surname the row of the person last named before it, else first after it.
+@dataclass(frozen=True)
+class _Asked:
+    """Bare surnames: where, which, of what gender by the title, the document of each token, the row of the alias."""
+
+    place: np.ndarray
+    surname: np.ndarray
+    gender: np.ndarray
+    doc: np.ndarray
+    row: np.ndarray
+
+    def __getitem__(self, which: np.ndarray) -> _Asked:
+        return _Asked(self.place[which], self.surname[which], self.gender[which], self.doc, self.row[which])
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Who is named in full, by surname and position: row -1 for a stranger."""
+
+    place: np.ndarray
+    surname: np.ndarray
+    row: np.ndarray
+    gender: np.ndarray
+
+    @classmethod
+    def of(cls, place: np.ndarray, surname: np.ndarray, row: np.ndarray, people: Persons) -> _Named:
+        order = np.lexsort((place, surname))
+        place, surname, row = place[order], surname[order], row[order]
+        return cls(place, surname, row, np.where(row >= 0, people.gender_of(row), gender.OPEN))
+
+    def __getitem__(self, which: np.ndarray) -> _Named:
+        return _Named(self.place[which], self.surname[which], self.row[which], self.gender[which])
+
+
+def _nearest(asked: _Asked, named: _Named, people: Persons) -> tuple[np.ndarray, np.ndarray]:
+    """For each bare surname the row of the person last named before it, else first after it, of a gender that fits.
 
     -1 where nobody of that surname is named in the document, -2 where only strangers are.
     """
-    who = np.full(len(asked), -1, np.int64)
-    rule = np.full(len(asked), None, dtype=object)
-    if not len(place) or not len(asked):
-        return who, rule
-
-    def same(at: np.ndarray, surname: np.ndarray, place: np.ndarray) -> np.ndarray:
-        held = np.clip(at, 0, len(place) - 1)
-        return (held == at) & (surname[held] == name) & (doc[place[held]] == doc[asked])
-
-    keys, wanted = surname * size + place, name * size + asked
-    stranger = row < 0
-    before = np.searchsorted(keys[stranger], wanted) - 1
-    odd = same(before, surname[stranger], place[stranger]) if stranger.any() else np.zeros(len(asked), bool)
-    keys, place, surname, row = keys[~stranger], place[~stranger], surname[~stranger], row[~stranger]
-    if len(place):
-        after = np.searchsorted(keys, wanted)
-        for at, why in ((after, "named in full later"), (after - 1, "named in full before")):
-            fits = same(at, surname, place)
-            who[fits], rule[fits] = row[at[fits]], why
-    who[odd & (who == -1)] = -2
+    who = np.full(len(asked.place), -1, np.int64)
+    rule = np.full(len(asked.place), None, dtype=object)
+    for own, other in ((gender.OPEN, -1), (gender.FEMALE, gender.MALE), (gender.MALE, gender.FEMALE)):
+        part, fits = asked.gender == own, named[named.gender != other]
+        if part.any() and len(fits.place):
+            who[part], rule[part] = _last_named(asked.place[part], asked.surname[part], asked.doc, fits)
     return who, rule
 
 
-def _with_initial(tokens: Tokens, spots: np.ndarray, people: _People) -> np.ndarray:
+def _last_named(asked: np.ndarray, name: np.ndarray, doc: np.ndarray, named: _Named) -> tuple[np.ndarray, np.ndarray]:
+    """As `_nearest`, whatever the gender."""
+    who = np.full(len(asked), -1, np.int64)
+    rule = np.full(len(asked), None, dtype=object)
+    size = len(doc) + 1
+    wanted = name * size + asked
+
+    def same(at: np.ndarray, of: _Named) -> np.ndarray:
+        held = np.clip(at, 0, len(of.place) - 1)
+        return (held == at) & (of.surname[held] == name) & (doc[of.place[held]] == doc[asked])
+
+    strange, listed = named[named.row < 0], named[named.row >= 0]
+    if len(listed.place):
+        after = np.searchsorted(listed.surname * size + listed.place, wanted)
+        for at, why in ((after, "named in full later"), (after - 1, "named in full before")):
+            fits = same(at, listed)
+            who[fits], rule[fits] = listed.row[at[fits]], why
+    if len(strange.place):
+        before = np.searchsorted(strange.surname * size + strange.place, wanted) - 1
+        who[same(before, strange) & (who == -1)] = -2
+    return who, rule
+
+
+def _rivals(asked: _Asked, named: _Named, people: Persons) -> tuple[np.ndarray, np.ndarray]:
+    """The same of surnames that the table gives to one person: others have them until the text comes to that person.
+
+    So `Trudeau` is Pierre Trudeau in a text on him, and stays Justin in a text that spoke of Justin before.
+    """
+    who = np.full(len(asked.place), -1, np.int64)
+    rule = np.full(len(asked.place), None, dtype=object)
+    rival = named[np.isin(named.surname, asked.surname)]
+    owners = dict(zip(asked.surname.tolist(), people.actor_of(asked.row), strict=True))
+    whose = zip(rival.surname.tolist(), rival.row.tolist(), people.actor_of(rival.row), strict=True)
+    is_owner = np.array([row >= 0 and owners[name] == actor for name, row, actor in whose], bool)
+    if is_owner.all():
+        return who, rule
+    # The first word on the owner in each document: the full name, or a surname before any other of that surname.
+    doc, size = asked.doc, len(asked.doc) + 1
+
+    def first(place: np.ndarray, surname: np.ndarray) -> dict[tuple[int, int], int]:
+        keys = zip(surname[::-1].tolist(), doc[place[::-1]].tolist(), strict=True)
+        return dict(zip(keys, place[::-1].tolist(), strict=True))
+
+    others, owner = rival[~is_owner], rival[is_owner]
+    odd = people.gender_of(asked.row) == gender.OTHER[asked.gender]
+    led, came = first(others.place, others.surname), first(owner.place, owner.surname)
+    opened = first(asked.place[~odd], asked.surname[~odd])
+    ask = np.zeros(len(asked.place), bool)
+    for i, key in enumerate(zip(asked.surname.tolist(), doc[asked.place].tolist(), strict=True)):
+        start = led.get(key, size)
+        ask[i] = start < asked.place[i] < came.get(key, size) and start < opened.get(key, size)
+    ask |= odd
+    who[ask], rule[ask] = _nearest(asked[ask], others, people)
+    return who, rule
+
+
+def _by_title(asked: _Asked, people: Persons, who: np.ndarray, rule: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The answers, mended where a title tells that the person is of the other gender: whoever fits in the table."""
+    row = np.where(who >= 0, who, asked.row)
+    odd = (asked.gender != gender.OPEN) & (who != -2) & (people.gender_of(row) == gender.OTHER[asked.gender])
+    for i in np.flatnonzero(odd).tolist():
+        who[i] = people.only(int(asked.surname[i]), int(asked.gender[i]))
+        rule[i] = "title"
+    return who, rule
+
+
+def _without_words(tokens: Tokens, hits: Hits, people: Persons) -> Hits:
+    """The hits without words that are spelled like a surname, where full names decide about it."""
+    bare = people.bare[hits.row]
+    at = np.flatnonzero(bare >= 0)
+    at = at[people.is_open[bare[at]]]
+    keep = np.ones(len(bare), bool)
+    keep[at] = ~spelled_like_a_surname(tokens, hits.first[at])
+    return hits[keep]
+
+
+def _of_strangers(tokens: Tokens, hits: Hits, bare: np.ndarray, taken: np.ndarray, people: Persons) -> np.ndarray:
+    """Which hits are the surname of somebody else?"""
+    found = np.zeros(len(bare), bool)
+    lone = np.flatnonzero(bare >= 0)
+    found[lone] = strangers(tokens, hits.first[lone], hits.last[lone], taken)
+    odd = np.flatnonzero(found)
+    found[odd] = ~_with_initial(tokens, hits.first[odd], people)
+    return found
+
+
+def _with_initial(tokens: Tokens, spots: np.ndarray, people: Persons) -> np.ndarray:
     """Is it the surname of a listed person with an initial (`Joseph F. Dunford` where `Joseph Dunford` is listed)?"""
     types, codes = tokens.types, tokens.codes
     found = np.zeros(len(spots), bool)
@@ -218,80 +335,16 @@ def _with_initial(tokens: Tokens, spots: np.ndarray, people: _People) -> np.ndar
     return found
 
 
-def _unlisted(tokens, taken, people, surnames) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _unlisted(
+    tokens: Tokens, taken: np.ndarray, people: Persons, surnames: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Surnames of the persons found, where they are no listed name: where, which surname, and is it a stranger's?"""
     types = tokens.types
     surnames = surnames[people.is_open[surnames]]
     code = types.get_indexer([people.names[i] for i in surnames.tolist()])
     owner_of = np.full(len(types), -1, np.int64)
     owner_of[code[code >= 0]] = surnames[code >= 0]
-    wanted = np.flatnonzero(owner_of >= 0)
     codes = tokens.codes
-    hit = np.zeros(len(types), bool)
-    hit[wanted] = True
-    spots = np.flatnonzero(hit.take(codes) & ~taken) if len(wanted) else np.zeros(0, np.int64)
-    spots = spots[~_is_month(tokens, spots)]
+    spots = np.flatnonzero((owner_of >= 0).take(codes) & ~taken) if (code >= 0).any() else np.zeros(0, np.int64)
+    spots = spots[~spelled_like_a_surname(tokens, spots)]
     return spots, owner_of[codes[spots]], strangers(tokens, spots, spots, taken)
-
-
-def _is_month(tokens: Tokens, spots: np.ndarray) -> np.ndarray:
-    """Is the word at each spot the name of a month or a modal verb rather than a surname (`in May`, `May 2018`)?"""
-    types, codes = tokens.types, tokens.codes
-    sentence = tokens.sentence
-    out = np.zeros(len(spots), bool)
-    leads = read_words("calendar", "kind")["before a month"]  # and seldom before Theresa May
-    for i, spot in enumerate(spots.tolist()):
-        if types[codes[spot]].lower() in closed_classes.MONTHS:
-            opens = spot == 0 or sentence[spot - 1] != sentence[spot]
-            before = "" if opens else types[codes[spot - 1]].lower()
-            after = types[codes[spot + 1]] if spot + 1 < len(codes) else ""
-            out[i] = opens or before in leads or before[:1].isdigit() or after[:1].isdigit()
-    return out
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """The words of titles before a surname: `Secretary of State Clinton`."""
-    parts = read_words("name_parts", "part")
-    return read_words("titles", "inside")[""] | parts["modifier"] | parts["portfolio"] | {"of"}
-
-
-def _plain(word: str) -> str:
-    """The word as lists of titles have it."""
-    return word.lower().rstrip(".")
-
-
-class _People:
-    """The persons of an actors table by their surnames."""
-
-    def __init__(self, actors: pd.DataFrame) -> None:
-        #: The number of the surname of each row, or -1: if its alias is a full name, and if it is the surname alone.
-        self.surname, self.bare = np.full((2, len(actors)), -1, np.int64)
-        self.titled = np.zeros(len(actors), bool)
-        rows = np.flatnonzero(((actors["type"] == "person") & (actors["form"] == "name")).to_numpy())
-        aliases, who = (actors[column].array.take(rows).tolist() for column in ("alias", "actor"))
-        bound = actors[["valid_from", "valid_to", "context"]].notna().to_numpy().any(axis=1)[rows].tolist()
-        number: dict[str, int] = {}
-        owners: dict[int, set[str]] = {}
-        named, titled = set(), []
-        self.full = frozenset(aliases)
-        titles, suffixes = _titles(), read_words("titles", "kind")["suffix"]
-        for row, alias, actor, conditional in zip(rows.tolist(), aliases, who, bound, strict=True):
-            others, _, name = alias.rpartition(" ")
-            if _plain(name) in suffixes and " " in others:
-                others, _, name = others.rpartition(" ")
-            if not others:
-                self.bare[row] = i = number.setdefault(name, len(number))
-                owners.setdefault(i, set()).add("" if conditional else actor)
-            elif len(name) > 2 and name[0].isupper() and name.isalpha():
-                self.surname[row] = number.setdefault(name, len(number))
-                if titles.issuperset(map(_plain, others.split())):
-                    titled.append((row, actor, name))
-                else:
-                    named.add((actor, name))
-        for row, actor, name in titled:
-            self.titled[row] = (actor, name) in named
-        self.names = list(number)
-        #: Do full names decide about a bare surname? Not if the table gives it to one person, without conditions.
-        self.is_open = np.ones(len(number), bool)
-        self.is_open[[i for i, whose in owners.items() if len(whose) == 1 and "" not in whose]] = False

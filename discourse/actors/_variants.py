@@ -1,4 +1,4 @@
-"""Variants of names: what kind of actor a name seems to be, and which names are one actor's.
+"""Variants of names: which names are one actor's.
 
 `Merkel` is `Angela Merkel` where the texts give the full name too, `EU` the `European Union` where brackets or the
 initials say so, `Russians` are `Russia`. A name that several actors could have stays apart, for a reader to decide.
@@ -14,13 +14,15 @@ import numpy as np
 import pandas as pd
 
 from discourse._lists import read_words
-from discourse.actors._name_words import group_types, head_types
+from discourse.actors._name_words import head_types
 from discourse.actors._proper_names import Names
+from discourse.actors._world_names import alias_words, world_names
 from discourse.text.tokenise import fold
 
 #: What the column source says of actors that `suggest_actors` proposed.
 SUGGESTED = "suggested"
-_DEMONYM = re.compile(r"(?:an|ese|ish|[^aeiou]i|crat|ic|ist)$")
+#: How words end that tell where somebody is from, or of what party.
+DEMONYM = re.compile(r"(?:an|ese|ish|[^aeiou]i|crat|ic|ist)$")
 _NATIONAL = re.compile(r"(?:an|ese|ish|[^aeiou]i)$")
 
 
@@ -35,12 +37,16 @@ class Entry:
     titled: bool = False
     definite: float = 0.0  # the share of its mentions behind `the`,
     placed: float = 0.0  # behind a preposition of place,
-    before_noun: float = 0.0  # and before a noun
+    before_noun: float = 0.0  # before a noun,
+    human: float = 0.0  # before `he`, `her` or `who`,
+    acts: float = 0.0  # and before a verb
+    work: bool = False  # is it the title of a work?
     plain: bool = True  # no word of it is more often in lower case
     type: str = "other"
     form: str = "name"
     country: str | None = None
     actor: str | None = None  # of a known actor, its name
+    surname_of: str | None = None  # the person who has the name in the table that ships
     parent: Entry | None = None
 
     @property
@@ -60,38 +66,6 @@ class Entry:
 
 Entries = dict[tuple[str, ...], Entry]
 
-# --- what kind of actor -----------------------------------------------------------------------------------------
-
-
-def guess_type(entry: Entry) -> str:
-    """The type that the head of the name tells, else person or other; marks the form of groups as such."""
-    words = [word.lower().rstrip(".") for word in entry.words]
-    link = next((i for i, word in enumerate(words) if word in ("of", "for") and i), len(words))
-    kind = head_types().get(words[link - 1])
-    group = next((word for word in (entry.words[-1], entry.words[0]) if word in group_types()), None)
-    if group is not None:
-        entry.form = "group"
-        return group_types()[group]
-    if words[0].isdigit():
-        return "other"
-    if kind and len(words) > 1:
-        return kind
-    if entry.form == "acronym":
-        return "organisation" if len(words[0].replace(".", "")) > 2 and entry.definite > 0.3 else "other"
-    return "person" if entry.titled or _like_person(entry, words) else kind or "other"
-
-
-def _like_person(entry: Entry, words: list[str]) -> bool:
-    """Two to four words, none of which is a common one, rarely behind `the` or a preposition of place."""
-    apart = [not (i > 1 and entry.words[i - 1] == "-" and entry.words[i - 2][0].isupper()) for i in range(len(words))]
-    capitals = [word for word, alone in zip(entry.words, apart, strict=True) if alone and word[0].isupper()]
-    if not 2 <= len(capitals) <= 4 or not entry.plain or entry.definite > 0.2 or entry.placed > 0.25:
-        return False
-    odd = any(word in head_types() or word in ("of", "for", "and", "&", "'s") for word in words)
-    shouts = any(word.isupper() and len(word.rstrip(".")) > 1 and "." not in word for word in capitals)
-    return not (odd or shouts or words[0] in read_words("name_parts", "part")["no person"] or _DEMONYM.search(words[0]))
-
-
 # --- which names are one actor's --------------------------------------------------------------------------------
 
 
@@ -99,7 +73,7 @@ def add_known(entries: Entries, known: pd.DataFrame) -> None:
     """Names of the known actors take part in the grouping, and settle it."""
     columns = known[["actor", "alias", "type", "form", "country"]].astype("object").itertuples(index=False)
     for (actor, alias, kind, form, country), text in zip(columns, fold(known["alias"].tolist()), strict=True):
-        words = text.replace("-", " - ").replace("'s", " 's").split()
+        words = alias_words(text)
         entry = entries.setdefault(tuple(words), Entry(alias, words, 0, np.zeros(0, np.int64)))
         entry.actor, entry.country = actor, country
         entry.type, entry.form = (d if pd.isna(v) else v for v, d in ((kind, "other"), (form, "name")))
@@ -108,7 +82,7 @@ def add_known(entries: Entries, known: pd.DataFrame) -> None:
 def part_names(entries: Entries) -> None:
     """Part `Republican Ada Moe` into two names, if the texts have each of the two alone."""
     for words in [k for k in entries if len(k) > 2]:
-        if words[1:2] == ("-",) and words[0][-1] == "o" and _DEMONYM.search(words[-1]):
+        if words[1:2] == ("-",) and words[0][-1] == "o" and DEMONYM.search(words[-1]):
             del entries[words]  # Russo-American is no name of its own
             continue
         rest = entries.get(words[1:])
@@ -131,9 +105,28 @@ def group_names(entries: Entries, found: Names, codes: np.ndarray) -> None:
             entries[alone].join(best)
             if best.type == "person":
                 best.type = "organisation"
+    _add_world(entries, set(pairs))
     _group_letters(entries)
     _group_persons(entries)
+    for entry in entries.values():
+        if entry.parent is None and entry.actor is None:
+            entry.actor = entry.surname_of
     _group_demonyms(entries)
+
+
+def _add_world(entries: Entries, spelled: set[tuple[str, ...]]) -> None:
+    """What the table that ships knows of the names; what the texts spell out in brackets is theirs."""
+    for words, listed in world_names().items():
+        entry = entries.get(words)
+        if entry is None or entry.actor is not None or words in spelled:
+            continue
+        if entry.titled and listed.type != "person":
+            continue  # Mrs Jordan
+        entry.type, entry.form, entry.country = listed.type, listed.form, listed.country
+        if listed.type == "person" and len(words) == 1:
+            entry.surname_of = listed.actor  # if the texts give it to nobody else
+        else:
+            entry.actor, entry.parent = listed.actor, None
 
 
 def _group_letters(entries: Entries) -> None:
@@ -183,10 +176,15 @@ def _group_persons(entries: Entries) -> None:
             parts[tuple(whole[tail:])].append(chief)
         parts[(given,)].append(chief)
     for words, persons in parts.items():
-        holder = entries.get(words)
+        holder = entries.get(words) or entries.get((words[0].capitalize(), *words[1:]))  # Van der Moe
         if holder is None or holder.form != "name" or holder.placed > 0.25 or holder.definite > 0.2:
             continue
-        first, *others = sorted(persons, key=lambda e: (-e.n, e.text))
+        first, *others = sorted(persons, key=lambda e: (e.actor is None or e.actor != holder.surname_of, -e.n, e.text))
+        if holder.surname_of is not None:
+            if first.actor == holder.surname_of:
+                others = []
+            elif _shared(holder, first) < 0.5:
+                continue
         near = first.actor or holder.titled or _shared(holder, first) >= 0.25
         if near and holder.type in ("other", "person") and not any(2 * other.n > first.n for other in others):
             holder.join(first)
@@ -222,7 +220,7 @@ def _group_demonyms(entries: Entries) -> None:
     for word, entry in single.items():
         plural = word.endswith("s")
         base = word[:-1] if plural else word
-        if entry.type != "other" or not _DEMONYM.search(base) or not (plural or entry.before_noun >= 0.3):
+        if entry.type != "other" or not DEMONYM.search(base) or not (plural or entry.before_noun >= 0.3):
             continue
         state = land(base)
         if state is not None:

@@ -25,10 +25,10 @@ def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
     Parameters
     ----------
     source : str or path
-        ``"world"``: heads of state and government, foreign and defence ministers of seven states, and the heads of
-        NATO, the UN and the EU's institutions since 2000. Or the path of a CSV file with the columns office
-        (`President of France`), country, actor, start and end (ISO 8601; empty for not yet); organisation, source and
-        note are filled where they are missing.
+        ``"world"``: heads of state and government, foreign and defence ministers of seven states, the heads and some
+        foreign ministers of thirty more, and the heads of NATO, the UN and the EU's institutions since 2000. Or the
+        path of a CSV file with the columns office (`President of France`), country, actor, start and end (ISO 8601;
+        empty for not yet); organisation, source and note are filled where they are missing.
 
     Returns
     -------

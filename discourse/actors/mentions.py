@@ -16,15 +16,17 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse._lists import open_list
-from discourse.actors._longer_names import inside_other
+from discourse.actors._capitals import are_words, find_in_capitals
+from discourse.actors._longer_names import goes_on, inside_other, thing_names
 from discourse.actors._place_or_actor import SURE, read_places
+from discourse.actors._shared_names import of_other_states, states_of_outlets
 from discourse.actors._surnames import Hits, choose_rows, context_patterns, resolve_surnames
 from discourse.actors._variants import SUGGESTED
 from discourse.actors.holders import check_holders, load_holders
 from discourse.actors.offices import find_offices
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import longest, make_spans
-from discourse.lexicon.match import find_all, settle
+from discourse.lexicon.match import find_all
 from discourse.readers.lists import check_among, check_dates, check_filled, read_lines
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
@@ -155,6 +157,7 @@ def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame
     taken = _taken(tokens, hits)
     hits = _drop_nested(tokens, actors, hits, taken)
     hits = resolve_surnames(tokens, hits, taken, actors)
+    hits = hits[~of_other_states(tokens, actors, hits, states_of_outlets(corpus.documents))]
     reading = _read(tokens, actors, hits)
     spans = make_spans(corpus, hits.first, hits.last)
     who = actors[["actor", "type", "form", "country"]].iloc[hits.row].reset_index(drop=True)
@@ -180,18 +183,34 @@ def _with_offices(corpus: Corpus, named: pd.DataFrame, actors: pd.DataFrame, hol
 
 
 def _match(corpus: Corpus, actors: pd.DataFrame) -> Hits:
-    """The longest matches of the aliases whose rows hold in their document."""
-    names = actors["alias"].tolist()
-    if not actors[["valid_from", "valid_to", "context"]].notna().to_numpy().any():
-        return Hits.of(*settle(*find_all(corpus.arrays, names)))
-    names = [name.strip() for name in fold(names)]
-    contexts = fold([p for text in actors["context"].dropna().unique() for p in context_patterns(text)])
-    names += sorted(set(contexts) - set(names))
-    hits = Hits.of(*find_all(corpus.arrays, names))
-    doc = corpus.arrays.doc_at(hits.first)
-    dates = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
-    hits = choose_rows(hits, names, actors, doc, dates)
-    return hits[longest(hits.first, hits.last)]
+    """The longest matches of the aliases whose rows hold in their document, none inside the name of a mere thing."""
+    tokens, names = corpus.arrays, actors["alias"].tolist()
+    bound = actors[["valid_from", "valid_to", "context"]].notna().to_numpy().any()
+    if bound:
+        names = [name.strip() for name in fold(names)]
+        contexts = fold([p for text in actors["context"].dropna().unique() for p in context_patterns(text)])
+        names += sorted(set(contexts) - set(names))
+    hits, things = _all_matches(tokens, names)
+    if bound:
+        doc = tokens.doc_at(hits.first)
+        dates = corpus.documents.get("date", pd.Series(pd.NaT, index=corpus.documents.index))
+        hits = choose_rows(hits, names, actors, doc, dates)
+    hits = Hits.join(hits, things).in_order()
+    hits = hits[longest(hits.first, hits.last)]
+    return hits[hits.row >= 0]
+
+
+def _all_matches(tokens: Tokens, names: list[str]) -> tuple[Hits, Hits]:
+    """All matches of names, as they are listed or in capitals, and those of things (`Brussels sprouts`), of row -1."""
+    own = set(names)
+    wanted = [*names, *(thing for thing in thing_names() if thing not in own)]
+    found, loud = Hits.of(*find_all(tokens, wanted)), Hits.of(*find_in_capitals(tokens, wanted))
+    found = Hits.join(found, loud).in_order() if len(loud.row) else found
+    thing = found.row >= len(names)
+    hits = found[~thing]
+    hits = hits[~(are_words(tokens, hits.first) | goes_on(tokens, hits.first, hits.last))]
+    things = found[thing]
+    return hits, Hits(things.first, things.last, np.full(len(things.row), -1), things.rule)
 
 
 def _taken(tokens: Tokens, hits: Hits) -> np.ndarray:

@@ -16,7 +16,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
-from discourse.actors._office_phrases import HEADS, PHRASES, Phrase, names_follow, read_phrase
+from discourse.actors._office_phrases import HEADS, PAST, PHRASES, Phrase, names_follow, read_phrase
+from discourse.actors._shared_names import states_of_outlets
 from discourse.actors.holders import Holders, Term, check_holders
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
@@ -24,7 +25,9 @@ from discourse.lexicon.match import find_all, settle
 from discourse.text.tokenise import fold
 
 #: titles that one state alone uses of its ministers
-_ALONE = {"Secretary of State", "Secretary of Defense", "Director of National Intelligence"}
+_ALONE = {"Secretary of Defense", "Director of National Intelligence"}
+#: titles that another state has as well, though the table has no holder of it there
+_SHARED = {"Secretary of State": "United Kingdom"}
 _LEFT, _RIGHT = 9, 9  # tokens that are looked at before and after a title
 _NEAR = 45  # days around a first or last day that is marked as unsure
 
@@ -104,6 +107,9 @@ class _Text:
         self.of_section, self.of_sentence = self.section[self.first], self.sentence[self.first]
         person = np.where(self.type == "person", np.arange(len(self.first)), -1)
         self.last_person = np.maximum.accumulate(person) if len(person) else person
+        self.home = states_of_outlets(corpus.documents)
+        #: Of each document: who stands behind a title, `President Donald Trump`: where, titles, mention.
+        self.titled: dict[int, list[tuple[int, tuple[str, ...], int]]] = {}
         self._actors: dict[tuple[str, int], set] = {}
         self.reached: dict[tuple[str, ...], _Reached] = {}
 
@@ -148,6 +154,10 @@ def _resolve(text, table, first, last, names, phrases):
     before = np.searchsorted(text.first, first)  # how many mentions stand before
     where = (text.tokens.doc_at(first), text.section[first], text.sentence[first])
     docs, sections, sentences = (column.tolist() for column in where)
+    for hit, name in enumerate(names):
+        person = ahead[hit][0]
+        if person >= 0 and text.type[person] == "person" and not PAST & set(map(str.lower, words[hit][:2])):
+            text.titled.setdefault(docs[hit], []).append((int(first[hit]), phrases[name], person))
     done: tuple[int, str, str] | None = None  # the office resolved last: section, office, holder
     for hit, name in enumerate(names):
         if right[hit][0] in ("elect", "designate") or (right[hit][0] == "-" and glued[hit]):
@@ -164,10 +174,11 @@ def _resolve(text, table, first, last, names, phrases):
             continue
         actor, office, rule = answer
         if actor is None:
-            yield hit, office, "government", table.country[office], rule
+            yield hit, office, "government", table.country.get(office), rule
         else:
             done = sections[hit], office, actor
-            yield hit, actor, "person", table.country[office], rule
+            country = table.country[office] if office in table.country else office.rpartition(" of ")[2]
+            yield hit, actor, "person", country, rule
 
 
 @dataclass
@@ -196,6 +207,10 @@ class _Place:
             office, why = self._owned(offices, titles, phrase.owner)
         else:
             office, why = self._in_play(offices, titles)
+        settled = "before" in why and self.day is not None
+        called = None if phrase.past or settled else self._called(titles, phrase.owner, office)
+        if called is not None:
+            return None if called[0] in self._beside() else (*called, "called by the title before")
         if office is None:
             return None
         named = phrase.named if phrase.named >= 0 and self.text.type[phrase.named] == "person" else -1
@@ -219,6 +234,25 @@ class _Place:
         if phrase.owner < 0 and "before" not in why and term.actor in self._beside():
             return None  # who met the president is somebody else
         return term.actor, office, why
+
+    def _called(self, titles: tuple[str, ...], owner: int, office: str | None) -> tuple[str, str] | None:
+        """Whom the document called by the title last, `President Donald Trump`, and the office.
+
+        None where it called persons of two states so, or names another who held the office on the date.
+        """
+        text, table = self.text, self.table
+        at = text.first[self.before - 1] if self.before else -1
+        spots = [m for first, some, m in text.titled.get(self.doc, ()) if first <= at and set(some) & set(titles)]
+        states = {text.country[m] for m in spots}
+        if len(states) != 1 or None in states or (owner >= 0 and text.country[owner] not in states):
+            return None
+        actor, country = text.actor[spots[-1]], states.pop()
+        own = table.offices(titles).get(country) or f"{titles[0]} of {country}"
+        if office not in (None, own) and (owner >= 0 or self.day is None):
+            return None
+        term = table.at(own, self.day) if own in table.terms else None
+        other = term is not None and term.actor != actor and term.actor in self._named(own)
+        return None if other else (actor, own)
 
     def _doubt(self, term: Term) -> str:
         known = re.search(r"unsure after (\d{4}-\d\d-\d\d)", term.note)
@@ -252,7 +286,15 @@ class _Place:
         if held is not None:
             return held, "a holder is named before"
         counts = self._counts()
-        top = max(counts.values(), default=0)
+        top, home = max(counts.values(), default=0), self.text.home[self.doc]
+        rival = next((state for title, state in _SHARED.items() if title in titles), None)
+        if (
+            rival
+            and len(titles) == 1
+            and (counts[rival] or rival == home)
+            and not counts[rival] < max((counts[e] for e in offices), default=0)
+        ):
+            return (near, "the state named before") if near is not None else (None, "")
         ranked = sorted(((counts[e], o) for e, o in offices.items() if counts[e]), reverse=True)
         if ranked and 2 * ranked[0][0] >= top and (len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0]):
             return ranked[0][1], "the state most named in the document"
@@ -260,6 +302,8 @@ class _Place:
             return near, "the state named before"
         if ranked and ranked[0][0] == top and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
             return ranked[0][1], "the state most named in the document"
+        if home is not None:
+            return (offices[home], "the state of the outlet") if home in offices else (None, "")
         alone = [office for (title, _), office in table.office.items() if (title,) == titles and title in _ALONE]
         return (alone[0], "one state alone has this title") if len(alone) == 1 else (None, "")
 

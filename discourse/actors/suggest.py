@@ -13,8 +13,9 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked, need_whole
 from discourse.actors import _name_words as w
+from discourse.actors._name_types import guess_type, is_actor
 from discourse.actors._proper_names import Names, find_names
-from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, guess_type, part_names
+from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, part_names
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import read_sentences
 from discourse.lexicon.match import match
@@ -25,9 +26,10 @@ from discourse.text.tokenise import fold
 def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: int = 1) -> pd.DataFrame:
     """An actors table of the names in the corpus, to be edited and passed to `find_mentions`.
 
-    Names are told by capitals, so this is for text in ordinary spelling; the more of it, the better the evidence.
-    Determiners, titles (`President Donald Trump`), months and days stay outside. Names of events (`2011 Irish general
-    election`) and groups that act (`Iraqi security forces`) count as names.
+    Names are told by capitals, so this is for text in ordinary spelling; the more of it, the better the evidence. What
+    `load_actors("world")` has is given with its actor, type and country, unless the texts say otherwise. Determiners,
+    titles (`President Donald Trump`), months and days stay outside. Names of events (`2011 Irish general election`) and
+    groups that act (`Iraqi security forces`) count as names; faiths, periods, currencies and titles of works do not.
 
     Parameters
     ----------
@@ -53,12 +55,12 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
     Examples
     --------
     >>> import discourse as dc
-    >>> text = "In Vienna, Mrs Ada Moe met the Organisation for Open Skies (OOS). The OOS then met Moe."
+    >>> text = "In Roe, Mrs Ada Moe met the Organisation for Open Skies (OOS). The OOS then met Moe."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     >>> suggest_actors(corpus)[["alias", "actor", "type", "n"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
     [['OOS', 'Organisation for Open Skies', 'organisation', 2], ['Ada Moe', 'Ada Moe', 'person', 1],
      ['Moe', 'Ada Moe', 'person', 1], ['Organisation for Open Skies', 'Organisation for Open Skies', 'organisation', 1],
-     ['Vienna', 'Vienna', 'other', 1]]
+     ['Roe', 'Roe', 'other', 1]]
     """
     need_whole(min_n, "min_n", "a name needs at least 1 mention")
     if known is not None:
@@ -69,6 +71,7 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
     part_names(entries)
     for entry in entries.values():
         entry.type = guess_type(entry)
+    entries = {words: entry for words, entry in entries.items() if is_actor(entry)}
     listed = set()
     if known is not None:
         listed = set(fold(known["alias"].tolist()))
@@ -106,6 +109,9 @@ def _entries(corpus: Corpus, found: Names) -> Entries:
 
     titled, definite = share(found.titled) > 0.05, share((before & w.THE) != 0)
     noun = ((behind & w.SMALL) != 0) & ((behind & (w.CLOSED | w.VERB)) == 0)
+    work = ((before & w.THE) != 0) & ((behind & w.QUOTE) != 0) & ((of_token[first - 2] & w.QUOTE) != 0)  # “The Hill”
+    human, work = share(_followed_by_he(found, of_token)), share(work) >= 0.5
+    acts = share(((behind & w.VERB) != 0) & ((before & w.PREPOSITION) == 0))
     own, n_small, n_capital = bits[head], found.n_small[head], found.n_capital[head]
     acronym = one & ((own & w.ACRONYM) != 0)
     # A word on its own is no name if it is as often in lower case, or if it is one that only heads longer names ...
@@ -124,18 +130,38 @@ def _entries(corpus: Corpus, found: Names) -> Entries:
     docs = np.split(pair % len(texts), np.searchsorted(pair // len(texts), np.arange(1, len(n))))
     columns = zip(
         at.tolist(), n.tolist(), docs, titled.tolist(), definite.tolist(), share((before & w.PLACE) != 0).tolist(),
-        share(noun).tolist(), acronym.tolist(), drop.tolist(), strict=True,
+        share(noun).tolist(), human.tolist(), acts.tolist(), work.tolist(), acronym.tolist(), drop.tolist(),
+        strict=True,
     )  # fmt: skip
     out: Entries = {}
-    for i, count, where, title, the, placed, noun_share, letters, dropped in columns:
+    for i, count, where, title, the, placed, noun_share, he, act, of_work, letters, dropped in columns:
         a, b = int(first[i]), int(last[i])
         text = " ".join(texts[doc[a]][start[a] : end[b]].split())
         if dropped or "*" in text:
             continue
         words = [found.forms[c] for c in codes[a : b + 1].tolist()]
         plain, form = bool(common[b + 1] == common[a]), "acronym" if letters else "name"
-        out[tuple(words)] = Entry(text, words, count, where, title, the, placed, noun_share, plain, form=form)
+        shares = (the, placed, noun_share, he, act, of_work, plain)
+        out[tuple(words)] = Entry(text, words, count, where, title, *shares, form=form)
     return out
+
+
+def _followed_by_he(found: Names, of_token: np.ndarray) -> np.ndarray:
+    """For each name: does `he` or `her` follow before another name does, in its sentence or as the next one opens?
+
+    `of_token` has the classes of each token, and a last one beyond.
+    """
+    last, n = found.last, len(of_token) - 1
+    sentence = np.cumsum(found.opens)
+    he = np.append(np.flatnonzero(of_token[:n] & w.HE), n)
+    at = he[np.searchsorted(he, last)]
+    free = (at < np.append(found.first[1:], n)) & (at - last <= 25)
+    at = np.minimum(at, n - 1)
+    near = (sentence[at] == sentence[last]) | (sentence[at] == sentence[last] + 1) & found.opens[at]
+    who = (of_token[np.minimum(last + 1, n)] & w.WHO) | (
+        np.where(of_token[np.minimum(last + 1, n)] & w.COMMA, of_token[np.minimum(last + 2, n)], 0) & w.WHO
+    )
+    return free & near | (who != 0)
 
 
 def _distinct(found: Names, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -31,6 +31,8 @@ _BREAKS_OFF = frozenset(
 )
 _MAY_END = frozenset("at as to into for in on by about before after under over through since until if that".split())
 _MAY_END |= frozenset("because although when while which who said told".split())
+# Words behind which the name of a place goes on.
+_OPENS_PLACE = frozenset("East North South West Eastern Northern Southern Western Central United Saudi New San".split())
 
 
 def is_finished(line: str) -> bool:
@@ -101,7 +103,7 @@ def _is_name(words: list[str], following: list[str]) -> bool:
     last, first = words[-1], following[0].strip(_CLOSING)
     if not last[0].isupper() or f"{first}." in _abbreviations()[0]:
         return False
-    if last in _opens_place():
+    if last in _OPENS_PLACE:
         return True
     before = [" ".join(words[-n:]) for n in range(1, _LONGEST_NAME + 1)]
     behind = [
@@ -113,7 +115,7 @@ def _is_name(words: list[str], following: list[str]) -> bool:
 
 def _is_person(last: str, first: str) -> bool:
     """Does the name or the office of a person stand over the line end, or what somebody owns?"""
-    given = read_words("name_parts", "part")["given"]
+    given = read_words("name_given", "place")[""]
     if not last[0].isupper() or f"{first}." in _abbreviations()[0]:
         return False
     office = last.lower() in _of_offices() and first.lower() in _offices()
@@ -137,13 +139,6 @@ def _closed_classes() -> frozenset[str]:
     """Words that are no names: with a capital, they open something."""
     words = read_words("closed_classes", "class")
     return frozenset().union(*words.values()) - words["also a name"]
-
-
-@cache
-def _opens_place() -> frozenset[str]:
-    """Words behind which a name goes on that is none of a person: `United`, `North`."""
-    parts = read_words("name_parts", "part")
-    return parts["compass"].union(map(str.capitalize, parts["no person"]))
 
 
 @cache

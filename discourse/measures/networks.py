@@ -17,6 +17,7 @@ import pandas as pd
 
 from discourse import _types, schema
 from discourse._arguments import checked
+from discourse.english import closed_classes
 
 _UNITS = {"sentence": "sentence_id", "document": "doc_id"}
 _ENDINGS = (".graphml", ".gexf", ".csv")
@@ -132,6 +133,10 @@ def count_affiliations(
     return schema.conform(table, "cooccurrence")
 
 
+#: Words that stand for a speaker whom nobody has named.
+_NO_SPEAKERS = closed_classes.PRONOUNS | closed_classes.RELATIVES | closed_classes.PRONOUN_LIKE
+
+
 @checked
 def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None) -> pd.DataFrame:
     """Who speaks of whom: a directed network.
@@ -140,7 +145,7 @@ def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None
     ----------
     mentions : DataFrame
         Needs doc_id, actor and speaker, as `with_voice` gives it; rows without a speaker are the author's own and
-        left out, and so is who speaks of himself.
+        left out, and so are speakers that are a pronoun (`it`, `nobody`, `who`), and who speaks of himself.
     scores : DataFrame, optional
         A `sentiment` table with doc_id, sentence_id and compound, for the tone; `mentions` needs sentence_id then.
 
@@ -159,6 +164,7 @@ def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None
     schema.need(mentions, ("doc_id", "actor", "speaker"), "mentions")
     said = mentions.dropna(subset=["actor", "speaker"])
     said = said[said["actor"].astype("str") != said["speaker"].astype("str")]
+    said = said[~said["speaker"].astype("str").str.lower().isin(_NO_SPEAKERS)]
     if scores is None:
         said = said.assign(compound=np.nan)
     else:

@@ -152,6 +152,10 @@ roles = ["standfirst", "heading", "body"]  # what counts as discourse; titles, c
 
 [actors]
 lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; actors.csv is your own and wins
+# Columns of actors.csv: actor, the name by which all mentions are counted; alias, a name that texts use, one row each;
+# type: state, organisation, government, party, person, media or other; form: name, acronym, demonym, metonym or group;
+# country, the state that the actor belongs to. Only actor and alias have to be filled.
+# `discourse suggest` adds rows for names that the texts use; mend or drop them by hand.
 
 [sentiment]
 lexicon = "vader"

@@ -14,11 +14,10 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-import pandas as pd
-
 from discourse.corpus.corpus import Corpus
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, sha256
+from discourse.study.check import records
 from discourse.study.load import Study, StudyError
 from discourse.text.words import words_of_documents
 
@@ -70,8 +69,8 @@ def make_manifest(
         "corpus": {
             "documents": len(corpus.documents),
             "words": int(words_of_documents(corpus.arrays).sum()),
-            "rejected": _records(corpus.rejected),
-            "doubts": _records(corpus.doubts),
+            "rejected": records(corpus.rejected),
+            "doubts": records(corpus.doubts),
         },
         "versions": versions(),
         "word_lists": _word_lists(),
@@ -218,11 +217,6 @@ def _word_lists() -> dict[str, str]:
     lists = {f"data/{path.name}": path for path in shipped.iterdir() if path.name.endswith(".csv")}
     lists["vader_lexicon.txt"] = files("vaderSentiment").joinpath("vader_lexicon.txt")
     return {name: sha256(lists[name].read_bytes()) for name in sorted(lists)}
-
-
-def _records(table: pd.DataFrame) -> list[dict]:
-    """The rows of a table, with null for what is missing."""
-    return table.astype("object").where(table.notna(), None).to_dict("records")
 
 
 def _inputs(study: Study, corpus: Corpus) -> dict[str, str]:

@@ -98,8 +98,8 @@ def run_study(
     wanted = choose(study, only)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
-    actors, corrections = _actors(study), read_corrections(study)
-    corpus = _corpus(study, out)
+    actors, corrections = read_actors(study), read_corrections(study)
+    corpus = read_texts(study, out)
     tables: dict[str, pd.DataFrame] = {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
@@ -229,7 +229,8 @@ def _earlier(out: Path, only: list[str] | None) -> dict | None:
         return None
 
 
-def _corpus(study: Study, out: Path) -> Corpus:
+def read_texts(study: Study, out: Path) -> Corpus:
+    """The texts of a study whose results go to the folder `out`."""
     where, texts = study.corpus["path"], study.corpus_path
     if texts.exists() and not (texts.is_dir() or texts.is_file()):
         raise StudyError(f"{study.path}, [corpus]: path is {where!r}, which is neither a file nor a folder")
@@ -238,7 +239,7 @@ def _corpus(study: Study, out: Path) -> Corpus:
             f"the results would go to {out}, in the folder of texts {texts}, and be read as texts by the next run; "
             "choose a folder outside of it"
         )
-    options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "sections", "max_bytes")}
+    options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "dayfirst", "sections", "max_bytes")}
     try:
         corpus = load_corpus(texts, roles=study.corpus.get("roles", list(DEFAULT_ROLES)), **options)
     except (ValueError, FileNotFoundError) as why:  # a saved corpus that is damaged, or none
@@ -249,7 +250,8 @@ def _corpus(study: Study, out: Path) -> Corpus:
     return corpus
 
 
-def _actors(study: Study) -> pd.DataFrame:
+def read_actors(study: Study) -> pd.DataFrame:
+    """The lists of actors that a study names, as one table."""
     where = f"{study.path}, [actors] lists"
     lists = []
     for name in study.actors:

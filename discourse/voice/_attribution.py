@@ -47,8 +47,12 @@ class Attribution(NamedTuple):
     """Ranges of symbols of a `Stream`, ends exclusive; content may have several pieces."""
 
     source: tuple[int, int] | None
-    cue: tuple[int, int]
+    cue: tuple[int, int] | None  # None where layout alone tells who speaks
     content: list[tuple[int, int]]
+
+    def place(self) -> int:
+        """The first symbol of the cue, or of the source where there is none."""
+        return (self.cue or self.source or (0, 0))[0]
 
 
 def find_attributions(tokens: Tokens, pairs: Pairs, verbs: pd.DataFrame) -> tuple[Stream, list[Attribution]]:
@@ -355,7 +359,7 @@ def _outermost(found: list[Attribution]) -> list[Attribution]:
     spans = sorted((low, -high, n) for n, a in enumerate(found) for low, high in a.content)
     inner: set[int] = set()
     k, reach, owner = 0, -1, -1
-    for at, n in sorted((a.cue[0], n) for n, a in enumerate(found)):
+    for at, n in sorted((a.place(), n) for n, a in enumerate(found)):
         while k < len(spans) and spans[k][0] <= at:
             _, high, other = spans[k]
             if other not in inner and -high > reach:

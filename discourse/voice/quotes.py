@@ -3,7 +3,7 @@
 A text quotes (``“...”``), reports (``said that ...``) and keeps words at a distance (the ‘grand bargain’); what is left
 is the author's own. Direct quotation stands between marks, indirect speech, thought and stance behind a reporting verb;
 a mixed quotation is a reported clause with marks inside it (PARC: Pareti 2012). Marks around a phrase that nobody is
-said to have spoken are scare quotes (Predelli 2003).
+said to have spoken are scare quotes (Predelli 2003), unless they hold a title, or a word that is spoken of as a word.
 
 References
 ----------
@@ -13,7 +13,9 @@ Predelli, S. (2003). Scare quotes and their relation to other semantic issues. L
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,16 +25,14 @@ from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
-from discourse.english import closed_classes
+from discourse.english.phrases import Stream
 from discourse.english.quotation_marks import pair_marks
-from discourse.voice._attribution import find_attributions
-from discourse.voice.reporting_verbs import load_reporting_verbs
+from discourse.voice._attribution import Attribution, find_attributions
+from discourse.voice._layout import find_labelled
+from discourse.voice._marks import MarkReader
+from discourse.voice.reporting_verbs import load_reporting_verbs, read_verbs
 
-KINDS = ("direct", "indirect", "mixed", "scare")
-
-_LONGEST_TERM = 8  # words of a scare quote
-_FIRST = 24  # tokens that are looked at: enough for a title
-_SPOKEN = 4  # words from which a quotation that ends in a stop is a sentence
+KINDS = ("direct", "indirect", "mixed", "scare", "title", "word")
 
 
 @checked
@@ -52,13 +52,15 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
         doc_id, sentence_id (of the first word), quote_id, start, end (code points; marks included, a stop behind them
         not), text, kind, source, source_start, source_end, cue, cue_start, cue_end (NA where there is none).
         Pieces of an interrupted quotation share a quote_id. A ``mixed`` row is the whole reported clause; each pair of
-        marks inside it is one more row, ``direct``, with its quote_id. Apart from these, rows never overlap.
+        marks inside it is one more row with its quote_id, ``direct``, ``title`` or ``word``. Apart from these, rows
+        never overlap.
 
     Notes
     -----
     An apposition and the comma that closes it belong to the source (`Ms Lee, the envoy,`), auxiliaries, adverbs and a
     colon to the cue (`has also said:`). Of attributions inside one another, and of marks inside marks, the outer one
-    counts. Marks around the title of a work are no quotation.
+    counts. A fragment of speech has the source of the attribution in its sentence. Marks around titles and other names
+    (``title``) and around words that are spoken of as words (``word``) are neither anybody's voice nor distance.
 
     Examples
     --------
@@ -71,93 +73,91 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     ['that the ‘deal’ is off', 'mixed', 'The envoy', 'told']
     ['‘deal’', 'direct', 'The envoy', 'told']
     ['‘reset’', 'scare', '', '']
+
+    >>> text = "The film “Jaws” made “shark” a bad word. The word “shark” is Dutch."
+    >>> find_quotes(dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]})))["kind"].tolist()
+    ['title', 'scare', 'word']
     """
     tokens = corpus.arrays
     if not len(tokens):
         return schema.empty("quotes")
     pairs = pair_marks(tokens)
-    stream, found = find_attributions(tokens, pairs, load_reporting_verbs() if verbs is None else verbs)
-    text = stream.text
-    pieces, kinds, owners = [], [], []
-    covered: set[int] = set()
-    marks = _Marks(corpus, stream, pairs)
-    for n, attribution in enumerate(found):
-        for low, high in attribution.content:
-            inside = [i for i in range(low, high) if text[i] in "QU"] if _has_mark(text, low, high) else []
-            covered.update(inside)
-            whole = high == low + 1 and bool(inside)
-            said = inside if whole else [i for i in inside if not marks.is_title(marks.words(i))]
-            pieces.append((low, high))
-            kinds.append("direct" if whole else "mixed" if said else "indirect")
-            owners.append(n)
-            if not whole:
-                pieces += [(i, i + 1) for i in said]
-                kinds += ["direct"] * len(said)
-                owners += [n] * len(said)
+    verbs = load_reporting_verbs() if verbs is None else verbs
+    stream, found = find_attributions(tokens, pairs, verbs)
+    marks = MarkReader(tokens, stream, pairs, read_verbs(verbs)[1])
+    found = _with_labelled([a for a in found if not marks.is_title(a)], find_labelled(tokens, stream))
+    kinds = marks.read(found)
+    places = list(kinds)
+    rows = [row for n, attribution in enumerate(found) for row in _governed(n, attribution, kinds, places)]
+    rows += _free(found, marks, kinds)
+    return _table(corpus, stream, found, rows)
+
+
+def _with_labelled(found: list[Attribution], labelled: list[Attribution]) -> list[Attribution]:
+    """Both, in the order of the text; what is reported inside the words of a labelled speaker is part of them."""
+    pieces = sorted(piece for a in labelled for piece in a.content)
+    starts = [low for low, _ in pieces]
+
+    def inside(at: int) -> bool:
+        n = bisect_right(starts, at) - 1
+        return n >= 0 and at < pieces[n][1]
+
+    found = [a for a in found if a.cue and not inside(a.cue[0])]
+    governed = {low for a in found for low, _ in a.content}
+    own = [a for a in labelled if governed.isdisjoint(low for low, _ in a.content)]
+    return sorted([*found, *own], key=Attribution.place)
+
+
+class _Row(NamedTuple):
+    """A row of the table: symbols of the stream, the kind, and what it is a piece of."""
+
+    low: int
+    high: int
+    kind: str
+    owner: int
+
+
+def _governed(n: int, attribution: Attribution, kinds: dict[int, str | None], places: list[int]) -> Iterator[_Row]:
+    """The content of an attribution, piece by piece, and the marks inside each; `places` are those of all marks."""
+    for low, high in attribution.content:
+        if attribution.cue is None:
+            yield _Row(low, high, "direct", n)
+            continue
+        held = places[bisect_left(places, low) : bisect_left(places, high)]
+        if held and high == low + 1:
+            yield _Row(low, high, "direct", n)
+            continue
+        said = [_Row(i, i + 1, kind, n) for i in held if (kind := kinds[i])]
+        yield _Row(low, high, "mixed" if any(row.kind == "direct" for row in said) else "indirect", n)
+        yield from said
+
+
+def _free(found: list[Attribution], marks: MarkReader, kinds: dict[int, str | None]) -> Iterator[_Row]:
+    """The marks that stand in no attribution. A fragment of speech is a piece of the one in its sentence."""
+    covered = {i for a in found for low, high in a.content for i in marks.marks_in(low, high)}
+    owner = len(found)
     chains: dict[int, int] = {}
-    n_owners = len(found)
-    for mark in re.finditer("[QU]", text):
-        i = mark.start()
-        kind = None if i in covered else marks.kind(i)
-        if kind:
-            owner = chains.setdefault(marks.chain(i), n_owners)
-            n_owners += owner == n_owners
-            pieces.append((i, i + 1))
-            kinds.append(kind)
-            owners.append(owner)
-    return _table(corpus, stream, found, pieces, kinds, np.array(owners, np.int64))
+    for i, kind in kinds.items():
+        if kind and i not in covered:
+            near = marks.attribution_of(i) if kind == "direct" else None
+            if near is None:
+                near = chains.setdefault(marks.chain(i), owner)
+                owner += near == owner
+            yield _Row(i, i + 1, kind, near)
 
 
-def _has_mark(text: str, low: int, high: int) -> bool:
-    return text.find("Q", low, high) >= 0 or text.find("U", low, high) >= 0
-
-
-class _Marks:
-    """What stands between marks: speech, a title, or a term at a distance."""
-
-    def __init__(self, corpus: Corpus, stream, pairs) -> None:
-        self.stream, self.types = stream, corpus.arrays.types.tolist()
-        self.codes = corpus.arrays.codes
-        self.chains = dict(zip(pairs.first.tolist(), pairs.chain.tolist(), strict=True))
-        self.long = np.bincount(pairs.chain)
-        self.loose = dict(zip(pairs.first.tolist(), (~pairs.closed).tolist(), strict=True))
-
-    def words(self, i: int) -> list[str]:
-        """The words between the marks; only the first ones of a long quotation."""
-        first, last = int(self.stream.first[i]), int(self.stream.last[i])
-        last = min(last, first + _FIRST)
-        forms = [self.types[code] for code in self.codes[first + 1 : last + self.loose[first]].tolist()]
-        return [f for f in forms if any(c.isalnum() for c in f) and f[0] not in "'’"]
-
-    def chain(self, i: int) -> int:
-        return self.chains[int(self.stream.first[i])]
-
-    def is_title(self, words: list[str]) -> bool:
-        large = [w for w in words if w.lower() not in closed_classes.SMALL_IN_TITLES]
-        return 2 < len(words) < _FIRST // 2 and words[0][0].isupper() and all(not w[0].islower() for w in large)
-
-    def kind(self, i: int) -> str | None:
-        """Direct or scare, for marks that are in no attribution; None for a title, and for marks without a word."""
-        words = self.words(i)
-        if not words or self.is_title(words):
-            return None
-        spoken = self.stream.text[i] == "U" and words[0][0].isupper() and len(words) >= _SPOKEN
-        if spoken or len(words) > _LONGEST_TERM or self.long[self.chain(i)] > 1:
-            return "direct"
-        return "scare"
-
-
-def _table(corpus: Corpus, stream, found, pieces, kinds, owner) -> pd.DataFrame:
+def _table(corpus: Corpus, stream: Stream, found: list[Attribution], pieces: list[_Row]) -> pd.DataFrame:
     if not pieces:
         return schema.empty("quotes")
+    owner = np.array([row.owner for row in pieces], np.int64)
     rows = {}
-    ranges = list(pieces)
+    ranges = [(row.low, row.high) for row in pieces]
     for name in ("source", "cue"):
         rows[name] = np.array([n for n, a in enumerate(found) if getattr(a, name)], np.int64)
         ranges += [getattr(found[n], name) for n in rows[name].tolist()]
     at = np.array(ranges, np.int64)
     spans = make_spans(corpus, stream.first[at[:, 0]], stream.last[at[:, 1] - 1])
-    table = spans.iloc[: len(pieces)].assign(kind=kinds)
+    table = spans.iloc[: len(pieces)].assign(kind=[row.kind for row in pieces])
     low = len(pieces)
     for name in ("source", "cue"):
         part = spans.iloc[low : low + len(rows[name])].set_index(rows[name]).reindex(owner)

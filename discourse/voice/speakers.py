@@ -15,6 +15,7 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse._regex import Expression
+from discourse.corpus.spans import find_containing
 from discourse.text.tokenise import fold
 
 _PERSONAL = frozenset("he she".split())
@@ -44,8 +45,9 @@ def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     -----
     Of several mentions inside a source the one in its head counts, a person before a body (`Senator Lee of Utah` is
     Lee); a person in the possessive (`Lee’s lawyer`) does not. `he` and `she` are the person of the last source or of
-    the subject of one of the last three sentences, where no other person is in play; `who` is the name right before
-    it; a surname the last person with it.
+    the subject of one of the last three sentences, where no other person is in play; names inside quotations do not
+    count, and who spoke before goes before a name in the same sentence (`Of Lee, he said`); `who` is the name right
+    before it; a surname the last person with it.
 
     Examples
     --------
@@ -72,11 +74,21 @@ def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     named = table[table["source"].notna() & table["low"].notna()].sort_values(["doc", "low", "row"])
     doc_id = mentions["doc_id"].astype("str")
     mentioned = doc_id.isin(named["doc"])
-    by_doc = {doc: _Document(rows) for doc, rows in mentions[mentioned].groupby(doc_id[mentioned], sort=False)}
+    said = pd.Series(_inside_speech(mentions, quotes), mentions.index)
+    known = mentions[mentioned].assign(said=said[mentioned])
+    by_doc = {doc: _Document(rows) for doc, rows in known.groupby(doc_id[mentioned], sort=False)}
     for doc, sentence, source, low, high, row in named.itertuples(index=False):
         if doc in by_doc:
             actors[row] = by_doc[doc].actor_of(source, int(low), int(high), int(sentence))
     return quotes.drop(columns=[c for c in ("actor",) if c in quotes]).assign(actor=pd.array(actors, dtype="str"))
+
+
+def _inside_speech(mentions: pd.DataFrame, quotes: pd.DataFrame) -> np.ndarray:
+    """For each mention, does it stand in somebody's direct speech, so that no pronoun outside means it?"""
+    if not {"end", "kind"} <= set(quotes):
+        return np.zeros(len(mentions), bool)
+    direct = quotes[(quotes["kind"] == "direct").to_numpy()]
+    return find_containing(mentions[["doc_id", "start", "end"]], direct[["doc_id", "start", "end"]]) >= 0
 
 
 class _Document:
@@ -87,6 +99,7 @@ class _Document:
         self.start, self.end = rows["start"].tolist(), rows["end"].tolist()
         self.sentence, self.text = rows["sentence_id"].tolist(), rows["text"].tolist()
         self.actor, self.type = rows["actor"].tolist(), rows["type"].tolist()
+        self.said = rows["said"].tolist()
         self.starts = np.array(self.start, np.int64)
         self.persons: dict[str, list[int]] = {}  # by the last word of their name
         for i, (text, kind) in enumerate(zip(self.text, self.type, strict=True)):
@@ -119,6 +132,8 @@ class _Document:
             if owns and person:
                 continue
             outside = self.start[i] >= head
+            if self.type[i] == "other" and not owns and self.end[i] < head:
+                continue  # the Texas governor is not Texas
             mine = (2 * outside + (not person) + owns / 2, -self.start[i])
             if mine < rank and not (outside and person):
                 best, rank = (self.actor[i], self.type[i]), mine
@@ -146,9 +161,11 @@ class _Document:
             there = self.sentence[i]
             people = []
             while i >= 0 and self.sentence[i] == there and self.start[i] > last:
-                if self.type[i] == "person" and self.actor[i] not in people:
+                if self.type[i] == "person" and not self.said[i] and self.actor[i] not in people:
                     people.append(self.actor[i])
                 i -= 1
+            if people and there == sentence and last >= 0 and self.near(last, sentence):
+                break  # of her, he said: who spoke before speaks again
             if people:  # two persons in that sentence leave it open
                 return (people[0], "person") if len(people) == 1 else None
         if last >= 0 and self.near(last, sentence):

@@ -10,6 +10,7 @@ from conftest import check_spans, corpus_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+import discourse as dc
 from discourse import schema
 from discourse.actors.holders import load_holders
 from discourse.actors.offices import find_offices
@@ -109,12 +110,48 @@ def test_the_phrase_names_the_state(holders, text, expected):
     ("Obama spoke. The president left for Russia.", "Barack Obama", "a holder is named before; by date"),
     ("Obama met Putin. The president then left Russia.", "Vladimir Putin", "a holder is named before; by date"),
     ("The US voted. The president signed.", "Barack Obama", "the state most named in the document; by date"),
-    ("The Secretary of State signed.", "John Kerry", "one state alone has this title; by date"),
+    ("The Secretary of Defense signed.", "Ash Carter", "one state alone has this title; by date"),
     ("The country’s prime minister left Russia.", "Dmitry Medvedev", "the state most named in the document; by date"),
 ])  # fmt: skip
 def test_the_text_around_names_the_state(holders, text, expected, rule):
     found = offices(holders, text)
     assert found[["actor", "rule"]].values.tolist() == [[expected, rule]]
+
+
+def titled(holders, text: str, **docvars) -> list[list[str]]:
+    """What stands for whom by office, in a text with these docvars."""
+    corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text], **{k: [v] for k, v in docvars.items()}}))
+    found = dc.find_mentions(corpus, dc.load_actors("world"), holders=holders)
+    return found.loc[found["form"] == "office", ["text", "actor"]].values.tolist()
+
+
+def test_without_a_state_in_play_a_title_of_several_stays_open(holders):
+    day = {"date": "2015-05-12"}
+    assert titled(holders, "The Secretary of State refused.", **day) == []
+    assert titled(holders, "The Secretary of State refused. Britain waited.", **day) == []
+    assert titled(holders, "The Home Secretary refused.", **day) == []
+    assert titled(holders, "The Secretary of State refused. The US waited.", **day) == [
+        ["Secretary of State", "John Kerry"]
+    ]
+
+
+def test_the_outlet_tells_the_state(holders):
+    day = {"date": "2015-05-12"}
+    kerry = [["Secretary of State", "John Kerry"]]
+    assert titled(holders, "The Secretary of State refused.", outlet="New York Times", **day) == kerry
+    assert titled(holders, "The Secretary of State refused.", outlet="The Guardian", **day) == []
+    assert titled(holders, "The chancellor and the home secretary left.", outlet="The Guardian", **day) == [
+        ["chancellor", "George Osborne"], ["home secretary", "Theresa May"]
+    ]  # fmt: skip
+
+
+def test_who_was_called_president_is_the_president(holders):
+    text = "President Donald Trump met Barack Obama. Later the president left."
+    for docvars in ({}, {"date": "2018-05-12"}, {"date": "2022-05-12"}):
+        assert titled(holders, text, **docvars) == [["president", "Donald Trump"]]
+    assert titled(holders, "Prime Minister Viktor Orban spoke. The prime minister left.") == [
+        ["prime minister", "Viktor Orbán"]
+    ]
 
 
 @pytest.mark.parametrize("text", [
@@ -126,7 +163,7 @@ def test_the_text_around_names_the_state(holders, text, expected, rule):
     "The president-elect of the US left.",
     "The next US president and the first Russian president left.",
     "The pro-Russian president left.",
-    "The Brazilian president left Brazil.",
+    "The Fijian president left Fiji.",
     "Texas Attorney General left the US.",
     "The opposition leader, the Labour leader and world leaders left Russia.",
     "The Gazprom president left.",

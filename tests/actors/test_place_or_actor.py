@@ -85,6 +85,44 @@ def test_place(text, rule):
     assert read(text) == [("place", rule)]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Arden mulls the offer.", "subject of a verb"),
+        ("Arden left the talks.", "subject of a verb"),
+        ("Arden was conducting flights there.", "subject of a verb"),
+        ("Arden is the only state that signed.", "subject of is the first to"),
+        ("Countries such as Arden oppose it.", "subject of a verb"),
+        ("She called Arden a pillar of peace.", "called something"),
+        ("In the autumn, her club Arden!", "in apposition to a noun"),
+        ("The wrath of Arden was feared.", "after of, governed by a word of dealings"),
+        ("A successor to Arden came.", "after to, governed by a word of dealings"),
+        ("Arden’s only match was lost.", "possessive before a noun of politics"),
+    ],
+)
+def test_actors_by_grammar(text, rule):
+    assert read(text) == [("actor", rule)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("It is found as far as Arden.", "after as far as"),
+        ("The ferry between Borduria and Arden stopped.", "after between, governed by a word of place or motion"),
+        ("Arden’s six largest ports closed.", "possessive before a part of a place"),
+    ],
+)
+def test_places_by_grammar(text, rule):
+    assert ("place", rule) in read(text)
+
+
+def test_the_us_is_no_pronoun_among_names():
+    found = dc.find_mentions(
+        corpus_of("Spain and the US are at odds. In US custody he fell ill."), dc.load_actors("world")
+    )
+    assert found["reading"].tolist() == ["actor"] * 3
+
+
 def test_both_in_one_sentence():
     text = "Arden sent troops to Arden, and Arden’s army left Arden."
     assert [reading for reading, _ in read(text)] == ["actor", "place", "actor", "place"]

@@ -122,9 +122,9 @@ def test_a_surname_of_two_persons_is_left_to_the_reader():
 
 
 def test_a_surname_is_a_persons_only_where_texts_give_the_full_name():
-    texts = ["so Moscow waits", "then Moscow waits", "but Moscow waits", "why Moscow waits", "so Watchful Moscow left"]
-    assert actor_of(*texts)["Moscow"] == "Moscow"
-    assert actor_of("; ".join(texts))["Moscow"] == "Watchful Moscow"
+    texts = ["so Norby waits", "then Norby waits", "but Norby waits", "why Norby waits", "so Watchful Norby left"]
+    assert actor_of(*texts)["Norby"] == "Norby"
+    assert actor_of("; ".join(texts))["Norby"] == "Watchful Norby"
 
 
 @pytest.mark.parametrize(
@@ -149,22 +149,68 @@ def test_acronyms_without_brackets_need_one_name_with_these_initials():
     assert both["NU"] == "NU"
     apart = actor_of("the Norland Union met", "the NU said")
     assert apart["NU"] == "NU"
-    assert actor_of("the U.S. and the US met")["U.S."] == "US"
+    assert actor_of("the N.U. and the NU met")["N.U."] == "NU"
     found = actor_of("the United States of America, the United States and the U.S. met")
     assert set(found.values()) == {"United States"}
 
 
 def test_demonyms_go_to_their_state():
-    table = suggested("In Syria the Syrian army met Syrians; the government of Syria fled.")
-    assert table.loc["Syrian army", ["actor", "type", "form", "country"]].tolist() == [
-        "Syrian army", "government", "group", "Syria",
+    table = suggested("In Borduria the Bordurian army met Bordurians; the government of Borduria fled.")
+    assert table.loc["Bordurian army", ["actor", "type", "form", "country"]].tolist() == [
+        "Bordurian army", "government", "group", "Borduria",
     ]  # fmt: skip
-    assert table.loc["government of Syria", "country"] == "Syria"
-    assert table.loc["Syrians", ["actor", "form"]].tolist() == ["Syria", "demonym"]
-    more = suggested("In Syria a Syrian minister met Syrians.")
-    assert more["actor"].unique().tolist() == ["Syria"]
-    assert more[["type", "country"]].drop_duplicates().to_numpy().tolist() == [["state", "Syria"]]
-    assert more["form"].to_dict() == {"Syria": "name", "Syrian": "demonym", "Syrians": "demonym"}
+    assert table.loc["government of Borduria", "country"] == "Borduria"
+    assert table.loc["Bordurians", ["actor", "form"]].tolist() == ["Borduria", "demonym"]
+    more = suggested("In Borduria a Bordurian minister met Bordurians.")
+    assert more["actor"].unique().tolist() == ["Borduria"]
+    assert more[["type", "country"]].drop_duplicates().to_numpy().tolist() == [["state", "Borduria"]]
+    assert more["form"].to_dict() == {"Borduria": "name", "Bordurian": "demonym", "Bordurians": "demonym"}
+
+
+def test_the_table_that_ships_knows_states_and_whose_a_name_is():
+    table = suggested("Then North Korea and the U.S. met; North Korean envoys saw Oslo and the Syrian army.")
+    assert table[["actor", "type", "form", "country"]].T.to_dict("list") == {
+        "North Korea": ["North Korea", "state", "name", "North Korea"],
+        "North Korean": ["North Korea", "state", "demonym", "North Korea"],
+        "U.S.": ["United States", "state", "acronym", "United States"],
+        "Oslo": ["Norway", "state", "metonym", "Norway"],
+        "Syrian army": ["Syrian Arab Army", "government", "name", "Syria"],
+    }
+
+
+def test_what_the_texts_say_of_a_name_goes_before_the_table_that_ships():
+    found = actor_of(
+        "so Klaus Merkel spoke. Then Merkel left. The North Atlantic Tea Owners (NATO) met, and NATO left."
+    )
+    assert (found["Merkel"], found["NATO"]) == ("Klaus Merkel", "North Atlantic Tea Owners")
+    assert actor_of("then Merkel left")["Merkel"] == "Angela Merkel"
+    assert actor_of("so Angela Merkel met Klaus Merkel, and Merkel left")["Merkel"] == "Angela Merkel"
+    assert suggested("so Mrs Jordan left")["type"].to_dict() == {"Jordan": "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("In Roe, Jan van der Moe spoke. Van der Moe left.", {"Jan van der Moe", "Van der Moe"}),
+        ("so Ursula von der Moe spoke, and Ms von der Moe left", {"Ursula von der Moe", "von der Moe"}),
+        ("so Robert S. Moe III spoke, and Moe left", {"Robert S. Moe III", "Moe"}),
+        ("so Ada Moe-Roe spoke, and Moe-Roe left", {"Ada Moe-Roe", "Moe-Roe"}),
+        ("Yesterday Jean-Claude Moe met the press. Then Mr Moe left.", {"Jean-Claude Moe", "Moe"}),
+        ("so Gabriel García Moe spoke, and García Moe left", {"Gabriel García Moe", "García Moe"}),
+        ("so Abdel Fattah al-Moe spoke, and Moe left", {"Abdel Fattah al-Moe", "Moe"}),
+        ("we saw April Moe in June, and Moe left", {"April Moe", "Moe"}),
+    ],
+)
+def test_parts_of_a_name_are_joined_to_the_whole(text, joined):
+    table = suggested(text)
+    full = max(joined, key=len)
+    assert set(table.index[table["actor"] == full]) == joined
+    assert table.loc[full, "type"] == "person"
+
+
+def test_faiths_times_and_works_are_not_proposed():
+    text = "in the Renaissance a Muslim read “The Hill” on Islam; a GDP in Euro; the Muslims left the Muslim League"
+    assert aliases(text) == {"Muslims", "Muslim League"}
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
-"""Variants of names: the type that a name tells, and which names are one actor's."""
+"""Variants of names: which names are one actor's."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import pytest
 
-from discourse.actors._variants import Entry, add_known, guess_type, part_names
+from discourse.actors._variants import Entry, add_known, part_names
 
 
 def entry(text: str, n: int = 1, **known) -> Entry:
@@ -15,37 +14,6 @@ def entry(text: str, n: int = 1, **known) -> Entry:
 
 def by_words(*entries: Entry) -> dict[tuple[str, ...], Entry]:
     return {tuple(e.words): e for e in entries}
-
-
-@pytest.mark.parametrize(
-    ("text", "known", "kind"),
-    [
-        ("Ministry of Defence", {}, "government"),
-        ("Bank of England", {}, "organisation"),
-        ("Daily Telegraph Newspaper", {}, "media"),
-        ("Battle of Moscow", {}, "other"),
-        ("Ada Moe", {}, "person"),
-        ("Ada Moe", {"plain": False}, "other"),
-        ("Ada Moe", {"definite": 0.5}, "other"),
-        ("New Delhi", {}, "other"),
-        ("Moe", {"titled": True}, "person"),
-        ("Moe", {}, "other"),
-        ("ISIL fighters", {}, "organisation"),
-    ],
-)
-def test_the_name_tells_its_type(text, known, kind):
-    assert guess_type(entry(text, **known)) == kind
-
-
-def test_a_group_is_marked_as_such():
-    army = entry("Iraqi army")
-    assert (guess_type(army), army.form) == ("government", "group")
-
-
-def test_an_acronym_behind_the_is_an_organisation():
-    assert guess_type(entry("OPEC", form="acronym", definite=0.9)) == "organisation"
-    assert guess_type(entry("OPEC", form="acronym", definite=0.1)) == "other"
-    assert guess_type(entry("US", form="acronym", definite=0.9)) == "other"
 
 
 def test_names_join_at_their_root_and_the_known_actor_wins():

@@ -18,6 +18,7 @@ ACTORS = pd.DataFrame(
         ("Utah", "Utah", "state"),
         ("State Department", "State Department", "government"),
         ("Russia", "Russia", "state"),
+        ("Ohio", "Ohio", "other"),
         ("Senate", "Senate", "government"),
     ],
     columns=["actor", "alias", "type"],
@@ -43,6 +44,7 @@ def actors(*texts: str) -> list[str]:
         ("A friend of Ann Lee said that talks failed.", ""),
         ("Officials said that talks failed.", ""),
         ("He said that talks failed.", ""),
+        ("The Ohio governor said that talks failed.", ""),
         ("Ann Lee, who said that talks failed", "Ann Lee"),
     ],
 )
@@ -62,6 +64,11 @@ def test_a_pronoun_is_the_last_source_or_the_person_just_spoken_of():
     assert actors("Ann Lee met Bo Roy. She said that it was late.") == [""]
     assert actors("Ann Lee came. One. Two. Three. She said that it was late.") == [""]
     assert actors("Russia said that talks failed. It said that it was late.") == ["Russia", ""]
+
+
+def test_who_is_named_inside_a_quotation_or_just_before_is_not_who_speaks():
+    assert actors("Ann Lee said: “Bo Roy left.” “It is late,” she said.") == ["Ann Lee", "Ann Lee"]
+    assert actors("Ann Lee said that talks failed. Of Bo Roy, she said that he left.") == ["Ann Lee", "Ann Lee"]
 
 
 def test_rows_stay_as_they_are_and_gain_the_column_actor():

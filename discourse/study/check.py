@@ -1,0 +1,65 @@
+"""What a folder of texts holds, without a study: what can be read, what cannot, and what is in doubt.
+
+`check_corpus` gives plain values, which `discourse check` prints, or writes as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from discourse.corpus.corpus import Corpus
+from discourse.text.words import words_of_documents
+
+_SIZES: dict[str, Callable] = {"least": np.min, "median": np.median, "most": np.max}
+
+
+def check_corpus(corpus: Corpus) -> dict[str, Any]:
+    """Numbers of a corpus, and all that is amiss with it, in values that JSON has.
+
+    Returns
+    -------
+    dict
+        documents, words; sizes (words of a document: least, median, most); roles and languages (how many of each);
+        dates (first, last, missing); docvars (name: how many documents have it); rejected and doubts (a dict a row).
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> found = check_corpus(dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["War may end.", " "]})))
+    >>> found["words"], found["sizes"], found["dates"]["missing"], found["rejected"][0]["reason"]
+    (3, {'least': 3, 'median': 3, 'most': 3}, 1, 'no text')
+    """
+    documents, words = corpus.documents, words_of_documents(corpus.arrays)
+    docvars = [c for c in documents.columns if c not in ("doc_id", "text")]
+    return {
+        "documents": len(documents),
+        "words": int(words.sum()),
+        "sizes": {name: int(of(words)) for name, of in _SIZES.items()} if len(words) else {},
+        "roles": _count(corpus.sections["role"]),
+        "languages": _count(documents["language"]) if "language" in documents else {},
+        "dates": _dates(documents),
+        "docvars": {name: int(documents[name].notna().sum()) for name in docvars},
+        "rejected": records(corpus.rejected),
+        "doubts": records(corpus.doubts),
+    }
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, with None for what is missing."""
+    return table.astype("object").where(table.notna(), None).to_dict("records")
+
+
+def _count(values: pd.Series) -> dict[str, int]:
+    counts = values.astype("str").value_counts()
+    return {str(name): int(n) for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if n}
+
+
+def _dates(documents: pd.DataFrame) -> dict[str, Any]:
+    dates = documents["date"] if "date" in documents else pd.Series(pd.NaT, index=documents.index)
+    there = pd.to_datetime(dates, errors="coerce").dropna()
+    first, last = (str(day.date()) for day in (there.min(), there.max())) if len(there) else (None, None)
+    return {"first": first, "last": last, "missing": len(documents) - len(there)}

@@ -1,0 +1,37 @@
+"""What a folder of texts holds."""
+
+from __future__ import annotations
+
+import pandas as pd
+from conftest import corpus_of
+
+import discourse as dc
+from discourse.study.check import check_corpus, records
+
+
+def test_a_corpus_in_numbers():
+    frame = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c"],
+            "text": ["War may end.", "Tea.", None],
+            "date": pd.to_datetime(["2018-04-03", None, None]),
+            "outlet": ["Quay", None, None],
+        }
+    )
+    found = check_corpus(dc.from_documents(frame))
+    assert (found["documents"], found["words"]) == (2, 4)
+    assert found["sizes"] == {"least": 1, "median": 2, "most": 3}
+    assert found["dates"] == {"first": "2018-04-03", "last": "2018-04-03", "missing": 1}
+    assert found["docvars"] == {"date": 1, "outlet": 1}
+    assert found["rejected"] == [{"source": "row 2: c", "doc_id": "c", "reason": "no text"}]
+    assert sum(found["roles"].values()) == 2
+
+
+def test_an_empty_corpus():
+    found = check_corpus(corpus_of())
+    assert (found["documents"], found["words"], found["sizes"], found["doubts"]) == (0, 0, {}, [])
+    assert found["dates"] == {"first": None, "last": None, "missing": 0}
+
+
+def test_what_is_missing_is_none():
+    assert records(pd.DataFrame({"a": [1, None], "b": ["x", None]})) == [{"a": 1.0, "b": "x"}, {"a": None, "b": None}]
