@@ -168,8 +168,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from discourse.corpus.check import check_corpus
     from discourse.corpus.corpus import load_corpus
-    from discourse.study.check import check_corpus
 
     with _notes(options) as notes:
         corpus = load_corpus(options.folder, text=options.text, doc_id=options.doc_id)
@@ -245,7 +245,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _suggest(options: argparse.Namespace) -> int:
-    from discourse.study.proposed import propose_actors
+    from discourse.study.new import propose_actors
 
     with _notes(options):
         proposed = propose_actors(options.study, corpus=options.corpus, min_n=options.min_n)

@@ -805,6 +805,17 @@ def test_a_file_that_says_it_has_no_size_is_read_whole(tmp_path):
     assert b"VmPeak" in read_bytes(Path("/proc/self/status"))[0]
 
 
+@pytest.mark.skipif(not Path("/proc/self/pagemap").exists(), reason="files without an end, as Linux has them")
+@pytest.mark.parametrize("path", ["/proc/self", "/proc/self/fd", "/proc/self/pagemap", "/dev"])
+def test_files_of_the_system_are_rejected_with_a_reason_and_not_read(path, monkeypatch):
+    read = []
+    monkeypatch.setattr("discourse.readers.read_bytes", lambda file, **_: read.append(file))
+    corpus = dc.load_corpus(path)
+    assert corpus.documents.empty
+    assert len(corpus.rejected) and not corpus.rejected["reason"].eq("").any()
+    assert read == []
+
+
 def test_metadata_beside_one_file_that_lead_elsewhere_are_not_read(tmp_path):
     make(tmp_path, {"outside.csv": "file,n\na.txt,1\n", "b/a.txt": "Tea.", "b/metadata.csv": link("../outside.csv")})
     assert "n" not in dc.load_corpus(tmp_path / "b/a.txt").documents

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from discourse._regex import Expression
-from discourse.text.characters import pieces
+from discourse.corpus._line_ends import goes_on, has_sentence, is_finished
+from discourse.text.characters import find_broken_words, pieces
 
 _BREAKS = {ord("\r"): " "} | dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")  # the ASCII ones first
 _BREAK_CHARS = "".join(map(chr, _BREAKS))
@@ -15,7 +15,6 @@ _BLANK = np.array([chr(i).isspace() for i in range(128)])
 _AT_ONCE = 1 << 20  # characters
 _DEEPEST = 8  # blanks before or behind a line
 _FEWEST_WRAPPED = 3  # lines with no blank line behind them, in a text that may be wrapped by hand
-FINISHED = Expression(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
 
 
 def find_all_paragraphs(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -64,7 +63,7 @@ def _read_lines(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
         chars = [texts[d][i] for d, i in zip(own.tolist(), (at[unknown] - begin[own]).tolist(), strict=True)]
         look[own[[char.isspace() for char in chars]]] = True
     near = np.flatnonzero((np.diff(line) == 1) & (np.diff(doc) == 0))  # no blank line between them
-    look |= np.bincount(doc[near], minlength=len(texts)) >= _FEWEST_WRAPPED
+    look[doc[near]] = True
     keep = ~look[doc]
     doc = doc[keep]
     return np.flatnonzero(look), doc, start[keep] - begin[doc], end[keep] - begin[doc]
@@ -74,23 +73,36 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of every paragraph, white space around it left out.
 
     A line is a paragraph, unless the text is wrapped by hand at a fixed width: then a blank line parts them, or a
-    full stop before the margin.
+    full stop before the margin. A text of few lines shows no width: there a line goes on if its words say so.
 
     >>> find_paragraphs("One.\\n\\n  Two, \\nand three.")
     [(0, 4), (8, 12), (14, 24)]
+    >>> find_paragraphs("The talks with the United\\nStates failed.")
+    [(0, 40)]
     """
+    broken = {end for _, end in find_broken_words(text)}
     if any(map(text.__contains__, _BREAK_CHARS[:3] if text.isascii() else _BREAK_CHARS)):
         text = text.translate(_BREAKS)
     spans = _lines(text)
-    width = _wrap_width(text, spans)
-    if not width:
+    touching = sum(text.count("\n", end, after) == 1 for (_, end), (after, _) in pairwise(spans))
+    if not touching and not broken:
         return spans
+    width = _wrap_width(text, spans) if touching >= _FEWEST_WRAPPED else 0
+    prose = touching < _FEWEST_WRAPPED and has_sentence(text)
     joined = spans[:1]
     for (start, end), (after, stop) in pairwise(spans):
-        if text.count("\n", end, after) > 1 or (end - start < 0.75 * width and _is_finished(text[start:end])):
-            joined.append((after, stop))
+        begun = joined[-1][0]
+        if text.count("\n", end, after) > 1:
+            runs_on = False
+        elif touching >= _FEWEST_WRAPPED:
+            runs_on = bool(width) and not _ends_early(text[start:end], text[after:stop], width)
         else:
-            joined[-1] = (joined[-1][0], stop)
+            told = prose and not text[begun].islower()
+            runs_on = goes_on(text[start:end], text[after:stop], prose=told, inside=begun < start)
+        if runs_on or after in broken:
+            joined[-1] = (begun, stop)
+        else:
+            joined.append((after, stop))
     return joined
 
 
@@ -110,19 +122,21 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _is_finished(line: str) -> bool:
-    return bool(FINISHED.search(line[-8:]))
+def _ends_early(line: str, following: str, width: float) -> bool:
+    """Does the line end before the margin, with a stop, or as a headline: where the next word would have had room?"""
+    if len(line) >= 0.75 * width:
+        return False
+    room = len(line) + len(following.split(maxsplit=1)[0]) < 0.9 * width
+    return is_finished(line) or (room and not following[0].islower() and not goes_on(line, following, prose=True))
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> float:
     """The width at which the lines of paragraphs break; 0 where they do not."""
-    if sum(text.count("\n", end, after) == 1 for (_, end), (after, _) in pairwise(lines)) < _FEWEST_WRAPPED:
-        return 0
     broken, total, capitals = [], 0, 0  # lines that run on into the next; those that go on with a capital, as verse
     for (start, end), (after, stop) in pairwise(lines):
         if text.count("\n", end, after) == 1:
             total += 1
-            if not _is_finished(text[start:end]):
+            if not is_finished(text[start:end]):
                 broken.append(end - start)
                 capitals += text[after].isupper() and not text[after:stop].isupper()
     if total < len(lines) / 3 or len(broken) < total / 2 or capitals > len(broken) / 2:

@@ -26,7 +26,7 @@ from discourse.corpus._furniture import (
     NOTES,
     RELATED,
 )
-from discourse.corpus._paragraphs import FINISHED
+from discourse.corpus._line_ends import FINISHED
 from discourse.corpus._repeats import find_repeats, words_of
 from discourse.text.tokenise import fold
 

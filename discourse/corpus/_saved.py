@@ -1,17 +1,19 @@
-"""A corpus on disk: a folder of Parquet files, and `corpus.json` that counts their rows.
+"""A corpus on disk: a folder of Parquet files, and `corpus.json` with the rows and the sha256 of each.
 
 Only what does not follow from the rest is kept. A sentence has one row with its paragraph and its number of tokens, a
 token has its start and its type. Where it ends, and in which sentence, paragraph and document it stands, is worked out,
-which is faster than reading it. The tokens stay packed in memory until somebody asks for them. Every page has a
-checksum.
+which is faster than reading it. The tokens stay packed in memory until somebody asks for them.
+
+A file is held against its hash before anything is read of it: most at once, those of the packed tokens when they are
+unpacked. These name the save that they are of, so that files of two saves are told at once. A save is known by the
+hashes of its other files, so that the same corpus is always saved as the same bytes.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -22,6 +24,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.corpus._drafts import draft_of
 from discourse.corpus.sections import ROLES
 from discourse.readers.encoding import read_bytes
 from discourse.readers.folder import why_closed
@@ -29,7 +32,7 @@ from discourse.text.tokens import Tokens, number_keys
 
 if TYPE_CHECKING:
     from pandas.api.extensions import ExtensionArray
-    from pyarrow import ChunkedArray
+    from pyarrow import Buffer, ChunkedArray
     from pyarrow.parquet import ParquetFile
 
 _FORMAT = 3
@@ -47,6 +50,7 @@ _FILES = {
     "doubts": {"kind": "str", "detail": "str"},
 }
 _PACKED = ("sentences", "types", "tokens")  # of which the tokens are made
+_SAVE = b"discourse.save"  # in the footer of a packed file: the save that it is of
 
 
 def is_saved(path: Path) -> bool:
@@ -57,19 +61,34 @@ def write_saved(tables: dict[str, pd.DataFrame], tokens: Tokens, path: Path) -> 
     """Write a corpus to a folder, which appears whole or not at all."""
     if path.exists() and not is_saved(path) and (path.is_file() or any(path.iterdir())):
         raise FileExistsError(f"{path} exists and is no saved corpus; choose another folder")
-    files = tables | _take_apart(tokens)
-    about = {"format": _FORMAT, "rows": {name: len(table) for name, table in files.items()}}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as around:
-        draft = Path(around) / path.name
-        draft.mkdir()  # not the temporary folder itself, which no one else may read
-        for name, table in files.items():
-            table.to_parquet(draft / f"{name}.parquet", index=False, write_page_checksum=True, **_encoding(name, table))
+    with draft_of(path) as draft:
+        listed = {name: _write(table, name, draft) for name, table in tables.items()}
+        save = _save_of(listed)
+        listed |= {name: _write(table, name, draft, save) for name, table in _take_apart(tokens).items()}
+        about = {"format": _FORMAT, "save": save, "files": listed}
         (draft / "corpus.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
-        if path.exists():
-            shutil.rmtree(path)
-        draft.rename(path)
     return path
+
+
+def _write(table: pd.DataFrame, name: str, folder: Path, save: str | None = None) -> dict:
+    """Write a table to its file, with the save that it is of; what `corpus.json` says of it."""
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    file = folder / f"{name}.parquet"
+    if save is None:
+        table.to_parquet(file, index=False, **_encoding(name, table))
+    else:
+        whole = pa.Table.from_pandas(table, preserve_index=False)
+        write_table(whole.replace_schema_metadata({_SAVE: save}), file, **_encoding(name, table))
+    with open(file, "rb") as written:
+        return {"rows": len(table), "sha256": hashlib.file_digest(written, "sha256").hexdigest()}
+
+
+def _save_of(listed: dict[str, dict]) -> str:
+    """The name of a save: a hash of the hashes of all files that are not packed."""
+    hashes = [listed[name]["sha256"] for name in sorted(listed.keys() - set(_PACKED))]
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
 def _encoding(name: str, table: pd.DataFrame) -> dict:
@@ -114,7 +133,7 @@ def open_saved(path: Path) -> dict[str, pd.DataFrame | Callable[[], Tokens]]:
         if not isinstance(about, dict) or type(about.get("format")) is not int or about["format"] < 1:
             raise ValueError(_FOREIGN)
         if about["format"] == _FORMAT:
-            return _open(path, about.get("rows"))
+            return _open(path, _listed(about))
     upgrade = "upgrade it, or load" if about["format"] > _FORMAT else "load"
     raise ValueError(
         f"{path} was saved in format {about['format']}, and this version of discourse reads {_FORMAT}; "
@@ -145,57 +164,102 @@ def _refuse_links(path: Path) -> None:
             raise ValueError(f"{name}: {reason}")
 
 
-def _open(path: Path, rows: object) -> dict[str, pd.DataFrame | Callable[[], Tokens]]:
-    if not isinstance(rows, dict) or not _FILES.keys() <= rows.keys():
+def _listed(about: dict) -> dict[str, dict]:
+    """What `corpus.json` says of each file: its rows and its sha256."""
+    files = about.get("files")
+    if not isinstance(files, dict) or not _FILES.keys() <= files.keys():
         raise ValueError(_FOREIGN)
-    files = {name: path / f"{name}.parquet" for name in _FILES}
-    packed = {name: files[name].read_bytes() for name in _PACKED}
-    for name, file in (files | packed).items():
-        _check_footer(file, name, rows[name])
-    tables = {name: _read(file, name) for name, file in files.items() if name not in packed}
+    for said in files.values():
+        if not isinstance(said, dict) or type(said.get("rows")) is not int or not isinstance(said.get("sha256"), str):
+            raise ValueError(_FOREIGN)
+    if about.get("save") != _save_of(files):
+        raise ValueError(_FOREIGN)
+    return files
+
+
+def _open(path: Path, listed: dict[str, dict]) -> dict[str, pd.DataFrame | Callable[[], Tokens]]:
+    save = _save_of(listed)
+    packed = {name: _bytes_of(path, name) for name in _PACKED}
+    for name, file in packed.items():
+        _check_footer(file, name, listed[name]["rows"], save)
+    tables = {}
+    for name in _FILES.keys() - packed.keys():
+        file = _bytes_of(path, name)
+        _check_hash(file, name, listed[name])
+        _check_footer(file, name, listed[name]["rows"])
+        tables[name] = _read(file, name)
     lengths = tables["documents"]["text"].str.len().to_numpy(dtype=np.int64)
-    if rows["tokens"] > lengths.sum():
-        raise ValueError(f"tokens.parquet has {rows['tokens']} rows, more than the texts have characters")
+    if listed["tokens"]["rows"] > lengths.sum():
+        raise ValueError(f"tokens.parquet has {listed['tokens']['rows']} rows, more than the texts have characters")
     ids, sections = pd.Index(tables["documents"]["doc_id"].array), tables["sections"]
     owner = _check_sections(ids, lengths, sections)
     sections["role"] = pd.Categorical(sections["role"], categories=list(ROLES))
-    return tables | {"tokens": partial(_unpack, path, ids, owner, sections[["section_id", "start", "end"]], packed)}
+    places = sections[["section_id", "start", "end"]]
+    return tables | {"tokens": partial(_unpack, path, ids, owner, places, packed, listed)}
 
 
-def _unpack(path: Path, ids: pd.Index, owner: np.ndarray, places: pd.DataFrame, packed: dict[str, bytes]) -> Tokens:
+def _bytes_of(path: Path, name: str) -> Buffer:
+    import pyarrow as pa
+
+    file = path / f"{name}.parquet"
+    if not file.exists():
+        raise FileNotFoundError(file.name)
+    with pa.OSFile(str(file)) as opened:  # faster than Python, which asks the system for new memory
+        return opened.read_buffer()
+
+
+def _unpack(
+    path: Path,
+    ids: pd.Index,
+    owner: np.ndarray,
+    places: pd.DataFrame,
+    packed: dict[str, Buffer],
+    listed: dict[str, dict],
+) -> Tokens:
     with _telling_damage(path):
+        for name, file in packed.items():
+            _check_hash(file, name, listed[name])
         return _put_together(ids, owner, places, *(_read(packed[name], name) for name in _PACKED))
 
 
+def _check_hash(file: Buffer, name: str, said: dict) -> None:
+    if hashlib.sha256(file).hexdigest() != said["sha256"]:
+        raise ValueError(f"{name}.parquet is not the file that was saved")
+
+
 @contextmanager
-def _parquet(source: Path | bytes, name: str) -> Iterator[ParquetFile]:
+def _parquet(file: Buffer, name: str) -> Iterator[ParquetFile]:
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
     try:
-        where = pa.BufferReader(source) if isinstance(source, bytes) else source
-        with ParquetFile(where, page_checksum_verification=True) as file:
-            yield file
+        with ParquetFile(pa.BufferReader(file)) as opened:
+            yield opened
     except pa.ArrowInvalid as why:
         raise ValueError(f"{name}.parquet: {why}") from why
 
 
-def _check_footer(source: Path | bytes, name: str, n_rows: object) -> None:
-    """Raise an error if a file lacks a column, or has another number of rows than `corpus.json` says."""
-    with _parquet(source, name) as file:
+def _check_footer(file: Buffer, name: str, n_rows: int, save: str | None = None) -> None:
+    """Raise an error if a file lacks a column, has another number of rows than was saved, or is not of this save."""
+    with _parquet(file, name) as opened:
         own = schema.TABLES.get(name, {}) if name not in _PACKED else {}
-        schema.need(pd.DataFrame(columns=file.schema_arrow.names), list(own | _FILES[name]), f"{name}.parquet")
-        if file.metadata.num_rows != n_rows:
-            raise ValueError(f"{name}.parquet has {file.metadata.num_rows} rows, not {n_rows}")
+        found = opened.schema_arrow
+        schema.need(pd.DataFrame(columns=found.names), list(own | _FILES[name]), f"{name}.parquet")
+        if opened.metadata.num_rows != n_rows:
+            raise ValueError(f"{name}.parquet has {opened.metadata.num_rows} rows, not {n_rows}")
+        if save is not None and (found.metadata or {}).get(_SAVE) != save.encode():
+            raise ValueError(f"{name}.parquet is not of this save")
 
 
-def _read(source: Path | bytes, name: str) -> pd.DataFrame:
+def _read(file: Buffer, name: str) -> pd.DataFrame:
     """A table. Columns that are in memory already are not copied."""
+    import pyarrow as pa
+
     if name not in _PACKED:
-        table = pd.read_parquet(source, page_checksum_verification=True)
+        table = pd.read_parquet(pa.BufferReader(file))
     else:
-        with _parquet(source, name) as file:
-            read = file.read()
+        with _parquet(file, name) as opened:
+            read = opened.read()
         table = pd.DataFrame({column: _as_array(read[column]) for column in read.column_names}, copy=False)
     _check_kinds(table, name)
     return table

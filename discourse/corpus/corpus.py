@@ -20,7 +20,8 @@ from discourse._arguments import checked
 from discourse.corpus._saved import is_saved, open_saved, write_saved
 from discourse.corpus.sections import ROLES, find_sections
 from discourse.readers import MAX_BYTES, read_path
-from discourse.readers.doubts import find_doubts
+from discourse.readers.doubts import code_of, find_doubts
+from discourse.readers.languages import detect_languages, need_languages
 from discourse.text.tokenise import make_tokens
 from discourse.text.tokens import Tokens, concat_tokens
 from discourse.text.words import is_word
@@ -171,6 +172,7 @@ def load_corpus(
     sections: bool = True,
     dayfirst: bool | None = None,
     encoding: str | None = None,
+    languages: Sequence[str] | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Corpus:
     """A corpus from a file or a folder, or one that `save_corpus` wrote.
@@ -194,6 +196,9 @@ def load_corpus(
     encoding : str, optional
         The encoding of all files of text, such as ``"mac_roman"``. By default each file is looked at; what has to be
         guessed is a doubt.
+    languages : sequence of str, optional
+        Codes of ISO 639-1, such as ``["en"]``: texts whose docvar `language` is another one are rejected. By default
+        all are kept, and those that are not English are doubts.
     max_bytes : int
         Most bytes of one file, both as it lies on disk and unpacked, by default 512 MiB; a larger one is rejected,
         and no more than that of it is ever unpacked. It does not bear on a saved corpus.
@@ -201,21 +206,24 @@ def load_corpus(
     Returns
     -------
     Corpus
-        What cannot be read is a row of `rejected`: texts in = documents + rejected. What is read with a doubt is a row
-        of `doubts` as well.
+        With the docvar `language`, which is detected where the files do not state it, NA where a text is too short to
+        tell. What cannot be read is a row of `rejected`: texts in = documents + rejected. What is read with a doubt is
+        a row of `doubts` as well.
 
     Raises
     ------
     FileNotFoundError
         If there is nothing at `path`.
     ValueError
-        If a saved corpus is damaged or was written by a later version, or `max_bytes` is less than 1. Its tokens are
-        unpacked when they are first asked for, so that damage inside them is told then. Also if `encoding` is none
-        that is known.
+        If a saved corpus is damaged, holds files of two saves or was written by another version, `max_bytes` is less
+        than 1, or `encoding` or one of `languages` is none that is known. Tokens of a saved corpus are unpacked when
+        they are first asked for, so that damage inside them is told then.
     """
     path = Path(path)
     for role in roles or ():
         schema.one_of(role, ROLES, "a role")
+    if languages is not None:
+        need_languages(languages)
     if is_saved(path):
         saved = Corpus(**open_saved(path))
         if roles is None:
@@ -225,8 +233,14 @@ def load_corpus(
     read = read_path(path, text=text, doc_id=doc_id, dayfirst=dayfirst, encoding=encoding, max_bytes=max_bytes)
     roles = DEFAULT_ROLES if roles is None else roles
     accepted, further = _accept(read.documents)
-    rejected = pd.concat([read.rejected, further], ignore_index=True)
-    return _build(accepted, rejected, sections, roles, doubts=read.doubts)
+    tables = [read.rejected, further]
+    accepted = _with_language(accepted)
+    if languages is not None:
+        accepted, others = _keep_languages(accepted, languages)
+        tables.append(others)
+    rejected = pd.concat(tables, ignore_index=True)
+    gone = read.doubts["doc_id"].notna() & ~read.doubts["doc_id"].isin(accepted["doc_id"])
+    return _build(accepted, rejected, sections, roles, doubts=read.doubts[~gone])
 
 
 @checked
@@ -381,7 +395,8 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
 def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     """Write a corpus to the folder `path` as Parquet files; `load_corpus` opens it again.
 
-    The folder appears whole or not at all. An older saved corpus there is replaced; any other folder is not.
+    The folder appears whole or not at all. An older saved corpus there is replaced; any other folder is not. What a
+    killed save left beside it, a hidden folder, is removed. The same corpus is always saved as the same bytes.
 
     Parameters
     ----------
@@ -466,6 +481,29 @@ def _spell(text: str) -> str:
 
 def _has_surrogate(text: str) -> bool:
     return not text.isascii() and _spell(text) != text
+
+
+def _with_language(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents with a docvar `language`: one that is stated stands, and gaps are filled with what is detected."""
+    stated = documents["language"] if "language" in documents else pd.Series(pd.NA, index=documents.index, dtype="str")
+    silent = stated.isna() | stated.eq("")
+    found = detect_languages(documents["text"][silent]).reindex(documents.index)
+    return documents.assign(language=stated.where(~silent, found))
+
+
+def _keep_languages(documents: pd.DataFrame, languages: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The documents in these languages, with those too short to tell, and the others as rows of `rejected`."""
+    read = documents["language"].map(code_of, na_action="ignore")
+    out = read.notna() & ~read.isin(languages)
+    files = documents["source"] if "source" in documents else pd.Series(pd.NA, index=documents.index)
+    others = pd.DataFrame(
+        {
+            "source": files[out],
+            "doc_id": documents["doc_id"][out],
+            "reason": [f"in the language {code}, which is none of those asked for" for code in read[out]],
+        }
+    )
+    return documents[~out].reset_index(drop=True), schema.conform(others, "rejected")
 
 
 def _doubts_of(documents: pd.DataFrame) -> pd.DataFrame:

@@ -134,8 +134,8 @@ def read_path(
     guessed: dict[str, str] = {}  # the doubt about the encoding of a file that is one text
     for file, source in _with_bar(files, progress):
         try:
+            form = _kind(source)  # first: a file of the system (/proc) may have no end
             raw, contents = read_bytes(file, max_bytes=max_bytes)
-            form = _kind(source)
             if form in TABLES:
                 found = _read_table(contents, form, text, doc_id, encoding, max_bytes)
                 docvars = _with_docvars(docvars, found.frame)
@@ -246,9 +246,8 @@ def _read_table(
         return records.read_jsonl(contents, text=text, doc_id=doc_id, encoding=encoding)
     if kind == "xlsx":
         return workbook.read_xlsx(contents, text=text, doc_id=doc_id, max_bytes=max_bytes)
-    return delimited.read_csv(
-        contents, text=text, doc_id=doc_id, first="\t" if kind == "tsv" else ",", encoding=encoding
-    )
+    first = "\t" if kind == "tsv" else ","
+    return delimited.read_csv(contents, text=text, doc_id=doc_id, first=first, encoding=encoding)
 
 
 def _sign(found: Any, source: str, raw: bytes) -> Any:

@@ -8,7 +8,7 @@ told; texts in them read as a language that is near.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ import pandas as pd
 FEWEST_LETTERS = 25
 SUREST = 0.8
 _PIECES, _PIECE = 5, 200
+_CODE = re.compile("[a-z]{2}")
 _SMALL_WORDS = re.compile(r"\b(?:the|and|that|with|this|which|was|were|from|been|would|their|have|has|of)\b")
 # One of them in so many characters is English; German, Dutch and Danish have a few of them.
 _ONE_IN, _FEWEST_SMALL_WORDS = 80, 6
@@ -55,6 +56,20 @@ def detect_languages(texts: Iterable[str]) -> pd.Series:
     """
     index = texts.index if isinstance(texts, pd.Series) else None
     return pd.Series([language_of(text) for text in texts], index=index, dtype="str", name="language")
+
+
+def need_languages(codes: Sequence[str]) -> None:
+    """Raise an error where one of the codes is none of ISO 639-1, or where there are none.
+
+    >>> need_languages(["en", "eng"])
+    Traceback (most recent call last):
+    ValueError: languages has 'eng'; give codes of two letters (ISO 639-1), such as 'en'
+    """
+    if isinstance(codes, str) or not len(codes):
+        raise ValueError(f"languages is {codes!r}; give a list of codes of two letters (ISO 639-1), such as ['en']")
+    for code in codes:
+        if not isinstance(code, str) or not _CODE.fullmatch(code):
+            raise ValueError(f"languages has {code!r}; give codes of two letters (ISO 639-1), such as 'en'")
 
 
 def language_of(text: str) -> str | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from discourse import schema
 from discourse.corpus.sections import ROLES
+from discourse.study._backslashes import hint, misread
 from discourse.study._options import Option
 from discourse.study.register import (
     EVIDENCE,
@@ -107,7 +108,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     try:
         raw = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as why:  # UnicodeDecodeError and TOMLDecodeError are ValueErrors
-        raise StudyError(f"{path} is no TOML file: {why}") from why
+        raise StudyError(f"{path} is no TOML file: {why}{hint(data, str(why))}") from why
     _check(raw, KEYS[""], str(path))
     for part in ("corpus", "actors", "hedges", "sentiment", "coding"):
         _check(raw.get(part, {}), KEYS[part], f"{path}, [{part}]")
@@ -148,10 +149,25 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         raise StudyError(f'{path}, [corpus]: path is missing; name the file or folder of texts, such as path = "."')
     if "\0" in study.corpus["path"]:
         raise StudyError(f"{path}, [corpus]: path is {study.corpus['path']!r}; a path has no NUL character")
+    _check_paths(study)
     for role in study.corpus.get("roles", []):
         among(role, ROLES, f"{path}, [corpus] roles")
     among(study.sentiment.get("lexicon", "vader"), LEXICONS, f"{path}, [sentiment] lexicon")
     return study
+
+
+def _check_paths(study: Study) -> None:
+    """Raise an error for a path to nothing with a tab or the like in it, which was a backslash."""
+    edits = [study.coding["edits"]] if "edits" in study.coding else []
+    for key, paths in (
+        ("[corpus]: path", [study.corpus["path"]]),
+        ("[actors]: lists", study.actors),
+        ("[coding]: edits", edits),
+    ):
+        for path in paths:
+            why = misread(path) if isinstance(path, str) and not os.path.exists(study.folder / path) else None
+            if why:
+                raise StudyError(f"{study.path}, {key} has {path!r}; {why}")
 
 
 def among(value: object, allowed: tuple, where: str) -> None:

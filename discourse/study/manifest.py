@@ -14,10 +14,10 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
+from discourse.corpus.check import records
 from discourse.corpus.corpus import Corpus
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, sha256
-from discourse.study.check import records
 from discourse.study.load import Study, StudyError
 from discourse.text.words import words_of_documents
 

@@ -239,7 +239,11 @@ def read_texts(study: Study, out: Path) -> Corpus:
             f"the results would go to {out}, in the folder of texts {texts}, and be read as texts by the next run; "
             "choose a folder outside of it"
         )
-    options = {k: v for k, v in study.corpus.items() if k in ("text", "doc_id", "dayfirst", "sections", "max_bytes")}
+    options = {
+        k: v
+        for k, v in study.corpus.items()
+        if k in ("text", "doc_id", "dayfirst", "encoding", "languages", "sections", "max_bytes")
+    }
     try:
         corpus = load_corpus(texts, roles=study.corpus.get("roles", list(DEFAULT_ROLES)), **options)
     except (ValueError, FileNotFoundError) as why:  # a saved corpus that is damaged, or none

@@ -27,6 +27,7 @@ from discourse.text.characters import (
     SPACE,
     UPPER,
     Alphabet,
+    find_broken_words,
 )
 
 _QUOTES = "\"'“”‘’"  # straight ones have no direction, so none has
@@ -141,6 +142,11 @@ class Piece:
         extends = self.kind == EXTEND
         if not extends.any():
             return None
+        begin = 0
+        for text in self.texts:
+            for low, high in find_broken_words(text):  # one word, with the line end in it
+                extends[begin + low : begin + high] = True
+            begin += len(text) + 1
         real = np.maximum.accumulate(np.where(extends, 0, np.arange(self.size)))
         before = self.kind[real]
         self.kind = np.where(extends & (before <= NEWLINE), MARK, before).astype(np.uint8)

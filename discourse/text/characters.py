@@ -14,11 +14,18 @@ from typing import ClassVar
 
 import numpy as np
 
+from discourse._regex import Expression
+
 SPACE, NEWLINE, LOWER, UPPER, DIGIT, MARK, EXTEND, APOSTROPHE, DOT, COMMA = range(10)
 
 APOSTROPHES = "'’ʼ＇"
 DASHES = "-‐‑‒–—―−"
 _TYPOGRAPHY = "’ʼ＇‐‑‒–—―−‘“”„«»‹›…。！？‽•"  # what rules of tokens and sentences name
+SOFT_HYPHEN = "\u00ad"
+_LINE_END = Expression(
+    rf"(?<=[^\W\d_]|[\u0300-\u036f]){SOFT_HYPHEN}++(?=[ \t\r\n\f\v])[ \t\r\f\v]*+\n?+[ \t\r\f\v]*+(?=[^\W\d_])"
+)
+_SUSPENDED = Expression(r"(?:and|or|to)\b")  # pre- and post-war
 _JOINER = 0x200D
 _FIRST_SPILLED = 251  # bytes from here on stand for a whole class
 
@@ -31,6 +38,24 @@ def pieces(texts: Sequence[str], size: int) -> list[tuple[int, int]]:
     """
     reach = np.cumsum([len(text) + 1 for text in texts]) // size
     return list(pairwise([0, *(np.flatnonzero(np.diff(reach)) + 1).tolist(), len(texts)])) if len(texts) else []
+
+
+def find_broken_words(text: str) -> list[tuple[int, int]]:
+    r"""Where a soft hyphen breaks a word at the end of a line: its start, and the end of the white space behind it.
+
+    The word goes on in lower case, or is in capitals as a whole: there are other words behind `anti-` and `US-`.
+
+    >>> find_broken_words("Rus\u00ad\nsia and RUS\u00ad\r\n SIA are no anti\u00ad\nAmericans.")
+    [(3, 5), (16, 20)]
+    """
+    if text.isascii() or SOFT_HYPHEN not in text:
+        return []
+    found = []
+    for low, high in (match.span() for match in _LINE_END.finditer(text)):
+        capitals = text[low - 1].isupper() and text[high].isupper() and not text[high + 1 : high + 2].islower()
+        if capitals or (text[high].islower() and not _SUSPENDED.match(text, high)):
+            found.append((low, high))
+    return found
 
 
 def class_of(char: str) -> int:

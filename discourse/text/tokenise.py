@@ -19,28 +19,35 @@ import numpy as np
 import pandas as pd
 
 from discourse.text._boundaries import ODD, SPILLED, Piece
-from discourse.text.characters import DASHES, Alphabet, pieces
+from discourse.text.characters import DASHES, SOFT_HYPHEN, Alphabet, pieces
 from discourse.text.tokens import Tokens, number_keys
 
 _PIECE = 1 << 20  # characters a pass: enough to pay for the calls, few enough to stay near the processor
 
+#: Letters that are others in another form: ligatures, and the wide ones of East Asian type.
+_LETTERS = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True)) | {
+    chr(code + 0xFEE0): chr(code) for code in range(ord("0"), ord("z") + 1) if chr(code).isalnum()
+}
 _FOLD = str.maketrans(
-    dict.fromkeys("’‘ʼ＇‛`´′", "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys(DASHES, "-") | {"\u00ad": None}
+    dict.fromkeys("’‘ʼ＇‛`´′", "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys(DASHES, "-") | _LETTERS
 )
+_BROKEN = re.compile(rf"{SOFT_HYPHEN}\s*")  # also at the end of a line
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
 
 
 def fold(strings: Sequence[str]) -> list[str]:
     """The strings with typography set aside, so that a curly quote or a long dash makes no difference.
 
-    Apostrophes and quotation marks become straight, dashes ``-``, ``''`` a double quotation mark; characters are
-    composed (NFC) and invisible ones dropped.
+    Apostrophes and quotation marks become straight, dashes ``-``, ``''`` a double quotation mark, ligatures their
+    letters; characters are composed (NFC), and invisible ones and the line end in a word dropped.
 
-    >>> fold(["Trump’s", "US–Russia", "“"])
-    ["Trump's", 'US-Russia', '"']
+    >>> fold(["Trump’s", "US–Russia", "“", "ﬁrst"])
+    ["Trump's", 'US-Russia', '"', 'first']
     """
     folded = list(strings)
     special = [i for i, s in enumerate(folded) if not s.isascii()]
+    for i in [i for i in special if SOFT_HYPHEN in folded[i]]:
+        folded[i] = _BROKEN.sub("", folded[i])
     joined = "\n".join([folded[i] for i in special]).translate(_FOLD)
     joined = _INVISIBLE.sub("", unicodedata.normalize("NFC", joined))
     parts = joined.split("\n") if special else []

@@ -398,15 +398,14 @@ def _ends_in_s(form: str) -> bool:
 
 def _apart(found: list[Attribution], by_nouns: set[int]) -> list[Attribution]:
     """Without the nouns that share words with what a verb reports."""
-    taken = bytearray(max((part[1] for a in found for part in (a.cue, *a.content)), default=0))
+    taken = bytearray(max((part[1] for a in found for part in a.parts), default=0))
     kept = []
     for a in sorted(found, key=lambda a: id(a) in by_nouns):
-        parts = (a.cue, *a.content)
-        if not (id(a) in by_nouns and any(1 in taken[low:high] for low, high in parts)):
+        if not (id(a) in by_nouns and any(1 in taken[low:high] for low, high in a.parts)):
             kept.append(a)
-            for low, high in parts:
+            for low, high in a.parts:
                 taken[low:high] = b"\1" * (high - low)
-    return sorted(kept, key=lambda a: a.cue)
+    return sorted(kept, key=Attribution.place)
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

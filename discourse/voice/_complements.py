@@ -49,6 +49,11 @@ class Attribution(NamedTuple):
     cue: tuple[int, int] | None  # None where layout alone tells who speaks
     content: list[tuple[int, int]]
 
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """The cue and the pieces of the content."""
+        return [*([self.cue] if self.cue else []), *self.content]
+
     def place(self) -> int:
         """The first symbol of the cue, or of the source where there is none."""
         return (self.cue or self.source or (0, 0))[0]

@@ -37,6 +37,7 @@ _SAYING, _DISTANCE = _LISTED["saying"], _LISTED["distance"]
 
 #: Categories of reporting verbs that tell of words; those of thought, stance and finding do not.
 _SPOKEN = frozenset("speech tell claim ask warn promise describe judge_for judge_against concede urge discuss".split())
+_NO_SAYING = frozenset("feel judge_for judge_against describe want show stand_for think".split())
 _ME = frozenset("i we you he she it they this there that these those what who why how if let's".split())
 _FINITE = closed_classes.FINITE_AUXILIARIES | frozenset("n't 're 've 'll 'd 'm isn't".split())
 _CALLED = frozenset("known called termed dubbed named nicknamed".split())
@@ -335,6 +336,23 @@ class MarkReader:
         if symbol in "vEG" or (symbol == "u" and self.text[k - 1] in "pwN,c)mrt"):
             return self.known[form].category in _SPOKEN
         return form in _SAYING and away <= _NOUN_FAR
+
+    def is_no_speech(self, attribution: Attribution) -> bool:
+        """Is all that it reports a title, or a mere term that somebody feels about or judges (`hates “reform”`)?"""
+        return self.is_title(attribution) or self.is_term(attribution)
+
+    def is_term(self, attribution: Attribution) -> bool:
+        """Do verbs of feeling, judging and naming govern marks in which nobody speaks?"""
+        (low, high), *more = attribution.content
+        if more or high > low + 1 or self.text[low] not in "QU" or attribution.cue is None:
+            return False
+        forms = [self.stream.forms[self.codes[self.first[k]]] for k in range(*attribution.cue)]
+        verbs = [self.known[form] for form in forms if form in self.known]
+        if not verbs or any(verb.category not in _NO_SAYING for verb in verbs):
+            return False
+        words = self.words(low)
+        kind = self.kind_of(low, words) if 0 < len(words) <= _LONGEST_TITLE else "direct"
+        return kind in ("title", "word") or (kind == "scare" and len(words) <= _LONGEST_TERM)
 
     def is_title(self, attribution: Attribution) -> bool:
         """Is all that the attribution reports the title of a work (`reads in the novel “Bleak House”`)?"""

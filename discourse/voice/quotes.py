@@ -85,7 +85,7 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     listed = load_reporting_verbs() if verbs is None else verbs
     stream, found = find_attributions(tokens, pairs, listed, nouns=verbs is None)
     marks = MarkReader(tokens, stream, pairs, read_verbs(listed)[1])
-    found = _with_labelled([a for a in found if not marks.is_title(a)], find_labelled(tokens, stream))
+    found = _with_labelled([a for a in found if not marks.is_no_speech(a)], find_labelled(tokens, stream))
     kinds = marks.read(found)
     places = list(kinds)
     rows = [row for n, attribution in enumerate(found) for row in _governed(n, attribution, kinds, places)]

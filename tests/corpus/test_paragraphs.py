@@ -33,3 +33,21 @@ def test_many_texts_are_parted_as_each_is(texts):
 def test_a_line_is_a_paragraph():
     assert find_paragraphs("a b\r\n\r\n \tc\u2028d \n\n e ") == [(0, 3), (9, 10), (11, 12), (16, 17)]
     assert find_paragraphs(" \n\t\r\n") == []
+
+
+def test_a_headline_over_wrapped_lines_is_a_paragraph_of_its_own():
+    """Where the next word would have had room, no line was wrapped."""
+    lines = [
+        "The pact that was signed last year in Vienna has failed, and nobody in",
+        "the capital seems to know what comes next for any of the two states or",
+    ]
+    lines += ["for those who live there, which have been at odds since the last great", "war. The army is weak."]
+    text = "\n".join(["Talks with Moscow fail", *lines])
+    assert [text[start:end] for start, end in find_paragraphs(text)] == ["Talks with Moscow fail", "\n".join(lines)]
+
+
+def test_a_word_that_a_soft_hyphen_breaks_joins_its_lines():
+    text = "One is here.\nTwo Rus\u00ad\nsians are here.\nThree is here.\nFour is here."
+    assert [text[start:end] for start, end in find_paragraphs(text)] == [
+        "One is here.", "Two Rus\u00ad\nsians are here.", "Three is here.", "Four is here.",
+    ]  # fmt: skip

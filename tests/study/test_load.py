@@ -554,7 +554,8 @@ WRONG = {
     "unknown key": ("titel = 'x'", f": there is no key 'titel'; valid are {KEYS}"),
     "unknown key of corpus": (
         "[corpus]\npaths = '.'",
-        ", [corpus]: there is no key 'paths'; valid are path, text, doc_id, dayfirst, encoding, languages, roles, sections, max_bytes",
+        ", [corpus]: there is no key 'paths'; valid are path, text, doc_id, dayfirst, encoding, "
+        "languages, roles, sections, max_bytes",
     ),
     "unknown key of actors": ("[actors]\nlist = []", ", [actors]: there is no key 'list'; valid are lists"),
     "unknown key of sentiment": (

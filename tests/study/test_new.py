@@ -12,7 +12,7 @@ import pytest
 
 from discourse.actors.mentions import load_actors
 from discourse.study.load import StudyError, load_study
-from discourse.study.new import start_study
+from discourse.study.new import propose_actors, start_study
 from discourse.study.run import run_study
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -250,3 +250,49 @@ def test_the_inaugural_addresses_in_two_commands(tmp_path, monkeypatch, capsys):
     assert len(over_time) == 12, "of 20 years each, from 1789"
     assert len(list(Path("inaugural", "results", "figures").glob("*.svg"))) == 10
     assert Path("inaugural", "results", "report.html").stat().st_size > 100_000
+
+
+# --- names that the lists lack ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def moe(tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("In Moscow, Ada Moe met the Norland Union. Then Moe left the Norland Union and Oslo.")
+    start_study(tmp_path)
+    return tmp_path
+
+
+def test_names_that_no_list_has_are_added(moe):
+    proposed = propose_actors(moe)
+    assert (proposed.path, proposed.n, proposed.commonest) == (moe / "actors.csv", 1, ["Norland Union"])
+    assert (moe / "actors.csv").read_text().splitlines()[1] == (
+        'Norland Union,Norland Union,organisation,name,,suggested,2,1,"In Moscow, Ada Moe met the Norland Union."'
+    )
+    assert propose_actors(moe).n == 0  # it is listed now
+
+
+def test_rows_that_are_there_stay_and_lend_their_actor(moe):
+    own = "actor,alias,type,note\nAda B. Moe,Ada Moe,person,mine\n"
+    (moe / "actors.csv").write_text(own)
+    assert propose_actors(moe, min_n=1).n == 2
+    lines = (moe / "actors.csv").read_text().splitlines()
+    assert lines[:2] == [
+        "actor,alias,type,note,form,country,source,n,n_docs,example",
+        "Ada B. Moe,Ada Moe,person,mine,,,,,,",
+    ]
+    assert sorted(line.split(",")[:2] for line in lines[2:]) == [["Ada B. Moe", "Moe"], ["Norland Union"] * 2]
+
+
+def test_other_texts(moe, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (other / "b.txt").write_text("Then Bo Roe met Bo Roe.")
+    assert propose_actors(moe, corpus=other).commonest == ["Bo Roe"]
+
+
+def test_a_study_without_a_list_of_its_own(moe):
+    path = moe / "study.toml"
+    path.write_text(path.read_text().replace('["world", "actors.csv"]', '["world"]'))
+    with pytest.raises(StudyError, match="name a CSV file of your own beside"):
+        propose_actors(moe)

@@ -175,8 +175,56 @@ def test_typography_changes_no_token_word_or_sentence(texts):
     pd.testing.assert_frame_equal(dc.count_words(curly), dc.count_words(straight))
 
 
+@pytest.mark.parametrize(
+    "broken", ["Rus\u00ad\nsia", "Rus\u00ad\r\nsia", "Rus\u00ad \n  sia", "Rus\u00ad sia", "Rus\u00ad\u00ad\nsia"]
+)
+@pytest.mark.parametrize("sections", [True, False])
+def test_a_word_that_a_soft_hyphen_breaks_at_a_line_end_is_one(broken, sections):
+    text = f"The army of {broken} left.\n\nIt came back."
+    corpus = corpus_of(text, sections=sections)
+    assert corpus.tokens["token"].tolist()[:5] == ["The", "army", "of", broken, "left"]
+    assert [text[start:end] for start, end in zip(corpus.tokens["start"], corpus.tokens["end"], strict=True)] == (
+        corpus.tokens["token"].tolist()
+    )
+    assert dc.find_mentions(corpus, dc.load_actors("world"))["actor"].tolist() == ["Russia"]
+    assert dc.find_mentions(corpus, dc.load_actors("world"))["text"].tolist() == [broken]
+    plain = corpus_of("The army of Russia left.\n\nIt came back.")
+    pd.testing.assert_frame_equal(dc.count_features(corpus), dc.count_features(plain))
+
+
+@pytest.mark.parametrize(
+    "text", ["anti\u00ad\nAmerican", "US\u00ad\nRussia", "pre\u00ad and", "Rus\u00ad\n\nsia", "1\u00ad\nb"]
+)
+def test_other_words_that_stand_at_a_line_end_stay_two(text):
+    assert len(corpus_of(text).arrays) == 2
+
+
+def test_a_soft_hyphen_at_the_end_of_a_text_joins_no_documents():
+    assert [tokens_of(text) for text in ("Rus\u00ad", "sia")] == [["Rus\u00ad"], ["sia"]]
+    assert corpus_of("Rus\u00ad", "sia").tokens["token"].tolist() == ["Rus\u00ad", "sia"]
+
+
+def test_a_ligature_counts_as_its_letters():
+    counted = dc.count_features(corpus_of("The ﬁrst oﬃce and the first office.")).set_index("feature")["n"]
+    assert counted.to_dict() == {"the": 2, "first": 2, "office": 2, "and": 1}
+
+
 def test_fold_sets_typography_aside():
-    assert fold(["Trump’s", "US–Russia", "“", "’’", "co\u00adop", "e\u0301", "\u200bUS", "…"]) == [
+    assert fold(
+        [
+            "Trump’s",
+            "US–Russia",
+            "“",
+            "’’",
+            "co\u00adop",
+            "e\u0301",
+            "\u200bUS",
+            "…",
+            "ﬁﬂﬀﬃﬄﬆ",
+            "Rus\u00ad\r\nsia",
+            "ＵＳ",
+        ]
+    ) == [
         "Trump's",
         "US-Russia",
         '"',
@@ -185,6 +233,9 @@ def test_fold_sets_typography_aside():
         "é",
         "US",
         "…",
+        "fiflffffifflst",
+        "Russia",
+        "US",
     ]
     assert fold([]) == []
     with pytest.raises(ValueError, match="a string to fold holds a line break; fold tokens or patterns, not texts"):

@@ -78,7 +78,7 @@ def test_titles_and_names_are_neither_speech_nor_distance(text):
     "text",
     [
         "The word “reset” is short.",
-        "He hates the term “collateral damage”.",
+        "He avoids the term “collateral damage”.",
         "Avoid words such as “synergy” and “leverage”.",
         "The Arabic “jihad” (struggle) is old.",
         "The name means “red river”.",

@@ -6,7 +6,7 @@ import pandas as pd
 from conftest import corpus_of
 
 import discourse as dc
-from discourse.study.check import check_corpus, records
+from discourse.corpus.check import check_corpus, records
 
 
 def test_a_corpus_in_numbers():
