@@ -19,8 +19,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import pandas as pd
-
 from discourse._regex import Expression
 from discourse.english import closed_classes
 from discourse.english.phrases import Stream, phrase_after, subject_before
@@ -29,7 +27,7 @@ from discourse.text.tokens import Tokens
 from discourse.voice._candidates import LEADS_ON, find_candidates
 from discourse.voice._complements import END_PHRASE, GROUP_BACK, Attribution, Complement
 from discourse.voice._phrase_cues import _LEAD, PhraseCueReader
-from discourse.voice.reporting_verbs import Verb, read_verbs
+from discourse.voice.reporting_verbs import Verb
 
 _AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _FINITE = Expression("[bhmvVEe]")
@@ -43,13 +41,12 @@ _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 
 
 def find_attributions(
-    tokens: Tokens, pairs: Pairs, verbs: pd.DataFrame, *, nouns: bool = True
+    tokens: Tokens, pairs: Pairs, symbols: dict[str, str], known: dict[str, Verb], *, nouns: bool = True
 ) -> tuple[Stream, list[Attribution]]:
     """The attributions of `tokens` with the quotations `pairs`, by the order of their cues, and the stream read.
 
     Without `nouns`, what nouns hand on (`the claim that`) is left out.
     """
-    symbols, known = read_verbs(verbs)
     stream = Stream(tokens, pairs, symbols)
     return stream, _Finder(stream, tokens, known).run(pairs, nouns)
 

@@ -30,7 +30,7 @@ from discourse.english.quotation_marks import pair_marks
 from discourse.voice._attribution import Attribution, find_attributions
 from discourse.voice._layout import find_labelled
 from discourse.voice._marks import MarkReader
-from discourse.voice.reporting_verbs import load_reporting_verbs, read_verbs
+from discourse.voice.reporting_verbs import read_listed, read_verbs
 
 KINDS = ("direct", "indirect", "mixed", "scare", "title", "word")
 
@@ -82,9 +82,9 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     if not len(tokens):
         return schema.empty("quotes")
     pairs = pair_marks(tokens)
-    listed = load_reporting_verbs() if verbs is None else verbs
-    stream, found = find_attributions(tokens, pairs, listed, nouns=verbs is None)
-    marks = MarkReader(tokens, stream, pairs, read_verbs(listed)[1])
+    symbols, known = read_listed() if verbs is None else read_verbs(verbs)
+    stream, found = find_attributions(tokens, pairs, symbols, known, nouns=verbs is None)
+    marks = MarkReader(tokens, stream, pairs, known)
     found = _with_labelled([a for a in found if not marks.is_no_speech(a)], find_labelled(tokens, stream))
     kinds = marks.read(found)
     places = list(kinds)

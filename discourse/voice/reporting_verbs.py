@@ -17,6 +17,7 @@ Thompson, G. and Ye, Y. (1991). Evaluation in the reporting verbs used in academ
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -108,6 +109,12 @@ def inflect(verb: str, irregular: str = "") -> dict[str, str]:
         return forms | {past: "past"} | british
     past, participle = irregular.split(":")
     return forms | {participle: "participle", past: "past"}
+
+
+@cache
+def read_listed() -> tuple[dict[str, str], dict[str, Verb]]:
+    """What `read_verbs` makes of the list that ships."""
+    return read_verbs(load_reporting_verbs())
 
 
 def read_verbs(verbs: pd.DataFrame) -> tuple[dict[str, str], dict[str, Verb]]:
