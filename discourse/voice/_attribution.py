@@ -20,7 +20,6 @@ import re
 from typing import NamedTuple
 
 from discourse._regex import Expression
-from discourse.english import closed_classes
 from discourse.english.phrases import Stream, phrase_after, subject_before
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
@@ -29,14 +28,12 @@ from discourse.voice._complements import END_PHRASE, GROUP_BACK, Attribution, Co
 from discourse.voice._phrase_cues import _LEAD, PhraseCueReader
 from discourse.voice.reporting_verbs import Verb
 
-_AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _FINITE = Expression("[bhmvVEe]")
 _ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
 
 _GO = frozenset("go goes going went gone".split())
 _NEAR = 200  # words back in which a sentence has its subject
 
-_PRONOUN_LIKE = closed_classes.PRONOUN_LIKE
 _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 
 
@@ -85,11 +82,11 @@ class _Finder(PhraseCueReader):
         if nouns:
             self.nouns()
         by_nouns = set(map(id, self.found))
-        for i in find_candidates(self.stream, self.known):
-            if self.text[i] == "k":
+        for i, low, verb in find_candidates(self.stream, self.known):
+            if verb is None:
                 self.according_to(i)
-            else:
-                self.verb_at(i)
+            elif i not in self.taken:
+                self.verb_at(i, low, verb)
         self.found = _apart(_outermost(self.found), by_nouns)
         self.add_continued(pairs)
         return self.found
@@ -101,16 +98,13 @@ class _Finder(PhraseCueReader):
 
     # --- cues -------------------------------------------------------------------------------------------------------
 
-    def verb_at(self, i: int) -> None:
+    def verb_at(self, i: int, low: int, verb: Verb) -> None:
         text = self.text
-        low = self.group_before(i)
-        if i in self.taken or not self.is_verb(i, low):
-            return
         if text[low - 1] == "t":
             low = self.chain_before(low - 1)
             if low < 0:
                 return
-        verb, high = self.longest_verb(i)
+        verb, high = self.longest_verb(i, verb)
         if not verb.frames:
             return
         start = self.stream.sentence_start(low)
@@ -122,13 +116,8 @@ class _Finder(PhraseCueReader):
         else:
             self.active_at(cue)
 
-    def group_before(self, i: int) -> int:
-        """Where the auxiliaries and adverbs of the verb at symbol i begin."""
-        return self.stream.back(GROUP_BACK, i) if self.text[i - 1] in "rxbhmz" else i
-
-    def longest_verb(self, i: int) -> tuple[Verb, int]:
+    def longest_verb(self, i: int, verb: Verb) -> tuple[Verb, int]:
         """The verb at symbol i, with the words that make another one of it, and where it ends."""
-        verb = self.known[self.form(i)]
         if verb.longer and self.text[i + 1] not in "|/":
             first = self.form(i + 1)
             for words, longer in verb.longer:
@@ -271,31 +260,6 @@ class _Finder(PhraseCueReader):
                     return source
         return None
 
-    def is_verb_here(self, i: int) -> bool:
-        return self.text[i] == "u" and self.text[i - 1] in "pw" and self.is_verb(i, self.group_before(i))
-
-    def is_verb(self, i: int, low: int) -> bool:
-        """Is the word a verb, where it could be a noun (`claims`) or a participle (`the alleged deal`)?"""
-        symbol, before = self.text[i], self.text[low - 1]
-        if self.known[self.form(i)].adjective:
-            return "b" in self.text[low:i]
-        if not _AUXILIARIES.isdisjoint(self.text[low:i]):
-            return True
-        if symbol == "G" and before in "dzoi":
-            return False
-        if symbol == "E" and before in "dzoi":
-            return before == "d" and self.form(low - 1) in _PRONOUN_LIKE
-        if symbol != "u":
-            return True
-        if before not in "pwnN,c)":
-            return False
-        if before in "nN" and self.text[i + 1] == "o":
-            return False
-        behind = self.text[low - 4 : low - 1]
-        if before == "n" and "o" not in behind and "i" not in behind:  # a verb agrees with its subject, unless far away
-            return _ends_in_s(self.form(i)) != _ends_in_s(self.form(low - 1))
-        return True
-
     def ends_with(self, i: int, stops: str) -> bool:
         """Is the last token inside the quotation i one of these stops?"""
         return self.forms[self.codes[self.last[i] - 1]][:1] in tuple(stops)
@@ -387,10 +351,6 @@ class _Finder(PhraseCueReader):
             if mine is not None:
                 found[mine].content.append((i, i + 1))
                 owner[number], current = mine, (i + 1, mine)
-
-
-def _ends_in_s(form: str) -> bool:
-    return form.endswith("s") and not form.endswith(("ss", "us", "is"))
 
 
 def _apart(found: list[Attribution], by_nouns: set[int]) -> list[Attribution]:
