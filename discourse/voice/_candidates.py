@@ -98,11 +98,10 @@ class _Candidates:
         led = self.before == ord("t")
         led &= ~self.where(led, (LEADS_ON | {"on"}).__contains__, self.low - 2)
         alone = self.each(lambda verb: verb.frames)
-        longer = self.where(~alone & (self.symbol != ord("k")), self.are_phrase, self.at, self.at + 1)
+        heads = {form: verb for form, verb in self.known.items() if not verb.frames}
+        phrases = {(form, words[0]) for form, verb in heads.items() for words, _ in verb.longer}
+        longer = self.where(~alone, lambda *words: words in phrases, self.at, self.at + 1)
         return (alone | longer) & ~led
-
-    def are_phrase(self, first: str, second: str) -> bool:
-        return any(words[0] == second for words, _ in self.known[first].longer)
 
     def may_report(self) -> np.ndarray:
         """May it have a content, behind it or before, that somebody else than the author says?"""
