@@ -264,10 +264,9 @@ def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: n
 
 def _mark_times(forms: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
     """Make `this week` and `last year` a time, as `Monday` is."""
-    which, unit = (
-        np.array([form in words for form in forms], bool) for words in (_WHICH, closed_classes.SPANS_OF_TIME)
-    )
-    at = np.flatnonzero(unit[codes[1:]] & which[codes[:-1]]) if len(codes) else codes
+    unit = np.array([form in closed_classes.SPANS_OF_TIME for form in forms], bool)
+    at = np.flatnonzero(unit[codes[1:]])
+    at = at[np.array([forms[code] in _WHICH for code in codes[at].tolist()], bool)]
     symbol[at], symbol[at + 1] = ord("d"), ord("K")
 
 

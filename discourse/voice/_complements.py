@@ -73,6 +73,7 @@ class ComplementReader:
 
     def __init__(self, stream: Stream, tokens: Tokens) -> None:
         self.stream, self.text, self.forms = stream, stream.text, stream.forms
+        self.readers = cache(_readers)
         # Views give plain numbers, which lists of Python are quick to look up, and copy nothing.
         self.first, self.last, self.codes = (
             memoryview(cast(Any, a)) for a in (stream.first, stream.last, tokens.codes)
@@ -89,7 +90,7 @@ class ComplementReader:
         j = self.skip_hearer(near, verb)
         if self.text[j] == "t" and near < j and "a" in verb.frames:
             j = near  # asked them to leave
-        for read in _readers(verb.frames, self.text[j]):
+        for read in self.readers(verb.frames, self.text[j]):
             if found := read(self, verb, k, j):
                 return found
         return None
@@ -211,7 +212,6 @@ COMPLEMENTS: tuple[tuple[str, frozenset[str], str, Reader], ...] = (
 )
 
 
-@cache
 def _readers(frames: frozenset[str], head: str) -> list[Reader]:
     """What reads the symbol `head` behind a verb of these frames."""
     return [read for _, some, heads, read in COMPLEMENTS if head in heads and not some.isdisjoint(frames)]

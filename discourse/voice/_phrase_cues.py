@@ -101,8 +101,8 @@ class PhraseCueReader(ComplementReader):
         """All nouns of saying and thinking."""
         text = self.stream.symbols
         wanted, manner = np.zeros((2, len(self.forms)), bool)
-        for code in [code for code, form in enumerate(self.forms) if form in NOUNS]:
-            wanted[code], manner[code] = True, "m" in NOUNS[self.forms[code]].frames
+        for n in [n for n, form in enumerate(self.forms) if form in NOUNS]:
+            wanted[n], manner[n] = True, "m" in NOUNS[self.forms[n]].frames
         at = np.flatnonzero(among("nueEN", text))
         code = self.stream.code(at)
         at, code = at[wanted[code]], code[wanted[code]]
