@@ -105,7 +105,7 @@ def _read_header(table: str, wanted: Sequence[str], first: str) -> tuple[str, li
 
     Where none is stated, it is the one that gives the first wanted column, else the most columns.
     """
-    table = table.rstrip("\x1a")  # DOS ends its files with it
+    table = table.rstrip("\x1a")  # with which DOS ends a file
     stated = _SAID.match(table)
     if stated:
         table = table[stated.end() :]

@@ -144,7 +144,7 @@ def decode(raw: bytes, *, declared: str | None = None, encoding: str | None = No
     text = decoded.text
     if "\0" in text:
         raise Unreadable("binary: it has NUL bytes")
-    utf8 = raw if decoded.encoding.startswith("utf-8") else text.encode()
+    utf8 = (raw if decoded.encoding.startswith("utf-8") else text.encode()).rstrip(b"\x1a")  # DOS ends files with it
     n_controls = len(utf8) - len(utf8.translate(None, _CONTROLS))
     if n_controls * 100 > len(text):
         raise Unreadable(f"binary: {n_controls:,} of {len(text):,} characters are control characters")

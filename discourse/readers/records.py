@@ -11,7 +11,16 @@ import pandas as pd
 
 from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size, decode
 from discourse.readers.plain import MAX_DOCVARS, flatten
-from discourse.readers.tabular import LARGEST, Rows, about_bytes, check_width, finish, id_column, need_text, with_columns
+from discourse.readers.tabular import (
+    LARGEST,
+    Rows,
+    about_bytes,
+    check_width,
+    finish,
+    id_column,
+    need_text,
+    with_columns,
+)
 
 
 def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None, encoding: str | None = None) -> Rows:

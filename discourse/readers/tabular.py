@@ -151,7 +151,9 @@ def _doubt_ids(ids: pd.Series) -> list[tuple[int, str, str]]:
 def _doubt_missing(texts: pd.Series, rows: np.ndarray) -> list[tuple[int, str, str]]:
     """A doubt for each text that is nothing but a sign for a missing value."""
     marks = texts[texts.isin(MISSING).to_numpy()]
-    return [(int(rows[n]), "rows", f"the text is {text!r}, which may say that there is none") for n, text in marks.items()]
+    return [
+        (int(rows[n]), "rows", f"the text is {text!r}, which may say that there is none") for n, text in marks.items()
+    ]
 
 
 def read_values(cells: pd.Series) -> pd.Series:
