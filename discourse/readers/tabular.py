@@ -135,7 +135,7 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
 
 
 def _whole_ids(ids: pd.Series) -> pd.Series:
-    """Ids without the `.0` that becomes of the id 7 in a column with gaps; those that a float rounds stay as they are."""
+    """Ids without the `.0` that becomes of the id 7 in a column with gaps; those that a float rounds stay."""
     if ids.dtype.kind != "f" or (ids.dropna() % 1 != 0).any():
         return ids
     return ids.astype("object").map(lambda id_: str(int(id_)) if abs(id_) < LARGEST else str(id_), na_action="ignore")

@@ -63,9 +63,8 @@ def test_workbooks_that_cannot_be_read(tmp_path, raw, reason):
 def test_a_workbook_of_docvars_is_told_where_they_are_read_from(tmp_path):
     raw = book(One=[["file", "date"], ["b.txt", "2018-01-01"]])
     _, rejected = read(write(tmp_path, {"metadata.xlsx": raw, "b.txt": "Tea.", "~$metadata.xlsx": "Ada"}))
-    assert reasons(rejected) == {
-        "metadata.xlsx": "no column 'text'; the columns are 'file', 'date'; docvars of other files are read from metadata.csv"
-    }
+    reason = "no column 'text'; the columns are 'file', 'date'; docvars of other files are read from metadata.csv"
+    assert reasons(rejected) == {"metadata.xlsx": reason}
 
 
 def test_a_workbook_that_unpacks_to_too_much(tmp_path):
