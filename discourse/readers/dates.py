@@ -3,8 +3,9 @@
 A date is read when it has one reading: ISO 8601 (`2018-04-12`, with or without a time), `20180412`,
 `2018/04/12`, a day with the month in English words (`12 April 2018`, `Apr. 12, 2018`, `Thu, 12 Apr 2018
 09:30 GMT`, `Thu Apr 12 09:30:00 +0000 2018`), and figures such as `25/04/2018` of which one can only be a day.
-`03/04/2018` is two dates: another date of its column, or the user, may settle which. `April 2018` is none. What stays open is left out, because a date that
-nobody wrote is worse than none. The time zone is dropped: the day is the one written.
+`03/04/2018` is two dates: another date of its column, or the user, may settle which. `April 2018` is none. What
+stays open is left out, because a date that nobody wrote is worse than none. The time zone is dropped: the day is the
+one written.
 """
 
 from __future__ import annotations

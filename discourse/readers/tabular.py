@@ -26,8 +26,8 @@ _CODE = re.compile(r"[A-Z]{2,5}")
 MISSING = frozenset(
     "#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null".split(",")
 )
-#: Columns that have a meaning here.
-KNOWN = ("doc_id", "id", "text", "title", "author", "date", "outlet", "url", "language")
+#: Columns that say how a table is read.
+KNOWN = ("doc_id", "id", "text", "date", "language")
 # A whole number that a spreadsheet has rounded.
 _ROUNDED = re.compile(r"-?\d(?:\.\d+)?[eE]\+?\d+")
 _TRUTH = {"True": True, "TRUE": True, "true": True, "False": False, "FALSE": False, "false": False}
@@ -55,7 +55,7 @@ def need_text(columns: list[str], text: str) -> None:
 
 
 def known_names(names: list[str], wanted: Sequence[str]) -> list[str]:
-    """Names of columns, those that we know as we write them: `Text` is `text`, unless there are two of them.
+    """Names of columns, those that say how a table is read as we write them: `Text` is `text`, unless both are there.
 
     Examples
     --------
