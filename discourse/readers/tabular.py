@@ -21,7 +21,7 @@ from discourse.readers.plain import MAX_DOCVARS, flatten, free_name
 LARGEST = 2**53  # of the whole numbers that a float holds one by one
 _WHOLE = re.compile(r"[+-]?(?:0|[1-9]\d*)")
 _PADDED = re.compile(r"[+-]?0\d")
-_CODE = re.compile(r"[A-Z]{2,5}")
+_CODE = re.compile(r"[A-Z]{2}")  # of countries; R writes NA for a gap beside TRUE and CDU
 #: What stands for a missing value in a table, beside the empty cell.
 MISSING = frozenset(
     "#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null".split(",")
@@ -160,7 +160,7 @@ def read_values(cells: pd.Series) -> pd.Series:
     """Docvars of a table of text as what they are: whole numbers, numbers, truth values, else text as it stands.
 
     Numbers that begin with a needless 0 are codes, and so are whole numbers that 64 bits do not hold. An empty cell is
-    missing. `NA` and the like are missing too, except `NA` among other codes of capitals.
+    missing. `NA` and the like are missing too, except `NA` among other codes of two capitals.
 
     Examples
     --------
