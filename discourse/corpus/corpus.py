@@ -282,7 +282,8 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
     documents = corpus.documents[keep].reset_index(drop=True)
     ids = documents["doc_id"]
     sections = corpus.sections[corpus.sections["doc_id"].isin(ids)].reset_index(drop=True)
-    doubts = corpus.doubts[corpus.doubts["doc_id"].isna() | corpus.doubts["doc_id"].isin(ids)].reset_index(drop=True)
+    about = pd.concat([ids, documents["parent"].astype("str")]) if "parent" in documents else ids  # of pieces
+    doubts = corpus.doubts[corpus.doubts["doc_id"].isna() | corpus.doubts["doc_id"].isin(about)].reset_index(drop=True)
     tokens = corpus.arrays.of_documents(pd.Index(ids.array))
     return Corpus(documents, sections, tokens, corpus.rejected.copy(), doubts)
 

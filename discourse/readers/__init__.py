@@ -25,7 +25,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.readers import delimited, plain, records, tabular, workbook
-from discourse.readers.dates import parse_dates, read_figures
+from discourse.readers.dates import has_short_year, parse_dates, read_figures
 from discourse.readers.encoding import MAX_BYTES, Unreadable, decode, need_encoding, read_bytes
 from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of, why_closed
 from discourse.readers.markup import find_markup
@@ -133,6 +133,7 @@ def read_path(
     docvars: set[str] = set()
     guessed: dict[str, str] = {}  # the doubt about the encoding of a file that is one text
     for file, source in _with_bar(files, progress):
+        form = None
         try:
             form = _kind(source)  # first: a file of the system (/proc) may have no end
             raw, contents = read_bytes(file, max_bytes=max_bytes)
@@ -149,7 +150,7 @@ def read_path(
                 singles.append((source, _sign(row, source, raw)))
                 guessed |= {source: doubt} if doubt else {}
         except Unreadable as error:
-            told.rejected.append((source, str(error), None))
+            told.rejected.append((source, str(error) + _advice(source, form), None))
         except ImportError:  # nothing is wrong with the file
             raise
         except Exception as error:  # a file that no rule foresaw must not keep the others from being read
@@ -202,6 +203,12 @@ def _kind(source: str) -> str:
         readable = ", ".join(FORMATS)
         raise Unreadable(f"unknown format {suffix or 'without suffix'}; readable are {readable}, also with .gz")
     return FORMATS[suffix]
+
+
+def _advice(source: str, form: str | None) -> str:
+    """What to do with a table of docvars that is taken for one of texts."""
+    named = stem(source.rpartition("/")[2]).lower() == "metadata"
+    return "; docvars of other files are read from metadata.csv" if named and form in TABLES else ""
 
 
 def _with_docvars(docvars: set[str], found: Any) -> set[str]:
@@ -378,6 +385,8 @@ def _read_dates(
 def _say_date(value: str) -> str:
     """Why a date is left out."""
     first, second = read_figures(value)
+    if has_short_year(value):
+        return f"{value!r} has a year of two digits; write it with four; it is in date_text"
     if first is None or second is None:
         return f"{value!r} is no single day; it is in date_text"
     readings = " or ".join(f"{date.day} {date:%B %Y}" for date in (first, second))

@@ -2,9 +2,10 @@
 
 A date is read when it has one reading: ISO 8601 (`2018-04-12`, with or without a time), `20180412`,
 `2018/04/12`, a day with the month in English words (`12 April 2018`, `Apr. 12, 2018`, `Thu, 12 Apr 2018
-09:30 GMT`), and figures such as `25/04/2018` of which one can only be a day. `03/04/2018` is two dates: another date
-of its column, or the user, may settle which. `April 2018` is none. What stays open is left out, because a date that
-nobody wrote is worse than none. The time zone is dropped: the day is the one written.
+09:30 GMT`, `Thu Apr 12 09:30:00 +0000 2018`), and figures such as `25/04/2018` of which one can only be a day.
+`03/04/2018` is two dates: another date of its column, or the user, may settle which. `April 2018` is none. What
+stays open is left out, because a date that nobody wrote is worse than none. The time zone is dropped: the day is the
+one written.
 """
 
 from __future__ import annotations
@@ -25,21 +26,32 @@ _NUMBER = {
     for name in names
 }
 _DAYS = read_words("calendar", "kind")
-_WEEKDAY = rf"(?:(?:{any_of(_DAYS['weekday'] | _DAYS['weekday, shortened'])})\.?,?\s+)?"
+_DAY = rf"(?:{any_of(_DAYS['weekday'] | _DAYS['weekday, shortened'])})"
+_WEEKDAY = rf"(?:{_DAY}\.?,?\s+)?"
+_DAY_AFTER = rf"(?:,?\s+{_DAY})?"  # as in Nexis
+_ZONE = r"(?:(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|Z|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)"
 _TIME = (
     r"(?:(?:T|,?\s+(?:at\s+)?)(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,](?P<f>\d+))?)?"
-    r"(?:\s*(?P<half>[ap])\.?m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)?)?"
+    rf"(?:\s*(?P<half>[ap])\.?m\.?)?\s*{_ZONE}?)?"
 )
 _FORMS = tuple(
     Expression(rf"{form}{_TIME}", re.IGNORECASE)
     for form in (
         r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
         r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
-        r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})",
-        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m>{any_of(_NUMBER)})\.?,?[\s-]+(?P<y>\d{{4}})",
-        rf"{_WEEKDAY}(?P<m>{any_of(_NUMBER)})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+        r"(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})",
+        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m>{any_of(_NUMBER)})\.?,?[\s-]+(?P<y>\d{{4}})"
+        + _DAY_AFTER,
+        rf"{_WEEKDAY}(?P<m>{any_of(_NUMBER)})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){_DAY_AFTER}",
     )
 )
+# Unix and Twitter write the year last: Thu Mar 01 10:00:00 +0000 2018.
+_YEAR_LAST = Expression(
+    rf"{_DAY}\s+(?P<m>{any_of(_NUMBER)})\s+(?P<d>\d{{1,2}})\s+(?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d)(?P<f>)(?P<half>)"
+    rf"\s+{_ZONE}\s+(?P<y>\d{{4}})",
+    re.IGNORECASE,
+)
+_TWO_DIGITS = Expression(r"\d{1,2}([ /.-])(?:\d{1,2}|[A-Za-z]{3,9}\.?)\1'?\d\d(?:\s.*)?")
 _FIGURES = Expression(rf"(?P<a>\d{{1,2}})([/.-])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_TIME}", re.IGNORECASE)
 
 
@@ -74,7 +86,7 @@ def parse_date(value: Any, *, dayfirst: bool | None = None) -> datetime | None:
     if not isinstance(value, str) or len(value) > 100:
         return None
     stated = " ".join(value.split())
-    for form in _FORMS:
+    for form in (*_FORMS, _YEAR_LAST):
         if found := form.fullmatch(stated):
             month = found["m"]
             number = int(month) if month.isdecimal() else _NUMBER[month[:3].lower()]
@@ -98,6 +110,11 @@ def read_figures(value: Any) -> tuple[datetime | None, datetime | None]:
         return None, None
     a, b = int(found["a"]), int(found["b"])
     return _build(found, b, a), _build(found, a, b)
+
+
+def has_short_year(value: str) -> bool:
+    """Is it a date with a year of two digits, such as 31.12.99, of which nobody wrote the century?"""
+    return bool(_TWO_DIGITS.fullmatch(value.strip()))
 
 
 def find_order(values: pd.Series) -> bool | None:

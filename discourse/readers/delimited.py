@@ -13,7 +13,7 @@ import itertools
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,6 +28,7 @@ from discourse.readers.tabular import (
     check_width,
     finish,
     id_column,
+    known_names,
     need_text,
     read_values,
     with_columns,
@@ -35,6 +36,8 @@ from discourse.readers.tabular import (
 
 # Characters within which the header and the first row are looked at.
 _HEAD = 10_000_000
+# The columns by which a table of docvars says what it is about.
+_KEYS = ("doc_id", "id", "file", "filename", "file_name", "name")
 #: What may part the fields, the usual first.
 _SEPARATORS = (",", ";", "\t", "|")
 # Excel writes the separator in a line of its own before the header.
@@ -75,20 +78,21 @@ def read_csv(
     ([{'doc_id': '7', 'text': 'NA', 'encoding': 'utf-8'}], [1], [(2, 'no text')], {2: '8'})
     """
     table, encoding, doubt = decode(raw, encoding=encoding)
-    table, header, separator = _read_header(table, text, first)
+    table, header, separator = _read_header(table, [text, *([doc_id] if doc_id else [])], first)
     need_text(header, text)
     name = id_column(header, doc_id)
     verbatim = [text, *([name] if name else [])]
     body, rows, bad = _read_records(table, header, separator, verbatim)
     body = body if "encoding" in body else with_columns(body, {"encoding": encoding})
-    return finish(body, rows, bad, text, name)._replace(doubts=[*about_bytes(doubt), *_doubt_quotes(table, separator)])
+    found = finish(body, rows, bad, text, name)
+    return found._replace(doubts=[*about_bytes(doubt), *_doubt_quotes(table, separator), *found.doubts])
 
 
 def read_docvars(raw: bytes, *, encoding: str | None = None) -> pd.DataFrame:
     """The table of a `metadata.csv`: ids and file names as text, all other columns as what they are."""
     table = decode(raw, encoding=encoding).text
-    table, header, separator = _read_header(table, "doc_id", ",")
-    names = [name for name in header if name in ("doc_id", "id", "file", "filename", "file_name", "name")]
+    table, header, separator = _read_header(table, _KEYS, ",")
+    names = [name for name in header if name in _KEYS]
     body, _, bad = _read_records(table, header, separator, names)
     if bad:
         row, reason = bad[0]
@@ -96,19 +100,20 @@ def read_docvars(raw: bytes, *, encoding: str | None = None) -> pd.DataFrame:
     return body
 
 
-def _read_header(table: str, wanted: str, first: str) -> tuple[str, list[str], str]:
+def _read_header(table: str, wanted: Sequence[str], first: str) -> tuple[str, list[str], str]:
     """The table without a line that states the separator, the column names, and the separator.
 
-    Where none is stated, it is the one that gives the wanted column, else the most columns.
+    Where none is stated, it is the one that gives the first wanted column, else the most columns.
     """
+    table = table.rstrip("\x1a")  # with which DOS ends a file
     stated = _SAID.match(table)
     if stated:
         table = table[stated.end() :]
     best: tuple[list[str], str] = ([], first)
     for separator in (stated[1],) if stated else dict.fromkeys((first, *_SEPARATORS)):
         with _records(table[:_HEAD], separator) as records:
-            header = [name.strip() for name in next(records, [])]
-        if (wanted in header, len(header)) > (wanted in best[0], len(best[0])):
+            header = known_names([name.strip() for name in next(records, [])], wanted)
+        if (wanted[0] in header, len(header)) > (wanted[0] in best[0], len(best[0])):
             best = (header, separator)
     check_width(len(best[0]))
     return table, *best
@@ -178,7 +183,7 @@ def _read_records(
     if frame.empty and not bad:
         raise Unreadable("no rows")
     # A name that stands twice is told by `finish`; pandas has numbered the second.
-    frame = frame.set_axis(frame.columns.str.strip(), axis=1)
+    frame = frame.set_axis(known_names(list(frame.columns.str.strip()), verbatim), axis=1)
     if frame.columns.is_unique:
         frame = with_columns(frame, {c: read_values(frame[c]) for c in frame.columns if c not in verbatim})
     return frame, np.arange(1, len(frame) + 1) if rows is None else rows, bad

@@ -65,7 +65,7 @@ def why_capitals(text: str) -> str | None:
     Examples
     --------
     >>> why_capitals("the prime minister of britain met the french president in paris on monday.")
-    'no capitals; names and sentences are found by them'
+    'no capitals, which tell names; only aliases in small letters are found'
     """
     # The sample is quick, and enough for nearly every text.
     if not _is_odd(_share_of_capitals(sample_of(text))):
@@ -75,7 +75,7 @@ def why_capitals(text: str) -> str | None:
         return None
     if (share or 0) > TOO_MANY:
         return "all in capitals; names and words cannot be told apart"
-    return "no capitals; names and sentences are found by them"
+    return "no capitals, which tell names; only aliases in small letters are found"
 
 
 def _is_odd(share: float | None) -> bool:

@@ -47,6 +47,8 @@ _SEVEN_BITS = (
     ("hz", re.compile(rb"~\{[!-~]{2,}?~\}")),
     ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{3,}")),
 )
+# Files that hold no NUL, as binary ones do, and are no plain text, by their first bytes.
+_NO_TEXT = {b"{\\rtf": "RTF", b"%PDF-": "PDF"}
 _FEWEST_OF_ASIA = 2
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\v\f\r")
@@ -135,11 +137,14 @@ def decode(raw: bytes, *, declared: str | None = None, encoding: str | None = No
     >>> decode("Iran’s".encode("mac_roman"), encoding="mac_roman").text
     'Iran’s'
     """
+    for first, form in _NO_TEXT.items():
+        if raw.startswith(first):
+            raise Unreadable(f"{form}, whatever its name says; save it as plain text")
     decoded = _decode_stated(raw, need_encoding(encoding)) if encoding else _decode(raw, declared)
     text = decoded.text
     if "\0" in text:
         raise Unreadable("binary: it has NUL bytes")
-    utf8 = raw if decoded.encoding.startswith("utf-8") else text.encode()
+    utf8 = (raw if decoded.encoding.startswith("utf-8") else text.encode()).rstrip(b"\x1a")  # DOS ends files with it
     n_controls = len(utf8) - len(utf8.translate(None, _CONTROLS))
     if n_controls * 100 > len(text):
         raise Unreadable(f"binary: {n_controls:,} of {len(text):,} characters are control characters")

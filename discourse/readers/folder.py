@@ -59,7 +59,7 @@ def list_files(root: Path) -> tuple[Files, Files, list[tuple[str, str]]]:
     while waiting:
         here = waiting.pop()
         try:
-            names = [name for name in os.listdir(here) if not name.startswith(".")]
+            names = [name for name in os.listdir(here) if not name.startswith((".", "~$"))]
         except OSError as error:
             rejected.append((relative(here, root), f"cannot be opened: {error.strerror}"))
             continue

@@ -11,7 +11,16 @@ import pandas as pd
 
 from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size, decode
 from discourse.readers.plain import MAX_DOCVARS, flatten
-from discourse.readers.tabular import Rows, about_bytes, check_width, finish, id_column, need_text, with_columns
+from discourse.readers.tabular import (
+    LARGEST,
+    Rows,
+    about_bytes,
+    check_width,
+    finish,
+    id_column,
+    need_text,
+    with_columns,
+)
 
 
 def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None, encoding: str | None = None) -> Rows:
@@ -47,7 +56,7 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None, encoding: st
     frame = pd.DataFrame(records, columns=None if records else [text], dtype=object)
     frame = frame if "encoding" in frame else with_columns(frame, {"encoding": encoding})
     found = finish(frame, np.array(rows, dtype=int), bad, text, id_column(list(frame), doc_id, needed=False))
-    return found._replace(doubts=about_bytes(doubt))
+    return found._replace(doubts=[*about_bytes(doubt), *found.doubts])
 
 
 def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes: int = MAX_BYTES) -> Rows:
@@ -76,8 +85,24 @@ def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes:
     frame, reasons = _flatten_cells(frame, except_in=text)
     rows = np.arange(1, len(frame) + 1)
     bad = sorted(reasons.items())
+    frame = _whole_again(frame, except_in=(text, name))
     good = ~np.isin(rows, list(reasons))
     return finish(frame[good].reset_index(drop=True), rows[good], bad, text, name)
+
+
+def _whole_again(frame: pd.DataFrame, *, except_in: tuple[str | None, ...]) -> pd.DataFrame:
+    """`frame` with whole numbers where pandas wrote them as floats, for the sake of a gap: 2001, not 2001.0."""
+    if not frame.columns.is_unique:
+        return frame
+    gaps = {
+        name: frame[name].astype("Int64")
+        for name, dtype in frame.dtypes.items()
+        if dtype.kind == "f"
+        and name not in except_in
+        and frame[name].isna().any()
+        and ((frame[name].dropna() % 1 == 0) & (frame[name].dropna().abs() < LARGEST)).all()
+    }
+    return with_columns(frame, gaps) if gaps else frame
 
 
 def _batch_size(metadata: Any, max_bytes: int) -> int:

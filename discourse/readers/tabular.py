@@ -8,6 +8,7 @@ rest is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,14 +18,18 @@ from discourse.readers.dates import find_order, parse_dates, read_figures
 from discourse.readers.encoding import Unreadable
 from discourse.readers.plain import MAX_DOCVARS, flatten, free_name
 
-_LARGEST = 2**53  # of the whole numbers that a float holds one by one
+LARGEST = 2**53  # of the whole numbers that a float holds one by one
 _WHOLE = re.compile(r"[+-]?(?:0|[1-9]\d*)")
 _PADDED = re.compile(r"[+-]?0\d")
-_CODE = re.compile(r"[A-Z]{2,5}")
+_CODE = re.compile(r"[A-Z]{2}")  # of countries; R writes NA for a gap beside TRUE and CDU
 #: What stands for a missing value in a table, beside the empty cell.
 MISSING = frozenset(
     "#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null".split(",")
 )
+#: Columns that say how a table is read.
+KNOWN = ("doc_id", "id", "text", "date", "language")
+# A whole number that a spreadsheet has rounded.
+_ROUNDED = re.compile(r"-?\d(?:\.\d+)?[eE]\+?\d+")
 _TRUTH = {"True": True, "TRUE": True, "true": True, "False": False, "FALSE": False, "false": False}
 
 
@@ -47,6 +52,22 @@ def need_text(columns: list[str], text: str) -> None:
     """Unreadable, with the columns that there are, when the one with the text is not among them."""
     if text not in columns:
         raise Unreadable(f"no column {text!r}; the columns are {', '.join(map(repr, columns))[:500] or 'none'}")
+
+
+def known_names(names: list[str], wanted: Sequence[str]) -> list[str]:
+    """Names of columns, those that say how a table is read as we write them: `Text` is `text`, unless both are there.
+
+    Examples
+    --------
+    >>> known_names(["ID", "Text", "date", "Date", "Party"], ["text"])
+    ['id', 'text', 'date', 'Date', 'Party']
+    """
+    known = {name.lower(): name for name in (*KNOWN, *wanted)}
+    small = [name.lower() for name in names]
+    return [
+        known[low] if low in known and small.count(low) == 1 and name not in wanted else name
+        for name, low in zip(names, small, strict=True)
+    ]
 
 
 def id_column(columns: list[str], doc_id: str | None, *, needed: bool = True) -> str | None:
@@ -93,9 +114,7 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
         raise Unreadable(f"the column {text!r} holds {said.dtype}, not text")
     said = said.astype("str")
     ids = frame["doc_id"] if "doc_id" in frame else pd.Series(np.nan, index=frame.index, dtype="object")
-    # 7.0 is what becomes of the id 7 in a column with gaps.
-    whole = ids.dtype.kind == "f" and ((ids.dropna() % 1 == 0) & (ids.dropna().abs() < _LARGEST)).all()
-    ids = (ids.astype("Int64") if whole else ids).astype("str")
+    ids = _whole_ids(ids).astype("str")
     ids = ids.where(ids != "")
     frame = with_columns(frame, {"doc_id": ids, "text": said})
     reasons = pd.Series("", index=frame.index, dtype="str")
@@ -106,19 +125,42 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
     good = reasons == ""
     front = ["doc_id", "text"]
     frame = frame[[*front, *(column for column in frame if column not in front)]]
+    doubts = [*_doubt_ids(ids), *_doubt_missing(said, rows)]
     if good.all():
-        return Rows(frame, rows, bad, {}, [])
+        return Rows(frame, rows, bad, {}, doubts)
     bad = sorted([*bad, *zip(rows[~good].tolist(), reasons[~good].tolist(), strict=True)])
     lost = ids[~good]
     names = {row: name for row, name in zip(rows[~good].tolist(), lost, strict=True) if not pd.isna(name)}
-    return Rows(frame[good].reset_index(drop=True), rows[good], bad, names, [])
+    return Rows(frame[good].reset_index(drop=True), rows[good], bad, names, doubts)
+
+
+def _whole_ids(ids: pd.Series) -> pd.Series:
+    """Ids without the `.0` that becomes of the id 7 in a column with gaps; those that a float rounds stay."""
+    if ids.dtype.kind != "f" or (ids.dropna() % 1 != 0).any():
+        return ids
+    return ids.astype("object").map(lambda id_: str(int(id_)) if abs(id_) < LARGEST else str(id_), na_action="ignore")
+
+
+def _doubt_ids(ids: pd.Series) -> list[tuple[int, str, str]]:
+    """A doubt where ids are numbers in powers of ten: their last digits are lost."""
+    rounded = ids[ids.str.fullmatch(_ROUNDED.pattern).fillna(False).astype(bool)]
+    why = f"{len(rounded)} ids are rounded numbers, such as {{}}; export them as text from where they come"
+    return [(0, "rows", why.format(repr(rounded.iloc[0])))] if len(rounded) else []
+
+
+def _doubt_missing(texts: pd.Series, rows: np.ndarray) -> list[tuple[int, str, str]]:
+    """A doubt for each text that is nothing but a sign for a missing value."""
+    marks = texts[texts.isin(MISSING).to_numpy()]
+    return [
+        (int(rows[n]), "rows", f"the text is {text!r}, which may say that there is none") for n, text in marks.items()
+    ]
 
 
 def read_values(cells: pd.Series) -> pd.Series:
     """Docvars of a table of text as what they are: whole numbers, numbers, truth values, else text as it stands.
 
     Numbers that begin with a needless 0 are codes, and so are whole numbers that 64 bits do not hold. An empty cell is
-    missing. `NA` and the like are missing too, except `NA` among other codes of capitals.
+    missing. `NA` and the like are missing too, except `NA` among other codes of two capitals.
 
     Examples
     --------

@@ -129,10 +129,15 @@ def _group(documents: pd.DataFrame) -> str | None:
 
 
 def _freq(documents: pd.DataFrame) -> str | None:
-    """The shortest periods that hold five texts each, on average, else the longest of which three cover the time."""
+    """The shortest periods that hold five texts each, on average, else the longest of which three cover the time.
+
+    None where a third of the texts has no date: a trend would be that of the others.
+    """
     dated = "date" in documents and documents["date"].notna().any()
     yearly = not dated and year_column(documents) is not None
     days = find_dates(documents, yearly=yearly).dropna() if dated or yearly else pd.Series(dtype="datetime64[us]")
+    if 3 * len(days) <= 2 * len(documents):
+        return None
     periods = {freq: length for freq, length in _PERIODS.items() if dated or freq.endswith("YS")}
     span = (days.max() - days.min()).days if len(days) else 0
     fitting = (freq for freq, length in periods.items() if 2 * length <= span <= length * len(days) / 5)

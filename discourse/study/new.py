@@ -97,7 +97,7 @@ def start_study(folder: str | os.PathLike, *, texts: str | os.PathLike | None = 
             with file.open("x", encoding="utf8", newline="\n") as new:
                 new.write(text)
             written.append(file)
-    return Begun(path, written, _next_steps(folder, home, results, written, corpus, known))
+    return Begun(path, written, _next_steps(folder, source, results, written, corpus, known))
 
 
 def _texts(folder: Path) -> Path:
@@ -157,11 +157,15 @@ def _run(folder: Path, results: Path) -> str:
 
 
 def _next_steps(
-    folder: Path, home: Path, results: Path, written: list[Path], corpus: Corpus, known: Known
+    folder: Path, source: Path, results: Path, written: list[Path], corpus: Corpus, known: Known
 ) -> list[str]:
+    home = source if source.is_dir() else source.parent
     n, k = len(corpus.documents), len(corpus.rejected)
     lines = [f"{n} text{'s' * (n != 1)} read, {k} rejected. Written: {', '.join(map(str, written))}"]
     lines += [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.head(5).itertuples()]
+    if len(corpus.doubts):
+        kinds = ", ".join(corpus.doubts["kind"].drop_duplicates())
+        lines.append(f"{len(corpus.doubts)} read with a doubt ({kinds}): {_command('check', source)}")
     lines.append("Next:")
     if home / "metadata.csv" in written:
         lines.append(f"  fill in {home / 'metadata.csv'}: title, author, date (2018-07-16) and outlet; blanks may stay")

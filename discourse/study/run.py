@@ -247,7 +247,8 @@ def read_texts(study: Study, out: Path) -> Corpus:
     try:
         corpus = load_corpus(texts, roles=study.corpus.get("roles", list(DEFAULT_ROLES)), **options)
     except (ValueError, FileNotFoundError) as why:  # a saved corpus that is damaged, or none
-        raise StudyError(f"{study.path}, [corpus] path: {why}") from why
+        about = "" if str(why).startswith(tuple(f"{name} " for name in options)) else " path"
+        raise StudyError(f"{study.path}, [corpus]{about}: {why}") from why
     if not len(corpus.documents):
         reasons = "; ".join(f"{r.source}: {r.reason}" for r in corpus.rejected.head(3).itertuples())
         raise StudyError(f"{study.path}: no document could be read from {where}. {reasons}")

@@ -97,3 +97,10 @@ def test_pieces_of_nothing_and_a_wrong_unit():
     assert len(dc.split_corpus(corpus_of(), "section").documents) == 0
     with pytest.raises(ValueError, match="unit is 'word'; choose one of 'sentence', 'section'"):
         dc.split_corpus(CORPUS, "word")
+
+
+def test_doubts_about_a_document_stay_with_its_pieces():
+    german = "Die Verhandlungen dauerten eine ganze Woche."
+    pieces = dc.split_corpus(dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": [german, "War came."]})))
+    of = {name: dc.filter_corpus(pieces, pieces.documents["parent"] == name).doubts for name in "ab"}
+    assert [of[name]["doc_id"].tolist() for name in "ab"] == [["a"], []]

@@ -30,6 +30,12 @@ from discourse.readers import dates
         ("Thu, 12 Apr 2018 09:30:00 GMT", "2018-04-12 09:30"),
         ("Thursday, 12 April 2018", "2018-04-12"),
         ("April 12, 2018 at 12:05 a.m.", "2018-04-12 00:05"),
+        ("2018-4-12", "2018-04-12"),
+        ("Thu Apr 12 09:30:00 +0000 2018", "2018-04-12 09:30"),
+        ("Thu Apr  2 09:30:00 UTC 2018", "2018-04-02 09:30"),
+        ("2018/04/12 2:30:05 PM GMT+1", "2018-04-12 14:30:05"),
+        ("April 12, 2018 Thursday", "2018-04-12"),
+        ("April 12, 2018 Thursday 9:30 AM GMT", "2018-04-12 09:30"),
         ("25/04/2018", "2018-04-25"),
         ("04/25/2018", "2018-04-25"),
         ("05.05.2018", "2018-05-05"),
@@ -113,10 +119,11 @@ def test_the_column_or_the_user_settles_the_order(tmp_path, stated, dayfirst, re
 
 @pytest.mark.filterwarnings("ignore:.*dates left out")
 def test_a_date_that_stays_open_is_a_doubt_with_both_readings(tmp_path):
-    root = write(tmp_path, {"a.csv": "doc_id,text,date\n1,Tea,05/01/2018\n2,Tea too,spring\n"})
+    root = write(tmp_path, {"a.csv": "doc_id,text,date\n1,Tea,05/01/2018\n2,Tea too,spring\n3,Jam,31.12.99\n"})
     assert doubts(root) == [
         ["1", "date", "'05/01/2018' is 5 January 2018 or 1 May 2018; dayfirst=True or False says which"],
         ["2", "date", "'spring' is no single day; it is in date_text"],
+        ["3", "date", "'31.12.99' has a year of two digits; write it with four; it is in date_text"],
     ]
 
 

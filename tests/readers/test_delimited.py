@@ -100,3 +100,19 @@ def test_lines_of_blanks_and_rows_that_are_too_long(tmp_path):
     documents, rejected = read(write(tmp_path, {"a.csv": "text,n\nTea.,1\n \nMilk.,2,3\n\t\nJam.,3\n"}))
     assert documents[["text", "n"]].values.tolist() == [["Tea.", 1], ["Jam.", 3]]
     assert rejected["reason"].tolist() == ["3 fields where the header has 2"]
+
+
+def test_names_of_columns_in_other_letters_are_known(tmp_path):
+    table = "ID;Date;Text;Party\r\n7;25.04.2018;Tea.;Lab\r\n\x1a"
+    documents, rejected = read(write(tmp_path, {"a.csv": table}))
+    assert documents[["doc_id", "text", "Party"]].values.tolist() == [["7", "Tea.", "Lab"]]
+    assert documents["date"].astype(str).tolist() == ["2018-04-25"]
+    assert rejected.empty
+
+
+def test_rounded_ids_and_signs_for_no_text_are_told(tmp_path):
+    root = write(tmp_path, {"a.csv": "id,text\n1.23457E+18,Tea.\n2,NA\n"})
+    assert [why for _, _, why in doubts(root)] == [
+        "1 ids are rounded numbers, such as '1.23457E+18'; export them as text from where they come",
+        "the text is 'NA', which may say that there is none",
+    ]

@@ -20,7 +20,11 @@ def test_doubts_in_the_order_of_documents():
     assert found([ENGLISH, SPANISH, "Britainâ€™s economy", ENGLISH.lower()]) == [
         ("b", "language", "reads as Spanish (es); the word lists are English"),
         ("c", "garbled", "looks garbled in 1 place: Britainâ€™s"),
-        ("d", "capitals", "no capitals; names and sentences are found by them"),
+        (
+            "d",
+            "capitals",
+            "no capitals, which tell names; only aliases in small letters are found",
+        ),
     ]
 
 
@@ -57,7 +61,10 @@ def test_codes_and_names():
     ("text", "told"),
     [
         (ENGLISH.upper(), "all in capitals; names and words cannot be told apart"),
-        (ENGLISH.lower(), "no capitals; names and sentences are found by them"),
+        (
+            ENGLISH.lower(),
+            "no capitals, which tell names; only aliases in small letters are found",
+        ),
         (ENGLISH, None),
         ("tea with milk", None),
         ("大臣は条約の交渉が来週も続くと述べた。" * 9, None),

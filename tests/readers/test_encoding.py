@@ -58,6 +58,7 @@ def test_encodings_are_found_and_recorded(raw, encoding):
         ("\ufeffa\0b".encode("utf-16-le"), "binary: it has NUL bytes"),
         # Two bytes that would be a character for private use.
         (b"a\x00\x00\xe0", "binary: it has NUL bytes"),
+        (b"{\\rtf1 Tea.}", "RTF, whatever its name says; save it as plain text"),
         (b"\x01" * 2 + b"a" * 98, "binary: 2 of 100 characters are control characters"),
     ],
 )

@@ -103,6 +103,12 @@ def test_metadata_of_a_folder_below_is_about_that_folder_and_wins(tmp_path):
     assert documents[["source", "author"]].to_numpy().tolist() == [["b.txt", "Above"], ["x/a.txt", "Below"]]
 
 
+def test_metadata_with_names_in_capitals(tmp_path):
+    documents, _ = read(write(tmp_path, {"metadata.csv": "FILE,DATE,AUTHOR\na.txt,25/04/2018,Ann\n", "a.txt": "Tea."}))
+    assert documents["AUTHOR"].tolist() == ["Ann"]
+    assert documents["date"].astype(str).tolist() == ["2018-04-25"]
+
+
 def test_metadata_beside_a_table_joins_on_doc_id_and_asks_for_no_more(tmp_path):
     files = {"t.csv": "id,text\na,Tea.\nb,Milk.\n", "metadata.csv": "doc_id,author\nb,Bo\n"}
     documents, _ = read(write(tmp_path, files))

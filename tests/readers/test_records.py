@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 
 import pandas as pd
-from reading import read, reasons, write
+from reading import doubts, read, reasons, write
 
 
 def test_json_lines_are_numbered_by_line_and_bad_ones_rejected(tmp_path):
@@ -106,3 +107,14 @@ def test_parquet_gzipped_and_categorical(tmp_path):
     raw = (tmp_path / "t.parquet").read_bytes()
     documents, _ = read(write(tmp_path, {"only/t.parquet.gz": gzip.compress(raw)}) / "only")
     assert documents[["doc_id", "text"]].to_numpy().tolist() == [["7", "Tea."], ["8", "Milk."]]
+
+
+def test_parquet_with_floats_for_the_sake_of_gaps(tmp_path):
+    table = pd.DataFrame({"id": [7, None, 2.0**60], "text": ["Tea.", "Jam.", "Rum."], "year": [2001, None, 2003]})
+    packed = io.BytesIO()
+    table.to_parquet(packed)
+    root = write(tmp_path, {"a.parquet": packed.getvalue()})
+    documents, _ = read(root)
+    assert documents["doc_id"].tolist() == ["7", "a.parquet:2", "1.152921504606847e+18"]
+    assert documents["year"].map(str, na_action="ignore").fillna("").tolist() == ["2001", "", "2003"]
+    assert [(kind, why.partition(",")[0]) for _, kind, why in doubts(root)] == [("rows", "1 ids are rounded numbers")]

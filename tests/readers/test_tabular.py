@@ -104,6 +104,8 @@ def test_texts_come_out_of_tables_as_they_went_in(texts, kind):
         (["2001", ""], ["2001", None], "Int64"),
         (["00123", "7"], ["00123", "7"], "str"),
         (["NA", "DE", ""], ["NA", "DE", None], "str"),
+        (["TRUE", "FALSE", "NA"], ["True", "False", None], "boolean"),
+        (["CDU", "SPD", "NA"], ["CDU", "SPD", None], "str"),
         (["NA", "Ada Moe"], [None, "Ada Moe"], "str"),
         (["NA", "4"], [None, "4"], "Int64"),
         (["1.5", "null"], ["1.5", None], "float64"),

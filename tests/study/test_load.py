@@ -861,6 +861,15 @@ def test_a_path_without_texts(tmp_path):
     )
 
 
+def test_an_option_of_reading_that_is_none(tmp_path):
+    path = make_project(tmp_path, CORPUS + 'languages = ["English"]\n')
+    with pytest.raises(StudyError) as raised:
+        run(path, tmp_path / "out")
+    assert str(raised.value) == (
+        f"{path}, [corpus]: languages has 'English'; give codes of two letters (ISO 639-1), such as 'en'"
+    )
+
+
 def test_texts_none_of_which_can_be_read(tmp_path):
     path = make_project(tmp_path, CORPUS + LISTS)
     for name in (*TEXTS, "metadata.csv"):

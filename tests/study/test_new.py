@@ -69,6 +69,11 @@ def test_a_folder_of_texts_gets_three_files_and_the_commands_to_go_on(essays):
     ]
 
 
+def test_doubts_are_told(essays):
+    Path("essays", "moe.txt").write_text("Die Verhandlungen dauerten eine ganze Woche.")
+    assert start_study(essays).next_steps[1] == "1 read with a doubt (language): discourse check essays"
+
+
 def test_the_study_runs_as_it_was_written(essays):
     start_study(essays)
     assert len(load_actors(essays / "actors.csv")) == 0

@@ -42,6 +42,8 @@ def test_the_docvar_to_compare_by(docvars, group):
         ({"date": pd.date_range("2018-01-01", periods=20, freq="MS")}, "QS"),
         ({"date": [pd.Timestamp("2018-01-01")] * 20}, None),
         ({"year": [1900 + n for n in range(20)]}, "5YS"),
+        ({"date": [*pd.date_range("2018-01-01", periods=14, freq="MS"), *[pd.NaT] * 6]}, "QS"),
+        ({"date": [*pd.date_range("2018-01-01", periods=13, freq="MS"), *[pd.NaT] * 7]}, None),  # a third is missing
     ],
 )
 def test_the_periods_that_hold_texts_enough(docvars, freq):
