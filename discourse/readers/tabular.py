@@ -115,7 +115,7 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
     said = said.astype("str")
     ids = frame["doc_id"] if "doc_id" in frame else pd.Series(np.nan, index=frame.index, dtype="object")
     ids = _whole_ids(ids).astype("str")
-    ids = ids.where(ids != "")
+    ids = ids.where(ids.str.strip() != "")
     frame = with_columns(frame, {"doc_id": ids, "text": said})
     reasons = pd.Series("", index=frame.index, dtype="str")
     if _has_nul(said):
