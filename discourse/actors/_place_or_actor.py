@@ -42,13 +42,14 @@ _ACRONYMS = frozenset(["US", "WHO"])  # which are no pronouns
 _FAR = 12  # words that a chain of names and modifiers may be long
 _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single rules ask for, beside the list
     **{word: (word,) for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well", "such")},
-    **{word: (word,) for word in ("including", "not", "far")},
+    **{word: (word,) for word in ("including", "far")},
     "first": ("only", "first", "last", "sole", "second", "next", "one"),
     "clause": closed_classes.SUBORDINATORS,
     "comma": (",",),
     "dash": ("-",),
     "clitic": ("'s", "'"),
     "mark": (".", ";", ":", "?", "!", '"', "...", "--", "'", "(", ")", "[", "]"),
+    "are": ("are", "were"),
     "be": closed_classes.BE,
     "have": closed_classes.HAVE,
     "auxiliary": closed_classes.AUXILIARIES,
@@ -56,8 +57,9 @@ _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single ru
     "relative": ("which", "who", "whose"),
     "anti": ("anti", "pro"),
     "that": ("that", "whether", "it", "its", "his", "her", "their", "them", "him"),
-    "day": closed_classes.WEEKDAYS | closed_classes.MONTHS,
 }
+_DAYS = closed_classes.WEEKDAYS | closed_classes.MONTHS
+_PLURALS = frozenset("states islands netherlands philippines emirates maldives seychelles bahamas comoros".split())
 _CLOSED = (
     closed_classes.PREPOSITIONS
     | closed_classes.COORDINATORS
@@ -68,7 +70,7 @@ _CLOSED = (
     | closed_classes.AUXILIARIES
 )
 _KINDS = (
-    "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place", "heads place",
+    "obtain", "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place", "heads place",
     "heads actor", "group", "superlative", "naming", "trust", "aimed", "based", "region", "modifier", "adverb",
     "on", "between", "towards", "where", "who", "versus", "and",
 )  # fmt: skip
@@ -78,7 +80,7 @@ _has = _BIT.has
 _NUMBER, _WORD, _CAPITAL, _ADVERB, _ED, _ING, _NOUN = (
     _BIT[name] for name in ("number", "word", "capital", "adverb", "ed", "ing", "noun")
 )
-_DAY, _CLOSED_BIT, _MODIFIER = _BIT["day"], _BIT["closed"], _BIT["modifier"]
+_CLOSED_BIT, _MODIFIER = _BIT["closed"], _BIT["modifier"]
 _VERB, _PLURAL = _BIT["act"] | _BIT["motion"], _BIT["s"] | _BIT["noun"]
 
 
@@ -135,7 +137,7 @@ def _classes(word: str) -> int:
         word = lower
     if not word[:1].isalpha():
         return _NUMBER if word[:1].isdigit() else bits
-    if word != lower and bits & _DAY:
+    if word != lower and lower in _DAYS:
         return _NUMBER
     bits |= _WORD
     if word != lower and not bits & _CLOSED_BIT:
@@ -151,6 +153,11 @@ def _classes(word: str) -> int:
     if bits & _VERB:
         return bits
     return bits | (_PLURAL if lower.endswith("s") and not lower.endswith(("ss", "us")) else _NOUN)
+
+
+def _plural(word: str) -> int:
+    """Is it the plural that a name ends in, as in `the Philippines`?"""
+    return int(word.lower() in _PLURALS)
 
 
 class _Near:
@@ -172,6 +179,7 @@ class _Near:
         verb |= _has(self.following, "s", "object place") & ~_has(self.following, "heads actor", "closed") & object_
         self.verb = verb | _has(self.following, "auxiliary")
         self.short = (first == last) & _has(at(first), "acronym")
+        self.plural = words.look(_plural, last, last, reach=0)(last) > 0
         #: Is the word right behind a common noun, which the name then describes?
         self.noun = _has(self.after, "noun", "heads place", "heads actor")
         self.noun &= ~_has(self.after, "closed", "adverb", "capital")
@@ -246,6 +254,9 @@ def _complements(near: _Near) -> _Rules:
     yield (city | state) & ~near.listed, False, "part of an address"
     such = _has(governor, "as") & _has(near.governs_it, "such") | _has(governor, "including")
     yield such & near.verb, True, "subject of a verb"
+    example = near.left - 1 - _has(governor, "as")
+    example = example - _has(at(example), "comma")
+    yield such & _has(at(example), "heads actor", "group", "governs actor"), True, "after such as, with actors"
     yield such & ~_has(governor, "including"), False, "after such as"
     yield _has(governor, "by") & _has(near.governs_it, "placed"), False, "after bordered by"
     wide = (last > first) & _has(at(last), "heads place")
@@ -254,8 +265,11 @@ def _complements(near: _Near) -> _Rules:
     for word, default, distance in _PREPOSITIONS:
         here = _has(governor, word)
         people = ("group",) if word in ("of", "for") else ()
-        asks = _nearest(at, near.left, distance, "governs actor", "governs place", "motion", *people)
-        actor, place = _has(asks, "governs actor", *people), _has(asks, "governs place", "motion")
+        where = ("placed",) if word == "between" else ()
+        taken = ("obtain",) if word == "from" else ()
+        asks = _nearest(at, near.left, distance, "governs actor", "governs place", "motion", *people, *where, *taken)
+        actor = _has(asks, "governs actor", *people, *taken)
+        place = _has(asks, "governs place", "motion", *where) & ~_has(asks, *taken)
         yield here & actor & ~place, True, f"after {word}, governed by a word of dealings"
         yield here & place & ~actor, False, f"after {word}, governed by a word of place or motion"
         yield here, default, f"after {word}"
@@ -264,7 +278,7 @@ def _complements(near: _Near) -> _Rules:
 
 def _parts_of_clauses(near: _Near) -> _Rules:
     """Objects and subjects of verbs, and what is left."""
-    governor, following, after = near.governor, near.following, near.after
+    governor, following, after, at = near.governor, near.following, near.after, near.at
     lower = ~_has(governor, "capital")
     yield lower & _has(governor, "naming") & _has(after, "determiner"), True, "called something"
     yield lower & _has(governor, "naming"), False, "called by the name"
@@ -274,11 +288,13 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     kinds = ("placed", "governs place", "heads place")
     complement = _nearest(near.at, near.right, -8, "governs actor", *kinds)
     right = near.right + 1
-    right = right + _has(near.at(right), "adverb", "not")
+    right = right + _has(near.at(right), "adverb")
     yield near.verb & _has(following, "be") & _has(near.at(right), "ing"), True, "subject of a verb"
     one = np.array([_has(near.at(right + step), "that", "relative", "to") for step in range(2, 6)]).any(axis=0)
     one &= _has(near.at(right), "determiner") & _has(near.at(right + 1), "superlative", "first")
     yield near.verb & _has(following, "be") & one, True, "subject of is the first to"
+    one = ~near.listed & ~_has(governor, "versus") & ~near.plural
+    yield near.verb & one & _has(following, "are") & (near.right == near.last + 1), True, "subject of a plural verb"
     yield near.verb & _has(following, "be") & _has(complement, *kinds), False, "subject of is a place"
     part = _has(near.at(right) | near.at(right + 1), "heads place") & ~_has(near.at(right), "ed", "act")
     yield near.verb & _has(following, "have") & part, False, "subject of has a coast"
@@ -290,6 +306,9 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield _has(after, "comma") & _has(near.beyond, "relative"), True, "before who or which"
     opens = (governor == 0) | _has(governor, "comma") & ~_has(near.governs_it, "capital")
     yield _has(governor, "as") & _has(near.governs_it, "far"), False, "after as far as"
+    yield _has(governor, "clause") & _has(near.governs_it, "naming"), False, "called by the name"
+    also = opens & _has(after, "comma") & _has(near.beyond, "adverb") & _has(at(near.last + 3), "determiner")
+    yield also, False, "opens a clause, with another name"
     yield _has(governor, "clause") | opens & _has(after, "comma") & ~near.listed, True, "opens a clause"
     noun = (near.left == near.first - 1) & _has(governor, "noun") & ~_has(governor, "closed", "ed", "ing")
     yield noun & ~_has(governor, "heads place", "governs place"), True, "in apposition to a noun"
@@ -312,7 +331,7 @@ def _look_left(at: Look, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarra
         region |= live & _has(here, "region") & ~chained
         glue = _has(here, "and") & _has(before, "capital", "comma") | _has(here, "as") & _has(before, "well")
         glue |= _has(here, "comma") & _has(before, "capital") & (goes_on | chained)
-        name = inside & _has(here, "capital", "as", "well")
+        name = inside & _has(here, "capital", "as", "well") & ~(_has(here, "as") & _has(before, "such"))
         later = _has(here, "adverb") & _has(before, "and")  # France and later Russia
         live &= _has(here, "determiner", "region", "modifier") | later | glue | name
         if not live.any():
