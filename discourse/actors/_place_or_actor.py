@@ -24,6 +24,7 @@ from itertools import chain
 import numpy as np
 
 from discourse._lists import read_rows
+from discourse._regex import Expression
 from discourse.english import closed_classes
 from discourse.english.neighbours import Bits, Look, Neighbours
 from discourse.text.tokens import Tokens
@@ -44,7 +45,7 @@ _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single ru
     **{word: (word,) for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well", "such")},
     **{word: (word,) for word in ("including", "far")},
     "first": ("only", "first", "last", "sole", "second", "next", "one"),
-    "clause": closed_classes.SUBORDINATORS,
+    "clause": closed_classes.SUBORDINATORS - closed_classes.PREPOSITIONS - {"than"},
     "comma": (",",),
     "dash": ("-",),
     "clitic": ("'s", "'"),
@@ -58,6 +59,9 @@ _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single ru
     "anti": ("anti", "pro"),
     "that": ("that", "whether", "it", "its", "his", "her", "their", "them", "him"),
 }
+#: Shapes that adjectives have and few nouns: prosperous, peaceful, war-torn.
+_ADJECTIVE = Expression(r"\w{2,}(?:ous|ful|less|ible|able|ical|most)|\w+-\w+")
+_TABLES = frozenset("cable constable crucible fable parable syllable table vegetable".split())
 _DAYS = closed_classes.WEEKDAYS | closed_classes.MONTHS
 _PLURALS = frozenset("states islands netherlands philippines emirates maldives seychelles bahamas comoros".split())
 _CLOSED = (
@@ -152,6 +156,8 @@ def _classes(word: str) -> int:
         return bits | _ING
     if bits & _VERB:
         return bits
+    if _ADJECTIVE.fullmatch(lower) and lower not in _TABLES:
+        return bits | _MODIFIER
     return bits | (_PLURAL if lower.endswith("s") and not lower.endswith(("ss", "us")) else _NOUN)
 
 
@@ -178,6 +184,8 @@ class _Near:
         object_ = _has(further, "determiner", "capital", "that")
         verb |= _has(self.following, "s", "object place") & ~_has(self.following, "heads actor", "closed") & object_
         self.verb = verb | _has(self.following, "auxiliary")
+        be = _has(further, "be") | _has(further, "have", "adverb") & _has(at(self.right + 2), "be")
+        self.be = _has(self.following, "be") | _has(self.following, "auxiliary") & be
         self.short = (first == last) & _has(at(first), "acronym")
         self.plural = words.look(_plural, last, last, reach=0)(last) > 0
         #: Is the word right behind a common noun, which the name then describes?
@@ -199,6 +207,10 @@ def _tied(near: _Near) -> _Rules:
     dash = _has(near.before, "dash") & tight(first) & tight(first - 1)
     yield dash & _has(at(first - 2), "anti"), True, "after anti- or pro-"
     owner = _has(after, "clitic") & tight(last + 1)
+    # Germany's occupation of Norway, Australia's tour: an act of those whom the name stands for.
+    deed = _head_word(at, last + 2, *_HEADS)
+    deed = _has(deed, "object place", "motion") | _has(deed, "governs place") & ~_has(deed, "heads place")
+    yield owner & deed & ~_has(beyond, "superlative"), True, "possessive before an act"
     yield (
         owner & _has(beyond, "superlative") & ~_has(beyond, "first") & ~actor,
         False,
@@ -295,8 +307,8 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield near.verb & _has(following, "be") & one, True, "subject of is the first to"
     one = ~near.listed & ~_has(governor, "versus") & ~near.plural
     yield near.verb & one & _has(following, "are") & (near.right == near.last + 1), True, "subject of a plural verb"
-    yield near.verb & _has(following, "be") & _has(complement, *kinds), False, "subject of is a place"
-    part = _has(near.at(right) | near.at(right + 1), "heads place") & ~_has(near.at(right), "ed", "act")
+    yield near.verb & near.be & _has(complement, *kinds), False, "subject of is a place"
+    part = _head(at, right + _has(at(right), "determiner"), "heads place", "heads actor", "governs actor")[0]
     yield near.verb & _has(following, "have") & part, False, "subject of has a coast"
     yield near.verb & _has(following, "subject place"), False, "subject of a verb of lying"
     yield near.verb, True, "subject of a verb"
@@ -311,7 +323,8 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield also, False, "opens a clause, with another name"
     yield _has(governor, "clause") | opens & _has(after, "comma") & ~near.listed, True, "opens a clause"
     noun = (near.left == near.first - 1) & _has(governor, "noun") & ~_has(governor, "closed", "ed", "ing")
-    yield noun & ~_has(governor, "heads place", "governs place"), True, "in apposition to a noun"
+    noun &= ~_has(governor, "heads place", "governs place")
+    yield noun, True, "in apposition to a noun"
     yield _has(after, "number") & _has(near.beyond, "dash"), True, "before a score"
     yield near.noun & near.short, True, "an acronym as attribute of a noun"
     yield near.noun, False, "attribute of a noun"
@@ -362,16 +375,24 @@ def _look_right(at: Look, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return right, listed
 
 
-def _head(at: Look, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
-    """Is the noun phrase that goes on at `place` headed by a noun of place, and by one of politics?"""
-    kinds = kinds or ("heads place", "heads actor", "governs place", "governs actor", "group")
+_HEADS = ("heads place", "heads actor", "governs place", "governs actor", "group")
+
+
+def _head_word(at: Look, place: np.ndarray, *kinds: str) -> np.ndarray:
+    """The classes of the last word of these kinds in the noun phrase that goes on at `place`."""
     live = np.ones(len(place), bool)
     head = np.zeros(len(place), np.int64)
     for step in range(4):
         here = at(place + step)
         live &= _has(here, "word") & ~_has(here, "closed") | _has(here, "number")
         head = np.where(live & _has(here, *kinds), here, head)
-    head &= _BIT.of(*kinds)
+    return head
+
+
+def _head(at: Look, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
+    """Is the noun phrase that goes on at `place` headed by a noun of place, and by one of politics?"""
+    kinds = kinds or _HEADS
+    head = _head_word(at, place, *kinds) & _BIT.of(*kinds)
     return _has(head, "heads place", "governs place"), _has(head, "heads actor", "governs actor", "group")
 
 
