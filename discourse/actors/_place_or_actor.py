@@ -45,7 +45,7 @@ _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single ru
     **{word: (word,) for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well", "such")},
     **{word: (word,) for word in ("including", "far")},
     "first": ("only", "first", "last", "sole", "second", "next", "one"),
-    "clause": closed_classes.SUBORDINATORS - closed_classes.PREPOSITIONS - {"than"},
+    "clause": closed_classes.SUBORDINATORS - {"than"},
     "comma": (",",),
     "dash": ("-",),
     "clitic": ("'s", "'"),
@@ -63,7 +63,8 @@ _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single ru
 _ADJECTIVE = Expression(r"\w{2,}(?:ous|ful|less|ible|able|ical|most)|\w+-\w+")
 _TABLES = frozenset("cable constable crucible fable parable syllable table vegetable".split())
 _DAYS = closed_classes.WEEKDAYS | closed_classes.MONTHS
-_PLURALS = frozenset("states islands netherlands philippines emirates maldives seychelles bahamas comoros".split())
+_PLURAL_ENDS = frozenset("states islands netherlands philippines emirates maldives seychelles bahamas comoros".split())
+_TEAM = frozenset(["city"])  # Mexico City, which also stands for a state or a team
 _CLOSED = (
     closed_classes.PREPOSITIONS
     | closed_classes.COORDINATORS
@@ -74,9 +75,9 @@ _CLOSED = (
     | closed_classes.AUXILIARIES
 )
 _KINDS = (
-    "obtain", "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place", "heads place",
-    "heads actor", "group", "superlative", "naming", "trust", "aimed", "based", "region", "modifier", "adverb",
-    "on", "between", "towards", "where", "who", "versus", "and",
+    "obtain", "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place",
+    "heads place", "heads actor", "group", "superlative", "naming", "trust", "aimed", "based", "region", "modifier",
+    "adverb", "on", "between", "towards", "where", "who", "versus", "and",
 )  # fmt: skip
 _SHAPES = ("acronym", "capital", "number", "ed", "ing", "s", "closed", "word", "noun")
 _BIT = Bits([*_WORDS, *_KINDS, *_SHAPES])
@@ -161,9 +162,9 @@ def _classes(word: str) -> int:
     return bits | (_PLURAL if lower.endswith("s") and not lower.endswith(("ss", "us")) else _NOUN)
 
 
-def _plural(word: str) -> int:
-    """Is it the plural that a name ends in, as in `the Philippines`?"""
-    return int(word.lower() in _PLURALS)
+def _last_word(word: str) -> int:
+    """1 for the plural that a name ends in, as in `the Philippines`; 2 for `City`."""
+    return 1 * (word.lower() in _PLURAL_ENDS) + 2 * (word.lower() in _TEAM)
 
 
 class _Near:
@@ -187,7 +188,10 @@ class _Near:
         be = _has(further, "be") | _has(further, "have", "adverb") & _has(at(self.right + 2), "be")
         self.be = _has(self.following, "be") | _has(self.following, "auxiliary") & be
         self.short = (first == last) & _has(at(first), "acronym")
-        self.plural = words.look(_plural, last, last, reach=0)(last) > 0
+        end = words.look(_last_word, last, last, reach=1)(last)
+        self.plural = end == 1
+        #: Is it the name of a river, a road, a hospital, told by its last word?
+        self.wide = (last > first) & (end == 0) & _has(at(last), "heads place")
         #: Is the word right behind a common noun, which the name then describes?
         self.noun = _has(self.after, "noun", "heads place", "heads actor")
         self.noun &= ~_has(self.after, "closed", "adverb", "capital")
@@ -210,14 +214,15 @@ def _tied(near: _Near) -> _Rules:
     # Germany's occupation of Norway, Australia's tour: an act of those whom the name stands for.
     deed = _head_word(at, last + 2, *_HEADS)
     deed = _has(deed, "object place", "motion") | _has(deed, "governs place") & ~_has(deed, "heads place")
-    yield owner & deed & ~_has(beyond, "superlative"), True, "possessive before an act"
+    deed &= ~_has(beyond, "capital")
     yield (
         owner & _has(beyond, "superlative") & ~_has(beyond, "first") & ~actor,
         False,
         "possessive before a superlative",
     )
-    yield owner & place & ~actor, False, "possessive before a part of a place"
+    yield owner & place & ~actor & ~deed, False, "possessive before a part of a place"
     yield owner & actor, True, "possessive before a noun of politics"
+    yield owner & deed, True, "possessive before an act"
     yield owner & _has(beyond, "acronym"), True, "possessive before an acronym"
     yield owner & _has(beyond, "capital"), False, "possessive before a name"
     yield owner, True, "possessive"
@@ -271,8 +276,8 @@ def _complements(near: _Near) -> _Rules:
     yield such & _has(at(example), "heads actor", "group", "governs actor"), True, "after such as, with actors"
     yield such & ~_has(governor, "including"), False, "after such as"
     yield _has(governor, "by") & _has(near.governs_it, "placed"), False, "after bordered by"
-    wide = (last > first) & _has(at(last), "heads place")
-    yield wide & _has(governor, "by", "to", "from", "for", "with", "on", "between", "over"), False, "a river or road"
+    led = _has(governor, "by", "to", "from", "for", "with", "on", "between", "over")
+    yield near.wide & led, False, "a river or road"
     yield _has(governor, "by"), True, "after by"
     for word, default, distance in _PREPOSITIONS:
         here = _has(governor, word)
@@ -296,6 +301,7 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield lower & _has(governor, "naming"), False, "called by the name"
     place = lower & _has(governor, "object place") & ~_has(governor, "governs actor")
     yield place, False, "object of a verb of place"
+    yield near.wide & ~near.verb, False, "a river or road"
     yield lower & _has(governor, "act", "governs actor") & ~near.verb, True, "object of a verb"
     kinds = ("placed", "governs place", "heads place")
     complement = _nearest(near.at, near.right, -8, "governs actor", *kinds)

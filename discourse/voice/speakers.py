@@ -145,7 +145,8 @@ class _Document:
     def named(self, source: str, low: int, high: int) -> tuple[str, str] | None:
         cut = _HEAD.search(source)
         head = low + (cut.start() if cut else len(source))
-        best, rank = None, (9, 0)
+        best: tuple[str, str] | None = None
+        rank = (9.0, 0)
         for i in range(*np.searchsorted(self.starts, [low, high]).tolist()):
             if self.end[i] > high:
                 continue
