@@ -21,7 +21,7 @@ DOUBTS = {
     "capitals": "the text has no small letters, or no capitals, by which names are told from words",
     "date": "what is stated is no single day",
     "markup": "the text holds HTML, whose tags are read as words",
-    "rows": "a quotation mark of the table stands where it may have swallowed rows",
+    "rows": "a quotation mark or a line end of the table stands where it may have swallowed or cut rows",
 }
 _LONGEST = 60  # characters of a value in a message
 _DOC = ("str", "the document, a key of `documents`")

@@ -45,15 +45,15 @@ def has_sentence(text: str) -> bool:
     return bool(_STOP.search(text))
 
 
-def goes_on(line: str, following: str, *, prose: bool, inside: bool = False) -> bool:
+def line_goes_on(line: str, following: str, *, prose: bool, inside: bool = False) -> bool:
     """Does the sentence of a line go on in the following one?
 
     `prose` says whether it is one of prose, with a capital at its start and a stop, and `inside` whether the line
     itself goes on with the one before it, so that it is no headline.
 
-    >>> goes_on("The talks with the United", "States failed.", prose=True)
+    >>> line_goes_on("The talks with the United", "States failed.", prose=True)
     True
-    >>> goes_on("US–RUSSIA TALKS FAIL", "Mr. Smith said no.", prose=True)
+    >>> line_goes_on("US–RUSSIA TALKS FAIL", "Mr. Smith said no.", prose=True)
     False
     """
     words, (first, *_) = line.split(), following.split(maxsplit=1)

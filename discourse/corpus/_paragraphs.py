@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from discourse.corpus._line_ends import goes_on, has_sentence, is_finished
+from discourse.corpus._line_ends import has_sentence, is_finished, line_goes_on
 from discourse.text.characters import find_broken_words, pieces
 
 _BREAKS = {ord("\r"): " "} | dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")  # the ASCII ones first
@@ -98,7 +98,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
             runs_on = bool(width) and not _ends_early(text[start:end], text[after:stop], width)
         else:
             told = prose and not text[begun].islower()
-            runs_on = goes_on(text[start:end], text[after:stop], prose=told, inside=begun < start)
+            runs_on = line_goes_on(text[start:end], text[after:stop], prose=told, inside=begun < start)
         if runs_on or after in broken:
             joined[-1] = (begun, stop)
         else:
@@ -127,7 +127,7 @@ def _ends_early(line: str, following: str, width: float) -> bool:
     if len(line) >= 0.75 * width:
         return False
     room = len(line) + len(following.split(maxsplit=1)[0]) < 0.9 * width
-    return is_finished(line) or (room and not following[0].islower() and not goes_on(line, following, prose=True))
+    return is_finished(line) or (room and not following[0].islower() and not line_goes_on(line, following, prose=True))
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> float:

@@ -159,7 +159,8 @@ def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequenc
     for role in roles:
         schema.one_of(role, ROLES, "a role")
     documents, rejected = _accept(frame)
-    return _build(documents, rejected, sections, roles, doubts=schema.empty("doubts"))
+    doubts = _doubts_of(documents, detect_languages(documents["text"]))
+    return _build(documents, rejected, sections, roles, doubts=doubts)
 
 
 @checked
@@ -234,13 +235,15 @@ def load_corpus(
     roles = DEFAULT_ROLES if roles is None else roles
     accepted, further = _accept(read.documents)
     tables = [read.rejected, further]
-    accepted = _with_language(accepted)
+    detected = detect_languages(accepted["text"])
+    accepted = _with_language(accepted, detected)
+    doubts = pd.concat([read.doubts, _doubts_of(accepted, detected)], ignore_index=True)
     if languages is not None:
         accepted, others = _keep_languages(accepted, languages)
         tables.append(others)
     rejected = pd.concat(tables, ignore_index=True)
-    gone = read.doubts["doc_id"].notna() & ~read.doubts["doc_id"].isin(accepted["doc_id"])
-    return _build(accepted, rejected, sections, roles, doubts=read.doubts[~gone])
+    gone = doubts["doc_id"].notna() & ~doubts["doc_id"].isin(accepted["doc_id"])
+    return _build(accepted, rejected, sections, roles, doubts=doubts[~gone].reset_index(drop=True))
 
 
 @checked
@@ -483,12 +486,12 @@ def _has_surrogate(text: str) -> bool:
     return not text.isascii() and _spell(text) != text
 
 
-def _with_language(documents: pd.DataFrame) -> pd.DataFrame:
+def _with_language(documents: pd.DataFrame, detected: pd.Series) -> pd.DataFrame:
     """The documents with a docvar `language`: one that is stated stands, and gaps are filled with what is detected."""
     stated = documents["language"] if "language" in documents else pd.Series(pd.NA, index=documents.index, dtype="str")
     silent = stated.isna() | stated.eq("")
-    found = detect_languages(documents["text"][silent]).reindex(documents.index)
-    return documents.assign(language=stated.where(~silent, found))
+    stated = stated.astype("str") if silent.any() else stated
+    return documents.assign(language=stated.where(~silent, detected))
 
 
 def _keep_languages(documents: pd.DataFrame, languages: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -506,9 +509,9 @@ def _keep_languages(documents: pd.DataFrame, languages: Sequence[str]) -> tuple[
     return documents[~out].reset_index(drop=True), schema.conform(others, "rejected")
 
 
-def _doubts_of(documents: pd.DataFrame) -> pd.DataFrame:
+def _doubts_of(documents: pd.DataFrame, detected: pd.Series) -> pd.DataFrame:
     """What is in doubt about the texts themselves, with the file of each where it is known."""
-    found = find_doubts(documents)
+    found = find_doubts(documents, languages=detected)
     files = documents.set_index("doc_id")["source"].astype("str") if "source" in documents else pd.Series(dtype="str")
     return schema.conform(found.assign(source=files.reindex(found["doc_id"]).array), "doubts")
 
@@ -522,7 +525,6 @@ def _build(
     doubts: pd.DataFrame,
 ) -> Corpus:
     texts = documents["text"].tolist()
-    doubts = pd.concat([doubts, _doubts_of(documents)], ignore_index=True)
     table = find_sections(documents, furniture=sections, texts=texts)
     corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected, doubts)
     corpus.__dict__["texts"] = texts

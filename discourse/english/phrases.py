@@ -141,6 +141,16 @@ _HYPHENS = frozenset("-‐‑–")
 _WHICH = frozenset("this last next".split())
 
 
+def among(symbols: str, text: np.ndarray) -> np.ndarray:
+    """Which places of `Stream.symbols`, or of a part of it, hold one of these symbols?
+
+    >>> among("QU", np.frombuffer(b"/pvU|", np.uint8)).tolist()
+    [False, False, False, True, False]
+    """
+    table = bytes(chr(code) in symbols for code in range(256))
+    return np.frombuffer(text.tobytes().translate(table), bool)
+
+
 def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
     """The symbol of a folded type: that of its lower-case form in `words`, else one that its shape tells."""
     symbol = words.get(lower)
@@ -183,6 +193,8 @@ class Stream:
     text, reverse : str
         One symbol a token (`SYMBOLS`), from left to right and from right to left. A paragraph ends, and the text
         begins, with ``/``, a document with two; ``|`` stands between other sentences.
+    symbols : ndarray
+        The codes of the characters of `text`, for looks at many places at once.
     first, last : ndarray
         For each symbol the first and the last token it stands for; of a mark between sentences, the token behind it.
     forms : list of str
@@ -201,18 +213,19 @@ class Stream:
         _mark_times(self.forms, codes, symbol)
         last, kept = _hide(symbol, pairs)
         sentence, section = tokens.sentence, tokens.section
-        before, after = last[kept[:-1]], kept[1:]
-        new = np.flatnonzero(sentence[after] != sentence[before])  # between kept tokens new and new + 1
-        mark = np.where(section[after[new]] != section[before[new]], ord("/"), ord("|"))
-        slot = np.arange(1, len(kept) + 1)
-        slot[1:] += np.cumsum(sentence[after] != sentence[before])
-        slot[1:] += np.cumsum(tokens.doc[after] != tokens.doc[before])
+        until = last[kept]
+        new = np.flatnonzero(sentence[kept[1:]] != sentence[until[:-1]])  # between kept tokens new and new + 1
+        before, after = until[new], kept[new + 1]
+        mark = np.where(section[after] != section[before], ord("/"), ord("|"))
+        slot = np.ones(len(kept), np.int64)
+        slot[new + 1] += 1 + (tokens.doc[after] != tokens.doc[before])
+        slot = np.cumsum(slot)
         self.size = int(slot[-1]) + 2 if len(slot) else 2
-        out = np.full(self.size, ord("/"), np.uint8)
+        out = self.symbols = np.full(self.size, ord("/"), np.uint8)
         self.first, self.last = np.zeros((2, self.size), np.int64)
-        out[slot], self.first[slot], self.last[slot] = symbol[kept], kept, last[kept]
+        out[slot], self.first[slot], self.last[slot] = symbol[kept], kept, until
         between = slot[new + 1] - 1
-        out[between], self.first[between], self.last[between] = mark, after[new], after[new]
+        out[between], self.first[between], self.last[between] = mark, after, after
         self._ends = np.flatnonzero((out == ord("/")) | (out == ord("|"))).tolist()
         self.text = out.tobytes().decode("ascii")
         self.reverse = self.text[::-1]
@@ -220,6 +233,10 @@ class Stream:
     def form(self, i: int) -> str:
         """The first word that symbol i stands for, folded and in lower case."""
         return self.forms[self.codes[self.first[i]]]
+
+    def code(self, at: np.ndarray) -> np.ndarray:
+        """The types of the first words that the symbols at these places stand for."""
+        return self.codes[self.first[at]]
 
     def back(self, pattern: Expression, i: int) -> int:
         """Where the match of a pattern begins that ends before symbol i, or -1. Patterns run from right to left."""
@@ -241,16 +258,15 @@ def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: n
         words = Neighbours(tokens)
         dash = dash[words.tight(dash) & words.tight(dash + 1) & short[codes[dash]]]
         symbol[dash] = ord("~")
-        second = dash[np.isin(symbol[dash + 1], np.frombuffer(b"vuEGVe", np.uint8))] + 1
+        second = dash[among("vuEGVe", symbol[dash + 1])] + 1
         symbol[second] = ord("n")  # so-called, US-led
 
 
 def _mark_times(forms: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
     """Make `this week` and `last year` a time, as `Monday` is."""
-    which, unit = (
-        np.array([form in words for form in forms], bool) for words in (_WHICH, closed_classes.SPANS_OF_TIME)
-    )
-    at = np.flatnonzero(unit[codes[1:]] & which[codes[:-1]]) if len(codes) else codes
+    unit = np.array([form in closed_classes.SPANS_OF_TIME for form in forms], bool)
+    at = np.flatnonzero(unit[codes[1:]])
+    at = at[np.array([forms[code] in _WHICH for code in codes[at].tolist()], bool)]
     symbol[at], symbol[at + 1] = ord("d"), ord("K")
 
 
@@ -262,7 +278,7 @@ def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     last = np.arange(len(symbol))
     outer = pairs.depth == 0
     opening, closing = pairs.first[outer], pairs.last[outer]
-    stops = np.isin(symbol[np.maximum(closing - pairs.closed[outer], opening)], np.frombuffer(b",.-", np.uint8))
+    stops = among(",.-", symbol[np.maximum(closing - pairs.closed[outer], opening)])
     symbol[opening] = np.where(stops, ord("U"), ord("Q"))
     last[opening] = closing
     return last, np.flatnonzero(~covered(opening + 1, closing + 1, len(symbol)))

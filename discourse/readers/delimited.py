@@ -61,7 +61,7 @@ def read_csv(
     -------
     Rows
         A row with more fields than the header is left out. A quotation mark that closes in the midst of a field is a
-        doubt: it may have swallowed rows.
+        doubt: it may have swallowed rows. So are rows with fewer fields than the header: a line end may have cut them.
 
     Raises
     ------
@@ -81,7 +81,8 @@ def read_csv(
     verbatim = [text, *([name] if name else [])]
     body, rows, bad = _read_records(table, header, separator, verbatim)
     body = body if "encoding" in body else with_columns(body, {"encoding": encoding})
-    return finish(body, rows, bad, text, name)._replace(doubts=[*about_bytes(doubt), *_doubt_quotes(table, separator)])
+    doubts = [*about_bytes(doubt), *_doubt_rows(table, header, separator)]
+    return finish(body, rows, bad, text, name)._replace(doubts=doubts)
 
 
 def read_docvars(raw: bytes, *, encoding: str | None = None) -> pd.DataFrame:
@@ -114,21 +115,30 @@ def _read_header(table: str, wanted: str, first: str) -> tuple[str, list[str], s
     return table, *best
 
 
-def _doubt_quotes(table: str, separator: str) -> list[tuple[int, str, str]]:
-    """A doubt where a quotation mark closes in the midst of a field: what it held may have been rows of their own."""
-    if '"' not in table:
-        return []
+def _doubt_rows(table: str, header: list[str], separator: str) -> list[tuple[int, str, str]]:
+    """A doubt where rows may have been swallowed or cut.
+
+    A quotation mark that closes in the midst of a field may have held rows, and rows with fewer fields than the header
+    may be parts of one.
+    """
+    width = max((place for place, name in enumerate(header, start=1) if name), default=0)
     limit, row = csv.field_size_limit(sys.maxsize), 0
+    short = []
     try:
-        for _ in csv.reader(io.StringIO(table, newline=""), delimiter=separator, strict=True):
-            row += 1
+        for record in csv.reader(io.StringIO(table, newline=""), delimiter=separator, strict=True):
+            if len(record) > 1 or "".join(record).strip():  # as pandas does, which passes over lines of blanks
+                short += [row] if len(record) < width else []
+                row += 1
     except csv.Error:
         return [
             (0, "rows", f"in row {max(row, 1)} a quotation mark closes in the midst of a field; rows may be missing")
         ]
     finally:
         csv.field_size_limit(limit)
-    return []
+    if not short:
+        return []
+    many = f"{len(short):,} rows have, the first of them row {short[0]}," if len(short) > 1 else f"row {short[0]} has"
+    return [(0, "rows", f"{many} fewer fields than the header; a line end may have cut a text")]
 
 
 @contextmanager

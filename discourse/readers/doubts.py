@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase
 
 import pandas as pd
 
@@ -21,11 +22,12 @@ from discourse.readers.languages import detect_languages, sample_of
 FEWEST_LETTERS = 60
 TOO_FEW, TOO_MANY = 0.002, 0.7
 _MOST = 100_000  # characters
+_ASCII_LETTERS = (ascii_uppercase.encode(), ascii_lowercase.encode())
 # Languages that are told apart by little.
 _NEAR = ({"da", "nb", "nn", "no"}, {"bs", "hr", "sh", "sr"}, {"id", "ms"}, {"cs", "sk"}, {"gl", "pt"}, {"af", "nl"})
 
 
-def find_doubts(documents: pd.DataFrame) -> pd.DataFrame:
+def find_doubts(documents: pd.DataFrame, *, languages: pd.Series | None = None) -> pd.DataFrame:
     """What is in doubt about each text.
 
     Parameters
@@ -33,6 +35,8 @@ def find_doubts(documents: pd.DataFrame) -> pd.DataFrame:
     documents : DataFrame
         Needs doc_id and text. A docvar `language` is what is stated, as a code (`en`, `en-GB`, `eng`) or an English
         name.
+    languages : Series, optional
+        What `detect_languages` says of the texts; by default it is asked.
 
     Returns
     -------
@@ -47,9 +51,10 @@ def find_doubts(documents: pd.DataFrame) -> pd.DataFrame:
     """
     schema.need(documents, ("doc_id", "text"), "documents")
     texts = documents["text"].tolist()
+    read_as = detect_languages(texts) if languages is None else languages
     stated = documents["language"].tolist() if "language" in documents else [None] * len(texts)
     rows = []
-    for name, text, read, said in zip(documents["doc_id"], texts, detect_languages(texts), stated, strict=True):
+    for name, text, read, said in zip(documents["doc_id"], texts, read_as, stated, strict=True):
         found = (
             ("garbled", why_garbled(text)),
             ("language", _why_language(None if pd.isna(read) else read, said)),
@@ -84,7 +89,11 @@ def _is_odd(share: float | None) -> bool:
 
 def _share_of_capitals(text: str) -> float | None:
     """The share of capitals among the letters that have a small and a capital form; None where they are too few."""
-    n_capital, n_small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    if text.isascii():  # the same, eight times as fast
+        raw = text.encode()
+        n_capital, n_small = (len(raw) - len(raw.translate(None, letters)) for letters in _ASCII_LETTERS)
+    else:
+        n_capital, n_small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return n_capital / (n_capital + n_small) if n_capital + n_small >= FEWEST_LETTERS else None
 
 

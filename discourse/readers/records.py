@@ -56,7 +56,7 @@ def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes:
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(pa.BufferReader(raw))
+        file = pq.ParquetFile(pa.BufferReader(raw), page_checksum_verification=True)
         need_text(file.schema_arrow.names, text)
         check_width(len(file.schema_arrow.names))
         batches, size = [], 0

@@ -96,7 +96,7 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
     # 7.0 is what becomes of the id 7 in a column with gaps.
     whole = ids.dtype.kind == "f" and ((ids.dropna() % 1 == 0) & (ids.dropna().abs() < _LARGEST)).all()
     ids = (ids.astype("Int64") if whole else ids).astype("str")
-    ids = ids.where(ids != "")
+    ids = ids.where(ids.str.strip() != "")
     frame = with_columns(frame, {"doc_id": ids, "text": said})
     reasons = pd.Series("", index=frame.index, dtype="str")
     if _has_nul(said):

@@ -20,7 +20,6 @@ import re
 from typing import NamedTuple
 
 from discourse._regex import Expression
-from discourse.english import closed_classes
 from discourse.english.phrases import Stream, phrase_after, subject_before
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
@@ -29,14 +28,12 @@ from discourse.voice._complements import END_PHRASE, GROUP_BACK, Attribution, Co
 from discourse.voice._phrase_cues import _LEAD, PhraseCueReader
 from discourse.voice.reporting_verbs import Verb
 
-_AUXILIARIES = frozenset("mbhx")  # symbols, among them that of not
 _FINITE = Expression("[bhmvVEe]")
 _ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
 
 _GO = frozenset("go goes going went gone".split())
 _NEAR = 200  # words back in which a sentence has its subject
 
-_PRONOUN_LIKE = closed_classes.PRONOUN_LIKE
 _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 
 
@@ -57,7 +54,6 @@ class _Cue(NamedTuple):
     i: int  # the verb
     low: int  # its first auxiliary or adverb
     high: int  # one past its last word
-    start: int  # where the sentence begins
     verb: Verb
     symbol: str
     group: str  # the symbols of auxiliaries and adverbs
@@ -79,17 +75,17 @@ class _Finder(PhraseCueReader):
         self.taken: set[int] = set()
         self.found: list[Attribution] = []
         self.source: tuple[int, int] | None = None  # of the last attribution
-        self.sentence = -1  # and the sentence where it stands
+        self.latest = 0  # and where its cue begins
 
     def run(self, pairs: Pairs, nouns: bool) -> list[Attribution]:
         if nouns:
             self.nouns()
         by_nouns = set(map(id, self.found))
-        for i in find_candidates(self.stream, self.known):
-            if self.text[i] == "k":
+        for i, low, verb in find_candidates(self.stream, self.known):
+            if verb is None:
                 self.according_to(i)
-            else:
-                self.verb_at(i)
+            elif i not in self.taken:
+                self.verb_at(i, low, verb)
         self.found = _apart(_outermost(self.found), by_nouns)
         self.add_continued(pairs)
         return self.found
@@ -97,24 +93,20 @@ class _Finder(PhraseCueReader):
     def add(self, source, cue, *content) -> None:
         self.found.append(Attribution(source, cue, list(content)))
         if source:
-            self.source, self.sentence = source, self.stream.sentence_start(cue[0])
+            self.source, self.latest = source, cue[0]
 
     # --- cues -------------------------------------------------------------------------------------------------------
 
-    def verb_at(self, i: int) -> None:
+    def verb_at(self, i: int, low: int, verb: Verb) -> None:
         text = self.text
-        low = self.group_before(i)
-        if i in self.taken or not self.is_verb(i, low):
-            return
         if text[low - 1] == "t":
             low = self.chain_before(low - 1)
             if low < 0:
                 return
-        verb, high = self.longest_verb(i)
+        verb, high = self.longest_verb(i, verb)
         if not verb.frames:
             return
-        start = self.stream.sentence_start(low)
-        cue = _Cue(i, low, high, start, verb, text[i], text[low:i], text[low - 1], text[high])
+        cue = _Cue(i, low, high, verb, text[i], text[low:i], text[low - 1], text[high])
         if verb.participle and ("b" in cue.group or (cue.symbol == "E" and cue.after == "y" and cue.before in "nN,")):
             self.passive_at(cue)
         elif cue.begins_question():
@@ -122,13 +114,8 @@ class _Finder(PhraseCueReader):
         else:
             self.active_at(cue)
 
-    def group_before(self, i: int) -> int:
-        """Where the auxiliaries and adverbs of the verb at symbol i begin."""
-        return self.stream.back(GROUP_BACK, i) if self.text[i - 1] in "rxbhmz" else i
-
-    def longest_verb(self, i: int) -> tuple[Verb, int]:
+    def longest_verb(self, i: int, verb: Verb) -> tuple[Verb, int]:
         """The verb at symbol i, with the words that make another one of it, and where it ends."""
-        verb = self.known[self.form(i)]
         if verb.longer and self.text[i + 1] not in "|/":
             first = self.form(i + 1)
             for words, longer in verb.longer:
@@ -148,7 +135,7 @@ class _Finder(PhraseCueReader):
 
     def asked_at(self, cue: _Cue) -> None:
         """`Asked whether ..., he said`: the question is reported, and nobody is named who asked."""
-        end = self.text.find(",", cue.high, cue.start + 60)
+        end = self.text.find(",", cue.high, self.stream.sentence_start(cue.low) + 60)
         if end > 0:
             self.add(None, (cue.i, cue.high), (cue.high, end))
 
@@ -174,7 +161,7 @@ class _Finder(PhraseCueReader):
             return
         if content is None or (front == "U" and not quoted):
             if front in "U,Q" and cue.verb.speaks:
-                self.fronted(source, (cue.low, cue.high), first - (text[first - 1] in ",|"), cue.start, cue.high)
+                self.fronted(source, cue, first - (text[first - 1] in ",|"), cue.high)
             return
         pieces = [content.span]
         if front == "U":
@@ -220,7 +207,7 @@ class _Finder(PhraseCueReader):
             end = phrase_after(self.stream, cue.high)
             if end > cue.high:
                 stop = cue.low - (cue.before == ",")
-                return self.fronted((cue.high, end), (cue.low, cue.high), stop, cue.start, end)
+                return self.fronted((cue.high, end), cue, stop, end)
         elif cue.before in "|/" and cue.low == cue.i and "q" in cue.verb.frames:
             return self.opening(cue)
         if content and (cue.symbol == "G" or cue.before in "cB,"):
@@ -238,16 +225,17 @@ class _Finder(PhraseCueReader):
     def may_be_inverted(self, cue: _Cue) -> bool:
         """Does the verb stand alone behind a quotation or a comma, so that its subject may follow?"""
         alone = cue.symbol != "G" and "q" in cue.verb.frames and cue.low == cue.i
-        return alone and (cue.before == "U" or (cue.before == "," and cue.low - 2 >= cue.start))
+        return alone and (cue.before == "U" or (cue.before == "," and self.text[cue.low - 2] not in "|/"))
 
     def subject_further_back(self, cue: _Cue) -> tuple[int, int] | None:
         """The source of the sentence so far, or the subject of another verb of it."""
         if cue.symbol == "G" and cue.before in "nNup#)":  # analysts saying, a letter asking
             return subject_before(self.stream, cue.low)
-        source = self.source if self.sentence == cue.start else None
+        start = self.stream.sentence_start(cue.low)
+        source = self.source if self.stream.sentence_start(self.latest) == start else None
         if cue.symbol == "G" and cue.before in "iy":
-            source = self.last_subject(cue.start, cue.low) or source
-        return source or self.first_subject(cue.start, cue.low)
+            source = self.last_subject(start, cue.low) or source
+        return source or self.first_subject(start, cue.low)
 
     def first_subject(self, start: int, stop: int) -> tuple[int, int] | None:
         """The subject of the sentence: the first phrase that stands before a finite verb."""
@@ -270,31 +258,6 @@ class _Finder(PhraseCueReader):
                 if source:
                     return source
         return None
-
-    def is_verb_here(self, i: int) -> bool:
-        return self.text[i] == "u" and self.text[i - 1] in "pw" and self.is_verb(i, self.group_before(i))
-
-    def is_verb(self, i: int, low: int) -> bool:
-        """Is the word a verb, where it could be a noun (`claims`) or a participle (`the alleged deal`)?"""
-        symbol, before = self.text[i], self.text[low - 1]
-        if self.known[self.form(i)].adjective:
-            return "b" in self.text[low:i]
-        if not _AUXILIARIES.isdisjoint(self.text[low:i]):
-            return True
-        if symbol == "G" and before in "dzoi":
-            return False
-        if symbol == "E" and before in "dzoi":
-            return before == "d" and self.form(low - 1) in _PRONOUN_LIKE
-        if symbol != "u":
-            return True
-        if before not in "pwnN,c)":
-            return False
-        if before in "nN" and self.text[i + 1] == "o":
-            return False
-        behind = self.text[low - 4 : low - 1]
-        if before == "n" and "o" not in behind and "i" not in behind:  # a verb agrees with its subject, unless far away
-            return _ends_in_s(self.form(i)) != _ends_in_s(self.form(low - 1))
-        return True
 
     def ends_with(self, i: int, stops: str) -> bool:
         """Is the last token inside the quotation i one of these stops?"""
@@ -331,9 +294,9 @@ class _Finder(PhraseCueReader):
             content = subject
         self.add((by + 1, end), cue, content)
 
-    def fronted(self, source, cue, stop: int, start: int, after: int) -> None:
+    def fronted(self, source: tuple[int, int], cue: _Cue, stop: int, after: int) -> None:
         """Content before the cue, up to symbol `stop`; `after` is where the text goes on behind source and cue."""
-        text = self.text
+        text, start = self.text, self.stream.sentence_start(cue.low)
         after -= text[after - 1] == ","  # the one that closes an apposition
         pieces = []
         if text[stop - 1] == "U" or (text[stop - 1] == "Q" and stop - 1 <= start):
@@ -354,7 +317,7 @@ class _Finder(PhraseCueReader):
             elif clause and text[after + 1] not in "Gw|/":
                 pieces.append((after + 1, self.clause_end(after + 1)))
         if pieces:
-            self.add(source, cue, *pieces)
+            self.add(source, (cue.low, cue.high), *pieces)
 
     def add_continued(self, pairs: Pairs) -> None:
         """Add quotations that go on (`“...,” he said. “...”`), even in the next paragraph, to their attribution."""
@@ -366,7 +329,7 @@ class _Finder(PhraseCueReader):
             pieces = [c[0] for c in a.content if c[1] == c[0] + 1 and text[c[0]] in "QU"]
             quoted.update(pieces)
             owner.update((chain[self.first[i]], n) for i in pieces)
-            ends.append((max(part[1] for part in (*a.content, a.cue, a.source) if part), n))
+            ends.append((max([part[1] for part in (*a.content, a.cue, a.source) if part]), n))
         ends.sort()
         k, current = 0, None
         for mark in re.finditer("[QU]", text):
@@ -387,10 +350,6 @@ class _Finder(PhraseCueReader):
             if mine is not None:
                 found[mine].content.append((i, i + 1))
                 owner[number], current = mine, (i + 1, mine)
-
-
-def _ends_in_s(form: str) -> bool:
-    return form.endswith("s") and not form.endswith(("ss", "us", "is"))
 
 
 def _apart(found: list[Attribution], by_nouns: set[int]) -> list[Attribution]:

@@ -6,10 +6,13 @@ their neighbours rule out is left out here, by arrays, before each of the others
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from discourse._lists import read_words
-from discourse.english.phrases import Stream
+from discourse.english import closed_classes
+from discourse.english.phrases import Stream, among
 from discourse.voice._complements import COMPLEMENTS
 from discourse.voice._phrase_cues import NOBODY_ELSE
 from discourse.voice.reporting_verbs import Verb
@@ -17,88 +20,127 @@ from discourse.voice.reporting_verbs import Verb
 _BETWEEN = "rKiAdt"  # what may stand before the content: time, place, those who are told
 _ADDRESSED = "OdnN#~ez"
 _BEHIND_PASSIVE = "yAtTWiQU"
+_BEHIND_FRONTED = ".,;|/rdKiA"  # behind `the plan, Lee said`
 _NEAR = 14  # symbols on either side in which a quotation must stand, if a cue needs one
+_FAR = 60  # and in which it must stand before the subject that parts it from the cue
 LEADS_ON = read_words("verb_forms", "class")["leads to another verb"]
 
 
-def find_candidates(stream: Stream, known: dict[str, Verb]) -> list[int]:
-    """The symbols that may be cues, from left to right."""
-    text = np.frombuffer(stream.text.encode("ascii"), np.uint8)
-    at = np.flatnonzero(_among("vEGuk", text))
-    at = at[(text[at] != ord("u")) | _among("pwnN,c)rxmbh", text[at - 1])]
-    if not len(at):
-        return []
-    codes = stream.codes[stream.first]
-    listed = [(code, known[form]) for code, form in enumerate(stream.forms) if form in known]
+def find_candidates(stream: Stream, known: dict[str, Verb]) -> list[tuple[int, int, Verb | None]]:
+    """The symbols that may be cues, from left to right.
 
-    def each(test) -> np.ndarray:
-        """By type: is it a form of a verb of which this is true?"""
-        return _marked([code for code, verb in listed if test(verb)], len(stream.forms))
-
-    def words(some) -> np.ndarray:
-        return _marked([code for code, form in enumerate(stream.forms) if form in some], len(stream.forms))
-
-    code, before, behind, after = codes[at], text[at - 1], text[at - 2], text[at + 1]
-    low, high = np.maximum(at - _NEAR, 0), np.minimum(at + _NEAR, len(text))
-    quoted = _in_reach(_among("QU:", text), low, high)
-    leads = words(LEADS_ON | {"on"})[codes[at - 2]]
-    told = _in_reach(_among("TUQWK:", text), at + 1, high)
-    fronted = _in_reach(_among("QU,", text), low, at)
-    out = ~_begins_phrase(stream, known, code, codes[at + 1])
-    may, needs = _may_follow(listed, len(stream.forms))
-    out |= ~(may[code, after] & (told | ~needs[code, after])) & ~fronted
-    out |= each(lambda verb: verb.frames == {"q"} and not verb.longer)[code] & ~quoted
-    out |= each(lambda verb: verb.adjective)[code] & ~_among("brxh", before)
-    out |= (before == ord("t")) & ~leads
-    out |= _among("EG", text[at]) & (_among("oi", before) | ((before == ord("z")) & ~_among("pw", behind)))
-    out |= (before == ord("p")) & words(NOBODY_ELSE)[codes[at - 1]] & ~quoted & ~_among("UQ", behind)
-    return at[~out | (text[at] == ord("k"))].tolist()
+    With each, where its auxiliaries and adverbs begin, and its verb; `according` has none.
+    """
+    found = _Candidates(stream, known)
+    for test in (found.are_verbs, found.begin_phrases, found.may_report):
+        found.keep(test() | (found.symbol == ord("k")))
+    verbs = map(found.verbs.get, found.code.tolist())
+    return list(zip(found.at.tolist(), found.low.tolist(), verbs, strict=True))
 
 
-def _in_reach(marked: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Is a place from low to high marked?"""
-    before = np.r_[0, np.cumsum(marked)]
-    return before[high] > before[low]
+class _Candidates:
+    """Words in forms of reporting verbs, and what stands around them, as arrays. Tests give an answer for each."""
+
+    def __init__(self, stream: Stream, known: dict[str, Verb]) -> None:
+        self.stream, self.text, self.known = stream, stream.symbols, known
+        self.verbs = {code: known[form] for code, form in enumerate(stream.forms) if form in known}
+        at = np.flatnonzero(among("vEGuk", self.text))
+        self.at = at[(self.text[at] != ord("u")) | among("pwnN,c)rxmbh", self.text[at - 1])]
+        self.low = self.groups()
+        self.code = stream.code(self.at)
+        self.symbol, self.before, self.after = (self.text[i] for i in (self.at, self.low - 1, self.at + 1))
+        self.be = self.hold("b", self.low, self.at)
+
+    def groups(self) -> np.ndarray:
+        """Where the auxiliaries and adverbs of each begin: `GROUP_BACK` in arrays."""
+        others = np.flatnonzero(~among("rxbhm", self.text))
+        low = others[np.searchsorted(others, self.at) - 1] + 1
+        return low - ((self.text[low - 1] == ord("z")) & among("pw", self.text[low - 2]))
+
+    def keep(self, mask: np.ndarray) -> None:
+        for name in ("at", "low", "code", "symbol", "before", "after", "be"):
+            setattr(self, name, getattr(self, name)[mask])
+
+    def hold(self, symbols: str, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Does one of the symbols stand from low to high?"""
+        places = np.append(np.flatnonzero(among(symbols, self.text)), len(self.text))
+        return places[np.searchsorted(places, low)] < high
+
+    def each(self, test: Callable[[Verb], object]) -> np.ndarray:
+        """Is it a form of a verb of which this is true?"""
+        mask = np.zeros(len(self.stream.forms), bool)
+        mask[[code for code, verb in self.verbs.items() if test(verb)]] = True
+        return mask[self.code]
+
+    def where(self, mask: np.ndarray, test: Callable[..., object], *places: np.ndarray) -> np.ndarray:
+        """Is the mask true, and the test of the words at these places?"""
+        rows = np.flatnonzero(mask)
+        words = [[self.stream.forms[code] for code in self.stream.code(at[rows]).tolist()] for at in places]
+        found = np.zeros(len(mask), bool)
+        found[rows] = [bool(test(*each)) for each in zip(*words, strict=True)]
+        return found
+
+    def are_verbs(self) -> np.ndarray:
+        """Is it a verb, where it could be a noun (`claims`) or a participle (`the alleged deal`)?"""
+        text, at, low, before = self.text, self.at, self.low, self.before
+        owned = (self.symbol == ord("E")) & (before == ord("d"))
+        participle = among("EG", self.symbol) & among("dzoi", before)
+        participle &= ~self.where(owned, closed_classes.PRONOUN_LIKE.__contains__, low - 1)
+        noun = ~among("pwnN,c)", before) | (among("nN", before) & (self.after == ord("o")))
+        far = np.logical_or.reduce([among("oi", text[low - n]) for n in (2, 3, 4)])
+        agree = (self.symbol == ord("u")) & (before == ord("n")) & ~noun & ~far
+        noun |= self.where(agree, _disagree, at, low - 1)
+        plain = ~participle & ~(noun & (self.symbol == ord("u")))
+        return np.where(self.each(lambda verb: verb.adjective), self.be, plain | self.be | self.hold("mhx", low, at))
+
+    def begin_phrases(self) -> np.ndarray:
+        """Is it a verb by itself, or by the word behind it, and none behind `to` but in `came to say`?"""
+        led = self.before == ord("t")
+        led &= ~self.where(led, (LEADS_ON | {"on"}).__contains__, self.low - 2)
+        alone = self.each(lambda verb: verb.frames)
+        heads = {form: verb for form, verb in self.known.items() if not verb.frames}
+        phrases = {(form, words[0]) for form, verb in heads.items() for words, _ in verb.longer}
+        longer = self.where(~alone, lambda *words: words in phrases, self.at, self.at + 1)
+        return (alone | longer) & ~led
+
+    def may_report(self) -> np.ndarray:
+        """May it have a content, behind it or before, that somebody else than the author says?"""
+        at, low, front = self.at, self.low, self.text[self.low - 2]
+        end = np.minimum(at + _NEAR, len(self.text))
+        quoted = self.hold("QU:", low - _NEAR, end)
+        out = self.each(lambda verb: verb.frames == {"q"} and not verb.longer) & ~quoted
+        mine = (self.before == ord("p")) & ~self.be & ~quoted & ~among("UQ", front)
+        out |= self.where(mine, NOBODY_ELSE.__contains__, low - 1)
+        may, needs = self.may_follow()
+        parted = self.hold("QU,", at - _NEAR, at)
+        fronted = parted & (self.symbol != ord("G")) & self.each(lambda verb: verb.speaks)
+        fronted &= ~among("pw", self.before) | among("UQ,A|", front)
+        fronted &= among(_BEHIND_FRONTED, self.after) | (self.before == ord(",")) | self.hold("QU", at - _FAR, at)
+        return ~out & (may & (self.hold("TUQWK:", at + 1, end) | parted | ~needs) | fronted)
+
+    def may_follow(self) -> tuple[np.ndarray, np.ndarray]:
+        """May the symbol behind it follow the verb, and must `that`, a mark or a time then stand behind it?"""
+        rows: dict[tuple, int] = {}
+        row = np.zeros(len(self.stream.forms), np.int64)
+        for code, verb in self.verbs.items():
+            key = verb.frames, bool(verb.prepositions or verb.longer), verb.participle
+            row[code] = rows.setdefault(key, len(rows))
+        may, begins = np.zeros((2, max(len(rows), 1), 128), bool)
+        for (frames, longer, participle), at in rows.items():
+            symbols = "".join(heads for _, some, heads, _ in COMPLEMENTS if some & frames)
+            symbols += _BEHIND_PASSIVE * participle + _ADDRESSED * ("r" in frames)
+            begins[at, list(symbols.encode("ascii"))] = True
+            begins[at] |= longer
+            may[at] = begins[at]
+            may[at, list(_BETWEEN.encode("ascii"))] = True
+        at = row[self.code]
+        return may[at, self.after], ~begins[at, self.after]
 
 
-def _begins_phrase(stream: Stream, known: dict[str, Verb], code: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Of types and the types behind them: is the first a verb by itself, or by the word behind it?"""
-    number: dict[str, int] = {}
-    same = np.array([number.setdefault(form, code) for code, form in enumerate(stream.forms)], np.int64)
-    heads = {number[form]: verb for form, verb in known.items() if form in number and not verb.frames}
-    pairs = [
-        head * len(same) + number[words[0]] for head, verb in heads.items() for words, _ in verb.longer
-        if words[0] in number
-    ]  # fmt: skip
-    return ~_marked(list(heads), len(same))[same[code]] | np.isin(same[code] * len(same) + same[second], pairs)
+def _disagree(verb: str, noun: str) -> bool:
+    """A verb agrees with its subject, unless that is far away: `the report claims`, `reports claim`."""
+    return _ends_in_s(verb) == _ends_in_s(noun)
 
 
-def _may_follow(listed: list[tuple[int, Verb]], n: int) -> tuple[np.ndarray, np.ndarray]:
-    """By type and symbol: may the symbol follow the verb, and must `that`, a mark or a time then stand behind it?"""
-    rows: dict[tuple, int] = {}
-    row = np.zeros(n, np.int64)
-    for code, verb in listed:
-        key = verb.frames, bool(verb.prepositions or verb.longer), verb.participle
-        row[code] = rows.setdefault(key, len(rows))
-    may, begins = np.zeros((2, max(len(rows), 1), 128), bool)
-    for (frames, longer, participle), at in rows.items():
-        symbols = "".join(heads for _, some, heads, _ in COMPLEMENTS if some & frames)
-        symbols += _BEHIND_PASSIVE * participle + _ADDRESSED * ("r" in frames)
-        begins[at, list(symbols.encode("ascii"))] = True
-        begins[at] |= longer
-        may[at] = begins[at]
-        may[at, list(_BETWEEN.encode("ascii"))] = True
-    return may[row], ~begins[row]
-
-
-def _marked(codes: list[int], n: int) -> np.ndarray:
-    """True at these codes."""
-    mask = np.zeros(n, bool)
-    mask[codes] = True
-    return mask
-
-
-def _among(symbols: str, text: np.ndarray) -> np.ndarray:
-    table = np.zeros(128, bool)
-    table[list(symbols.encode("ascii"))] = True
-    return table[text]
+def _ends_in_s(form: str) -> bool:
+    return form.endswith("s") and not form.endswith(("ss", "us", "is"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple, cast
 
 from discourse._regex import Expression
@@ -72,6 +73,7 @@ class ComplementReader:
 
     def __init__(self, stream: Stream, tokens: Tokens) -> None:
         self.stream, self.text, self.forms = stream, stream.text, stream.forms
+        self.readers = cache(_readers)
         # Views give plain numbers, which lists of Python are quick to look up, and copy nothing.
         self.first, self.last, self.codes = (
             memoryview(cast(Any, a)) for a in (stream.first, stream.last, tokens.codes)
@@ -88,9 +90,8 @@ class ComplementReader:
         j = self.skip_hearer(near, verb)
         if self.text[j] == "t" and near < j and "a" in verb.frames:
             j = near  # asked them to leave
-        head = self.text[j]
-        for _, frames, heads, read in COMPLEMENTS:
-            if head in heads and not frames.isdisjoint(verb.frames) and (found := read(self, verb, k, j)):
+        for read in self.readers(verb.frames, self.text[j]):
+            if found := read(self, verb, k, j):
                 return found
         return None
 
@@ -196,11 +197,10 @@ class ComplementReader:
         return end
 
 
+Reader = Callable[[ComplementReader, Verb, int, int], Complement | None]
 #: What may follow a verb: a name for it, the frames (any one) that the verb needs, the symbols that it begins with, and
 #: what reads it. The first row that reads something holds.
-COMPLEMENTS: tuple[
-    tuple[str, frozenset[str], str, Callable[[ComplementReader, Verb, int, int], Complement | None]], ...
-] = (
+COMPLEMENTS: tuple[tuple[str, frozenset[str], str, Reader], ...] = (
     ("a colon", frozenset("qtT"), ":", ComplementReader.colon),
     ("a quotation", frozenset("q"), "UQ,", ComplementReader.quotation),
     ("a clause with that", frozenset("tT"), "T", ComplementReader.clause),
@@ -210,3 +210,8 @@ COMPLEMENTS: tuple[
     ("an object and what is said of it", frozenset("a"), "dNnOpQ#gezu", ComplementReader.object_and_more),
     ("a phrase", frozenset("n"), "dNnOpQ#gezuW", ComplementReader.phrase),
 )
+
+
+def _readers(frames: frozenset[str], head: str) -> list[Reader]:
+    """What reads the symbol `head` behind a verb of these frames."""
+    return [read for _, some, heads, read in COMPLEMENTS if head in heads and not some.isdisjoint(frames)]

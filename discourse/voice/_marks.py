@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, cast
+from functools import cache
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -65,8 +65,7 @@ _PREDICATE = Expression("b[xr]?d?$")
 _WORDS_OF_CLASS = Expression("[NngeVvEGu]")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A pair of marks and what stands around it in its sentence."""
 
     words: tuple[str, ...]  # those between the marks, as they are written; only the first ones of a long quotation
@@ -145,7 +144,7 @@ class Mark:
         return False
 
     def ahead_of(self, nouns: frozenset[str]) -> bool:
-        return not self.stopped and any(word in nouns for word in self.after[:2]) and self.right[:1] in tuple("nNueE")
+        return not self.stopped and self.right[:1] in tuple("nNueE") and not nouns.isdisjoint(self.after[:2])
 
 
 def _in_capitals(mark: Mark) -> bool:
@@ -235,6 +234,11 @@ RULES: tuple[tuple[str, str, Callable[[Mark], bool]], ...] = (
 )
 
 
+def _word(form: str) -> str:
+    """The type, if it is a word."""
+    return form if any(map(str.isalnum, form)) and form[0] not in "'’" else ""
+
+
 class MarkReader:
     """Reads the marks of a stream, by the order in which they stand."""
 
@@ -251,7 +255,7 @@ class MarkReader:
         self.chains = dict(zip(pairs.first.tolist(), pairs.chain.tolist(), strict=True))
         self.long = np.bincount(pairs.chain)
         self.loose = dict(zip(pairs.first.tolist(), (~pairs.closed).tolist(), strict=True))
-        self.seen: dict[int, str] = {}
+        self.word_of = cache(lambda code: _word(self.types[code]))
         self.titles: set[tuple[str, ...]] = set()  # how those of the document begin
         self.terms: dict[str, str] = {}  # what its short quotations do
         self.forms: frozenset[str] = frozenset()
@@ -262,15 +266,7 @@ class MarkReader:
         """The words between the marks; only the first ones of a long quotation."""
         first, last = int(self.first[i]), int(self.last[i])
         last = min(last, first + _FIRST)
-        forms = map(self.word_of, self.codes[first + 1 : last + self.loose[first]])
-        return tuple(form for form in forms if form)
-
-    def word_of(self, code: int) -> str:
-        """The type, if it is a word."""
-        if code not in self.seen:
-            form = self.types[code]
-            self.seen[code] = form if any(map(str.isalnum, form)) and form[0] not in "'’" else ""
-        return self.seen[code]
+        return tuple(filter(None, map(self.word_of, self.codes[first + 1 : last + self.loose[first]])))
 
     def chain(self, i: int) -> int:
         return self.chains[int(self.first[i])]
@@ -301,7 +297,7 @@ class MarkReader:
         if not self.forms:
             here = self.doc.dtype.type(self.number)  # of its own type, so that nothing is copied
             low, high = self.doc.searchsorted(here), self.doc.searchsorted(here, "right")
-            self.forms = frozenset(self.types[code] for code in np.unique(self.codes[low:high]))
+            self.forms = frozenset(map(self.types.__getitem__, self.codes[low:high]))
         return self.forms
 
     def reports(self, i: int) -> bool:

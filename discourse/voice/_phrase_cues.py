@@ -13,7 +13,7 @@ import numpy as np
 
 from discourse._lists import read_rows, read_words
 from discourse._regex import Expression
-from discourse.english.phrases import phrase_after, subject_before
+from discourse.english.phrases import among, phrase_after, subject_before
 from discourse.voice._complements import GROUP_BACK, ComplementReader
 
 _LEAD = Expression("(?:[cB],?|r,)?")
@@ -62,9 +62,6 @@ class PhraseCueReader(ComplementReader):
     def add(self, source, cue, *content) -> None:
         raise NotImplementedError
 
-    def is_verb_here(self, i: int) -> bool:
-        raise NotImplementedError
-
     def is_author(self, source: tuple[int, int]) -> bool:
         """`I` and `we` are the author, `there` is nobody."""
         return self.text[source[0]] == "p" and self.form(source[0]) in NOBODY_ELSE
@@ -102,16 +99,18 @@ class PhraseCueReader(ComplementReader):
 
     def nouns(self) -> None:
         """All nouns of saying and thinking."""
-        codes = np.asarray(self.codes)[np.asarray(self.first)]
-        told = np.isin(np.frombuffer(self.text.encode("ascii"), np.uint8), np.frombuffer(b"TtyoiA", np.uint8))
+        text = self.stream.symbols
         wanted, manner = np.zeros((2, len(self.forms)), bool)
-        for code in [code for code, form in enumerate(self.forms) if form in NOUNS]:
-            wanted[code], manner[code] = True, "m" in NOUNS[self.forms[code]].frames
-        at = np.flatnonzero(wanted[codes[:-1]] & (told[1:] | manner[codes[:-1]]))
-        for i in at.tolist():
-            opens = self.text[i] == "N" and self.text[i - 1] in "|/"
-            if (opens or self.text[i] in "nueE") and not self.is_verb_here(i):
-                self.noun_at(i, NOUNS[self.form(i)])
+        for n in [n for n, form in enumerate(self.forms) if form in NOUNS]:
+            wanted[n], manner[n] = True, "m" in NOUNS[self.forms[n]].frames
+        at = np.flatnonzero(among("nueEN", text))
+        code = self.stream.code(at)
+        at, code = at[wanted[code]], code[wanted[code]]
+        is_noun = (text[at] != ord("N")) | among("|/", text[at - 1])
+        is_verb = (text[at] == ord("u")) & among("pw", text[at - 1])
+        told = among("TtyoiA", text[at + 1]) | manner[code]
+        for i in at[told & is_noun & ~is_verb].tolist():
+            self.noun_at(i, NOUNS[self.form(i)])
 
     def noun_at(self, i: int, noun: Noun) -> None:
         low = self.stream.back(_NOUN_PHRASE_BACK, i)

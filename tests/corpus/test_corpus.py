@@ -166,6 +166,20 @@ def test_repr():
     ]
 
 
+def test_languages_that_are_stated_as_numbers_and_languages_left_out(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "id,text,language\n1,The talks in Britain went on for a whole year.,1\n"
+        "2,Nobody knew what the talks were for.,\n3,Die Verhandlungen dauerten eine ganze Woche.,\n"
+    )
+    corpus = load_corpus(tmp_path)
+    assert corpus.documents["language"].tolist() == ["1", "en", "de"]
+    assert corpus.doubts[["doc_id", "kind"]].values.tolist() == [["3", "language"]]
+    corpus = load_corpus(tmp_path, languages=["en"])
+    assert corpus.documents["doc_id"].tolist() == ["1", "2"]
+    assert corpus.rejected["doc_id"].tolist() == ["3"]
+    assert corpus.doubts.empty
+
+
 # --- filter_corpus ----------------------------------------------------------------------------------------------
 
 

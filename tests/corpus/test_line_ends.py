@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.corpus._line_ends import goes_on, has_sentence, is_finished
+from discourse.corpus._line_ends import has_sentence, is_finished, line_goes_on
 from discourse.corpus._paragraphs import find_paragraphs
 
 WRAPPED = [
@@ -76,10 +76,10 @@ def test_a_blank_line_parts_whatever_stands_there():
 
 
 def test_prose_and_what_is_inside_it_go_on_where_a_headline_does_not():
-    assert not goes_on("Lee met", "and talked.", prose=False)
-    assert goes_on("Then he met", "and talked.", prose=True)
-    assert not goes_on("In the evening he saw", "Putin.", prose=True)
-    assert goes_on("In the evening he saw", "Putin.", prose=True, inside=True)
+    assert not line_goes_on("Lee met", "and talked.", prose=False)
+    assert line_goes_on("Then he met", "and talked.", prose=True)
+    assert not line_goes_on("In the evening he saw", "Putin.", prose=True)
+    assert line_goes_on("In the evening he saw", "Putin.", prose=True, inside=True)
 
 
 def test_marks_that_end_a_line():

@@ -96,6 +96,21 @@ def test_a_quotation_mark_that_may_have_swallowed_rows_is_told(tmp_path):
     ]
 
 
+def test_rows_that_a_line_end_may_have_cut_are_told(tmp_path):
+    files = {
+        "a.csv": "id,text,year\n1,Tea and\nmilk.,2018\n2,Bread.,2018\n",  # in two, for want of quotation marks
+        "b.csv": 'text,year\n"Tea, hot.",2018\n\nMilk.\n',
+        "c.csv": "text,year,\nTea.,2018\nMilk.,2019\n",  # a separator too many in the header cuts nothing
+        "d.csv": "text,year\nTea.\n \nMilk.,\n",
+    }
+    end = "fewer fields than the header; a line end may have cut a text"
+    assert [why for _, kind, why in doubts(write(tmp_path, files)) if kind == "rows"] == [
+        f"2 rows have, the first of them row 1, {end}",
+        f"row 2 has {end}",
+        f"row 1 has {end}",
+    ]
+
+
 def test_lines_of_blanks_and_rows_that_are_too_long(tmp_path):
     documents, rejected = read(write(tmp_path, {"a.csv": "text,n\nTea.,1\n \nMilk.,2,3\n\t\nJam.,3\n"}))
     assert documents[["text", "n"]].values.tolist() == [["Tea.", 1], ["Jam.", 3]]

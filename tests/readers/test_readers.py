@@ -140,7 +140,7 @@ def test_rows_in_are_documents_and_rejected(rows):
 
 
 def test_an_error_that_no_rule_foresaw_stops_nothing(tmp_path, monkeypatch):
-    def fail(raw):
+    def fail(raw, **_):
         raise KeyError("surprise")
 
     monkeypatch.setattr("discourse.readers.plain.read_markdown", fail)

@@ -86,6 +86,23 @@ def test_parquet_without_text_or_too_large(tmp_path):
     assert len(read(tmp_path / "c.parquet")[0]) == 10_000
 
 
+def test_a_parquet_file_with_other_bytes_than_its_checksums_say(tmp_path):
+    pd.DataFrame({"text": ["Tea and milk."]}).to_parquet(
+        tmp_path / "a.parquet",
+        compression="none",
+        use_dictionary=False,
+        write_page_checksum=True,
+        write_statistics=False,
+    )
+    whole = (tmp_path / "a.parquet").read_bytes()
+    assert whole.count(b"Tea and milk.") == 1
+    (tmp_path / "b.parquet").write_bytes(whole.replace(b"Tea", b"Pea"))
+    documents, rejected = read(tmp_path)
+    assert documents["text"].tolist() == ["Tea and milk."]
+    assert rejected["source"].tolist() == ["b.parquet"]
+    assert "CRC" in rejected["reason"][0]
+
+
 def test_parquet_of_no_rows_or_with_a_column_twice(tmp_path):
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -47,6 +47,12 @@ def test_an_id_that_a_row_lacks_is_file_and_row(tmp_path):
     assert documents["doc_id"].tolist() == ["a.csv:1", "x", "b.jsonl:1", "3"]
 
 
+def test_an_id_of_blanks_is_none(tmp_path):
+    documents, rejected = read(write(tmp_path, {"a.csv": 'id,text\n" ",Tea.\n\u00a0,Milk.\nx,Jam.\n'}))
+    assert documents["doc_id"].tolist() == ["a.csv:1", "a.csv:2", "x"]
+    assert rejected.empty
+
+
 def test_tables_that_cannot_be_read(tmp_path):
     files = {
         "header.csv": "text,year\n",

@@ -755,7 +755,7 @@ OF_MENTIONS = ", ".join(
 
 # --- errors of run_study ----------------------------------------------------------------------------------------
 
-DOCVARS = "'doc_id', 'date', 'outlet', 'source', 'encoding', 'sha256'"
+DOCVARS = "'doc_id', 'date', 'outlet', 'source', 'encoding', 'sha256', 'language'"
 HAS = "n, n_words, n_docs, rate, low, high, few. "
 
 WRONG_FOR_THE_CORPUS = {

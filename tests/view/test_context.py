@@ -16,7 +16,7 @@ def test_each_row_has_its_sentence():
     hedges = dc.find_hedges(CORPUS).iloc[::-1]
     before = hedges.copy()
     table = context(hedges, CORPUS)
-    assert table["sentence"].tolist() == ["It may rain.", "may, perhaps, resume.", "may, perhaps, resume."]
+    assert table["sentence"].tolist() == ["It may rain.", "They may, perhaps, resume.", "They may, perhaps, resume."]
     pd.testing.assert_frame_equal(table.drop(columns="sentence"), before)
     pd.testing.assert_frame_equal(hedges, before)
 

@@ -15,7 +15,7 @@ def candidates(text: str) -> list[str]:
     tokens = corpus_of(text).arrays
     symbols, known = read_verbs(load_reporting_verbs())
     stream = Stream(tokens, pair_marks(tokens), symbols)
-    return [stream.form(i) for i in find_candidates(stream, known)]
+    return [stream.form(i) for i, *_ in find_candidates(stream, known)]
 
 
 @pytest.mark.parametrize(
