@@ -122,6 +122,17 @@ def inside_other(
     return found
 
 
+def is_branch(tokens: Tokens, place: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Which names at `place` tell a branch of the body named just before (`Oxfam America`), which no `the` precedes?
+
+    `first` and `last` are those of the bodies.
+    """
+    words = Neighbours(tokens)
+    at = words.look(_classes, first, last, reach=1)
+    free = ~_has(at(first - 1), "the") & _has(at(last + 1), "capital")  # not: the World Bank Britain knows
+    return np.isin(place, last[free] + 1)
+
+
 def _in_state(at: Look, last: np.ndarray) -> np.ndarray:
     """Does a federal state follow behind a comma (`Lebanon, New Hampshire`), and no list go on (`..., and Ohio`)?"""
     two = _has(at(last + 2), "state begins") & _has(at(last + 3), "state ends")

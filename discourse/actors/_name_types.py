@@ -22,6 +22,7 @@ _SHAPED = re.compile(
 )
 _DOCTRINE = re.compile(r"(?:isms?|i[sz]ation|phobi[ac]|esque|nomics|mania)$")
 _PEOPLE = re.compile(r"(?:ist|ite|crat)s$")
+_PEOPLE_IN_I = re.compile(r"(?<![aey]s)(?<!pol)is$")  # Houthis, but no Genesis and no Acropolis
 _DEMONYM = re.compile(r"(?:ian|ean|ese|ish|crat|ic|ist)$")
 
 
@@ -91,7 +92,8 @@ def _firm(entry: Entry, lower: list[str]) -> bool:
 def _clan(entry: Entry, lower: list[str]) -> bool:
     """Ogo Falcons, the Moes: a name in the plural; if it is one word, behind `the`."""
     several = len(entry.words) > 1 or entry.definite > 0.5
-    return entry.form == "name" and several and _plural(entry.words[-1]) and entry.placed <= 0.25
+    plural = _plural(entry.words[-1]) or _PEOPLE_IN_I.search(lower[-1]) is not None
+    return entry.form == "name" and several and plural and entry.placed <= 0.25
 
 
 def _people(entry: Entry, lower: list[str]) -> bool:

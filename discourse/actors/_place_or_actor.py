@@ -24,6 +24,7 @@ from itertools import chain
 import numpy as np
 
 from discourse._lists import read_rows
+from discourse._regex import Expression
 from discourse.english import closed_classes
 from discourse.english.neighbours import Bits, Look, Neighbours
 from discourse.text.tokens import Tokens
@@ -42,13 +43,14 @@ _ACRONYMS = frozenset(["US", "WHO"])  # which are no pronouns
 _FAR = 12  # words that a chain of names and modifiers may be long
 _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single rules ask for, beside the list
     **{word: (word,) for word in ("in", "at", "to", "of", "from", "for", "with", "by", "over", "as", "well", "such")},
-    **{word: (word,) for word in ("including", "not", "far")},
+    **{word: (word,) for word in ("including", "far")},
     "first": ("only", "first", "last", "sole", "second", "next", "one"),
-    "clause": closed_classes.SUBORDINATORS,
+    "clause": closed_classes.SUBORDINATORS - {"than"},
     "comma": (",",),
     "dash": ("-",),
     "clitic": ("'s", "'"),
     "mark": (".", ";", ":", "?", "!", '"', "...", "--", "'", "(", ")", "[", "]"),
+    "are": ("are", "were"),
     "be": closed_classes.BE,
     "have": closed_classes.HAVE,
     "auxiliary": closed_classes.AUXILIARIES,
@@ -56,8 +58,13 @@ _WORDS: dict[str, Iterable[str]] = {  # closed classes, signs and what single ru
     "relative": ("which", "who", "whose"),
     "anti": ("anti", "pro"),
     "that": ("that", "whether", "it", "its", "his", "her", "their", "them", "him"),
-    "day": closed_classes.WEEKDAYS | closed_classes.MONTHS,
 }
+#: Shapes that adjectives have and few nouns: prosperous, peaceful, war-torn.
+_ADJECTIVE = Expression(r"\w{2,}(?:ous|ful|less|ible|able|ical|most)|\w+-\w+")
+_TABLES = frozenset("cable constable crucible fable parable syllable table vegetable".split())
+_DAYS = closed_classes.WEEKDAYS | closed_classes.MONTHS
+_PLURAL_ENDS = frozenset("states islands netherlands philippines emirates maldives seychelles bahamas comoros".split())
+_TEAM = frozenset(["city"])  # Mexico City, which also stands for a state or a team
 _CLOSED = (
     closed_classes.PREPOSITIONS
     | closed_classes.COORDINATORS
@@ -68,9 +75,9 @@ _CLOSED = (
     | closed_classes.AUXILIARIES
 )
 _KINDS = (
-    "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place", "heads place",
-    "heads actor", "group", "superlative", "naming", "trust", "aimed", "based", "region", "modifier", "adverb",
-    "on", "between", "towards", "where", "who", "versus", "and",
+    "obtain", "motion", "object place", "subject place", "placed", "act", "governs actor", "governs place",
+    "heads place", "heads actor", "group", "superlative", "naming", "trust", "aimed", "based", "region", "modifier",
+    "adverb", "on", "between", "towards", "where", "who", "versus", "and",
 )  # fmt: skip
 _SHAPES = ("acronym", "capital", "number", "ed", "ing", "s", "closed", "word", "noun")
 _BIT = Bits([*_WORDS, *_KINDS, *_SHAPES])
@@ -78,7 +85,7 @@ _has = _BIT.has
 _NUMBER, _WORD, _CAPITAL, _ADVERB, _ED, _ING, _NOUN = (
     _BIT[name] for name in ("number", "word", "capital", "adverb", "ed", "ing", "noun")
 )
-_DAY, _CLOSED_BIT, _MODIFIER = _BIT["day"], _BIT["closed"], _BIT["modifier"]
+_CLOSED_BIT, _MODIFIER = _BIT["closed"], _BIT["modifier"]
 _VERB, _PLURAL = _BIT["act"] | _BIT["motion"], _BIT["s"] | _BIT["noun"]
 
 
@@ -135,7 +142,7 @@ def _classes(word: str) -> int:
         word = lower
     if not word[:1].isalpha():
         return _NUMBER if word[:1].isdigit() else bits
-    if word != lower and bits & _DAY:
+    if word != lower and lower in _DAYS:
         return _NUMBER
     bits |= _WORD
     if word != lower and not bits & _CLOSED_BIT:
@@ -150,7 +157,14 @@ def _classes(word: str) -> int:
         return bits | _ING
     if bits & _VERB:
         return bits
+    if _ADJECTIVE.fullmatch(lower) and lower not in _TABLES:
+        return bits | _MODIFIER
     return bits | (_PLURAL if lower.endswith("s") and not lower.endswith(("ss", "us")) else _NOUN)
+
+
+def _last_word(word: str) -> int:
+    """1 for the plural that a name ends in, as in `the Philippines`; 2 for `City`."""
+    return 1 * (word.lower() in _PLURAL_ENDS) + 2 * (word.lower() in _TEAM)
 
 
 class _Near:
@@ -171,7 +185,13 @@ class _Near:
         object_ = _has(further, "determiner", "capital", "that")
         verb |= _has(self.following, "s", "object place") & ~_has(self.following, "heads actor", "closed") & object_
         self.verb = verb | _has(self.following, "auxiliary")
+        be = _has(further, "be") | _has(further, "have", "adverb") & _has(at(self.right + 2), "be")
+        self.be = _has(self.following, "be") | _has(self.following, "auxiliary") & be
         self.short = (first == last) & _has(at(first), "acronym")
+        end = words.look(_last_word, last, last, reach=1)(last)
+        self.plural = end == 1
+        #: Is it the name of a river, a road, a hospital, told by its last word?
+        self.wide = (last > first) & (end == 0) & _has(at(last), "heads place")
         #: Is the word right behind a common noun, which the name then describes?
         self.noun = _has(self.after, "noun", "heads place", "heads actor")
         self.noun &= ~_has(self.after, "closed", "adverb", "capital")
@@ -191,13 +211,18 @@ def _tied(near: _Near) -> _Rules:
     dash = _has(near.before, "dash") & tight(first) & tight(first - 1)
     yield dash & _has(at(first - 2), "anti"), True, "after anti- or pro-"
     owner = _has(after, "clitic") & tight(last + 1)
+    # Germany's occupation of Norway, Australia's tour: an act of those whom the name stands for.
+    deed = _head_word(at, last + 2, *_HEADS)
+    deed = _has(deed, "object place", "motion") | _has(deed, "governs place") & ~_has(deed, "heads place")
+    deed &= ~_has(beyond, "capital")
     yield (
         owner & _has(beyond, "superlative") & ~_has(beyond, "first") & ~actor,
         False,
         "possessive before a superlative",
     )
-    yield owner & place & ~actor, False, "possessive before a part of a place"
+    yield owner & place & ~actor & ~deed, False, "possessive before a part of a place"
     yield owner & actor, True, "possessive before a noun of politics"
+    yield owner & deed, True, "possessive before an act"
     yield owner & _has(beyond, "acronym"), True, "possessive before an acronym"
     yield owner & _has(beyond, "capital"), False, "possessive before a name"
     yield owner, True, "possessive"
@@ -246,16 +271,22 @@ def _complements(near: _Near) -> _Rules:
     yield (city | state) & ~near.listed, False, "part of an address"
     such = _has(governor, "as") & _has(near.governs_it, "such") | _has(governor, "including")
     yield such & near.verb, True, "subject of a verb"
+    example = near.left - 1 - _has(governor, "as")
+    example = example - _has(at(example), "comma")
+    yield such & _has(at(example), "heads actor", "group", "governs actor"), True, "after such as, with actors"
     yield such & ~_has(governor, "including"), False, "after such as"
     yield _has(governor, "by") & _has(near.governs_it, "placed"), False, "after bordered by"
-    wide = (last > first) & _has(at(last), "heads place")
-    yield wide & _has(governor, "by", "to", "from", "for", "with", "on", "between", "over"), False, "a river or road"
+    led = _has(governor, "by", "to", "from", "for", "with", "on", "between", "over")
+    yield near.wide & led, False, "a river or road"
     yield _has(governor, "by"), True, "after by"
     for word, default, distance in _PREPOSITIONS:
         here = _has(governor, word)
         people = ("group",) if word in ("of", "for") else ()
-        asks = _nearest(at, near.left, distance, "governs actor", "governs place", "motion", *people)
-        actor, place = _has(asks, "governs actor", *people), _has(asks, "governs place", "motion")
+        where = ("placed",) if word == "between" else ()
+        taken = ("obtain",) if word == "from" else ()
+        asks = _nearest(at, near.left, distance, "governs actor", "governs place", "motion", *people, *where, *taken)
+        actor = _has(asks, "governs actor", *people, *taken)
+        place = _has(asks, "governs place", "motion", *where) & ~_has(asks, *taken)
         yield here & actor & ~place, True, f"after {word}, governed by a word of dealings"
         yield here & place & ~actor, False, f"after {word}, governed by a word of place or motion"
         yield here, default, f"after {word}"
@@ -264,23 +295,26 @@ def _complements(near: _Near) -> _Rules:
 
 def _parts_of_clauses(near: _Near) -> _Rules:
     """Objects and subjects of verbs, and what is left."""
-    governor, following, after = near.governor, near.following, near.after
+    governor, following, after, at = near.governor, near.following, near.after, near.at
     lower = ~_has(governor, "capital")
     yield lower & _has(governor, "naming") & _has(after, "determiner"), True, "called something"
     yield lower & _has(governor, "naming"), False, "called by the name"
     place = lower & _has(governor, "object place") & ~_has(governor, "governs actor")
     yield place, False, "object of a verb of place"
+    yield near.wide & ~near.verb, False, "a river or road"
     yield lower & _has(governor, "act", "governs actor") & ~near.verb, True, "object of a verb"
     kinds = ("placed", "governs place", "heads place")
     complement = _nearest(near.at, near.right, -8, "governs actor", *kinds)
     right = near.right + 1
-    right = right + _has(near.at(right), "adverb", "not")
+    right = right + _has(near.at(right), "adverb")
     yield near.verb & _has(following, "be") & _has(near.at(right), "ing"), True, "subject of a verb"
     one = np.array([_has(near.at(right + step), "that", "relative", "to") for step in range(2, 6)]).any(axis=0)
     one &= _has(near.at(right), "determiner") & _has(near.at(right + 1), "superlative", "first")
     yield near.verb & _has(following, "be") & one, True, "subject of is the first to"
-    yield near.verb & _has(following, "be") & _has(complement, *kinds), False, "subject of is a place"
-    part = _has(near.at(right) | near.at(right + 1), "heads place") & ~_has(near.at(right), "ed", "act")
+    one = ~near.listed & ~_has(governor, "versus") & ~near.plural
+    yield near.verb & one & _has(following, "are") & (near.right == near.last + 1), True, "subject of a plural verb"
+    yield near.verb & near.be & _has(complement, *kinds), False, "subject of is a place"
+    part = _head(at, right + _has(at(right), "determiner"), "heads place", "heads actor", "governs actor")[0]
     yield near.verb & _has(following, "have") & part, False, "subject of has a coast"
     yield near.verb & _has(following, "subject place"), False, "subject of a verb of lying"
     yield near.verb, True, "subject of a verb"
@@ -290,9 +324,13 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     yield _has(after, "comma") & _has(near.beyond, "relative"), True, "before who or which"
     opens = (governor == 0) | _has(governor, "comma") & ~_has(near.governs_it, "capital")
     yield _has(governor, "as") & _has(near.governs_it, "far"), False, "after as far as"
+    yield _has(governor, "clause") & _has(near.governs_it, "naming"), False, "called by the name"
+    also = opens & _has(after, "comma") & _has(near.beyond, "adverb") & _has(at(near.last + 3), "determiner")
+    yield also, False, "opens a clause, with another name"
     yield _has(governor, "clause") | opens & _has(after, "comma") & ~near.listed, True, "opens a clause"
     noun = (near.left == near.first - 1) & _has(governor, "noun") & ~_has(governor, "closed", "ed", "ing")
-    yield noun & ~_has(governor, "heads place", "governs place"), True, "in apposition to a noun"
+    noun &= ~_has(governor, "heads place", "governs place")
+    yield noun, True, "in apposition to a noun"
     yield _has(after, "number") & _has(near.beyond, "dash"), True, "before a score"
     yield near.noun & near.short, True, "an acronym as attribute of a noun"
     yield near.noun, False, "attribute of a noun"
@@ -312,7 +350,7 @@ def _look_left(at: Look, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarra
         region |= live & _has(here, "region") & ~chained
         glue = _has(here, "and") & _has(before, "capital", "comma") | _has(here, "as") & _has(before, "well")
         glue |= _has(here, "comma") & _has(before, "capital") & (goes_on | chained)
-        name = inside & _has(here, "capital", "as", "well")
+        name = inside & _has(here, "capital", "as", "well") & ~(_has(here, "as") & _has(before, "such"))
         later = _has(here, "adverb") & _has(before, "and")  # France and later Russia
         live &= _has(here, "determiner", "region", "modifier") | later | glue | name
         if not live.any():
@@ -343,16 +381,24 @@ def _look_right(at: Look, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return right, listed
 
 
-def _head(at: Look, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
-    """Is the noun phrase that goes on at `place` headed by a noun of place, and by one of politics?"""
-    kinds = kinds or ("heads place", "heads actor", "governs place", "governs actor", "group")
+_HEADS = ("heads place", "heads actor", "governs place", "governs actor", "group")
+
+
+def _head_word(at: Look, place: np.ndarray, *kinds: str) -> np.ndarray:
+    """The classes of the last word of these kinds in the noun phrase that goes on at `place`."""
     live = np.ones(len(place), bool)
     head = np.zeros(len(place), np.int64)
     for step in range(4):
         here = at(place + step)
         live &= _has(here, "word") & ~_has(here, "closed") | _has(here, "number")
         head = np.where(live & _has(here, *kinds), here, head)
-    head &= _BIT.of(*kinds)
+    return head
+
+
+def _head(at: Look, place: np.ndarray, *kinds: str) -> tuple[np.ndarray, np.ndarray]:
+    """Is the noun phrase that goes on at `place` headed by a noun of place, and by one of politics?"""
+    kinds = kinds or _HEADS
+    head = _head_word(at, place, *kinds) & _BIT.of(*kinds)
     return _has(head, "heads place", "governs place"), _has(head, "heads actor", "governs actor", "group")
 
 

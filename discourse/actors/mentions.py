@@ -17,7 +17,7 @@ from discourse import schema
 from discourse._arguments import checked
 from discourse._lists import open_list
 from discourse.actors._capitals import are_words, find_in_capitals
-from discourse.actors._longer_names import goes_on, inside_other, thing_names
+from discourse.actors._longer_names import goes_on, inside_other, is_branch, thing_names
 from discourse.actors._place_or_actor import SURE, read_places
 from discourse.actors._shared_names import of_other_states, states_of_outlets
 from discourse.actors._surnames import Hits, choose_rows, context_patterns, resolve_surnames
@@ -223,8 +223,10 @@ def _drop_nested(tokens: Tokens, actors: pd.DataFrame, hits: Hits, taken: np.nda
     rows = (actors["type"].isin(["state", "other"]) | (actors["form"] == "metonym")).to_numpy()
     at = np.flatnonzero(rows[hits.row])
     demonym = (actors["form"] == "demonym").to_numpy()[hits.row[at]]
+    body = (actors["type"].isin(["organisation", "media"]) & (actors["form"] == "name")).to_numpy()[hits.row]
+    branch = is_branch(tokens, hits.first[at], hits.first[body], hits.last[body])
     keep = np.ones(len(hits.row), bool)
-    keep[at] = ~inside_other(tokens, hits.first[at], hits.last[at], taken, demonym=demonym)
+    keep[at] = ~(inside_other(tokens, hits.first[at], hits.last[at], taken, demonym=demonym) | branch & ~demonym)
     return hits[keep]
 
 

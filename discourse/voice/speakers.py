@@ -8,20 +8,27 @@ for the actor where it is the head of the phrase or the body that the head belon
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
+from discourse._lists import all_words
 from discourse._regex import Expression
 from discourse.corpus.spans import find_containing
+from discourse.english import closed_classes
 from discourse.text.tokenise import fold
 
-_PERSONAL = frozenset("he she".split())
-_RELATIVE = frozenset("who which that".split())
+_PERSONAL = frozenset("he she his her".split())
+_RELATIVE = frozenset("who which that whose".split())
 _REACH = 3  # how many sentences back the person of a pronoun may be named
 _HEAD = Expression(r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| - | – |—")
+_CLITIC = Expression(r"['’]s?$")
+#: Director of National Intelligence, before a name; its words are looked at by `_is_office`.
+_OFFICE = Expression(r"(?s)(?:.*\s)?(\S+)\s(?:of|for)\s((?:\S+\s){1,6})")
+_NO_PORTFOLIO = closed_classes.PREPOSITIONS | closed_classes.SUBORDINATORS | closed_classes.INTERROGATIVES
 
 
 @checked
@@ -44,10 +51,11 @@ def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     Notes
     -----
     Of several mentions inside a source the one in its head counts, a person before a body (`Senator Lee of Utah` is
-    Lee); a person in the possessive (`Lee’s lawyer`) does not. `he` and `she` are the person of the last source or of
-    the subject of one of the last three sentences, where no other person is in play; names inside quotations do not
-    count, and who spoke before goes before a name in the same sentence (`Of Lee, he said`); `who` is the name right
-    before it; a surname the last person with it.
+    Lee), and a name behind an office (`Minister of Trade Ann Lee`) is the head; a person in the possessive
+    (`Lee’s lawyer`) does not count, unless the source ends there (`Lee’s`). `he` and `she` are the person of the last
+    source or of the subject of one of the last three sentences, where no other person is in play; names inside
+    quotations do not count, and who spoke before goes before a name in the same sentence (`Of Lee, he said`); `who` is
+    the name right before it; a surname the last person with it.
 
     Examples
     --------
@@ -91,6 +99,21 @@ def _inside_speech(mentions: pd.DataFrame, quotes: pd.DataFrame) -> np.ndarray:
     return find_containing(mentions[["doc_id", "start", "end"]], direct[["doc_id", "start", "end"]]) >= 0
 
 
+def _is_office(before: str, behind: str) -> bool:
+    """Is what stands before a name at the end of a source an office and its field (`Minister of Trade Ann Lee`)?"""
+    found = None if behind.strip("'s") else _OFFICE.fullmatch(before)
+    if found is None:
+        return False
+    field = found[2].lower().split()
+    named = field[-1] not in _titles() | closed_classes.DETERMINERS  # the secretary of President Ann Lee
+    return found[1].lower() in _titles() and named and _NO_PORTFOLIO.isdisjoint({*field} - {"of", "for"})
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return all_words("titles")
+
+
 class _Document:
     """The mentions of a document, asked for its sources from the first to the last."""
 
@@ -122,16 +145,17 @@ class _Document:
     def named(self, source: str, low: int, high: int) -> tuple[str, str] | None:
         cut = _HEAD.search(source)
         head = low + (cut.start() if cut else len(source))
-        best, rank = None, (9, 0)
+        best: tuple[str, str] | None = None
+        rank = (9.0, 0)
         for i in range(*np.searchsorted(self.starts, [low, high]).tolist()):
             if self.end[i] > high:
                 continue
-            owner = fold([source[self.end[i] - low :][:2]])[0]
-            owns = owner.startswith("'")  # Lee's, allies'
+            owner = fold([source[self.end[i] - low :]])[0]
+            owns = owner.startswith("'") and len(owner) > 2  # Lee's, allies'; not where the source is Lee's
             person = self.type[i] == "person"
             if owns and person:
                 continue
-            outside = self.start[i] >= head
+            outside = self.start[i] >= head and not (person and _is_office(source[: self.start[i] - low], owner))
             if self.type[i] == "other" and not owns and self.end[i] < head:
                 continue  # the Texas governor is not Texas
             mine = (2 * outside + (not person) + owns / 2, -self.start[i])
@@ -142,7 +166,7 @@ class _Document:
     def surname(self, source: str, low: int) -> tuple[str, str] | None:
         """The last person before with the name that the source ends in."""
         words = _HEAD.split(source)[0].split()
-        name = words[-1] if words else ""
+        name = _CLITIC.sub("", words[-1]) if words else ""
         if not name[:1].isupper():
             return None
         persons = self.persons.get(name, [])

@@ -56,6 +56,9 @@ def actors_in(text: str, table: pd.DataFrame) -> list[str]:
         ("North Korea waits. The South Koreans wait.", ["North Korea", "South Korea"]),
         ("Then Ida Holland left and Holland wept.", []),
         ("Holland wept.", ["Netherlands"]),
+        ("Oxfam America asked Amnesty International UK.", ["Oxfam", "Amnesty International"]),
+        ("Oxfam’s America plan is what the World Bank America built knows.",
+         ["Oxfam", "United States", "World Bank", "United States"]),
         ("N. Korea and S. Korea met.", ["North Korea", "South Korea"]),
     ],
 )  # fmt: skip

@@ -27,6 +27,8 @@ def entry(text: str, **known) -> Entry:
         ("Clowns Without Borders", {}, "organisation"),
         ("Mission Norway", {}, "organisation"),
         ("Zogists", {}, "organisation"),
+        ("Zoghis", {"definite": 1.0}, "organisation"),
+        ("Zogopolis", {"definite": 1.0}, "other"),
         ("BuzzGoose", {}, "organisation"),
         ("Virginia", {}, "other"),
         ("Lake Ontario", {}, "other"),

@@ -97,6 +97,10 @@ def test_place(text, rule):
         ("In the autumn, her club Arden!", "in apposition to a noun"),
         ("The wrath of Arden was feared.", "after of, governed by a word of dealings"),
         ("A successor to Arden came.", "after to, governed by a word of dealings"),
+        ("Arden were all out for ninety.", "subject of a plural verb"),
+        ("It helped old friends, such as Arden.", "after such as, with actors"),
+        ("They bought grain from Arden.", "after from, governed by a word of dealings"),
+        ("Arden’s occupation of Borduria ended.", "possessive before an act"),
         ("Arden’s only match was lost.", "possessive before a noun of politics"),
     ],
 )
@@ -110,6 +114,12 @@ def test_actors_by_grammar(text, rule):
         ("It is found as far as Arden.", "after as far as"),
         ("The ferry between Borduria and Arden stopped.", "after between, governed by a word of place or motion"),
         ("Arden’s six largest ports closed.", "possessive before a part of a place"),
+        ("It was named after Arden.", "called by the name"),
+        ("Arden, officially the Republic of Arden, is hilly.", "opens a clause, with another name"),
+        ("Inns located between Borduria and Arden.", "after between, governed by a word of place or motion"),
+        ("Arden may have been humid.", "subject of is a place"),
+        ("Arden has many small towns.", "subject of has a coast"),
+        ("She thrived in prosperous Arden.", "after in, at, near, ..."),
     ],
 )
 def test_places_by_grammar(text, rule):
@@ -181,3 +191,10 @@ def test_the_seed_commentary(seed_text):
     fsb = found.index[found["actor"] == "FSB"][0]
     assert found.loc[[fsb - 1, fsb], "actor"].tolist() == ["Russia", "FSB"]
     assert found.loc[fsb - 1, "reading"] == "actor"
+
+
+def test_a_name_that_ends_in_a_noun_of_place_is_a_place_unless_it_acts_and_the_name_of_a_state_is_not_one():
+    assert read("They praised Arden Racecourse.", "Arden Racecourse") == [("place", "a river or road")]
+    assert read("It hung over Arden Racecourse.", "Arden Racecourse") == [("place", "a river or road")]
+    assert read("Arden Racecourse refused.", "Arden Racecourse") == [("actor", "subject of a verb")]
+    assert read("They praised Arden Islands.", "Arden Islands") == [("actor", "object of a verb")]

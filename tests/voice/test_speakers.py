@@ -46,6 +46,14 @@ def actors(*texts: str) -> list[str]:
         ("He said that talks failed.", ""),
         ("The Ohio governor said that talks failed.", ""),
         ("Ann Lee, who said that talks failed", "Ann Lee"),
+        ("Former Director of National Harvests Ann Lee said that talks failed.", "Ann Lee"),
+        ("Minister for Trade and Industry Bo Roy said that talks failed.", "Bo Roy"),
+        ("Secretary of state Ann Lee said that talks failed.", "Ann Lee"),
+        ("President of Utah Ann Lee said that talks failed.", "Ann Lee"),
+        ("The secretary of President Ann Lee said that talks failed.", ""),
+        ("The director of the Ann Lee Fund said that talks failed.", ""),
+        ("A member of the board under Ann Lee said that talks failed.", ""),
+        ("Lee’s claim that talks failed is odd.", "Ann Lee"),
     ],
 )
 def test_the_actor_behind_a_source(text, expected):
@@ -64,6 +72,11 @@ def test_a_pronoun_is_the_last_source_or_the_person_just_spoken_of():
     assert actors("Ann Lee met Bo Roy. She said that it was late.") == [""]
     assert actors("Ann Lee came. One. Two. Three. She said that it was late.") == [""]
     assert actors("Russia said that talks failed. It said that it was late.") == ["Russia", ""]
+
+
+def test_a_possessive_source_is_its_owner():
+    assert actors("Bo Roy came. Roy’s claim that talks failed is odd.") == ["Bo Roy"]
+    assert actors("Ann Lee came. Her claim that talks failed is odd.") == ["Ann Lee"]
 
 
 def test_who_is_named_inside_a_quotation_or_just_before_is_not_who_speaks():
