@@ -467,8 +467,16 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             "reason": pd.array(reason[bad].tolist(), "str"),
         }
     )
-    documents = frame[~bad].assign(doc_id=ids[~bad], text=text[~bad])
+    documents = _compose(frame[~bad]).assign(doc_id=ids[~bad], text=text[~bad])
     return schema.conform(documents, "documents"), schema.conform(rejected, "rejected")
+
+
+def _compose(frame: pd.DataFrame) -> pd.DataFrame:
+    """The docvars with composed characters (NFC): a name that is spelt in two ways is one group."""
+    names = [c for c in frame.columns if c not in ("doc_id", "text", "source")]
+    texts = {c: frame[c] for c in names if isinstance(frame[c].dtype, pd.StringDtype)}
+    foreign = {c: values for c, values in texts.items() if not values.str.isascii().fillna(True).all()}
+    return frame.assign(**{c: values.str.normalize("NFC") for c, values in foreign.items()}) if foreign else frame
 
 
 def _name(doc_id: object) -> str | None:

@@ -8,6 +8,7 @@ nothing. A table is about the texts in its own folder and below.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 import pandas as pd
@@ -85,7 +86,7 @@ def _match_rows(said: list[tuple[object, object]], by_id: dict, by_file: dict) -
         if about and len(about) == 1 and _said(doc_id):
             found.ids[about[0]] = str(doc_id)  # the table gives the file its id
         if about is None and _said(doc_id):
-            about = by_id.get(str(doc_id)) or by_file.get(_plain(doc_id))
+            about = by_id.get(_composed(str(doc_id))) or by_file.get(_plain(doc_id))
         label = str(file if _said(file) else doc_id)
         if not about:
             found.lost.append(label)
@@ -129,8 +130,8 @@ def _index(documents: pd.DataFrame, files: pd.Series, folder: str) -> tuple[dict
     for place, (doc_id, file) in enumerate(zip(documents["doc_id"], files, strict=True)):
         if not file.startswith(folder):
             continue
-        by_id.setdefault(doc_id, [place])
-        inside = file[len(folder) :]
+        by_id.setdefault(_composed(doc_id), [place])
+        inside = _composed(file[len(folder) :])
         by_file.setdefault(inside, []).append(place)
         for name in {stem(inside), inside.rpartition("/")[2], stem(inside.rpartition("/")[2])}:
             short.setdefault(name, {}).setdefault(file, []).append(place)
@@ -160,5 +161,10 @@ def _said(value: object) -> bool:
     return value is not None and not pd.isna(value) and str(value) != ""
 
 
+def _composed(name: str) -> str:
+    """The name with composed characters (NFC): macOS writes names of files with accents as signs of their own."""
+    return unicodedata.normalize("NFC", name)
+
+
 def _plain(file: object) -> str:
-    return str(file).replace("\\", "/").removeprefix("./")
+    return _composed(str(file)).replace("\\", "/").removeprefix("./")

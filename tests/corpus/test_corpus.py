@@ -393,3 +393,13 @@ def test_load_corpus_of_nothing_and_of_unknown_roles(tmp_path):
 def test_an_empty_folder_is_an_empty_corpus(tmp_path):
     corpus = load_corpus(tmp_path)
     assert [len(getattr(corpus, name)) for name in TABLES] == [0, 0, 0, 0]
+
+
+def test_a_name_in_two_spellings_is_one_group_and_the_text_stays():
+    names = ["Jos\u00e9", "Jose\u0301", "Ann", None]
+    texts = ["It may.", "Jose\u0301 may.", "I may.", "We may."]
+    frame = pd.DataFrame({"doc_id": list("abcd"), "text": texts, "author": names})
+    corpus = dc.from_documents(frame)
+    assert corpus.documents["author"].dropna().tolist() == ["Jos\u00e9", "Jos\u00e9", "Ann"]
+    assert corpus.documents["text"].tolist() == frame["text"].tolist()
+    assert dc.count_rate(dc.find_hedges(corpus), corpus, by="author")["n"].tolist() == [1, 2]

@@ -166,3 +166,10 @@ BY_FILE = {"texts/a.txt": [0], "a": [0], "b.txt": [1], "t.csv": [2, 3]}
 )
 def test_rows_find_their_documents(said, rows, places, ids, lost, twice):
     assert _match_rows(said, BY_ID, BY_FILE) == (rows, places, ids, lost, twice)
+
+
+def test_a_file_in_other_characters_of_the_same_name_is_that_file(tmp_path):
+    composed, apart = "caf\u00e9", "cafe\u0301"
+    files = {f"{apart}.txt": "Tea.", "metadata.csv": f"file,author\n{composed}.txt,Ann Lee\n"}
+    documents, _ = read(write(tmp_path, files))
+    assert documents["author"].tolist() == ["Ann Lee"]
