@@ -141,10 +141,10 @@ _HYPHENS = frozenset("-‐‑–")
 _WHICH = frozenset("this last next".split())
 
 
-def among(symbols: str, text: np.ndarray) -> np.ndarray:
+def is_symbol(symbols: str, text: np.ndarray) -> np.ndarray:
     """Which places of `Stream.symbols`, or of a part of it, hold one of these symbols?
 
-    >>> among("QU", np.frombuffer(b"/pvU|", np.uint8)).tolist()
+    >>> is_symbol("QU", np.frombuffer(b"/pvU|", np.uint8)).tolist()
     [False, False, False, True, False]
     """
     table = bytes(chr(code) in symbols for code in range(256))
@@ -258,7 +258,7 @@ def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: n
         words = Neighbours(tokens)
         dash = dash[words.tight(dash) & words.tight(dash + 1) & short[codes[dash]]]
         symbol[dash] = ord("~")
-        second = dash[among("vuEGVe", symbol[dash + 1])] + 1
+        second = dash[is_symbol("vuEGVe", symbol[dash + 1])] + 1
         symbol[second] = ord("n")  # so-called, US-led
 
 
@@ -278,7 +278,7 @@ def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     last = np.arange(len(symbol))
     outer = pairs.depth == 0
     opening, closing = pairs.first[outer], pairs.last[outer]
-    stops = among(",.-", symbol[np.maximum(closing - pairs.closed[outer], opening)])
+    stops = is_symbol(",.-", symbol[np.maximum(closing - pairs.closed[outer], opening)])
     symbol[opening] = np.where(stops, ord("U"), ord("Q"))
     last[opening] = closing
     return last, np.flatnonzero(~covered(opening + 1, closing + 1, len(symbol)))

@@ -12,7 +12,7 @@ import numpy as np
 
 from discourse._lists import read_words
 from discourse.english import closed_classes
-from discourse.english.phrases import Stream, among
+from discourse.english.phrases import Stream, is_symbol
 from discourse.voice._complements import COMPLEMENTS
 from discourse.voice._phrase_cues import NOBODY_ELSE
 from discourse.voice.reporting_verbs import Verb
@@ -44,8 +44,8 @@ class _Candidates:
     def __init__(self, stream: Stream, known: dict[str, Verb]) -> None:
         self.stream, self.text, self.known = stream, stream.symbols, known
         self.verbs = {code: known[form] for code, form in enumerate(stream.forms) if form in known}
-        at = np.flatnonzero(among("vEGuk", self.text))
-        self.at = at[(self.text[at] != ord("u")) | among("pwnN,c)rxmbh", self.text[at - 1])]
+        at = np.flatnonzero(is_symbol("vEGuk", self.text))
+        self.at = at[(self.text[at] != ord("u")) | is_symbol("pwnN,c)rxmbh", self.text[at - 1])]
         self.low = self.groups()
         self.code = stream.code(self.at)
         self.symbol, self.before, self.after = (self.text[i] for i in (self.at, self.low - 1, self.at + 1))
@@ -53,9 +53,9 @@ class _Candidates:
 
     def groups(self) -> np.ndarray:
         """Where the auxiliaries and adverbs of each begin: `GROUP_BACK` in arrays."""
-        others = np.flatnonzero(~among("rxbhm", self.text))
+        others = np.flatnonzero(~is_symbol("rxbhm", self.text))
         low = others[np.searchsorted(others, self.at) - 1] + 1
-        return low - ((self.text[low - 1] == ord("z")) & among("pw", self.text[low - 2]))
+        return low - ((self.text[low - 1] == ord("z")) & is_symbol("pw", self.text[low - 2]))
 
     def keep(self, mask: np.ndarray) -> None:
         for name in ("at", "low", "code", "symbol", "before", "after", "be"):
@@ -63,7 +63,7 @@ class _Candidates:
 
     def hold(self, symbols: str, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Does one of the symbols stand from low to high?"""
-        places = np.append(np.flatnonzero(among(symbols, self.text)), len(self.text))
+        places = np.append(np.flatnonzero(is_symbol(symbols, self.text)), len(self.text))
         return places[np.searchsorted(places, low)] < high
 
     def each(self, test: Callable[[Verb], object]) -> np.ndarray:
@@ -84,10 +84,10 @@ class _Candidates:
         """Is it a verb, where it could be a noun (`claims`) or a participle (`the alleged deal`)?"""
         text, at, low, before = self.text, self.at, self.low, self.before
         owned = (self.symbol == ord("E")) & (before == ord("d"))
-        participle = among("EG", self.symbol) & among("dzoi", before)
+        participle = is_symbol("EG", self.symbol) & is_symbol("dzoi", before)
         participle &= ~self.where(owned, closed_classes.PRONOUN_LIKE.__contains__, low - 1)
-        noun = ~among("pwnN,c)", before) | (among("nN", before) & (self.after == ord("o")))
-        far = np.logical_or.reduce([among("oi", text[low - n]) for n in (2, 3, 4)])
+        noun = ~is_symbol("pwnN,c)", before) | (is_symbol("nN", before) & (self.after == ord("o")))
+        far = np.logical_or.reduce([is_symbol("oi", text[low - n]) for n in (2, 3, 4)])
         agree = (self.symbol == ord("u")) & (before == ord("n")) & ~noun & ~far
         noun |= self.where(agree, _disagree, at, low - 1)
         plain = ~participle & ~(noun & (self.symbol == ord("u")))
@@ -109,13 +109,13 @@ class _Candidates:
         end = np.minimum(at + _NEAR, len(self.text))
         quoted = self.hold("QU:", low - _NEAR, end)
         out = self.each(lambda verb: verb.frames == {"q"} and not verb.longer) & ~quoted
-        mine = (self.before == ord("p")) & ~self.be & ~quoted & ~among("UQ", front)
+        mine = (self.before == ord("p")) & ~self.be & ~quoted & ~is_symbol("UQ", front)
         out |= self.where(mine, NOBODY_ELSE.__contains__, low - 1)
         may, needs = self.may_follow()
         parted = self.hold("QU,", at - _NEAR, at)
         fronted = parted & (self.symbol != ord("G")) & self.each(lambda verb: verb.speaks)
-        fronted &= ~among("pw", self.before) | among("UQ,A|", front)
-        fronted &= among(_BEHIND_FRONTED, self.after) | (self.before == ord(",")) | self.hold("QU", at - _FAR, at)
+        fronted &= ~is_symbol("pw", self.before) | is_symbol("UQ,A|", front)
+        fronted &= is_symbol(_BEHIND_FRONTED, self.after) | (self.before == ord(",")) | self.hold("QU", at - _FAR, at)
         return ~out & (may & (self.hold("TUQWK:", at + 1, end) | parted | ~needs) | fronted)
 
     def may_follow(self) -> tuple[np.ndarray, np.ndarray]:

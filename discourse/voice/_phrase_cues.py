@@ -13,7 +13,7 @@ import numpy as np
 
 from discourse._lists import read_rows, read_words
 from discourse._regex import Expression
-from discourse.english.phrases import among, phrase_after, subject_before
+from discourse.english.phrases import is_symbol, phrase_after, subject_before
 from discourse.voice._complements import GROUP_BACK, ComplementReader
 
 _LEAD = Expression("(?:[cB],?|r,)?")
@@ -103,12 +103,12 @@ class PhraseCueReader(ComplementReader):
         wanted, manner = np.zeros((2, len(self.forms)), bool)
         for n in [n for n, form in enumerate(self.forms) if form in NOUNS]:
             wanted[n], manner[n] = True, "m" in NOUNS[self.forms[n]].frames
-        at = np.flatnonzero(among("nueEN", text))
+        at = np.flatnonzero(is_symbol("nueEN", text))
         code = self.stream.code(at)
         at, code = at[wanted[code]], code[wanted[code]]
-        is_noun = (text[at] != ord("N")) | among("|/", text[at - 1])
-        is_verb = (text[at] == ord("u")) & among("pw", text[at - 1])
-        told = among("TtyoiA", text[at + 1]) | manner[code]
+        is_noun = (text[at] != ord("N")) | is_symbol("|/", text[at - 1])
+        is_verb = (text[at] == ord("u")) & is_symbol("pw", text[at - 1])
+        told = is_symbol("TtyoiA", text[at + 1]) | manner[code]
         for i in at[told & is_noun & ~is_verb].tolist():
             self.noun_at(i, NOUNS[self.form(i)])
 
