@@ -96,3 +96,9 @@ def shared() -> Path:
 def seed_text(shared) -> str:
     """The seed commentary, for which the roles of all paragraphs are known."""
     return (shared / "data/commentary/us_russia_relationship_is_doomed.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def world() -> pd.DataFrame:
+    """The table of actors that ships."""
+    return dc.load_actors("world")

@@ -6,6 +6,18 @@ from pathlib import Path
 
 from discourse.study.load import Study, load_study
 
+#: The tables that every study of the tests writes beside its own.
+EVIDENCE = [
+    "actor_sentiment",
+    "documents",
+    "doubts",
+    "hedges",
+    "mentions",
+    "quotes",
+    "rejected",
+    "sections",
+    "sentiment",
+]
 TEXTS = {
     "lee.txt": "Freedonia may wait for Sylvania. The talks seem slow.\n",
     "roe.txt": "“Sylvania is good,” said Roe. Perhaps Freedonia is bad.\n",

@@ -3,7 +3,7 @@
 A corpus holds tables that belong together: documents, sections, tokens, what was rejected and what is in doubt.
 Everything else that is found in it is spans: rows that say where they stand.
 
-`corpus` is class Corpus and the ways to make, filter, join and save one (`_saved` is the format on disk, `_drafts` a
+`corpus` is class Corpus and the ways to make, filter, join and save one (`_saved` is the format on disk, `drafts` a
 folder that appears whole or not at all), and `check` says what is in it and what is amiss. `docvars` are what is known
 of documents beside their text, and `dates` says when they are from. `sections` is the table of paragraphs with their
 roles. `_paragraphs` cuts the text (`_line_ends` says whether a line goes on), `_roles` says what each paragraph is,

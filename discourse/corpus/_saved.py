@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus._drafts import draft_of
+from discourse.corpus.drafts import draft_of
 from discourse.corpus.sections import ROLES
 from discourse.readers.encoding import read_bytes
 from discourse.readers.folder import why_closed

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.readers import delimited, plain, records, tabular, workbook
-from discourse.readers.dates import has_short_year, parse_dates, read_figures
+from discourse.readers.dates import has_short_year, is_read_two_ways, parse_dates, read_figures
 from discourse.readers.encoding import MAX_BYTES, Unreadable, decode, need_encoding, read_bytes
 from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of, why_closed
 from discourse.readers.markup import find_markup
@@ -47,10 +47,10 @@ class Read(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What is found while reading: sources with reasons and doc_ids, and doubts with kinds, details and doc_ids."""
+    """What is amiss, as rows of the tables: what stands last may hold anything, as it quotes files."""
 
-    rejected: list[tuple[str, str, str | None]]
-    doubts: list[tuple[str, str, str, str | None]]
+    rejected: list[tuple[str, str | None, str]]
+    doubts: list[tuple[str, str | None, str, str]]
 
 
 def read_path(
@@ -127,7 +127,7 @@ def read_path(
         beside = [(root.parent / name, name) for name in METADATA if not why_closed(root.parent / name, root.parent)]
         tables = [] if FORMATS.get(suffix_of(root.name)) in TABLES else beside
 
-    told = _Told([(source, reason, None) for source, reason in closed], [])
+    told = _Told([(source, None, reason) for source, reason in closed], [])
     singles: list[tuple[str, dict]] = []
     tables_read: list[tuple[str, pd.DataFrame, np.ndarray]] = []
     docvars: set[str] = set()
@@ -142,19 +142,19 @@ def read_path(
                 docvars = _with_docvars(docvars, found.frame)
                 frame = tabular.settle_dates(found.frame, dayfirst)
                 tables_read.append((source, _sign(frame, source, raw), found.rows))
-                told.rejected.extend((f"{source}:{row}", why, found.names.get(row)) for row, why in found.bad)
-                told.doubts.extend((_label(source, n), kind, why, None) for n, kind, why in found.doubts)
+                told.rejected.extend((_label(source, n), found.names.get(n), why) for n, why in found.bad)
+                told.doubts.extend((_label(source, n), None, kind, why) for n, kind, why in found.doubts)
             else:
                 row, doubt = _read_text(contents, form, doc_id, encoding)
                 docvars = _with_docvars(docvars, row)
                 singles.append((source, _sign(row, source, raw)))
                 guessed |= {source: doubt} if doubt else {}
         except Unreadable as error:
-            told.rejected.append((source, str(error) + _advice(source, form), None))
+            told.rejected.append((source, None, str(error) + _advice(source, form)))
         except ImportError:  # nothing is wrong with the file
             raise
         except Exception as error:  # a file that no rule foresaw must not keep the others from being read
-            told.rejected.append((source, f"{type(error).__name__}: {error}", None))
+            told.rejected.append((source, None, f"{type(error).__name__}: {error}"))
 
     documents, origin = _stack(singles, tables_read)
     documents, notes = _join_tables(
@@ -173,20 +173,8 @@ def read_path(
         warnings.warn(note, UserWarning, stacklevel=2)
     columns = [*_FIRST, *(c for c in documents if c not in _FIRST + _LAST), *_LAST]
     documents = documents[[column for column in columns if column in documents]]
-    plain_text = ~origin["file"].map(suffix_of).isin([s for s, kind in FORMATS.items() if kind in ("html", "markdown")])
-    markup = find_markup(documents["text"][plain_text.to_numpy()]).dropna()
-    labels = _labels(origin)
-    told.doubts.extend(
-        (label, "encoding", guessed[label], name)
-        for label, name in zip(labels, documents["doc_id"], strict=True)
-        if label in guessed
-    )
-    told.doubts.extend((labels[row], "markup", why, documents["doc_id"][row]) for row, why in markup.items())
-    return Read(
-        documents,
-        _as_table([(source, name, why) for source, why, name in told.rejected], "rejected"),
-        _as_table([(source, name, kind, why) for source, kind, why, name in told.doubts], "doubts"),
-    )
+    told.doubts.extend(_doubt_texts(documents, origin, guessed))
+    return Read(documents, _as_table(told.rejected, "rejected"), _as_table(told.doubts, "doubts"))
 
 
 def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]:
@@ -310,7 +298,7 @@ def _join_tables(
             metadata = delimited.read_docvars(read_bytes(file, max_bytes=max_bytes)[1], encoding=encoding)
             metadata = tabular.settle_dates(metadata, dayfirst)
         except Unreadable as error:
-            told.rejected.append((source, str(error), None))
+            told.rejected.append((source, None, str(error)))
             notes.append(f"{source} was not used: {error}")
             continue
         folder = source.rpartition("/")[0]
@@ -353,7 +341,7 @@ def _drop_duplicates(documents: pd.DataFrame, origin: pd.DataFrame, told: _Told)
     labels = _labels(origin)
     first = dict(zip(documents["doc_id"][~again], labels[~again], strict=True))
     for label, name in zip(labels[again], documents["doc_id"][again], strict=True):
-        told.rejected.append((label, f"doc_id {name!r} is already that of {first[name]}", name))
+        told.rejected.append((label, name, f"doc_id {name!r} is already that of {first[name]}"))
     return documents[~again].reset_index(drop=True), origin[~again].reset_index(drop=True)
 
 
@@ -372,14 +360,27 @@ def _read_dates(
     left = stated.astype("str").where(unclear)
     examples = few([repr(value) for value in dict.fromkeys(left[unclear])], n=3)
     note = f"{unclear.sum()} dates left out, being no single day: {examples}; they are kept in date_text"
-    both = left[unclear].map(lambda value: None not in read_figures(value)).astype("bool")
-    note += "; dayfirst=True or False says how to read figures such as 03/04/2018" if both.any() else ""
+    if left[unclear].map(is_read_two_ways).any():
+        note += "; dayfirst=True or False says how to read figures such as 03/04/2018"
     labels = _labels(origin)[unclear]
     for label, name, value in zip(labels, documents["doc_id"][unclear], left[unclear], strict=True):
-        told.doubts.append((label, "date", _say_date(value), name))
+        told.doubts.append((label, name, "date", _say_date(value)))
     if "date_text" in documents:
         left = documents["date_text"].where(documents["date_text"].notna(), left)
     return documents.assign(date_text=left), [note]
+
+
+def _doubt_texts(
+    documents: pd.DataFrame, origin: pd.DataFrame, guessed: dict[str, str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of doubts: encodings that were guessed, and HTML in what is no page."""
+    labels, names = _labels(origin), documents["doc_id"]
+    for label, name in zip(labels, names, strict=True):
+        if label in guessed:
+            yield label, name, "encoding", guessed[label]
+    no_page = ~origin["file"].map(_kind).isin(["html", "markdown"])
+    for row, why in find_markup(documents["text"][no_page.to_numpy()]).dropna().items():
+        yield labels[row], names[row], "markup", why
 
 
 def _say_date(value: str) -> str:
@@ -394,7 +395,6 @@ def _say_date(value: str) -> str:
 
 
 def _as_table(rows: list[tuple], name: str) -> pd.DataFrame:
-    # Reasons quote files, which may hold anything.
     columns = list(schema.TABLES[name])
     said = [(*row[:-1], " ".join(row[-1].encode("utf-8", "backslashreplace").decode().split())[:1000]) for row in rows]
     return schema.conform(pd.DataFrame(said, columns=columns), name)

@@ -117,6 +117,16 @@ def has_short_year(value: str) -> bool:
     return bool(_TWO_DIGITS.fullmatch(value.strip()))
 
 
+def is_read_two_ways(value: Any) -> bool:
+    """Is it a date in figures that is one day with the day first, and another with the month first?
+
+    >>> [is_read_two_ways(date) for date in ("03/04/2018", "04/04/2018", "25/04/2018")]
+    [True, False, False]
+    """
+    first, second = read_figures(value)
+    return first is not None and second is not None and first != second
+
+
 def find_order(values: pd.Series) -> bool | None:
     """Does the day come first in the dates of a column? None where no date tells, or two tell otherwise.
 

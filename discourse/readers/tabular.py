@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from discourse.readers.dates import find_order, parse_dates, read_figures
+from discourse.readers.dates import find_order, is_read_two_ways, parse_dates
 from discourse.readers.encoding import Unreadable
 from discourse.readers.plain import MAX_DOCVARS, flatten, free_name
 
@@ -206,7 +206,7 @@ def settle_dates(frame: pd.DataFrame, dayfirst: bool | None) -> pd.DataFrame:
     if order is None:
         return frame
     stated = frame["date"]
-    open_ = stated.map(lambda value: None not in read_figures(value)).astype("bool")
+    open_ = stated.map(is_read_two_ways).astype("bool")
     settled = parse_dates(stated[open_], dayfirst=order).dt.strftime("%Y-%m-%dT%H:%M:%S")
     return with_columns(frame, {"date": stated.mask(open_, settled.reindex(stated.index))}) if open_.any() else frame
 

@@ -112,14 +112,14 @@ def _so_that(modals: Modals) -> np.ndarray:
     return np.any([modals.before({"that"}, step=n - 1) & modals.before({"so", "order"}, step=n) for n in steps], axis=0)
 
 
-def _chosen(modals: Modals) -> np.ndarray:
-    """What somebody does of one's own will: no mishap, no state."""
-    return modals.acts & ~modals.has_verb(_READING["befalls"] | closed_classes.BE)
+def _willed(modals: Modals) -> np.ndarray:
+    """Is it something that one does of one's own will: no mishap, no state?"""
+    return ~modals.has_verb(_READING["befalls"] | closed_classes.BE)
 
 
 def _ruled(modals: Modals) -> np.ndarray:
     law = modals.words.before(modals.first, _READING["provision"], reach=8, stops=STOPS - {","})
-    return law & _chosen(modals)
+    return law & modals.acts & _willed(modals)
 
 
 MAY: tuple[tuple[str, Test], ...] = (
@@ -151,12 +151,12 @@ def _so_or_so_that(modals: Modals) -> np.ndarray:
 
 def _who_acts(modals: Modals) -> np.ndarray:
     """`a leader who could unite them`, not `a leader who could lose`."""
-    return modals.before({"who"}) & ~modals.has_verb(_READING["befalls"] | closed_classes.BE)
+    return modals.before({"who"}) & _willed(modals)
 
 
 def _option(modals: Modals) -> np.ndarray:
     """`The council could sell the hall`; of oneself and of the reader (`I could`, `you could`) one rather wonders."""
-    return _chosen(modals) & ~modals.named & ~modals.before({"i", "you", "we"})
+    return modals.acts & _willed(modals) & ~modals.named & ~modals.before({"i", "you", "we"})
 
 
 COULD: tuple[tuple[str, Test], ...] = (

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from discourse.corpus.drafts import lock
 from discourse.study.load import StudyError
 
 MANIFEST = "manifest.json"
@@ -98,20 +99,8 @@ def _ours(path: Path, suffixes: tuple[str, ...]) -> bool:
 
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
-    """Hold `out` against other runs; the system lets go of it when the process ends, however it ends."""
-    try:
-        import fcntl
-    except ImportError:
+    """Hold `out` against other runs."""
+    with lock(out, alone=True) as held:
+        if held is False:
+            raise StudyError(f"another run is writing to {out}; wait for it, or choose another folder")
         yield
-        return
-    folder = os.open(out, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StudyError(f"another run is writing to {out}; wait for it, or choose another folder") from None
-        except OSError:  # a file system without locks
-            pass
-        yield
-    finally:
-        os.close(folder)

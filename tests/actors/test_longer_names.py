@@ -11,11 +11,6 @@ from conftest import check_spans, corpus_of
 import discourse as dc
 
 
-@pytest.fixture(scope="module")
-def world() -> pd.DataFrame:
-    return dc.load_actors("world")
-
-
 def actors_in(text: str, table: pd.DataFrame) -> list[str]:
     corpus = corpus_of(text)
     found = dc.find_mentions(corpus, table)

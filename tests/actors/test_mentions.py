@@ -21,11 +21,6 @@ def mentions(text: str, actors: pd.DataFrame) -> list[tuple[str, str]]:
     return list(zip(found["text"], found["actor"], strict=True))
 
 
-@pytest.fixture(scope="module")
-def world() -> pd.DataFrame:
-    return dc.load_actors("world")
-
-
 # --- the shipped table ------------------------------------------------------------------------------------------
 
 

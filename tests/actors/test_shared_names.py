@@ -8,11 +8,6 @@ import pytest
 import discourse as dc
 
 
-@pytest.fixture(scope="module")
-def world() -> pd.DataFrame:
-    return dc.load_actors("world")
-
-
 def actors_in(text: str, world: pd.DataFrame, **docvars) -> list[str]:
     frame = pd.DataFrame({"doc_id": ["a"], "text": [text], **{name: [value] for name, value in docvars.items()}})
     return dc.find_mentions(dc.from_documents(frame, sections=False), world)["actor"].tolist()

@@ -7,18 +7,19 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from discourse.corpus import _drafts
-from discourse.corpus._drafts import draft_of
+from discourse.corpus import drafts
+from discourse.corpus.drafts import draft_of
 
 #: A process that begins to write to the folder that it is given, says so, and waits to be killed.
 WRITES = """
 import sys, time
 from pathlib import Path
-from discourse.corpus._drafts import draft_of
+from discourse.corpus.drafts import draft_of
 with draft_of(Path(sys.argv[1])) as draft:
     (draft / "half.txt").write_text("half")
     print("writes", flush=True)
@@ -124,7 +125,7 @@ def test_a_draft_that_was_never_locked_is_removed_after_a_day(held, days, gone, 
 
 @pytest.mark.parametrize(("days", "gone"), [(0.5, False), (1.5, True)])
 def test_where_folders_cannot_be_locked_a_draft_is_removed_after_a_day(days, gone, tmp_path, monkeypatch):
-    monkeypatch.setattr(_drafts, "_is_locked", lambda hidden: None)
+    monkeypatch.setattr(drafts, "lock", lambda hidden, alone=False: nullcontext(None))
     hidden = left_behind(tmp_path / "place", "draft", days=days)
     write(tmp_path / "place", "new")
     assert hidden.exists() is not gone

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from studies import EVIDENCE
 
 from discourse import schema
 from discourse.corpus.corpus import load_corpus, save_corpus
@@ -92,17 +93,6 @@ STUDY = (
     + TABLES.replace("[tables.hedges]", "[tables.hedges_by_outlet]")
     + REST
 )
-EVIDENCE = [
-    "actor_sentiment",
-    "documents",
-    "doubts",
-    "hedges",
-    "mentions",
-    "quotes",
-    "rejected",
-    "sections",
-    "sentiment",
-]
 OWN = ["hedges_by_outlet", "mentions_by_actor", "mentions_over_time", "together", "tone", "tone_over_time", "words"]
 FIGURES = ["heat", "mentions_by_actor", "mentions_over_time", "tone"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from studies import EVIDENCE
 
 import discourse.study.verify
 from discourse.study.load import StudyError, load_study
@@ -33,17 +34,6 @@ measure = "words"
 plot = "rates"
 """
 TEXTS = {"lee.txt": "Freedonia may wait for Sylvania.", "roe.txt": "Perhaps Sylvania will help. It may."}
-EVIDENCE = [
-    "actor_sentiment",
-    "documents",
-    "doubts",
-    "hedges",
-    "mentions",
-    "quotes",
-    "rejected",
-    "sections",
-    "sentiment",
-]
 OUTPUTS = [
     *(("table", name) for name in sorted([*EVIDENCE, "hedges_by_category", "words"])),
     ("figure", "hedges_by_category"),

@@ -29,7 +29,7 @@ def draft_of(place: Path) -> Iterator[Path]:
     place.parent.mkdir(parents=True, exist_ok=True)
     _remove_left(place)
     prefix = f".{place.name}-"
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=place.parent) as hidden, _held(Path(hidden)):
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=place.parent) as hidden, lock(Path(hidden)):
         draft = Path(hidden) / _NEW
         draft.mkdir()  # not the temporary folder itself, which no one else may read
         yield draft
@@ -53,42 +53,34 @@ def _is_left(hidden: Path, name: str) -> bool:
     if not held <= {_NEW, _OLD, name}:
         return False
     # An empty one may have been made just now, and not be locked yet. Versions before 0.2 locked none.
-    locked = _is_locked(hidden) if held and name not in held - {_NEW, _OLD} else None
-    if locked is None:
-        return time.time() - max(path.stat().st_mtime for path in (hidden, *hidden.rglob("*"))) > _SECONDS
-    return not locked
+    if held and name not in held - {_NEW, _OLD}:
+        with lock(hidden, alone=True) as free:
+            if free is not None:
+                return free
+    return time.time() - max(path.stat().st_mtime for path in (hidden, *hidden.rglob("*"))) > _SECONDS
 
 
 @contextmanager
-def _held(hidden: Path) -> Iterator[None]:
-    """Hold a lock on the folder, where that can be."""
+def lock(folder: Path, *, alone: bool = False) -> Iterator[bool | None]:
+    """Hold a lock on a folder, against all others or only against who wants it alone.
+
+    Gives whether it is held: False where somebody else holds it, None where folders cannot be locked. The system lets
+    go of it when the process ends, however it ends.
+    """
     try:
         import fcntl
     except ImportError:
-        yield
+        yield None
         return
-    folder = os.open(hidden, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)
+    held: bool | None = True
     try:
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(folder, fcntl.LOCK_SH)
-        yield
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
+        except BlockingIOError:
+            held = False
+        except OSError:  # a file system without locks
+            held = None
+        yield held
     finally:
-        os.close(folder)
-
-
-def _is_locked(hidden: Path) -> bool | None:
-    """Does somebody hold a lock on the folder? None where that is not known."""
-    try:
-        import fcntl
-    except ImportError:
-        return None
-    folder = os.open(hidden, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:  # a file system without locks
-        return None
-    finally:
-        os.close(folder)
-    return False
+        os.close(handle)
