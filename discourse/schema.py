@@ -22,6 +22,10 @@ DOUBTS = {
     "date": "what is stated is no single day",
     "markup": "the text holds HTML, whose tags are read as words",
     "rows": "the table may hold other rows or values than were read",
+    "count": "two marks in the file differ on how many articles it holds",
+    "length": "the text misses the length that the file states by more than a tenth",
+    "cut": "the file holds the beginning of the text only",
+    "parts": "the file holds parts that are not in the text, such as comments or text boxes",
 }
 _LONGEST = 60  # characters of a value in a message
 _DOC = ("str", "the document, a key of `documents`")
@@ -81,7 +85,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "doubts": {
         "source": ("str", "the file, or the file and row; NA for a row of a DataFrame"),
         "doc_id": ("str", "the document; NA where the doubt is about a whole file"),
-        "kind": ("str", "what is in doubt: encoding, garbled, language, capitals, date, markup or rows"),
+        "kind": ("str", "what is in doubt, one of `schema.DOUBTS`: encoding, garbled, language, ..."),
         "detail": ("str", "what was seen, and how it was read"),
     },
     "lexicon": {

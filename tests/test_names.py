@@ -11,6 +11,8 @@ PACKAGE = Path(discourse.__file__).parent
 #: Names that two modules share on purpose, each with the reason.
 SHARED = {
     "score": "tone/commentary and tone/_vader answer the same question, each by its own lexicon; sentiment picks one",
+    "is_export": "what every module of readers/exports has, which `recognise` asks one after the other",
+    "read": "what every module of readers/exports and readers/documents has: the articles of a file",
 }
 
 

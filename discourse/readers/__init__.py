@@ -2,13 +2,15 @@
 
 `read_path` reads a file or every file of a folder (`folder`): plain text and Markdown (`plain`), saved web pages
 (`html`, and what they say about themselves in `page`), tables with rows (`tabular`: `delimited` for CSV and TSV,
-`records` for JSON Lines and Parquet, `workbook` for Excel), any of them gzipped. `encoding` turns bytes into text;
-where they are no UTF-8, `guess` finds the reading in which `signs` stand in their places. `doubts` tells texts that are
-`garbled`, in other `languages` or without capitals. `dates` reads dates, `metadata` joins the docvars of a
-`metadata.csv`. `lists` reads CSV files that are no texts: lists of words, of actors. A file or a row that cannot be
-read becomes a row of `rejected` with its reason, and the rest is
-read: what goes in = documents + rejected. What is read with a doubt is a row of `doubts` as well; `markup` sees HTML in
-a text.
+`records` for JSON Lines and Parquet, `workbook` for Excel), any of them gzipped. `encoding`, a folder, turns bytes into
+text. `doubts` tells texts that are garbled, in other `languages` or without capitals. `dates` reads dates, `metadata`
+joins the docvars of a `metadata.csv`. `lists` reads CSV files that are no texts: lists of words, of actors. A file or a
+row that cannot be read becomes a row of `rejected` with its reason, and the rest is read: what goes in = documents +
+rejected. What is read with a doubt is a row of `doubts` as well; `markup` sees HTML in a text.
+
+Files that hold many texts are read by two rooms of their own: `exports` of news databases, and `documents` of word
+processors, printers, parliaments and archives. They hand over an `article` at a time; `archive` opens what is packed,
+and `worded_dates` reads dates in the languages of these files.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from string import ascii_lowercase, ascii_uppercase
 import pandas as pd
 
 from discourse import schema
-from discourse.readers.garbled import why_garbled
+from discourse.readers.encoding.garbled import why_garbled
 from discourse.readers.languages import detect_languages, sample_of
 
 #: Letters from which on a text is asked for capitals, and the share of capitals among them that is too low or too high.

@@ -2,10 +2,11 @@
 
 A file is decoded as the user says, else by its byte order mark, else as UTF-16 when its zero bytes say so, else as an
 encoding of seven bits that its signs tell (ISO-2022-JP, HZ, UTF-7), else as UTF-8, else as the page declares, else as
-what reads best (`guess`): mostly Windows-1252 (cp1252), which also covers Latin-1 text. What had to be guessed comes
-with a doubt. Every attempt is strict: bytes that no attempt can read make the file unreadable, with a reason, and
-never turn into question marks. The mark is not text; line ends are kept as they are. `raw.decode(encoding)` with the
-encoding that is recorded gives the text again.
+what reads best: mostly Windows-1252 (cp1252), which also covers Latin-1 text. What had to be guessed comes with a
+doubt: `guessing` finds the reading in which `signs` stand in their places. `garbled` tells text that came here in a
+wrong encoding already. Every attempt is strict: bytes that no attempt can read make the file unreadable, with a reason,
+and never turn into question marks. The mark is not text; line ends are kept as they are. `raw.decode(encoding)` with
+the encoding that is recorded gives the text again.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from discourse.readers.guess import WESTERN, guess
+from discourse.readers.encoding.guessing import WESTERN, guess
 
 #: Most bytes of one file, after unpacking, that are read unless the caller says otherwise.
 MAX_BYTES = 512 * 2**20

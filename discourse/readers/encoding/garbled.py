@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from discourse.readers.signs import oddness_of, word_out_of_place
+from discourse.readers.encoding.signs import oddness_of, word_out_of_place
 
 # Signs beyond ASCII and what stands after each; with what stands before, this is all that is looked at.
 _BESIDE = 12

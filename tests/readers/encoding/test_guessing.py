@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.readers.guess import CODECS, guess
+from discourse.readers.encoding.guessing import CODECS, guess
 
 ENGLISH = "The minister said that the treaty would hold. "
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discourse.corpus import _repeats
-from discourse.corpus._repeats import distance_within, edits_allowed, find_repeats, words_of
+from discourse.corpus.sections import _repeats
+from discourse.corpus.sections._repeats import distance_within, edits_allowed, find_repeats, words_of
 
 
 def test_words_set_typography_and_case_aside():

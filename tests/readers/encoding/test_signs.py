@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from discourse.readers.signs import Oddness, oddness_of, word_out_of_place
+from discourse.readers.encoding.signs import Oddness, oddness_of, word_out_of_place
 
 
 def test_ascii_has_no_points():

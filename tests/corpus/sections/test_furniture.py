@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.corpus import _furniture as furniture
+from discourse.corpus.sections import _furniture as furniture
 
 #: Pattern -> how it is asked, lines that it is for, and lines of prose that it leaves alone.
 LINES = {

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from discourse.corpus._line_ends import has_sentence, is_finished, line_goes_on
+from discourse.corpus.sections._line_ends import has_sentence, is_finished, line_goes_on
 from discourse.text.characters import find_broken_words, pieces
 
 _BREAKS = {ord("\r"): " "} | dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")  # the ASCII ones first

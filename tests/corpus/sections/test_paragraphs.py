@@ -8,7 +8,7 @@ from conftest import odd_text
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from discourse.corpus._paragraphs import find_all_paragraphs, find_paragraphs
+from discourse.corpus.sections._paragraphs import find_all_paragraphs, find_paragraphs
 
 
 @given(odd_text)

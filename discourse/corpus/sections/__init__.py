@@ -1,7 +1,9 @@
 """The role of every paragraph: what is discourse, and what is page furniture around it.
 
 A commentary pasted from a page brings its title, photo captions, pull quotes, a note on the author and a disclaimer
-along. `_roles` tells them apart; the table here numbers the paragraphs of a corpus and keeps their roles.
+along. `_paragraphs` cuts the text (`_line_ends` says whether a line goes on), `_roles` says what each paragraph is,
+`_furniture` knows captions, bylines and notes by their wording, and `_repeats` finds paragraphs that repeat others. The
+table here numbers the paragraphs of a corpus and keeps their roles.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus._paragraphs import find_all_paragraphs
-from discourse.corpus._roles import find_roles
+from discourse.corpus.sections._paragraphs import find_all_paragraphs
+from discourse.corpus.sections._roles import find_roles
 
 #: Every role, in the order in which they usually stand on a page.
 ROLES = (

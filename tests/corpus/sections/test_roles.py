@@ -2,8 +2,7 @@
 
 import pytest
 
-from discourse.corpus import _roles
-from discourse.corpus.sections import ROLES
+from discourse.corpus.sections import ROLES, _roles
 
 PROSE = "The war has gone on for a year, and nobody in either of the two capitals can say when or how it may end."
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from discourse.corpus._furniture import (
+from discourse.corpus.sections._furniture import (
     BIO,
     BYLINE,
     CAPTION,
@@ -26,8 +26,8 @@ from discourse.corpus._furniture import (
     NOTES,
     RELATED,
 )
-from discourse.corpus._line_ends import FINISHED
-from discourse.corpus._repeats import find_repeats, words_of
+from discourse.corpus.sections._line_ends import FINISHED
+from discourse.corpus.sections._repeats import find_repeats, words_of
 from discourse.text.tokenise import fold
 
 

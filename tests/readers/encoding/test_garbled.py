@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.readers.garbled import why_garbled
+from discourse.readers.encoding.garbled import why_garbled
 
 
 @pytest.mark.parametrize(

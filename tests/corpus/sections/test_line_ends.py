@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.corpus._line_ends import has_sentence, is_finished, line_goes_on
-from discourse.corpus._paragraphs import find_paragraphs
+from discourse.corpus.sections._line_ends import has_sentence, is_finished, line_goes_on
+from discourse.corpus.sections._paragraphs import find_paragraphs
 
 WRAPPED = [
     "The pact that was signed last year in Vienna has failed, and nobody in\nthe capital knows what comes next. The",

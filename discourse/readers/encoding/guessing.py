@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from discourse.readers.encoding.signs import oddness_of, word_out_of_place
 from discourse.readers.languages import evidence_of_language, language_of
-from discourse.readers.signs import oddness_of, word_out_of_place
 
 WESTERN = "cp1252"
 #: Encodings that are tried, and what they are for; of two that read the same, the first is named.
