@@ -57,7 +57,7 @@ class Texts(NamedTuple):
         return Texts(self.words[ranges(self.edge[chosen], size)], edges(size))
 
 
-class Pairs(NamedTuple):
+class Alike(NamedTuple):
     """Pairs of texts by their numbers: the longer and the shorter (of two alike, the first), and what they share."""
 
     longer: np.ndarray
@@ -159,7 +159,7 @@ def _mix(values: np.ndarray) -> np.ndarray:
     return values ^ values >> np.uint64(31)
 
 
-def find_pairs(texts: Texts, threshold: float, most: int) -> tuple[Pairs, np.ndarray]:
+def find_pairs(texts: Texts, threshold: float, most: int) -> tuple[Alike, np.ndarray]:
     """All pairs of texts of which the longer holds `threshold` of the shorter, and the number of shingles of each text.
 
     A text of fewer than `LEAST` shingles must hold as much of the longer one as well. `TooMany` is raised beyond `most`
@@ -170,11 +170,11 @@ def find_pairs(texts: Texts, threshold: float, most: int) -> tuple[Pairs, np.nda
     short = sets.select(size < LEAST / threshold + 1)
     for longer, shorter, shared in _search(short, size, (size > 0) & (size < LEAST), threshold, most):
         whole = shared >= _needed(size[longer], threshold)
-        found.append(Pairs(longer[whole], shorter[whole], shared[whole]))
+        found.append(Alike(longer[whole], shorter[whole], shared[whole]))
     if sum(len(pairs.shared) for pairs in found) > most:
         raise TooMany
     empty = np.zeros(0, np.int64)
-    return Pairs(
+    return Alike(
         *(np.concatenate([empty, *columns]) for columns in zip(*found, strict=True)) if found else [empty] * 3
     ), size
 
@@ -266,7 +266,7 @@ def _arrange(holders: np.ndarray, counts: np.ndarray, n: int) -> _Sets:
 # --- the search -------------------------------------------------------------------------------------------------
 
 
-def _search(sets: _Sets, size: np.ndarray, shorter: np.ndarray, threshold: float, most: int) -> Iterator[Pairs]:
+def _search(sets: _Sets, size: np.ndarray, shorter: np.ndarray, threshold: float, most: int) -> Iterator[Alike]:
     """The pairs whose shorter text is one of those that the mask marks, some at a time."""
     there, needed = np.diff(sets.first), _needed(size, threshold)
     hits = 1 + needed // 5  # more of the rarest are looked at, and so many have to be shared: few texts do
@@ -291,7 +291,7 @@ def _search(sets: _Sets, size: np.ndarray, shorter: np.ndarray, threshold: float
             most -= int(enough.sum())
             if most < 0:
                 raise TooMany
-            yield Pairs(longer[enough], short[enough], shared[enough])
+            yield Alike(longer[enough], short[enough], shared[enough])
 
 
 def _count_shared(sets: _Sets, longer: np.ndarray, shorter: np.ndarray) -> np.ndarray:

@@ -13,14 +13,12 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from discourse import schema
 from discourse._arguments import checked, need_number
-from discourse.corpus._shingles import Pairs, Texts, TooMany, edges, find_pairs, number_same, ranges, texts_of
-from discourse.corpus.corpus import Corpus, documents_of, filter_corpus, number_documents
-from discourse.text.words import words_of_documents
+from discourse.corpus._copies import days_of, find_copies
+from discourse.corpus._shingles import Alike, TooMany, edges, find_pairs, number_same, ranges, texts_of
+from discourse.corpus.corpus import Corpus, documents_of, filter_corpus
 
 #: More pairs than this are no table that anybody reads.
 MOST_PAIRS = 10_000_000
@@ -28,14 +26,6 @@ MOST_PAIRS = 10_000_000
 MOST_SAME = 100
 #: The reason of a copy in `rejected`.
 COPY = "copy of {}"
-#: What `keep` can be called: for each document a number, of which the lowest is kept.
-_ORDERS: dict[str, Callable[[Corpus], np.ndarray]] = {
-    "first": lambda corpus: np.arange(len(corpus.documents)),
-    "last": lambda corpus: -np.arange(len(corpus.documents)),
-    "longest": lambda corpus: -words_of_documents(corpus.arrays),
-    "earliest": lambda corpus: _days(corpus.documents, missing=np.inf),
-    "latest": lambda corpus: -_days(corpus.documents, missing=-np.inf),
-}
 
 
 @checked
@@ -92,7 +82,7 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
     first = np.unique(alike)
     try:
         pairs, size = find_pairs(texts.select(first), threshold, MOST_PAIRS)
-        table = _of_documents(pairs, size, np.searchsorted(first, alike), texts)
+        table = _of_documents(pairs, size, np.searchsorted(first, alike))
     except TooMany:
         raise ValueError(
             f"there are more than {MOST_PAIRS:,} pairs of documents that share {threshold:g} of their text; give a "
@@ -163,74 +153,7 @@ def drop_duplicates(
     return Corpus(fewer.documents, fewer.sections, fewer.arrays, rejected, fewer.doubts)
 
 
-def find_copies(corpus: Corpus, pairs: pd.DataFrame, *, keep: str | Callable = "first") -> pd.Series:
-    """What `drop_duplicates` would leave out: the doc_id that stays in its place, by the doc_id of each copy."""
-    schema.need(pairs, ("doc_id", "other_id", "kind"), "the table of pairs")
-    ends = [number_documents(pairs[[c]].set_axis(["doc_id"], axis=1), corpus, "pairs") for c in ("doc_id", "other_id")]
-    excerpt = pairs["kind"].eq("excerpt").fillna(False).to_numpy(bool)
-    text = _join(*(end[~excerpt] for end in ends), len(corpus.documents))
-    kept = _choose(corpus, text, keep)
-    holder, held = (text[end[excerpt]] for end in ends)
-    within = _settle(holder[holder != held], held[holder != held], len(kept))
-    stays = kept[np.where(within < 0, np.arange(len(kept)), within)][text]
-    ids = documents_of(corpus)
-    copies = np.flatnonzero(stays != np.arange(len(ids)))
-    return pd.Series(ids.take(stays[copies]), index=ids.take(copies), dtype="str")
-
-
-def _join(one: np.ndarray, two: np.ndarray, n: int) -> np.ndarray:
-    """The number of the text of each of `n` documents, of which these are the same text as those."""
-    links = coo_array((np.ones(len(one), bool), (one, two)), shape=(n, n))
-    return connected_components(links, directed=False)[1]
-
-
-def _choose(corpus: Corpus, text: np.ndarray, keep: str | Callable) -> np.ndarray:
-    """The document of each text that stays, by number."""
-    value = _ORDERS["first" if callable(keep) else keep](corpus)
-    order = np.lexsort((np.arange(len(text)), value, text))
-    kept = order[np.flatnonzero(np.diff(text[order], prepend=-1))]
-    if not callable(keep):
-        return kept
-    ids = documents_of(corpus)
-    for number in np.flatnonzero(np.bincount(text) > 1):
-        members = np.flatnonzero(text == number)
-        chosen = keep(corpus.documents.iloc[members])
-        place = ids.take(members).get_indexer([chosen])[0]
-        if place < 0:
-            raise ValueError(
-                f"keep returned {chosen!r}; the doc_id of one of the rows that it was given is needed, here "
-                f"{', '.join(map(repr, ids.take(members[:5])))}"
-            )
-        kept[number] = members[place]
-    return kept
-
-
-def _settle(holder: np.ndarray, held: np.ndarray, n: int) -> np.ndarray:
-    """For each of `n` texts the text that stays in its place, or -1 where it stays itself.
-
-    A text goes if one that stays holds it. Those that nothing holds stay, what they hold goes, and so on; where texts
-    hold each other in a circle, the first stays.
-    """
-    within, stays = np.full(n, -1), np.ones(n, bool)
-    stays[held] = False
-    open_ = ~stays
-    while True:
-        first = stays[holder] & open_[held]
-        for text, larger in zip(held[first].tolist(), holder[first].tolist(), strict=True):
-            within[text] = larger if within[text] < 0 else min(within[text], larger)
-        open_ &= within < 0
-        if not open_.any():
-            return within
-        waits = np.zeros(n, bool)
-        waits[held[open_[holder]]] = True
-        free = open_ & ~waits
-        if not free.any():
-            free[np.flatnonzero(open_)[0]] = True
-        stays |= free
-        open_ &= ~free
-
-
-def _of_documents(pairs: Pairs, size: np.ndarray, text: np.ndarray, texts: Texts) -> pd.DataFrame:
+def _of_documents(pairs: Alike, size: np.ndarray, text: np.ndarray) -> pd.DataFrame:
     """Pairs of texts as pairs of documents (by number); `text` is the text of each document."""
     order = np.argsort(text, kind="stable")
     n_same = np.bincount(text, minlength=len(size))
@@ -274,7 +197,7 @@ def _tell(pairs: pd.DataFrame, corpus: Corpus, threshold: float) -> pd.DataFrame
     held = shared / np.maximum(most, 1)  # of the longer one
     union = most + least - shared
     kind = np.where(shared == union, "same", np.where(held >= threshold - 1e-9, "edited", "excerpt"))
-    ids, days = documents_of(corpus), _days(corpus.documents, missing=np.nan)
+    ids, days = documents_of(corpus), days_of(corpus.documents, missing=np.nan)
     doc, other = pairs["doc"].to_numpy(), pairs["other"].to_numpy()
     table = pd.DataFrame(
         {
@@ -290,11 +213,10 @@ def _tell(pairs: pd.DataFrame, corpus: Corpus, threshold: float) -> pd.DataFrame
     return schema.conform(table, "duplicates")
 
 
-def _days(documents: pd.DataFrame, *, missing: float) -> np.ndarray:
-    """The day of each document, as a number; `missing` where none is known."""
-    stated = documents.get("date", pd.Series(dtype="object"))
-    if not len(stated) or pd.api.types.is_numeric_dtype(stated):
-        return np.full(len(documents), missing)
-    dates = pd.to_datetime(stated, errors="coerce", utc=True, format="mixed").dt.tz_localize(None)
-    days = (dates.dt.normalize() - pd.Timestamp(0)) / pd.Timedelta(days=1)
-    return days.fillna(missing).to_numpy(np.float64)
+def with_docvars_of_pairs(pairs: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """The pairs with title, outlet and date of both documents, as far as the corpus has these."""
+    documents = corpus.documents.set_index("doc_id")
+    told = [c for c in ("title", "outlet", "date") if c in documents and c not in pairs]
+    one, two = (documents[told].loc[pairs[c]].reset_index(drop=True) for c in ("doc_id", "other_id"))
+    more = {name: column for c in told for name, column in ((c, one[c]), (f"other_{c}", two[c]))}
+    return pairs.reset_index(drop=True).assign(**more)
