@@ -48,10 +48,11 @@ _LONG = 25
 _SPACE = re.compile(r"\s+")
 
 
-def decode_page(raw: bytes, *, encoding: str | None = None) -> Decoded:
+def decode_page(raw: bytes, *, encoding: str | None = None, max_bytes: int | None = None) -> Decoded:
     """The text of a page, in the encoding that is stated, that it declares, or that `decode` finds."""
-    if len(raw) > MAX_PAGE:
-        raise Unreadable(f"web page of {len(raw):,} bytes; at most {MAX_PAGE:,} are read")
+    most = MAX_PAGE if max_bytes is None else max_bytes
+    if len(raw) > most:
+        raise Unreadable(f"web page of {len(raw):,} bytes; at most {most:,} are read")
     declared = _CHARSET.search(raw[:4096])
     return decode(raw, declared=declared and declared[1].decode("ascii", "replace"), encoding=encoding)
 
@@ -95,8 +96,8 @@ def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
     return row
 
 
-def _parse(page: str) -> Any:
-    """The tree of a page, or Unreadable when the parser gave up part of it."""
+def parse_whole(page: str) -> Any:
+    """The tree of a page of whatever size, without comments, or Unreadable when the parser gave up part of it."""
     from lxml import etree, html
 
     for tag in _TAG.finditer(_NO_TAGS.sub(" ", page)):
@@ -115,6 +116,14 @@ def _parse(page: str) -> Any:
         if entry.level == etree.ErrorLevels.FATAL:
             message = entry.message.partition(", use")[0].partition(", try")[0]
             raise Unreadable(f"web page that cannot be parsed whole: {message}")
+    return tree
+
+
+def _parse(page: str) -> Any:
+    """The tree of a page of one article, within the limits of the search for it."""
+    from lxml import etree
+
+    tree = parse_whole(page)
     n_elements = level = n_levels = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         level += 1 if event == "start" else -1
