@@ -150,7 +150,7 @@ def _read_edition(lines: list[str], dated: int, header: list[Block]) -> str:
     below = [line for line in block[block.index(lines[dated]) + 1 :] if not _CORRECTED.fullmatch(line)]
     behind = _YEAR.split(lines[dated], maxsplit=1)[-1] if not _YEAR.match(lines[dated]) else ""
     words = _TIME.sub(" ", behind).split()
-    while words and _fold(words[0]) in _weekdays():
+    while words and (_fold(words[0]) in _weekdays() or not any(map(str.isalnum, words[0]))):
         words.pop(0)
     parts = [" ".join(words).strip(" ,;"), *(line for line in below if not is_furniture(line))]
     return " ".join(part for part in parts if any(map(str.isalpha, part)))
