@@ -96,15 +96,19 @@ def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
     return row
 
 
-def parse_whole(page: str) -> Any:
-    """The tree of a page of whatever size, without comments, or Unreadable when the parser gave up part of it."""
+def parse_whole(page: str, *, plain: bool = False) -> Any:
+    """The tree of a page of whatever size, without comments, or Unreadable when the parser gave up part of it.
+
+    Plain elements have no methods of `lxml.html`, and are quicker to walk through.
+    """
     from lxml import etree, html
 
     for tag in _TAG.finditer(_NO_TAGS.sub(" ", page)):
         if len(tag[0]) > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(_QUOTED.sub("", tag[0]))) > MAX_ATTRIBUTES:
             raise Unreadable(f"web page with an element of more than {MAX_ATTRIBUTES:,} attributes")
     # Not huge_tree: its limits (256 levels, 10 MB a text) keep the process from running out of stack.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    make = etree.HTMLParser if plain else html.HTMLParser
+    parser = make(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         page = _INVALID.sub("", page)
         if found := _DOCTYPE.match(page):

@@ -36,7 +36,7 @@ def parse_export(page: str) -> Any:
     """
     if (n_tags := page.count("<")) > MAX_TAGS:
         raise Unreadable(f"web page of some {n_tags:,} tags; at most {MAX_TAGS:,} are read; split the file")
-    tree = parse_whole(_ENDS.sub("", page))
+    tree = parse_whole(_ENDS.sub("", page), plain=True)
     for element in tree.iter("br"):
         element.tail = _BREAK + (element.tail or "")
     return tree
@@ -50,7 +50,10 @@ def lines_of(element: Any) -> list[str]:
     >>> lines_of(parse_export("<p> First&nbsp;part;<br>second\\n<b>part</b></p>"))
     ['First part;', 'second part']
     """
-    return [" ".join(line.split()) for line in "".join(element.itertext()).split(_BREAK)]
+    text = "".join(element.itertext())
+    if _BREAK not in text:
+        return [" ".join(text.split())]
+    return [" ".join(line.split()) for line in text.split(_BREAK)]
 
 
 def line_of(element: Any) -> str:

@@ -118,25 +118,25 @@ def _make_blocks(elements: list[Any], centred: bool) -> Iterator[Block]:
     """Blocks of the paragraphs of an element `DIV`: what follows a label with one value is text."""
     part: list[str] = []
     for element in elements:
-        lines = list(_lines(element, centred))
+        lines = _lines(element, centred)
         if part and lines and _has_own_label(element, lines[0]):
             yield make_block(part)
             part = []
+        is_first = not part
         part += lines
-        if len(part) == len(lines) and part and (label := find_label(part[0])) and label[0] not in _OPEN:
+        if is_first and part and (label := find_label(part[0])) and label[0] not in _OPEN:
             yield make_block(part)
             part = []
     if part:
         yield make_block(part, centred=centred)
 
 
-def _lines(element: Any, centred: bool) -> Iterator[str]:
+def _lines(element: Any, centred: bool) -> list[str]:
     """The lines of a centred paragraph; of another, what empty lines part."""
-    for is_empty, lines in groupby(lines_of(element), key=lambda line: not line):
-        if centred and not is_empty:
-            yield from lines
-        elif not is_empty:
-            yield " ".join(lines)
+    lines = lines_of(element)
+    if centred or len(lines) == 1:
+        return list(filter(None, lines))
+    return [" ".join(part) for is_empty, part in groupby(lines, key=lambda line: not line) if not is_empty]
 
 
 def _has_own_label(element: Any, line: str) -> bool:
