@@ -111,7 +111,7 @@ def _is_error(docvars: dict[str, Any], fields: Fields) -> bool:
 def _part_header(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks of outlet, date and edition, and the others."""
     bare = list(takewhile(lambda block: block.field is None, blocks[: _FEW + 2]))
-    laid_out = any(block.centred for block in bare[:2])
+    laid_out = any(block.centred for block in bare[:_FEW])
     dated = next((n for n, block in enumerate(bare) if (block.centred or not laid_out) and _has_date(block)), -1)
     end = dated + 1
     while laid_out and end < len(bare) and bare[end].centred:
@@ -239,8 +239,9 @@ def _are_behind(blocks: list[Block]) -> Iterator[bool]:
     n_bare = _FEW + 1  # blocks without label, up to the next sure one
     out = []
     for block in reversed(blocks):
-        out.append(n_bare == 0 or (block.field == "caption" and n_bare < _FEW))
-        if block.field in CHECKED or (block.centred and is_furniture(block.paragraphs[0])):
+        is_behind = block.field is not None and (n_bare == 0 or (block.field == "caption" and n_bare < _FEW))
+        out.append(is_behind)
+        if is_behind or block.field in CHECKED or (block.centred and is_furniture(block.paragraphs[0])):
             n_bare = 0
         elif block.field is None:
             n_bare += 1
