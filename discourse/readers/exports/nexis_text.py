@@ -31,7 +31,8 @@ _START = re.compile(
     re.MULTILINE,
 )
 _COVER = re.compile(
-    r"^[ \t\f]{0,200}+(?:(?:Download|Print|E-?mail|Fax|Delivery) Request|Time of Request|Printopdracht)\s?:(?P<said>.*)$"
+    r"^[ \t\f]{0,200}+(?:(?:Download|Print|E-?mail|Fax|Delivery) Request|Time of Request|Printopdracht)\s?:"
+    r"(?P<said>.*)$"
     r"|^[ \t]{0,200}+\*+ ?Print Completed ?\*+",
     re.MULTILINE | re.IGNORECASE,
 )
