@@ -90,7 +90,7 @@ def _read_piece(n: int, piece: str, centred: frozenset[str]) -> Article | str:
     except Unreadable as error:
         return str(error) if piece.strip() else "an empty article"
     blocks = list(_blocks(tree, centred))
-    if blocks and _COUNTED.fullmatch(blocks[0].paragraphs[0]):
+    while blocks and (_COUNTED.fullmatch(blocks[0].paragraphs[0]) or blocks[0].paragraphs[0] == "Return to List"):
         blocks.pop(0)
     article = read_article(n, blocks, EXPORT)
     if isinstance(article, Article) and (n_tables := sum(1 for _ in tree.iter("table"))):
