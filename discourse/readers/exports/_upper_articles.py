@@ -44,7 +44,7 @@ class Block(NamedTuple):
 Fields = dict[str, list[str]]
 
 _FEW = 4  # blocks
-_LONGEST_DATE = 60
+_LONGEST_DATE = 80
 _BEHIND = {"behind", "notes"}
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\W{0,3}(?:\(c\)|©)?\s{0,3}(?:1[89]|20)\d\d\b", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -126,7 +126,9 @@ def _part_header(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
 
 def _find_date(blocks: list[Block], laid_out: bool) -> int:
     """The place of the date: among what is centred, or below a title; -1 where there is none."""
-    dated = (n for n, block in enumerate(blocks) if (block.centred or not laid_out) and _has_date(block))
+    dated = (
+        n for n, block in enumerate(blocks) if (_has_date(block) if block.centred else not laid_out and _is_date(block))
+    )
     below = (n for n, block in enumerate(blocks) if n > 1 and not blocks[n - 1].centred and _is_date(block))
     return next(dated, next(below, -1))
 

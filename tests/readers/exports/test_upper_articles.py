@@ -90,6 +90,14 @@ def test_a_date_below_the_title_is_the_date():
     assert len(found.paragraphs) == 2
 
 
+def test_without_centred_lines_a_short_one_with_a_date_ends_the_header():
+    lines = ("The Wexmoor Echo", "January 11, 2010 Monday", "Tea", "On May 5, 2009, " + "tea was good. " * 9)
+    found = article(*lines, header=[])
+    assert (found.docvars["outlet"], found.docvars["date"]) == ("The Wexmoor Echo", "2010-01-11")
+    assert (found.docvars["title"], body(found)) == ("Tea", [lines[3]])
+    assert "date" not in article("The Wexmoor Echo", "Tea", lines[3], header=[]).docvars
+
+
 def test_a_programme_among_the_centred_lines_is_no_text():
     header = [HEADER[0], HEADER[1], make_block(["SHOW: Morning in Wexmoor 10:00 AM"], centred=True)]
     found = article("Tea", "LENGTH: 2 words", "QUILL: Is it good?", header=header)
