@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from discourse.readers.documents._code_pages import OF_CHARSETS, STATED, codec_of
+from discourse.readers.documents._rtf_stream import PLAIN_SIZE, RtfParagraph, State, Stream
 from discourse.readers.encoding import Unreadable
 
 #: Most groups inside one another.
@@ -24,11 +25,8 @@ START = re.compile(r"(?:\xef\xbb\xbf)?[\s\0]*\{\\rtf")
 _TOKEN = re.compile(
     r"\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|([{}])|([^\\{}\r\n]+)|\\'([0-9A-Fa-f]{2})|\\(\r\n|.)|[\r\n]+", re.DOTALL
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127])  # all but tab and line feed
 _HEADING = re.compile(r"heading ?([1-9])$", re.IGNORECASE)
 _LOST = "\ufffd"
-_PLAIN_SIZE = 24  # half points
 
 _SIGNS = {
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
@@ -50,23 +48,6 @@ _TOLD = {"annotation": "comments", "shptxt": "text boxes", "dptxbxtext": "text b
 _DRAWINGS = frozenset({"shp", "shpinst", "shpgrp", "do", "dpgroup", "mmath"})
 
 
-class RtfParagraph(NamedTuple):
-    """A paragraph, empty ones too.
-
-    `style` is the name of its style ("" where it has none), `level` that of the heading (from 1, None for text),
-    `bookmarks` are the names of those that start in it. `page_break` says whether a page or section begins with it,
-    `bold` whether all of its text is bold, `size` how large the smallest of its text is, in points.
-    """
-
-    text: str
-    style: str = ""
-    level: int | None = None
-    bookmarks: tuple[str, ...] = ()
-    page_break: bool = False
-    bold: bool = False
-    size: float = _PLAIN_SIZE / 2
-
-
 class RtfDocument(NamedTuple):
     """The paragraphs of the body, those of foot- and endnotes, title and author as stated, and doubts about it."""
 
@@ -74,85 +55,6 @@ class RtfDocument(NamedTuple):
     notes: list[RtfParagraph]
     info: dict[str, str]
     doubts: list[tuple[str, str]]
-
-
-class _Stream:
-    """Text that belongs together: the body, a note, a name. `close` gets it, and the state in which it ended."""
-
-    def __init__(self, close: Callable[[_Stream, _State], None]) -> None:
-        self.close = close
-        self.done: list[RtfParagraph] = []
-        self.pending, self.codec = bytearray(), ""
-        self._begin()
-
-    def _begin(self) -> None:
-        self.parts: list[str] = []
-        self.bookmarks: list[str] = []
-        self.break_before, self.bold, self.size = "", True, 0
-
-    def add(self, text: str) -> None:
-        if self.pending:
-            self._decode()
-        self.parts.append(text)
-
-    def add_bytes(self, some: bytes, codec: str) -> None:
-        """Bytes that may go on: a sign of Chinese has two."""
-        if self.pending and codec != self.codec:
-            self._decode()
-        self.codec = codec
-        self.pending += some
-
-    def _decode(self) -> None:
-        self.parts.append(self.pending.decode(self.codec, "replace"))
-        self.pending.clear()
-
-    @property
-    def text(self) -> str:
-        """What has been said since the last paragraph."""
-        if self.pending:
-            self._decode()
-        text = "".join(self.parts)
-        if _SURROGATE.search(text):  # halves of a sign beyond the 65,536 that `\\u` can name
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return text.translate(_CONTROLS)
-
-    def end(self, style: str, level: int | None) -> None:
-        """Here ends a paragraph."""
-        text = self.text
-        bold, size = self.bold and bool(text.strip()), (self.size or _PLAIN_SIZE) / 2
-        self.done.append(RtfParagraph(text, style, level, tuple(self.bookmarks), bool(self.break_before), bold, size))
-        self._begin()
-
-
-class _State:
-    """What holds inside a group: where it stands, and how its text and paragraph look."""
-
-    def __init__(self, place: int, stream: _Stream | None) -> None:
-        self.place, self.stream = place, stream
-        self.opened = False  # did the stream begin with this group?
-        self.outside = place, stream  # of `\upr`, whose first group is for those who cannot read the second
-        self.font: int | None = None
-        self.skipped = 1  # bytes behind `\u` that stand for the same sign
-        self.plain()
-        self.pard()
-
-    def plain(self) -> None:
-        self.bold, self.deleted, self.hidden, self.size = False, False, False, _PLAIN_SIZE
-
-    def pard(self) -> None:
-        self.style, self.page_before = 0, False
-        self.level: int | None = None
-
-    def copy(self) -> _State:
-        new = object.__new__(_State)
-        new.__dict__.update(self.__dict__)
-        new.opened = False
-        return new
-
-    @property
-    def heard(self) -> _Stream | None:
-        """The stream that text goes into, or None where it is not read."""
-        return None if self.deleted or self.hidden else self.stream
 
 
 class Reader:
@@ -167,9 +69,9 @@ class Reader:
         self._told: Counter[str] = Counter()
         self._doubts: dict[str, str] = {}
         self._notes: list[RtfParagraph] = []
-        self._body = _Stream(lambda stream, state: None)
-        self._stack: list[_State] = []
-        self._state = _State(_TEXT, self._body)
+        self._body = Stream(lambda stream, state: None)
+        self._stack: list[State] = []
+        self._state = State(_TEXT, self._body)
         self._font_entry = 0
         self._first = False  # does the group begin here, where a destination may stand?
         self._starred = False
@@ -214,7 +116,7 @@ class Reader:
         """Whether another file follows behind the end of this one."""
         if START.match(self._source, at):
             self._break("page")
-            self._state = _State(_TEXT, self._body)
+            self._state = State(_TEXT, self._body)
             return True
         if n_left := len(self._source[at:].strip("\0\t\r\n\x1a ")):
             self._doubts["parts"] = f"{n_left:,} bytes behind the end of the RTF are left out"
@@ -239,9 +141,9 @@ class Reader:
         if closed.opened and closed.stream is not None:
             closed.stream.close(closed.stream, closed)
 
-    def _open(self, place: int, close: Callable[[_Stream, _State], None]) -> None:
+    def _open(self, place: int, close: Callable[[Stream, State], None]) -> None:
         """The group has a stream of its own from here on."""
-        self._state.place, self._state.stream, self._state.opened = place, _Stream(close), True
+        self._state.place, self._state.stream, self._state.opened = place, Stream(close), True
         self._state.plain()
         self._state.pard()
 
@@ -249,12 +151,12 @@ class Reader:
         """Nothing that stands in the group is text."""
         self._state.place, self._state.stream, self._state.opened = place, None, False
 
-    def _name_style(self, stream: _Stream, state: _State) -> None:
+    def _name_style(self, stream: Stream, state: State) -> None:
         name = stream.text.strip().rstrip(";").strip()
         heading = _HEADING.match(name)
         self._styles[state.style] = name, int(heading[1]) if heading else state.level
 
-    def _note(self, stream: _Stream, state: _State) -> None:
+    def _note(self, stream: Stream, state: State) -> None:
         if stream.text.strip():
             stream.end("", None)
         self._notes += [note for note in stream.done if note.text.strip()]
@@ -376,7 +278,7 @@ class Reader:
         if self._state.place == _TEXT and self._state.heard is not None:  # a mark that is deleted joins two
             self._end_paragraph(self._state.heard)
 
-    def _end_paragraph(self, stream: _Stream) -> None:
+    def _end_paragraph(self, stream: Stream) -> None:
         name, level = self._styles.get(self._state.style, ("", None))
         if self._state.page_before:
             stream.break_before = "page"
@@ -477,6 +379,6 @@ _ACTIONS: dict[str, Callable[[Reader, int | None], None]] = {
     "v": _sets("hidden", _is_on),
     "deleted": _sets("deleted", _is_on),
     "mvf": _sets("deleted", _is_on),
-    "fs": _sets("size", lambda number: number or _PLAIN_SIZE),
+    "fs": _sets("size", lambda number: number or PLAIN_SIZE),
     "uc": _sets("skipped", lambda number: min(max(number or 0, 0), 16)),
 } | {word: lambda reader, _, codec=codec: setattr(reader, "_codec", codec) for word, codec in STATED.items()}

@@ -7,7 +7,8 @@ their bookmarks and page breaks (`paragraphs_of`), for everything else one artic
 from __future__ import annotations
 
 from discourse.readers.article import Pieces
-from discourse.readers.documents._rtf_groups import START, Reader, RtfDocument, RtfParagraph
+from discourse.readers.documents._rtf_groups import START, Reader, RtfDocument
+from discourse.readers.documents._rtf_stream import RtfParagraph
 from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size
 
 

@@ -8,7 +8,7 @@ from discourse.readers.encoding import Unreadable
 
 @pytest.mark.parametrize("raw", [b"", b"{\\rt", b"Tea", b"PK\x03\x04", b"text {\\rtf1 a}"])
 def test_what_is_no_rtf_is_told(raw):
-    with pytest.raises(Unreadable, match=r"no RTF: it does not begin with \{\\\\rtf"):
+    with pytest.raises(Unreadable, match=r"no RTF: it does not begin with \{\\rtf"):
         paragraphs_of(raw)
 
 
