@@ -168,7 +168,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from discourse.corpus.check import check_corpus
+    from discourse.corpus.check import check_corpus, say_exports
     from discourse.corpus.corpus import load_corpus
 
     with _notes(options) as notes:
@@ -185,7 +185,7 @@ def _check(options: argparse.Namespace) -> int:
         _complain(f"rejected: {row.source}: {row.reason}")
     for line in _doubts(corpus.doubts):
         _complain(line)
-    for line in () if options.quiet else _lines_of(found):
+    for line in () if options.quiet else [*_lines_of(found), *say_exports(corpus)]:
         _say(line)
     return bad
 
