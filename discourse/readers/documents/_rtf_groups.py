@@ -2,7 +2,8 @@
 
 The format is groups in braces, control words and bytes. A group that opens with a destination (a footnote, a style, a
 bookmark) holds a stream of its own; all others add to the stream around them. What is deleted or hidden, headers,
-footers and the numbers of lists are left out; comments, text boxes and formulas are left out and told.
+footers and the numbers of lists are left out; comments and formulas are left out and told. Text boxes follow on the
+paragraph that holds them.
 
 striprtf is of no help here: in its string, bookmarks, page breaks, styles and notes are lost. Words as in the Rich Text
 Format Specification 1.9.1.
@@ -16,7 +17,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from discourse.readers.documents._code_pages import OF_CHARSETS, STATED, codec_of
-from discourse.readers.documents._rtf_stream import PLAIN_SIZE, RtfParagraph, State, Stream
+from discourse.readers.documents._rtf_stream import PLAIN_SIZE, RtfParagraph, State, TextStream
 from discourse.readers.encoding import Unreadable
 
 #: Most groups inside one another.
@@ -43,17 +44,22 @@ _UNREAD_WORDS = frozenset(
     headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntext pntxta pntxtb
     pn listtext fldinst xe tc rxe txe template background nonesttables private""".split()
 )
-# Destinations that are left out and told. Text boxes stand in drawings; formulas are written twice, once as a picture.
-_TOLD = {"annotation": "comments", "shptxt": "text boxes", "dptxbxtext": "text boxes", "moMath": "formulas"}
+# Destinations that are left out and told, and text boxes, which stand in drawings.
+_TOLD = {"annotation": "comment", "moMath": "formula"}
+_BOXES = ("shptxt", "dptxbxtext")
 _DRAWINGS = frozenset({"shp", "shpinst", "shpgrp", "do", "dpgroup", "mmath"})
 
 
 class RtfDocument(NamedTuple):
-    """The paragraphs of the body, those of foot- and endnotes, title and author as stated, and doubts about it."""
+    """The paragraphs of the body, those of foot- and endnotes, title and author as stated.
+
+    `left_out` counts comments, formulas and text boxes; `doubts` are about the file.
+    """
 
     paragraphs: list[RtfParagraph]
     notes: list[RtfParagraph]
     info: dict[str, str]
+    left_out: Counter[str]
     doubts: list[tuple[str, str]]
 
 
@@ -66,10 +72,10 @@ class Reader:
         self._fonts: dict[int, str] = {}
         self._styles: dict[int, tuple[str, int | None]] = {}
         self._info: dict[str, str] = {}
-        self._told: Counter[str] = Counter()
+        self._left_out: Counter[str] = Counter()
         self._doubts: dict[str, str] = {}
         self._notes: list[RtfParagraph] = []
-        self._body = Stream(lambda stream, state: None)
+        self._body = TextStream(lambda stream, state: None)
         self._stack: list[State] = []
         self._state = State(_TEXT, self._body)
         self._font_entry = 0
@@ -86,9 +92,9 @@ class Reader:
             self._doubts["cut"] = f"the file breaks off: {len(self._stack)} of its groups are not closed"
             while self._stack:
                 self._leave()
-        if self._body.text.strip() or self._body.bookmarks:
+        if self._body.text.strip() or self._body.bookmarks or self._body.boxes:
             self._end_paragraph(self._body)
-        return RtfDocument(self._body.done, self._notes, self._info, self._all_doubts())
+        return RtfDocument(self._body.done, self._notes, self._info, self._left_out, self._all_doubts())
 
     def _walk(self, at: int) -> int | None:
         """Read from a place; the place to go on behind binary data, or None at the end."""
@@ -141,9 +147,11 @@ class Reader:
         if closed.opened and closed.stream is not None:
             closed.stream.close(closed.stream, closed)
 
-    def _open(self, place: int, close: Callable[[Stream, State], None]) -> None:
+    def _open(self, place: int, close: Callable[[TextStream, State], None]) -> None:
         """The group has a stream of its own from here on."""
-        self._state.place, self._state.stream, self._state.opened = place, Stream(close), True
+        stream = TextStream(close)
+        self._state.place, self._state.stream, self._state.opened = place, stream, True
+        self._state.around = stream
         self._state.plain()
         self._state.pard()
 
@@ -151,12 +159,12 @@ class Reader:
         """Nothing that stands in the group is text."""
         self._state.place, self._state.stream, self._state.opened = place, None, False
 
-    def _name_style(self, stream: Stream, state: State) -> None:
+    def _name_style(self, stream: TextStream, state: State) -> None:
         name = stream.text.strip().rstrip(";").strip()
         heading = _HEADING.match(name)
         self._styles[state.style] = name, int(heading[1]) if heading else state.level
 
-    def _note(self, stream: Stream, state: State) -> None:
+    def _note(self, stream: TextStream, state: State) -> None:
         if stream.text.strip():
             stream.end("", None)
         self._notes += [note for note in stream.done if note.text.strip()]
@@ -171,8 +179,10 @@ class Reader:
             self._shut()
         elif state.place == _INFO and word in ("title", "author"):
             self._open(_NAME, lambda stream, _: self._info.__setitem__(word, stream.text.strip()))
+        elif state.place in (_TEXT, _DRAWING) and word in _BOXES:
+            self._open_box()
         elif state.place in (_TEXT, _DRAWING) and word in _TOLD:
-            self._told[_TOLD[word]] += 1
+            self._left_out[_TOLD[word]] += 1
             self._shut()
         elif state.place in (_TEXT, _DRAWING) and word in _DRAWINGS:
             self._shut(_DRAWING)
@@ -187,9 +197,19 @@ class Reader:
     def _open_note(self) -> None:
         self._open(_TEXT, self._note)
 
+    def _open_box(self) -> None:
+        around = self._state.around
+        self._open(_TEXT, lambda stream, _: self._end_box(stream, around))
+
+    def _end_box(self, stream: TextStream, around: TextStream) -> None:
+        if stream.text.strip():
+            stream.end("", None)
+        if any(paragraph.text.strip() for paragraph in stream.done):
+            self._left_out["text box"] += 1
+            around.boxes += stream.done
+
     def _open_bookmark(self) -> None:
-        around = self._state.stream
-        assert around is not None
+        around = self._state.around
         self._open(_NAME, lambda stream, _: around.bookmarks.append(stream.text.strip()))
 
     # Words
@@ -278,7 +298,7 @@ class Reader:
         if self._state.place == _TEXT and self._state.heard is not None:  # a mark that is deleted joins two
             self._end_paragraph(self._state.heard)
 
-    def _end_paragraph(self, stream: Stream) -> None:
+    def _end_paragraph(self, stream: TextStream) -> None:
         name, level = self._styles.get(self._state.style, ("", None))
         if self._state.page_before:
             stream.break_before = "page"
@@ -333,11 +353,7 @@ class Reader:
         n_lost = sum(p.text.count(_LOST) for p in (*self._body.done, *self._notes))
         if n_lost:
             self._doubts["encoding"] = f"{n_lost:,} signs could not be read and stand as {_LOST}"
-        doubts = list(self._doubts.items())
-        if self._told:
-            told = " and ".join(f"{n:,} {what}" for what, n in sorted(self._told.items()))
-            doubts.append(("parts", f"left out: {told}"))
-        return doubts
+        return list(self._doubts.items())
 
 
 def _sets(name: str, value: Callable[[int | None], object]) -> Callable[[Reader, int | None], None]:

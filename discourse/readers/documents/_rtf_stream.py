@@ -32,18 +32,20 @@ class RtfParagraph(NamedTuple):
     size: float = PLAIN_SIZE / 2
 
 
-class Stream:
+class TextStream:
     """Text that belongs together: the body, a note, a name. `close` gets it, and the state in which it ended."""
 
-    def __init__(self, close: Callable[[Stream, State], None]) -> None:
+    def __init__(self, close: Callable[[TextStream, State], None]) -> None:
         self.close = close
         self.done: list[RtfParagraph] = []
+        self.boxes: list[RtfParagraph] = []  # text boxes of the paragraph that has begun
         self.pending, self.codec = bytearray(), ""
         self._begin()
 
     def _begin(self) -> None:
         self.parts: list[str] = []
         self.bookmarks: list[str] = []
+        self.boxes = []
         self.break_before, self.bold, self.size = "", True, 0
 
     def add(self, text: str) -> None:
@@ -77,16 +79,22 @@ class Stream:
         text = self.text
         bold, size = self.bold and bool(text.strip()), (self.size or PLAIN_SIZE) / 2
         self.done.append(RtfParagraph(text, style, level, tuple(self.bookmarks), bool(self.break_before), bold, size))
+        self.done += self.boxes
         self._begin()
 
 
 class State:
     """What holds inside a group: where it stands, and how its text and paragraph look."""
 
-    def __init__(self, place: int, stream: Stream | None) -> None:
-        self.place, self.stream = place, stream
+    def __init__(self, place: int, stream: TextStream) -> None:
+        self.place: int = place
+        self.stream: TextStream | None = stream
+        self.around = stream  # the last one, where there is none now
         self.opened = False  # did the stream begin with this group?
-        self.outside = place, stream  # of `\upr`, whose first group is for those who cannot read the second
+        self.outside: tuple[int, TextStream | None] = (
+            place,
+            stream,
+        )  # of `\upr`, whose first group is for those who cannot read the second
         self.font: int | None = None
         self.skipped = 1  # bytes behind `\u` that stand for the same sign
         self.plain()
@@ -106,6 +114,6 @@ class State:
         return new
 
     @property
-    def heard(self) -> Stream | None:
+    def heard(self) -> TextStream | None:
         """The stream that text goes into, or None where it is not read."""
         return None if self.deleted or self.hidden else self.stream

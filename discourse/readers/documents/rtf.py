@@ -7,6 +7,7 @@ their bookmarks and page breaks (`paragraphs_of`), for everything else one artic
 from __future__ import annotations
 
 from discourse.readers.article import Pieces
+from discourse.readers.documents._office import Passage, make_article, role_of_style
 from discourse.readers.documents._rtf_groups import START, Reader, RtfDocument
 from discourse.readers.documents._rtf_stream import RtfParagraph
 from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size
@@ -39,8 +40,25 @@ def parse(raw: bytes, *, max_bytes: int = MAX_BYTES) -> RtfDocument:
 
 
 def read(contents: bytes, *, max_bytes: int) -> Pieces:
-    """The articles of the file."""
-    raise NotImplementedError
+    """The document as one article, with title and author as docvars.
+
+    Headings, the title and captions are known by their style or their level of outline. Footnotes and endnotes stand
+    at the end.
+
+    Raises
+    ------
+    Unreadable
+        As in `parse`, and if there is no text.
+    """
+    document = parse(contents, max_bytes=max_bytes)
+    passages = [Passage(p.text, _role(p), p.level) for p in document.paragraphs]
+    notes = [note.text for note in document.notes]
+    article = make_article(passages, notes, document.info, document.left_out, what="RTF").articles[0]
+    return Pieces([article._replace(doubts=[*document.doubts, *article.doubts])])
+
+
+def _role(paragraph: RtfParagraph) -> str | None:
+    return role_of_style(paragraph.style) or ("heading" if paragraph.level else None)
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -120,12 +120,18 @@ def test_title_and_author_are_info():
     assert parsed(info).info == {"title": "Tea", "author": "Nora Féld"}
 
 
-def test_what_is_left_out_is_told():
-    box = rb"{\shp{\*\shpinst{\sp{\sn t}{\sv 1}}{\shptxt Box\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext Box}}}}"
-    assert parsed(rb"a{\*\annotation{\*\atnref 1} No.}{\annotation No.}" + box).doubts == [
-        ("parts", "left out: 2 comments and 1 text boxes")
-    ]
-    assert texts(b"a" + box) == ["a"]
+def test_what_is_left_out_is_counted():
+    assert parsed(rb"a{\*\annotation{\*\atnref 1} No.}{\annotation No.}{\mmath{\*\moMath{\mr x}}}").left_out == {
+        "comment": 2,
+        "formula": 1,
+    }
+
+
+def test_text_boxes_follow_on_their_paragraph():
+    box = rb"{\shp{\*\shpinst{\sp{\sn t}{\sv 1}}{\shptxt Box\par two}}{\shprslt{\*\do\dptxbx{\dptxbxtext Box}}}}"
+    document = parsed(b"a" + box + rb"b\par c{\*\do\dptxbx{\dptxbxtext Old}}{\shp{\*\shpinst{\shptxt \par}}}")
+    assert [p.text for p in document.paragraphs] == ["ab", "Box", "two", "c", "Old"]
+    assert document.left_out == {"text box": 2}
 
 
 def test_files_behind_one_another_are_one():
