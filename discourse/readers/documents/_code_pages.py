@@ -37,3 +37,40 @@ def codec_of(number: int) -> str | None:
     except LookupError:
         return None
     return name
+
+
+class CodePages:
+    """The code page of a file, and those of its fonts."""
+
+    def __init__(self) -> None:
+        self.of_file = STATED["ansi"]
+        self.unknown: int | None = None
+        self._of_fonts: dict[int, str] = {}
+        self._plain, self._entry = -1, -1
+
+    def set_page(self, number: int) -> None:
+        """The file states its code page."""
+        if codec := codec_of(number):
+            self.of_file = codec
+        else:
+            self.unknown = number
+
+    def set_plain(self, font: int) -> None:
+        """The file states the font of text of which nothing is said."""
+        self._plain = font
+
+    def enter(self, font: int) -> None:
+        """What follows in the table of fonts is about this one."""
+        self._entry = font
+
+    def set_charset(self, number: int) -> None:
+        if number in OF_CHARSETS:
+            self._of_fonts[self._entry] = OF_CHARSETS[number]
+
+    def set_page_of_font(self, number: int) -> None:
+        if codec := codec_of(number):
+            self._of_fonts[self._entry] = codec
+
+    def codec(self, font: int | None) -> str:
+        """What reads the bytes of text in a font."""
+        return self._of_fonts.get(self._plain if font is None else font, self.of_file)

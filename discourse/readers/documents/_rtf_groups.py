@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from discourse.readers.documents._code_pages import OF_CHARSETS, STATED, codec_of
+from discourse.readers.documents._code_pages import STATED, CodePages
 from discourse.readers.documents._rtf_stream import PLAIN_SIZE, RtfParagraph, State, TextStream
 from discourse.readers.encoding import Unreadable
 
-#: Most groups inside one another.
-MAX_DEPTH = 1_000
+#: Most groups inside one another, and most groups and words of a file: a book has less than a million.
+MAX_DEPTH, MAX_WORDS = 1_000, 20_000_000
 START = re.compile(r"(?:\xef\xbb\xbf)?[\s\0]*\{\\rtf")
 _TOKEN = re.compile(
     r"\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|([{}])|([^\\{}\r\n]+)|\\'([0-9A-Fa-f]{2})|\\(\r\n|.)|[\r\n]+", re.DOTALL
@@ -68,8 +68,7 @@ class Reader:
 
     def __init__(self, source: str, *, utf8: bool) -> None:
         self._source, self._utf8 = source, utf8
-        self._codec, self._plain_font = "cp1252", -1
-        self._fonts: dict[int, str] = {}
+        self._pages = CodePages()
         self._styles: dict[int, tuple[str, int | None]] = {}
         self._info: dict[str, str] = {}
         self._left_out: Counter[str] = Counter()
@@ -78,7 +77,6 @@ class Reader:
         self._body = TextStream(lambda stream, state: None)
         self._stack: list[State] = []
         self._state = State(_TEXT, self._body)
-        self._font_entry = 0
         self._first = False  # does the group begin here, where a destination may stand?
         self._starred = False
         self._to_skip = 0
@@ -282,15 +280,11 @@ class Reader:
             stream.parts.append(text)
         elif literal and self._utf8 and not text.isascii():
             stream.add_bytes(text.encode("latin-1"), "utf-8")
-            if self._codec != "utf-8":
-                told = f"bytes beyond ASCII are read as UTF-8, though the file says {self._codec}"
+            if self._pages.of_file != "utf-8":
+                told = f"bytes beyond ASCII are read as UTF-8, though the file says {self._pages.of_file}"
                 self._doubts["encoding"] = told
         else:
-            stream.add_bytes(text.encode("latin-1"), self._codec_of_font())
-
-    def _codec_of_font(self) -> str:
-        font = self._plain_font if self._state.font is None else self._state.font
-        return self._fonts.get(font, self._codec)
+            stream.add_bytes(text.encode("latin-1"), self._pages.codec(self._state.font))
 
     # Paragraphs
 
@@ -323,24 +317,13 @@ class Reader:
 
     def _set_font(self, number: int | None) -> None:
         if self._state.place == _FONTS:
-            self._font_entry = number or 0
+            self._pages.enter(number or 0)
         else:
             self._state.font = number
 
-    def _set_charset(self, number: int | None) -> None:
-        if self._state.place == _FONTS and number in OF_CHARSETS:
-            self._fonts[self._font_entry] = OF_CHARSETS[number]
-
-    def _set_page_of_font(self, number: int | None) -> None:
-        if self._state.place == _FONTS and (codec := codec_of(number or 0)):
-            self._fonts[self._font_entry] = codec
-
-    def _set_code_page(self, number: int | None) -> None:
-        codec = codec_of(number or 0)
-        if codec is None:
-            self._doubts["encoding"] = f"code page {number} is not known; read as {self._codec}"
-        else:
-            self._codec = codec
+    def _describe_font(self, tell: Callable[[CodePages, int], None], number: int | None) -> None:
+        if self._state.place == _FONTS and number is not None:
+            tell(self._pages, number)
 
     def _set_plain(self, _: int | None) -> None:
         self._state.plain()
@@ -350,8 +333,10 @@ class Reader:
         self._state.level = number + 1 if number is not None and 0 <= number < 9 else None  # 9 is text
 
     def _all_doubts(self) -> list[tuple[str, str]]:
-        n_lost = sum(p.text.count(_LOST) for p in (*self._body.done, *self._notes))
-        if n_lost:
+        if self._pages.unknown is not None:
+            page = self._pages.unknown
+            self._doubts["encoding"] = f"code page {page} is not known; read as {self._pages.of_file}"
+        if n_lost := sum(p.text.count(_LOST) for p in (*self._body.done, *self._notes)):
             self._doubts["encoding"] = f"{n_lost:,} signs could not be read and stand as {_LOST}"
         return list(self._doubts.items())
 
@@ -384,11 +369,11 @@ _ACTIONS: dict[str, Callable[[Reader, int | None], None]] = {
     "pard": lambda reader, _: reader._state.pard(),
     "plain": Reader._set_plain,
     "f": Reader._set_font,
-    "fcharset": Reader._set_charset,
-    "cpg": Reader._set_page_of_font,
-    "ansicpg": Reader._set_code_page,
+    "fcharset": lambda reader, number: reader._describe_font(CodePages.set_charset, number),
+    "cpg": lambda reader, number: reader._describe_font(CodePages.set_page_of_font, number),
+    "ansicpg": lambda reader, number: reader._pages.set_page(number or 0),
     "outlinelevel": Reader._set_level,
-    "deff": lambda reader, number: setattr(reader, "_plain_font", number or 0),
+    "deff": lambda reader, number: reader._pages.set_plain(number or 0),
     "s": _sets("style", lambda number: number or 0),
     "pagebb": _sets("page_before", _is_on),
     "b": _sets("bold", _is_on),
@@ -397,4 +382,4 @@ _ACTIONS: dict[str, Callable[[Reader, int | None], None]] = {
     "mvf": _sets("deleted", _is_on),
     "fs": _sets("size", lambda number: number or PLAIN_SIZE),
     "uc": _sets("skipped", lambda number: min(max(number or 0, 0), 16)),
-} | {word: lambda reader, _, codec=codec: setattr(reader, "_codec", codec) for word, codec in STATED.items()}
+} | {word: lambda reader, _, codec=codec: setattr(reader._pages, "of_file", codec) for word, codec in STATED.items()}

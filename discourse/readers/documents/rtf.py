@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from discourse.readers.article import Pieces
 from discourse.readers.documents._office import Passage, make_article, role_of_style
-from discourse.readers.documents._rtf_groups import START, Reader, RtfDocument
+from discourse.readers.documents._rtf_groups import MAX_WORDS, START, Reader, RtfDocument
 from discourse.readers.documents._rtf_stream import RtfParagraph
 from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size
 
@@ -30,12 +30,14 @@ def parse(raw: bytes, *, max_bytes: int = MAX_BYTES) -> RtfDocument:
     Raises
     ------
     Unreadable
-        If it does not begin as RTF does, holds more than `max_bytes`, or its groups are nested too deep.
+        If it does not begin as RTF does, holds more than `max_bytes` or `MAX_WORDS`, or its groups are nested too deep.
     """
     check_size(len(raw), max_bytes)
     source = raw.decode("latin-1")
     if not START.match(source):
         raise Unreadable("no RTF: it does not begin with {\\rtf")
+    if (n_words := source.count("{") + source.count("\\")) > MAX_WORDS:
+        raise Unreadable(f"RTF of {n_words:,} groups and words; at most {MAX_WORDS:,} are read; split the file")
     return Reader(source, utf8=_is_utf8(raw)).read()
 
 

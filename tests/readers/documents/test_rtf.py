@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from discourse.readers.documents import rtf
 from discourse.readers.documents.rtf import paragraphs_of, read
 from discourse.readers.encoding import Unreadable
 
@@ -52,6 +53,13 @@ def test_a_file_without_text_is_told():
 def test_more_than_may_be_read_is_refused():
     with pytest.raises(Unreadable, match="more than 10 bytes"):
         paragraphs_of(b"{\\rtf1 a\\par}", max_bytes=10)
+
+
+def test_more_groups_and_words_than_may_be_read_are_refused(monkeypatch):
+    monkeypatch.setattr(rtf, "MAX_WORDS", 3)
+    assert paragraphs_of(rb"{\rtf1 a\par}")[0].text == "a"
+    with pytest.raises(Unreadable, match="RTF of 4 groups and words; at most 3 are read; split the file"):
+        paragraphs_of(rb"{\rtf1 a\par\par}")
 
 
 def mutated(raw: bytes, draw: random.Random) -> bytes:
