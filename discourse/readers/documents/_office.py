@@ -24,7 +24,7 @@ _STYLES = {
     "standfirst": "subtitle subtítulo soustitre untertitel ondertitel sottotitolo undertitel underrubrik podtytuł "
     "podtitul подзаголовок alaotsikko".split(),
     "caption": "caption beschriftung légende legenda leyenda epígrafe didascalia bijschrift billedtekst bildtext "
-    "bildetekst podpis titulek kuvaotsikko illustration figure abbildung".split(),
+    "bildetekst podpis titulek kuvaotsikko".split(),
     CONTENTS: "toc tocheading contents contentsheading verzeichnis inhaltsverzeichnis tabledesmatières tdm "
     "inhopg".split(),
 }

@@ -40,12 +40,12 @@ _SYMBOLS = {"~": "\xa0", "_": "\u2011", ":": ":", "\t": "\t"}  # `\-` says where
 _TEXT, _INFO, _FONTS, _STYLES, _NAME, _DRAWING, _UNREAD = range(7)
 # Destinations that are not read although no `\*` says so.
 _UNREAD_WORDS = frozenset(
-    """colortbl filetbl listtable listoverridetable revtbl rsidtbl pict nonshppict object shprslt header headerl
+    """colortbl filetbl listtable listoverridetable revtbl rsidtbl pict nonshppict shprslt header headerl
     headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntext pntxta pntxtb
     pn listtext fldinst xe tc rxe txe template background nonesttables private""".split()
 )
 # Destinations that are left out and told, and text boxes, which stand in drawings.
-_TOLD = {"annotation": "comment", "moMath": "formula"}
+_TOLD = {"annotation": "comment", "moMath": "formula", "object": "embedded object"}
 _BOXES = ("shptxt", "dptxbxtext")
 _DRAWINGS = frozenset({"shp", "shpinst", "shpgrp", "do", "dpgroup", "mmath"})
 

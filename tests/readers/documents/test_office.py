@@ -24,7 +24,6 @@ def article(*passages, notes=(), left_out=None, **properties):
         ("Title", "title"),
         ("Sub-title", "standfirst"),
         ("Caption", "caption"),
-        ("Illustration", "caption"),
         ("toc 1", CONTENTS),
         ("Contents Heading", CONTENTS),
         ("Normal", None),

@@ -121,9 +121,12 @@ def test_title_and_author_are_info():
 
 
 def test_what_is_left_out_is_counted():
-    assert parsed(rb"a{\*\annotation{\*\atnref 1} No.}{\annotation No.}{\mmath{\*\moMath{\mr x}}}").left_out == {
+    assert parsed(
+        rb"a{\*\annotation{\*\atnref 1} No.}{\annotation No.}{\mmath{\*\moMath{\mr x}}}{\object{\*\objdata 00}}"
+    ).left_out == {
         "comment": 2,
         "formula": 1,
+        "embedded object": 1,
     }
 
 
