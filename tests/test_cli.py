@@ -325,6 +325,18 @@ def test_check_says_what_can_be_read(study, capsys):
     assert said.err.splitlines()[1].startswith("discourse: doubt: markup: 1: HTML such as <p>, 3 signs of it")
 
 
+@pytest.mark.parametrize(("order", "first"), [("--dayfirst", "2018-04-03"), ("--monthfirst", "2018-03-04")])
+def test_check_is_told_the_order_of_dates(study, capsys, order, first):
+    (study.parent / "texts" / "t.csv").write_text("doc_id,text,date\n1,Tea.,03/04/2018\n")
+    assert main(["check", "texts/t.csv", order]) == 0
+    assert f"dates: {first} to {first}, 0 without" in capsys.readouterr().out
+
+
+def test_check_is_told_the_encoding(study, capsys):
+    assert main(["check", "texts", "--encoding", "klingon"]) == 1
+    assert "encoding is 'klingon', which is no encoding of text that Python knows" in capsys.readouterr().err
+
+
 def test_check_as_json(study, capsys):
     assert main(["check", "texts", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -23,7 +23,8 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
     Returns
     -------
     dict
-        documents, words; sizes (words of a document: least, median, most); roles and languages (how many of each);
+        documents, words; sizes (words of a document: least, median, most); exports (of each database and form: files,
+        articles, and how many of these have no date); roles and languages (how many of each);
         dates (first, last, missing); docvars (name: how many documents have it); rejected and doubts (a dict a row).
 
     Examples
@@ -39,12 +40,43 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
         "documents": len(documents),
         "words": int(words.sum()),
         "sizes": {name: int(of(words)) for name, of in _SIZES.items()} if len(words) else {},
+        "exports": _exports(documents),
         "roles": _count(corpus.sections["role"]),
         "languages": _count(documents["language"]) if "language" in documents else {},
         "dates": _dates(documents),
         "docvars": {name: int(documents[name].notna().sum()) for name in docvars},
         "rejected": records(corpus.rejected),
         "doubts": records(corpus.doubts),
+    }
+
+
+def say_exports(corpus: Corpus) -> list[str]:
+    """What exports of databases a corpus was read from, a line for each kind.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> frame = pd.DataFrame({"doc_id": ["a", "b"], "text": "War.", "source": "x.html", "export": "Factiva HTML"})
+    >>> say_exports(dc.from_documents(frame))
+    ['1 Factiva HTML file, 2 articles, 2 without date']
+    """
+    lines = []
+    for name, n in _exports(corpus.documents).items():
+        files = f"{n['files']:,} {name} file{'s' * (n['files'] != 1)}"
+        articles = f"{n['articles']:,} article{'s' * (n['articles'] != 1)}"
+        lines.append(f"{files}, {articles}, {n['undated']:,} without date")
+    return lines
+
+
+def _exports(documents: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """By database and form: files, articles, and articles without a date."""
+    if "export" not in documents or "source" not in documents:
+        return {}
+    read = documents[documents["export"].notna()]
+    undated = read["date"].isna() if "date" in read else pd.Series(True, index=read.index)
+    return {
+        str(name): {"files": rows["source"].nunique(), "articles": len(rows), "undated": int(undated[rows.index].sum())}
+        for name, rows in read.groupby("export", sort=True)
     }
 
 
