@@ -14,9 +14,9 @@ from __future__ import annotations
 import pandas as pd
 
 from discourse.readers.article import Pieces
-from discourse.readers.delimited import column_names, read_docvars
 from discourse.readers.encoding import Unreadable
 from discourse.readers.tabular import with_columns
+from discourse.readers.tabular.delimited import column_names, read_docvars
 
 # Of the search of 2024 (`id`, `indexed_date`), and of the explorer and topics before it, as its clients write them.
 _NEEDED = {"title", "url", "publish_date", "media_name"}

@@ -13,13 +13,13 @@ from typing import Any
 import pandas as pd
 
 from discourse.readers.article import Article, Paragraph, Pieces, check_length
-from discourse.readers.delimited import column_names, read_csv
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports.names import join_authors, split_outlet
 from discourse.readers.exports.standfirsts import find_standfirst
 from discourse.readers.tabular import Rows
+from discourse.readers.tabular.delimited import column_names, read_csv
+from discourse.readers.tabular.workbook import read_xlsx
 from discourse.readers.worded_dates import find_date
-from discourse.readers.workbook import read_xlsx
 
 #: Columns that no other table has; a file with three of them is such a spreadsheet.
 _OWN = (

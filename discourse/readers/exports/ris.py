@@ -20,6 +20,7 @@ from discourse.readers.worded_dates import find_date
 
 # One blank or two before the hyphen, and none behind it where an editor has cut blanks.
 _TAG = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])[ \t]{1,3}-(?:[ \t]+(.*)|[ \t]*)$")
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t]{0,3}TY[ \t]{1,3}-")
 _KNOWN = frozenset(
     "TY ER A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP ED EP ET ID IS J1 J2 "
     "JA JF JO KW L1 L2 L3 L4 LA LB LK LL LM M1 M2 M3 N1 N2 NO NV OP PB PP PY RI RN RP SE SN SO SP ST SV T1 T2 T3 TA TI "
@@ -41,8 +42,8 @@ _Record = dict[str, list[str]]
 
 
 def is_export(contents: bytes, form: str) -> bool:
-    """Whether the file is called `.ris`; no other format is."""
-    return form == "ris"
+    """Whether a line begins a record."""
+    return form == "ris" and any(map(_BEGINS.match, contents.replace(b"\0", b"").splitlines()))
 
 
 def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: int) -> Pieces:
