@@ -35,11 +35,12 @@ _BEFORE_TITLE = (
 _ENDING = ("database", "last updated", "copyright", "url", "export_id")
 # `Document 3 of 12`, in any language.
 _COUNTER = re.compile(r"\w+\s\d+\s\w+\s\d+")
-_BUTTONS = re.compile(r"Enlarge this image\.?", re.IGNORECASE)
+_BUTTONS = re.compile(r"Enlarge this image\.?|_{2,}", re.IGNORECASE)  # and what is left of a rule
 _NUMBERED = re.compile(r"https?://\S{1,200}/docview/(\d+)")
 _NUMBER = re.compile(r"\d[\d,.\s]*")
+_HALF_LABEL = re.compile(r"[^\W\d_][\w /]{0,20}")  # with which a file that is cut may end
 # A line of so many characters is a whole paragraph; where no line is, lines have been broken.
-_LONG_LINE = 120
+_LONG_LINE = 100
 
 
 class _Record(NamedTuple):
@@ -198,8 +199,13 @@ def _find_tail(labels: list[tuple[str | None, str]], start: int) -> int:
 
 
 def _find_loose_tail(labels: list[tuple[str | None, str]], start: int) -> int:
+    end = len(labels)
+    while end > start and not any(labels[end - 1]):
+        end -= 1
+    if end > start and labels[end - 1][0] is None and _HALF_LABEL.fullmatch(labels[end - 1][1]):
+        end -= 1
     tail, n_labels, n_others = len(labels), 0, 0
-    for n in range(len(labels) - 1, start - 1, -1):
+    for n in range(end - 1, start - 1, -1):
         field, said = labels[n]
         n_labels += field is not None
         n_others += field is None and bool(said)
@@ -207,7 +213,8 @@ def _find_loose_tail(labels: list[tuple[str | None, str]], start: int) -> int:
             break
         if field is not None:
             tail = n
-    return tail if n_labels >= _FEWEST_LABELS else len(labels)
+    first = {field for field, _ in labels[tail:] if field} <= set(_BEFORE_TITLE)
+    return tail if first or n_labels >= _FEWEST_LABELS else len(labels)
 
 
 def _headline(lines: list[str]) -> str:
