@@ -17,7 +17,7 @@ from discourse.readers.tabular import nullable, tidy, with_columns
 
 #: Parameters that say where a reader came from, not which page it is.
 _TRACKING = re.compile(
-    r"utm_.*|mc_[ce]id|[gfy]clid|gbraid|wbraid|msclkid|dclid|igshid|twclid|ocid|cmpid?|ref(?:_?src|_?url|errer)?|"
+    r"utm_.*|mc_[ce]id|(?:fb|gc|y)clid|gbraid|wbraid|msclkid|dclid|igshid|twclid|ocid|cmpid?|ref(?:_?src|_?url|errer)?|"
     r"CMP|smid|partner|feed(?:type|name)|at_(?:medium|campaign)|ns_(?:campaign|mchannel|source)|xtor|__twitter_impression",
     re.IGNORECASE,
 )

@@ -34,6 +34,8 @@ def find_standfirst(lines: Iterable[str], body: list[Paragraph]) -> list[Paragra
     ([], [Paragraph(text='On tea.', role='standfirst')])
     """
     lines = [line for line in lines if line.strip() and not says_nothing(line)]
+    if not lines:
+        return []
     whole = " ".join(" ".join(paragraph.text.split()) for paragraph in body)
     pieces = [" ".join(piece.split()) for piece in _CUT_OUT.split(" ".join(lines))]
     return [] if all(piece in whole for piece in pieces) else [Paragraph(line, "standfirst") for line in lines]

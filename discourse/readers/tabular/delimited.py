@@ -7,6 +7,7 @@ fields than the header has is the table gone through row by row, and such rows a
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import itertools
@@ -109,8 +110,10 @@ def column_names(raw: bytes, *, encoding: str | None = None) -> list[str]:
     >>> column_names(b"title;url\\nTea;example.org\\n")
     ['title', 'url']
     """
+    whole = len(raw) <= _TOP or raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    end = _TOP if whole else raw.rfind(b"\n", 0, _TOP) + 1  # not inside a sign
     try:
-        head = decode(raw[: raw.rfind(b"\n", 0, _TOP) + 1] or raw[:_TOP], encoding=encoding).text
+        head = decode(raw[:end], encoding=encoding).text
         return [name for name in _read_header(head, ("text",), ",")[1] if name]
     except (Unreadable, csv.Error):
         return []

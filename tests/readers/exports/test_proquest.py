@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
+from mutations import damaged, shuffled
+
 from discourse.readers.article import Article, Pieces
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports.proquest import is_export, read
-from mutations import damaged, shuffled
 
 RULE = "_" * 60
 FOOTER = "Contact us at: http://example.org/contact\nDatabase copyright © 2031 Example LLC. All rights reserved."
@@ -36,7 +37,9 @@ FIELDS = {
 }
 
 
-def article(body: str | None = LONG, *, abstract: str | None = None, full: str = "Full text", **fields: str | None) -> str:
+def article(
+    body: str | None = LONG, *, abstract: str | None = None, full: str = "Full text", **fields: str | None
+) -> str:
     """An article as the export has it; fields are given by their label, `_` for a blank, None for none."""
     changed = {name.replace("_", " "): value for name, value in fields.items()}
     said = {name: value for name, value in (FIELDS | changed).items() if value is not None}
@@ -97,7 +100,9 @@ def test_an_article_is_title_abstract_and_body_and_its_fields_are_docvars():
 
 
 def test_cover_contents_and_last_lines_are_no_pieces():
-    found = pieces(export(numbered(1), numbered(2), cover="Report Information from ProQuest\n\nTable of contents\n1. Tea"))
+    found = pieces(
+        export(numbered(1), numbered(2), cover="Report Information from ProQuest\n\nTable of contents\n1. Tea")
+    )
     assert [piece.n for piece in found.articles] == [1, 2] and found.rejected == [] and found.doubts == []
     with pytest.raises(Unreadable, match=r"^an export of ProQuest without an article$"):
         pieces(export(cover="Report Information from ProQuest"))
@@ -109,7 +114,12 @@ def test_two_blank_lines_in_a_body_end_no_article():
 
 def test_what_looks_like_a_field_is_body_where_body_goes_on_behind_it():
     body = f"{LONG}\n\nTitle: of what?\n\nSubject: the mayor.\n\nAuthor: nobody.\n\nSo it ended."
-    assert body_of(only(article(body)))[1:] == ["Title: of what?", "Subject: the mayor.", "Author: nobody.", "So it ended."]
+    assert body_of(only(article(body)))[1:] == [
+        "Title: of what?",
+        "Subject: the mayor.",
+        "Author: nobody.",
+        "So it ended.",
+    ]
 
 
 def test_a_last_line_of_a_dialogue_is_body():
@@ -159,7 +169,18 @@ LANGUAGES = {
 @pytest.mark.parametrize("colon", [": ", "\N{NO-BREAK SPACE}: "])
 def test_labels_are_in_the_language_of_the_interface(language, colon):
     *labels, subject, full, day = LANGUAGES[language].split("|")
-    values = ["Ein Bericht", "Marr, Ida", "Quell Gazette", "A6", day, "Opinion", "English", "31", "example.org/31", "News"]
+    values = [
+        "Ein Bericht",
+        "Marr, Ida",
+        "Quell Gazette",
+        "A6",
+        day,
+        "Opinion",
+        "English",
+        "31",
+        "example.org/31",
+        "News",
+    ]
     tail = [f"{label}{colon}{value}" for label, value in zip([subject, *labels], ["Mayors", *values], strict=True)]
     text = export("\n\n".join(["Ein Bericht", f"{full}{colon}{LONG}", *tail]))
     assert is_export(text.encode(), "txt")
@@ -300,7 +321,11 @@ def test_what_is_left_of_a_file_that_is_cut_is_counted():
         expected = cut.count("Full text:")
         found = pieces(cut) if expected else Pieces([])
         assert len(found.articles) + len(found.rejected) == expected
-        assert not any(text.startswith(("Subject:", "Location:", "Title:", "_")) for piece in found.articles for text in body_of(piece))
+        assert not any(
+            text.startswith(("Subject:", "Location:", "Title:", "_"))
+            for piece in found.articles
+            for text in body_of(piece)
+        )
 
 
 def test_damaged_files_are_read_or_refused():
