@@ -141,4 +141,4 @@ def _lines(element: Any, centred: bool) -> list[str]:
 
 def _has_own_label(element: Any, line: str) -> bool:
     """Whether a paragraph begins with a label that is set in a type of its own."""
-    return len(element) > 0 and (element[0].text or "").strip().endswith(":") and find_label(line) is not None
+    return find_label(line) is not None and len(element) > 0 and (element[0].text or "").strip().endswith(":")
