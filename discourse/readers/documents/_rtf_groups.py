@@ -122,7 +122,7 @@ class Reader:
             self._break("page")
             self._state = State(_TEXT, self._body)
             return True
-        if n_left := len(self._source[at:].strip("\0\t\r\n\x1a ")):
+        if n_left := len(self._source[at:].strip("}\0\t\r\n\x1a ")):
             self._doubts["parts"] = f"{n_left:,} bytes behind the end of the RTF are left out"
         return False
 

@@ -60,7 +60,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
         left_out["formula"] += chapter.n_formulas
     if lost and not passages:
         raise Unreadable(f"EPUB of which no chapter can be read, such as {lost[0]}")
-    pieces = make_article(passages, notes, _properties(package), +left_out, what="EPUB")
+    pieces = make_article(passages, notes, _properties(package), left_out, what="EPUB")
     if lost:
         pieces.articles[0].doubts.append(("cut", f"{len(lost):,} chapters cannot be read, such as {lost[0]}"))
     return pieces

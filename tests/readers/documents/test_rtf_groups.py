@@ -141,6 +141,7 @@ def test_files_behind_one_another_are_one():
     one = rb"{\rtf1\ansi A\par}"
     found = paragraphs_of(one + b"\r\n" + one)
     assert [(p.text, p.page_break) for p in found] == [("A", False), ("A", True)]
+    assert parse(one + b"}\r\n\0").doubts == []
     assert parse(one + b"xyz\0\n").doubts == [("parts", "3 bytes behind the end of the RTF are left out")]
 
 
