@@ -244,7 +244,7 @@ class Reader:
                 self._add(_SYMBOLS[symbol])
 
     def _read_text(self, text: str) -> None:
-        self._first = False
+        self._first = self._first and text.isspace()
         if self._to_skip:
             n = min(self._to_skip, len(text))
             text, self._to_skip = text[n:], self._to_skip - n
@@ -284,7 +284,7 @@ class Reader:
                 told = f"bytes beyond ASCII are read as UTF-8, though the file says {self._pages.of_file}"
                 self._doubts["encoding"] = told
         else:
-            stream.add_bytes(text.encode("latin-1"), self._pages.codec(self._state.font))
+            stream.add_bytes(text.encode("latin-1"), self._pages.codec(self._state.font_now))
 
     # Paragraphs
 
@@ -327,7 +327,7 @@ class Reader:
 
     def _set_plain(self, _: int | None) -> None:
         self._state.plain()
-        self._state.font = None
+        self._state.font, self._state.font_of_right, self._state.is_right = None, None, False
 
     def _set_level(self, number: int | None) -> None:
         self._state.level = number + 1 if number is not None and 0 <= number < 9 else None  # 9 is text
@@ -369,6 +369,9 @@ _ACTIONS: dict[str, Callable[[Reader, int | None], None]] = {
     "pard": lambda reader, _: reader._state.pard(),
     "plain": Reader._set_plain,
     "f": Reader._set_font,
+    "af": _sets("font_of_right", lambda number: number),
+    "rtlch": _sets("is_right", lambda _: True),
+    "ltrch": _sets("is_right", lambda _: False),
     "fcharset": lambda reader, number: reader._describe_font(CodePages.set_charset, number),
     "cpg": lambda reader, number: reader._describe_font(CodePages.set_page_of_font, number),
     "ansicpg": lambda reader, number: reader._pages.set_page(number or 0),

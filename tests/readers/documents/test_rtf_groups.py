@@ -25,7 +25,9 @@ def texts(body: bytes, **options) -> list[str]:
         (rb"{\f1 \'b3}\'b3", "ł³"),
         (rb"\f1 \'b3\plain \'b3", "ł³"),
         (rb"\f2 \'82\'a0\'81@", "あ\u3000"),  # the second byte of a sign may be of ASCII
+        (rb"\ltrch\f0\rtlch\af1 \'b3\ltrch \'b3\plain\af1 \'b3", "ł³³"),  # fonts of Hebrew and Arabic
         (rb"\u322?\u380 ?", "łż"),
+        (b"a{ \\header h}b", "a b"),
         (rb"\uc2\u26381\'b7\'fe", "服"),
         (rb"{\uc0\u233}\u233?", "éé"),
         (rb"\u-10179?\u-8704?", "😀"),
