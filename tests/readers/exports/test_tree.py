@@ -6,7 +6,16 @@ import pytest
 
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports import _tree
-from discourse.readers.exports._tree import decode_export, line_of, lines_of, parse_export
+from discourse.readers.exports._tree import (
+    blocks_of,
+    decode_export,
+    ends_line,
+    line_of,
+    lines_of,
+    paragraphs_in,
+    parse_export,
+    part_frames,
+)
 
 
 def test_a_page_larger_than_one_of_a_single_article_is_read():
@@ -50,3 +59,25 @@ def test_a_page_that_the_parser_gives_up_is_refused(page):
 def test_a_page_of_nothing_is_refused(page):
     with pytest.raises(Unreadable):
         parse_export(page)
+
+
+def test_frames_inside_others_are_parted_and_what_follows_them_stays():
+    tree = parse_export("<section>One<section>Two<section>Three</section></section> and one</section>")
+    frames = list(tree.iter("section"))
+    part_frames(frames)
+    assert [line_of(frame) for frame in frames] == ["One and one", "Two", "Three"]
+
+
+def test_blocks_end_where_the_mark_changes():
+    tree = parse_export(
+        "<div>A <b>bold</b> word<i class=x>marked</i><br>more<p>New<pre>a\n\nb</pre><script>no</script>"
+    )
+    blocks = blocks_of(tree, lambda node, around: node.get("class") or around, "all")
+    assert [(paragraphs_in(text), mark) for text, mark in blocks] == [
+        (["A bold word"], "all"), (["marked"], "x"), (["more"], "all"), (["New"], "all"), (["a", "b"], "all"),
+    ]  # fmt: skip
+
+
+def test_a_block_says_whether_a_break_ends_it():
+    tree = parse_export("<p>Nora Feld<br> \n</p><p>Nora Feld</p>")
+    assert [ends_line(text) for text, _ in blocks_of(tree, lambda node, around: around)] == [True, False]

@@ -69,6 +69,21 @@ def test_an_article_without_labels_has_a_title_and_a_text():
     assert body(found) == ["Is good.", "Is dear.", "Is gone.", "Is back.", "Is good."]
 
 
+def test_what_begins_with_several_paragraphs_has_no_title():
+    found = read_article(1, [*HEADER, Block(["Is good.", "Is dear."]), Block(["Is gone."])], "Nexis")
+    assert isinstance(found, Article) and body(found) == ["Is good.", "Is dear.", "Is gone."]
+    assert "title" not in found.docvars
+
+
+def test_a_mark_of_a_correction_above_the_title_is_no_title():
+    found = article("Correction Appended", "Tea", "LENGTH: 2 words", "Is good.", header=HEADER[:1])
+    assert (found.docvars["title"], body(found)) == ("Tea", ["Is good."])
+
+
+def test_the_number_of_the_database_is_the_id():
+    assert article("Tea", "LENGTH: 2 words", "Is good.", "ACC-NO: A2010x1").docvars["export_id"] == "A2010x1"
+
+
 def test_the_owner_stands_for_the_outlet_where_none_is_named():
     header = [make_block(["Copyright 2010 The Wexmoor Echo"], centred=True), HEADER[1]]
     assert article("Tea", "LENGTH: 2 words", "Is good.", header=header).docvars["outlet"] == "The Wexmoor Echo"
