@@ -71,7 +71,7 @@ def role_of_style(name: str) -> str | None:
     return _ROLES.get(word) or ("heading" if word == "heading" else None)
 
 
-def make_article(
+def office_article(
     passages: list[Passage],
     notes: list[str],
     properties: dict[str, str],

@@ -4,12 +4,12 @@ from collections import Counter
 
 import pytest
 
-from discourse.readers.documents._office import CONTENTS, Passage, make_article, role_of_style
+from discourse.readers.documents._office import CONTENTS, Passage, office_article, role_of_style
 from discourse.readers.encoding import Unreadable
 
 
 def article(*passages, notes=(), left_out=None, **properties):
-    made = make_article(list(passages), list(notes), properties, Counter(left_out or {}), what="RTF")
+    made = office_article(list(passages), list(notes), properties, Counter(left_out or {}), what="RTF")
     return made.articles[0]
 
 

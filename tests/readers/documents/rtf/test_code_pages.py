@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from discourse.readers.documents._code_pages import _NUMBERED, OF_CHARSETS, STATED, codec_of
+from discourse.readers.documents.rtf._code_pages import _NUMBERED, OF_CHARSETS, STATED, codec_of
 
 
 @pytest.mark.parametrize("name", sorted({*STATED.values(), *OF_CHARSETS.values(), *_NUMBERED.values()}))

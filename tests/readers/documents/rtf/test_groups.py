@@ -2,8 +2,7 @@
 
 import pytest
 
-from discourse.readers.documents import _rtf_groups
-from discourse.readers.documents.rtf import paragraphs_of, parse
+from discourse.readers.documents.rtf import _groups, paragraphs_of, parse
 from discourse.readers.encoding import Unreadable
 
 FONTS = rb"{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset238 Arial CE;}{\f2\fcharset128 MS Gothic;}{\f3 Any;}}"
@@ -154,7 +153,7 @@ def test_a_file_that_breaks_off_is_told():
 
 
 def test_groups_have_a_depth():
-    deep = _rtf_groups.MAX_DEPTH
+    deep = _groups.MAX_DEPTH
     assert paragraphs_of(rb"{\rtf1 " + b"{" * (deep - 1) + b"a" + b"}" * deep)[0].text == "a"
     with pytest.raises(Unreadable, match="RTF with more than 1,000 groups inside one another"):
         parse(rb"{\rtf1 " + b"{" * deep)

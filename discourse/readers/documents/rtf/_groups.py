@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from discourse.readers.documents._code_pages import STATED, CodePages
-from discourse.readers.documents._rtf_stream import PLAIN_SIZE, RtfParagraph, State, TextStream
+from discourse.readers.documents.rtf._code_pages import STATED, CodePages
+from discourse.readers.documents.rtf._streams import PLAIN_SIZE, RtfParagraph, State, TextStream
 from discourse.readers.encoding import Unreadable
 
 #: Most groups inside one another, and most groups and words of a file: a book has less than a million.
