@@ -134,9 +134,19 @@ def _role(passage: Passage, title: str | None, bylines: frozenset[str]) -> str |
     return passage.role
 
 
+def counted(n: int, what: str) -> str:
+    """A number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "text box"), counted(2, "text box"), counted(1_000, "byte")
+    ('1 text box', '2 text boxes', '1,000 bytes')
+    """
+    return f"{n:,} {what}" + ("" if n == 1 else "es" if what.endswith("x") else "s")
+
+
 def _told(left_out: Counter[str]) -> Iterator[str]:
     """What a doubt says of each kind of part that is not in the text, or stands elsewhere in it."""
     for kind, n in sorted((+left_out).items()):
-        plural = "" if n == 1 else "es" if kind.endswith("x") else "s"
-        where = "read behind the paragraph that holds " + ("it" if n == 1 else "them")
-        yield f"{n:,} {kind}{plural} {where if kind == 'text box' else 'left out'}"
+        place = "read behind the paragraph that holds " + ("it" if n == 1 else "them")
+        yield f"{counted(n, kind)} {place if kind == 'text box' else 'left out'}"

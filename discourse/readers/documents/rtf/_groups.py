@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from discourse.readers.documents._office import counted
 from discourse.readers.documents.rtf._code_pages import STATED, CodePages
 from discourse.readers.documents.rtf._streams import PLAIN_SIZE, RtfParagraph, State, TextStream
 from discourse.readers.encoding import Unreadable
@@ -87,7 +88,7 @@ class Reader:
         while at is not None:
             at = self._walk(at)
         if self._stack:
-            self._doubts["cut"] = f"the file breaks off: {len(self._stack)} of its groups are not closed"
+            self._doubts["cut"] = f"the file breaks off inside {counted(len(self._stack), 'group')}"
             while self._stack:
                 self._leave()
         if self._body.text.strip() or self._body.bookmarks or self._body.boxes:
@@ -123,7 +124,7 @@ class Reader:
             self._state = State(_TEXT, self._body)
             return True
         if n_left := len(self._source[at:].strip("}\0\t\r\n\x1a ")):
-            self._doubts["parts"] = f"{n_left:,} bytes behind the end of the RTF are left out"
+            self._doubts["parts"] = f"{counted(n_left, 'byte')} behind the end of the RTF left out"
         return False
 
     # Groups
@@ -158,7 +159,7 @@ class Reader:
         self._state.place, self._state.stream, self._state.opened = place, None, False
 
     def _name_style(self, stream: TextStream, state: State) -> None:
-        name = stream.text.strip().rstrip(";").strip()
+        name = re.split("[,;]", stream.text, maxsplit=1)[0].strip()  # behind a comma stand other names of it
         heading = _HEADING.match(name)
         self._styles[state.style] = name, int(heading[1]) if heading else state.level
 
@@ -337,7 +338,7 @@ class Reader:
             page = self._pages.unknown
             self._doubts["encoding"] = f"code page {page} is not known; read as {self._pages.of_file}"
         if n_lost := sum(p.text.count(_LOST) for p in (*self._body.done, *self._notes)):
-            self._doubts["encoding"] = f"{n_lost:,} signs could not be read and stand as {_LOST}"
+            self._doubts["encoding"] = f"{counted(n_lost, 'sign')} that could not be read: {_LOST} stands there"
         return list(self._doubts.items())
 
 

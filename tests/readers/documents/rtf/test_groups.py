@@ -74,12 +74,12 @@ def test_bytes_of_the_code_page_need_no_escape():
 
 
 def test_signs_that_cannot_be_read_are_counted():
-    assert parsed(rb"a\u55357? b\'81").doubts == [("encoding", "2 signs could not be read and stand as \ufffd")]
+    assert parsed(rb"a\u55357? b\'81").doubts == [("encoding", "2 signs that could not be read: \ufffd stands there")]
     assert parsed(b"", head=rb"\ansi\ansicpg99").doubts == [("encoding", "code page 99 is not known; read as cp1252")]
 
 
 def test_paragraphs_are_told_with_style_level_bookmarks_and_breaks():
-    styles = rb"{\stylesheet{\s0 Normal;}{\s1\b heading 2;}{\*\cs3 Strong;}{\s5\outlinelevel0 \'dcberschrift;}}"
+    styles = rb"{\stylesheet{\s0 Normal;}{\s1\b heading 2,H2;}{\*\cs3 Strong;}{\s5\outlinelevel0 \'dcberschrift;}}"
     body = (
         rb"\pard\s1\b\fs28 {\*\bkmkstart one}{\*\bkmkend one}A\par\pard\plain B{\b c}\par\pard\s5 D\par"
         rb"\pard\outlinelevel2 E\par\pard\outlinelevel9 F\par\pard\pagebb G\par\pard{\page}H\par I\page J"
@@ -143,13 +143,13 @@ def test_files_behind_one_another_are_one():
     found = paragraphs_of(one + b"\r\n" + one)
     assert [(p.text, p.page_break) for p in found] == [("A", False), ("A", True)]
     assert parse(one + b"}\r\n\0").doubts == []
-    assert parse(one + b"xyz\0\n").doubts == [("parts", "3 bytes behind the end of the RTF are left out")]
+    assert parse(one + b"xyz\0\n").doubts == [("parts", "3 bytes behind the end of the RTF left out")]
 
 
 def test_a_file_that_breaks_off_is_told():
     document = parse(rb"{\rtf1\ansi A\par{\b B")
     assert [p.text for p in document.paragraphs] == ["A", "B"]
-    assert document.doubts == [("cut", "the file breaks off: 2 of its groups are not closed")]
+    assert document.doubts == [("cut", "the file breaks off inside 2 groups")]
 
 
 def test_groups_have_a_depth():
