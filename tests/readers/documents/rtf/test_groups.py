@@ -22,6 +22,7 @@ def texts(body: bytes, **options) -> list[str]:
         (rb"It\'92s", "It’s"),
         (rb"\f1 \'b3\f0 \'b3", "ł³"),
         (rb"{\f1 \'b3}\'b3", "ł³"),
+        (rb"{\fonttbl{\f9\cpg1251 X;}}\f9 \'b3", "і"),
         (rb"\f1 \'b3\plain \'b3", "ł³"),
         (rb"\f2 \'82\'a0\'81@", "あ\u3000"),  # the second byte of a sign may be of ASCII
         (rb"\ltrch\f0\rtlch\af1 \'b3\ltrch \'b3\plain\af1 \'b3", "ł³³"),  # fonts of Hebrew and Arabic
