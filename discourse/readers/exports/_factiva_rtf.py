@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from discourse.readers.documents.rtf import RtfParagraph, paragraphs_of
 from discourse.readers.encoding import Unreadable
-from discourse.readers.exports._factiva_fields import OPENING, WHOLE, Fields, Found, accession_of, count_of
+from discourse.readers.exports._factiva_fields import OPENING, WHOLE, Fields, Finds, accession_of, count_of
 from discourse.readers.exports._factiva_lines import BEFORE, Line, find_length, has_header, name_lines, split_code
 
 _ACCESSION = re.compile(rb"(?<![A-Za-z0-9])" + WHOLE.pattern.encode() + rb"(?![A-Za-z0-9])")
@@ -38,12 +38,12 @@ def is_export(contents: bytes) -> bool:
     return any(fields.keys() >= _LEAST for fields, _ in found.pieces)
 
 
-def find(contents: bytes, *, max_bytes: int) -> Found:
+def find_in_rtf(contents: bytes, *, max_bytes: int) -> Finds:
     """The fields of each article, and other marks of how many there are."""
     return _find(paragraphs_of(contents, max_bytes=max_bytes))
 
 
-def _find(paragraphs: Paragraphs) -> Found:
+def _find(paragraphs: Paragraphs) -> Finds:
     lines = [line for paragraph in paragraphs for line in _split(paragraph)]
     chunks = _join(_chunks(lines))
     whole = [place for place, chunk in enumerate(chunks) if chunk.opens or chunk.ends]
@@ -52,7 +52,7 @@ def _find(paragraphs: Paragraphs) -> Found:
         for place, chunk in enumerate(chunks)
         if whole and whole[0] <= place and (place <= whole[-1] or not _is_summary(chunk.lines))
     ]
-    return Found(pieces, {"lines of a length": sum(_is_count(line.text) for line in lines)}, [])
+    return Finds(pieces, {"lines of a length": sum(_is_count(line.text) for line in lines)}, [])
 
 
 def _split(paragraph: RtfParagraph) -> Iterator[RtfParagraph]:

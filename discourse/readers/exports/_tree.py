@@ -74,7 +74,7 @@ def line_of(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def blocks_of(element: Any, mark_of: Callable[[Any, str], str], mark: str = "") -> list[tuple[str, str]]:
+def marked_blocks(element: Any, mark_of: Callable[[Any, str], str], mark: str = "") -> list[tuple[str, str]]:
     """The text of an element in its blocks, as it stands in the tree, each with its mark; empty blocks are left out.
 
     `mark_of` says for an element and the mark around it how its text is marked; where the mark changes, a block ends.
@@ -82,7 +82,7 @@ def blocks_of(element: Any, mark_of: Callable[[Any, str], str], mark: str = "") 
     Examples
     --------
     >>> page = parse_export("<div>Tea <b>and</b> <i class=x>milk</i><p>Cups</div>")
-    >>> blocks_of(page, lambda node, around: node.get("class") or around)
+    >>> marked_blocks(page, lambda node, around: node.get("class") or around)
     [('Tea and ', ''), ('milk', 'x'), ('Cups', '')]
     """
     blocks: list[tuple[str, str]] = []

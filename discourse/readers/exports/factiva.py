@@ -11,7 +11,7 @@ from __future__ import annotations
 from discourse.readers.article import Article, Pieces
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports import _factiva_html, _factiva_rtf
-from discourse.readers.exports._factiva_fields import Found, is_numbered, make_article, strip_number
+from discourse.readers.exports._factiva_fields import Finds, is_numbered, article_of_fields, strip_number
 
 _NAMES = {"html": "Factiva HTML", "rtf": "Factiva RTF"}
 _KNOWS = {"html": _factiva_html.is_export, "rtf": _factiva_rtf.is_export}
@@ -31,15 +31,15 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
         If it cannot be read, or holds no article.
     """
     if form == "html":
-        found = _factiva_html.find(contents, encoding=encoding, max_bytes=max_bytes)
+        found = _factiva_html.find_in_page(contents, encoding=encoding, max_bytes=max_bytes)
     else:
-        found = _factiva_rtf.find(contents, max_bytes=max_bytes)
+        found = _factiva_rtf.find_in_rtf(contents, max_bytes=max_bytes)
     if not found.pieces:
         raise Unreadable(f"{_NAMES[form]} without an article: a list of hits, or the summary of a search")
     return _make_all(found, _NAMES[form])
 
 
-def _make_all(found: Found, export: str) -> Pieces:
+def _make_all(found: Finds, export: str) -> Pieces:
     articles: list[Article] = []
     rejected, n_whole = [], 0
     # A running number is the page's own where each headline has one.
@@ -53,7 +53,7 @@ def _make_all(found: Found, export: str) -> Pieces:
         n_whole += 1
         headline = [strip_number(line) for line in fields.get("HD", ())] if counted else fields.get("HD", ())
         try:
-            articles.append(make_article(n, {**fields, "HD": headline}, export))
+            articles.append(article_of_fields(n, {**fields, "HD": headline}, export))
         except Unreadable as error:
             rejected.append((n, str(error)))
     doubts = list(found.doubts)
