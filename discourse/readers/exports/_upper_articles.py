@@ -66,7 +66,7 @@ _UNAVAILABLE = re.compile(
     r"no está disponible|niet beschikbaar",
     re.IGNORECASE,
 )
-_SHORT_PAGE = 60  # words
+_SHORT_PAGE, _LONG_BYLINE = 60, 12  # words
 
 
 def make_block(paragraphs: list[str], *, centred: bool = False) -> Block:
@@ -180,13 +180,14 @@ def _sort(blocks: list[Block]) -> Fields:
 def _take_title(blocks: list[Block], found: Fields) -> int:
     """The blocks before the first label: the title, and what stands below it. Gives the place of the next."""
     first = next((n for n, block in enumerate(blocks[: _FEW + 1]) if block.field), None)
+    if first is None and blocks and len(blocks[0].paragraphs) > 1:
+        return 0  # a text without a title
     before = blocks[: 1 if first is None else first]
-    for n, block in enumerate(before):
-        text = " ".join(block.paragraphs)
+    for text in (text for block in before for text in block.paragraphs):
         if _CORRECTED.fullmatch(text) or is_furniture(text):
             continue
-        field = "title" if n == 0 else "author" if _BY.match(text) and len(text.split()) < 12 else "standfirst"
-        found[field].append(text)
+        is_author = _BY.match(text) and len(text.split()) < _LONG_BYLINE
+        found["title" if "title" not in found else "author" if is_author else "standfirst"].append(text)
     return len(before)
 
 
@@ -260,6 +261,7 @@ def _read_fields(fields: Fields) -> dict[str, Any]:
         "language": first.get("language"),
         "n_words_stated": read_number(first.get("length", "")),
         "url": first.get("url"),
+        "export_id": first.get("id"),
     }
     return {name: value for name, value in found.items() if value}
 

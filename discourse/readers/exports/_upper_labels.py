@@ -28,7 +28,8 @@ _LABELS = {
     "load": "LOAD-DATE, LOAD DATE, UPDATE, DATE-CHARGEMENT, FECHA-CARGA, FECHA-DE-CARGA, LAADDATUM, DATA-CARICAMENTO",
     "language": "LANGUAGE, SPRACHE, LANGUE, IDIOMA, LINGUA, TAAL, SPRÅK, SPROG",
     "type": "PUBLICATION-TYPE, TYPE-PUBLICATION, PUBLIKATIONSTYP, TIPO-PUBLICACIÓN, PUBLICATIETYPE, DOCUMENT-TYPE",
-    "code": "JOURNAL-CODE, JOURNAL CODE, CODE-REVUE, ZEITUNGS-CODE, ACC-NO, ACCESSION-NO",
+    "code": "JOURNAL-CODE, JOURNAL CODE, CODE-REVUE, ZEITUNGS-CODE",
+    "id": "ACC-NO, ACCESSION-NO",
     "url": "URL",
     # Nothing of the text, before it and behind it.
     "before": "DATELINE, SERIES, SHOW, GUESTS, ANCHORS, REPORTERS, SOURCE, COLUMN, KICKER, SERIE, SÉRIE",
@@ -62,6 +63,7 @@ CHECKED = {
     "language": lambda value: _is_name(value, 4) and all(word[0].isupper() for word in _words(value)),
     "type": lambda value: _is_name(value, 5),
     "code": lambda value: len(value.split()) == 1,
+    "id": lambda value: len(value.split()) == 1,
 }
 
 

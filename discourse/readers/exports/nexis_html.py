@@ -94,7 +94,7 @@ def _read_piece(n: int, piece: str, centred: frozenset[str]) -> Article | str:
         blocks.pop(0)
     article = read_article(n, blocks, EXPORT)
     if isinstance(article, Article) and (n_tables := sum(1 for _ in tree.iter("table"))):
-        article.doubts.append(("parts", f"{n_tables:,} tables are not in the text"))
+        article.doubts.append(("parts", f"tables that are not in the text: {n_tables:,}"))
     return article
 
 

@@ -26,13 +26,13 @@ _PAPERS = r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI?|DOCUMENTEN|DOKUMENT
 _PAPER = r"(?:Dokument|DOKUMENT|Document|DOCUMENT|Documento|DOCUMENTO)"
 # The line that begins an article: centred, or alone between blank lines.
 _START = re.compile(
-    rf"^(?P<indent>[ \t\f\u00a0]{{0,200}})(?:FOCUS -? ?)?"
+    rf"^(?P<indent>[ \t\f\u00a0]{{0,200}}+)(?:FOCUS -? ?)?"
     rf"(?:(?:{_NUMBER}) {_OF} (?:{_NUMBER}) {_PAPERS}|{_PAPER} (?:{_NUMBER}) {_OF} (?:{_NUMBER}))[ \t\f]{{0,200}}$",
     re.MULTILINE,
 )
 _COVER = re.compile(
-    r"^[ \t\f]{0,200}(?:(?:Download|Print|E-?mail|Fax|Delivery) Request|Time of Request|Printopdracht)\s?:(?P<said>.*)$"
-    r"|^[ \t]{0,200}\*+ ?Print Completed ?\*+",
+    r"^[ \t\f]{0,200}+(?:(?:Download|Print|E-?mail|Fax|Delivery) Request|Time of Request|Printopdracht)\s?:(?P<said>.*)$"
+    r"|^[ \t]{0,200}+\*+ ?Print Completed ?\*+",
     re.MULTILINE | re.IGNORECASE,
 )
 _RANGES = re.compile(r"(\d{1,7})(?: ?[-–] ?(\d{1,7}))?")
