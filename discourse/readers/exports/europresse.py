@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 from discourse.readers.article import Article, Paragraph, Pieces, check_length
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports._tree import (
-    marked_blocks,
     decode_export,
     ends_line,
+    marked_blocks,
     paragraphs_in,
     parse_export,
     part_frames,

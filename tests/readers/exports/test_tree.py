@@ -7,11 +7,11 @@ import pytest
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports import _tree
 from discourse.readers.exports._tree import (
-    marked_blocks,
     decode_export,
     ends_line,
     line_of,
     lines_of,
+    marked_blocks,
     paragraphs_in,
     parse_export,
     part_frames,

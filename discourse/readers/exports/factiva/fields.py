@@ -1,7 +1,7 @@
 """The fields of an article in Factiva, and the words in which they are written.
 
 Each field has a code (HD, BY, WC, ...). The display with indexing shows the codes; the others show the same fields in
-the same order without them (`_factiva_lines`). What a field becomes stands here: a paragraph with its role, a docvar,
+the same order without them (`lines`). What a field becomes stands here: a paragraph with its role, a docvar,
 or nothing. Labels are in the language of the interface.
 
 References
@@ -133,7 +133,7 @@ def stated_language(name: str) -> str:
 
     Examples
     --------
-    >>> [stated_language(name) for name in ("English", "Englisch", "Anglais", "英文", "Chinese - Traditional", "Elvish")]
+    >>> [stated_language(name) for name in ("English", "Englisch", "Anglais", "英文", "Chinese - Simple", "Elvish")]
     ['en', 'en', 'en', 'en', 'zh', 'Elvish']
     """
     return code_of_language(name) or name

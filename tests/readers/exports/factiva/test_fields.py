@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from discourse.readers.encoding import Unreadable
-from discourse.readers.exports._factiva_fields import (
+from discourse.readers.exports.factiva.fields import (
     accession_of,
+    article_of_fields,
     author_of,
     count_of,
     is_numbered,
     stated_language,
-    article_of_fields,
     strip_number,
 )
 
@@ -24,7 +24,9 @@ FIELDS = {
 
 
 def test_lead_and_tail_are_both_body_and_a_sub_headline_is_a_standfirst():
-    made = article_of_fields(3, FIELDS | {"SUB": ["A drink."], "ART": ["A cup."], "CX": ["It was coffee."]}, "Factiva RTF")
+    made = article_of_fields(
+        3, FIELDS | {"SUB": ["A drink."], "ART": ["A cup."], "CX": ["It was coffee."]}, "Factiva RTF"
+    )
     assert [tuple(paragraph) for paragraph in made.paragraphs] == [
         ("Tea", "title"), ("A drink.", "standfirst"), ("Tea is good.", None), ("Milk is better.", None),
         ("A cup.", "caption"), ("It was coffee.", "notes"),

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from discourse.readers.documents.rtf import RtfParagraph, paragraphs_of
 from discourse.readers.encoding import Unreadable
-from discourse.readers.exports._factiva_fields import OPENING, WHOLE, Fields, Finds, accession_of, count_of
-from discourse.readers.exports._factiva_lines import BEFORE, Line, find_length, has_header, name_lines, split_code
+from discourse.readers.exports.factiva.fields import OPENING, WHOLE, Fields, Finds, accession_of, count_of
+from discourse.readers.exports.factiva.lines import BEFORE, MarkedLine, find_length, has_header, name_lines, split_code
 
 _ACCESSION = re.compile(rb"(?<![A-Za-z0-9])" + WHOLE.pattern.encode() + rb"(?![A-Za-z0-9])")
 _CODES = tuple(re.compile(rb"(?<![A-Za-z0-9])" + code + rb"(?![A-Za-z0-9])") for code in (b"HD", b"PD", b"SN"))
@@ -95,7 +95,7 @@ def _opens_next(code: str, codes: set[str]) -> bool:
 
 
 def _opens(chunk: Paragraphs, codes: set[str]) -> bool:
-    return "HD" in codes or has_header([Line(line.text) for line in chunk])
+    return "HD" in codes or has_header([MarkedLine(line.text) for line in chunk])
 
 
 def _join(chunks: Iterator[_Chunk]) -> list[_Chunk]:
@@ -136,9 +136,9 @@ def _read_codes(lines: Paragraphs) -> dict[str, list[str]]:
     return fields if "HD" in fields else {}
 
 
-def _mark_headline(lines: Paragraphs) -> list[Line]:
+def _mark_headline(lines: Paragraphs) -> list[MarkedLine]:
     """The lines, with the one marked that is larger than the others above the length, or alone in bold letters."""
-    marked = [Line(" ".join(line.text.split())) for line in lines]
+    marked = [MarkedLine(" ".join(line.text.split())) for line in lines]
     length = find_length(marked) or 0
     first = max(length - BEFORE, 0)
     above = lines[first:length]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from exports_of_factiva import LEAD, TAIL, article, rich, rich_line
 
-from discourse.readers.exports._factiva_rtf import find_in_rtf, is_export
+from discourse.readers.exports.factiva.rich_text import find_in_rtf, is_export
 
 SUMMARY = "\\page\n" + "".join(
     map(

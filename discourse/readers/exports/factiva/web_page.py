@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from discourse.readers.exports._factiva_fields import CODES, Fields, Finds, accession_of, strip_number
-from discourse.readers.exports._factiva_lines import Line, has_header, name_lines
-from discourse.readers.exports._tree import marked_blocks, decode_export, paragraphs_in, parse_export, part_frames
+from discourse.readers.exports._tree import decode_export, marked_blocks, paragraphs_in, parse_export, part_frames
+from discourse.readers.exports.factiva.fields import CODES, Fields, Finds, accession_of, strip_number
+from discourse.readers.exports.factiva.lines import MarkedLine, has_header, name_lines
 
 _FRAME = re.compile(
     rb"<div[^<>]{0,300}\bclass\s*=\s*[\"']?[^\"'<>]{0,80}\barticle\s+[A-Za-z-]{2,8}Article\b", re.IGNORECASE
@@ -109,17 +109,17 @@ def _short_text(cell: Any) -> str:
     return text
 
 
-def _lines_of(element: Any) -> list[Line]:
+def _lines_of(element: Any) -> list[MarkedLine]:
     """The paragraphs in an element, each with the mark of the innermost element that has one."""
     lines = []
     for block, mark in marked_blocks(element, _mark_of, "head"):
         for text in paragraphs_in(block):
-            lines.append(Line(strip_number(text), "HD") if mark == _COUNTED else Line(text, mark))
+            lines.append(MarkedLine(strip_number(text), "HD") if mark == _COUNTED else MarkedLine(text, mark))
     return lines
 
 
 def _mark_of(node: Any, around: str) -> str:
-    """What the class of an element says that it holds; see `Line`."""
+    """What the class of an element says that it holds; see `MarkedLine`."""
     names = node.get("class") or ""
     if not names:
         return "tail" if node.tag == "p" and around == "head" else around
@@ -136,7 +136,7 @@ def _mark_of(node: Any, around: str) -> str:
 def _read_stream(tree: Any, *, marked: bool) -> list[tuple[Fields, str]]:
     """The fields of articles in a page that has no frames: each ends with its accession number."""
     pieces: list[tuple[Fields, str]] = []
-    lines: list[Line] = []
+    lines: list[MarkedLine] = []
     for line in _lines_of(tree):
         lines.append(line)
         if line.mark != "LP" and accession_of(line.text):

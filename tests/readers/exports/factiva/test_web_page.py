@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from exports_of_factiva import LEAD, article, page
 
-from discourse.readers.exports._factiva_html import find_in_page, is_export
+from discourse.readers.exports.factiva.web_page import find_in_page, is_export
 
 
 def fields_of(text):

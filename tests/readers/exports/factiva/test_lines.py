@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.readers.exports._factiva_lines import Line, has_header, name_lines, source_of, split_code
+from discourse.readers.exports.factiva.lines import MarkedLine, has_header, name_lines, source_of, split_code
 
 HEADER = ["120 words", "4 March 2024", "Harwick Courier", "HARCOU", "English", "(c) 2024 Harwick Courier Ltd."]
 BODY = ["The ferry is for sale.", "Nobody wants it."]
@@ -12,7 +12,7 @@ END = "Document HARCOU0020240304ek34000a1"
 
 
 def fields_of(above, header=HEADER, below=(*BODY, END)):
-    return name_lines([Line(text) for text in (*above, *header, *below)])
+    return name_lines([MarkedLine(text) for text in (*above, *header, *below)])
 
 
 @pytest.mark.parametrize(
@@ -68,18 +68,24 @@ def test_a_publisher_is_no_text_and_a_short_last_line_is():
 
 
 def test_what_stands_behind_marked_paragraphs():
-    marks = [Line("The ferry", "HD"), *(Line(text, "head") for text in HEADER), *(Line(text, "LP") for text in BODY)]
+    marks = [
+        MarkedLine("The ferry", "HD"),
+        *(MarkedLine(text, "head") for text in HEADER),
+        *(MarkedLine(text, "LP") for text in BODY),
+    ]
     tail = ["A ferry at the pier.", "PMG92853-/feature/ferry", "Correction: it is green.", "Harwick Courier Ltd", END]
-    fields = name_lines([*marks, *(Line(text, "tail") for text in tail)])
+    fields = name_lines([MarkedLine(*line) for line in (*lines, *((text, "tail") for text in tail))])
     assert (fields["ART"], fields["CX"]) == (["A ferry at the pier."], ["Correction: it is green."])
     assert "Harwick Courier Ltd" not in str(fields.get("ART"))
 
 
 def test_no_header_is_none():
-    assert name_lines([Line("We cannot show this article."), Line(END)]) == {"AN": ["HARCOU0020240304ek34000a1"]}
+    assert name_lines([MarkedLine("We cannot show this article."), MarkedLine(END)]) == {
+        "AN": ["HARCOU0020240304ek34000a1"]
+    }
     assert name_lines([]) == {}
-    assert not has_header([Line("We cannot show this article.")])
-    assert has_header([Line("120 words")])
+    assert not has_header([MarkedLine("We cannot show this article.")])
+    assert has_header([MarkedLine("120 words")])
 
 
 def test_codes_and_sources():
