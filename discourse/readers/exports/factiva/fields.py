@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from discourse.readers.article import Article, Paragraph, check_length
@@ -75,12 +75,18 @@ def article_of_fields(n: int, fields: Fields, export: str) -> Article:
     paragraphs = [Paragraph(text, role) for code, role in _ROLES.items() for text in fields.get(code, ())]
     stated = count_of(_line(fields, "WC"), any_unit=True)
     docvars: dict[str, Any] = {"title": _line(fields, "HD"), "author": author_of(_line(fields, "BY"))}
-    docvars["date"] = find_date(_line(fields, "PD"))
+    docvars["date"] = date_of(_line(fields, "PD"))
     docvars |= {name: _line(fields, code) for code, name in _DOCVARS.items()}
     docvars |= {"language": stated_language(_line(fields, "LA")), "n_words_stated": stated, "export": export}
     docvars["export_id"] = accession_of(_line(fields, "AN")) or _line(fields, "AN")
     known = {name: value for name, value in docvars.items() if value not in (None, "")}
     return Article(n, paragraphs, known, [] if _runs_on(paragraphs) else check_length(stated, paragraphs))
+
+
+@lru_cache(maxsize=10_000)
+def date_of(line: str) -> str | None:
+    """The date in a line; those of a file are often the same."""
+    return find_date(line)
 
 
 def count_of(line: str, *, any_unit: bool = False) -> int | None:

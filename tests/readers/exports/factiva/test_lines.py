@@ -68,11 +68,7 @@ def test_a_publisher_is_no_text_and_a_short_last_line_is():
 
 
 def test_what_stands_behind_marked_paragraphs():
-    marks = [
-        MarkedLine("The ferry", "HD"),
-        *(MarkedLine(text, "head") for text in HEADER),
-        *(MarkedLine(text, "LP") for text in BODY),
-    ]
+    lines = [("The ferry", "HD"), *((text, "head") for text in HEADER), *((text, "LP") for text in BODY)]
     tail = ["A ferry at the pier.", "PMG92853-/feature/ferry", "Correction: it is green.", "Harwick Courier Ltd", END]
     fields = name_lines([MarkedLine(*line) for line in (*lines, *((text, "tail") for text in tail))])
     assert (fields["ART"], fields["CX"]) == (["A ferry at the pier."], ["Correction: it is green."])
