@@ -282,6 +282,13 @@ def test_a_date_that_is_no_day_is_handed_over_as_it_stands():
     assert only(article(Publication_date=None)).docvars["date"] == "2031"
 
 
+def test_a_label_that_is_not_known_ends_a_field():
+    found = only(
+        article().replace("Pages: A6", "Pages: A6\n\nReviewed by: nobody").replace("\nAuthor", "\nof Quell\n\nAuthor")
+    )
+    assert found.docvars["page"] == "A6" and found.docvars["title"] == "A report that nobody wrote of Quell"
+
+
 def test_the_same_article_twice_is_two():
     found = pieces(export(numbered(1), numbered(1)))
     assert len(found.articles) == 2 and found.doubts == []
