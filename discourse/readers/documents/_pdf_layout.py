@@ -1,0 +1,250 @@
+"""Lines of a page in the order in which they are read.
+
+The words of a page are cut into columns where a gap runs down between them: where several lines begin at one place
+right of the edge, and no word crosses the gap before it. What crosses it (a title, a note at the foot) parts the page
+into regions above and below, and each region is read by itself, column by column. Sides that hold no lines of running
+text, such as the figures of a table or the pages in a list of contents, are no columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from discourse.readers.documents._pdf_pages import Page, Word
+
+#: Of a column: fewest lines, least share of the width of the region, and fewest words a line.
+FEWEST_LINES, LEAST_WIDTH, FEWEST_WORDS = 3, 0.2, 2.5
+#: Narrowest gap between columns, in sizes of the letters.
+NARROWEST_GAP = 0.7
+#: Most columns beside one another.
+MAX_COLUMNS = 6
+# Lines at the edge of a page that may be page headers and footers, and the share of its height in which they stand.
+_AT_EDGE, _EDGE = 4, 0.15
+_SAME_PLACE = 4.0  # points
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|seite|p|s|pág|página|pagina|side|sida|strana|стр|стор)\W*)?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:of|von|de|/|sur|di|av|af|z|из)\s*\d{1,4})?\W*",
+    re.IGNORECASE,
+)
+
+
+class Line:
+    """Words beside one another, on a page and in a column of it, both counted from 0."""
+
+    def __init__(self, words: list[Word], *, page: int = 0, column: int = 0, left: float = 0, right: float = 0) -> None:
+        self.words, self.page, self.column = words, page, column
+        self.left, self.right = left, right  # the edges of the column
+
+    @cached_property
+    def text(self) -> str:
+        """The words, with blanks where there are gaps: a change of the font inside a word is none."""
+        out = self.words[0].text
+        for before, word in pairwise(self.words):
+            out += (" " if word.x0 - before.x1 > 0.1 * before.size else "") + word.text
+        return out
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        counts: Counter[float] = Counter()
+        for word in self.words:
+            counts[round(word.size * 2) / 2] += len(word.text)
+        return counts.most_common(1)[0][0]
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether all words are."""
+        return all(word.bold for word in self.words)
+
+    @cached_property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @cached_property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+
+def read_lines(pages: list[Page], *, title: str | None = None) -> list[Line]:
+    """The lines of all pages in reading order, without page headers, page footers and page numbers.
+
+    Parameters
+    ----------
+    pages : list of Page
+        The pages.
+    title : str, optional
+        The title of the document, which may head pages as well.
+    """
+    rows = [rows_of(page.words) for page in pages]
+    furniture = _find_furniture(rows, pages, title)
+    lines: list[Line] = []
+    for number, page in enumerate(rows):
+        words = [word for place, row in enumerate(page) if (number, place) not in furniture for word in row.words]
+        for column, part in enumerate(columns_of(words)):
+            lines += _lines_of(part, number, column)
+    return lines
+
+
+def _lines_of(words: list[Word], page: int, column: int) -> list[Line]:
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    return [Line(row.words, page=page, column=column, left=left, right=right) for row in rows_of(words)]
+
+
+def rows_of(words: list[Word]) -> list[Line]:
+    """Words that stand on one line, from the top of the page; a word is on the line in which its middle is."""
+    rows: list[list[Word]] = []
+    # What is larger comes first, so that a small raised sign finds its line.
+    for word in sorted(words, key=lambda word: (round(word.bottom), -word.size, word.x0)):
+        middle = (word.top + word.bottom) / 2
+        row = next((row for row in rows[-3:] if row[0].top <= middle <= row[0].bottom and _fits(row, word)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    rows.sort(key=lambda row: row[0].top)
+    return [Line(sorted(row, key=lambda word: word.x0)) for row in rows]
+
+
+def _fits(row: list[Word], word: Word) -> bool:
+    """Whether the middle of the line is in the word as well, unless the word is small."""
+    return word.size < 0.8 * row[0].size or word.top <= (row[0].top + row[0].bottom) / 2 <= word.bottom
+
+
+# --- columns -------------------------------------------------------------------------------------------------
+
+
+def columns_of(words: list[Word], *, most: int = MAX_COLUMNS) -> Iterator[list[Word]]:
+    """The words of a page in parts that are read one after the other."""
+    if not words:
+        return
+    gap = _find_gap(words) if most > 1 else None
+    if gap is None:
+        yield words
+        return
+    for region in _regions(words, gap):
+        left, right = _sides(region, gap)
+        if _are_columns(left, right):
+            yield from columns_of(left, most=most - 1)
+            yield from columns_of(right, most=most - 1)
+        else:
+            yield region
+
+
+def _find_gap(words: list[Word]) -> float | None:
+    """The place right of the gap that most lines of two columns share."""
+    best, place = 0, None
+    for x in _begins(words):
+        n = 0
+        for region in _regions(words, x):
+            n += len(region) if _are_columns(*_sides(region, x)) else 0
+        if n > best:
+            best, place = n, x
+    return place
+
+
+def _begins(words: list[Word]) -> list[float]:
+    """Places at which several lines begin, right of the left edge."""
+    edge, width = min(word.x0 for word in words), max(word.x1 for word in words) - min(word.x0 for word in words)
+    counts: Counter[int] = Counter()
+    for row in rows_of(words):
+        for before, word in zip([None, *row.words], row.words, strict=False):
+            if before is None or word.x0 - before.x1 >= NARROWEST_GAP * word.size:
+                counts[round(word.x0)] += 1
+    for x in sorted(counts):  # what is half a point beside it is the same place
+        counts[x] += counts.get(x + 1, 0)
+    often = [x for x, n in counts.most_common(20) if n >= FEWEST_LINES and x > edge + LEAST_WIDTH * width]
+    return sorted(x - 0.6 for x in often)
+
+
+def _regions(words: list[Word], x: float) -> Iterator[list[Word]]:
+    """The words from top to bottom, parted into lines that cross a place and what stands between them."""
+    reach = x - NARROWEST_GAP * median(word.size for word in words)
+    crossing = sorted((word.top, word.bottom) for word in words if word.x0 < x - 0.5 and word.x1 > reach)
+    bands: list[list[float]] = []
+    for top, bottom in crossing:
+        if bands and top < bands[-1][1]:
+            bands[-1][1] = max(bands[-1][1], bottom)
+        else:
+            bands.append([top, bottom])
+    ordered = sorted(words, key=lambda word: (word.top + word.bottom) / 2)
+    region: list[Word] = []
+    at, inside = 0, False
+    for word in ordered:
+        middle = (word.top + word.bottom) / 2
+        while at < len(bands) and middle > bands[at][1]:
+            at += 1
+        here = at < len(bands) and bands[at][0] <= middle
+        if region and here != inside:
+            yield region
+            region = []
+        region.append(word)
+        inside = here
+    if region:
+        yield region
+
+
+def _sides(region: list[Word], x: float) -> tuple[list[Word], list[Word]]:
+    return [word for word in region if word.x0 < x - 0.5], [word for word in region if word.x0 >= x - 0.5]
+
+
+def _are_columns(left: list[Word], right: list[Word]) -> bool:
+    """Whether both sides are lines of running text."""
+    if not left or not right:
+        return False
+    width = max(word.x1 for word in right) - min(word.x0 for word in left)
+    return _is_text(left, width) and _is_text(right, width)
+
+
+def _is_text(side: list[Word], width: float) -> bool:
+    rows = rows_of(side)
+    wide = max(word.x1 for word in side) - min(word.x0 for word in side) >= LEAST_WIDTH * width
+    return wide and len(rows) >= FEWEST_LINES and len(side) >= FEWEST_WORDS * len(rows)
+
+
+# --- page headers and footers --------------------------------------------------------------------------------
+
+
+def _find_furniture(rows: list[list[Line]], pages: list[Page], title: str | None) -> set[tuple[int, int]]:
+    """Page and place of the lines at its edges that other pages have in the same place, and of page numbers."""
+    heads = _key(title or "")
+    found = set()
+    seen: dict[tuple[bool, str], list[tuple[int, int, float]]] = {}
+    for number, (page, measures) in enumerate(zip(rows, pages, strict=True)):
+        for place, line, is_top in _at_edges(page, measures.height):
+            key = _key(line.text)
+            if _PAGE_NUMBER.fullmatch(line.text) or (number and heads and key == heads):
+                found.add((number, place))
+            seen.setdefault((is_top, key), []).append((number, place, line.top))
+    for places in seen.values():
+        places.sort(key=lambda item: item[2])
+        for one, other in pairwise(places):
+            if one[0] != other[0] and other[2] - one[2] <= _SAME_PLACE:
+                found |= {one[:2], other[:2]}
+    return found
+
+
+def _at_edges(page: list[Line], height: float) -> Iterator[tuple[int, Line, bool]]:
+    n = len(page)
+    for place, line in enumerate(page):
+        if place < _AT_EDGE and line.bottom < _EDGE * height:
+            yield place, line, True
+        elif n - place <= _AT_EDGE and line.top > (1 - _EDGE) * height:
+            yield place, line, False
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", " ".join(text.split())).casefold()
