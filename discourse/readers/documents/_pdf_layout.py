@@ -26,6 +26,8 @@ MAX_COLUMNS = 6
 # Lines at the edge of a page that may be page headers and footers, and the share of its height in which they stand.
 _AT_EDGE, _EDGE = 4, 0.15
 _SAME_PLACE = 4.0  # points
+_MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
+_UNITS = frozenset("m km cm mm dm s".split())
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|p|s|pág|página|pagina|side|sida|strana|стр|стор)\W*)?(?:\d{1,4}|[ivxlc]{1,7})"
@@ -43,11 +45,20 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """The words, with blanks where there are gaps: a change of the font inside a word is none."""
+        """The words, with blanks where there are gaps: a change of the font inside a word is none.
+
+        Raised numbers that lead to a note are left out.
+        """
         out = self.words[0].text
         for before, word in pairwise(self.words):
-            out += (" " if word.x0 - before.x1 > 0.1 * before.size else "") + word.text
+            if not _is_mark(before, word):
+                out += (" " if word.x0 - before.x1 > 0.1 * before.size else "") + word.text
         return out
+
+    @cached_property
+    def sizes(self) -> set[int]:
+        """The sizes of its letters, in points."""
+        return {round(word.size) for word in self.words}
 
     @cached_property
     def size(self) -> float:
@@ -79,6 +90,13 @@ class Line:
         return max(word.bottom for word in self.words)
 
 
+def _is_mark(before: Word, word: Word) -> bool:
+    """Whether a word is the raised number of a note: small figures behind a word that is no number and no unit."""
+    raised = word.size < 0.8 * before.size and word.top + word.bottom < before.top + before.bottom - 0.1 * before.size
+    after = before.text not in _UNITS and not before.text[-1].isdigit()
+    return raised and after and _MARK.fullmatch(word.text) is not None
+
+
 def read_lines(pages: list[Page], *, title: str | None = None) -> list[Line]:
     """The lines of all pages in reading order, without page headers, page footers and page numbers.
 
@@ -101,27 +119,50 @@ def read_lines(pages: list[Page], *, title: str | None = None) -> list[Line]:
 
 def _lines_of(words: list[Word], page: int, column: int) -> list[Line]:
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    return [Line(row.words, page=page, column=column, left=left, right=right) for row in rows_of(words)]
+    lines = [Line(row.words, page=page, column=column, left=left, right=right) for row in rows_of(words)]
+    # A page has few initials; of many single letters none is one.
+    for initial in [line for line in lines if _is_letter(line)][:20]:
+        at = lines.index(initial)
+        begun = [line for line in lines[max(at - 3, 0) : at + 4] if _begins_with(initial.words[0], line.words[0])]
+        if begun:
+            line = min(begun, key=lambda line: line.top)
+            first = line.words[0]
+            line.words[0] = first._replace(text=initial.words[0].text + first.text, x0=initial.words[0].x0)
+            lines.remove(initial)
+    return lines
+
+
+def _is_letter(line: Line) -> bool:
+    return len(line.words) == 1 and len(line.words[0].text) == 1 and line.words[0].text.isalpha()
+
+
+def _begins_with(letter: Word, first: Word) -> bool:
+    """Whether a word goes on from a letter that is several lines high."""
+    beside = letter.x1 <= first.x0 + 1 < letter.x1 + 2 * first.size and letter.top < first.bottom < letter.bottom
+    return letter.size > 1.7 * first.size and beside and first.text[0].isalpha()
 
 
 def rows_of(words: list[Word]) -> list[Line]:
-    """Words that stand on one line, from the top of the page; a word is on the line in which its middle is."""
-    rows: list[list[Word]] = []
-    # What is larger comes first, so that a small raised sign finds its line.
-    for word in sorted(words, key=lambda word: (round(word.bottom), -word.size, word.x0)):
-        middle = (word.top + word.bottom) / 2
-        row = next((row for row in rows[-3:] if row[0].top <= middle <= row[0].bottom and _fits(row, word)), None)
-        if row is None:
-            rows.append([word])
+    """Words that stand on one line, from the top of the page; a smaller word is on the line that it overlaps most."""
+    rows: list[tuple[list[Word], Word]] = []  # and the largest word in each
+    for word in sorted(words, key=lambda word: (round(word.bottom), word.x0)):
+        for at in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            row, largest = rows[at]
+            if _are_beside(largest, word):
+                row.append(word)
+                rows[at] = (row, max(largest, word, key=lambda word: word.size))
+                break
         else:
-            row.append(word)
-    rows.sort(key=lambda row: row[0].top)
-    return [Line(sorted(row, key=lambda word: word.x0)) for row in rows]
+            rows.append(([word], word))
+    rows.sort(key=lambda row: row[1].top)
+    return [Line(sorted(row, key=lambda word: word.x0)) for row, _ in rows]
 
 
-def _fits(row: list[Word], word: Word) -> bool:
-    """Whether the middle of the line is in the word as well, unless the word is small."""
-    return word.size < 0.8 * row[0].size or word.top <= (row[0].top + row[0].bottom) / 2 <= word.bottom
+def _are_beside(one: Word, other: Word) -> bool:
+    """Whether two words stand on one line: one is half beside the other, and no initial that is several lines high."""
+    heights = sorted((one.bottom - one.top, other.bottom - other.top))
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap >= 0.5 * heights[0] and heights[0] >= 0.45 * heights[1]
 
 
 # --- columns -------------------------------------------------------------------------------------------------
@@ -135,13 +176,19 @@ def columns_of(words: list[Word], *, most: int = MAX_COLUMNS) -> Iterator[list[W
     if gap is None:
         yield words
         return
+    across: list[Word] = []
     for region in _regions(words, gap):
         left, right = _sides(region, gap)
-        if _are_columns(left, right):
-            yield from columns_of(left, most=most - 1)
-            yield from columns_of(right, most=most - 1)
-        else:
-            yield region
+        if not _are_columns(left, right):
+            across += region
+            continue
+        if across:
+            yield across
+            across = []
+        yield from columns_of(left, most=most - 1)
+        yield from columns_of(right, most=most - 1)
+    if across:
+        yield across
 
 
 def _find_gap(words: list[Word]) -> float | None:

@@ -23,7 +23,7 @@ from discourse.readers.documents import MISSING
 from discourse.readers.encoding import Unreadable
 
 #: Most pages of a file, bytes that draw a page, letters on it, and bytes of a packed part.
-MAX_PAGES, MAX_CONTENT, MAX_LETTERS, MAX_STREAM = 2_000, 8 * 2**20, 50_000, 64 * 2**20
+MAX_PAGES, MAX_CONTENT, MAX_LETTERS, MAX_STREAM = 2_000, 8 * 2**20, 30_000, 64 * 2**20
 #: More letters of a page without a sign than this share of all, and it has no text that can be read.
 MOST_UNKNOWN = 0.2
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!.*light)", re.IGNORECASE)
