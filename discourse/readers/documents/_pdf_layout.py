@@ -14,11 +14,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from discourse.readers.documents._pdf_pages import Page, Word
 
-#: Of a column: fewest lines, least share of the width of the region, and fewest words a line.
-FEWEST_LINES, LEAST_WIDTH, FEWEST_WORDS = 3, 0.2, 2.5
+#: Of a column: least share of the width of the region, and fewest words a line.
+LEAST_WIDTH, FEWEST_WORDS = 0.2, 2.5
+#: Least share of the lines of a right column that begin at its edge, and how far from it, in points.
+LEAST_FLUSH, FLUSH = 0.6, 2.0
+#: Fewest lines beside a gap that show it, as blanks in a few lines may stand below one another by chance; and fewest
+#: beside one that is shown elsewhere.
+FEWEST_LINES, FEWEST_BESIDE_KNOWN = 4, 2
 #: Narrowest gap between columns, in sizes of the letters.
 NARROWEST_GAP = 0.7
 #: Most columns beside one another.
@@ -29,11 +35,19 @@ _SAME_PLACE = 4.0  # points
 _MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
 _UNITS = frozenset("m km cm mm dm s".split())
 _DIGITS = re.compile(r"\d+")
+_AROUND = r"[-–—\[\]()|/•·~\s]*"
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|p|s|pág|página|pagina|side|sida|strana|стр|стор)\W*)?(?:\d{1,4}|[ivxlc]{1,7})"
-    r"(?:\s*(?:of|von|de|/|sur|di|av|af|z|из)\s*\d{1,4})?\W*",
+    rf"{_AROUND}(?:(?:page|seite|p|s|pág|página|pagina|side|sida|strana|стр|стор)\W*)?(?:\d{{1,4}}|[ivxlc]{{1,7}})"
+    rf"(?:\s*(?:of|von|de|/|sur|di|av|af|z|из)\s*\d{{1,4}})?{_AROUND}",
     re.IGNORECASE,
 )
+
+
+class Gap(NamedTuple):
+    """What parts two columns: the place where the right one begins, and the width before it."""
+
+    x: float
+    width: float
 
 
 class Line:
@@ -67,6 +81,11 @@ class Line:
         for word in self.words:
             counts[round(word.size * 2) / 2] += len(word.text)
         return counts.most_common(1)[0][0]
+
+    @cached_property
+    def fonts(self) -> set[str]:
+        """The families of its letters."""
+        return {word.font for word in self.words}
 
     @cached_property
     def bold(self) -> bool:
@@ -109,12 +128,19 @@ def read_lines(pages: list[Page], *, title: str | None = None) -> list[Line]:
     """
     rows = [rows_of(page.words) for page in pages]
     furniture = _find_furniture(rows, pages, title)
-    lines: list[Line] = []
-    for number, page in enumerate(rows):
-        words = [word for place, row in enumerate(page) if (number, place) not in furniture for word in row.words]
-        for column, part in enumerate(columns_of(words)):
-            lines += _lines_of(part, number, column)
-    return lines
+    texts = [
+        [word for place, row in enumerate(page) if (number, place) not in furniture for word in row.words]
+        for number, page in enumerate(rows)
+    ]
+    known: list[Gap] = []
+    for words in texts:  # a page may have a few lines in the columns that another shows
+        list(columns_of(words, known))
+    return [
+        line
+        for number, words in enumerate(texts)
+        for column, part in enumerate(columns_of(words, known))
+        for line in _lines_of(part, number, column)
+    ]
 
 
 def _lines_of(words: list[Word], page: int, column: int) -> list[Line]:
@@ -168,39 +194,60 @@ def _are_beside(one: Word, other: Word) -> bool:
 # --- columns -------------------------------------------------------------------------------------------------
 
 
-def columns_of(words: list[Word], *, most: int = MAX_COLUMNS) -> Iterator[list[Word]]:
-    """The words of a page in parts that are read one after the other."""
+def columns_of(words: list[Word], known: list[Gap], *, most: int = MAX_COLUMNS) -> Iterator[list[Word]]:
+    """The words of a page in parts that are read one after the other.
+
+    Parameters
+    ----------
+    words : list of Word
+        The words.
+    known : list of Gap
+        Gaps somewhere in the document; those that are found come to it.
+    """
     if not words:
         return
-    gap = _find_gap(words) if most > 1 else None
-    if gap is None:
-        yield words
-        return
+    gap = _find_gap(words, known) if most > 1 else None
     across: list[Word] = []
-    for region in _regions(words, gap):
-        left, right = _sides(region, gap)
-        if not _are_columns(left, right):
+    for region in [words] if gap is None else _regions(words, gap):
+        left, right = ([], []) if gap is None else _sides(region, gap)
+        if gap is None or not _are_columns(left, right, gap, FEWEST_BESIDE_KNOWN):
             across += region
             continue
         if across:
             yield across
             across = []
-        yield from columns_of(left, most=most - 1)
-        yield from columns_of(right, most=most - 1)
+        yield from columns_of(left, known, most=most - 1)
+        yield from columns_of(right, known, most=most - 1)
     if across:
         yield across
 
 
-def _find_gap(words: list[Word]) -> float | None:
-    """The place right of the gap that most lines of two columns share."""
-    best, place = 0, None
-    for x in _begins(words):
-        n = 0
-        for region in _regions(words, x):
-            n += len(region) if _are_columns(*_sides(region, x)) else 0
-        if n > best:
-            best, place = n, x
-    return place
+def _find_gap(words: list[Word], known: list[Gap]) -> Gap | None:
+    """The gap beside which most words stand in columns."""
+    narrowest = NARROWEST_GAP * median(word.size for word in words)
+    begins = _begins(words)
+    counted = [(_count_beside(words, gap, FEWEST_LINES), gap) for gap in (Gap(x, narrowest) for x in begins)]
+    best, gap = max(counted, default=(0, Gap(0, 0)))
+    if best:
+        gap = Gap(gap.x, 0.9 * _width_before(words, gap))
+        if gap not in known:
+            known.append(gap)
+        return gap
+    seen = [gap for gap in known if any(abs(gap.x - x) <= FLUSH for x in begins)]
+    best, gap = max(((_count_beside(words, gap, FEWEST_BESIDE_KNOWN), gap) for gap in seen), default=(0, gap))
+    return gap if best else None
+
+
+def _count_beside(words: list[Word], gap: Gap, fewest: int) -> int:
+    """How many words stand in columns beside a gap."""
+    return sum(len(region) for region in _regions(words, gap) if _are_columns(*_sides(region, gap), gap, fewest))
+
+
+def _width_before(words: list[Word], gap: Gap) -> float:
+    """How wide a gap is where columns stand beside it."""
+    beside = (_sides(region, gap) for region in _regions(words, gap))
+    ends = [max(word.x1 for word in left) for left, right in beside if _are_columns(left, right, gap, FEWEST_LINES)]
+    return gap.x - max(ends)
 
 
 def _begins(words: list[Word]) -> list[float]:
@@ -213,14 +260,14 @@ def _begins(words: list[Word]) -> list[float]:
                 counts[round(word.x0)] += 1
     for x in sorted(counts):  # what is half a point beside it is the same place
         counts[x] += counts.get(x + 1, 0)
-    often = [x for x, n in counts.most_common(20) if n >= FEWEST_LINES and x > edge + LEAST_WIDTH * width]
+    often = [x for x, n in counts.most_common(20) if n >= FEWEST_BESIDE_KNOWN and x > edge + LEAST_WIDTH * width]
     return sorted(x - 0.6 for x in often)
 
 
-def _regions(words: list[Word], x: float) -> Iterator[list[Word]]:
-    """The words from top to bottom, parted into lines that cross a place and what stands between them."""
-    reach = x - NARROWEST_GAP * median(word.size for word in words)
-    crossing = sorted((word.top, word.bottom) for word in words if word.x0 < x - 0.5 and word.x1 > reach)
+def _regions(words: list[Word], gap: Gap) -> Iterator[list[Word]]:
+    """The words from top to bottom, parted into lines that cross a gap and what stands between them."""
+    reach = gap.x - gap.width
+    crossing = sorted((word.top, word.bottom) for word in words if word.x0 < gap.x - 0.5 and word.x1 > reach)
     bands: list[list[float]] = []
     for top, bottom in crossing:
         if bands and top < bands[-1][1]:
@@ -244,22 +291,24 @@ def _regions(words: list[Word], x: float) -> Iterator[list[Word]]:
         yield region
 
 
-def _sides(region: list[Word], x: float) -> tuple[list[Word], list[Word]]:
-    return [word for word in region if word.x0 < x - 0.5], [word for word in region if word.x0 >= x - 0.5]
+def _sides(region: list[Word], gap: Gap) -> tuple[list[Word], list[Word]]:
+    edge = gap.x - 0.5
+    return [word for word in region if word.x0 < edge], [word for word in region if word.x0 >= edge]
 
 
-def _are_columns(left: list[Word], right: list[Word]) -> bool:
-    """Whether both sides are lines of running text."""
+def _are_columns(left: list[Word], right: list[Word], gap: Gap, fewest: int) -> bool:
+    """Whether both sides are lines of running text, so many at least, and those on the right begin at its edge."""
     if not left or not right:
         return False
     width = max(word.x1 for word in right) - min(word.x0 for word in left)
-    return _is_text(left, width) and _is_text(right, width)
+    rows = [rows_of(side) for side in (left, right)]
+    flush = sum(row.x0 - gap.x <= FLUSH for row in rows[1])
+    return flush >= LEAST_FLUSH * len(rows[1]) and all(_is_text(side, width, fewest) for side in rows)
 
 
-def _is_text(side: list[Word], width: float) -> bool:
-    rows = rows_of(side)
-    wide = max(word.x1 for word in side) - min(word.x0 for word in side) >= LEAST_WIDTH * width
-    return wide and len(rows) >= FEWEST_LINES and len(side) >= FEWEST_WORDS * len(rows)
+def _is_text(rows: list[Line], width: float, fewest: int) -> bool:
+    wide = max(row.x1 for row in rows) - min(row.x0 for row in rows) >= LEAST_WIDTH * width
+    return wide and len(rows) >= fewest and sum(len(row.words) for row in rows) >= FEWEST_WORDS * len(rows)
 
 
 # --- page headers and footers --------------------------------------------------------------------------------
@@ -276,12 +325,22 @@ def _find_furniture(rows: list[list[Line]], pages: list[Page], title: str | None
             if _PAGE_NUMBER.fullmatch(line.text) or (number and heads and key == heads):
                 found.add((number, place))
             seen.setdefault((is_top, key), []).append((number, place, line.top))
+        if _is_small_head(page, measures.height):
+            found.add((number, 0))
     for places in seen.values():
         places.sort(key=lambda item: item[2])
         for one, other in pairwise(places):
             if one[0] != other[0] and other[2] - one[2] <= _SAME_PLACE:
                 found |= {one[:2], other[:2]}
     return found
+
+
+def _is_small_head(page: list[Line], height: float) -> bool:
+    """Whether the first line of a page is smaller than its text and far above it."""
+    if len(page) < 3 or page[0].bottom > 0.08 * height:
+        return False
+    text = median(line.size for line in page)
+    return page[0].size < 0.93 * text and page[1].top - page[0].bottom > 2 * text
 
 
 def _at_edges(page: list[Line], height: float) -> Iterator[tuple[int, Line, bool]]:

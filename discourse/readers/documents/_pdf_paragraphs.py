@@ -38,6 +38,8 @@ _LEADER = re.compile(r"(?:\. ?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
 # Of the gap between two lines: how much more than that between most makes a paragraph.
 _WIDE = 1.25
 _INDENT, _SLACK = 0.8, 0.1
+# Of the width of a column: a line that leaves so much ends a paragraph though its sentence is not at its end.
+_MUCH = 0.4
 
 
 class Text:
@@ -91,7 +93,8 @@ class Text:
 
     def _begins(self, before: Line, line: Line, group: list[Line]) -> bool:
         """Whether a line begins a paragraph."""
-        if not line.sizes & before.sizes or (line.bold != before.bold and not _is_mixed(before, line)):
+        other = line.bold != before.bold or not line.fonts & before.fonts
+        if not line.sizes & before.sizes or (other and not _is_mixed(before, line)):
             return True
         if _CAPTION.match(line.text) or _BULLET.match(line.text) or _has_leader(before):
             return True
@@ -214,7 +217,7 @@ def _has_text(found: list[tuple[list[Line], str | None]]) -> bool:
     return any(role is None and len(group) > 2 for group, role in found)
 
 
-def _had_room(before: Line, line: Line) -> bool:
-    """Whether the first word of a line would have had room on the line before."""
+def _had_room(before: Line, line: Line, slack: float = _SLACK) -> bool:
+    """Whether the first word of a line would have had room on the line before, and a share of its width as well."""
     width = before.right - before.left
-    return before.right - before.x1 > line.words[0].x1 - line.words[0].x0 + 0.3 * line.size + _SLACK * width
+    return before.right - before.x1 > line.words[0].x1 - line.words[0].x0 + 0.3 * line.size + slack * width

@@ -44,25 +44,37 @@ def test_two_columns_are_read_one_after_the_other(offset):
 
 
 def test_three_columns():
-    three = page(*block("a", 3, x=50), *block("b", 3, x=220), *block("c", 3, x=390))
-    assert firsts(three) == [f"{name}{n}" for name in "abc" for n in range(3)]
+    three = page(*block("a", 4, x=50), *block("b", 4, x=220), *block("c", 4, x=390))
+    assert firsts(three) == [f"{name}{n}" for name in "abc" for n in range(4)]
 
 
 def test_what_stands_across_parts_the_columns():
     across = words("Across both of the columns there is a line that goes on and on", 50, 160)
     parted = page(
-        *block("a", 3, x=50),
-        *block("b", 3, x=220),
+        *block("a", 4, x=50),
+        *block("b", 4, x=220),
         across,
-        *block("c", 3, x=50, top=200),
-        *block("d", 3, x=220, top=200),
+        *block("c", 2, x=50, top=200),
+        *block("d", 2, x=220, top=200),
     )
-    names = (
-        [f"{name}{n}" for name in "ab" for n in range(3)]
-        + ["Across"]
-        + [f"{name}{n}" for name in "cd" for n in range(3)]
-    )
+    names = "a0 a1 a2 a3 b0 b1 b2 b3 Across c0 c1 d0 d1".split()
     assert firsts(parted) == names
+
+
+def test_blanks_below_one_another_are_no_gap():
+    # On four lines a wide blank ends at one place, and on three of them the same happens by chance elsewhere.
+    lines = [
+        words("Nobody in the valley has", 50, 100 + 12 * n) + words("counted the boats", x, 100 + 12 * n)
+        for n, x in enumerate((200, 210, 224, 200))
+    ]
+    assert len(firsts(page(*lines))) == 4
+
+
+def test_a_few_lines_stand_in_the_columns_that_another_page_shows():
+    whole = page(*block("a", 5, x=50), *block("b", 5, x=220))
+    rest = page(*block("c", 2, x=50), *block("d", 2, x=220))
+    assert firsts(rest) == ["c0", "c1"]
+    assert firsts(rest, whole)[:4] == ["c0", "c1", "d0", "d1"]
 
 
 def test_figures_and_pages_beside_a_text_are_no_column():
@@ -74,7 +86,7 @@ def test_figures_and_pages_beside_a_text_are_no_column():
 
 def test_empty_pages_have_no_lines():
     assert read(page(), page()) == []
-    assert list(columns_of([])) == []
+    assert list(columns_of([], [])) == []
 
 
 # --- lines ---------------------------------------------------------------------------------------------------
