@@ -5,6 +5,7 @@ from discourse.actors.mentions import find_mentions, load_actors
 from discourse.actors.offices import find_offices
 from discourse.actors.suggest import suggest_actors
 from discourse.coding.agreement import count_agreement, with_found
+from discourse.coding.correction import with_correction
 from discourse.coding.reliability import count_reliability
 from discourse.coding.sampling import sample_sentences
 from discourse.corpus.corpus import (
@@ -147,6 +148,7 @@ __all__ = [
     "show_kwic",
     "split_corpus",
     "suggest_actors",
+    "with_correction",
     "with_docvars",
     "with_edits",
     "with_found",

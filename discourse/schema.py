@@ -338,7 +338,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n_docs": ("int64", "documents with one"),
         "tone": ("float64", "mean tone of their sentences, -1 to 1; NaN without scores"),
     },
-    "sample": _SPAN,
+    "sample": _SPAN | {"probability": ("float64", "the chance of being drawn, above 0 to 1")},
     "agreement": {
         "category": ("str", "the code, or the column where it is yes or no"),
         "n": ("int64", "coded rows"),

@@ -104,7 +104,9 @@ def sample_sentences(
     random = np.random.default_rng(seed)
     of_group = [random.choice(np.flatnonzero(of_sentence == g), share[g], replace=False) for g in range(len(size))]
     drawn = random.permutation(np.concatenate(of_group))
-    sample = join_docvars(make_spans(corpus, first[drawn], last[drawn]), corpus, columns=docvars)
+    chance = (share / np.maximum(size, 1))[of_sentence[drawn]]
+    sample = make_spans(corpus, first[drawn], last[drawn]).assign(probability=chance)
+    sample = join_docvars(sample, corpus, columns=docvars)
     blank = pd.Series(pd.NA, index=sample.index, dtype="str")
     return schema.conform(sample.assign(**dict.fromkeys(codes, blank)), "sample")
 

@@ -29,7 +29,7 @@ class Spread(NamedTuple):
     Attributes
     ----------
     total, size : the sums
-    docs : how many documents have a size
+    docs : how many documents have a size, or of corrected scores a code
     squares : the sum of squared residuals of total, each document held against all
     variance : the same, each document held against the others
     chance : how many times the variance of total that would be, if documents varied by chance alone
@@ -37,6 +37,7 @@ class Spread(NamedTuple):
     least, most : the smallest and the largest ratio of a document, where asked for
     growth : with what power of the ratio variance is taken to grow, at the end to which the interval leans
     scale : the largest number that may have been summed, without its sign, where that is known
+    codes : how many hand codes scores are corrected by; without end where they are not
     """
 
     total: np.ndarray
@@ -50,6 +51,7 @@ class Spread(NamedTuple):
     most: np.ndarray
     growth: float = GROWTH
     scale: float = 0
+    codes: np.ndarray | float = np.inf
 
     def student(self) -> np.ndarray:
         """The quantile of Student's t for a 95 % interval, squared."""
@@ -81,8 +83,19 @@ def one_number(least: np.ndarray | float, most: np.ndarray | float, scale: float
     return ~np.greater(most - least, _ALIKE * np.maximum(np.maximum(np.abs(most), np.abs(least)), scale))
 
 
-def spread_of(total: np.ndarray, size: np.ndarray, *, extremes: bool = False) -> Spread:
-    """Of totals and sizes, a row a document, a column each; with the extremes where they are asked for."""
+def spread_of(
+    total: np.ndarray,
+    size: np.ndarray,
+    carried: np.ndarray | None = None,
+    coded: np.ndarray | None = None,
+    *,
+    extremes: bool = False,
+) -> Spread:
+    """Of totals and sizes, a row a document, a column each; with the extremes where they are asked for.
+
+    Of corrected scores, `carried` is how much of the variance each document carries, and `coded` how many of its rows
+    were coded by hand: see `discourse.measures.corrected`.
+    """
     total, size = np.asarray(total, np.float64), np.asarray(size, np.float64)
     totals, sizes, beside = total.sum(0), size.sum(0), size[:, None] if size.ndim < total.ndim else size
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -91,20 +104,22 @@ def spread_of(total: np.ndarray, size: np.ndarray, *, extremes: bool = False) ->
         np.subtract(total, squares, out=squares)
         np.square(squares, out=squares)
         weight = 1 / (1 - part) ** 2  # turns what is left over from the ratio of all into that from the others'
-        degrees = 1 / (part**2).sum(0) - 1  # Kish's number of documents, less one
+        part_of_variance = part if carried is None else carried / carried.sum(0)
+        degrees = 1 / (part_of_variance**2).sum(0) - 1  # Kish's number of documents, less one
         chance = (part / (1 - part)).sum(0)
         variance = weight @ squares if size.ndim == 1 else (weight * squares).sum(0)
         of_docs = total / beside if extremes else np.empty((0, *total.shape[1:]))
     return Spread(
         total=totals,
         size=sizes,
-        docs=(size > 0).sum(0),
+        docs=((size if coded is None else coded) > 0).sum(0),
         squares=squares.sum(0),
         variance=variance,
         chance=chance,
         degrees=np.fmax(degrees, _LEAST_DEGREES),
         least=np.fmin.reduce(of_docs, 0, initial=np.inf),
         most=np.fmax.reduce(of_docs, 0, initial=-np.inf),
+        codes=np.inf if coded is None else coded.sum(0),
     )
 
 
