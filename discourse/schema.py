@@ -357,6 +357,21 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "f1_high": ("float64", "upper end"),
         "few": ("bool", "fewer than 10 documents or 3 independent events: read the intervals with care"),
     },
+    "unit_counts": _WHERE
+    | {
+        "n": ("int64", "spans that begin in the sentence or document"),
+        "n_words": ("int64", "its words"),
+    },
+    "needed": {
+        "group": ("str", "`all`, a group, or the difference of two, `A - B`"),
+        "n": ("int64", "codes of the group so far"),
+        "more": ("int64", "further codes, of all groups together"),
+        "half_width": ("float64", "expected half of the 95 % interval, corrected"),
+        "half_width_alone": ("float64", "expected half of the 95 % interval of the codes without the program"),
+        "needed": ("Int64", "least number of further codes for the half width asked for; NA where none will do"),
+        "needed_alone": ("Int64", "the same without the program"),
+        "few": ("bool", "fewer than 20 codes so far in a group: a guess"),
+    },
     "reliability": {
         "coders": ("str", "the coders, joined by commas"),
         "n_coders": ("int64", "how many they are"),

@@ -28,7 +28,7 @@ import pandas as pd
 
 from discourse._arguments import checked
 from discourse.coding._codes import Codes, codes_in
-from discourse.measures.corrected import CORRECTED, PROBABILITY
+from discourse.measures.corrected import CORRECTED, EXPECTED, PROBABILITY
 
 _ALIKE = 1e-9  # the part of the variance of all scores below which scores are of one value
 _CERTAIN = 1e-6  # in place of 1 - p where p is 1, so that rows that were drawn for certain have a say where all were
@@ -38,7 +38,7 @@ _CERTAIN = 1e-6  # in place of 1 - p where p is 1, so that rows that were drawn 
 def with_correction(
     scores: pd.DataFrame, coded: pd.DataFrame, *, column: str, code: str, folds: str | None = None
 ) -> pd.DataFrame:
-    """The scores with one more column, corrected by hand codes; and the chance of being drawn of the coded rows.
+    """The scores with a column that hand codes correct, for means and differences that hold.
 
     Parameters
     ----------
@@ -59,10 +59,11 @@ def with_correction(
     Returns
     -------
     DataFrame
-        `scores`, then corrected and probability (NaN where a row was not coded). Means of `corrected` are on the scale
-        of the codes. Single values are not: most lie between the codes, and those of coded rows far beyond. So count
-        and draw means and differences with ``column="corrected"``, and read single rows by their score. Keep
-        probability beside it, from which intervals learn how few rows were coded.
+        `scores`, then corrected; expected, what the score alone lets one expect of a code; and probability, NaN where a
+        row was not coded. Means of `corrected` are on the scale of the codes, single values are not: those of coded
+        rows lie far beyond it. So take ``column="corrected"`` in `count_mean`, `count_difference` and all that is made
+        of them, keep the other two columns beside it, from which these learn what was coded, and read single rows by
+        their score.
 
     Raises
     ------
@@ -91,14 +92,20 @@ def with_correction(
     [2.0, -1.0, 0.0, 0.0, 0.5, 0.5, 0.0, 0.0]
     """
     codes = codes_in(scores, coded, column=column, code=code, folds=folds)
-    taken = [name for name in (CORRECTED, PROBABILITY) if name in scores]
+    taken = [name for name in (CORRECTED, EXPECTED, PROBABILITY) if name in scores]
     if taken:
         raise ValueError(f"the scores have a column {taken[0]!r} already; drop or rename it")
-    corrected = expected_codes(codes)
-    corrected[codes.at] += (codes.code - corrected[codes.at]) / codes.chance
+    return corrected_by(codes, scores)
+
+
+def corrected_by(codes: Codes, scores: pd.DataFrame) -> pd.DataFrame:
+    """The scores with their three columns, corrected by these codes."""
+    expected = expected_codes(codes)
+    corrected = expected.copy()
+    corrected[codes.at] += (codes.code - expected[codes.at]) / codes.chance
     chance = np.full(len(scores), np.nan)
     chance[codes.at] = codes.chance
-    return scores.assign(**{CORRECTED: corrected, PROBABILITY: chance})
+    return scores.assign(**{CORRECTED: corrected, EXPECTED: expected, PROBABILITY: chance})
 
 
 def expected_codes(codes: Codes) -> np.ndarray:

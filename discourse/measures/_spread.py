@@ -74,6 +74,35 @@ class Spread(NamedTuple):
         return (self.total + low / bend) / self.size, (self.total + high / bend) / self.size
 
 
+class OfCodes(NamedTuple):
+    """What hand codes are behind the corrected scores of each document; one a column, where there are several.
+
+    Attributes
+    ----------
+    coded : how many rows were coded
+    stands_for : how many rows they were drawn from, by the chance of each
+    residual : how far these codes are from what their scores let one expect, each times the rows that it stands for
+    carried : how much of the variance the document carries
+    """
+
+    coded: np.ndarray
+    stands_for: np.ndarray
+    residual: np.ndarray
+    carried: np.ndarray
+
+    def weighted(self, total: np.ndarray, size: np.ndarray) -> np.ndarray:
+        """Totals that add up to what they do where codes stand for as many rows as there are, and not more or fewer.
+
+        A group's mean is then what its scores let one expect, and the weighted mean of its residuals on top of it.
+        What is added for the latter is laid on the documents as the ratio of two sums varies with each.
+        """
+        with np.errstate(divide="ignore", invalid="ignore"):
+            times = size.sum(0) / self.stands_for.sum(0)
+            mean = self.residual.sum(0) / self.stands_for.sum(0)
+            weighted = total + (times - 1) * self.residual + (size - times * self.stands_for) * mean
+        return np.where(self.stands_for.sum(0) > 0, weighted, total)
+
+
 def one_number(least: np.ndarray | float, most: np.ndarray | float, scale: float = 0) -> np.ndarray:
     """Are two numbers the same but for rounding, where they come from numbers of up to `scale`?
 
@@ -83,43 +112,39 @@ def one_number(least: np.ndarray | float, most: np.ndarray | float, scale: float
     return ~np.greater(most - least, _ALIKE * np.maximum(np.maximum(np.abs(most), np.abs(least)), scale))
 
 
-def spread_of(
-    total: np.ndarray,
-    size: np.ndarray,
-    carried: np.ndarray | None = None,
-    coded: np.ndarray | None = None,
-    *,
-    extremes: bool = False,
-) -> Spread:
+def spread_of(total: np.ndarray, size: np.ndarray, *codes: np.ndarray, extremes: bool = False) -> Spread:
     """Of totals and sizes, a row a document, a column each; with the extremes where they are asked for.
 
-    Of corrected scores, `carried` is how much of the variance each document carries, and `coded` how many of its rows
-    were coded by hand: see `discourse.measures.corrected`.
+    Of corrected scores, `codes` are the arrays of `OfCodes`.
     """
+    by = OfCodes(*codes) if codes else None
     total, size = np.asarray(total, np.float64), np.asarray(size, np.float64)
     totals, sizes, beside = total.sum(0), size.sum(0), size[:, None] if size.ndim < total.ndim else size
     with np.errstate(divide="ignore", invalid="ignore"):
         part = size / sizes
+        if by is not None:
+            total = by.weighted(total, size)
+            totals, part = total.sum(0), np.fmax(part, by.stands_for / by.stands_for.sum(0))
         squares = beside * (totals / sizes)
         np.subtract(total, squares, out=squares)
         np.square(squares, out=squares)
         weight = 1 / (1 - part) ** 2  # turns what is left over from the ratio of all into that from the others'
-        part_of_variance = part if carried is None else carried / carried.sum(0)
-        degrees = 1 / (part_of_variance**2).sum(0) - 1  # Kish's number of documents, less one
+        carried = part if by is None else by.carried / by.carried.sum(0)
+        degrees = 1 / (carried**2).sum(0) - 1  # Kish's number of documents, less one
         chance = (part / (1 - part)).sum(0)
         variance = weight @ squares if size.ndim == 1 else (weight * squares).sum(0)
         of_docs = total / beside if extremes else np.empty((0, *total.shape[1:]))
     return Spread(
         total=totals,
         size=sizes,
-        docs=((size if coded is None else coded) > 0).sum(0),
+        docs=((size if by is None else by.coded) > 0).sum(0),
         squares=squares.sum(0),
         variance=variance,
         chance=chance,
         degrees=np.fmax(degrees, _LEAST_DEGREES),
         least=np.fmin.reduce(of_docs, 0, initial=np.inf),
         most=np.fmax.reduce(of_docs, 0, initial=-np.inf),
-        codes=np.inf if coded is None else coded.sum(0),
+        codes=np.inf if by is None else by.coded.sum(0),
     )
 
 

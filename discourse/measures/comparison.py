@@ -128,7 +128,7 @@ def count_difference(
         compare = partial(mean_difference, ends=ends, seen=seen)
     found = compare(*(tuple(of_docs[docs] for of_docs in sums) for docs in (one, other)))
     if codes:
-        tell_few_codes([(str(name), codes[-1][docs].sum()) for name, docs in parted])
+        tell_few_codes([(str(name), codes[0][docs].sum()) for name, docs in parted])
     scale = 1 if column else per
     row = {
         "group": str(first),

@@ -124,9 +124,7 @@ def share_interval(total: np.ndarray, size: np.ndarray) -> Interval:
 def mean_interval(
     total: np.ndarray,
     size: np.ndarray,
-    carried: np.ndarray | None = None,
-    coded: np.ndarray | None = None,
-    *,
+    *codes: np.ndarray,
     ends: tuple[float, float] = (-np.inf, np.inf),
     seen: tuple[float, float] | None = None,
 ) -> Interval:
@@ -140,9 +138,10 @@ def mean_interval(
         The sum of the scores of each document.
     size : ndarray, documents or documents x columns
         How many scores it has.
-    carried, coded : ndarray, documents or documents x columns, optional
-        Of scores that are corrected by hand codes: what `discourse.measures.corrected.codes_of` gives, summed over
-        each document. `few` is then true also below 20 codes, and the ends are NaN below two documents with a code.
+    *codes : ndarray, documents or documents x columns
+        Of scores that are corrected by hand codes, what `discourse.measures.corrected.codes_of` gives, summed. The mean
+        is then what the scores let one expect, and the weighted mean of how far the codes are from that on top of it;
+        `few` is true also below 20 codes, and the ends are NaN below two documents with a code.
     ends : pair of float
         The ends of the scale, such as ``(-1, 1)``; none unless given.
     seen : pair of float, optional
@@ -163,7 +162,7 @@ def mean_interval(
     >>> [round(float(end), 3) for end in mean_interval(np.full(20, 0.5), np.ones(20), ends=(-1, 1))[:3]]
     [0.5, 0.247, 0.584]
     """
-    return mean_of(spread_of(total, size, carried, coded, extremes=True), ends, seen)
+    return mean_of(spread_of(total, size, *codes, extremes=True), ends, seen)
 
 
 def ratio_interval(total: np.ndarray, size: np.ndarray) -> Interval:

@@ -135,11 +135,12 @@ def count_mean(
     n_coded = []
 
     def numbers(total: np.ndarray, size: np.ndarray, *codes: np.ndarray) -> tuple:
-        n_coded.append(codes[-1].sum() if codes and size.sum() else np.inf)
+        n_coded.append(codes[0].sum() if codes and size.sum() else np.inf)
         return int(size.sum()), int((size > 0).sum()), *mean_interval(total, size, *codes, ends=ends, seen=seen)
 
-    groups = {"by": by, "freq": freq, "rolling": rolling, "date": date}
-    means = table_by_group(scores, corpus, "means", numbers, value=value, beside=codes, **groups)
+    means = table_by_group(
+        scores, corpus, "means", numbers, value=value, beside=codes, by=by, freq=freq, rolling=rolling, date=date
+    )
     tell_few_codes(list(zip(_names_of_groups(means), n_coded, strict=True)))
     return means
 
