@@ -347,7 +347,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n_docs": ("int64", "documents with one"),
         "tone": ("float64", "mean tone of their sentences, -1 to 1; NaN without scores"),
     },
-    "sample": _SPAN,
+    "sample": _SPAN | {"probability": ("float64", "the chance of being drawn, above 0 to 1")},
     "agreement": {
         "category": ("str", "the code, or the column where it is yes or no"),
         "n": ("int64", "coded rows"),
@@ -365,6 +365,21 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "f1_low": ("float64", "lower end of its 95 % interval"),
         "f1_high": ("float64", "upper end"),
         "few": ("bool", "fewer than 10 documents or 3 independent events: read the intervals with care"),
+    },
+    "unit_counts": _WHERE
+    | {
+        "n": ("int64", "spans that begin in the sentence or document"),
+        "n_words": ("int64", "its words"),
+    },
+    "needed": {
+        "group": ("str", "`all`, a group, or the difference of two, `A - B`"),
+        "n": ("int64", "codes of the group so far"),
+        "more": ("int64", "further codes, of all groups together"),
+        "half_width": ("float64", "expected half of the 95 % interval, corrected"),
+        "half_width_alone": ("float64", "expected half of the 95 % interval of the codes without the program"),
+        "needed": ("Int64", "least number of further codes for the half width asked for; NA where none will do"),
+        "needed_alone": ("Int64", "the same without the program"),
+        "few": ("bool", "fewer than 20 codes so far in a group: a guess"),
     },
     "reliability": {
         "coders": ("str", "the coders, joined by commas"),
