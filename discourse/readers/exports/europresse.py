@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 from discourse.readers.article import Article, Paragraph, Pieces, check_length
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports._tree import (
-    blocks_of,
     decode_export,
     ends_line,
+    marked_blocks,
     paragraphs_in,
     parse_export,
     part_frames,
@@ -94,6 +94,8 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     tree = parse_export(page)
     frames = _frames(tree)
     pieces = [_blocks(frame) for frame in frames] if frames else _split(_blocks(tree))
+    if not pieces:
+        raise Unreadable("Europresse HTML without an article: a list of hits")
     articles: list[Article] = []
     rejected = []
     for n, piece in enumerate(pieces, 1):
@@ -117,7 +119,7 @@ def _frames(tree: Any) -> list[Any]:
 
 
 def _blocks(element: Any) -> list[_Block]:
-    return [_Block(mark, paragraphs_in(text), ends_line(text)) for text, mark in blocks_of(element, _mark_of)]
+    return [_Block(mark, paragraphs_in(text), ends_line(text)) for text, mark in marked_blocks(element, _mark_of)]
 
 
 def _mark_of(node: Any, around: str) -> str:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from discourse.readers.documents.rtf import RtfParagraph, paragraphs_of
 from discourse.readers.encoding import Unreadable
-from discourse.readers.exports._factiva_fields import OPENING, WHOLE, Fields, Found, accession_of, count_of
-from discourse.readers.exports._factiva_lines import BEFORE, Line, find_length, has_header, name_lines, split_code
+from discourse.readers.exports.factiva.fields import OPENING, WHOLE, Fields, Finds, accession_of, count_of
+from discourse.readers.exports.factiva.lines import BEFORE, MarkedLine, find_length, has_header, name_lines, split_code
 
 _ACCESSION = re.compile(rb"(?<![A-Za-z0-9])" + WHOLE.pattern.encode() + rb"(?![A-Za-z0-9])")
 _CODES = tuple(re.compile(rb"(?<![A-Za-z0-9])" + code + rb"(?![A-Za-z0-9])") for code in (b"HD", b"PD", b"SN"))
@@ -38,12 +38,12 @@ def is_export(contents: bytes) -> bool:
     return any(fields.keys() >= _LEAST for fields, _ in found.pieces)
 
 
-def find(contents: bytes, *, max_bytes: int) -> Found:
+def find_in_rtf(contents: bytes, *, max_bytes: int) -> Finds:
     """The fields of each article, and other marks of how many there are."""
     return _find(paragraphs_of(contents, max_bytes=max_bytes))
 
 
-def _find(paragraphs: Paragraphs) -> Found:
+def _find(paragraphs: Paragraphs) -> Finds:
     lines = [line for paragraph in paragraphs for line in _split(paragraph)]
     chunks = _join(_chunks(lines))
     whole = [place for place, chunk in enumerate(chunks) if chunk.opens or chunk.ends]
@@ -52,7 +52,7 @@ def _find(paragraphs: Paragraphs) -> Found:
         for place, chunk in enumerate(chunks)
         if whole and whole[0] <= place and (place <= whole[-1] or not _is_summary(chunk.lines))
     ]
-    return Found(pieces, {"lines of a length": sum(_is_count(line.text) for line in lines)}, [])
+    return Finds(pieces, {"lines of a length": sum(_is_count(line.text) for line in lines)}, [])
 
 
 def _split(paragraph: RtfParagraph) -> Iterator[RtfParagraph]:
@@ -95,7 +95,7 @@ def _opens_next(code: str, codes: set[str]) -> bool:
 
 
 def _opens(chunk: Paragraphs, codes: set[str]) -> bool:
-    return "HD" in codes or has_header([Line(line.text) for line in chunk])
+    return "HD" in codes or has_header([MarkedLine(line.text) for line in chunk])
 
 
 def _join(chunks: Iterator[_Chunk]) -> list[_Chunk]:
@@ -136,9 +136,9 @@ def _read_codes(lines: Paragraphs) -> dict[str, list[str]]:
     return fields if "HD" in fields else {}
 
 
-def _mark_headline(lines: Paragraphs) -> list[Line]:
+def _mark_headline(lines: Paragraphs) -> list[MarkedLine]:
     """The lines, with the one marked that is larger than the others above the length, or alone in bold letters."""
-    marked = [Line(" ".join(line.text.split())) for line in lines]
+    marked = [MarkedLine(" ".join(line.text.split())) for line in lines]
     length = find_length(marked) or 0
     first = max(length - BEFORE, 0)
     above = lines[first:length]

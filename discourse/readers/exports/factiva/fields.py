@@ -1,7 +1,7 @@
 """The fields of an article in Factiva, and the words in which they are written.
 
 Each field has a code (HD, BY, WC, ...). The display with indexing shows the codes; the others show the same fields in
-the same order without them (`_factiva_lines`). What a field becomes stands here: a paragraph with its role, a docvar,
+the same order without them (`lines`). What a field becomes stands here: a paragraph with its role, a docvar,
 or nothing. Labels are in the language of the interface.
 
 References
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from discourse.readers.article import Article, Paragraph, check_length
@@ -25,7 +25,7 @@ from discourse.readers.worded_dates import find_date
 Fields = Mapping[str, Sequence[str]]
 
 
-class Found(NamedTuple):
+class Finds(NamedTuple):
     """What a file holds: the fields of each piece with its text, other marks of how many there are, and doubts."""
 
     pieces: list[tuple[Fields, str]]
@@ -50,7 +50,7 @@ _UNITS = frozenset(
 )
 _DOCUMENT = frozenset("document dokument documento документ 文件 文档 文檔 文書 ドキュメント 문서".split())
 _COUNT = re.compile(r"(\d[\d.,'’\s]{0,12})([^\W\d_]{1,12})")
-_LABELLED = re.compile(r"([^\W\d_]{2,12})[\s:：]*([A-Za-z0-9]{8,32})")
+_LABELLED = re.compile(r"([^\W\d_]{2,12})(?:[\s:：]+|(?<=[^\x00-\x7f]))([A-Za-z0-9]{8,32})")
 #: A whole accession number: the code of the source filled up with zeros, the day of loading, and a serial number.
 WHOLE = re.compile(r"[A-Za-z0-9]{8}(?:19|20)\d\d[01]\d[0-3]\d[A-Za-z0-9]{9}")
 _NUMBERED = re.compile(r"\d{1,4}\)\s+")
@@ -62,7 +62,7 @@ _BEHIND = re.compile(r"\s*[,(（]|\s+-")  # Chinese - Simplified
 _INTERFACE = ("en", "fr", "de", "es", "it", "pt", "ru", "ja", "zh", "zh_Hant", "nl", "sv", "pl", "ko")
 
 
-def make_article(n: int, fields: Fields, export: str) -> Article:
+def article_of_fields(n: int, fields: Fields, export: str) -> Article:
     """The article of these fields.
 
     Raises
@@ -75,12 +75,18 @@ def make_article(n: int, fields: Fields, export: str) -> Article:
     paragraphs = [Paragraph(text, role) for code, role in _ROLES.items() for text in fields.get(code, ())]
     stated = count_of(_line(fields, "WC"), any_unit=True)
     docvars: dict[str, Any] = {"title": _line(fields, "HD"), "author": author_of(_line(fields, "BY"))}
-    docvars["date"] = find_date(_line(fields, "PD"))
+    docvars["date"] = date_of(_line(fields, "PD"))
     docvars |= {name: _line(fields, code) for code, name in _DOCVARS.items()}
-    docvars |= {"language": language_of(_line(fields, "LA")), "n_words_stated": stated, "export": export}
+    docvars |= {"language": stated_language(_line(fields, "LA")), "n_words_stated": stated, "export": export}
     docvars["export_id"] = accession_of(_line(fields, "AN")) or _line(fields, "AN")
     known = {name: value for name, value in docvars.items() if value not in (None, "")}
     return Article(n, paragraphs, known, [] if _runs_on(paragraphs) else check_length(stated, paragraphs))
+
+
+@lru_cache(maxsize=10_000)
+def date_of(line: str) -> str | None:
+    """The date in a line; those of a file are often the same."""
+    return find_date(line)
 
 
 def count_of(line: str, *, any_unit: bool = False) -> int | None:
@@ -128,12 +134,12 @@ def author_of(byline: str) -> str:
     return _SEVERAL.sub("; ", names).strip(" ;,")
 
 
-def language_of(name: str) -> str:
+def stated_language(name: str) -> str:
     """The code of ISO 639-1 of a language by its name in the language of the interface; else the name.
 
     Examples
     --------
-    >>> [language_of(name) for name in ("English", "Englisch", "Anglais", "英文", "Chinese - Traditional", "Elvish")]
+    >>> [stated_language(name) for name in ("English", "Englisch", "Anglais", "英文", "Chinese - Simple", "Elvish")]
     ['en', 'en', 'en', 'en', 'zh', 'Elvish']
     """
     return code_of_language(name) or name

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from discourse.readers.exports._factiva_fields import CODES, Fields, Found, accession_of, strip_number
-from discourse.readers.exports._factiva_lines import Line, has_header, name_lines
-from discourse.readers.exports._tree import blocks_of, decode_export, paragraphs_in, parse_export, part_frames
+from discourse.readers.exports._tree import decode_export, marked_blocks, paragraphs_in, parse_export, part_frames
+from discourse.readers.exports.factiva.fields import CODES, Fields, Finds, accession_of, strip_number
+from discourse.readers.exports.factiva.lines import MarkedLine, has_header, name_lines
 
 _FRAME = re.compile(
     rb"<div[^<>]{0,300}\bclass\s*=\s*[\"']?[^\"'<>]{0,80}\barticle\s+[A-Za-z-]{2,8}Article\b", re.IGNORECASE
@@ -37,14 +37,14 @@ def is_export(contents: bytes) -> bool:
     return bool(_FRAME.search(page)) or bool(_TITLE.search(page[:200_000]) and _PAGE.search(page))
 
 
-def find(contents: bytes, *, encoding: str | None, max_bytes: int) -> Found:
+def find_in_page(contents: bytes, *, encoding: str | None, max_bytes: int) -> Finds:
     """The fields of each article in the page, and other marks of how many there are."""
     page, _, doubt = decode_export(contents, encoding=encoding, max_bytes=max_bytes)
     tree = parse_export(page)
     marked = "articleParagraph" in page
     pieces = [_read_frame(*frame, marked=marked) for frame in _frames(tree)] or _read_stream(tree, marked=marked)
     ends = sum(accession_of(" ".join(text.replace("&nbsp;", " ").split())) is not None for text in _TEXT.findall(page))
-    return Found(pieces, {"accession numbers": ends}, [("encoding", doubt)] if doubt else [])
+    return Finds(pieces, {"accession numbers": ends}, [("encoding", doubt)] if doubt else [])
 
 
 def _frames(tree: Any) -> list[tuple[Any, str]]:
@@ -109,17 +109,17 @@ def _short_text(cell: Any) -> str:
     return text
 
 
-def _lines_of(element: Any) -> list[Line]:
+def _lines_of(element: Any) -> list[MarkedLine]:
     """The paragraphs in an element, each with the mark of the innermost element that has one."""
     lines = []
-    for block, mark in blocks_of(element, _mark_of, "head"):
+    for block, mark in marked_blocks(element, _mark_of, "head"):
         for text in paragraphs_in(block):
-            lines.append(Line(strip_number(text), "HD") if mark == _COUNTED else Line(text, mark))
+            lines.append(MarkedLine(strip_number(text), "HD") if mark == _COUNTED else MarkedLine(text, mark))
     return lines
 
 
 def _mark_of(node: Any, around: str) -> str:
-    """What the class of an element says that it holds; see `Line`."""
+    """What the class of an element says that it holds; see `MarkedLine`."""
     names = node.get("class") or ""
     if not names:
         return "tail" if node.tag == "p" and around == "head" else around
@@ -136,7 +136,7 @@ def _mark_of(node: Any, around: str) -> str:
 def _read_stream(tree: Any, *, marked: bool) -> list[tuple[Fields, str]]:
     """The fields of articles in a page that has no frames: each ends with its accession number."""
     pieces: list[tuple[Fields, str]] = []
-    lines: list[Line] = []
+    lines: list[MarkedLine] = []
     for line in _lines_of(tree):
         lines.append(line)
         if line.mark != "LP" and accession_of(line.text):

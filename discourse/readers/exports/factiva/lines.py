@@ -13,11 +13,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from discourse.readers.exports._factiva_fields import CODES, accession_of, code_of_language, count_of
-from discourse.readers.worded_dates import find_date
+from discourse.readers.exports.factiva.fields import CODES, accession_of, code_of_language, count_of, date_of
 
 
-class Line(NamedTuple):
+class MarkedLine(NamedTuple):
     """A line or paragraph, and what the file marks it as: a code, `head` or `tail`, or "" where it marks nothing."""
 
     text: str
@@ -47,12 +46,12 @@ _COMPANY = re.compile(
 )
 
 
-def has_header(lines: Sequence[Line]) -> bool:
+def has_header(lines: Sequence[MarkedLine]) -> bool:
     """Whether the lines hold a headline that is marked, or the line of a length with a date below it."""
     return any(line.mark == "HD" for line in lines) or find_length(lines) is not None
 
 
-def name_lines(lines: Sequence[Line], *, body_marked: bool = False) -> dict[str, list[str]]:
+def name_lines(lines: Sequence[MarkedLine], *, body_marked: bool = False) -> dict[str, list[str]]:
     """The fields of an article, each by its code, from its lines; those that are empty are left out.
 
     `body_marked` says whether the file marks the paragraphs of bodies, so that an article without a mark has none.
@@ -61,7 +60,7 @@ def name_lines(lines: Sequence[Line], *, body_marked: bool = False) -> dict[str,
     fields: dict[str, list[str]] = {"AN": [accession]} if accession else {}
     length = find_length(lines)
     if length is None and not has_header(lines) and (place := _find_date(lines)):
-        lines, length = [*lines[:place], Line(""), *lines[place:]], place
+        lines, length = [*lines[:place], MarkedLine(""), *lines[place:]], place
     headline = _find_headline(lines, length)
     if headline is None:
         return fields
@@ -80,7 +79,7 @@ def source_of(accession: str) -> str:
     return accession[:8].rstrip("0")
 
 
-def _cut_at_end(lines: list[Line]) -> tuple[list[Line], str | None]:
+def _cut_at_end(lines: list[MarkedLine]) -> tuple[list[MarkedLine], str | None]:
     """The lines before that of the accession number, and the number."""
     for place in range(len(lines) - 1, -1, -1):
         if lines[place].mark != "LP" and (accession := accession_of(lines[place].text)):
@@ -88,27 +87,27 @@ def _cut_at_end(lines: list[Line]) -> tuple[list[Line], str | None]:
     return lines, None
 
 
-def find_length(lines: Sequence[Line]) -> int | None:
+def find_length(lines: Sequence[MarkedLine]) -> int | None:
     """Where the length stands: in words that are known, or as a number and a word above a date."""
     for place, line in enumerate(lines):
         if line.mark in ("", "head") and len(line.text) <= 40:
             if count_of(line.text) is not None:
                 return place
-            if count_of(line.text, any_unit=True) is not None and find_date(_text(lines, place + 1)):
+            if count_of(line.text, any_unit=True) is not None and date_of(_text(lines, place + 1)):
                 return place
     return None
 
 
-def _find_date(lines: Sequence[Line]) -> int | None:
+def _find_date(lines: Sequence[MarkedLine]) -> int | None:
     """Where the date of a header without a length stands: alone in its line, a language below it."""
     for place, line in enumerate(lines[:_HEADER]):
-        if len(line.text) <= 40 and find_date(line.text):
+        if len(line.text) <= 40 and date_of(line.text):
             below = lines[place + 1 : place + _HEADER]
             return place if any(code_of_language(other.text) for other in below) else None
     return None
 
 
-def _find_headline(lines: Sequence[Line], length: int | None) -> int | None:
+def _find_headline(lines: Sequence[MarkedLine], length: int | None) -> int | None:
     """Where the headline stands: where it is marked, else above the length, before what reads as a byline."""
     marked = next((place for place, line in enumerate(lines) if line.mark == "HD"), None)
     if marked is not None or not length:
@@ -125,7 +124,7 @@ def _find_headline(lines: Sequence[Line], length: int | None) -> int | None:
     return first + 1
 
 
-def _name_top(lines: Sequence[Line], headline: int, length: int | None, fields: dict[str, list[str]]) -> None:
+def _name_top(lines: Sequence[MarkedLine], headline: int, length: int | None, fields: dict[str, list[str]]) -> None:
     """Column, section, headline, sub-headline, author and credit."""
     above = [line.text for line in lines[max(headline - 2, 0) : headline]]
     _put(fields, "SE", above[-1:])
@@ -138,14 +137,14 @@ def _name_top(lines: Sequence[Line], headline: int, length: int | None, fields: 
         _put(fields, "BY", [line.text for line in below if line.mark == ""][:1])
 
 
-def _name_header(lines: Sequence[Line], length: int, fields: dict[str, list[str]]) -> int:
+def _name_header(lines: Sequence[MarkedLine], length: int, fields: dict[str, list[str]]) -> int:
     """Length, date, outlet, edition, page and language; gives the place where the text begins."""
     fields["WC"] = [lines[length].text]
     end = next((n for n in range(length, len(lines)) if lines[n].mark in ("LP", "tail")), None)
     header = [line.text for line in lines[length + 1 : min(len(lines) if end is None else end, length + _HEADER)]]
     language = next((n for n, text in enumerate(header) if n > 1 and code_of_language(text)), None)
     rest = header if language is None else header[:language]
-    if rest and find_date(rest[0]):
+    if rest and date_of(rest[0]):
         fields["PD"] = rest[:1]
         rest = rest[1:]
     rest = rest[1:] if rest and _TIME.fullmatch(rest[0]) else rest
@@ -187,7 +186,7 @@ def _name_places(lines: list[str], fields: dict[str, list[str]]) -> None:
         fields["ED"] = [places[-1]]
 
 
-def _name_rest(lines: Sequence[Line], fields: dict[str, list[str]], *, body_marked: bool) -> None:
+def _name_rest(lines: Sequence[MarkedLine], fields: dict[str, list[str]], *, body_marked: bool) -> None:
     """The body and what follows it."""
     marked = [place for place, line in enumerate(lines) if line.mark == "LP"]
     end = marked[-1] + 1 if marked else 0 if body_marked else len(lines)
@@ -217,7 +216,7 @@ def _is_copyright(line: str) -> bool:
     return len(line) <= 300 and bool(_COPYRIGHT.match(line) or (_YEAR.search(line) and _RIGHTS.search(line)))
 
 
-def _text(lines: Sequence[Line], place: int) -> str:
+def _text(lines: Sequence[MarkedLine], place: int) -> str:
     return lines[place].text if place < len(lines) else ""
 
 
@@ -232,6 +231,8 @@ def split_code(text: str) -> tuple[str, str] | None:
     >>> split_code("HD\tThe ferry"), split_code("WC"), split_code("TD A boat") is None
     (('HD', 'The ferry'), ('WC', ''), True)
     """
+    if not text[:2].isupper():
+        return None
     code, _, rest = text.partition("\t")
     if not rest:
         code, _, rest = text.partition("  ")
