@@ -26,7 +26,10 @@ def test_a_sample_is_blind_shuffled_and_the_same_for_the_same_seed():
     assert sample.columns.tolist() == [*schema.TABLES["sample"], "hedged", "note"]
     assert len(sample) == sample["sentence_id"].nunique() == 50
     assert sample[["hedged", "note"]].isna().all(axis=None)
-    assert [str(dtype) for dtype in sample.dtypes] == ["str", "int32", "int32", "int32", "str", "str", "str"]
+    assert [str(dtype) for dtype in sample.dtypes] == [
+        *["str", "int32", "int32", "int32", "str", "float64"],
+        *["str", "str"],
+    ]
     assert not sample["sentence_id"].is_monotonic_increasing
     check_spans(sample.sort_values(["doc_id", "start"]), corpus)
     assert sample["text"].str.fullmatch(r"Number \d+ and \d+ stand here\.").all()

@@ -23,10 +23,12 @@ from discourse.readers.documents import MISSING
 from discourse.readers.encoding import Unreadable
 
 #: Most pages of a file, bytes that draw a page, letters on it, and bytes of a packed part.
-MAX_PAGES, MAX_CONTENT, MAX_LETTERS, MAX_STREAM = 2_000, 8 * 2**20, 50_000, 64 * 2**20
+MAX_PAGES, MAX_CONTENT, MAX_LETTERS, MAX_STREAM = 2_000, 8 * 2**20, 30_000, 64 * 2**20
 #: More letters of a page without a sign than this share of all, and it has no text that can be read.
 MOST_UNKNOWN = 0.2
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!.*light)", re.IGNORECASE)
+# What is not the family in the name of a font: `ABCDEF+Times-Bold`.
+_FAMILY = re.compile(r"^[A-Z]{6}\+|[-,].*$")
 _UNKNOWN = "(cid:"
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\b"
@@ -47,6 +49,7 @@ class Word(NamedTuple):
     bottom: float
     size: float
     bold: bool
+    font: str = ""
 
 
 class Page(NamedTuple):
@@ -146,7 +149,7 @@ def _words(letters: list[dict[str, Any]], page: Any) -> Iterator[Word]:
         if text.strip():
             bold = _BOLD.search(word["fontname"]) is not None
             x0, x1, top, bottom, size = (float(word[name]) for name in ("x0", "x1", "top", "bottom", "size"))
-            yield Word(text, x0, x1, top, bottom, size, bold)
+            yield Word(text, x0, x1, top, bottom, size, bold, _FAMILY.sub("", word["fontname"]))
 
 
 def check_streams(contents: bytes, max_bytes: int) -> None:

@@ -25,6 +25,13 @@ _BY = re.compile(r"(?:by|von|par|por|door|af|av)\s+(?=[^\W\d_])", re.IGNORECASE)
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _SMALL = r"(?:and|und|et|y|&|for|of|the|van|von|de|der|den|da|di|la|le)"
 _NAMES = re.compile(rf"{_NAME}(?:,? (?:{_SMALL} )*{_NAME}){{1,11}}")
+# Words of a line below a title that is no name.
+_NO_NAME = re.compile(
+    r"\b(?:report|paper|brief|briefing|policy|working|annual|analysis|discussion|study|review|evidence|summary|edition|"
+    r"volume|series|chapter|draft|contents|introduction|abstract|executive|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"\W+")
 
 
@@ -98,9 +105,9 @@ def _author(paragraphs: list[Paragraph]) -> str | None:
         return None
     for text, role in paragraphs[titles[-1] + 1 : titles[-1] + 4]:
         name = _BY.sub("", text, count=1)
-        if role not in (None, "heading") or len(name) > 200:
+        if role is not None or len(name) > 200:
             break
-        if _NAMES.fullmatch(name) and (name != text or not name.isupper()):
+        if _NAMES.fullmatch(name) and (name != text or _NO_NAME.search(name) is None):
             return name
     return None
 

@@ -20,7 +20,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
+from itertools import compress, takewhile
 from typing import Any, NamedTuple
 
 from discourse.readers.article import Article, Paragraph, check_length
@@ -44,6 +44,7 @@ class Block(NamedTuple):
 Fields = dict[str, list[str]]
 
 _FEW = 4  # blocks
+_LONGEST_DATE = 80
 _BEHIND = {"behind", "notes"}
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\W{0,3}(?:\(c\)|©)?\s{0,3}(?:1[89]|20)\d\d\b", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -82,15 +83,16 @@ def is_furniture(line: str) -> bool:
 
 def read_article(n: int, blocks: list[Block], export: str) -> Article | str:
     """The article in some blocks, or the reason why there is none."""
-    header, rest = _part_header(blocks)
+    # The programme of a broadcast stands among the centred lines.
+    header, rest = _part_header([block for block in blocks if not (block.centred and block.field == "before")])
     fields = _sort(rest)
     # A correction may be an article of its own.
     body, notes = (fields["body"], fields["notes"]) if fields["body"] else (fields["notes"], [])
     docvars = _read_header(header) | _read_fields(fields) | {"export": export}
-    if not body:
-        return "an article without text: it has labels and a title only" if rest or header else "an empty article"
     if _is_error(docvars, fields):
         return "an error page in the place of an article"
+    if not body:
+        return "an article without text: it has labels and a title only" if rest or header else "an empty article"
     paragraphs = [
         *(Paragraph(text, "title") for text in fields["title"]),
         *(Paragraph(text, "standfirst") for text in fields["standfirst"]),
@@ -112,18 +114,31 @@ def _part_header(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks of outlet, date and edition, and the others."""
     bare = list(takewhile(lambda block: block.field is None, blocks[: _FEW + 2]))
     laid_out = any(block.centred for block in bare[:_FEW])
-    dated = next((n for n, block in enumerate(bare) if (block.centred or not laid_out) and _has_date(block)), -1)
+    dated = _find_date(bare, laid_out)
     end = dated + 1
     while laid_out and end < len(bare) and bare[end].centred:
         end += 1
     # The name of an outlet that fills the line is not centred; a title may stand before the date.
-    header = [block for n, block in enumerate(bare[:end]) if block.centred or not laid_out or n == 0]
-    titles = [block for n, block in enumerate(bare[:end]) if not (block.centred or not laid_out or n == 0)]
-    return header, titles + blocks[end:]
+    of_header = [block.centred or not laid_out or n in (0, dated) for n, block in enumerate(bare[:end])]
+    titles = [block for block, taken in zip(bare, of_header, strict=False) if not taken]
+    return list(compress(bare, of_header)), titles + blocks[end:]
+
+
+def _find_date(blocks: list[Block], laid_out: bool) -> int:
+    """The place of the date: among what is centred, or below a title; -1 where there is none."""
+    dated = (
+        n for n, block in enumerate(blocks) if (_has_date(block) if block.centred else not laid_out and _is_date(block))
+    )
+    below = (n for n, block in enumerate(blocks) if n > 1 and not blocks[n - 1].centred and _is_date(block))
+    return next(dated, next(below, -1))
 
 
 def _has_date(block: Block) -> bool:
     return len(block.paragraphs) <= _FEW and any(date_of(line) for line in block.paragraphs)
+
+
+def _is_date(block: Block) -> bool:
+    return len(block.paragraphs) == 1 and len(block.paragraphs[0]) <= _LONGEST_DATE and _has_date(block)
 
 
 def _read_header(header: list[Block]) -> dict[str, Any]:

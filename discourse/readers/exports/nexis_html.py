@@ -90,7 +90,7 @@ def _read_piece(n: int, piece: str, centred: frozenset[str]) -> Article | str:
     except Unreadable as error:
         return str(error) if piece.strip() else "an empty article"
     blocks = list(_blocks(tree, centred))
-    if blocks and _COUNTED.fullmatch(blocks[0].paragraphs[0]):
+    while blocks and (_COUNTED.fullmatch(blocks[0].paragraphs[0]) or blocks[0].paragraphs[0] == "Return to List"):
         blocks.pop(0)
     article = read_article(n, blocks, EXPORT)
     if isinstance(article, Article) and (n_tables := sum(1 for _ in tree.iter("table"))):
@@ -141,4 +141,4 @@ def _lines(element: Any, centred: bool) -> list[str]:
 
 def _has_own_label(element: Any, line: str) -> bool:
     """Whether a paragraph begins with a label that is set in a type of its own."""
-    return len(element) > 0 and (element[0].text or "").strip().endswith(":") and find_label(line) is not None
+    return find_label(line) is not None and len(element) > 0 and (element[0].text or "").strip().endswith(":")

@@ -31,7 +31,8 @@ _START = re.compile(
     re.MULTILINE,
 )
 _COVER = re.compile(
-    r"^[ \t\f]{0,200}+(?:(?:Download|Print|E-?mail|Fax|Delivery) Request|Time of Request|Printopdracht)\s?:(?P<said>.*)$"
+    r"^[ \t\f]{0,200}+(?:(?:Download|Print|E-?mail|Fax|Delivery) Request|Time of Request|Printopdracht)\s?:"
+    r"(?P<said>.*)$"
     r"|^[ \t]{0,200}+\*+ ?Print Completed ?\*+",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -202,7 +203,8 @@ def _make_blocks(lines: list[str]) -> Iterator[Block]:
         yield make_block([lines[0].strip()])
         lines, label = lines[1:], None
     if label:
-        yield make_block([" ".join(line.strip() for line in lines)])
+        centred = _indent(lines[0]) >= _CENTRED
+        yield make_block([" ".join(line.strip() for line in lines)], centred=centred)
     elif all(_indent(line) > 1 for line in lines):
         yield make_block([" ".join(line.split()) for line in lines], centred=True)
     else:

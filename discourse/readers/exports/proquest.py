@@ -23,7 +23,7 @@ from discourse.readers.exports.standfirsts import find_standfirst, says_nothing
 from discourse.readers.worded_dates import find_date
 
 _RULE = re.compile(r"\s*_{20,}\s*")
-_LABEL = re.compile(r"\s{0,3}([^:：]{1,60}?)\s?[:：](?!//)(.*)")
+_LABEL = re.compile(r"([^:：]{1,60})[:：](?!//)(.*)")
 _TOP = 500_000  # bytes in which an article ends; lists of contents stand before it
 _FEWEST_LABELS = 3
 #: Fields that may stand between the body and the title.
@@ -41,6 +41,14 @@ _NUMBER = re.compile(r"\d[\d,.\s]*")
 _HALF_LABEL = re.compile(r"[^\W\d_][\w /]{0,20}")  # with which a file that is cut may end
 # A line of so many characters is a whole paragraph; where no line is, lines have been broken.
 _LONG_LINE = 100
+
+
+class _Line(NamedTuple):
+    """A line; where a label opens it, the field that the label means, and what follows."""
+
+    field: str | None
+    said: str
+    whole: str
 
 
 class _Record(NamedTuple):
@@ -64,7 +72,7 @@ def is_export(contents: bytes, form: str) -> bool:
     except Unreadable:
         return False
     lines = text.splitlines()
-    found = {field for line in lines if (field := _label(line)[0])}
+    found = _fields_of(map(_read_line, lines))
     own = {"full text", "export_id"} & found
     return bool(own) and len(found) >= _FEWEST_LABELS and any(map(_RULE.fullmatch, lines))
 
@@ -80,7 +88,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     if form != "txt":
         return proquest_table.read(contents, form, encoding=encoding, max_bytes=max_bytes)
     text, _, doubt = decode(contents, encoding=encoding)
-    blocks = list(_blocks(text.splitlines()))
+    blocks = list(_blocks(map(_read_line, text.splitlines())))
     if not blocks:
         raise Unreadable("an export of ProQuest without an article")
     articles: list[Article] = []
@@ -95,16 +103,16 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     return Pieces(articles, rejected, [*doubts, *_doubt_count(blocks)])
 
 
-def _label(line: str) -> tuple[str | None, str]:
-    """The field whose label opens a line, and what follows; None and the line where there is no label."""
-    found = _LABEL.match(line)
+def _read_line(line: str) -> _Line:
+    whole = line.strip()
+    found = _LABEL.match(whole)
     field = field_of(found[1]) if found else None
-    return (field, found[2].strip()) if found and field else (None, line.strip())
+    return _Line(field, found[2].strip() if found and field else whole, whole)
 
 
-def _blocks(lines: list[str]) -> Iterator[list[str]]:
+def _blocks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
     """The lines of each article: what stands between two rules, as far as it holds fields of an article."""
-    waiting: list[str] | None = None
+    waiting: list[_Line] | None = None
     for block in _between_rules(lines):
         if waiting is not None:
             if _goes_on(block):  # a rule inside a body
@@ -127,10 +135,10 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
         yield waiting
 
 
-def _between_rules(lines: list[str]) -> Iterator[list[str]]:
-    block: list[str] = []
+def _between_rules(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+    block: list[_Line] = []
     for line in lines:
-        if "____" in line and _RULE.fullmatch(line):
+        if line.whole.startswith("____") and _RULE.fullmatch(line.whole):
             yield block
             block = []
         else:
@@ -138,26 +146,25 @@ def _between_rules(lines: list[str]) -> Iterator[list[str]]:
     yield block
 
 
-def _parts(block: list[str]) -> Iterator[list[str]]:
+def _parts(block: list[_Line]) -> Iterator[list[_Line]]:
     """A block, or its parts where the rule between two articles is lost: behind the last field of the first."""
     start, last, seen = 0, None, False
     for n, line in enumerate(block):
-        field = _label(line)[0]
-        if field == "full text":
+        if line.field == "full text":
             if seen and last is not None:
                 yield block[start:last]
                 start = last
             seen, last = True, None
-        elif field in _ENDING and seen:
+        elif line.field in _ENDING and seen:
             last = n + 1
     yield block[start:]
 
 
-def _fields_of(block: list[str]) -> set[str]:
-    return {field for line in block if (field := _label(line)[0])}
+def _fields_of(block: Iterable[_Line]) -> set[str]:
+    return {line.field for line in block if line.field}
 
 
-def _goes_on(block: list[str]) -> bool:
+def _goes_on(block: list[_Line]) -> bool:
     """Whether a block is the rest of the article before it: no full text, no headline of its own."""
     if "full text" in (fields := _fields_of(block)) or not fields & {"title", "export_id"}:
         return False
@@ -165,31 +172,29 @@ def _goes_on(block: list[str]) -> bool:
     return not {"abstract", "links"} & fields and record.headline != record.fields.get("title", "")
 
 
-def _parse(block: list[str]) -> _Record:
+def _parse(block: list[_Line]) -> _Record:
     """The parts of an article."""
-    labels = [_label(line) for line in block]
-    full = next((n for n, (field, _) in enumerate(labels) if field == "full text"), None)
-    tail = _find_tail(labels, 0 if full is None else full + 1)
-    opening = _headline(block[: tail if full is None else full])
-    head = _collect(labels[: tail if full is None else full])
-    fields = head | _collect(labels[tail:])
-    body = None if full is None else [labels[full][1], *block[full + 1 : tail]]
-    number = next((found[1] for line in block if (found := _NUMBERED.match(line))), None)
-    return _Record(opening, fields, body, number)
+    full = next((n for n, line in enumerate(block) if line.field == "full text"), None)
+    tail = _find_tail(block, 0 if full is None else full + 1)
+    opening = block[: tail if full is None else full]
+    fields = _collect(opening) | _collect(block[tail:], strict=True)
+    body = None if full is None else [block[full].said, *(line.whole for line in block[full + 1 : tail])]
+    number = next((found[1] for line in block if (found := _NUMBERED.match(line.whole))), None)
+    return _Record(_headline(opening), fields, body, number)
 
 
-def _find_tail(labels: list[tuple[str | None, str]], start: int) -> int:
+def _find_tail(block: list[_Line], start: int) -> int:
     """Where the fields behind the body begin: at the title, and at the fields that stand right before it.
 
     Without a title they begin at the first line from which on most lines are labels.
     """
-    titles = [n for n in range(start, len(labels)) if labels[n][0] == "title"]
-    if not titles:
-        return _find_loose_tail(labels, start)
-    tail, seen = titles[-1], {"title"}
-    for n in range(titles[-1] - 1, start - 1, -1):
-        field, said = labels[n]
-        if field is None and not said:
+    title = next((n for n in range(len(block) - 1, start - 1, -1) if block[n].field == "title"), None)
+    if title is None:
+        return _find_loose_tail(block, start)
+    tail, seen = title, {"title"}
+    for n in range(title - 1, start - 1, -1):
+        field = block[n].field
+        if not block[n].whole:
             continue
         if field in seen or field not in _BEFORE_TITLE:
             break
@@ -198,42 +203,45 @@ def _find_tail(labels: list[tuple[str | None, str]], start: int) -> int:
     return tail
 
 
-def _find_loose_tail(labels: list[tuple[str | None, str]], start: int) -> int:
-    end = len(labels)
-    while end > start and not any(labels[end - 1]):
+def _find_loose_tail(block: list[_Line], start: int) -> int:
+    end = len(block)
+    while end > start and not block[end - 1].whole:
         end -= 1
-    if end > start and labels[end - 1][0] is None and _HALF_LABEL.fullmatch(labels[end - 1][1]):
+    if end > start and block[end - 1].field is None and _HALF_LABEL.fullmatch(block[end - 1].whole):
         end -= 1
-    tail, n_labels, n_others = len(labels), 0, 0
+    tail, n_labels, n_others = len(block), 0, 0
     for n in range(end - 1, start - 1, -1):
-        field, said = labels[n]
-        n_labels += field is not None
-        n_others += field is None and bool(said)
+        n_labels += block[n].field is not None
+        n_others += block[n].field is None and bool(block[n].whole)
         if n_others > n_labels:
             break
-        if field is not None:
+        if block[n].field is not None:
             tail = n
-    first = {field for field, _ in labels[tail:] if field} <= set(_BEFORE_TITLE)
-    return tail if first or n_labels >= _FEWEST_LABELS else len(labels)
+    first = _fields_of(block[tail:]) <= set(_BEFORE_TITLE)
+    return tail if first or n_labels >= _FEWEST_LABELS else len(block)
 
 
-def _headline(lines: list[str]) -> str:
-    said = [line.strip() for line in lines if line.strip()]
-    if len(said) > 1 and _COUNTER.fullmatch(said[0]):
+def _headline(lines: list[_Line]) -> str:
+    said = [line for line in lines if line.whole][:2]
+    if len(said) > 1 and _COUNTER.fullmatch(said[0].whole):
         said = said[1:]
-    return said[0] if said and _label(said[0])[0] is None and not said[0].startswith("http") else ""
+    return said[0].whole if said and said[0].field is None and not said[0].whole.startswith("http") else ""
 
 
-def _collect(labels: Iterable[tuple[str | None, str]]) -> dict[str, str]:
-    """Fields and what they say, over several lines; of a field that stands twice the first."""
+def _collect(lines: Iterable[_Line], *, strict: bool = False) -> dict[str, str]:
+    """Fields and what they say, over several lines; of a field that stands twice the first.
+
+    Strictly, a line with a label that is not known ends a field.
+    """
     found: dict[str, list[str]] = {}
     current: list[str] = []
-    for field, said in labels:
-        if field is not None:
+    for line in lines:
+        if line.field is not None or (strict and _LABEL.match(line.whole)):
             current = []
-            found.setdefault(field, current)
-        if said:
-            current.append(said)
+        if line.field is not None:
+            found.setdefault(line.field, current)
+        if line.said:
+            current.append(line.said)
     return {field: "\n".join(said) for field, said in found.items()}
 
 
@@ -284,9 +292,9 @@ def _whole(stated: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _doubt_count(blocks: list[list[str]]) -> list[tuple[str, str]]:
+def _doubt_count(blocks: list[list[_Line]]) -> list[tuple[str, str]]:
     """The doubt where there are more or fewer numbers of documents than articles."""
-    stated = [said for block in blocks for field, said in map(_label, block) if field == "export_id"]
-    linked = {found[1] for block in blocks for line in block if (found := _NUMBERED.match(line))}
-    n = len(stated) or len(linked)
+    stated = sum(line.field == "export_id" for block in blocks for line in block)
+    linked = {found[1] for block in blocks for line in block if (found := _NUMBERED.match(line.whole))}
+    n = stated or len(linked)
     return [("count", f"{len(blocks)} articles between the rules, and {n} numbers of documents")] * (n != len(blocks))

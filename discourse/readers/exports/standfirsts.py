@@ -12,6 +12,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 #: What an abstract made of the body has for sentences that are left out.
+_MOST_PIECES = 50
 _CUT_OUT = re.compile(r"\[?(?:\.\.\.|…)\]?")
 
 
@@ -38,4 +39,6 @@ def find_standfirst(lines: Iterable[str], body: list[Paragraph]) -> list[Paragra
         return []
     whole = " ".join(" ".join(paragraph.text.split()) for paragraph in body)
     pieces = [" ".join(piece.split()) for piece in _CUT_OUT.split(" ".join(lines))]
-    return [] if all(piece in whole for piece in pieces) else [Paragraph(line, "standfirst") for line in lines]
+    if len(pieces) <= _MOST_PIECES and all(piece in whole for piece in pieces):
+        return []
+    return [Paragraph(line, "standfirst") for line in lines]

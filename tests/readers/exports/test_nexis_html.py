@@ -212,16 +212,18 @@ def test_the_author_does_not_run_into_the_highlight_nor_the_length_into_the_text
 
 def test_an_article_without_text_and_an_error_page_are_rejected_with_their_reason():
     sorry = piece(4, head=(), title="Sorry", labels=(), body=("This document is not available.",), behind=(), owner="")
+    bare = piece(4, head=(), title="We are sorry but there is an error", labels=(), body=(), behind=(), owner="")
     empty = '<A NAME="DOC_ID_0_4"></A>\n'
     deep = "<A NAME='DOC_ID_0_2'></A>" + "<div>" * 300 + "<p>Tea</p>"
-    found = load(piece(1), piece(2, body=()), deep, sorry, empty, piece(6))
-    assert [article.n for article in found.articles] == [1, 6]
+    found = load(piece(1), piece(2, body=()), deep, sorry, bare, empty, piece(6))
+    assert [article.n for article in found.articles] == [1, 7]
     assert [reason for _, reason in found.rejected if "parsed whole" not in reason] == [
         "an article without text: it has labels and a title only",
         "an error page in the place of an article",
+        "an error page in the place of an article",
         "an empty article",
     ]
-    assert [n for n, _ in found.rejected] == [2, 3, 4, 5]
+    assert [n for n, _ in found.rejected] == [2, 3, 4, 5, 6]
 
 
 def test_a_page_in_windows_1252_that_says_utf_8_is_read():

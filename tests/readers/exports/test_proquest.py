@@ -159,7 +159,8 @@ LANGUAGES = {
     "ProQuest-Dokument-ID|Dokument-URL|Datenbank|Thema|Volltext|4. März 2031",
     "es": "Título|Autor|Título de publicación|Páginas|Fecha de publicación|Sección|Idioma de la publicación|"
     "ID del documento de ProQuest|URL del documento|Base de datos|Materia|Texto completo|Mar 4, 2031",
-    "zh": "标题|作者|出版物名称|页|出版日期|章节|出版物语言|ProQuest 文档 ID|文档 URL|数据库|主题|全文|2031 年 3 月 4 日",
+    "zh": "标题|作者|出版物名称|页|出版日期|章节|出版物语言|ProQuest 文档 ID|文档 URL|"
+    "数据库|主题|全文|2031 年 3 月 4 日",
     "ru": "Название|Автор|Название публикации|Страницы|Дата публикации|Раздел|Язык публикации|"
     "Идентификатор документа ProQuest|URL документа|База данных|Тема|Полный текст|4 марта 2031",
 }
@@ -281,6 +282,13 @@ def test_a_date_that_is_no_day_is_handed_over_as_it_stands():
     assert only(article(Publication_date=None)).docvars["date"] == "2031"
 
 
+def test_a_label_that_is_not_known_ends_a_field():
+    found = only(
+        article().replace("Pages: A6", "Pages: A6\n\nReviewed by: nobody").replace("\nAuthor", "\nof Quell\n\nAuthor")
+    )
+    assert found.docvars["page"] == "A6" and found.docvars["title"] == "A report that nobody wrote of Quell"
+
+
 def test_the_same_article_twice_is_two():
     found = pieces(export(numbered(1), numbered(1)))
     assert len(found.articles) == 2 and found.doubts == []
@@ -294,7 +302,9 @@ def test_marks_of_bytes(encoding):
 
 
 def test_an_ordinary_text_is_no_export():
-    spoken = f"On ProQuest\n{RULE}\nFull text: so its exports say. Title: so they say as well.\nProQuest document ID is a label."
+    spoken = (
+        f"On ProQuest\n{RULE}\nFull text: so its exports say. Title: so they say as well.\nProQuest document ID is one."
+    )
     assert not is_export(spoken.encode(), "txt")
     assert not is_export(numbered(1).encode(), "txt")  # no rule
     assert not is_export(f"{RULE}\nTitle: Tea\nAuthor: Ida\nDate: 3".encode(), "txt")

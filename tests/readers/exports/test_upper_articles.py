@@ -84,6 +84,26 @@ def test_the_number_of_the_database_is_the_id():
     assert article("Tea", "LENGTH: 2 words", "Is good.", "ACC-NO: A2010x1").docvars["export_id"] == "A2010x1"
 
 
+def test_a_date_below_the_title_is_the_date():
+    found = article("Tea", "January 11, 2010 Monday", "LENGTH: 2 words", "Is good.", header=HEADER[:1])
+    assert (found.docvars["date"], found.docvars["title"], body(found)) == ("2010-01-11", "Tea", ["Is good."])
+    assert len(found.paragraphs) == 2
+
+
+def test_without_centred_lines_a_short_one_with_a_date_ends_the_header():
+    lines = ("The Wexmoor Echo", "January 11, 2010 Monday", "Tea", "On May 5, 2009, " + "tea was good. " * 9)
+    found = article(*lines, header=[])
+    assert (found.docvars["outlet"], found.docvars["date"]) == ("The Wexmoor Echo", "2010-01-11")
+    assert (found.docvars["title"], body(found)) == ("Tea", [lines[3]])
+    assert "date" not in article("The Wexmoor Echo", "Tea", lines[3], header=[]).docvars
+
+
+def test_a_programme_among_the_centred_lines_is_no_text():
+    header = [HEADER[0], HEADER[1], make_block(["SHOW: Morning in Wexmoor 10:00 AM"], centred=True)]
+    found = article("Tea", "LENGTH: 2 words", "QUILL: Is it good?", header=header)
+    assert (found.docvars["title"], body(found)) == ("Tea", ["QUILL: Is it good?"])
+
+
 def test_the_owner_stands_for_the_outlet_where_none_is_named():
     header = [make_block(["Copyright 2010 The Wexmoor Echo"], centred=True), HEADER[1]]
     assert article("Tea", "LENGTH: 2 words", "Is good.", header=header).docvars["outlet"] == "The Wexmoor Echo"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from discourse.readers.documents import _rtf_groups
-from discourse.readers.documents.rtf import paragraphs_of, parse
+from discourse.readers.documents.rtf import _groups, paragraphs_of, parse
 from discourse.readers.encoding import Unreadable
 
 FONTS = rb"{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset238 Arial CE;}{\f2\fcharset128 MS Gothic;}{\f3 Any;}}"
@@ -23,9 +22,12 @@ def texts(body: bytes, **options) -> list[str]:
         (rb"It\'92s", "It’s"),
         (rb"\f1 \'b3\f0 \'b3", "ł³"),
         (rb"{\f1 \'b3}\'b3", "ł³"),
+        (rb"{\fonttbl{\f9\cpg1251 X;}}\f9 \'b3", "і"),
         (rb"\f1 \'b3\plain \'b3", "ł³"),
         (rb"\f2 \'82\'a0\'81@", "あ\u3000"),  # the second byte of a sign may be of ASCII
+        (rb"\ltrch\f0\rtlch\af1 \'b3\ltrch \'b3\plain\af1 \'b3", "ł³³"),  # fonts of Hebrew and Arabic
         (rb"\u322?\u380 ?", "łż"),
+        (b"a{ \\header h}b", "a b"),
         (rb"\uc2\u26381\'b7\'fe", "服"),
         (rb"{\uc0\u233}\u233?", "éé"),
         (rb"\u-10179?\u-8704?", "😀"),
@@ -73,12 +75,12 @@ def test_bytes_of_the_code_page_need_no_escape():
 
 
 def test_signs_that_cannot_be_read_are_counted():
-    assert parsed(rb"a\u55357? b\'81").doubts == [("encoding", "2 signs could not be read and stand as \ufffd")]
+    assert parsed(rb"a\u55357? b\'81").doubts == [("encoding", "2 signs that could not be read: \ufffd stands there")]
     assert parsed(b"", head=rb"\ansi\ansicpg99").doubts == [("encoding", "code page 99 is not known; read as cp1252")]
 
 
 def test_paragraphs_are_told_with_style_level_bookmarks_and_breaks():
-    styles = rb"{\stylesheet{\s0 Normal;}{\s1\b heading 2;}{\*\cs3 Strong;}{\s5\outlinelevel0 \'dcberschrift;}}"
+    styles = rb"{\stylesheet{\s0 Normal;}{\s1\b heading 2,H2;}{\*\cs3 Strong;}{\s5\outlinelevel0 \'dcberschrift;}}"
     body = (
         rb"\pard\s1\b\fs28 {\*\bkmkstart one}{\*\bkmkend one}A\par\pard\plain B{\b c}\par\pard\s5 D\par"
         rb"\pard\outlinelevel2 E\par\pard\outlinelevel9 F\par\pard\pagebb G\par\pard{\page}H\par I\page J"
@@ -141,17 +143,18 @@ def test_files_behind_one_another_are_one():
     one = rb"{\rtf1\ansi A\par}"
     found = paragraphs_of(one + b"\r\n" + one)
     assert [(p.text, p.page_break) for p in found] == [("A", False), ("A", True)]
-    assert parse(one + b"xyz\0\n").doubts == [("parts", "3 bytes behind the end of the RTF are left out")]
+    assert parse(one + b"}\r\n\0").doubts == []
+    assert parse(one + b"xyz\0\n").doubts == [("parts", "3 bytes behind the end of the RTF left out")]
 
 
 def test_a_file_that_breaks_off_is_told():
     document = parse(rb"{\rtf1\ansi A\par{\b B")
     assert [p.text for p in document.paragraphs] == ["A", "B"]
-    assert document.doubts == [("cut", "the file breaks off: 2 of its groups are not closed")]
+    assert document.doubts == [("cut", "the file breaks off inside 2 groups")]
 
 
 def test_groups_have_a_depth():
-    deep = _rtf_groups.MAX_DEPTH
+    deep = _groups.MAX_DEPTH
     assert paragraphs_of(rb"{\rtf1 " + b"{" * (deep - 1) + b"a" + b"}" * deep)[0].text == "a"
     with pytest.raises(Unreadable, match="RTF with more than 1,000 groups inside one another"):
         parse(rb"{\rtf1 " + b"{" * deep)

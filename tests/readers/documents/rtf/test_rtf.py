@@ -36,7 +36,7 @@ def test_an_essay_is_one_article():
 def test_a_file_that_breaks_off_is_read_with_a_doubt():
     cut = read(ESSAY[: ESSAY.index(rb" It \'93")], max_bytes=10_000).articles[0]
     assert cut.paragraphs[-2:] == [("It costs much.", None), ("The minutes of 2022.", "notes")]
-    assert cut.doubts == [("cut", "the file breaks off: 1 of its groups are not closed")]
+    assert cut.doubts == [("cut", "the file breaks off inside 1 group")]
 
 
 @pytest.mark.parametrize("raw", [b"", b"{\\rt", b"Tea", b"PK\x03\x04", b"text {\\rtf1 a}"])

@@ -16,8 +16,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from discourse.readers.documents._code_pages import STATED, CodePages
-from discourse.readers.documents._rtf_stream import PLAIN_SIZE, RtfParagraph, State, TextStream
+from discourse.readers.documents._office import counted
+from discourse.readers.documents.rtf._code_pages import STATED, CodePages
+from discourse.readers.documents.rtf._streams import PLAIN_SIZE, RtfParagraph, State, TextStream
 from discourse.readers.encoding import Unreadable
 
 #: Most groups inside one another, and most groups and words of a file: a book has less than a million.
@@ -87,7 +88,7 @@ class Reader:
         while at is not None:
             at = self._walk(at)
         if self._stack:
-            self._doubts["cut"] = f"the file breaks off: {len(self._stack)} of its groups are not closed"
+            self._doubts["cut"] = f"the file breaks off inside {counted(len(self._stack), 'group')}"
             while self._stack:
                 self._leave()
         if self._body.text.strip() or self._body.bookmarks or self._body.boxes:
@@ -122,8 +123,8 @@ class Reader:
             self._break("page")
             self._state = State(_TEXT, self._body)
             return True
-        if n_left := len(self._source[at:].strip("\0\t\r\n\x1a ")):
-            self._doubts["parts"] = f"{n_left:,} bytes behind the end of the RTF are left out"
+        if n_left := len(self._source[at:].strip("}\0\t\r\n\x1a ")):
+            self._doubts["parts"] = f"{counted(n_left, 'byte')} behind the end of the RTF left out"
         return False
 
     # Groups
@@ -158,7 +159,7 @@ class Reader:
         self._state.place, self._state.stream, self._state.opened = place, None, False
 
     def _name_style(self, stream: TextStream, state: State) -> None:
-        name = stream.text.strip().rstrip(";").strip()
+        name = re.split("[,;]", stream.text, maxsplit=1)[0].strip()  # behind a comma stand other names of it
         heading = _HEADING.match(name)
         self._styles[state.style] = name, int(heading[1]) if heading else state.level
 
@@ -244,7 +245,7 @@ class Reader:
                 self._add(_SYMBOLS[symbol])
 
     def _read_text(self, text: str) -> None:
-        self._first = False
+        self._first = self._first and text.isspace()
         if self._to_skip:
             n = min(self._to_skip, len(text))
             text, self._to_skip = text[n:], self._to_skip - n
@@ -284,7 +285,7 @@ class Reader:
                 told = f"bytes beyond ASCII are read as UTF-8, though the file says {self._pages.of_file}"
                 self._doubts["encoding"] = told
         else:
-            stream.add_bytes(text.encode("latin-1"), self._pages.codec(self._state.font))
+            stream.add_bytes(text.encode("latin-1"), self._pages.codec(self._state.font_now))
 
     # Paragraphs
 
@@ -327,7 +328,7 @@ class Reader:
 
     def _set_plain(self, _: int | None) -> None:
         self._state.plain()
-        self._state.font = None
+        self._state.font, self._state.font_of_right, self._state.is_right = None, None, False
 
     def _set_level(self, number: int | None) -> None:
         self._state.level = number + 1 if number is not None and 0 <= number < 9 else None  # 9 is text
@@ -337,7 +338,7 @@ class Reader:
             page = self._pages.unknown
             self._doubts["encoding"] = f"code page {page} is not known; read as {self._pages.of_file}"
         if n_lost := sum(p.text.count(_LOST) for p in (*self._body.done, *self._notes)):
-            self._doubts["encoding"] = f"{n_lost:,} signs could not be read and stand as {_LOST}"
+            self._doubts["encoding"] = f"{counted(n_lost, 'sign')} that could not be read: {_LOST} stands there"
         return list(self._doubts.items())
 
 
@@ -369,6 +370,9 @@ _ACTIONS: dict[str, Callable[[Reader, int | None], None]] = {
     "pard": lambda reader, _: reader._state.pard(),
     "plain": Reader._set_plain,
     "f": Reader._set_font,
+    "af": _sets("font_of_right", lambda number: number),
+    "rtlch": _sets("is_right", lambda _: True),
+    "ltrch": _sets("is_right", lambda _: False),
     "fcharset": lambda reader, number: reader._describe_font(CodePages.set_charset, number),
     "cpg": lambda reader, number: reader._describe_font(CodePages.set_page_of_font, number),
     "ansicpg": lambda reader, number: reader._pages.set_page(number or 0),

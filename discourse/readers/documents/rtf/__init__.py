@@ -1,15 +1,16 @@
 """Rich Text (RTF): its paragraphs, and the document that they make.
 
-`_rtf_groups` reads the format. Here stands what is made of it: for exports of databases in RTF the paragraphs with
-their bookmarks and page breaks (`paragraphs_of`), for everything else one article (`read`).
+`_groups` reads the format, `_streams` hold what it has read, and `_code_pages` say what its bytes are. Here stands what
+is made of it: for exports of databases the paragraphs with their bookmarks and page breaks (`paragraphs_of`), for
+everything else one article (`read`).
 """
 
 from __future__ import annotations
 
 from discourse.readers.article import Pieces
-from discourse.readers.documents._office import Passage, make_article, role_of_style
-from discourse.readers.documents._rtf_groups import MAX_WORDS, START, Reader, RtfDocument
-from discourse.readers.documents._rtf_stream import RtfParagraph
+from discourse.readers.documents._office import Passage, office_article, role_of_style
+from discourse.readers.documents.rtf._groups import MAX_WORDS, START, Reader, RtfDocument
+from discourse.readers.documents.rtf._streams import RtfParagraph
 from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size
 
 
@@ -55,7 +56,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     document = parse(contents, max_bytes=max_bytes)
     passages = [Passage(p.text, _role(p), p.level) for p in document.paragraphs]
     notes = [note.text for note in document.notes]
-    article = make_article(passages, notes, document.info, document.left_out, what="RTF").articles[0]
+    article = office_article(passages, notes, document.info, document.left_out, what="RTF").articles[0]
     return Pieces([article._replace(doubts=[*document.doubts, *article.doubts])])
 
 

@@ -96,6 +96,8 @@ class State:
             stream,
         )  # of `\upr`, whose first group is for those who cannot read the second
         self.font: int | None = None
+        self.font_of_right: int | None = None  # of text that runs from right to left
+        self.is_right = False
         self.skipped = 1  # bytes behind `\u` that stand for the same sign
         self.plain()
         self.pard()
@@ -112,6 +114,10 @@ class State:
         new.__dict__.update(self.__dict__)
         new.opened = False
         return new
+
+    @property
+    def font_now(self) -> int | None:
+        return self.font_of_right if self.is_right else self.font
 
     @property
     def heard(self) -> TextStream | None:
