@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from discourse.readers.documents.rtf import RtfParagraph, parse, paragraphs_of
+from discourse.readers.documents.rtf import RtfParagraph, paragraphs_of, parse
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports.factiva.fields import OPENING, WHOLE, Fields, Finds, accession_of, count_of
 from discourse.readers.exports.factiva.lines import BEFORE, MarkedLine, find_length, has_header, name_lines, split_code
 
 _ACCESSION = re.compile(rb"(?<![A-Za-z0-9=/])" + WHOLE.pattern.encode() + rb"(?![A-Za-z0-9])")  # but not in a link
 _CODES = tuple(re.compile(rb"(?<![A-Za-z0-9])" + code + rb"(?![A-Za-z0-9])") for code in (b"HD", b"PD", b"SN"))
+_LOOK = 2**20  # bytes in which the first article ends
 _LEAST = {"HD", "PD", "SN"}
 _FEWEST_SUMMARY = 6  # lines; an error page has fewer
 
@@ -32,7 +33,7 @@ def is_export(contents: bytes) -> bool:
     if not _ACCESSION.search(contents) and not all(code.search(contents) for code in _CODES):
         return False
     try:
-        found = _find(paragraphs_of(contents, max_bytes=len(contents)))
+        found = _find(paragraphs_of(contents[:_LOOK], max_bytes=_LOOK))
     except Unreadable:
         return False
     return any(fields.keys() >= _LEAST for fields, _ in found.pieces)
