@@ -49,11 +49,12 @@ _SPACE = re.compile(r"\s+")
 
 
 def decode_page(
-    raw: bytes, *, encoding: str | None = None, declared: str | None = None, max_bytes: int = MAX_PAGE
+    raw: bytes, *, encoding: str | None = None, declared: str | None = None, max_bytes: int | None = None
 ) -> Decoded:
     """The text of a page, in the encoding that is stated, that it or else its server declares, or that is found."""
-    if len(raw) > max_bytes:
-        raise Unreadable(f"web page of {len(raw):,} bytes; at most {max_bytes:,} are read")
+    most = MAX_PAGE if max_bytes is None else max_bytes
+    if len(raw) > most:
+        raise Unreadable(f"web page of {len(raw):,} bytes; at most {most:,} are read")
     if found := _CHARSET.search(raw[:4096]):
         declared = found[1].decode("ascii", "replace")
     return decode(raw, declared=declared, encoding=encoding)
