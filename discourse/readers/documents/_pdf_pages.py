@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from discourse.readers.documents import MISSING
 from discourse.readers.encoding import Unreadable
+from discourse.readers.html import silence
 
 #: Most pages of a file, bytes that draw a page, letters on it, and bytes of a packed part.
 MAX_PAGES, MAX_CONTENT, MAX_LETTERS, MAX_STREAM = 2_000, 8 * 2**20, 30_000, 64 * 2**20
@@ -84,7 +85,7 @@ def read_pages(contents: bytes, *, max_bytes: int) -> Opened:
     if b"%PDF-" not in contents[:1024]:
         raise Unreadable("no PDF: it does not begin with %PDF")
     check_streams(contents, max_bytes)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), silence("pdfminer", "pdfplumber"):
         warnings.simplefilter("ignore")
         try:
             with pdfplumber.open(io.BytesIO(contents)) as pdf:

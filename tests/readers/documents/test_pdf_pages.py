@@ -7,11 +7,10 @@ import importlib.util
 import zlib
 
 import pytest
+from printed import At, pdf
 
 from discourse.readers.documents._pdf_pages import check_streams, read_pages
 from discourse.readers.encoding import Unreadable
-
-from .printed import At, pdf
 
 needs_pdfplumber = pytest.mark.skipif(importlib.util.find_spec("pdfplumber") is None, reason="pdfplumber is missing")
 
