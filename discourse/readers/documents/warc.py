@@ -110,7 +110,7 @@ def _read_page(record: Record, passed: Counter[str], max_bytes: int) -> Article 
             passed[kind] += 1
             return None
         answer = record.answer()
-        if answer.status is None:
+        if answer.status is None or (record.reason and not answer.media):
             raise Unreadable(record.reason or "no answer of a server that can be read: it has no status")
         page = answer.page(max_bytes) if not answer.media else b""
         media = answer.media or _guess(page)

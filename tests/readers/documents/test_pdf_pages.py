@@ -35,6 +35,14 @@ def test_text_on_its_side_outside_of_the_page_and_printed_twice_is_set_aside():
 
 
 @needs_pdfplumber
+def test_marks_of_the_printer_beside_the_page_are_set_aside():
+    raw = pdf([At(50, 100, "Tea"), At(10, 5, "boats.indd 12")])
+    cropped = raw.replace(b"/MediaBox [0 0 600 800]", b"/MediaBox [0 0 600 800] /CropBox [20 20 580 780]")
+    assert len(cropped) > len(raw)
+    assert [word.text for word in read_pages(cropped, max_bytes=10**6).pages[0].words] == ["Tea"]
+
+
+@needs_pdfplumber
 def test_what_the_file_says_of_itself():
     assert read_pages(pdf([], title="Boats", author="Nora"), max_bytes=10**6).info == {
         "title": "Boats",
