@@ -162,6 +162,8 @@ def _run(options: argparse.Namespace) -> int:
         _complain(f"note: not in {results.out}, as --only left them out: {', '.join(results.left_out)}")
     told = f"{len(corpus.rejected)} rejected"
     told += f", {_many(len(corpus.doubts), 'doubt')}" if len(corpus.doubts) else ""
+    if pairs := len(results.tables["duplicates"]):
+        told += f", {_many(pairs, 'pair')} of duplicates {'dropped' if study.drops_duplicates else 'kept'}"
     _say(f"{_many(len(corpus.documents), 'document')} read, {told}")
     _say(f"{_many(len(results.tables), 'table')} in {results.out / 'tables'}, as CSV and Parquet")
     if results.figures or not options.only:
@@ -211,6 +213,11 @@ def _lines_of(found: dict) -> Iterator[str]:
     if found["documents"]:
         span = f"{dates['first']} to {dates['last']}, " if dates["first"] else ""
         yield f"dates: {span}{dates['missing']:,} without"
+    copies, pairs = found["duplicates"]["copies"], found["duplicates"]["pairs"]
+    if copies is None:
+        yield "duplicates: too many to be told"
+    elif copies:
+        yield f"duplicates: {_many(copies, 'document')} with the text of another, in {_many(pairs, 'pair')}"
     for name in ("languages", "roles", "docvars"):
         if found[name]:
             yield f"{name}: {listed(found[name])}"

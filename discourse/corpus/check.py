@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from discourse.corpus._copies import find_copies
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.duplicates import find_duplicates
 from discourse.text.words import words_of_documents
 
 _SIZES: dict[str, Callable] = {"least": np.min, "median": np.median, "most": np.max}
@@ -25,7 +27,9 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
     dict
         documents, words; sizes (words of a document: least, median, most); exports (of each database and form: files,
         articles, and how many of these have no date); roles and languages (how many of each);
-        dates (first, last, missing); docvars (name: how many documents have it); rejected and doubts (a dict a row).
+        dates (first, last, missing); duplicates (pairs, and copies: the documents that `drop_duplicates` leaves out;
+        None where they are too many to be told); docvars (name: how many documents have it); rejected and doubts (a
+        dict a row).
 
     Examples
     --------
@@ -44,6 +48,7 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
         "roles": _count(corpus.sections["role"]),
         "languages": _count(documents["language"]) if "language" in documents else {},
         "dates": _dates(documents),
+        "duplicates": _duplicates(corpus),
         "docvars": {name: int(documents[name].notna().sum()) for name in docvars},
         "rejected": records(corpus.rejected),
         "doubts": records(corpus.doubts),
@@ -78,6 +83,14 @@ def _exports(documents: pd.DataFrame) -> dict[str, dict[str, int]]:
         str(name): {"files": rows["source"].nunique(), "articles": len(rows), "undated": int(undated[rows.index].sum())}
         for name, rows in read.groupby("export", sort=True)
     }
+
+
+def _duplicates(corpus: Corpus) -> dict[str, int | None]:
+    try:
+        pairs = find_duplicates(corpus)
+    except ValueError:  # the texts are forms of which all are alike
+        return {"pairs": None, "copies": None}
+    return {"pairs": len(pairs), "copies": len(find_copies(corpus, pairs))}
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

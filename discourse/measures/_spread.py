@@ -29,7 +29,7 @@ class Spread(NamedTuple):
     Attributes
     ----------
     total, size : the sums
-    docs : how many documents have a size
+    docs : how many documents have a size, or of corrected scores a code
     squares : the sum of squared residuals of total, each document held against all
     variance : the same, each document held against the others
     chance : how many times the variance of total that would be, if documents varied by chance alone
@@ -37,6 +37,7 @@ class Spread(NamedTuple):
     least, most : the smallest and the largest ratio of a document, where asked for
     growth : with what power of the ratio variance is taken to grow, at the end to which the interval leans
     scale : the largest number that may have been summed, without its sign, where that is known
+    codes : how many hand codes scores are corrected by; without end where they are not
     """
 
     total: np.ndarray
@@ -50,6 +51,7 @@ class Spread(NamedTuple):
     most: np.ndarray
     growth: float = GROWTH
     scale: float = 0
+    codes: np.ndarray | float = np.inf
 
     def student(self) -> np.ndarray:
         """The quantile of Student's t for a 95 % interval, squared."""
@@ -72,6 +74,35 @@ class Spread(NamedTuple):
         return (self.total + low / bend) / self.size, (self.total + high / bend) / self.size
 
 
+class OfCodes(NamedTuple):
+    """What hand codes are behind the corrected scores of each document; one a column, where there are several.
+
+    Attributes
+    ----------
+    coded : how many rows were coded
+    stands_for : how many rows they were drawn from, by the chance of each
+    residual : how far these codes are from what their scores let one expect, each times the rows that it stands for
+    carried : how much of the variance the document carries
+    """
+
+    coded: np.ndarray
+    stands_for: np.ndarray
+    residual: np.ndarray
+    carried: np.ndarray
+
+    def weighted(self, total: np.ndarray, size: np.ndarray) -> np.ndarray:
+        """Totals that add up to what they do where codes stand for as many rows as there are, and not more or fewer.
+
+        A group's mean is then what its scores let one expect, and the weighted mean of its residuals on top of it.
+        What is added for the latter is laid on the documents as the ratio of two sums varies with each.
+        """
+        with np.errstate(divide="ignore", invalid="ignore"):
+            times = size.sum(0) / self.stands_for.sum(0)
+            mean = self.residual.sum(0) / self.stands_for.sum(0)
+            weighted = total + (times - 1) * self.residual + (size - times * self.stands_for) * mean
+        return np.where(self.stands_for.sum(0) > 0, weighted, total)
+
+
 def one_number(least: np.ndarray | float, most: np.ndarray | float, scale: float = 0) -> np.ndarray:
     """Are two numbers the same but for rounding, where they come from numbers of up to `scale`?
 
@@ -81,30 +112,39 @@ def one_number(least: np.ndarray | float, most: np.ndarray | float, scale: float
     return ~np.greater(most - least, _ALIKE * np.maximum(np.maximum(np.abs(most), np.abs(least)), scale))
 
 
-def spread_of(total: np.ndarray, size: np.ndarray, *, extremes: bool = False) -> Spread:
-    """Of totals and sizes, a row a document, a column each; with the extremes where they are asked for."""
+def spread_of(total: np.ndarray, size: np.ndarray, *codes: np.ndarray, extremes: bool = False) -> Spread:
+    """Of totals and sizes, a row a document, a column each; with the extremes where they are asked for.
+
+    Of corrected scores, `codes` are the arrays of `OfCodes`.
+    """
+    by = OfCodes(*codes) if codes else None
     total, size = np.asarray(total, np.float64), np.asarray(size, np.float64)
     totals, sizes, beside = total.sum(0), size.sum(0), size[:, None] if size.ndim < total.ndim else size
     with np.errstate(divide="ignore", invalid="ignore"):
         part = size / sizes
+        if by is not None:
+            total = by.weighted(total, size)
+            totals, part = total.sum(0), np.fmax(part, by.stands_for / by.stands_for.sum(0))
         squares = beside * (totals / sizes)
         np.subtract(total, squares, out=squares)
         np.square(squares, out=squares)
         weight = 1 / (1 - part) ** 2  # turns what is left over from the ratio of all into that from the others'
-        degrees = 1 / (part**2).sum(0) - 1  # Kish's number of documents, less one
+        carried = part if by is None else by.carried / by.carried.sum(0)
+        degrees = 1 / (carried**2).sum(0) - 1  # Kish's number of documents, less one
         chance = (part / (1 - part)).sum(0)
         variance = weight @ squares if size.ndim == 1 else (weight * squares).sum(0)
         of_docs = total / beside if extremes else np.empty((0, *total.shape[1:]))
     return Spread(
         total=totals,
         size=sizes,
-        docs=(size > 0).sum(0),
+        docs=((size if by is None else by.coded) > 0).sum(0),
         squares=squares.sum(0),
         variance=variance,
         chance=chance,
         degrees=np.fmax(degrees, _LEAST_DEGREES),
         least=np.fmin.reduce(of_docs, 0, initial=np.inf),
         most=np.fmax.reduce(of_docs, 0, initial=-np.inf),
+        codes=np.inf if by is None else by.coded.sum(0),
     )
 
 

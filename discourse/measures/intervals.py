@@ -28,6 +28,8 @@ from discourse.measures._spread import Spread, one_number, spread_of
 FEW = 10
 #: Fewer independent events than this as well.
 FEW_EVENTS = 3
+#: Fewer hand codes than this, of scores that are corrected by them.
+FEW_CODES = 20
 #: The quantile of the normal distribution that a 95 % interval reaches to.
 Z = 1.959964
 
@@ -122,7 +124,7 @@ def share_interval(total: np.ndarray, size: np.ndarray) -> Interval:
 def mean_interval(
     total: np.ndarray,
     size: np.ndarray,
-    *,
+    *codes: np.ndarray,
     ends: tuple[float, float] = (-np.inf, np.inf),
     seen: tuple[float, float] | None = None,
 ) -> Interval:
@@ -136,6 +138,10 @@ def mean_interval(
         The sum of the scores of each document.
     size : ndarray, documents or documents x columns
         How many scores it has.
+    *codes : ndarray, documents or documents x columns
+        Of scores that are corrected by hand codes, what `discourse.measures.corrected.codes_of` gives, summed. The mean
+        is then what the scores let one expect, and the weighted mean of how far the codes are from that on top of it;
+        `few` is true also below 20 codes, and the ends are NaN below two documents with a code.
     ends : pair of float
         The ends of the scale, such as ``(-1, 1)``; none unless given.
     seen : pair of float, optional
@@ -156,7 +162,7 @@ def mean_interval(
     >>> [round(float(end), 3) for end in mean_interval(np.full(20, 0.5), np.ones(20), ends=(-1, 1))[:3]]
     [0.5, 0.247, 0.584]
     """
-    return mean_of(spread_of(total, size, extremes=True), ends, seen)
+    return mean_of(spread_of(total, size, *codes, extremes=True), ends, seen)
 
 
 def ratio_interval(total: np.ndarray, size: np.ndarray) -> Interval:
@@ -270,4 +276,5 @@ def _interval(spread: Spread, low: np.ndarray, high: np.ndarray, events: np.ndar
     with np.errstate(divide="ignore", invalid="ignore"):
         value = spread.total / spread.size
         ends = np.where(known, np.minimum(low, value), np.nan), np.where(known, np.maximum(high, value), np.nan)
-    return Interval(value, ends[0][()], ends[1][()], np.asarray((spread.docs < FEW) | ~(events >= FEW_EVENTS))[()])
+    few = (spread.docs < FEW) | ~(events >= FEW_EVENTS) | (spread.codes < FEW_CODES)
+    return Interval(value, ends[0][()], ends[1][()], np.asarray(few)[()])

@@ -7,8 +7,8 @@ Markdown (`plain`), saved web pages (`html`, and what they say about themselves 
 opens what is packed, and `worded_dates` reads dates in the languages of such files.
 
 `encoding`, a folder, turns bytes into text. `doubts` tells texts that are garbled, in other `languages` or without
-capitals, and `markup` sees HTML in a text. `dates` reads dates, `metadata` joins the docvars of a `metadata.csv`.
-`lists` reads CSV files that are no texts: lists of words, of actors.
+capitals, and `markup` sees HTML in a text. `dates` reads dates, `metadata` joins the docvars of a `metadata.csv`,
+`addresses` those of a list of pages. `lists` reads CSV files that are no texts: lists of words, of actors.
 
 A file or a row that cannot be read becomes a row of `rejected` with its reason, and the rest is read: what goes in =
 documents + rejected. What is read with a doubt is a row of `doubts` as well.

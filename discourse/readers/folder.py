@@ -31,6 +31,7 @@ FORMATS = {
     ".doc": "doc",
     ".rtf": "rtf",
     ".odt": "odt",
+    ".fodt": "odt",
     ".pdf": "pdf",
     ".epub": "epub",
     ".xml": "xml",
