@@ -148,7 +148,7 @@ def _parse(page: str) -> Any:
 
 
 def _extract(tree: Any) -> list[str]:
-    with warnings.catch_warnings(), _silence("trafilatura", "justext"):
+    with warnings.catch_warnings(), silence("trafilatura", "justext"):
         warnings.simplefilter("ignore")
         from trafilatura import bare_extraction
 
@@ -239,7 +239,7 @@ def _are_held(blocks: list[str], paragraphs: list[str]) -> Iterator[bool]:
 
 
 @contextmanager
-def _silence(*names: str) -> Iterator[None]:
+def silence(*names: str) -> Iterator[None]:
     """Keep what other libraries log out of the notebook; what matters is in `rejected`."""
     loggers = [logging.getLogger(name) for name in names]
     levels = [logger.level for logger in loggers]
