@@ -126,8 +126,8 @@ def _numbers(codes: pd.Series, name: str) -> np.ndarray:
     if odd.any():
         worst = odd & ~plain.isin(YES | NO).to_numpy()
         raise ValueError(
-            f"the column {name!r} has {codes.iloc[int((worst if worst.any() else odd).argmax())]!r}; codes that correct are numbers, or yes and no. "
-            "Of several categories, make a column of yes and no for one"
+            f"the column {name!r} has {codes.iloc[int((worst if worst.any() else odd).argmax())]!r}; codes that correct "
+            "are numbers, or yes and no. Of several categories, make a column of yes and no for one"
         )
     return numbers
 
