@@ -3,8 +3,8 @@
     python benchmarks/correction.py [--samples 400] [--seed 1] [--write]
 
 2,000 sentences in 500 documents, four in each; the documents differ, a quarter of them is group A, whose codes are
-unlike those of the others. A program errs in one direction, in A more. From this one truth samples are drawn again and again.
-A row of the table is a design or a program; `--write` puts it into benchmarks/README.md.
+unlike those of the others. A program errs in one direction, in A more. From this one truth samples are drawn again and
+again. A row of the table is a design or a program; `--write` puts it into benchmarks/README.md.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from discourse.corpus.corpus import (
     save_corpus,
 )
 from discourse.corpus.docvars import join_docvars, with_docvars
+from discourse.corpus.duplicates import drop_duplicates, find_duplicates
 from discourse.corpus.edits import find_edits, with_edits
 from discourse.corpus.foreign import as_spans, find_outside
 from discourse.corpus.nearness import find_near
@@ -94,9 +95,11 @@ __all__ = [
     "count_speakers",
     "count_words",
     "describe",
+    "drop_duplicates",
     "filter_corpus",
     "find_boosters",
     "find_containing",
+    "find_duplicates",
     "find_edits",
     "find_hedges",
     "find_mentions",

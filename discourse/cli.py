@@ -108,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", type=Path, help="a file or folder of texts, or a saved corpus")
     check.add_argument("--text", default="text", metavar="COLUMN", help="the column of tables that holds the text")
     check.add_argument("--doc-id", metavar="COLUMN", help="the column of tables that holds the key")
+    order = check.add_mutually_exclusive_group()
+    order.add_argument("--dayfirst", action="store_true", default=None, help="03/04/2018 is 3 April")
+    order.add_argument("--monthfirst", action="store_false", dest="dayfirst", help="03/04/2018 is 4 March")
+    check.add_argument("--encoding", metavar="NAME", help="the encoding of all files of text, such as cp1252")
     check.add_argument("--json", action="store_true", help="write everything as JSON, on standard output")
     check.add_argument("--quiet", action="store_true", help="say only what is rejected and in doubt, on standard error")
 
@@ -158,6 +162,8 @@ def _run(options: argparse.Namespace) -> int:
         _complain(f"note: not in {results.out}, as --only left them out: {', '.join(results.left_out)}")
     told = f"{len(corpus.rejected)} rejected"
     told += f", {_many(len(corpus.doubts), 'doubt')}" if len(corpus.doubts) else ""
+    if pairs := len(results.tables["duplicates"]):
+        told += f", {_many(pairs, 'pair')} of duplicates {'dropped' if study.drops_duplicates else 'kept'}"
     _say(f"{_many(len(corpus.documents), 'document')} read, {told}")
     _say(f"{_many(len(results.tables), 'table')} in {results.out / 'tables'}, as CSV and Parquet")
     if results.figures or not options.only:
@@ -168,11 +174,16 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from discourse.corpus.check import check_corpus
+    from discourse.corpus.check import check_corpus, say_exports
     from discourse.corpus.corpus import load_corpus
+    from discourse.study.load import StudyError
 
     with _notes(options) as notes:
-        corpus = load_corpus(options.folder, text=options.text, doc_id=options.doc_id)
+        how = {name: getattr(options, name) for name in ("text", "doc_id", "dayfirst", "encoding")}
+        try:
+            corpus = load_corpus(options.folder, **how)
+        except ValueError as why:  # an encoding that is none, a saved corpus that is damaged
+            raise StudyError(str(why)) from why
     found = check_corpus(corpus)
     bad = 1 if len(corpus.rejected) or not len(corpus.documents) else 0
     if options.json:
@@ -185,7 +196,7 @@ def _check(options: argparse.Namespace) -> int:
         _complain(f"rejected: {row.source}: {row.reason}")
     for line in _doubts(corpus.doubts):
         _complain(line)
-    for line in () if options.quiet else _lines_of(found):
+    for line in () if options.quiet else [*_lines_of(found), *say_exports(corpus)]:
         _say(line)
     return bad
 
@@ -202,6 +213,11 @@ def _lines_of(found: dict) -> Iterator[str]:
     if found["documents"]:
         span = f"{dates['first']} to {dates['last']}, " if dates["first"] else ""
         yield f"dates: {span}{dates['missing']:,} without"
+    copies, pairs = found["duplicates"]["copies"], found["duplicates"]["pairs"]
+    if copies is None:
+        yield "duplicates: too many to be told"
+    elif copies:
+        yield f"duplicates: {_many(copies, 'document')} with the text of another, in {_many(pairs, 'pair')}"
     for name in ("languages", "roles", "docvars"):
         if found[name]:
             yield f"{name}: {listed(found[name])}"

@@ -88,6 +88,15 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "kind": ("str", "what is in doubt, one of `schema.DOUBTS`: encoding, garbled, language, ..."),
         "detail": ("str", "what was seen, and how it was read"),
     },
+    "duplicates": {
+        "doc_id": ("str", "the longer of two documents, or the first of two that are as long"),
+        "other_id": ("str", "the other document"),
+        "n_shared": ("int64", "shingles (three words in a row) that both have"),
+        "jaccard": ("float64", "n_shared by the shingles that either has, 0 to 1"),
+        "containment": ("float64", "n_shared by the shingles of the shorter document, 0 to 1"),
+        "kind": ("str", "same, edited (each holds most of the other) or excerpt (the longer holds most of the other)"),
+        "days": ("Int32", "days between their dates; NA where one has none"),
+    },
     "lexicon": {
         "pattern": ("str", "words, with `*` for any letters; lower-case words match any case"),
         "category": ("str", "what the pattern is a sign of"),

@@ -75,6 +75,7 @@ def tables() -> dict[str, Any]:
         "features": ["talks"],
         "lexicon": dc.load_negations(),
         "edges": pairs,
+        "pairs": dc.find_duplicates(corpus),
         "graph": dc.make_graph(pairs),
         "means": dc.count_mean(dc.score_sentiment(corpus), corpus, by="outlet"),
         "rates": dc.count_rate(dc.find_hedges(corpus), corpus, by="outlet"),

@@ -8,5 +8,6 @@ folder that appears whole or not at all), and `check` says what is in it and wha
 of documents beside their text, and `dates` says when they are from. `sections`, a folder, makes the table of paragraphs
 with their roles. `spans` makes spans, says which contain which, and which lie in what is read. `foreign` takes spans
 from other programs, and `edits` corrects spans by hand. `pieces` gives sentences as rows and splits documents, and
-`nearness` finds spans near others. `voices` says whose words each token is.
+`nearness` finds spans near others. `duplicates` finds documents with the same text, by
+`_shingles`, and leaves out the `_copies`. `voices` says whose words each token is.
 """

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from discourse.corpus._copies import find_copies
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.duplicates import find_duplicates
 from discourse.text.words import words_of_documents
 
 _SIZES: dict[str, Callable] = {"least": np.min, "median": np.median, "most": np.max}
@@ -23,8 +25,11 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
     Returns
     -------
     dict
-        documents, words; sizes (words of a document: least, median, most); roles and languages (how many of each);
-        dates (first, last, missing); docvars (name: how many documents have it); rejected and doubts (a dict a row).
+        documents, words; sizes (words of a document: least, median, most); exports (of each database and form: files,
+        articles, and how many of these have no date); roles and languages (how many of each);
+        dates (first, last, missing); duplicates (pairs, and copies: the documents that `drop_duplicates` leaves out;
+        None where they are too many to be told); docvars (name: how many documents have it); rejected and doubts (a
+        dict a row).
 
     Examples
     --------
@@ -39,13 +44,53 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
         "documents": len(documents),
         "words": int(words.sum()),
         "sizes": {name: int(of(words)) for name, of in _SIZES.items()} if len(words) else {},
+        "exports": _exports(documents),
         "roles": _count(corpus.sections["role"]),
         "languages": _count(documents["language"]) if "language" in documents else {},
         "dates": _dates(documents),
+        "duplicates": _duplicates(corpus),
         "docvars": {name: int(documents[name].notna().sum()) for name in docvars},
         "rejected": records(corpus.rejected),
         "doubts": records(corpus.doubts),
     }
+
+
+def say_exports(corpus: Corpus) -> list[str]:
+    """What exports of databases a corpus was read from, a line for each kind.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> frame = pd.DataFrame({"doc_id": ["a", "b"], "text": "War.", "source": "x.html", "export": "Factiva HTML"})
+    >>> say_exports(dc.from_documents(frame))
+    ['1 Factiva HTML file, 2 articles, 2 without date']
+    """
+    lines = []
+    for name, n in _exports(corpus.documents).items():
+        files = f"{n['files']:,} {name} file{'s' * (n['files'] != 1)}"
+        articles = f"{n['articles']:,} article{'s' * (n['articles'] != 1)}"
+        lines.append(f"{files}, {articles}, {n['undated']:,} without date")
+    return lines
+
+
+def _exports(documents: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """By database and form: files, articles, and articles without a date."""
+    if "export" not in documents or "source" not in documents:
+        return {}
+    read = documents[documents["export"].notna()]
+    undated = read["date"].isna() if "date" in read else pd.Series(True, index=read.index)
+    return {
+        str(name): {"files": rows["source"].nunique(), "articles": len(rows), "undated": int(undated[rows.index].sum())}
+        for name, rows in read.groupby("export", sort=True)
+    }
+
+
+def _duplicates(corpus: Corpus) -> dict[str, int | None]:
+    try:
+        pairs = find_duplicates(corpus)
+    except ValueError:  # the texts are forms of which all are alike
+        return {"pairs": None, "copies": None}
+    return {"pairs": len(pairs), "copies": len(find_copies(corpus, pairs))}
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -181,8 +181,10 @@ def load_corpus(
     Parameters
     ----------
     path : str or path
-        A file or folder of .txt, .md, .html, .csv, .tsv, .xlsx, .jsonl or .parquet, each also gzipped. `metadata.csv`
-        in the folder adds docvars, joined on doc_id or file name.
+        A file or folder of texts (.txt, .md, .html, .docx, .rtf, .odt, .pdf, .epub), tables with a text a row (.csv,
+        .tsv, .xlsx, .json, .jsonl, .parquet), transcripts (.xml in TEI), archives (.warc, .zip), or exports of Nexis,
+        Factiva, ProQuest, Europresse and others, each also gzipped. `metadata.csv` in the folder adds docvars, joined
+        on doc_id or file name.
     text, doc_id : str
         The columns of a table that hold the text and the key. Without `doc_id`, the column doc_id, else id, else
         file name and row.
@@ -243,7 +245,7 @@ def load_corpus(
         tables.append(others)
     rejected = pd.concat(tables, ignore_index=True)
     gone = doubts["doc_id"].notna() & ~doubts["doc_id"].isin(accepted["doc_id"])
-    return _build(accepted, rejected, sections, roles, doubts=doubts[~gone].reset_index(drop=True))
+    return _build(accepted, rejected, sections, roles, doubts=doubts[~gone].reset_index(drop=True), shown=read.roles)
 
 
 @checked
@@ -532,9 +534,10 @@ def _build(
     roles: Sequence[str],
     *,
     doubts: pd.DataFrame,
+    shown: pd.DataFrame | None = None,
 ) -> Corpus:
     texts = documents["text"].tolist()
-    table = find_sections(documents, furniture=sections, texts=texts)
+    table = find_sections(documents, furniture=sections, texts=texts, shown=shown)
     corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected, doubts)
     corpus.__dict__["texts"] = texts
     return corpus

@@ -1,38 +1,39 @@
 """Files to rows of `documents`.
 
-`read_path` reads a file or every file of a folder (`folder`): plain text and Markdown (`plain`), saved web pages
-(`html`, and what they say about themselves in `page`), tables with rows (`tabular`: `delimited` for CSV and TSV,
-`records` for JSON Lines and Parquet, `workbook` for Excel), any of them gzipped. `encoding`, a folder, turns bytes into
-text. `doubts` tells texts that are garbled, in other `languages` or without capitals. `dates` reads dates, `metadata`
-joins the docvars of a `metadata.csv`. `lists` reads CSV files that are no texts: lists of words, of actors. A file or a
-row that cannot be read becomes a row of `rejected` with its reason, and the rest is read: what goes in = documents +
-rejected. What is read with a doubt is a row of `doubts` as well; `markup` sees HTML in a text.
+`read_path` reads a file or every file of a folder (`folder`). `files` chooses the reader of each: plain text and
+Markdown (`plain`), saved web pages (`html`, and what they say about themselves in `page`), tables with a text a row
+(`tabular`, a folder), and files that hold many texts, which two folders read: `exports` of news databases, and
+`documents` of word processors, printers, parliaments and archives. Those hand over an `article` at a time; `archive`
+opens what is packed, and `worded_dates` reads dates in the languages of such files.
 
-Files that hold many texts are read by two rooms of their own: `exports` of news databases, and `documents` of word
-processors, printers, parliaments and archives. They hand over an `article` at a time; `archive` opens what is packed,
-and `worded_dates` reads dates in the languages of these files.
+`encoding`, a folder, turns bytes into text. `doubts` tells texts that are garbled, in other `languages` or without
+capitals, and `markup` sees HTML in a text. `dates` reads dates, `metadata` joins the docvars of a `metadata.csv`,
+`addresses` those of a list of pages. `lists` reads CSV files that are no texts: lists of words, of actors.
+
+A file or a row that cannot be read becomes a row of `rejected` with its reason, and the rest is read: what goes in =
+documents + rejected. What is read with a doubt is a row of `doubts` as well.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.readers import delimited, plain, records, tabular, workbook
 from discourse.readers.dates import has_short_year, is_read_two_ways, parse_dates, read_figures
-from discourse.readers.encoding import MAX_BYTES, Unreadable, decode, need_encoding, read_bytes
+from discourse.readers.encoding import MAX_BYTES, Unreadable, need_encoding, read_bytes
+from discourse.readers.files import Found, How, Roles, format_of, read_file
 from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of, why_closed
 from discourse.readers.markup import find_markup
 from discourse.readers.metadata import few, join_metadata
 from discourse.readers.plain import MAX_DOCVARS
+from discourse.readers.tabular import delimited, nullable, settle_dates, tidy
 
 __all__ = ["FORMATS", "MAX_BYTES", "Read", "read_path"]
 
@@ -41,11 +42,12 @@ _LAST = ("date_text", "source", "encoding", "n_dropped", "sha256")
 
 
 class Read(NamedTuple):
-    """What `read_path` returns: three tables."""
+    """What `read_path` returns: four tables."""
 
     documents: pd.DataFrame
     rejected: pd.DataFrame
     doubts: pd.DataFrame
+    roles: pd.DataFrame
 
 
 class _Told(NamedTuple):
@@ -102,6 +104,8 @@ def read_path(
         source (the file, or `<file>:<row>`), doc_id (NA where there is none) and reason.
     doubts : DataFrame
         source, doc_id (NA where the doubt is about a whole file), kind and detail.
+    roles : DataFrame
+        doc_id, start, end and role of the paragraphs of which the files show what they are.
 
     Raises
     ------
@@ -130,35 +134,25 @@ def read_path(
         tables = [] if FORMATS.get(suffix_of(root.name)) in TABLES else beside
 
     told = _Told([(source, None, reason) for source, reason in closed], [])
-    singles: list[tuple[str, dict]] = []
-    tables_read: list[tuple[str, pd.DataFrame, np.ndarray]] = []
+    how = How(text, doc_id, dayfirst, encoding, max_bytes)
+    founds: list[Found] = []
     docvars: set[str] = set()
-    guessed: dict[str, str] = {}  # the doubt about the encoding of a file that is one text
     for file, source in _with_bar(files, progress):
-        form = None
         try:
-            form = _kind(source)  # first: a file of the system (/proc) may have no end
-            raw, contents = read_bytes(file, max_bytes=max_bytes)
-            if form in TABLES:
-                found = _read_table(contents, form, text, doc_id, encoding, max_bytes)
-                docvars = _with_docvars(docvars, found.frame)
-                frame = tabular.settle_dates(found.frame, dayfirst)
-                tables_read.append((source, _sign(frame, source, raw), found.rows))
-                told.rejected.extend((_label(source, n), found.names.get(n), why) for n, why in found.bad)
-                told.doubts.extend((_label(source, n), None, kind, why) for n, kind, why in found.doubts)
-            else:
-                row, doubt = _read_text(contents, form, doc_id, encoding)
-                docvars = _with_docvars(docvars, row)
-                singles.append((source, _sign(row, source, raw)))
-                guessed |= {source: doubt} if doubt else {}
+            for found in read_file(file, source, how):
+                holds = found.single if found.frame is None else found.frame
+                docvars = _with_docvars(docvars, () if holds is None else holds)
+                founds.append(found)
         except Unreadable as error:
-            told.rejected.append((source, None, str(error) + _advice(source, form)))
+            told.rejected.append((source, None, str(error) + _advice(source)))
         except ImportError:  # nothing is wrong with the file
             raise
         except Exception as error:  # a file that no rule foresaw must not keep the others from being read
             told.rejected.append((source, None, f"{type(error).__name__}: {error}"))
+    for found in founds:
+        told.rejected.extend((_label(found.source, n), name, why) for n, name, why in found.bad)
 
-    documents, origin = _stack(singles, tables_read)
+    documents, origin = _stack(founds)
     documents, notes = _join_tables(
         documents,
         origin,
@@ -175,8 +169,9 @@ def read_path(
         warnings.warn(note, UserWarning, stacklevel=2)
     columns = [*_FIRST, *(c for c in documents if c not in _FIRST + _LAST), *_LAST]
     documents = documents[[column for column in columns if column in documents]]
-    told.doubts.extend(_doubt_texts(documents, origin, guessed))
-    return Read(documents, _as_table(told.rejected, "rejected"), _as_table(told.doubts, "doubts"))
+    told.doubts.extend(_doubt_texts(documents, origin, founds))
+    roles = _roles_of(documents, origin, founds)
+    return Read(documents, _as_table(told.rejected, "rejected"), _as_table(told.doubts, "doubts"), roles)
 
 
 def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]:
@@ -187,21 +182,14 @@ def _with_bar(files: Files, progress: bool | None) -> Iterable[tuple[Path, str]]
     return tqdm(files, desc="reading", unit=" files", delay=0 if progress else 1, disable=disable)
 
 
-def _kind(source: str) -> str:
-    suffix = suffix_of(source)
-    if suffix not in FORMATS:
-        readable = ", ".join(FORMATS)
-        raise Unreadable(f"unknown format {suffix or 'without suffix'}; readable are {readable}, also with .gz")
-    return FORMATS[suffix]
-
-
-def _advice(source: str, form: str | None) -> str:
+def _advice(source: str) -> str:
     """What to do with a table of docvars that is taken for one of texts."""
     named = stem(source.rpartition("/")[2]).lower() == "metadata"
-    return "; docvars of other files are read from metadata.csv" if named and form in TABLES else ""
+    is_table = FORMATS.get(suffix_of(source)) in TABLES
+    return "; docvars of other files are read from metadata.csv" if named and is_table else ""
 
 
-def _with_docvars(docvars: set[str], found: Any) -> set[str]:
+def _with_docvars(docvars: set[str], found: Iterable[str]) -> set[str]:
     """`docvars` and those of a document or a table; an error if there are so many that they would fill the memory."""
     together = docvars.union(found)
     if len(together) > MAX_DOCVARS:
@@ -209,74 +197,38 @@ def _with_docvars(docvars: set[str], found: Any) -> set[str]:
     return together
 
 
-def _read_text(
-    contents: bytes, kind: str, doc_id: str | None, encoding: str | None
-) -> tuple[dict[str, Any], str | None]:
-    """The one document of a file that is one text, and the doubt about its encoding.
+def _stack(founds: list[Found]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All documents in the order of the files, and the file, row and key of each.
 
-    Its doc_id is None where the file says none.
+    The row is 0 where the file is one text; the key is the id that an export gives an article.
     """
-    if kind == "html":
-        from discourse.readers.html import decode_page, read_html
-
-        decoded = decode_page(contents, encoding=encoding)
-        row = read_html(contents, decoded=decoded)
-    else:
-        decoded = decode(contents, encoding=encoding)
-        read = plain.read_markdown if kind == "markdown" else plain.read_txt
-        row = read(contents, decoded=decoded)
-    try:
-        "".join(value for item in row.items() for value in item if isinstance(value, str)).encode()
-    except UnicodeEncodeError:  # half of a pair, which no table can store
-        raise Unreadable("a lone surrogate") from None
-    name = next((name for name in (doc_id, "doc_id", "id") if name and row.get(name) is not None), None)
-    said = None if name is None else str(row.pop(name))
-    return row | {"doc_id": said or None}, decoded.doubt
-
-
-def _read_table(
-    contents: bytes, kind: str, text: str, doc_id: str | None, encoding: str | None, max_bytes: int
-) -> tabular.Rows:
-    if kind == "parquet":
-        return records.read_parquet(contents, text=text, doc_id=doc_id, max_bytes=max_bytes)
-    if kind == "jsonl":
-        return records.read_jsonl(contents, text=text, doc_id=doc_id, encoding=encoding)
-    if kind == "xlsx":
-        return workbook.read_xlsx(contents, text=text, doc_id=doc_id, max_bytes=max_bytes)
-    first = "\t" if kind == "tsv" else ","
-    return delimited.read_csv(contents, text=text, doc_id=doc_id, first=first, encoding=encoding)
-
-
-def _sign(found: Any, source: str, raw: bytes) -> Any:
-    """A document or a table of documents with source and sha256, unless it has its own."""
-    here = {"source": source, "sha256": hashlib.sha256(raw).hexdigest()}
-    own = {name: value for name, value in here.items() if name not in found}
-    return found | own if isinstance(found, dict) else tabular.with_columns(found, own)
-
-
-def _stack(
-    singles: list[tuple[str, dict]], tables: list[tuple[str, pd.DataFrame, np.ndarray]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """All documents in the order of the files, and the file and row of each (row 0: the file is one text)."""
-    pieces = [frame for _, frame, _ in tables]
-    files = [np.repeat(np.array([source], dtype=object), len(rows)) for source, _, rows in tables]
-    rows = [rows for _, _, rows in tables]
+    singles = [(found.source, found.single) for found in founds if found.single is not None]
+    tables = [(found, found.frame) for found in founds if found.frame is not None]
+    pieces = [frame for _, frame in tables]
+    files = [np.repeat(np.array([found.source], dtype=object), len(found.rows)) for found, _ in tables]
+    rows = [found.rows for found, _ in tables]
+    keys = [np.array(found.keys or [None] * len(found.rows), dtype=object) for found, _ in tables]
     if singles:
         names = dict.fromkeys(name for _, row in singles for name in row)
         cells = {name: pd.Series([row.get(name) for _, row in singles], dtype="object") for name in names}
-        pieces.append(tabular.tidy(pd.DataFrame(cells)))
+        pieces.append(tidy(pd.DataFrame(cells)))
         files.append(np.array([source for source, _ in singles], dtype=object))
         rows.append(np.zeros(len(singles), dtype=int))
+        keys.append(np.full(len(singles), None, dtype=object))
     if not pieces:
-        return schema.empty("documents"), pd.DataFrame({"file": pd.Series(dtype="str"), "row": pd.Series(dtype=int)})
-    origin = pd.DataFrame({"file": pd.Series(np.concatenate(files), dtype="str"), "row": np.concatenate(rows)})
+        none = {name: pd.Series(dtype=kind) for name, kind in (("file", "str"), ("row", int), ("key", "str"))}
+        return schema.empty("documents"), pd.DataFrame(none)
+    origin = pd.DataFrame({"row": np.concatenate(rows)})
+    origin = origin.assign(
+        **{name: pd.Series(np.concatenate(of), dtype="str") for name, of in (("file", files), ("key", keys))}
+    )
     everywhere = set.intersection(*(set(piece.columns) for piece in pieces))
-    pieces = [tabular.nullable(piece, except_in=everywhere) for piece in pieces]
+    pieces = [nullable(piece, except_in=everywhere) for piece in pieces]
     documents = pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
     if len(pieces) > 1:
         order = origin.sort_values(["file", "row"]).index
         documents, origin = documents.loc[order], origin.loc[order].reset_index(drop=True)
-    return schema.conform(tabular.tidy(documents), "documents"), origin
+    return schema.conform(tidy(documents), "documents"), origin
 
 
 def _join_tables(
@@ -298,7 +250,7 @@ def _join_tables(
     for file, source in tables:
         try:
             metadata = delimited.read_docvars(read_bytes(file, max_bytes=max_bytes)[1], encoding=encoding)
-            metadata = tabular.settle_dates(metadata, dayfirst)
+            metadata = settle_dates(metadata, dayfirst)
         except Unreadable as error:
             told.rejected.append((source, None, str(error)))
             notes.append(f"{source} was not used: {error}")
@@ -317,7 +269,10 @@ def _join_tables(
 
 
 def _ids(documents: pd.DataFrame, origin: pd.DataFrame) -> pd.Series:
-    """doc_id, filled where no file says it: the name of the file, and the row in a table."""
+    """doc_id, filled where no file says it: the key in an export, else the name of the file, and the row in a table."""
+    key = origin["key"].set_axis(documents.index)
+    first = key.notna() & ~key.duplicated() & ~key.isin(documents["doc_id"])
+    documents = documents.assign(doc_id=documents["doc_id"].where(~first | documents["doc_id"].notna(), key))
     unnamed = documents["doc_id"].isna()
     if not unnamed.any():
         return documents["doc_id"]
@@ -373,16 +328,32 @@ def _read_dates(
 
 
 def _doubt_texts(
-    documents: pd.DataFrame, origin: pd.DataFrame, guessed: dict[str, str]
-) -> Iterator[tuple[str, str, str, str]]:
-    """Rows of doubts: encodings that were guessed, and HTML in what is no page."""
+    documents: pd.DataFrame, origin: pd.DataFrame, founds: list[Found]
+) -> Iterator[tuple[str, str | None, str, str]]:
+    """Rows of doubts: what the readers saw, and HTML in what is no page."""
     labels, names = _labels(origin), documents["doc_id"]
-    for label, name in zip(labels, names, strict=True):
-        if label in guessed:
-            yield label, name, "encoding", guessed[label]
-    no_page = ~origin["file"].map(_kind).isin(["html", "markdown"])
+    known = dict(zip(labels, names, strict=True))
+    for found in founds:
+        for n, kind, why in found.doubts:
+            label = _label(found.source, n)
+            yield label, known.get(label) if n or found.single is not None else None, kind, why
+    no_page = ~origin["file"].map(format_of).isin(["html", "markdown"])
     for row, why in find_markup(documents["text"][no_page.to_numpy()]).dropna().items():
         yield labels[row], names[row], "markup", why
+
+
+def _roles_of(documents: pd.DataFrame, origin: pd.DataFrame, founds: list[Found]) -> pd.DataFrame:
+    """The roles that files show of their paragraphs: doc_id, start, end and role."""
+    shown: dict[tuple[str, int], Roles] = {
+        (found.source, row): roles for found in founds for row, roles in found.roles.items() if roles
+    }
+    rows = [
+        (name, *span)
+        for name, file, row in zip(documents["doc_id"], origin["file"], origin["row"], strict=True)
+        for span in shown.get((file, row), ())
+    ]
+    kinds = {"doc_id": "str", "start": "int32", "end": "int32", "role": "str"}
+    return pd.DataFrame(rows, columns=list(kinds)).astype(kinds)
 
 
 def _say_date(value: str) -> str:

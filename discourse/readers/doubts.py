@@ -23,6 +23,7 @@ FEWEST_LETTERS = 60
 TOO_FEW, TOO_MANY = 0.002, 0.7
 _MOST = 100_000  # characters
 _ASCII_LETTERS = (ascii_uppercase.encode(), ascii_lowercase.encode())
+_SAID_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl")  # names of languages
 # Languages that are told apart by little.
 _NEAR = ({"da", "nb", "nn", "no"}, {"bs", "hr", "sh", "sr"}, {"id", "ms"}, {"cs", "sk"}, {"gl", "pt"}, {"af", "nl"})
 
@@ -107,12 +108,12 @@ def _why_language(read: str | None, stated: object) -> str | None:
 
 
 def code_of(stated: object) -> str | None:
-    """The code of ISO 639-1 of a language that is stated as a code or an English name, or None where it is not known.
+    """The code of ISO 639-1 of a language that is stated as a code or a name, or None where it is not known.
 
     Examples
     --------
-    >>> [code_of(stated) for stated in ("en-GB", "deu", "Spanish", "ENGLISH", "x", None)]
-    ['en', 'de', 'es', 'en', None, None]
+    >>> [code_of(stated) for stated in ("en-GB", "deu", "Spanish", "ENGLISH", "anglais", "Deutsch", "x", None)]
+    ['en', 'de', 'es', 'en', 'en', 'de', None, None]
     """
     if not isinstance(stated, str):
         return None
@@ -129,11 +130,15 @@ def _name(code: str | None) -> str:
 
 @cache
 def _languages() -> tuple[dict[str, str], dict[str, str]]:
-    """The code of ISO 639-1 by any code, and by the English name in small letters."""
+    """The code of ISO 639-1 by any code, and by a name in small letters: in English, in itself, or where it is read."""
     from babel import Locale
     from babel.core import get_global
 
-    names = {name.lower(): code for code, name in Locale("en").languages.items() if len(code) == 2}
-    known = set(names.values())
-    aliases = {other: code for other, code in get_global("language_aliases").items() if code in known}
-    return aliases | {code: code for code in known}, names
+    names: dict[str, str] = {}
+    english = {code: name for code, name in Locale("en").languages.items() if len(code) == 2}
+    for said_in in _SAID_IN:
+        for code, name in Locale(said_in).languages.items():
+            if code in english:
+                names.setdefault(name.lower(), code)
+    aliases = {other: code for other, code in get_global("language_aliases").items() if code in english}
+    return aliases | {code: code for code in english}, names

@@ -23,11 +23,25 @@ FORMATS = {
     ".tsv": "tsv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
     ".parquet": "parquet",
     ".xlsx": "xlsx",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".doc": "doc",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".fodt": "odt",
+    ".pdf": "pdf",
+    ".epub": "epub",
+    ".xml": "xml",
+    ".tei": "xml",
+    ".warc": "warc",
+    ".ris": "ris",
+    ".zip": "zip",
 }
 #: Formats of which each row is a text.
-TABLES = ("csv", "tsv", "jsonl", "parquet", "xlsx")
+TABLES = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx")
 METADATA = ("metadata.csv", "metadata.csv.gz")
 _FURNITURE = (*METADATA, "actors.csv", "corrections.csv", "study.toml")
 # With any suffix, or none.

@@ -48,12 +48,15 @@ _LONG = 25
 _SPACE = re.compile(r"\s+")
 
 
-def decode_page(raw: bytes, *, encoding: str | None = None) -> Decoded:
-    """The text of a page, in the encoding that is stated, that it declares, or that `decode` finds."""
-    if len(raw) > MAX_PAGE:
-        raise Unreadable(f"web page of {len(raw):,} bytes; at most {MAX_PAGE:,} are read")
-    declared = _CHARSET.search(raw[:4096])
-    return decode(raw, declared=declared and declared[1].decode("ascii", "replace"), encoding=encoding)
+def decode_page(
+    raw: bytes, *, encoding: str | None = None, declared: str | None = None, max_bytes: int = MAX_PAGE
+) -> Decoded:
+    """The text of a page, in the encoding that is stated, that it or else its server declares, or that is found."""
+    if len(raw) > max_bytes:
+        raise Unreadable(f"web page of {len(raw):,} bytes; at most {max_bytes:,} are read")
+    if found := _CHARSET.search(raw[:4096]):
+        declared = found[1].decode("ascii", "replace")
+    return decode(raw, declared=declared, encoding=encoding)
 
 
 def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
@@ -95,15 +98,19 @@ def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
     return row
 
 
-def _parse(page: str) -> Any:
-    """The tree of a page, or Unreadable when the parser gave up part of it."""
+def parse_whole(page: str, *, plain: bool = False) -> Any:
+    """The tree of a page of whatever size, without comments, or Unreadable when the parser gave up part of it.
+
+    Plain elements have no methods of `lxml.html`, and are quicker to walk through.
+    """
     from lxml import etree, html
 
     for tag in _TAG.finditer(_NO_TAGS.sub(" ", page)):
         if len(tag[0]) > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(_QUOTED.sub("", tag[0]))) > MAX_ATTRIBUTES:
             raise Unreadable(f"web page with an element of more than {MAX_ATTRIBUTES:,} attributes")
     # Not huge_tree: its limits (256 levels, 10 MB a text) keep the process from running out of stack.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    make = etree.HTMLParser if plain else html.HTMLParser
+    parser = make(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         page = _INVALID.sub("", page)
         if found := _DOCTYPE.match(page):
@@ -115,6 +122,14 @@ def _parse(page: str) -> Any:
         if entry.level == etree.ErrorLevels.FATAL:
             message = entry.message.partition(", use")[0].partition(", try")[0]
             raise Unreadable(f"web page that cannot be parsed whole: {message}")
+    return tree
+
+
+def _parse(page: str) -> Any:
+    """The tree of a page of one article, within the limits of the search for it."""
+    from lxml import etree
+
+    tree = parse_whole(page)
     n_elements = level = n_levels = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         level += 1 if event == "start" else -1

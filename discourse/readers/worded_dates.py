@@ -23,7 +23,7 @@ _LANGUAGES = (
     "he ar fa vi cy ga"
 ).split()
 _WORD = r"[^\W\d_]{3,20}"
-_BETWEEN = r"(?:\s*[.,]?\s*(?:de|del|d’|d'|of|den|de l’any)?\s*)"
+_BETWEEN = r"(?:\s*[.,]?\s*(?:(?:de|del|of|den|de l’any)\s|d’|d')?\s*)"
 # Day and month and year in the orders in which they stand; what stands before and behind is no part of a number.
 _FORMS = tuple(
     re.compile(rf"(?<![\d/.-]){form}(?![\d/-])", re.IGNORECASE)

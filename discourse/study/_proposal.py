@@ -32,7 +32,10 @@ _GROUPS = (
 )
 #: Lengths of periods in days.
 _PERIODS = {"W": 7, "MS": 31, "QS": 91, "YS": 365, "5YS": 1826, "10YS": 3652, "20YS": 7305}
-_NO_GROUPS = {"doc_id", "text", "title", "url", "date", "date_text", "source", "encoding", "n_dropped", "sha256"}
+_NO_GROUPS = {
+    *("doc_id", "text", "title", "url", "date", "date_text", "source", "encoding", "n_dropped", "sha256"),
+    *("page", "edition", "n_words_stated", "export", "export_id", "joined", "crawled"),
+}
 _TAKEN = {column for name in ("rates", "means", "counts") for column in schema.TABLES[name]} | {
     "period",
     "actor",

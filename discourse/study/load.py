@@ -17,6 +17,7 @@ from discourse.corpus.sections import ROLES
 from discourse.study._backslashes import hint, misread
 from discourse.study._options import Option
 from discourse.study.register import (
+    DUPLICATES,
     EVIDENCE,
     KEYS,
     LEXICONS,
@@ -64,6 +65,11 @@ class Study:
     def corpus_path(self) -> Path:
         """The file or folder of texts."""
         return self.folder / self.corpus["path"]
+
+    @property
+    def drops_duplicates(self) -> bool:
+        """Are copies of documents left out?"""
+        return self.corpus.get("duplicates", DUPLICATES[0]) == "drop"
 
     @property
     def all_tables(self) -> tuple[str, ...]:
@@ -152,6 +158,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     _check_paths(study)
     for role in study.corpus.get("roles", []):
         among(role, ROLES, f"{path}, [corpus] roles")
+    among(study.corpus.get("duplicates", DUPLICATES[0]), DUPLICATES, f"{path}, [corpus] duplicates")
     among(study.sentiment.get("lexicon", "vader"), LEXICONS, f"{path}, [sentiment] lexicon")
     return study
 
@@ -255,7 +262,7 @@ def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: P
     where = f"{path}, [tables.{name}]"
     among(table["table"], tuple(n for n, t in tables.items() if MEASURES[t["measure"]].finding), f"{where} table")
     base = tables[table["table"]]
-    settings = SETTINGS if base.get("of") == "sentiment" else ("roles",)
+    settings = SETTINGS if base.get("of") == "sentiment" else ("roles", "duplicates")
     options = tuple(key for key in MEASURES[base["measure"]].options if key not in ("by", "per", "allow_absent"))
     for choice, values in table["choices"].items():
         among(choice, (*settings, *options), f"{where} choices")
@@ -264,6 +271,8 @@ def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: P
         for value in values:
             if choice == "lexicon":
                 among(value, LEXICONS, f"{where} choices: lexicon")
+            elif choice == "duplicates":
+                among(value, DUPLICATES, f"{where} choices: duplicates")
             elif choice == "mask_actors":
                 among(value, (True, False), f"{where} choices: mask_actors")
             elif choice == "roles":

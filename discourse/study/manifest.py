@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from discourse.corpus.check import records
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.duplicates import COPY
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, sha256
 from discourse.study.load import Study, StudyError
@@ -234,5 +235,6 @@ def _inputs(study: Study, corpus: Corpus) -> dict[str, str]:
         texts = [(root, root.name)]
         beside = [] if FORMATS.get(suffix_of(root.name)) in TABLES else METADATA
         tables = [(root.parent / name, name) for name in beside if (root.parent / name).is_file()]
-    rejected = set(corpus.rejected["source"])
-    return inputs | {name: sha256(path) for path, name in (*tables, *texts) if name not in rejected}
+    rejected = corpus.rejected["source"][~corpus.rejected["reason"].str.startswith(COPY.format(""))]
+    unread = set(rejected) - set(corpus.documents.get("source", ()))
+    return inputs | {name: sha256(path) for path, name in (*tables, *texts) if name not in unread}

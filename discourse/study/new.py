@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from discourse.actors.suggest import suggest_actors
+from discourse.corpus.check import say_exports
 from discourse.corpus.corpus import Corpus, load_corpus
 from discourse.readers.folder import FORMATS, METADATA, TABLES, suffix_of
 from discourse.readers.lists import read_lines
@@ -124,11 +125,15 @@ def _results(folder: Path, source: Path) -> Path:
 
 
 def _metadata(corpus: Corpus) -> str | None:
-    """One line for each file that is one text, with what it says of itself; None if there is no such file."""
+    """One line for each file that is one text, and each article of an export, with what it says of itself.
+
+    None if there are none: rows of a table have their docvars with them.
+    """
     documents = corpus.documents
     if "source" not in documents:
         return None
-    single = [FORMATS.get(suffix_of(str(name))) not in TABLES for name in documents["source"]]
+    exported = documents["export"].notna() if "export" in documents else pd.Series(False, index=documents.index)
+    single = exported | ~documents["source"].map(lambda name: FORMATS.get(suffix_of(str(name))) in TABLES)
     titles = corpus.sections[corpus.sections["role"] == "title"].drop_duplicates("doc_id").set_index("doc_id")
     table = documents[single].reindex(columns=["doc_id", "source", "text", *_ASKED])
     if table.empty:
@@ -137,7 +142,12 @@ def _metadata(corpus: Corpus) -> str | None:
         start, end = titles.loc[doc["doc_id"], ["start", "end"]]
         table["title"] = table["title"].astype("object")
         table.loc[row, "title"] = " ".join(doc["text"][start:end].split())
-    table = table.rename(columns={"source": "file"})[["file", *_ASKED]]
+    # A file that holds many is no name for one of them.
+    many = exported[table.index] | table["source"].duplicated(keep=False)
+    table = table.rename(columns={"source": "file"}).assign(file=table["source"].mask(many))
+    table = table.assign(doc_id=table["doc_id"].where(many))
+    key = ["doc_id", "file"] if many.any() and not many.all() else ["doc_id"] if many.any() else ["file"]
+    table = table[[*key, *_ASKED]]
     return table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
 
 
@@ -162,6 +172,7 @@ def _next_steps(
     home = source if source.is_dir() else source.parent
     n, k = len(corpus.documents), len(corpus.rejected)
     lines = [f"{n} text{'s' * (n != 1)} read, {k} rejected. Written: {', '.join(map(str, written))}"]
+    lines += say_exports(corpus)
     lines += [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.head(5).itertuples()]
     if len(corpus.doubts):
         kinds = ", ".join(corpus.doubts["kind"].drop_duplicates())

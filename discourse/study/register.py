@@ -102,7 +102,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     for name, entry in EVIDENCE.items()
 }
 #: The tables of the corpus, which a run writes beside the evidence.
-OF_CORPUS = ("documents", "sections", "rejected", "doubts")
+OF_CORPUS = ("documents", "sections", "rejected", "doubts", "duplicates")
 
 
 def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NEEDS) -> KeysView[str]:
@@ -212,11 +212,13 @@ MEASURES: dict[str, Measure] = {
     # Counted by `discourse.study.multiverse`, which makes its table again and again.
     "multiverse": Measure(
         count_multiverse, (), "The table {table} under every combination of {choices}", names={"finding": "table"},
-        remarks={"choices": "lists of values of `roles`, `lexicon`, `mask_actors` and options of that table"},
+        remarks={
+            "choices": "lists of values of `roles`, `duplicates`, `lexicon`, `mask_actors` and options of that table",
+        },
     ),
 }  # fmt: skip
 #: What a multiverse can choose besides the options of its table.
-SETTINGS = ("lexicon", "mask_actors", "roles")
+SETTINGS = ("lexicon", "mask_actors", "roles", "duplicates")
 
 
 def measure(corpus: Corpus, spec: dict, rows: pd.DataFrame | None, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -284,6 +286,7 @@ KEYS: dict[str, dict[str, type]] = {
         "languages": list,
         "roles": list,
         "sections": bool,
+        "duplicates": str,
         "max_bytes": int,
     },
     "actors": {"lists": list},
@@ -292,6 +295,8 @@ KEYS: dict[str, dict[str, type]] = {
     "coding": {"edits": str},
 }  # fmt: skip
 LEXICONS = ("vader", "commentary")
+#: What becomes of documents with the text of another; the first is the default.
+DUPLICATES = ("keep", "drop")
 
 
 def keys_of_tables() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.duplicates import COPY
 from discourse.study._entries import joined
 from discourse.study._report_data import Traces, display_name
 from discourse.study.register import MEASURES
@@ -28,7 +29,7 @@ from discourse.view.wording import cite, say, showable
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
 _LONGEST_CELL = 400
-_WIDE = ("citation", "names", "reason", "source", "title")  # columns of prose
+_WIDE = ("citation", "names", "other_title", "reason", "source", "title")  # columns of prose
 _CLASSES = {"url": "web", "doc_id": "id"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -108,6 +109,7 @@ def make_report(
         ),
         "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why"),
         "doubts": _grid("corpus-doubts", corpus.doubts, "What was read with a doubt"),
+        "duplicates": _grid("corpus-duplicates", _duplicates(tables), "Documents that share their text, pair by pair"),
         "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
         "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
         "documents": _grid(
@@ -126,6 +128,7 @@ def make_report(
         title=showable(study.title) or "Report",
         question=showable(study.question),
         numbers=_numbers(corpus),
+        said_of_duplicates=_say_duplicates(study, corpus, tables),
         figures=[_figure(study, name, figures.get(name, []), alts, opens) for name in study.figures],
         own=own,
         evidence=found,
@@ -188,6 +191,32 @@ def _roles(corpus: Corpus) -> pd.DataFrame:
             "set aside": (counts["size"] - counts["sum"]).astype("int64"),
         }
     )
+
+
+def _duplicates(tables: dict) -> pd.DataFrame:
+    """The pairs with what each document is called beside it."""
+    pairs = tables.get("duplicates", schema.empty("duplicates"))
+    named = [f"{end}{c}" for end in ("", "other_") for c in ("id", "title", "outlet", "date")]
+    order = [c for c in ("doc_id" if c == "id" else c for c in named) if c in pairs]
+    return pairs[[*order, *(c for c in pairs if c not in order)]]
+
+
+def _say_duplicates(study, corpus: Corpus, tables: dict) -> str:
+    """How many documents share their text, and what was done about it."""
+    pairs = tables.get("duplicates", schema.empty("duplicates"))
+    if not len(pairs):
+        return "No two documents share their text."
+    counts = pairs["kind"].value_counts()
+    kinds = joined([f"{counts[kind]:,} {kind}" for kind in ("same", "edited", "excerpt") if kind in counts], "and")
+    found = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'} of documents share their text ({kinds})."
+    if not study.drops_duplicates:
+        return (
+            f"{found} All of them are counted, each as a text of its own, so that intervals may be too narrow; "
+            'duplicates = "drop" under [corpus] leaves the copies out.'
+        )
+    copies = corpus.rejected["reason"].str.startswith(COPY.format("")).sum()
+    stays = "Of each text the earliest document stays, and of an excerpt the longer one"
+    return f"{found} {stays}; {copies:,} {'copy is' if copies == 1 else 'copies are'} left out, and listed as rejected."
 
 
 def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:

@@ -18,6 +18,7 @@ import pandas as pd
 from discourse import schema
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
+from discourse.corpus.duplicates import drop_duplicates, find_duplicates, with_docvars_of_pairs
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence
@@ -99,7 +100,8 @@ def run_study(
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
     actors, corrections = read_actors(study), read_corrections(study)
-    corpus = read_texts(study, out)
+    texts, pairs = read_duplicates(study, read_texts(study, out))
+    corpus = texts["drop" if study.drops_duplicates else "keep"]
     tables: dict[str, pd.DataFrame] = {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
@@ -108,7 +110,7 @@ def run_study(
     def spans() -> None:
         docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus.arrays))
         tables["documents"], tables["sections"] = docvars, corpus.sections
-        tables["rejected"], tables["doubts"] = corpus.rejected, corpus.doubts
+        tables["rejected"], tables["doubts"], tables["duplicates"] = corpus.rejected, corpus.doubts, pairs
         tables.update(find_evidence(study, corpus, actors, wanted.tables, corrections=corrections))
         for said in corrections.warnings():
             warnings.warn(said, UserWarning, stacklevel=2)
@@ -116,7 +118,7 @@ def run_study(
     def table(name: str) -> None:
         spec = study.tables[name]
         if spec["measure"] == "multiverse":
-            tables[name], rows = _multiverse(study, name, spec, corpus, actors, tables, corrections), None
+            tables[name], rows = _multiverse(study, name, spec, texts, actors, tables, corrections), None
         else:
             tables[name], rows = _measure(study, name, spec, corpus, actors, tables, also=tables)
         if rows is not None:
@@ -255,6 +257,21 @@ def read_texts(study: Study, out: Path) -> Corpus:
     return corpus
 
 
+def read_duplicates(study: Study, corpus: Corpus) -> tuple[dict[str, Corpus], pd.DataFrame]:
+    """The texts with their duplicates and, where the study asks for it, without; and the pairs of duplicates."""
+    asked = {v for t in study.tables.values() for v in t.get("choices", {}).get("duplicates", [])}
+    drop = study.drops_duplicates or "drop" in asked
+    try:
+        pairs = find_duplicates(corpus)
+    except ValueError as why:  # too many
+        if drop:
+            raise StudyError(f"{study.path}, [corpus] duplicates: {why}") from why
+        warnings.warn(f"duplicates are not listed: {why}", UserWarning, stacklevel=2)
+        pairs = schema.empty("duplicates")
+    texts = {"keep": corpus} | ({"drop": drop_duplicates(corpus, pairs, keep="earliest")} if drop else {})
+    return texts, with_docvars_of_pairs(pairs, corpus)
+
+
 def read_actors(study: Study) -> pd.DataFrame:
     """The lists of actors that a study names, as one table."""
     where = f"{study.path}, [actors] lists"
@@ -313,7 +330,7 @@ def _multiverse(
     study: Study,
     name: str,
     spec: dict,
-    corpus: Corpus,
+    texts: dict[str, Corpus],
     actors: pd.DataFrame,
     tables: dict,
     corrections: Corrections,
@@ -322,7 +339,7 @@ def _multiverse(
         return _measure(*of, also=tables)[0]
 
     try:
-        return measure_multiverse(study, spec, corpus, actors, tables, corrections, count)
+        return measure_multiverse(study, spec, texts, actors, tables, corrections, count)
     except StudyError:
         raise
     except ValueError as why:

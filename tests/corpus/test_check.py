@@ -6,7 +6,8 @@ import pandas as pd
 from conftest import corpus_of
 
 import discourse as dc
-from discourse.corpus.check import check_corpus, records
+from discourse.corpus import duplicates
+from discourse.corpus.check import check_corpus, records, say_exports
 
 
 def test_a_corpus_in_numbers():
@@ -35,3 +36,19 @@ def test_an_empty_corpus():
 
 def test_what_is_missing_is_none():
     assert records(pd.DataFrame({"a": [1, None], "b": ["x", None]})) == [{"a": 1.0, "b": "x"}, {"a": None, "b": None}]
+
+
+def test_exports_are_told_by_database_with_files_articles_and_gaps_of_dates():
+    docs = {"doc_id": list("abcd"), "text": "War.", "source": ["x", "x", "y", "z"]}
+    docs |= {"export": ["Factiva HTML", "Factiva HTML", "Factiva HTML", None]}
+    corpus = dc.from_documents(pd.DataFrame(docs | {"date": pd.to_datetime(["2018-04-03", None, "2018-05-01", None])}))
+    assert check_corpus(corpus)["exports"] == {"Factiva HTML": {"files": 2, "articles": 3, "undated": 1}}
+    assert say_exports(corpus) == ["2 Factiva HTML files, 3 articles, 1 without date"]
+    assert say_exports(corpus_of("Tea.")) == []
+
+
+def test_copies_are_counted(monkeypatch):
+    corpus = corpus_of("War may come.", "war may come", "Peace.", "War may come!")
+    assert check_corpus(corpus)["duplicates"] == {"pairs": 3, "copies": 2}
+    monkeypatch.setattr(duplicates, "MOST_PAIRS", 2)
+    assert check_corpus(corpus)["duplicates"] == {"pairs": None, "copies": None}

@@ -39,6 +39,13 @@ def test_what_is_no_day_is_none(line):
     assert find_date(line) is None
 
 
+@pytest.mark.parametrize(
+    "line", ["10 December 2019", "10.Dezember 2019 Dienstag", "10. desember 2019", "10 de diciembre del 2019"]
+)
+def test_a_month_that_begins_as_a_word_for_of_is_a_month(line):
+    assert find_date(line) == "2019-12-10"
+
+
 def test_the_first_day_of_a_line_counts_and_french_first_of_a_month_is_read():
     assert find_date("1er mai 2012, mis à jour le 3 mai 2012") == "2012-05-01"
 

@@ -465,7 +465,7 @@ PARTS = {
     "tone": (["mentions", "actor_sentiment", "tone"], ["tone"]),
     "hedges": (["hedges"], []),
 }
-ALWAYS = ["documents", "sections", "rejected", "doubts"]
+ALWAYS = ["documents", "sections", "rejected", "doubts", "duplicates"]
 
 
 @pytest.mark.parametrize(("name", "made"), PARTS.items(), ids=PARTS)
@@ -495,7 +495,7 @@ def test_names_that_the_study_lacks(project, tmp_path):
     assert str(raised.value) == (
         f"{project} has no table or figure 'wrods'; choose from 'mentions_by_actor', 'mentions_over_time', "
         "'hedges_by_outlet', 'words', 'tone', 'tone_over_time', 'together', 'heat', 'documents', 'sections', "
-        "'rejected', 'doubts', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'"
+        "'rejected', 'doubts', 'duplicates', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'"
     )
     assert not (tmp_path / "out").exists()
 

@@ -23,7 +23,13 @@ ROLES = (
 _NUMBER = {name: i for i, name in enumerate(ROLES)}
 
 
-def find_sections(documents: pd.DataFrame, *, furniture: bool = True, texts: list[str] | None = None) -> pd.DataFrame:
+def find_sections(
+    documents: pd.DataFrame,
+    *,
+    furniture: bool = True,
+    texts: list[str] | None = None,
+    shown: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """The `sections` table: every paragraph of every document with its role.
 
     Parameters
@@ -34,6 +40,9 @@ def find_sections(documents: pd.DataFrame, *, furniture: bool = True, texts: lis
         Whether to look for roles at all; if not, every paragraph is body.
     texts : list of str, optional
         The texts as a list, where there is one.
+    shown : DataFrame, optional
+        Needs doc_id, start, end and role: paragraphs of which the file itself shows what they are. These stand, and the
+        roles of the others are found.
 
     Returns
     -------
@@ -46,7 +55,9 @@ def find_sections(documents: pd.DataFrame, *, furniture: bool = True, texts: lis
     doc, start, end = find_all_paragraphs(texts)
     codes, twins = np.full(len(doc), _NUMBER["body"], np.int8), np.full(len(doc), -1, np.int32)
     if furniture and len(doc):
-        _enter_roles(documents, texts, np.searchsorted(doc, np.arange(len(texts) + 1)), start, end, codes, twins)
+        bounds = np.searchsorted(doc, np.arange(len(texts) + 1))
+        known = _spread(shown, documents, bounds, start) if shown is not None and len(shown) else {}
+        _enter_roles(documents, texts, bounds, start, end, codes, twins, known)
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"].astype("str").array.take(doc),
@@ -67,11 +78,26 @@ def _enter_roles(
     end: np.ndarray,
     codes: np.ndarray,
     twins: np.ndarray,
+    known: dict[int, str],
 ) -> None:
     """Find the roles of the paragraphs, and which of them repeat which; `bounds` parts them by document."""
     columns = [documents[c].tolist() if c in documents else [None] * len(texts) for c in ("title", "author")]
     for low, high, text, *named in zip(bounds[:-1].tolist(), bounds[1:].tolist(), texts, *columns, strict=True):
         places = zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)
-        roles, repeats = find_roles([text[s:e] for s, e in places], *(n if isinstance(n, str) else "" for n in named))
+        title, author = (name if isinstance(name, str) else "" for name in named)
+        shown = [known.get(n) for n in range(low, high)] if known else None
+        roles, repeats = find_roles([text[s:e] for s, e in places], title, author, shown)
         codes[low:high] = [_NUMBER[role] for role in roles]
         twins[[low + i for i in repeats]] = [low + i for i in repeats.values()]
+
+
+def _spread(shown: pd.DataFrame, documents: pd.DataFrame, bounds: np.ndarray, start: np.ndarray) -> dict[int, str]:
+    """The role that the file shows of each paragraph, by the number of the paragraph."""
+    number = pd.Index(documents["doc_id"].astype("str").array).get_indexer(shown["doc_id"].astype("str"))
+    known: dict[int, str] = {}
+    for doc, first, last, role in zip(number.tolist(), shown["start"], shown["end"], shown["role"], strict=True):
+        if doc >= 0:
+            own = start[bounds[doc] : bounds[doc + 1]]
+            low, high = np.searchsorted(own, [first, last]) + bounds[doc]
+            known |= dict.fromkeys(range(low, high), role)
+    return known

@@ -31,9 +31,16 @@ from discourse.corpus.sections._repeats import find_repeats, words_of
 from discourse.text.tokenise import fold
 
 
-def find_roles(paragraphs: list[str], title: str = "", author: str = "") -> tuple[list[str], dict[int, int]]:
-    """The role of each paragraph of one document, and what the pull quotes among them repeat."""
-    finder = _RoleFinder(paragraphs, title, author)
+def find_roles(
+    paragraphs: list[str], title: str = "", author: str = "", shown: list[str | None] | None = None
+) -> tuple[list[str], dict[int, int]]:
+    """The role of each paragraph of one document, and what the pull quotes among them repeat.
+
+    Roles that the file itself shows stand.
+    """
+    if shown and None not in shown:
+        return [role or "body" for role in shown], {}
+    finder = _RoleFinder(paragraphs, title, author, shown)
     finder.repeats()
     finder.head()
     finder.tail()
@@ -44,13 +51,16 @@ def find_roles(paragraphs: list[str], title: str = "", author: str = "") -> tupl
 class _RoleFinder:
     """The paragraphs of one document while their roles are found."""
 
-    def __init__(self, paragraphs: list[str], title: str, author: str) -> None:
+    def __init__(self, paragraphs: list[str], title: str, author: str, shown: list[str | None] | None = None) -> None:
         self.text = [" ".join(p.split()) for p in paragraphs]
         self.plain = [MARKDOWN.sub("", p).strip("*_ ") for p in self.text]
         self.n_words = [len(p.split()) for p in self.text]
         self.finished = [bool(FINISHED.search(p)) for p in self.plain]
         # A line of marks, such as ---, says nothing.
         self.role: list[str | None] = [None if any(map(str.isalnum, p)) else "related" for p in paragraphs]
+        if shown:
+            self.role = [told or role for told, role in zip(shown, self.role, strict=True)]
+        self.shown = {i for i, role in enumerate(shown or ()) if role}
         self.copies: dict[int, int] = {}
         self.title, self.author = words_of(title), words_of(author)
         prose = [i for i in range(len(paragraphs)) if self.finished[i] and self.n_words[i] >= 20]
@@ -61,6 +71,8 @@ class _RoleFinder:
         marked = [p[:1] in MARKS and p[-1:] in MARKS for p in self.plain]
         copies = find_repeats(self.text, [not f or m for f, m in zip(self.finished, marked, strict=True)])
         for i, j in copies.items():
+            if i in self.shown:
+                continue
             if self.title and words_of(self.text[i]) == self.title:
                 continue
             if i == 0 and not self.title and self._may_be_title() and not self._looks_like_title(1):
@@ -82,7 +94,8 @@ class _RoleFinder:
     def head(self) -> None:
         """Title, byline, captions and standfirst: what stands before the first paragraph of prose."""
         head = self._before_prose()
-        titled = introduced = False
+        titled = any(self.role[i] == "title" for i in self.shown)
+        introduced = any(self.role[i] == "standfirst" for i in self.shown)
         for k, i in enumerate(head):
             line = _HeadLine(self, i, head[k + 1 :], titled, introduced)
             role = next((role for _, role, holds in _HEAD if holds(line)), None)
@@ -215,6 +228,8 @@ class _RoleFinder:
         return all(self._is_furniture(k) for k in range(i + 1, len(self.text)) if self.finished[k])
 
     def _is_furniture(self, i: int) -> bool:
+        if i in self.shown:
+            return self.role[i] not in ("standfirst", "heading", "body")
         if self.role[i] in ("pull_quote", "related") or self._is_related(i) or self._is_caption(i):
             return True
         if i and self._invites_letters(i):

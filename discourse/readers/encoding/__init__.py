@@ -13,14 +13,17 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import hashlib
 import io
 import os
 import re
 import stat
 import unicodedata
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
@@ -67,6 +70,31 @@ class Unreadable(Exception):
     """A file or a row that cannot be read; the message is the `reason` in `rejected`."""
 
 
+@contextmanager
+def open_stream(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, opened to be read piece by piece; what is wrong with it is told as by `read_bytes`."""
+    try:
+        file = open(path, "rb", opener=_open)  # noqa: SIM115 (closed below)
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL
+        raise Unreadable(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error
+    with file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("not a regular file")
+        if not status.st_size:
+            raise Unreadable("empty file")
+        yield file
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file, read piece by piece."""
+    digest = hashlib.sha256()
+    with open_stream(path) as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
 def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[bytes, bytes]:
     """The bytes of a file as it lies on disk, and its contents: the same, or unpacked if it is a `.gz`.
 
@@ -90,8 +118,7 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[bytes, bytes]
     check_size(len(raw), max_bytes)
     contents = raw
     if path.suffix.lower() == ".gz" and raw:
-        contents = _unpack(raw, max_bytes)
-        check_size(len(contents), max_bytes, " when unpacked")
+        contents = unpack(raw, max_bytes)
     if not contents:
         raise Unreadable("empty file")
     return raw, contents
@@ -181,12 +208,15 @@ def _open(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _unpack(raw: bytes, max_bytes: int) -> bytes:
+def unpack(raw: bytes, max_bytes: int) -> bytes:
+    """What is in a gzip file, of which no more than `max_bytes` is unpacked."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
-            return file.read(max_bytes + 1)
+            contents = file.read(max_bytes + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise Unreadable(f"broken gzip file: {error}") from error
+    check_size(len(contents), max_bytes, " when unpacked")
+    return contents
 
 
 def _decode_stated(raw: bytes, encoding: str) -> Decoded:

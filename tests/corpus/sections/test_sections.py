@@ -423,3 +423,19 @@ def test_a_slogan_repeated_inside_paragraphs_stays():
     assert len(dc.find_terms(corpus, pd.DataFrame({"pattern": ["sell the quay"], "category": ["slogan"]}))) == 6
     short = "\n\n".join(["We will not sell it.", FISH, "We will not sell it.", BOATS + " We will not sell it."])
     assert roles_of(short) == ["body"] * 4
+
+
+def test_roles_that_a_file_shows_stand_and_the_others_are_found():
+    prose = "The ferry has gone on for a year, and nobody in the two harbours can say today when or how it may end."
+    text = f"Ferries\n\n{prose}\n\nJo Bray is a fellow at the Harbour Institute.\n\nSee the annual statement."
+    ends = {"start": [0, len(text) - 25], "end": [7, len(text)], "role": ["heading", "notes"]}
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": [prose, text]})
+    shown = pd.DataFrame({"doc_id": "b"} | ends)
+    assert find_sections(documents, shown=shown)["role"].tolist() == ["body", "heading", "body", "bio", "notes"]
+    assert set(find_sections(documents, shown=shown, furniture=False)["role"]) == {"body"}
+
+
+def test_a_role_that_is_shown_is_that_of_each_paragraph_in_its_span():
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["One.\n\nTwo.\n\nThree."]})
+    shown = pd.DataFrame({"doc_id": ["a", "gone"], "start": [0, 0], "end": [10, 4], "role": ["notes", "title"]})
+    assert find_sections(documents, shown=shown)["role"].astype("str").tolist() == ["notes", "notes", "body"]

@@ -7,6 +7,8 @@ import csv
 import pytest
 from reading import doubts, read, reasons, write
 
+from discourse.readers.tabular.delimited import column_names
+
 
 def test_csv_text_is_verbatim_and_docvars_are_read_as_pandas_does(tmp_path):
     table = 'id,text,year,country,note\r\n007,NA,2018,NA,\r\n008,"null, ""he"" said\r\nso ",2019,UK,x\r\n'
@@ -131,3 +133,21 @@ def test_rounded_ids_and_signs_for_no_text_are_told(tmp_path):
         "1 ids are rounded numbers, such as '1.23457E+18'; export them as text from where they come",
         "the text is 'NA', which may say that there is none",
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        (b"title;url\nTea;example.org\n", ["title", "url"]),
+        (b"sep=\t\r\ntitle\turl\r\n", ["title", "url"]),
+        ("title,url\nTea,x\n".encode("utf-16"), ["title", "url"]),
+        ("title,été\nTea,x\n".encode("utf-8-sig"), ["title", "été"]),
+        (("title,url\n" + "é,x\n" * 50_000).encode(), ["title", "url"]),
+        (b"title", ["title"]),
+        (b"a," * 2_000, []),
+        (b"", []),
+        (b"\0\1\2", []),
+    ],
+)
+def test_names_of_columns(raw, names):
+    assert column_names(raw) == names

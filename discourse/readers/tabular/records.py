@@ -1,15 +1,16 @@
-"""JSON Lines and Parquet: rows whose values have types of their own."""
+"""JSON, JSON Lines and Parquet: rows whose values have types of their own."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from discourse.readers.encoding import MAX_BYTES, Unreadable, check_size, decode
+from discourse.readers.encoding import MAX_BYTES, Decoded, Unreadable, check_size, decode
 from discourse.readers.plain import MAX_DOCVARS, flatten
 from discourse.readers.tabular import (
     LARGEST,
@@ -34,14 +35,48 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None, encoding: st
     >>> found.frame[["text", "year"]].to_dict("records"), found.rows.tolist(), found.bad
     ([{'text': 'Tea.', 'year': 2018}], [1], [(2, 'of type list, not an object')])
     """
-    lines, encoding, doubt = decode(raw, encoding=encoding)
+    decoded = decode(raw, encoding=encoding)
+    lines = enumerate(decoded.text.split("\n"), start=1)
+    return _rows(((row, line) for row, line in lines if line.strip()), _parse, decoded, text, doc_id)
+
+
+def read_json(raw: bytes, *, text: str, doc_id: str | None = None, encoding: str | None = None) -> Rows:
+    """Rows of `documents` from JSON: a list of objects, an object that holds one such list, or one that is a row.
+
+    A file of JSON Lines that is called `.json` is read as what it is. Otherwise as `read_jsonl`; rows are numbered by
+    their place in the list.
+
+    Raises
+    ------
+    Unreadable
+        If it is no JSON, or holds no list of objects or several.
+
+    Examples
+    --------
+    >>> found = read_json(b'{"n": 2, "posts": [{"text": "Tea.", "by": {"name": "Li"}}, 7]}', text="text")
+    >>> found.frame[["text", "by"]].to_dict("records"), found.bad
+    ([{'text': 'Tea.', 'by': '{"name": "Li"}'}], [(2, 'of type int, not an object')])
+    """
+    decoded = decode(raw, encoding=encoding)
+    try:
+        value = _parse(decoded.text)
+    except Unreadable as error:
+        if "Extra data" in str(error):
+            return read_jsonl(raw, text=text, doc_id=doc_id, encoding=encoding)
+        raise
+    return _rows(enumerate(_find_table(value, text), start=1), lambda record: record, decoded, text, doc_id)
+
+
+def _rows(
+    lines: Iterable[tuple[int, Any]], parse: Callable[[Any], Any], decoded: Decoded, text: str, doc_id: str | None
+) -> Rows:
+    """The table of numbered records, each read by `parse`."""
     records, rows, bad = [], [], []
     names: set[str] = set()
-    for row, line in enumerate(lines.split("\n"), start=1):
-        if not line.strip():
-            continue
+    has_surrogates = "\\ud" in decoded.text.lower()
+    for row, line in lines:
         try:
-            record = _read_object(line, text, doc_id)
+            record = _check_record(parse(line), text, doc_id, has_surrogates)
             if not record.keys() <= names:
                 if len(names | record.keys()) > MAX_DOCVARS:
                     raise Unreadable(f"with its fields the table would have more than {MAX_DOCVARS:,} columns")
@@ -54,9 +89,25 @@ def read_jsonl(raw: bytes, *, text: str, doc_id: str | None = None, encoding: st
         raise Unreadable("no rows")
     # As objects: pandas would make floats of whole numbers beside a gap, and round them.
     frame = pd.DataFrame(records, columns=None if records else [text], dtype=object)
-    frame = frame if "encoding" in frame else with_columns(frame, {"encoding": encoding})
+    frame = frame if "encoding" in frame else with_columns(frame, {"encoding": decoded.encoding})
     found = finish(frame, np.array(rows, dtype=int), bad, text, id_column(list(frame), doc_id, needed=False))
-    return found._replace(doubts=[*about_bytes(doubt), *found.doubts])
+    return found._replace(doubts=[*about_bytes(decoded.doubt), *found.doubts])
+
+
+def _find_table(value: Any, text: str) -> list[Any]:
+    """The list of objects in some JSON."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict):
+        raise Unreadable(f"JSON of type {type(value).__name__}; a list of objects is read, one a text")
+    if text in value:
+        return [value]
+    lists = [name for name, part in value.items() if isinstance(part, list) and any(isinstance(x, dict) for x in part)]
+    if len(lists) == 1:
+        return value[lists[0]]
+    fields = ", ".join(map(repr, lists or value))[:200] or "none"
+    what = "several lists of objects" if lists else f"neither a list of objects nor a field {text!r}"
+    raise Unreadable(f"JSON with {what} ({fields}); save the list that has the texts as a file of its own")
 
 
 def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes: int = MAX_BYTES) -> Rows:
@@ -146,18 +197,27 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return record
 
 
-def _read_object(line: str, text: str, doc_id: str | None) -> dict[str, Any]:
+def _parse(said: str) -> Any:
     try:
-        record = json.loads(line, object_pairs_hook=_once)
-        if not isinstance(record, dict):
-            raise Unreadable(f"of type {type(record).__name__}, not an object")
-        for name in (text, doc_id):
-            if name is not None and name not in record:
-                fields = ", ".join(map(repr, record))[:200] or "none"
-                raise Unreadable(f"no field {name!r}; the fields are {fields}")
-        if not isinstance(record[text], str) and record[text] is not None:
-            raise Unreadable(f"the field {text!r} is of type {type(record[text]).__name__}, not text")
-        if "\\ud" in line.lower():  # half of a surrogate pair, which no table can store
+        return json.loads(said, object_pairs_hook=_once)
+    except RecursionError:
+        raise Unreadable("JSON nested too deeply") from None
+    except ValueError as error:
+        raise Unreadable(f"no JSON: {error}") from None
+
+
+def _check_record(record: Any, text: str, doc_id: str | None, has_surrogates: bool) -> dict[str, Any]:
+    """A row of a table: an object with the text, its values flat."""
+    if not isinstance(record, dict):
+        raise Unreadable(f"of type {type(record).__name__}, not an object")
+    for name in (text, doc_id):
+        if name is not None and name not in record:
+            fields = ", ".join(map(repr, record))[:200] or "none"
+            raise Unreadable(f"no field {name!r}; the fields are {fields}")
+    if not isinstance(record[text], str) and record[text] is not None:
+        raise Unreadable(f"the field {text!r} is of type {type(record[text]).__name__}, not text")
+    try:
+        if has_surrogates:  # half of a pair, which no table can store
             json.dumps(record, ensure_ascii=False).encode()
         return {name: flatten(value) for name, value in record.items()}
     except RecursionError:

@@ -1,12 +1,16 @@
-"""JSON Lines and Parquet: records become rows, and what is no record is told by its number."""
+"""JSON, JSON Lines and Parquet: records become rows, and what is no record is told by its number."""
 
 from __future__ import annotations
 
 import gzip
 import io
+import json
 
 import pandas as pd
+import pytest
 from reading import doubts, read, reasons, write
+
+import discourse as dc
 
 
 def test_json_lines_are_numbered_by_line_and_bad_ones_rejected(tmp_path):
@@ -135,3 +139,67 @@ def test_parquet_with_floats_for_the_sake_of_gaps(tmp_path):
     assert documents["doc_id"].tolist() == ["7", "a.parquet:2", "1.152921504606847e+18"]
     assert documents["year"].map(str, na_action="ignore").fillna("").tolist() == ["2001", "", "2003"]
     assert [(kind, why.partition(",")[0]) for _, kind, why in doubts(root)] == [("rows", "1 ids are rounded numbers")]
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        ([{"text": "Tea."}, {"text": "Milk.", "n": 1}], ["Tea.", "Milk."]),
+        ({"posts": [{"text": "Tea."}], "n": 2, "tags": ["a", "b"], "empty": []}, ["Tea."]),
+        ({"text": "Tea.", "posts": [{"text": "Milk."}]}, ["Tea."]),
+    ],
+)
+def test_json_is_a_list_of_objects_an_object_that_holds_one_or_a_row(tmp_path, value, texts):
+    documents, rejected = read(write(tmp_path, {"t.json": json.dumps(value, indent=1)}))
+    assert documents["text"].tolist() == texts and rejected.empty
+
+
+def test_json_is_numbered_by_place_and_bad_items_are_rejected(tmp_path):
+    said = (
+        '[{"text": "Tea.", "by": {"name": "Li"}}, 7, {"body": "x"}, {"text": null}, {"text": "\\ud800"}, '
+        '{"text": "Rum."}]'
+    )
+    documents, rejected = read(write(tmp_path, {"t.json": said}))
+    assert documents["doc_id"].tolist() == ["t.json:1", "t.json:6"]
+    assert documents["by"].fillna("").tolist() == ['{"name": "Li"}', ""]
+    assert reasons(rejected) == {
+        "t.json:2": "of type int, not an object",
+        "t.json:3": "no field 'text'; the fields are 'body'",
+        "t.json:4": "no text",
+        "t.json:5": "a lone surrogate",
+    }
+
+
+def test_json_lines_that_are_called_json(tmp_path):
+    documents, rejected = read(write(tmp_path, {"t.json": '{"text": "Tea."}\n{"text": "Milk."}\n{"te'}))
+    assert documents["doc_id"].tolist() == ["t.json:1", "t.json:2"]
+    assert list(reasons(rejected)) == ["t.json:3"]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ('"Tea."', "JSON of type str; a list of objects is read, one a text"),
+        (
+            '{"a": [{"text": "x"}], "b": [{"text": "y"}]}',
+            "JSON with several lists of objects ('a', 'b'); save the list that has the texts as a file of its own",
+        ),
+        (
+            '{"a": 1, "b": [2]}',
+            "JSON with neither a list of objects nor a field 'text' ('a', 'b'); save the list that has the texts as a "
+            "file of its own",
+        ),
+        ("[]", "no rows"),
+        ("[" * 100_000, "JSON nested too deeply"),
+        ('[{"text": "a", "text": "b"}]', "the field 'text' is there twice"),
+    ],
+)
+def test_json_that_is_no_table(tmp_path, said, reason):
+    documents, rejected = read(write(tmp_path, {"t.json": said}))
+    assert documents.empty and reasons(rejected) == {"t.json": reason}
+
+
+def test_json_in_another_encoding_and_with_another_column(tmp_path):
+    root = write(tmp_path, {"t.json": '[{"body": "Čaj.", "key": "k"}]'.encode("utf-16")})
+    documents = dc.load_corpus(root, text="body", doc_id="key").documents
+    assert documents[["doc_id", "text", "encoding"]].to_numpy().tolist() == [["k", "Čaj.", "utf-16"]]

@@ -7,6 +7,7 @@ fields than the header has is the table gone through row by row, and such rows a
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import itertools
@@ -36,6 +37,7 @@ from discourse.readers.tabular import (
 
 # Characters within which the header and the first row are looked at.
 _HEAD = 10_000_000
+_TOP = 100_000  # bytes in which a header ends
 # The columns by which a table of docvars says what it is about.
 _KEYS = ("doc_id", "id", "file", "filename", "file_name", "name")
 #: What may part the fields, the usual first.
@@ -98,6 +100,23 @@ def read_docvars(raw: bytes, *, encoding: str | None = None) -> pd.DataFrame:
         row, reason = bad[0]
         raise Unreadable(f"row {row}: {reason}")
     return body
+
+
+def column_names(raw: bytes, *, encoding: str | None = None) -> list[str]:
+    """The names in the header of a table; none where it cannot be read.
+
+    Examples
+    --------
+    >>> column_names(b"title;url\\nTea;example.org\\n")
+    ['title', 'url']
+    """
+    whole = len(raw) <= _TOP or raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    end = _TOP if whole else raw.rfind(b"\n", 0, _TOP) + 1  # not inside a sign
+    try:
+        head = decode(raw[:end], encoding=encoding).text
+        return [name for name in _read_header(head, ("text",), ",")[1] if name]
+    except (Unreadable, csv.Error):
+        return []
 
 
 def _read_header(table: str, wanted: Sequence[str], first: str) -> tuple[str, list[str], str]:

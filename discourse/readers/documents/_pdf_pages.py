@@ -1,0 +1,191 @@
+"""The pages of a PDF as words with their places, by pdfplumber.
+
+A PDF says where letters stand, and not what a word, a line or a column is. pdfplumber puts letters together to words.
+What it is given is under limits here, because a small file can unpack to a large one, and a page of drawings can take
+minutes. Text that stands on its side is set aside, and letters whose signs the file does not tell are none.
+
+References
+----------
+ISO 32000-2:2020. Document management: Portable document format, PDF 2.0.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import warnings
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from discourse.readers.documents import MISSING
+from discourse.readers.encoding import Unreadable
+
+#: Most pages of a file, bytes that draw a page, letters on it, and bytes of a packed part.
+MAX_PAGES, MAX_CONTENT, MAX_LETTERS, MAX_STREAM = 2_000, 8 * 2**20, 30_000, 64 * 2**20
+#: More letters of a page without a sign than this share of all, and it has no text that can be read.
+MOST_UNKNOWN = 0.2
+_BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!.*light)", re.IGNORECASE)
+# What is not the family in the name of a font: `ABCDEF+Times-Bold`.
+_FAMILY = re.compile(r"^[A-Z]{6}\+|[-,].*$")
+_UNKNOWN = "(cid:"
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_PACKED = rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\b"
+_PACKED_TWICE = re.compile(_PACKED + rb"\s*" + _PACKED)
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_ASCII85 = re.compile(rb"/(?:ASCII85Decode|A85)\b")
+_LONGEST_DICT = 4_000
+
+
+class Word(NamedTuple):
+    """A word on a page, in points from its left and upper edge; `size` is that of its letters."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    font: str = ""
+
+
+class Page(NamedTuple):
+    """The words of a page in no order, and why there are none."""
+
+    words: list[Word]
+    width: float
+    height: float
+    reason: str | None = None
+
+
+class Opened(NamedTuple):
+    """A PDF: what it says of itself, and its pages."""
+
+    info: dict[str, str]
+    pages: list[Page]
+
+
+def read_pages(contents: bytes, *, max_bytes: int) -> Opened:
+    """Words of all pages, and the title and author that the file states.
+
+    Raises
+    ------
+    Unreadable
+        If it is no PDF, damaged or encrypted, or has more pages than are read.
+    """
+    try:
+        import pdfplumber
+        from pdfminer.pdfdocument import PDFPasswordIncorrect
+    except ImportError:
+        raise Unreadable(MISSING.format(form="PDF")) from None
+    if b"%PDF-" not in contents[:1024]:
+        raise Unreadable("no PDF: it does not begin with %PDF")
+    check_streams(contents, max_bytes)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with pdfplumber.open(io.BytesIO(contents)) as pdf:
+                if (n := len(pdf.pages)) > MAX_PAGES:
+                    raise Unreadable(f"PDF of {n:,} pages; at most {MAX_PAGES:,} are read: split it")
+                return Opened(_info(pdf.metadata), [_read_page(page) for page in pdf.pages])
+        except Unreadable:
+            raise
+        except Exception as error:  # what is damaged decides what kind of error it is
+            if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
+                raise Unreadable("PDF with a password; save it without one") from None
+            raise Unreadable(f"no PDF that can be read: {str(error)[:200] or type(error).__name__}") from error
+
+
+def _info(metadata: dict[str, Any]) -> dict[str, str]:
+    found = {
+        name.lower(): value.replace("\0", "").strip() for name, value in metadata.items() if isinstance(value, str)
+    }
+    return {name: value for name, value in found.items() if value.isprintable()}
+
+
+def _read_page(page: Any) -> Page:
+    try:
+        reason = None
+        if sum(len(stream.get_data()) for stream in page.page_obj.contents) > MAX_CONTENT:
+            reason = f"a drawing of more than {MAX_CONTENT:,} bytes"
+        elif len(letters := page.chars) > MAX_LETTERS:
+            reason = f"more than {MAX_LETTERS:,} letters"
+        if reason is None:
+            kept = list(_letters(letters, page))
+            unknown = sum(letter["text"].startswith(_UNKNOWN) for letter in kept)
+            if unknown > MOST_UNKNOWN * len(kept):
+                reason = "letters of which the file does not tell the signs"
+            else:
+                return Page(list(_words(kept, page)), float(page.width), float(page.height))
+    except Exception as error:
+        reason = f"damage ({str(error)[:100] or type(error).__name__})"
+    finally:
+        page.close()
+    return Page([], float(page.width), float(page.height), reason)
+
+
+def _letters(letters: list[dict[str, Any]], page: Any) -> Iterator[dict[str, Any]]:
+    """The upright letters inside the page, each once: some are printed twice to look bold."""
+    seen = set()
+    for letter in letters:
+        x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+        inside = page.bbox[0] <= x <= page.bbox[2] and page.bbox[1] <= y <= page.bbox[3]
+        key = (letter["text"], round(letter["x0"]), round(letter["top"]))
+        if letter["upright"] and letter["size"] >= 1 and inside and key not in seen:
+            seen.add(key)
+            yield letter
+
+
+def _words(letters: list[dict[str, Any]], page: Any) -> Iterator[Word]:
+    from pdfplumber.utils import extract_words
+
+    known = [letter for letter in letters if not letter["text"].startswith(_UNKNOWN)]
+    found = extract_words(known, x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
+    for word in found:
+        text = word["text"].encode("utf-8", "ignore").decode().replace("\0", "")
+        if text.strip():
+            bold = _BOLD.search(word["fontname"]) is not None
+            x0, x1, top, bottom, size = (float(word[name]) for name in ("x0", "x1", "top", "bottom", "size"))
+            yield Word(text, x0, x1, top, bottom, size, bold, _FAMILY.sub("", word["fontname"]))
+
+
+def check_streams(contents: bytes, max_bytes: int) -> None:
+    """Unreadable where a packed part that pdfplumber would unpack is larger than may be, or packed twice."""
+    left = max_bytes
+    for hit in _STREAM.finditer(contents):
+        start = max(
+            contents.rfind(b" obj", max(hit.start() - _LONGEST_DICT, 0), hit.start()), hit.start() - _LONGEST_DICT, 0
+        )
+        said = contents[start : hit.start()]
+        if _IMAGE.search(said) or not _FLATE.search(said):
+            continue
+        if _PACKED_TWICE.search(said):
+            raise Unreadable("PDF with a part that is packed twice; print it to a PDF again")
+        end = contents.find(b"endstream", hit.end())
+        data = contents[hit.end() : end if end >= 0 else len(contents)]
+        size = _unpacked_size(_plain(data) if _ASCII85.search(said) else data, min(MAX_STREAM, left))
+        left -= size
+        if size > MAX_STREAM or left < 0:
+            raise Unreadable(f"PDF that unpacks to more than {min(MAX_STREAM, max_bytes):,} bytes")
+
+
+def _plain(data: bytes) -> bytes:
+    try:
+        return base64.a85decode(data.strip().removesuffix(b"~>"), adobe=False)
+    except ValueError:
+        return b""
+
+
+def _unpacked_size(data: bytes, most: int) -> int:
+    """The size of packed data, of which no more than a piece is held; what is damaged ends it."""
+    unpack, size = zlib.decompressobj(), 0
+    try:
+        while data and size <= most and not unpack.eof:
+            size += len(unpack.decompress(data, 2**20))
+            data = unpack.unconsumed_tail
+    except zlib.error:
+        pass
+    return size
