@@ -19,8 +19,8 @@ from discourse.measures.means import scores_of
 
 _STRAY = 5  # standard errors that the sample may miss the scores by, which chance does once in millions of samples
 _PART = (
-    "it was not coded in the order in which it was shuffled, nor drawn anew; code them, or, if the rest was left for "
-    "no reason but time, drop these rows and multiply probability by the share that is coded"
+    "code them. If you stopped for lack of time, and have coded the sample in its order, drop these rows and multiply "
+    "probability by the share that is coded"
 )
 
 
@@ -118,15 +118,17 @@ def _place(row: pd.Series) -> str:
 
 def _numbers(codes: pd.Series, name: str) -> np.ndarray:
     plain = plain_codes(codes)
-    refuse_uncoded(plain, name, f"where a part alone is coded, {_PART}")
+    refuse_uncoded(plain, name, _PART)
     if plain.isin(YES | NO).all():
         return plain.isin(YES).to_numpy(np.float64)
     numbers = pd.to_numeric(plain, errors="coerce").to_numpy(np.float64)
-    odd = np.flatnonzero(~np.isfinite(numbers))
-    if len(odd):
+    odd = ~np.isfinite(numbers)
+    if odd.any():
+        worst = odd & ~plain.isin(YES | NO).to_numpy()
+        value = codes.iloc[int((worst if worst.any() else odd).argmax())]
         raise ValueError(
-            f"the column {name!r} has {codes.iloc[odd[0]]!r}; codes that correct are numbers, or yes and no. "
-            "Of several categories, make a column of yes and no for one"
+            f"the column {name!r} has {value!r}; codes that correct are numbers, or yes and no. Of several categories, "
+            "make a column of yes and no for one"
         )
     return numbers
 
@@ -178,7 +180,9 @@ def _refuse_few(codes: Codes, of: str) -> None:
 def _refuse_other_sample(codes: Codes, document: np.ndarray) -> None:
     """An error where the coded rows stand for many more or fewer rows than have a score."""
     n, stands_for = int((~np.isnan(codes.score)).sum()), (1 / codes.chance).sum()
-    if abs(stands_for - n) > _STRAY * _error(np.ones(len(codes.at)), codes, document) + 0.5:
+    # The error of the number of rows that the codes stand for, were they drawn from those that are scored.
+    error = _error(np.ones(len(codes.at)), codes, document) * np.sqrt(n / stands_for)
+    if abs(stands_for - n) > _STRAY * error + 0.5:
         raise ValueError(
             f"the coded rows were drawn from some {stands_for:,.0f} rows by their probability, and {n:,} are scored: "
             "score what was sampled, or sample what is scored"

@@ -10,8 +10,7 @@ docvars, and no words of a label, cover page or list of hits come into a text.
 spreadsheets, `europresse` web pages, `interfaces` the JSON of the Guardian, the New York Times and NewsAPI,
 `media_cloud` lists of stories without their text, and `ris` reference managers' files.
 
-They share how databases write `names`, take abstracts as `standfirsts`, and keep `fragments` of HTML in a field.
-`proquest_table` is ProQuest's spreadsheet, and `proquest_labels` are its labels in the languages of the interface.
+What they share of what stands in a field (names, abstracts, HTML) is in the folder `fields`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ The parser's own limits, of levels and of the size of one text, stay: a page tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
     "div p table tbody thead tfoot tr td th ul ol li dl dt dd pre blockquote h1 h2 h3 h4 h5 h6 "
     "header section article aside footer main form body".split()
 )
+_LONGEST_TAG = 300
 _UNREAD = frozenset("script style noscript template head title".split())
 _BREAK = "\u2028"  # where the page has <br>; a line end of the source is a mere blank
 
@@ -72,6 +73,20 @@ def line_of(element: Any) -> str:
     'First part; second part'
     """
     return " ".join("".join(element.itertext()).split())
+
+
+def find_in_tags(page: bytes, pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+    """The matches that stand inside a tag of the page: what is shown as text is none.
+
+    Examples
+    --------
+    >>> len(list(find_in_tags(b"<p class='x'>class='x'</p>", re.compile(b"class='x'"))))
+    1
+    """
+    for found in pattern.finditer(page):
+        first = max(found.start() - _LONGEST_TAG, 0)
+        if page.rfind(b"<", first, found.start()) > page.rfind(b">", first, found.start()):
+            yield found
 
 
 def marked_blocks(element: Any, mark_of: Callable[[Any, str], str], mark: str = "") -> list[tuple[str, str]]:

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from discourse.readers.article import Article, Paragraph, Pieces, check_length
 from discourse.readers.encoding import Unreadable, decode
-from discourse.readers.exports.fragments import plain_text, read_fragment
-from discourse.readers.exports.standfirsts import find_standfirst
+from discourse.readers.exports.fields.fragments import plain_text, read_fragment
+from discourse.readers.exports.fields.standfirsts import find_standfirst
 
 _MOST_LEVELS = 6
 _TOP = 1_000_000

@@ -59,7 +59,7 @@ def name_lines(lines: Sequence[MarkedLine], *, body_marked: bool = False) -> dic
     lines, accession = _cut_at_end([line for line in lines if line.text])
     fields: dict[str, list[str]] = {"AN": [accession]} if accession else {}
     length = find_length(lines)
-    if length is None and not has_header(lines) and (place := _find_date(lines)):
+    if length is None and (place := _find_date(lines)):
         lines, length = [*lines[:place], MarkedLine(""), *lines[place:]], place
     headline = _find_headline(lines, length)
     if headline is None:
@@ -190,7 +190,9 @@ def _name_rest(lines: Sequence[MarkedLine], fields: dict[str, list[str]], *, bod
     """The body and what follows it."""
     marked = [place for place, line in enumerate(lines) if line.mark == "LP"]
     end = marked[-1] + 1 if marked else 0 if body_marked else len(lines)
-    body, tail = [line.text for line in lines[:end]], [line.text for line in lines[end:]]
+    first = marked[0] if marked else 0
+    body = [line.text for place, line in enumerate(lines[:end]) if place >= first or line.mark != "head"]
+    tail = [line.text for line in lines[end:]]
     if tail and _may_be_publisher(tail[-1]):
         tail.pop()
     if not marked and body and _is_publisher(body[-1], fields):

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from discourse.readers.documents.rtf import RtfParagraph, paragraphs_of
+from discourse.readers.documents.rtf import RtfParagraph, paragraphs_of, parse
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports.factiva.fields import OPENING, WHOLE, Fields, Finds, accession_of, count_of
 from discourse.readers.exports.factiva.lines import BEFORE, MarkedLine, find_length, has_header, name_lines, split_code
 
-_ACCESSION = re.compile(rb"(?<![A-Za-z0-9])" + WHOLE.pattern.encode() + rb"(?![A-Za-z0-9])")
+_ACCESSION = re.compile(rb"(?<![A-Za-z0-9=/])" + WHOLE.pattern.encode() + rb"(?![A-Za-z0-9])")  # but not in a link
 _CODES = tuple(re.compile(rb"(?<![A-Za-z0-9])" + code + rb"(?![A-Za-z0-9])") for code in (b"HD", b"PD", b"SN"))
+_LOOK = 2**20  # bytes in which the first article ends
 _LEAST = {"HD", "PD", "SN"}
 _FEWEST_SUMMARY = 6  # lines; an error page has fewer
 
@@ -32,7 +33,7 @@ def is_export(contents: bytes) -> bool:
     if not _ACCESSION.search(contents) and not all(code.search(contents) for code in _CODES):
         return False
     try:
-        found = _find(paragraphs_of(contents, max_bytes=len(contents)))
+        found = _find(paragraphs_of(contents[:_LOOK], max_bytes=_LOOK))
     except Unreadable:
         return False
     return any(fields.keys() >= _LEAST for fields, _ in found.pieces)
@@ -40,7 +41,12 @@ def is_export(contents: bytes) -> bool:
 
 def find_in_rtf(contents: bytes, *, max_bytes: int) -> Finds:
     """The fields of each article, and other marks of how many there are."""
-    return _find(paragraphs_of(contents, max_bytes=max_bytes))
+    document = parse(contents, max_bytes=max_bytes)
+    found = _find(document.paragraphs)
+    n_in_bytes = len(_ACCESSION.findall(contents))
+    unread = n_in_bytes > sum(bool(WHOLE.search("".join(fields.get("AN", ())))) for fields, _ in found.pieces)
+    marks = found.marks | ({"accession numbers": n_in_bytes} if unread else {})
+    return found._replace(marks=marks, doubts=document.doubts)
 
 
 def _find(paragraphs: Paragraphs) -> Finds:

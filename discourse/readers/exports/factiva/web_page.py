@@ -11,17 +11,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from discourse.readers.exports._tree import decode_export, marked_blocks, paragraphs_in, parse_export, part_frames
+from discourse.readers.exports._tree import (
+    decode_export,
+    find_in_tags,
+    marked_blocks,
+    paragraphs_in,
+    parse_export,
+    part_frames,
+)
 from discourse.readers.exports.factiva.fields import CODES, Fields, Finds, accession_of, strip_number
 from discourse.readers.exports.factiva.lines import MarkedLine, has_header, name_lines
 
-_FRAME = re.compile(
-    rb"<div[^<>]{0,300}\bclass\s*=\s*[\"']?[^\"'<>]{0,80}\barticle\s+[A-Za-z-]{2,8}Article\b", re.IGNORECASE
-)
+_FRAME = re.compile(rb"\bclass\s*=\s*[\"']?[^\"'<>=]{0,80}?\barticle\s+[A-Za-z-]{2,8}Article\b", re.IGNORECASE)
 _TITLE = re.compile(rb"<title>\s*(?:Dow Jones\s+)?Factiva\s*</title>", re.IGNORECASE)
-_PAGE = re.compile(
-    rb"<[^<>]{0,300}\b(?:id|name)\s*=\s*[\"']?(?:PageBaseForm|pageFooter|headlineFrame)\b", re.IGNORECASE
-)
+_PAGE = re.compile(rb"\b(?:id|name)\s*=\s*[\"']?(?:PageBaseForm|pageFooter|headlineFrame)\b", re.IGNORECASE)
 _TEXT = re.compile(r">([^<>]{10,80})<")
 _HEADLINE = re.compile(r"[A-Za-z-]{2,8}Headline")
 _ARTICLE = re.compile(r"[A-Za-z-]{2,8}Article")
@@ -34,7 +37,9 @@ _ID = "article-"
 def is_export(contents: bytes) -> bool:
     """Whether the page has the frame of an article, or is one of Factiva's own without any."""
     page = contents.replace(b"\0", b"") if b"\0" in contents[:100] else contents
-    return bool(_FRAME.search(page)) or bool(_TITLE.search(page[:200_000]) and _PAGE.search(page))
+    if any(find_in_tags(page, _FRAME)):
+        return True
+    return bool(_TITLE.search(page[:200_000])) and any(find_in_tags(page, _PAGE))
 
 
 def find_in_page(contents: bytes, *, encoding: str | None, max_bytes: int) -> Finds:
@@ -57,8 +62,8 @@ def _frames(tree: Any) -> list[tuple[Any, str]]:
             if outer in around:
                 break
             around.add(outer)
-    alone = {div for div, names in divs if "article" in names and div not in whole | around and _has_id(div)}
-    chosen = whole | alone
+    filled = whole | around
+    chosen = whole | {div for div, names in divs if "article" in names and div not in filled and _has_id(div)}
     frames = [(div, _id_of(div)) for div, _ in divs if div in chosen]
     part_frames([frame for frame, _ in frames])
     return frames

@@ -62,6 +62,14 @@ def test_a_header_without_a_length():
     assert (fields["HD"], fields["SN"], fields["LP"]) == (["The ferry"], ["Harwick Courier"], BODY)
 
 
+@pytest.mark.parametrize("header", [HEADER[1:], HEADER[2:4]])
+def test_a_header_without_a_length_is_no_text_where_the_body_is_marked(header):
+    lines = [("The ferry", "HD"), *((text, "head") for text in header), *((text, "LP") for text in BODY)]
+    fields = name_lines([MarkedLine(*line) for line in lines])
+    assert fields["LP"] == BODY
+    assert fields.get("SN") == (["Harwick Courier"] if len(header) > 2 else None)
+
+
 def test_a_publisher_is_no_text_and_a_short_last_line_is():
     assert fields_of(["The ferry"], below=(*BODY, "Harwick Courier Ltd", END))["LP"] == BODY
     assert fields_of(["The ferry"], below=(*BODY, "Nora Feld is a poet", END))["LP"] == [*BODY, "Nora Feld is a poet"]

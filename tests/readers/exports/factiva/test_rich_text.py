@@ -91,3 +91,13 @@ def test_the_end_of_an_article_may_be_missing():
 )
 def test_other_rich_text_is_none(contents):
     assert not is_export(contents)
+
+
+def test_articles_behind_the_end_of_the_text_are_told():
+    shown = rich([article(1), article(2)]).replace(b"\\page\n", b"}\\page\n")
+    found = find_in_rtf(shown, max_bytes=10**6)
+    assert (len(found.pieces), found.marks) == (1, {"lines of a length": 1, "accession numbers": 2})
+
+
+def test_a_file_that_breaks_off_is_told():
+    assert find_in_rtf(rich([article()])[:-1], max_bytes=10**6).doubts[0][0] == "cut"

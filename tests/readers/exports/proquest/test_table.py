@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from discourse.readers.encoding import Unreadable
-from discourse.readers.exports.proquest_table import is_export, read
+from discourse.readers.exports.proquest.table import is_export, read
 
 TEXT = "The mayor of Quell read the report aloud.\n\nThen he asked who had written it."
 ROW = {

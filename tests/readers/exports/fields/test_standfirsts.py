@@ -3,7 +3,7 @@
 import pytest
 
 from discourse.readers.article import Paragraph
-from discourse.readers.exports.standfirsts import find_standfirst, says_nothing
+from discourse.readers.exports.fields.standfirsts import find_standfirst, says_nothing
 
 BODY = [Paragraph("The mayor read  the report."), Paragraph("Then he asked."), Paragraph("He had not.")]
 

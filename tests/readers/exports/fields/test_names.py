@@ -2,7 +2,7 @@
 
 import pytest
 
-from discourse.readers.exports.names import join_authors, natural_order, split_outlet
+from discourse.readers.exports.fields.names import join_authors, natural_order, split_outlet
 
 
 @pytest.mark.parametrize(

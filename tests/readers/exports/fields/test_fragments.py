@@ -3,7 +3,7 @@
 import pytest
 
 from discourse.readers.encoding import Unreadable
-from discourse.readers.exports.fragments import plain_text, read_fragment
+from discourse.readers.exports.fields.fragments import plain_text, read_fragment
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 An article of the text begins with its headline, its address and perhaps an abstract; then come `Full text:` and the
 body, whose paragraphs may have blank lines between them; then all other fields, the title among them. The labels are in
-the language of the interface. What looks like a label inside the body is body, as the fields are looked for from the
-end of the article.
+the language of the interface (`labels`). What looks like a label inside the body is body, as the fields are looked for
+from the end of the article.
 
-The spreadsheet (`proquest_table`) has a row an article.
+The spreadsheet (`table`) has a row an article.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 from discourse.readers.article import Article, Paragraph, Pieces, check_length
 from discourse.readers.encoding import Unreadable, decode
-from discourse.readers.exports import proquest_table
-from discourse.readers.exports.names import join_authors, split_outlet
-from discourse.readers.exports.proquest_labels import field_of
-from discourse.readers.exports.standfirsts import find_standfirst, says_nothing
+from discourse.readers.exports.fields.names import join_authors, split_outlet
+from discourse.readers.exports.fields.standfirsts import find_standfirst, says_nothing
+from discourse.readers.exports.proquest import table
+from discourse.readers.exports.proquest.labels import field_of
 from discourse.readers.worded_dates import find_date
 
 _RULE = re.compile(r"\s*_{20,}\s*")
@@ -63,7 +63,7 @@ class _Record(NamedTuple):
 def is_export(contents: bytes, form: str) -> bool:
     """Whether the bytes are an export of ProQuest: a rule and several labels, or columns that no other table has."""
     if form != "txt":
-        return proquest_table.is_export(contents, form)
+        return table.is_export(contents, form)
     top = contents[:_TOP]
     if b"_" * 20 not in top.replace(b"\0", b""):
         return False
@@ -86,7 +86,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
         If it holds no article, such as a list of results.
     """
     if form != "txt":
-        return proquest_table.read(contents, form, encoding=encoding, max_bytes=max_bytes)
+        return table.read(contents, form, encoding=encoding, max_bytes=max_bytes)
     text, _, doubt = decode(contents, encoding=encoding)
     blocks = list(_blocks(map(_read_line, text.splitlines())))
     if not blocks:

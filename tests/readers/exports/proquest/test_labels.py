@@ -2,7 +2,7 @@
 
 import pytest
 
-from discourse.readers.exports.proquest_labels import field_of
+from discourse.readers.exports.proquest.labels import field_of
 
 
 @pytest.mark.parametrize(

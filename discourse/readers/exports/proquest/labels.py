@@ -18,9 +18,9 @@ _LABELS: dict[str, str] = {
         "全文|フルテキスト|전체 텍스트|전문|เอกสารฉบับเต็ม|ข้อความฉบับเต็ม|全文文献"
     ),
     "abstract": (
-        "abstract|abstract (summary)|zusammenfassung|kurzfassung|resumen|résumé|extrait|riassunto|sommario|resumo|abstrakt|"
-        "streszczenie|kivonat|absztrakt|реферат|аннотация|краткое содержание|sammendrag|özet|abstrak|الملخص|ملخص|"
-        "抄録|要約|초록|요약|บทคัดย่อ|摘要|文摘"
+        "abstract|abstract (summary)|zusammenfassung|kurzfassung|resumen|résumé|extrait|riassunto|sommario|resumo|"
+        "abstrakt|streszczenie|kivonat|absztrakt|реферат|аннотация|краткое содержание|sammendrag|özet|abstrak|"
+        "الملخص|ملخص|抄録|要約|초록|요약|บทคัดย่อ|摘要|文摘"
     ),
     "links": "links|link|verknüpfungen|enlaces|vínculos|liens|collegamenti|ligações|łącza|odkazy|ссылки|bağlantılar",
     "publication info": (

@@ -14,8 +14,8 @@ import pandas as pd
 
 from discourse.readers.article import Article, Paragraph, Pieces, check_length
 from discourse.readers.encoding import Unreadable
-from discourse.readers.exports.names import join_authors, split_outlet
-from discourse.readers.exports.standfirsts import find_standfirst
+from discourse.readers.exports.fields.names import join_authors, split_outlet
+from discourse.readers.exports.fields.standfirsts import find_standfirst
 from discourse.readers.tabular import Rows
 from discourse.readers.tabular.delimited import column_names, read_csv
 from discourse.readers.tabular.workbook import read_xlsx
