@@ -67,7 +67,7 @@ def text_of(element: Any) -> str:
     return "".join(_words(element) if _has_tokens(element) else _run(element))
 
 
-def paragraphs_in(element: Any, role: str | None = None) -> Iterator[Paragraph]:
+def tei_paragraphs(element: Any, role: str | None = None) -> Iterator[Paragraph]:
     """The blocks of a text, each a paragraph; notes and figures in a block follow it.
 
     Parameters
@@ -83,14 +83,14 @@ def paragraphs_in(element: Any, role: str | None = None) -> Iterator[Paragraph]:
         if name in HOLDERS or name in BLOCKS:
             yield from _block(child, own or BLOCKS.get(name), own)
         elif name not in SILENT:
-            yield from paragraphs_in(child, own)
+            yield from tei_paragraphs(child, own)
 
 
 def _block(element: Any, role: str | None, of_parts: str | None) -> Iterator[Paragraph]:
     """A block and what stands aside in it, or the blocks that it holds."""
     held = (tag_of(child) for child in element)
     if tag_of(element) in HOLDERS and any(name in BLOCKS and name not in _ASIDE for name in held):
-        yield from paragraphs_in(element, of_parts)
+        yield from tei_paragraphs(element, of_parts)
         return
     yield Paragraph(text_of(element), role)
     for part in below(element, *_ASIDE):

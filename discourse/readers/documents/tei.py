@@ -20,7 +20,7 @@ from typing import Any
 from discourse.readers.archive import parse_xml
 from discourse.readers.article import Article, Paragraph, Pieces
 from discourse.readers.documents._tei_speakers import Speakers, find_speakers
-from discourse.readers.documents._tei_text import ID, LANG, below, children, paragraphs_in, plain, tag_of, text_of
+from discourse.readers.documents._tei_text import ID, LANG, below, children, plain, tag_of, tei_paragraphs, text_of
 from discourse.readers.encoding import Unreadable, check_size
 from discourse.readers.worded_dates import find_date
 
@@ -199,7 +199,7 @@ def _whole(tei: Any) -> Article | str:
     text, header = _text(tei), _header(tei)
     titles = _down(header, "fileDesc", "titleStmt", "title")
     title = next((plain(t) for kind in ("main", None) for t in titles if t.get("type") == kind), None)
-    paragraphs = _with_title([p for p in paragraphs_in(text) if p.text.strip()], title)
+    paragraphs = _with_title([p for p in tei_paragraphs(text) if p.text.strip()], title)
     if not paragraphs:
         return "TEI whose text is empty"
     source = _down(header, "fileDesc", "sourceDesc")
