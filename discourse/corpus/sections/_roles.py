@@ -31,14 +31,18 @@ from discourse.corpus.sections._repeats import find_repeats, words_of
 from discourse.text.tokenise import fold
 
 
+_SHAPES = frozenset(("head", "item", "quote", None))
+_SHOWS_HEADINGS = 2  # with so many headings of its own, a file shows them all
+
+
 def find_roles(
     paragraphs: list[str], title: str = "", author: str = "", shown: list[str | None] | None = None
 ) -> tuple[list[str], dict[int, int]]:
     """The role of each paragraph of one document, and what the pull quotes among them repeat.
 
-    Roles that the file itself shows stand.
+    Roles that the file itself shows stand, and shapes that it shows help.
     """
-    if shown and None not in shown:
+    if shown and _SHAPES.isdisjoint(shown):
         return [role or "body" for role in shown], {}
     finder = _RoleFinder(paragraphs, title, author, shown)
     finder.repeats()
@@ -58,20 +62,30 @@ class _RoleFinder:
         self.finished = [bool(FINISHED.search(p)) for p in self.plain]
         # A line of marks, such as ---, says nothing.
         self.role: list[str | None] = [None if any(map(str.isalnum, p)) else "related" for p in paragraphs]
+        self.shape: list[str | None] = [None] * len(paragraphs)
+        self.shown: set[int] = set()
         if shown:
-            self.role = [told or role for told, role in zip(shown, self.role, strict=True)]
-        self.shown = {i for i, role in enumerate(shown or ()) if role}
+            self._enter(shown)
         self.copies: dict[int, int] = {}
         self.title, self.author = words_of(title), words_of(author)
         prose = [i for i in range(len(paragraphs)) if self.finished[i] and self.n_words[i] >= 20]
         self.is_prose = set(prose)
+
+    def _enter(self, shown: list[str | None]) -> None:
+        """What the file shows of the paragraphs."""
+        for i, told in enumerate(shown):
+            if told not in _SHAPES:
+                self.role[i] = told
+                self.shown.add(i)
+            else:
+                self.shape[i] = told
 
     def repeats(self) -> None:
         """Pull quotes: they may stand anywhere, so they go first."""
         marked = [p[:1] in MARKS and p[-1:] in MARKS for p in self.plain]
         copies = find_repeats(self.text, [not f or m for f, m in zip(self.finished, marked, strict=True)])
         for i, j in copies.items():
-            if i in self.shown:
+            if i in self.shown or self.shape[i] in ("head", "item"):
                 continue
             if self.title and words_of(self.text[i]) == self.title:
                 continue
@@ -140,6 +154,7 @@ class _RoleFinder:
         while stop > 0 and (
             self._is_furniture(stop - 1)
             or (not self.finished[stop - 1] and (self._behind_header(stop - 1) or self._is_stray(stop - 1)))
+            or (stop > 1 and self.shape[stop - 1] == "head")  # nothing stands below it
         ):
             stop -= 1
         return stop
@@ -147,6 +162,7 @@ class _RoleFinder:
     def middle(self) -> None:
         """Captions, links, bylines and headings between the paragraphs of the text."""
         open_ = [i for i in range(len(self.text)) if self.role[i] is None]
+        shown = self.shape.count("head") >= _SHOWS_HEADINGS  # then no other line is one
         headings = []
         for k, i in enumerate(open_):
             following = open_[k + 1] if k + 1 < len(open_) else None
@@ -156,9 +172,9 @@ class _RoleFinder:
                 self.role[i] = "related"
             elif re.match(r"\[\^\w+\]:", self.text[i]):
                 self.role[i] = "notes"
-            elif MARKDOWN.match(self.text[i]):
+            elif MARKDOWN.match(self.text[i]) or self.shape[i] == "head":
                 self.role[i] = "heading"
-            elif following is not None and self._looks_like_heading(i):
+            elif following is not None and self._looks_like_heading(i) and self.shape[i] is None and not shown:
                 headings.append(i)
         if 3 * len(headings) <= len(open_):  # verse and lists are no headings
             for i in headings:
@@ -301,6 +317,10 @@ class _HeadLine(NamedTuple):
     def is_title(self) -> bool:
         return bool(self.page.title) and words_of(self.plain) == self.page.title
 
+    @property
+    def shape(self) -> str | None:
+        return self.page.shape[self.i]
+
     def is_caption(self) -> bool:
         page, i, later = self.page, self.i, self.later
         if page._is_caption(i) or (later and page._captions(i, later[0])):
@@ -323,8 +343,10 @@ _HEAD: tuple[tuple[str, str | None, Callable[[_HeadLine], bool]], ...] = (
     ("a caption, or its alternative text", "caption", _HeadLine.is_caption),
     ("a link", "related", lambda line: line.n_words <= 20 and bool(RELATED.match(line.plain))),
     ("a rubric above the title", "related", _HeadLine.is_above_title),
+    ("an item of a list", None, lambda line: line.shape == "item"),
     ("a line like a title", "title", lambda line: line.needs_title and line.page._looks_like_title(line.i)),
     ("a heading of Markdown", "heading", lambda line: bool(MARKDOWN.match(line.page.text[line.i]))),
+    ("a heading of the page", "heading", lambda line: line.shape == "head" and not (line.titled and line.finished)),
     ("more than one standfirst", None, lambda line: line.may_introduce() and line.introduced),
     ("a standfirst", "standfirst", _HeadLine.may_introduce),
     ("a line behind the title", "heading", lambda line: line.titled and not line.finished),
