@@ -48,6 +48,7 @@ RETURNS = {
     "load_negations": "lexicon",
     "load_tone": "lexicon",
     "sample_sentences": "sample",
+    "score_spans": "unit_counts",
 }
 #: Functions that return a table without a name of its own in the schema, and why.
 OTHER_TABLES = {
@@ -66,6 +67,7 @@ OTHER_TABLES = {
     "score_association": "the counts given, with measures: part of the table collocates",
     "score_dispersion": "the measures of the table dispersion without the name of the feature",
     "score_mentions": "the scores given, with the actor",
+    "with_correction": "the scores given, with three more columns",
     "with_edits": "the spans given, corrected",
     "with_found": "the table given, with one more column",
     "with_voice": "the spans given, with two more columns",
@@ -137,6 +139,8 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
     tone = dc.score_sentiment(corpus)
     sample = dc.sample_sentences(corpus, n=4, seed=1)
     coded = sample.assign(code=["yes", "no", "no", "yes"], other=["yes", "no", "yes", "yes"])
+    units = dc.score_spans(hedges, corpus)
+    counted = sample.assign(code=[0, 0, 1, 2])
     words = dc.count_features(corpus)
     made = {
         "actor_sentiment_evidence": dc.actor_sentiment_evidence(corpus, mentions),
@@ -150,6 +154,7 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
         "count_dispersion": dc.count_dispersion(corpus, min_n=1),
         "count_features": words,
         "count_mean": dc.count_mean(tone, corpus),
+        "count_needed": dc.count_needed(units, counted, column="n", code="code"),
         "count_rate": dc.count_rate(hedges, corpus),
         "count_reliability": dc.count_reliability(coded, columns=["code", "other"]),
         "count_speakers": dc.count_speakers(dc.with_voice(mentions, quotes)),
@@ -174,6 +179,7 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
         "score_actor_sentiment": dc.score_actor_sentiment(corpus, mentions),
         "score_certainty": dc.score_certainty(corpus),
         "score_sentiment": tone,
+        "score_spans": units,
         "sentiment_evidence": dc.sentiment_evidence(corpus),
         "suggest_actors": dc.suggest_actors(corpus),
     }

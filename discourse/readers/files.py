@@ -21,7 +21,7 @@ from discourse.readers.article import Article, Pieces, lay_out
 from discourse.readers.documents import DOCUMENTS
 from discourse.readers.doubts import code_of
 from discourse.readers.encoding import Unreadable, decode, hash_file, open_stream, read_bytes, unpack
-from discourse.readers.exports import recognise
+from discourse.readers.exports import media_cloud, recognise
 from discourse.readers.folder import FORMATS, TABLES, is_furniture, suffix_of
 from discourse.readers.tabular import Rows, delimited, records, settle_dates, tidy, with_columns, workbook
 
@@ -47,7 +47,8 @@ class How(NamedTuple):
 class Found(NamedTuple):
     """What a file holds. Places count from 1; 0 is the file as a whole.
 
-    Either `single` is the one text, with docvars, or `frame` has a row for each text, at the places `rows`.
+    Either `single` is the one text, with docvars, or `frame` has a row for each text, at the places `rows`, or `listed`
+    has what a list says of pages that lie elsewhere, each known by its url.
     """
 
     source: str
@@ -58,6 +59,7 @@ class Found(NamedTuple):
     bad: list[tuple[int, str | None, str]] = []  # noqa: RUF012 (place, doc_id, reason)
     doubts: list[tuple[int, str, str]] = []  # noqa: RUF012 (place, kind, detail)
     roles: dict[int, Roles] = {}  # noqa: RUF012
+    listed: pd.DataFrame | None = None
 
 
 def read_file(file: Path, source: str, how: How) -> Iterator[Found]:
@@ -119,7 +121,10 @@ def _read_contents(contents: bytes, source: str, form: str, how: How) -> Found:
     form = _look(contents, form)
     if not contents:
         raise Unreadable("empty file")
-    if (export := recognise(contents, form)) is not None:
+    export = recognise(contents, form)
+    if export is media_cloud:
+        return Found(source, listed=media_cloud.read_stories(contents, encoding=how.encoding))
+    if export is not None:
         return _gather(source, form, export.read(contents, form, encoding=how.encoding, max_bytes=how.max_bytes))
     if form in DOCUMENTS:
         reader = import_module(f"discourse.readers.documents.{DOCUMENTS[form]}")

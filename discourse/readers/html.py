@@ -59,9 +59,9 @@ def decode_page(
     raw: bytes, *, encoding: str | None = None, declared: str | None = None, max_bytes: int | None = None
 ) -> Decoded:
     """The text of a page, in the encoding that is stated, that it or else its server declares, or that is found."""
-    max_bytes = MAX_PAGE if max_bytes is None else max_bytes
-    if len(raw) > max_bytes:
-        raise Unreadable(f"web page of {len(raw):,} bytes; at most {max_bytes:,} are read")
+    most = MAX_PAGE if max_bytes is None else max_bytes
+    if len(raw) > most:
+        raise Unreadable(f"web page of {len(raw):,} bytes; at most {most:,} are read")
     if found := _CHARSET.search(raw[:4096]):
         declared = found[1].decode("ascii", "replace")
     return decode(raw, declared=declared, encoding=encoding)
@@ -180,7 +180,7 @@ def _parse(page: str) -> Any:
 
 
 def _extract(tree: Any) -> list[Paragraph]:
-    with warnings.catch_warnings(), _silence("trafilatura", "justext"):
+    with warnings.catch_warnings(), silence("trafilatura", "justext"):
         warnings.simplefilter("ignore")
         from trafilatura import bare_extraction
 
@@ -289,7 +289,7 @@ def _are_held(blocks: list[str], paragraphs: list[str]) -> Iterator[bool]:
 
 
 @contextmanager
-def _silence(*names: str) -> Iterator[None]:
+def silence(*names: str) -> Iterator[None]:
     """Keep what other libraries log out of the notebook; what matters is in `rejected`."""
     loggers = [logging.getLogger(name) for name in names]
     levels = [logger.level for logger in loggers]

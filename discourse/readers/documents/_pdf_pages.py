@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from discourse.readers.documents import MISSING
 from discourse.readers.encoding import Unreadable
+from discourse.readers.html import silence
 
 #: Most pages of a file, bytes that draw a page, letters on it, and bytes of a packed part.
 MAX_PAGES, MAX_CONTENT, MAX_LETTERS, MAX_STREAM = 2_000, 8 * 2**20, 30_000, 64 * 2**20
@@ -84,7 +85,7 @@ def read_pages(contents: bytes, *, max_bytes: int) -> Opened:
     if b"%PDF-" not in contents[:1024]:
         raise Unreadable("no PDF: it does not begin with %PDF")
     check_streams(contents, max_bytes)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), silence("pdfminer", "pdfplumber"):
         warnings.simplefilter("ignore")
         try:
             with pdfplumber.open(io.BytesIO(contents)) as pdf:
@@ -107,49 +108,69 @@ def _info(metadata: dict[str, Any]) -> dict[str, str]:
 
 
 def _read_page(page: Any) -> Page:
+    words: list[Word] = []
     try:
         reason = None
         if sum(len(stream.get_data()) for stream in page.page_obj.contents) > MAX_CONTENT:
             reason = f"a drawing of more than {MAX_CONTENT:,} bytes"
-        elif len(letters := page.chars) > MAX_LETTERS:
+        elif len(letters := _letters(page)) > MAX_LETTERS:
             reason = f"more than {MAX_LETTERS:,} letters"
-        if reason is None:
-            kept = list(_letters(letters, page))
-            unknown = sum(letter["text"].startswith(_UNKNOWN) for letter in kept)
-            if unknown > MOST_UNKNOWN * len(kept):
-                reason = "letters of which the file does not tell the signs"
-            else:
-                return Page(list(_words(kept, page)), float(page.width), float(page.height))
-    except Exception as error:
+        elif sum(letter["text"].startswith(_UNKNOWN) for letter in letters) > MOST_UNKNOWN * len(letters):
+            reason = "letters of which the file does not tell the signs"
+        else:
+            words = list(_words(letters))
+    except Exception as error:  # what is damaged decides what kind of error it is
         reason = f"damage ({str(error)[:100] or type(error).__name__})"
     finally:
         page.close()
-    return Page([], float(page.width), float(page.height), reason)
+    return Page(words, float(page.width), float(page.height), reason)
 
 
-def _letters(letters: list[dict[str, Any]], page: Any) -> Iterator[dict[str, Any]]:
-    """The upright letters inside the page, each once: some are printed twice to look bold."""
-    seen = set()
-    for letter in letters:
-        x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
-        inside = page.bbox[0] <= x <= page.bbox[2] and page.bbox[1] <= y <= page.bbox[3]
-        key = (letter["text"], round(letter["x0"]), round(letter["top"]))
-        if letter["upright"] and letter["size"] >= 1 and inside and key not in seen:
-            seen.add(key)
-            yield letter
+def _letters(page: Any) -> list[dict[str, Any]]:
+    """The upright letters inside the page, each once: some are printed twice to look bold.
+
+    They are pdfminer's: pdfplumber's own copy everything that is known of a letter, which takes twice the time.
+    """
+    from pdfminer.layout import LTChar, LTContainer
+
+    left, top, right, bottom = _edges(page)
+    found: dict[tuple[str, int, int], dict[str, Any]] = {}
+    waiting = [page.layout]
+    while waiting:
+        for item in waiting.pop():
+            if isinstance(item, LTContainer):
+                waiting.append(item)
+            elif isinstance(item, LTChar) and item.upright and item.size >= 1:
+                x0, x1, y0, y1 = item.x0, item.x1, page.layout.height - item.y1, page.layout.height - item.y0
+                if left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom:
+                    text = item.get_text()
+                    letter = {"text": text, "x0": x0, "x1": x1, "top": y0, "bottom": y1, "doctop": y0, "upright": True}
+                    letter |= {"size": item.size, "fontname": item.fontname, "height": y1 - y0, "width": x1 - x0}
+                    found.setdefault((text, round(x0), round(y0)), letter)
+    return list(found.values())
 
 
-def _words(letters: list[dict[str, Any]], page: Any) -> Iterator[Word]:
+def _edges(page: Any) -> tuple[float, float, float, float]:
+    """What is seen of a page: beside it a printer leaves marks and the name of the file."""
+    whole = (0.0, 0.0, float(page.layout.width), float(page.layout.height))
+    if page.rotation:
+        return whole
+    x, _, _, y = page.page_obj.mediabox
+    x0, y0, x1, y1 = page.page_obj.cropbox
+    seen = (x0 - x, y - y1, x1 - x, y - y0)
+    return seen if seen[0] < seen[2] and seen[1] < seen[3] else whole
+
+
+def _words(letters: list[dict[str, Any]]) -> Iterator[Word]:
     from pdfplumber.utils import extract_words
 
     known = [letter for letter in letters if not letter["text"].startswith(_UNKNOWN)]
-    found = extract_words(known, x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
-    for word in found:
+    for word in extract_words(known, x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"]):
         text = word["text"].encode("utf-8", "ignore").decode().replace("\0", "")
         if text.strip():
-            bold = _BOLD.search(word["fontname"]) is not None
+            font = word["fontname"]
             x0, x1, top, bottom, size = (float(word[name]) for name in ("x0", "x1", "top", "bottom", "size"))
-            yield Word(text, x0, x1, top, bottom, size, bold, _FAMILY.sub("", word["fontname"]))
+            yield Word(text, x0, x1, top, bottom, size, _BOLD.search(font) is not None, _FAMILY.sub("", font))
 
 
 def check_streams(contents: bytes, max_bytes: int) -> None:

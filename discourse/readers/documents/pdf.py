@@ -73,6 +73,8 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
 def _need_text(pages: list[Page]) -> None:
     if any(page.words for page in pages):
         return
+    if not pages:
+        raise Unreadable("PDF without a page; it may be damaged")
     reasons = sorted({page.reason for page in pages if page.reason})
     why = f": {'; '.join(reasons)}" if reasons else ", so they may be scanned; recognise their letters (OCR) first"
     raise Unreadable(f"PDF without text: none of its {len(pages):,} pages has any{why}")

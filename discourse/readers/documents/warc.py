@@ -106,7 +106,12 @@ def _read_page(record: Record, passed: Counter[str], max_bytes: int) -> Article 
         return None
     charset, page = None, record.block
     if kind == "response":
+        if not _is_of_web(record):
+            passed[kind] += 1
+            return None
         answer = record.answer()
+        if answer.status is None or (record.reason and not answer.media):
+            raise Unreadable(record.reason or "no answer of a server that can be read: it has no status")
         page = answer.page(max_bytes) if not answer.media else b""
         media = answer.media or _guess(page)
         if answer.status != 200 or media not in PAGES:
@@ -138,6 +143,11 @@ def _guess(page: bytes) -> str:
     """The media type of an answer that states none."""
     start = page[:1000].lstrip().lower()
     return PAGES[0] if start.startswith((b"<!doctype html", b"<html")) else ""
+
+
+def _is_of_web(record: Record) -> bool:
+    """Whether a response came from a server of pages, and not from one of names (`dns:`) or files."""
+    return _media(record) in ("application/http", "") or _url(record).lower().startswith("http")
 
 
 def _is_for_crawlers(record: Record) -> bool:

@@ -22,7 +22,7 @@ from typing import Any
 from discourse.readers.article import Article, Pieces
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports._tree import decode_export, lines_of, parse_export
-from discourse.readers.exports._upper_articles import Block, make_block, read_article
+from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_article
 from discourse.readers.exports._upper_labels import find_label
 
 EXPORT = "Nexis UK HTML"
@@ -98,7 +98,7 @@ def _read_piece(n: int, piece: str, centred: frozenset[str]) -> Article | str:
     return article
 
 
-def _blocks(tree: Any, centred: frozenset[str]) -> Iterator[Block]:
+def _blocks(tree: Any, centred: frozenset[str]) -> Iterator[LabelledBlock]:
     """What the elements `DIV` hold together; paragraphs in tables are left out."""
     paragraphs: list[Any] = []
     is_centred = False
@@ -114,7 +114,7 @@ def _blocks(tree: Any, centred: frozenset[str]) -> Iterator[Block]:
     yield from _make_blocks(paragraphs, is_centred)
 
 
-def _make_blocks(elements: list[Any], centred: bool) -> Iterator[Block]:
+def _make_blocks(elements: list[Any], centred: bool) -> Iterator[LabelledBlock]:
     """Blocks of the paragraphs of an element `DIV`: what follows a label with one value is text."""
     part: list[str] = []
     for element in elements:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from discourse.readers.article import Article, Pieces
 from discourse.readers.encoding import Unreadable, check_size, decode
-from discourse.readers.exports._upper_articles import Block, make_block, read_article
+from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_article
 from discourse.readers.exports._upper_labels import CHECKED, find_label
 
 EXPORT = "Nexis TXT"
@@ -176,7 +176,7 @@ def _count_asked(said: str) -> int:
     return sum(int(last or first) - int(first) + 1 for first, last in _RANGES.findall(items))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[LabelledBlock]:
     """What blank lines part, and lines that begin with a label."""
     for blank, lines in groupby(text.split("\n"), key=lambda line: not line.strip()):
         if not blank:
@@ -197,7 +197,7 @@ def _part_labels(lines: list[str]) -> Iterator[list[str]]:
     yield part
 
 
-def _make_blocks(lines: list[str]) -> Iterator[Block]:
+def _make_blocks(lines: list[str]) -> Iterator[LabelledBlock]:
     label = find_label(lines[0])
     if label and label[0] in CHECKED and len(lines) > 1:  # a line of its own; what follows is text
         yield make_block([lines[0].strip()])
@@ -208,7 +208,7 @@ def _make_blocks(lines: list[str]) -> Iterator[Block]:
     elif all(_indent(line) > 1 for line in lines):
         yield make_block([" ".join(line.split()) for line in lines], centred=True)
     else:
-        yield Block(list(_paragraphs(lines)))
+        yield LabelledBlock(list(_paragraphs(lines)))
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from discourse.readers.article import Article
-from discourse.readers.exports._upper_articles import Block, make_block, read_article
+from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_article
 
 HEADER = [make_block(["The Wexmoor Echo"], centred=True), make_block(["January 11, 2010 Monday"], centred=True)]
 
 
-def article(*lines: str, header: list[Block] = HEADER) -> Article:
+def article(*lines: str, header: list[LabelledBlock] = HEADER) -> Article:
     found = read_article(1, [*header, *(make_block([line]) for line in lines)], "Nexis")
     assert isinstance(found, Article)
     return found
@@ -70,7 +70,7 @@ def test_an_article_without_labels_has_a_title_and_a_text():
 
 
 def test_what_begins_with_several_paragraphs_has_no_title():
-    found = read_article(1, [*HEADER, Block(["Is good.", "Is dear."]), Block(["Is gone."])], "Nexis")
+    found = read_article(1, [*HEADER, LabelledBlock(["Is good.", "Is dear."]), LabelledBlock(["Is gone."])], "Nexis")
     assert isinstance(found, Article) and body(found) == ["Is good.", "Is dear.", "Is gone."]
     assert "title" not in found.docvars
 
