@@ -41,11 +41,15 @@ def remove_inserts(tree: Any) -> None:
 def _inserts(tree: Any) -> Iterator[Any]:
     for element in tree.iter("blockquote", *_BOXES):
         kind = (element.get("class") or "")[:_LONGEST_CLASS]
-        if not _POSTS.isdisjoint(kind.split()) or (element.tag == "blockquote" and _shows_post(element)):
+        looks = _shows_post(element) if element.tag == "blockquote" else _is_box(element, kind)
+        if looks or not _POSTS.isdisjoint(kind.split()):
             yield element
-        elif element.tag in _BOXES and _BOX.search(f"{kind} {(element.get('id') or '')[:_LONGEST_CLASS]}"):
-            if _is_within(element, _LONGEST_BOX) and element.find(".//h1") is None:
-                yield element
+
+
+def _is_box(element: Any, kind: str) -> bool:
+    """Is it named as a box, and is it too small for an article?"""
+    named = _BOX.search(f"{kind} {(element.get('id') or '')[:_LONGEST_CLASS]}") is not None
+    return named and _is_within(element, _LONGEST_BOX) and element.find(".//h1") is None
 
 
 def _shows_post(quotation: Any) -> bool:

@@ -3,9 +3,10 @@
 trafilatura finds the article; what is kept of it is the extracted text, one paragraph to a block, with a
 blank line between blocks. Menus, related links, tables and readers' comments are not discourse of the
 article: they are left out, and the number of blocks left out is recorded, so that a page of which little was
-kept can be seen. So are posts of social media and boxes for newsletters, which `_inserts` takes out. What a block is,
-a heading, an item of a list or a quotation, goes with it. The page is parsed once, here, because the parser stops without a word where elements are
-nested too deeply or one text is too long; such a page is refused rather than read in part.
+kept can be seen. So are posts of social media and boxes for newsletters, which `_inserts` takes out. A block
+that is a heading, an item of a list or a quotation has that as its shape. The page is parsed once, here,
+because the parser stops without a word where elements are nested too deeply or one text is too long; such a
+page is refused rather than read in part.
 """
 
 from __future__ import annotations
@@ -249,7 +250,8 @@ def _mark_headings(paragraphs: list[Paragraph], blocks: list[tuple[str, str]]) -
 
     Where trafilatura falls back on another way of finding the article, it makes plain paragraphs of all blocks.
     """
-    headings, others = set(), set()
+    headings: set[str] = set()
+    others: set[str] = set()
     for tag, text in blocks:
         (headings if tag in _HEADINGS else others).add(_SPACE.sub("", text))
     headings -= others

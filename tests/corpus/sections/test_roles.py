@@ -13,6 +13,14 @@ HEAD: list[tuple[str, dict, str | None]] = [
     ("The war is over", {"shape": "head"}, "a line like a title"),
     ("Nobody knows how it will end.", {"titled": True, "shape": "head"}, "a standfirst"),
     ("Tanks", {"shape": "item"}, "an item of a list"),
+    ("PARIS (AP) — Nobody knows how it will end.", {"titled": True}, "a lead with its dateline"),
+    (
+        "Nobody knows today how or when it will end.",
+        {"titled": True, "signed": True},
+        "a sentence behind the signature",
+    ),
+    ("Jo Bray in Nairobi", {"titled": True}, "a signature"),
+    ("Log in to continue reading", {"titled": True}, "a link"),
     ("The war is over", {"title": "The War Is Over"}, "the title that is known"),
     ("By Ann Lee", {}, "a byline"),
     ("Putin in Moscow. Photo: Reuters", {}, "a caption, or its alternative text"),
@@ -30,7 +38,7 @@ HEAD: list[tuple[str, dict, str | None]] = [
 
 @pytest.mark.parametrize(("line", "known", "rule"), HEAD)
 def test_rules_before_the_text(line, known, rule):
-    state = {name: known.get(name, False) for name in ("titled", "introduced")}
+    state = {name: known.get(name, False) for name in ("titled", "introduced", "signed")}
     shapes = [known.get("shape"), None, None]
     finder = _roles._RoleFinder([line, "Another line", PROSE], known.get("title", ""), "", shapes)
     read = _roles._HeadLine(finder, 0, [1], **state)
@@ -38,6 +46,8 @@ def test_rules_before_the_text(line, known, rule):
 
 
 TAIL = [
+    ("This article was amended on 5 May to correct a name.", None, "a correction"),
+    ("Already a subscriber? Log in.", None, "a link"),
     ("Notes", None, "a heading of notes"),
     ("Correction: an earlier version had it wrong.", None, "a correction"),
     ("Read more: The war", None, "a link"),
