@@ -25,6 +25,7 @@ from discourse.text.tokens import Tokens, number_keys
 _PIECE = 1 << 20  # characters a pass: enough to pay for the calls, few enough to stay near the processor
 
 _ALIKE = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys(DASHES, "-")
+_LETTERS = str.maketrans(LIGATURES | WIDE)
 _FOLD = str.maketrans(_ALIKE | LIGATURES | {wide: _ALIKE.get(char, char) for wide, char in WIDE.items()})
 _BROKEN = re.compile(rf"{SOFT_HYPHEN}\s*")  # also at the end of a line
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -53,6 +54,16 @@ def fold(strings: Sequence[str]) -> list[str]:
         folded[i] = part
     folded = [s.replace("`", "'").replace("''", '"') if "`" in s or "''" in s else s for s in folded]
     return [_LONG_DASH.sub("-", s) if "--" in s else s for s in folded]
+
+
+def tidy(strings: Sequence[str]) -> list[str]:
+    """The strings as a reader sees them: characters composed, invisible ones left out, white space one blank.
+
+    >>> tidy(["Sa\u0303o\u00a0 Paulo\u200b", "\ufeffthe ﬁrst"])
+    ['São Paulo', 'the first']
+    """
+    seen = (_INVISIBLE.sub("", unicodedata.normalize("NFC", _BROKEN.sub("", string))) for string in strings)
+    return [" ".join(string.translate(_LETTERS).split()) for string in seen]
 
 
 def make_tokens(

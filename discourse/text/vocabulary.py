@@ -70,6 +70,11 @@ class Vocabulary(Keeper):
         )
 
     @cached_property
+    def ends_lettered(self) -> np.ndarray:
+        """Does the type end with a letter or digit, as what a hyphen joins does?"""
+        return np.array([form[-1:].isalnum() for form in self.forms], bool)
+
+    @cached_property
     def word_class(self) -> np.ndarray:
         """What the type is inside a compound: one of `NO_WORD`, `SMALL`, `CAPITAL`, `NUMBER`, `PREFIX`, `DASH`."""
         classes = np.array([_word_class(form) for form in self.forms], np.uint8)
