@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -38,13 +39,16 @@ _OPENERS = _QUOTES + "„«‹([{" + DASHES + "•*_"
 _CLOSERS = _QUOTES + "»›)]}*_"
 _OWNERS = '.)]”“"' + APOSTROPHES
 _STOPS = ".!?…。！？‽"
+_CRIES = "?!？！‽"
+_FAR = 80  # characters: who spoke stands in them
 _FEW_CLOSERS = 8  # marks behind a stop that are looked at one by one
 _RUNS = ".-!?*=_~`" + DASHES  # several of one in a row are one token
 
 
 def _abbreviations(point: str) -> frozenset[str]:
-    """The abbreviations, as they are written, whose point does this; titles and months are listed in lower case."""
-    small = (word for name in ("titles", "calendar") for (word,) in read_rows(name, "word", point=point))
+    """The abbreviations, as they are written, whose point does this; titles, months and usage are in lower case."""
+    small = [word for name in ("titles", "calendar") for (word,) in read_rows(name, "word", point=point)]
+    small += [word for (word,) in read_rows("abbreviations", "word", point=point, kind="usage")]
     return read_words("abbreviations", "point")[point].union(map(str.capitalize, small))
 
 
@@ -54,6 +58,13 @@ _NEVER_LAST = _abbreviations("never last")
 _MAY_BE_LAST = _abbreviations("may be last")
 BEFORE_NUMBER = _abbreviations("before a number")
 _OPENS_SENTENCE = [word.capitalize() for word in read_words("openers", "sentence")["yes"]]
+
+_ENDS = read_words("abbreviations", "point")["last"]  # a noun alone: a capital behind its point opens a sentence
+# Behind a question or a cry in quotation marks a name with such a verb tells who spoke (“Why now?” Bob asked.), unless
+# one of the others goes on.
+_TAGS = read_words("quotation_words", "class")["tag"]
+_NO_TAG = frozenset("that whether if why how what to nothing it he she they we there this no not".split())
+_LONGEST_NAME = 4  # words, titles among them
 
 # Each opens with a rare mark that is searched for fast.
 _MENDED = Expression(r"\[[^\W\d_]+\]")  # by an editor: handl[ing], [h]e
@@ -72,6 +83,7 @@ _ABBREVIATION_KEYS = _word_keys(_NEVER_LAST | _MAY_BE_LAST)
 _NUMBERED_KEYS = _word_keys(BEFORE_NUMBER)
 _NEVER_LAST_KEYS = _word_keys([*(f"{word}." for word in _NEVER_LAST | BEFORE_NUMBER), "e.g.", "i.e.", "c."])
 _OPENS_KEYS = _word_keys(_OPENS_SENTENCE)
+_ENDS_KEYS = _word_keys(f"{word}." for word in _ENDS)
 _LONGEST_ABBREVIATION = max(map(len, _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER))
 _PAIR_OF_ABBREVIATION = np.zeros(1 << 16, bool)  # its last two letters, told before the word is looked up
 for _word in _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER:
@@ -79,6 +91,19 @@ for _word in _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER:
 _LAST_OF_CLITIC = np.isin(np.arange(256), list(b"sdmSDM"))
 _PAIR_OF_CLITIC = np.zeros(1 << 16, bool)
 _PAIR_OF_CLITIC[[int.from_bytes(pair, "big") for pair in (b"re", b"ve", b"ll")]] = True
+
+
+def _is_tag(text: str) -> bool:
+    """Does the text begin with a name and a verb that says that somebody spoke?
+
+    >>> _is_tag("Mr. Lee asked."), _is_tag("Lee said that it was late."), _is_tag("Lee left.")
+    (True, False, False)
+    """
+    for word, behind in pairwise([*text.split(None, _LONGEST_NAME + 2)[: _LONGEST_NAME + 2], ""]):
+        if not word[0].isupper():
+            verb = word.rstrip(".,;:")
+            return verb in _TAGS and (verb != word or behind not in _NO_TAG)
+    return False
 
 
 def _is_known(keys: np.ndarray, known: np.ndarray) -> np.ndarray:
@@ -148,7 +173,7 @@ class Piece:
     def _joined(self) -> str:
         return "\n".join(self.texts)
 
-    @property
+    @cached_property
     def _as_read(self) -> str:
         """The text whose characters have a byte each."""
         if not self._read:
@@ -405,5 +430,11 @@ class Piece:
         ok &= (self.kind[start[word]] != LOWER) & ~is_mark(following, _STOPS + ",;:)]")
         # An abbreviation ends a sentence only before a word that opens one.
         at = np.flatnonzero(ok & abbreviated)
-        ok[at] = _is_known(self.key[word[at]], _OPENS_KEYS) & ~_is_known(self.key[stopped[at]], _NEVER_LAST_KEYS)
+        ends = _is_known(self.key[stopped[at]], _ENDS_KEYS) & (self.kind[start[word[at]]] == UPPER)
+        opens = _is_known(self.key[word[at]], _OPENS_KEYS) & ~_is_known(self.key[stopped[at]], _NEVER_LAST_KEYS)
+        ok[at] = ends | opens
+        # A question or a cry in quotation marks goes on with who spoke.
+        spoken = ok & (place > stopped) & mask_of(_CRIES)[codes[end[stopped] - 1]] & mask_of(_QUOTES)[codes[end[place] - 1]]
+        spoken &= (following == word) & (self.kind[first] == UPPER)
+        ok[np.flatnonzero(spoken)] = [not _is_tag(self._as_read[i : i + _FAR]) for i in first[spoken].tolist()]
         return following[ok]
