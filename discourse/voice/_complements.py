@@ -27,7 +27,7 @@ _RECIPIENT = Expression(
 _SHORT_RECIPIENT = Expression("(?:O|d(?=p)|[nN~]{1,3}?|d[nN~]{1,2})(?=[pd])")
 GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # before a verb: has also, will not, ’s
 # Is it a clause?
-_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]")
+_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]|[pdnN]{1,3}[QU]|p,|[nN]{1,5},[gw]")
 _PLAIN_CLAUSE = Expression("(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
 # Where it ends.
 _NEXT_VERB = Expression("c[rx]*[bhmvVEe]")  # said “no” and left
