@@ -23,13 +23,13 @@ _WHERE = Expression("(?:r|d?K#?|[iA](?:d?[nN#~geruzK]{1,30}|O)(?:[io]d?[nN#~gerz
 _ASIDE = Expression("(?:r|d?K)?(?:[iAs][^|/;:TQUw.-]{1,30}|,(?!T)[^|/;:TQUwp.-]{1,24},)(?=T[^bhmvV]|,U)")
 _TO_WHOM = Expression("[it](?:O|d?[nN#~ezg]{1,30}(?:[oi]d?[nN#~g]{1,30}){0,8})(?:r|i?d?K#?)*(?=T)")
 _RECIPIENT = Expression(
-    "(?:O|d?[nN#~ez]{1,30}(?:[oi]d?[nN~]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWtx:]|,?[UQ]))"
+    "(?:O|p(?=T)|d?[nN#~ezgGEur]{1,30}(?:[oi]d?[nN~z]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWtx:]|,?[UQ]))"
 )
-_SHORT_RECIPIENT = Expression("(?:O|d(?=p)|[nN~]{1,3}?|d[nN~]{1,2})(?=[pd])")
+_SHORT_RECIPIENT = Expression("(?:O|d(?=p)|d?[nN~EGug]{1,6}?(?:[io]d?[nN]{1,3}?)?)(?=(?:i?K)?[pd])")
 GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # before a verb: has also, will not, ’s
 # Is it a clause?
 _ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]|[pdnN]{1,3}[QU]|p,|[nN]{1,5},[gw]")
-_PLAIN_CLAUSE = Expression("(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
+_PLAIN_CLAUSE = Expression("p[rx]*[EevVu]|d[nN~]{1,6}[xr]*[EevV]|(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
 # Where it ends.
 _NEXT_VERB = Expression("c[rx]*[bhmvVEe]")  # said “no” and left
 _TO_VERB = Expression("(?:,[^,|/]{0,60},)?[^|/;]{0,60}?[bhmvVEeQU]")
