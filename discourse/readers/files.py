@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -125,6 +126,9 @@ def _read_contents(contents: bytes, source: str, form: str, how: How) -> Found:
     if export is media_cloud:
         return Found(source, listed=media_cloud.read_stories(contents, encoding=how.encoding))
     if export is not None:
+        if form in TABLES and how.text != "text":  # whoever names the column of the texts means that
+            with suppress(Unreadable):
+                return _read_table(contents, source, form, how)
         return _gather(source, form, export.read(contents, form, encoding=how.encoding, max_bytes=how.max_bytes))
     if form in DOCUMENTS:
         reader = import_module(f"discourse.readers.documents.{DOCUMENTS[form]}")

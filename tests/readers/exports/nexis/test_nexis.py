@@ -130,6 +130,7 @@ def test_line_ends_make_no_difference():
         ("txt", b"Length: 90 words\nBody\nNo end.\n"),
         ("txt", b"Documents (4)\n\nAre in the box.\n\nEnd of Document\n"),
         ("txt", "\ufeff1 of 10 DOCUMENTS\n\nThe Courier\n\nMay 4, 2024\n\nTITLE\n\nLENGTH: 90 words\n".encode()),
+        ("txt", b"A cover is\n\nsuch as\n\nthis\n\none:\n" + as_txt(cover(3))),
         ("rtf", b"{\\rtf1 {\\*\\bkmkstart Body}Body\\par End of Document\\par}"),
         ("rtf", b"{\\rtf1 Load-Date: is a label of Nexis Uni.\\par}"),
         ("docx", word(paragraph("Body", marks=["Bookmark"]), paragraph("End of Document"))),
