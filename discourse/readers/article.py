@@ -23,7 +23,7 @@ _FEWEST_WORDS = 50  # of so few, a line more or less is a tenth
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, and its role (one of `discourse.corpus.sections.ROLES`) where the file shows it."""
+    """A paragraph, and its role or shape (of `discourse.corpus.sections.ROLES` or SHAPES) where the file shows it."""
 
     text: str
     role: str | None = None

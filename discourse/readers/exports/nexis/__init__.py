@@ -22,7 +22,7 @@ from discourse.readers.exports.nexis import _labels as labels
 from discourse.readers.exports.nexis._article import read_article
 from discourse.readers.worded_dates import find_date
 
-_LINES = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
+_LINES = re.compile(r"\r{0,2}\n|[\r\n\f\v\x85\u2028\u2029]")
 _BOOKMARK = re.compile(rb'w:name="Bookmark_\d+"|\\bkmkstart Bookmark_\d')
 _BODY_MARK = re.compile(rb'w:name="Body(?:_\d+)?"|\\bkmkstart Body\b|\\bkmkstart Body_\d')
 _MOST_LINES_OF_HEAD, _MOST_LINES_OF_TITLE = 25, 6
@@ -70,7 +70,10 @@ def _blocks_of(
 
 
 def _blocks_of_text(text: str) -> list[MarkedParagraph]:
-    return [MarkedParagraph(line) for line in _LINES.split(text)]
+    lines = _LINES.split(text)
+    if not any(map(str.strip, lines[1::2])):  # a blank line behind each
+        lines = lines[::2]
+    return [MarkedParagraph(line) for line in lines]
 
 
 class _Marks(NamedTuple):

@@ -122,7 +122,7 @@ FULL_TEXT = re.compile(
 
 def may_be_in(contents: bytes) -> bool:
     """Whether words that tell an export may stand in these bytes; of UTF-16 that is not looked up."""
-    return contents[:2] in (b"\xff\xfe", b"\xfe\xff") or _IN_BYTES.search(contents) is not None
+    return b"\0" in contents[:100] or _IN_BYTES.search(contents) is not None
 
 
 @cache

@@ -187,3 +187,20 @@ def test_bytes_cut_and_turned_crash_nothing(write):
             read(damaged, form, max_bytes=LARGE)
         except Unreadable:
             continue
+
+
+@pytest.mark.parametrize(
+    "resave",
+    [
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.replace("\r\n", "\r\r\n").encode(),
+        lambda text: text.replace("\r\n", "\r\n\r\n").encode(),
+        lambda text: text.replace("\u00a0", " ").encode("cp1252"),
+    ],
+)
+def test_text_that_another_program_saved_again(resave):
+    contents = resave(as_txt(file_of(THREE)).decode("utf-8-sig"))
+    assert is_export(contents, "txt")
+    articles, rejected, doubts = read(contents, "txt", max_bytes=LARGE)
+    assert [article.docvars["title"] for article in articles] == [piece.title for piece in THREE]
+    assert (rejected, doubts) == ([], [])
