@@ -133,7 +133,8 @@ def test_a_part(study, capsys):
     assert said.out == ""
     assert said.err == (
         "discourse: study.toml has no table or figure 'mention'; choose from 'mentions_by_actor', 'documents', "
-        "'sections', 'rejected', 'doubts', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'\n"
+        "'sections', 'rejected', 'doubts', 'duplicates', 'mentions', 'quotes', 'hedges', 'sentiment', "
+        "'actor_sentiment'\n"
     )
 
 

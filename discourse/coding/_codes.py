@@ -125,9 +125,10 @@ def _numbers(codes: pd.Series, name: str) -> np.ndarray:
     odd = ~np.isfinite(numbers)
     if odd.any():
         worst = odd & ~plain.isin(YES | NO).to_numpy()
+        value = codes.iloc[int((worst if worst.any() else odd).argmax())]
         raise ValueError(
-            f"the column {name!r} has {codes.iloc[int((worst if worst.any() else odd).argmax())]!r}; codes that correct are numbers, or yes and no. "
-            "Of several categories, make a column of yes and no for one"
+            f"the column {name!r} has {value!r}; codes that correct are numbers, or yes and no. Of several categories, "
+            "make a column of yes and no for one"
         )
     return numbers
 

@@ -22,7 +22,7 @@ from discourse.corpus.sections import ROLES, find_sections
 from discourse.readers import MAX_BYTES, read_path
 from discourse.readers.doubts import code_of, find_doubts
 from discourse.readers.languages import detect_languages, need_languages
-from discourse.text.tokenise import make_tokens
+from discourse.text.tokenise import make_tokens, tidy
 from discourse.text.tokens import Tokens, concat_tokens
 from discourse.text.words import is_word
 
@@ -474,11 +474,23 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _compose(frame: pd.DataFrame) -> pd.DataFrame:
-    """The docvars with composed characters (NFC): a name that is spelt in two ways is one group."""
+    """The docvars as a reader sees them: a name that is spelt in two ways is one group."""
     names = [c for c in frame.columns if c not in ("doc_id", "text", "source")]
-    texts = {c: frame[c] for c in names if isinstance(frame[c].dtype, pd.StringDtype)}
-    foreign = {c: values for c, values in texts.items() if not values.str.isascii().fillna(True).all()}
-    return frame.assign(**{c: values.str.normalize("NFC") for c, values in foreign.items()}) if foreign else frame
+    return frame.assign(**{c: tidy_column(frame[c]) for c in names if isinstance(frame[c].dtype, pd.StringDtype)})
+
+
+def tidy_column(column: pd.Series) -> pd.Series:
+    """Strings with composed characters, none that are invisible, and one blank where several stand.
+
+    >>> tidy_column(pd.Series(["Sa\u0303o  Paulo", None], dtype="str")).tolist()
+    ['São Paulo', nan]
+    """
+    values = column.to_numpy(dtype=object, na_value=None)
+    odd = [i for i, value in enumerate(values) if value and not (value.isascii() and value.split() == value.split(" "))]
+    if not odd:
+        return column
+    values[odd] = tidy(values[odd])
+    return pd.Series(pd.array(values, dtype=column.dtype), column.index, name=column.name)
 
 
 def _name(doc_id: object) -> str | None:

@@ -25,7 +25,7 @@ _BREAKS = re.compile(r"\s+")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, and its role (one of `discourse.corpus.sections.ROLES`) where the file shows it."""
+    """A paragraph, and its role or shape (of `discourse.corpus.sections.ROLES` or SHAPES) where the file shows it."""
 
     text: str
     role: str | None = None

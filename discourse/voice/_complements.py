@@ -20,15 +20,16 @@ from discourse.voice.reporting_verbs import OUTSPOKEN, Verb
 # What may stand between the cue and its content. Bounds keep a text without marks from being read over and over.
 _WHEN = Expression("(?:r|[iA]?d?K#?|i#)*")
 _WHERE = Expression("(?:r|d?K#?|[iA](?:d?[nN#~geruzK]{1,30}|O)(?:[io]d?[nN#~gerzK]{1,30}){0,8}){0,3}(?=,?[TU]|:)")
+_ASIDE = Expression("(?:r|d?K)?(?:[iAs][^|/;:TQUw.-]{1,30}|,(?!T)[^|/;:TQUwp.-]{1,24},)(?=T[^bhmvV]|,U)")
 _TO_WHOM = Expression("[it](?:O|d?[nN#~ezg]{1,30}(?:[oi]d?[nN#~g]{1,30}){0,8})(?:r|i?d?K#?)*(?=T)")
 _RECIPIENT = Expression(
-    "(?:O|d?[nN#~ez]{1,30}(?:[oi]d?[nN~]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWtx:]|,?[UQ]))"
+    "(?:O|p(?=T)|d?[nN#~ezgGEur]{1,30}(?:[oi]d?[nN~z]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWtx:]|,?[UQ]))"
 )
-_SHORT_RECIPIENT = Expression("(?:O|d(?=p)|[nN~]{1,3}?|d[nN~]{1,2})(?=[pd])")
+_SHORT_RECIPIENT = Expression("(?:O|d(?=p)|d?[nN~EGug]{1,6}?(?:[io]d?[nN]{1,3}?)?)(?=(?:i?K)?[pd])")
 GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # before a verb: has also, will not, ’s
 # Is it a clause?
-_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]")
-_PLAIN_CLAUSE = Expression("(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
+_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]|[pdnN]{1,3}[QU]|p,|[nN]{1,5},[gw]")
+_PLAIN_CLAUSE = Expression("p[rx]*[EevVu]|d[nN~]{1,6}[xr]*[EevV]|(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
 # Where it ends.
 _NEXT_VERB = Expression("c[rx]*[bhmvVEe]")  # said “no” and left
 _TO_VERB = Expression("(?:,[^,|/]{0,60},)?[^|/;]{0,60}?[bhmvVEeQU]")
@@ -87,6 +88,8 @@ class ComplementReader:
         if verb.prepositions and (found := self.after_preposition(k, verb)):
             return found
         near = self.skip_adjuncts(k)
+        if self.text[near] not in "TUQ:" and verb.speaks:
+            near = self.skip_aside(near)
         j = self.skip_hearer(near, verb)
         if self.text[j] == "t" and near < j and "a" in verb.frames:
             j = near  # asked them to leave
@@ -167,6 +170,11 @@ class ComplementReader:
             return j
         near, far = _WHEN.match(self.text, j).end(), _WHERE.match(self.text, j)
         return max(near, far.end()) if far else near
+
+    def skip_aside(self, j: int) -> int:
+        """Past what stands between the verb and `that`: `, however,`, `after a lunch in Paris`."""
+        found = _ASIDE.match(self.text, j)
+        return found.end() if found else j
 
     def clause_end(self, k: int, pattern: Expression = _END_CLAUSE) -> int:
         """One past the last symbol of what begins at symbol k."""

@@ -13,7 +13,6 @@ import discourse as dc
 from discourse import schema
 from discourse.coding.sampling import sample_sentences
 
-
 DESIGNS = ({}, {"by": "outlet"}, {"by": "outlet", "allocation": "equal"})
 BEFORE = [[2, 79, 78, 46, 64], [48, 74, 1, 84, 86], [54, 85, 75, 58, 1]]
 

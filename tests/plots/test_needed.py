@@ -47,7 +47,7 @@ def test_two_lines_of_the_difference_or_the_group_asked_for():
 
 def test_few_codes_are_hollow():
     ax = plot_needed(needed(few=True))
-    assert "hollow: fewer than 20 codes so far" in words(ax)
+    assert "codes and program: 90 more needed\nhollow: fewer than 20 codes so far" in words(ax)
     assert [line.get_markerfacecolor() for line in ax.lines if line.get_label() == "_few"] == [ax.get_facecolor()] * 2
     plt.close("all")
 

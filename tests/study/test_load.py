@@ -275,7 +275,8 @@ def test_csv_and_parquet_hold_the_same_table(results):
         assert len(csv) == len(table)
         for column in table:
             if pd.api.types.is_float_dtype(table[column]):  # pandas 3.0 reads some numbers next to what was written
-                np.testing.assert_allclose(csv[column], table[column].to_numpy(float), rtol=1e-14, err_msg=column)
+                numbers = csv[column].astype("float64"), table[column].to_numpy(float)
+                np.testing.assert_allclose(*numbers, rtol=1e-14, err_msg=column)
             elif pd.api.types.is_numeric_dtype(table[column]) or column in ("date", "period"):
                 same = (csv[column] == table[column]) | (csv[column].isna() & table[column].isna())
                 assert same.all(), (name, column)
@@ -545,7 +546,7 @@ WRONG = {
     "unknown key of corpus": (
         "[corpus]\npaths = '.'",
         ", [corpus]: there is no key 'paths'; valid are path, text, doc_id, dayfirst, encoding, "
-        "languages, roles, sections, max_bytes",
+        "languages, roles, sections, duplicates, max_bytes",
     ),
     "unknown key of actors": ("[actors]\nlist = []", ", [actors]: there is no key 'list'; valid are lists"),
     "unknown key of sentiment": (

@@ -30,7 +30,7 @@ _STYLES = {
 }
 _HEADINGS = frozenset(
     "heading überschrift titre título titolo kop rubrik overskrift nagłówek заголовок otsikko encabezado nadpis címsor "
-    "başlık títol".split()
+    "başlık títol berschrift ttulo nagwek cmsor".split()  # ids of styles in Word are without what is not ASCII
 )
 _ROLES = {name: role for role, names in _STYLES.items() for name in names}
 _NUMBERED = re.compile(r"(.*\D)([1-9])", re.DOTALL)

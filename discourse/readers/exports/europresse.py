@@ -29,7 +29,7 @@ from discourse.readers.exports._tree import (
 )
 from discourse.readers.worded_dates import find_date
 
-_CLASS = rb"\bclass\s*=\s*[\"']?[^\"'<>]{0,80}?(?<![\w-])"
+_CLASS = rb"\bclass\s*=\s*[\"']?[^\"'<>=]{0,80}?(?<![\w-])"
 _OUTLET = re.compile(_CLASS + rb"DocPublicationName\b", re.IGNORECASE)
 _HEADLINE = re.compile(_CLASS + rb"titreArticleVisu\b", re.IGNORECASE)
 _PARTS = re.compile(_CLASS + rb"(?:titreArticle|DocHeader|docOcurrContainer|DocText)", re.IGNORECASE)

@@ -11,11 +11,10 @@ import zlib
 
 import pytest
 from hostile import FOREIGN, flipped
+from printed import At, column, pdf
 
 from discourse.readers.documents import pdf as reader
 from discourse.readers.encoding import Unreadable
-
-from .printed import At, column, pdf
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("pdfplumber") is None, reason="pdfplumber is not installed")
 TITLE = At(50, 40, "Counting the boats", 20, True)
@@ -113,6 +112,8 @@ def test_the_author_stands_on_the_page(line, stated, author):
 def test_pages_without_text_are_told_and_a_scan_is_refused():
     (article,) = read(pdf(column(FIRST), [], column(FIRST))).articles
     assert article.doubts == [("parts", "1 of 3 pages have no text: 2")]
+    with pytest.raises(Unreadable, match="PDF without a page; it may be damaged"):
+        read(pdf())
     with pytest.raises(Unreadable, match="none of its 2 pages has any, so they may be scanned"):
         read(pdf([], []))
 

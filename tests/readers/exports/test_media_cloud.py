@@ -51,9 +51,8 @@ def test_a_list_is_refused_with_its_format_and_number():
 
 def test_what_it_says_of_stories_is_docvars():
     stories = read_stories(LIST)
-    assert list(stories) == ["url", "title", "date", "outlet", "language", "export_id", "export"]
+    assert list(stories) == ["url", "title", "date", "outlet", "language", "export_id"]
     assert stories["title"].tolist() == ["A report", "Tea, again"]
     assert stories["date"].isna().tolist() == [False, True]
     assert stories["export_id"].tolist() == ["0012", "13"]
-    assert set(stories["export"]) == {"Media Cloud CSV"}
     assert read_stories(OLDER)["export_id"].tolist() == ["7"]

@@ -22,7 +22,7 @@ from discourse.readers.exports._tree import (
 from discourse.readers.exports.factiva.fields import CODES, Fields, Finds, accession_of, strip_number
 from discourse.readers.exports.factiva.lines import MarkedLine, has_header, name_lines
 
-_FRAME = re.compile(rb"\bclass\s*=\s*[\"']?[^\"'<>]{0,80}?\barticle\s+[A-Za-z-]{2,8}Article\b", re.IGNORECASE)
+_FRAME = re.compile(rb"\bclass\s*=\s*[\"']?[^\"'<>=]{0,80}?\barticle\s+[A-Za-z-]{2,8}Article\b", re.IGNORECASE)
 _TITLE = re.compile(rb"<title>\s*(?:Dow Jones\s+)?Factiva\s*</title>", re.IGNORECASE)
 _PAGE = re.compile(rb"\b(?:id|name)\s*=\s*[\"']?(?:PageBaseForm|pageFooter|headlineFrame)\b", re.IGNORECASE)
 _TEXT = re.compile(r">([^<>]{10,80})<")
@@ -62,8 +62,8 @@ def _frames(tree: Any) -> list[tuple[Any, str]]:
             if outer in around:
                 break
             around.add(outer)
-    alone = {div for div, names in divs if "article" in names and div not in whole | around and _has_id(div)}
-    chosen = whole | alone
+    filled = whole | around
+    chosen = whole | {div for div, names in divs if "article" in names and div not in filled and _has_id(div)}
     frames = [(div, _id_of(div)) for div, _ in divs if div in chosen]
     part_frames([frame for frame, _ in frames])
     return frames
