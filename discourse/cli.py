@@ -219,9 +219,9 @@ def _lines_of(found: dict) -> Iterator[str]:
         yield "duplicates: too many to be told"
     elif copies:
         yield f"duplicates: {_many(copies, 'document')} with the text of another, in {_many(pairs, 'pair')}"
-    for name in ("languages", "roles", "docvars"):
+    for name in ("languages", "roles", "words_of_roles", "docvars"):
         if found[name]:
-            yield f"{name}: {listed(found[name])}"
+            yield f"{name.replace('_', ' ')}: {listed(found[name])}"
 
 
 def _doubts(doubts: pd.DataFrame) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Files to rows of `documents`.
 
 `read_path` reads a file or every file of a folder (`folder`). `files` chooses the reader of each: plain text and
-Markdown (`plain`), saved web pages (`html`, which leaves out `_inserts`; `page` has what they say about themselves),
+Markdown (`plain`), saved web pages (`html`, which leaves out `_inserts`; `page` has what they say about themselves, and
+`_people` who wrote them),
 tables with a text a row (`tabular`, a folder), and files that hold many texts, which two folders read: `exports` of
 news databases, and `documents` of word processors, printers, parliaments and archives. Those hand over an `article` at
 a time; `archive` opens what is packed, and `worded_dates` reads dates in the languages of such files.

@@ -19,6 +19,7 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.duplicates import COPY
+from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
 from discourse.study._report_data import Traces, display_name
 from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
@@ -102,7 +103,9 @@ def make_report(
         found.append(grid | {"meanings": _meanings(tables[name], name)})
     by_hand = [_by_hand(name, tables[name]) for name in OF_CODES if len(tables.get(name, ()))]
     lists = {
-        "roles": _grid("corpus-roles", _roles(corpus), "Paragraphs by role, counted as discourse or set aside"),
+        "roles": _grid(
+            "corpus-roles", _roles(corpus), "Paragraphs and their words by role, counted as discourse or set aside"
+        ),
         "edits": _grid(
             "corpus-edits",
             pd.DataFrame() if edits is None else edits,
@@ -187,15 +190,17 @@ def _is_read(corpus: Corpus) -> pd.Series:
 
 
 def _roles(corpus: Corpus) -> pd.DataFrame:
-    roles = corpus.sections.assign(read=_is_read(corpus), role=corpus.sections["role"].astype("str"))
-    counts = roles.groupby("role", sort=True)["read"].agg(["sum", "size"]).reset_index()
-    return pd.DataFrame(
+    read, words = _is_read(corpus), words_of_sections(corpus.sections, corpus.documents)
+    rows = pd.DataFrame(
         {
-            "role": counts["role"].str.replace("_", " "),
-            "read": counts["sum"].astype("int64"),
-            "set aside": (counts["size"] - counts["sum"]).astype("int64"),
+            "role": corpus.sections["role"].astype("str").str.replace("_", " "),
+            "read": read.astype("int64"),
+            "set aside": (~read).astype("int64"),
+            "words read": words * read,
+            "words set aside": words * ~read,
         }
     )
+    return rows.groupby("role", sort=True).sum().reset_index()
 
 
 def _duplicates(tables: dict) -> pd.DataFrame:

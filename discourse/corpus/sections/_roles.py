@@ -8,6 +8,7 @@ another role, a paragraph is body.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -30,13 +31,15 @@ from discourse.corpus.sections._furniture import (
     RELATED,
 )
 from discourse.corpus.sections._line_ends import FINISHED
-from discourse.corpus.sections._repeats import find_repeats, words_of
+from discourse.corpus.sections._repeats import edits_allowed, find_repeats, words_of
 from discourse.text.tokenise import fold
 
 _SHAPES = frozenset(("head", "item", "quote", None))
 _SIGNED = re.compile(r"(?:\w+ )?by\b", re.IGNORECASE)
 _SHORTEST_LEAD = 8  # words
 _LONGEST_PROMPT = 70
+_REFRAIN = 3  # times that a paragraph stands there
+_FORMULAS = 3
 _SHOWS_HEADINGS = 2  # with so many headings of its own, a file shows them all
 
 
@@ -89,7 +92,7 @@ class _RoleFinder:
         """Pull quotes: they may stand anywhere, so they go first."""
         marked = [p[:1] in MARKS and p[-1:] in MARKS for p in self.plain]
         copies = find_repeats(self.text, [not f or m for f, m in zip(self.finished, marked, strict=True)])
-        for i, j in copies.items():
+        for i, j in self._lifted(copies, marked).items():
             if i in self.shown or self.shape[i] in ("head", "item"):
                 continue
             if self.title and words_of(self.text[i]) == self.title:
@@ -109,6 +112,34 @@ class _RoleFinder:
             while j in self.copies:
                 j = self.copies[j]
             self.copies[i] = j
+
+    def _lifted(self, copies: dict[int, int], marked: list[bool]) -> dict[int, int]:
+        """The copies without wording that is only parallel: refrains, lists, legal phrases.
+
+        What is printed again word for word is lifted, unless it stands there a third time. Where words are changed, the
+        look of a quotation has to speak for it, or else that it repeats one sentence of several; and a page on which
+        that happens again and again is written in formulas.
+        """
+        if not copies:
+            return copies
+        said = {k: " ".join(words_of(self.text[k])) for k in {*copies, *copies.values()}}
+        times = Counter(said.values())
+        lifted, formulas = {}, []
+        for i, j in copies.items():
+            own, other = said[i], said[j]
+            n = own.count(" ") + 1
+            looks = marked[i] or not self.finished[i] or self.shape[i] == "quote"
+            if f" {own} " not in f" {other} ":
+                alike = other.count(" ") + 1 <= n + edits_allowed(n)
+                if alike and not (looks and j in self.is_prose):
+                    continue
+                if not looks:
+                    formulas.append(i)
+            if times[own] < _REFRAIN:
+                lifted[i] = j
+        if len(formulas) >= _FORMULAS:
+            lifted = {i: j for i, j in lifted.items() if i not in formulas}
+        return lifted
 
     def head(self) -> None:
         """Title, byline, captions and standfirst: what stands before the first paragraph of prose."""

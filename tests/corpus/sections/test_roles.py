@@ -106,3 +106,25 @@ def test_an_item_of_a_list_is_no_heading_and_no_copy():
     page = [PROSE, copied, "Tanks", SIEGE, SHIPS]
     assert _roles.find_roles(page)[0] == ["body", "pull_quote", "heading", "body", "body"]
     assert _roles.find_roles(page, shown=[None, "item", "item", None, None])[0] == ["body"] * 5
+
+
+COPY = "Each side may keep the bridges that it holds on the day of the vote, and none of the roads behind them."
+
+
+def test_words_that_are_only_parallel_are_no_copies():
+    lines = [
+        f"The {side} side must open its {what} roads to all traffic." for side, what in zip("abc", "xyz", strict=True)
+    ]
+    assert _roles.find_roles([PROSE, *lines, SIEGE])[0] == ["body"] * 5  # a list with full stops
+    assert _roles.find_roles([PROSE, COPY, SIEGE, COPY, SHIPS, COPY])[0] == ["body"] * 6  # a refrain
+    assert _roles.find_roles([PROSE, COPY, SIEGE, COPY, SHIPS])[0][3] == "pull_quote"  # printed twice
+
+
+def test_a_sentence_with_words_changed_is_a_copy_unless_a_page_is_full_of_them():
+    changed = [text.replace("and", "but", 1) for text in (PROSE, SIEGE, SHIPS)]
+    longer = [
+        f"{text} {more}" for text, more in zip((PROSE, SIEGE, SHIPS), ("No.", "It is so.", "So be it."), strict=True)
+    ]
+    longer = [f"{COPY} {text}" for text in longer]
+    assert _roles.find_roles([*longer, changed[0]])[0][-1] == "pull_quote"
+    assert "pull_quote" not in _roles.find_roles([*longer, *changed])[0]
