@@ -4,7 +4,7 @@
 of sentences that ask; `comparison` is the difference of two groups. `intervals` says how sure such a number is, and
 `_differences` how sure a difference is, both from what `_spread` says of how much documents vary. `_groups` says which
 documents and spans make a group. Of words: `features`, `ngrams`, `keyness`, `collocation`, `concordance` and
-`dispersion`. Of actors: `networks`. Of scare quotes: `contested`.
+`dispersion`; `_dropped` says which of these no table has to show. Of actors: `networks`. Of scare quotes: `contested`.
 
 Every measure takes tables and returns a table with the columns that `discourse.schema` lists.
 """
