@@ -477,7 +477,13 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 def _compose(frame: pd.DataFrame) -> pd.DataFrame:
     """The docvars as a reader sees them: a name that is spelt in two ways is one group."""
     names = [c for c in frame.columns if c not in ("doc_id", "text", "source")]
-    return frame.assign(**{c: tidy_column(frame[c]) for c in names if isinstance(frame[c].dtype, pd.StringDtype)})
+    tidied = {c: tidy_column(frame[c]) for c in names if isinstance(frame[c].dtype, pd.StringDtype)}
+    changed = {c: column for c, column in tidied.items() if not column.equals(frame[c])}
+    if changed:
+        frame = frame.copy()
+        for c, column in changed.items():
+            frame[c] = column
+    return frame
 
 
 def tidy_column(column: pd.Series) -> pd.Series:

@@ -174,7 +174,14 @@ def _difference(rows: pd.DataFrame, corpus: Corpus, *, by: list[str], **options)
 
 
 def _keyness(
-    corpus: Corpus, *, by: list[str], target: str, n: int = 1, stem: bool = False, min_n: int = 1
+    corpus: Corpus,
+    *,
+    by: list[str],
+    target: str,
+    n: int = 1,
+    stem: bool = False,
+    min_n: int = 1,
+    drop: str | list[str] | None = None,
 ) -> pd.DataFrame:
     """The words of one value of a docvar against those of all others."""
     if len(by) != 1 or by[0] not in corpus.documents:
@@ -185,7 +192,7 @@ def _keyness(
         known = ", ".join(map(repr, sorted(values.dropna().astype("str").unique())[:10]))
         raise ValueError(f"target is {target!r}, which no document has as {by[0]}; there are {known}")
     mine, others = (count_features(filter_corpus(corpus, mask), n=n, stem=stem) for mask in (chosen, ~chosen))
-    table = keyness(mine, others)
+    table = keyness(mine, others, drop=drop)
     return table[table["n_target"] + table["n_reference"] >= min_n].reset_index(drop=True)
 
 

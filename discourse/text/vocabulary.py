@@ -84,10 +84,20 @@ class Vocabulary(Keeper):
     @cached_property
     def parting(self) -> np.ndarray:
         """Is the type a dash that parts words, with blanks around it and without: an em dash, a bar, `--`?"""
-        marks = np.flatnonzero([form == "-" for form in self.forms])
         part = np.zeros(len(self.forms), bool)
+        marks = np.flatnonzero(self.dashes)
         part[marks] = [_PARTING.search(self.types[i]) is not None for i in marks.tolist()]
         return part
+
+    @cached_property
+    def dashes(self) -> np.ndarray:
+        """Is the type a dash of any kind?"""
+        return np.array([form == "-" for form in self.forms], bool)
+
+    @property
+    def joining(self) -> np.ndarray:
+        """Is the type a dash that joins words, where no blank is beside it?"""
+        return self.dashes & ~self.parting
 
     @cached_property
     def words(self) -> tuple[np.ndarray, list[str]]:
