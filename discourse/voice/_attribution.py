@@ -83,6 +83,7 @@ class _Finder(PhraseCueReader):
         if nouns:
             self.nouns()
         by_nouns = set(map(id, self.found))
+        self.headlines()
         for i, low, verb in find_candidates(self.stream, self.known):
             if verb is None:
                 self.according_to(i)

@@ -37,10 +37,11 @@ _OUTER_VERB = Expression("(?<=[nN#KOvVeEg])(?:[bhm]|(?<![vVeEg])V)")
 _DASHES = Expression("-[^-|/]{1,25}-")
 _END = Expression("[|/]")
 _END_CLAUSE = Expression(
-    r"[;|/]|-|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,[sB]|,w|,c|,p|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
+    r"[;|/]|-(?!cT)|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,s|,w|,[cB](?!T)|,p|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
 )
-END_PHRASE = Expression(r"[;|/:,)(\-sBkK]|[iA]d?[K#]|c[rx]*[vEV]|,?w")
+END_PHRASE = Expression(r"[;|/:,)(\-sBkK]|[iA]d?[K#]|c[rx]*[vEVGbhm]")
 _END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vE]")
+_ENDS_OBJECT = ".,;|/iAsKr"
 _LONGEST = 400  # words of what is reported: more only where a text has no marks
 
 
@@ -155,7 +156,10 @@ class ComplementReader:
     def object_and_more(self, verb: Verb, k: int, j: int) -> Complement:
         return Complement(k, (j, self.clause_end(j, _END_OBJECT)))
 
-    def phrase(self, verb: Verb, k: int, j: int) -> Complement:
+    def phrase(self, verb: Verb, k: int, j: int) -> Complement | None:
+        """What somebody rejects or wants. Who shows or finds `it` need not tell of it."""
+        if verb.category == "show" and self.text[j] in "pO" and self.text[j + 1] in _ENDS_OBJECT:
+            return None
         return Complement(k, (j, self.clause_end(j, END_PHRASE)))
 
     # --- how far ----------------------------------------------------------------------------------------------------

@@ -102,7 +102,8 @@ def _with_labelled(found: list[Attribution], labelled: list[Attribution]) -> lis
         n = bisect_right(starts, at) - 1
         return n >= 0 and at < pieces[n][1]
 
-    found = [a for a in found if a.cue and not inside(a.cue[0])]
+    labels = {a.source for a in labelled}
+    found = [a for a in found if a.cue and not inside(a.cue[0]) and a.source not in labels]
     governed = {low for a in found for low, _ in a.content}
     own = [a for a in labelled if governed.isdisjoint(low for low, _ in a.content)]
     return sorted([*found, *own], key=Attribution.place)
