@@ -128,7 +128,7 @@ def check_patterns(patterns: Sequence[str]) -> None:
     _split(patterns)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # the finders together have 9 lists, and a study may name some more
 def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray]:
     """The patterns as a trie, and where their dashes are tight; kept, as a list is mostly used more than once."""
     words, tight = _split(patterns)

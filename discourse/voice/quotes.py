@@ -81,7 +81,7 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     tokens = corpus.arrays
     if not len(tokens):
         return schema.empty("quotes")
-    pairs = pair_marks(tokens)
+    pairs = tokens.once(pair_marks)
     symbols, known = read_listed() if verbs is None else read_verbs(verbs)
     stream, found = find_attributions(tokens, pairs, symbols, known, nouns=verbs is None)
     marks = MarkReader(tokens, stream, pairs, known)
