@@ -65,6 +65,13 @@ def make_truth(seed: int) -> tuple[dc.Corpus, pd.DataFrame, np.ndarray, np.ndarr
     return corpus, sentences, (random.random(len(sentences)) < np.clip(often, 0.02, 0.98)).astype(float), in_a
 
 
+def alone_of(coded: pd.DataFrame, in_a: np.ndarray) -> tuple[float, float]:
+    """The mean of the codes and the difference of the groups, each code weighted by 1 / probability."""
+    code, weight = coded["code"].to_numpy(), 1 / coded["probability"].to_numpy()
+    a, b = (np.average(code[rows], weights=weight[rows]) for rows in (in_a, ~in_a))
+    return float(np.average(code, weights=weight)), float(a - b)
+
+
 def measure(options: dict, program: str, samples: int, seed: int) -> tuple[str, ...]:
     """A row of the table."""
     corpus, sentences, code, in_a = make_truth(seed)
@@ -77,20 +84,17 @@ def measure(options: dict, program: str, samples: int, seed: int) -> tuple[str, 
     for draw in range(samples):
         sample = dc.sample_sentences(corpus, seed=draw, codes=[], **options)
         coded = sample.assign(code=code[sample["sentence_id"]])
-        hand = scores.assign(score=0.0)
-        row = []
-        for table in (scores, hand):
-            corrected = dc.with_correction(table, coded, column="score", code="code")
-            mean = dc.count_mean(corrected, corpus, column="corrected").iloc[0]
-            apart = dc.count_difference(corrected, corpus, by="group", column="corrected", permutations=1).iloc[0]
-            row += [mean["mean"], mean["low"] <= true[0] <= mean["high"]]
-            row += [apart["difference"], apart["low"] <= true[1] <= apart["high"]]
-        found.append(row)
-    mean, held, apart, apart_held, *alone = np.array(found, float).T
+        corrected = dc.with_correction(scores, coded, column="score", code="code")
+        mean = dc.count_mean(corrected, corpus, column="corrected").iloc[0]
+        apart = dc.count_difference(corrected, corpus, by="group", column="corrected", permutations=1).iloc[0]
+        row = [mean["mean"], mean["low"] <= true[0] <= mean["high"]]
+        row += [apart["difference"], apart["low"] <= true[1] <= apart["high"]]
+        found.append([*row, *alone_of(coded, in_a[sample["sentence_id"]])])
+    mean, held, apart, apart_held, alone, alone_apart = np.array(found, float).T
     bias = (mean.mean() - true[0]) / (mean.std() / np.sqrt(samples)) if mean.std() > 1e-12 else 0
     rmse = [
         np.sqrt(np.mean((of - to) ** 2))
-        for of, to in ((mean, true[0]), (apart, true[1]), (alone[0], true[0]), (alone[2], true[1]))
+        for of, to in zip((mean, apart, alone, alone_apart), (*true, *true), strict=True)
     ]
     ratio = f"{rmse[0] / rmse[2]:.2f}; of the difference {rmse[1] / rmse[3]:.2f}"
     return str(options["n"]), f"{bias:+.1f}", ratio, f"{100 * held.mean():.1f} %", f"{100 * apart_held.mean():.1f} %"

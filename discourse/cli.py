@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", _new, "start a study of a folder of texts", _CODES_OF_NEW, 1)
     new.add_argument("folder", type=Path, help="the texts; with --texts, the folder of the new study")
     new.add_argument("--texts", type=Path, help="a file or folder of texts that lies elsewhere")
+    new.add_argument("--code", action="store_true", help="write a sample to be coded by hand, beside the study")
     new.add_argument("--quiet", action="store_true", help="say nothing on success")
 
     check = command("check", _check, "say what can be read of some texts, and what is in doubt", _CODES_OF_CHECK, 1)
@@ -218,9 +219,9 @@ def _lines_of(found: dict) -> Iterator[str]:
         yield "duplicates: too many to be told"
     elif copies:
         yield f"duplicates: {_many(copies, 'document')} with the text of another, in {_many(pairs, 'pair')}"
-    for name in ("languages", "roles", "docvars"):
+    for name in ("languages", "roles", "words_of_roles", "docvars"):
         if found[name]:
-            yield f"{name}: {listed(found[name])}"
+            yield f"{name.replace('_', ' ')}: {listed(found[name])}"
 
 
 def _doubts(doubts: pd.DataFrame) -> Iterator[str]:
@@ -250,13 +251,18 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from discourse.study.hand_codes.beginning import start_coding
     from discourse.study.new import start_study
 
+    study = options.folder / "study.toml" if options.folder.is_dir() else options.folder
+    begun = []
     with _notes(options):
-        begun = start_study(options.folder, texts=options.texts)
-    if not options.quiet:
-        for line in begun.next_steps:
-            _say(line)
+        if not (options.code and study.is_file()):
+            begun.append(start_study(options.folder, texts=options.texts))
+        if options.code:
+            begun.append(start_coding(options.folder))
+    for line in () if options.quiet else [line for part in begun for line in part.next_steps]:
+        _say(line)
     return 0
 
 

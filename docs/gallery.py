@@ -157,7 +157,7 @@ ax = dc.plot_probability(odds, by="author")
     ),
     Entry(
         "needed",
-        "How many more sentences have to be coded? (The codes are made up.)",
+        "How many more sentences have to be coded, taking made-up codes for true?",
         """
 corpus = dc.load_corpus("corpus/us_russia")
 hedges = dc.find_hedges(corpus)

@@ -14,6 +14,7 @@ import pandas as pd
 from discourse.corpus._copies import find_copies
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.duplicates import find_duplicates
+from discourse.corpus.set_aside import words_of_sections
 from discourse.text.words import words_of_documents
 
 _SIZES: dict[str, Callable] = {"least": np.min, "median": np.median, "most": np.max}
@@ -26,7 +27,8 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
     -------
     dict
         documents, words; sizes (words of a document: least, median, most); exports (of each database and form: files,
-        articles, and how many of these have no date); roles and languages (how many of each);
+        articles, and how many of these have no date); roles and languages (how many of each); words_of_roles (what
+        stands between blanks, whether it is read or set aside);
         dates (first, last, missing); duplicates (pairs, and copies: the documents that `drop_duplicates` leaves out;
         None where they are too many to be told); docvars (name: how many documents have it); rejected and doubts (a
         dict a row).
@@ -46,6 +48,7 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
         "sizes": {name: int(of(words)) for name, of in _SIZES.items()} if len(words) else {},
         "exports": _exports(documents),
         "roles": _count(corpus.sections["role"]),
+        "words_of_roles": _words_of_roles(corpus),
         "languages": _count(documents["language"]) if "language" in documents else {},
         "dates": _dates(documents),
         "duplicates": _duplicates(corpus),
@@ -101,6 +104,12 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 def _count(values: pd.Series) -> dict[str, int]:
     counts = values.astype("str").value_counts()
     return {str(name): int(n) for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if n}
+
+
+def _words_of_roles(corpus: Corpus) -> dict[str, int]:
+    words = pd.Series(words_of_sections(corpus.sections, corpus.documents))
+    counts = words.groupby(corpus.sections["role"].astype("str").to_numpy()).sum()
+    return {str(role): int(n) for role, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}
 
 
 def _dates(documents: pd.DataFrame) -> dict[str, Any]:

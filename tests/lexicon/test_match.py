@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import discourse as dc
+from discourse.lexicon.match import _compile
 
 
 def lexicon_of(*patterns: str, **columns: list) -> pd.DataFrame:
@@ -132,3 +133,23 @@ def test_matches_are_those_of_a_longest_match_regular_expression(text, patterns)
     found = dc.find_terms(corpus_of(text), lexicon_of(*patterns))
     wanted = [m.span() for m in regular_expression(patterns).finditer(text)]
     assert list(zip(found["start"], found["end"], strict=True)) == wanted
+
+
+def test_one_pipeline_compiles_each_of_its_lists_once():
+    corpus = corpus_of("France may not, perhaps, praise Iran.")
+    world = dc.load_actors("world")
+
+    def pipeline() -> int:
+        """How many lists are compiled for it."""
+        before = _compile.cache_info().misses
+        mentions = dc.find_mentions(corpus, world)
+        for find in (dc.find_hedges, dc.find_boosters, dc.find_negations, dc.find_probability_words, dc.find_quotes):
+            find(corpus)
+        dc.score_certainty(corpus)
+        dc.score_sentiment(corpus, lexicon="commentary")
+        dc.score_actor_sentiment(corpus, mentions)
+        return _compile.cache_info().misses - before
+
+    _compile.cache_clear()
+    assert pipeline() > 4
+    assert pipeline() == 0

@@ -678,8 +678,8 @@ WRONG = {
     ),
     "choice that makes no difference": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ lexicon = ['vader'] }}",
-        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'duplicates', 'of', 'freq', 'rolling', 'date', "
-        "'where'",
+        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'duplicates', 'of', 'freq', 'rolling', "
+        "'date', 'where', 'corrected'",
     ),
     "choice of nothing": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ rolling = [] }}",

@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from discourse.readers.documents._pdf_pages import Page, Word
+from discourse.readers.documents._pdf_pages import PrintedPage, Word
 
 #: Of a column: least share of the width of the region, and fewest words a line.
 LEAST_WIDTH, FEWEST_WORDS = 0.2, 2.5
@@ -116,17 +116,17 @@ def _is_mark(before: Word, word: Word) -> bool:
     return raised and after and _MARK.fullmatch(word.text) is not None
 
 
-def read_lines(pages: list[Page], *, title: str | None = None) -> list[Line]:
+def lines_of_pages(pages: list[PrintedPage], *, title: str | None = None) -> list[Line]:
     """The lines of all pages in reading order, without page headers, page footers and page numbers.
 
     Parameters
     ----------
-    pages : list of Page
+    pages : list of PrintedPage
         The pages.
     title : str, optional
         The title of the document, which may head pages as well.
     """
-    rows = [rows_of(page.words) for page in pages]
+    rows = [set_in_rows(page.words) for page in pages]
     furniture = _find_furniture(rows, pages, title)
     texts = [
         [word for place, row in enumerate(page) if (number, place) not in furniture for word in row.words]
@@ -145,7 +145,7 @@ def read_lines(pages: list[Page], *, title: str | None = None) -> list[Line]:
 
 def _lines_of(words: list[Word], page: int, column: int) -> list[Line]:
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    lines = [Line(row.words, page=page, column=column, left=left, right=right) for row in rows_of(words)]
+    lines = [Line(row.words, page=page, column=column, left=left, right=right) for row in set_in_rows(words)]
     # A page has few initials; of many single letters none is one.
     for initial in [line for line in lines if _is_letter(line)][:20]:
         at = lines.index(initial)
@@ -168,7 +168,7 @@ def _begins_with(letter: Word, first: Word) -> bool:
     return letter.size > 1.7 * first.size and beside and first.text[0].isalpha()
 
 
-def rows_of(words: list[Word]) -> list[Line]:
+def set_in_rows(words: list[Word]) -> list[Line]:
     """Words that stand on one line, from the top of the page; a smaller word is on the line that it overlaps most."""
     rows: list[tuple[list[Word], Word]] = []  # and the largest word in each
     for word in sorted(words, key=lambda word: (round(word.bottom), word.x0)):
@@ -254,7 +254,7 @@ def _begins(words: list[Word]) -> list[float]:
     """Places at which several lines begin, right of the left edge."""
     edge, width = min(word.x0 for word in words), max(word.x1 for word in words) - min(word.x0 for word in words)
     counts: Counter[int] = Counter()
-    for row in rows_of(words):
+    for row in set_in_rows(words):
         for before, word in zip([None, *row.words], row.words, strict=False):
             if before is None or word.x0 - before.x1 >= NARROWEST_GAP * word.size:
                 counts[round(word.x0)] += 1
@@ -301,7 +301,7 @@ def _are_columns(left: list[Word], right: list[Word], gap: Gap, fewest: int) -> 
     if not left or not right:
         return False
     width = max(word.x1 for word in right) - min(word.x0 for word in left)
-    rows = [rows_of(side) for side in (left, right)]
+    rows = [set_in_rows(side) for side in (left, right)]
     flush = sum(row.x0 - gap.x <= FLUSH for row in rows[1])
     return flush >= LEAST_FLUSH * len(rows[1]) and all(_is_text(side, width, fewest) for side in rows)
 
@@ -314,8 +314,8 @@ def _is_text(rows: list[Line], width: float, fewest: int) -> bool:
 # --- page headers and footers --------------------------------------------------------------------------------
 
 
-def _find_furniture(rows: list[list[Line]], pages: list[Page], title: str | None) -> set[tuple[int, int]]:
-    """Page and place of the lines at its edges that other pages have in the same place, and of page numbers."""
+def _find_furniture(rows: list[list[Line]], pages: list[PrintedPage], title: str | None) -> set[tuple[int, int]]:
+    """PrintedPage and place of the lines at its edges that other pages have in the same place, and of page numbers."""
     heads = _key(title or "")
     found = set()
     seen: dict[tuple[bool, str], list[tuple[int, int, float]]] = {}

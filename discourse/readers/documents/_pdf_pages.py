@@ -37,7 +37,7 @@ _PACKED_TWICE = re.compile(_PACKED + rb"\s*" + _PACKED)
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _ASCII85 = re.compile(rb"/(?:ASCII85Decode|A85)\b")
-_LONGEST_DICT = 4_000
+_LONGEST_DICT, _PIECE = 4_000, 2**16
 
 
 class Word(NamedTuple):
@@ -53,7 +53,7 @@ class Word(NamedTuple):
     font: str = ""
 
 
-class Page(NamedTuple):
+class PrintedPage(NamedTuple):
     """The words of a page in no order, and why there are none."""
 
     words: list[Word]
@@ -66,7 +66,7 @@ class Opened(NamedTuple):
     """A PDF: what it says of itself, and its pages."""
 
     info: dict[str, str]
-    pages: list[Page]
+    pages: list[PrintedPage]
 
 
 def read_pages(contents: bytes, *, max_bytes: int) -> Opened:
@@ -107,7 +107,7 @@ def _info(metadata: dict[str, Any]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value.isprintable()}
 
 
-def _read_page(page: Any) -> Page:
+def _read_page(page: Any) -> PrintedPage:
     words: list[Word] = []
     try:
         reason = None
@@ -123,7 +123,7 @@ def _read_page(page: Any) -> Page:
         reason = f"damage ({str(error)[:100] or type(error).__name__})"
     finally:
         page.close()
-    return Page(words, float(page.width), float(page.height), reason)
+    return PrintedPage(words, float(page.width), float(page.height), reason)
 
 
 def _letters(page: Any) -> list[dict[str, Any]]:
@@ -175,38 +175,43 @@ def _words(letters: list[dict[str, Any]]) -> Iterator[Word]:
 
 def check_streams(contents: bytes, max_bytes: int) -> None:
     """Unreadable where a packed part that pdfplumber would unpack is larger than may be, or packed twice."""
-    left = max_bytes
+    left, most = max_bytes, min(MAX_STREAM, max_bytes)
     for hit in _STREAM.finditer(contents):
-        start = max(
-            contents.rfind(b" obj", max(hit.start() - _LONGEST_DICT, 0), hit.start()), hit.start() - _LONGEST_DICT, 0
-        )
-        said = contents[start : hit.start()]
+        earliest = max(hit.start() - _LONGEST_DICT, 0)
+        said = contents[max(contents.rfind(b" obj", earliest, hit.start()), earliest) : hit.start()]
         if _IMAGE.search(said) or not _FLATE.search(said):
             continue
         if _PACKED_TWICE.search(said):
             raise Unreadable("PDF with a part that is packed twice; print it to a PDF again")
-        end = contents.find(b"endstream", hit.end())
-        data = contents[hit.end() : end if end >= 0 else len(contents)]
-        size = _unpacked_size(_plain(data) if _ASCII85.search(said) else data, min(MAX_STREAM, left))
+        data = memoryview(contents)[hit.end() :]
+        if _ASCII85.search(said):
+            data = memoryview(_plain(contents, hit.end(), left))
+            left -= len(data)
+        size = _unpacked_size(data, min(most, left))
         left -= size
-        if size > MAX_STREAM or left < 0:
-            raise Unreadable(f"PDF that unpacks to more than {min(MAX_STREAM, max_bytes):,} bytes")
+        if size > most or left < 0:
+            raise Unreadable(f"PDF that unpacks to more than {most:,} bytes")
 
 
-def _plain(data: bytes) -> bytes:
+def _plain(contents: bytes, start: int, most: int) -> bytes:
+    end = contents.find(b"~>", start, start + most)
     try:
-        return base64.a85decode(data.strip().removesuffix(b"~>"), adobe=False)
+        return base64.a85decode(contents[start:end].strip()) if end >= 0 else b""
     except ValueError:
         return b""
 
 
-def _unpacked_size(data: bytes, most: int) -> int:
+def _unpacked_size(data: memoryview, most: int) -> int:
     """The size of packed data, of which no more than a piece is held; what is damaged ends it."""
-    unpack, size = zlib.decompressobj(), 0
+    unpack, size, at = zlib.decompressobj(), 0, 0
     try:
-        while data and size <= most and not unpack.eof:
-            size += len(unpack.decompress(data, 2**20))
-            data = unpack.unconsumed_tail
+        while size <= most and not unpack.eof:
+            piece = unpack.unconsumed_tail
+            if not piece:
+                piece, at = bytes(data[at : at + _PIECE]), at + _PIECE
+            if not piece:
+                break
+            size += len(unpack.decompress(piece, 16 * _PIECE))
     except zlib.error:
         pass
     return size

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from discourse.readers.article import Article, Paragraph, Pieces
-from discourse.readers.documents._pdf_layout import read_lines
-from discourse.readers.documents._pdf_pages import Page, read_pages
+from discourse.readers.documents._pdf_layout import lines_of_pages
+from discourse.readers.documents._pdf_pages import PrintedPage, read_pages
 from discourse.readers.documents._pdf_paragraphs import Text
 from discourse.readers.encoding import Unreadable, check_size
 
@@ -60,7 +60,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     info, pages = read_pages(contents, max_bytes=max_bytes)
     _need_text(pages)
     title = info.get("title", "")
-    text = Text(read_lines(pages, title=title))
+    text = Text(lines_of_pages(pages, title=title))
     start = _bare(" ".join(text for text, _ in text.paragraphs[:60])[:20_000])
     title = title if _is_title(title) and (_bare(title) in start or not text.title) else text.title
     stated = info.get("author", "")
@@ -70,7 +70,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     return Pieces([Article(1, paragraphs, {name: value for name, value in docvars.items() if value}, _doubts(pages))])
 
 
-def _need_text(pages: list[Page]) -> None:
+def _need_text(pages: list[PrintedPage]) -> None:
     if any(page.words for page in pages):
         return
     if not pages:
@@ -80,7 +80,7 @@ def _need_text(pages: list[Page]) -> None:
     raise Unreadable(f"PDF without text: none of its {len(pages):,} pages has any{why}")
 
 
-def _doubts(pages: list[Page]) -> list[tuple[str, str]]:
+def _doubts(pages: list[PrintedPage]) -> list[tuple[str, str]]:
     without = [(n, page) for n, page in enumerate(pages, 1) if len(page.words) < FEWEST_WORDS]
     # A title page or an empty one at the end of a chapter is no doubt.
     pictures = [n for n, page in without if not page.words]

@@ -84,7 +84,7 @@ def is_copyright(line: str) -> bool:
     return bool(_COPYRIGHT.match(line) or _RIGHTS.match(line))
 
 
-def read_article(n: int, blocks: list[LabelledBlock], export: str) -> Article | str:
+def read_blocks(n: int, blocks: list[LabelledBlock], export: str) -> Article | str:
     """The article in some blocks, or the reason why there is none."""
     # The programme of a broadcast stands among the centred lines.
     header, rest = _part_header([block for block in blocks if not (block.centred and block.field == "before")])

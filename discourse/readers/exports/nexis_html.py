@@ -22,7 +22,7 @@ from typing import Any
 from discourse.readers.article import Article, Pieces
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports._tree import decode_export, lines_of, parse_export
-from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_article
+from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_blocks
 from discourse.readers.exports._upper_labels import find_label
 
 EXPORT = "Nexis UK HTML"
@@ -100,7 +100,7 @@ def _read_piece(n: int, piece: str, centred: frozenset[str]) -> Article | str:
     blocks = list(_blocks(tree, centred))
     while blocks and (_COUNTED.fullmatch(blocks[0].paragraphs[0]) or blocks[0].paragraphs[0] == "Return to List"):
         blocks.pop(0)
-    article = read_article(n, blocks, EXPORT)
+    article = read_blocks(n, blocks, EXPORT)
     if isinstance(article, Article) and (n_tables := sum(1 for _ in tree.iter("table"))):
         article.doubts.append(("parts", f"tables that are not in the text: {n_tables:,}"))
     return article

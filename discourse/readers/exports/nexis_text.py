@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from discourse.readers.article import Article, Pieces
 from discourse.readers.encoding import Unreadable, check_size, decode
-from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_article
+from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_blocks
 from discourse.readers.exports._upper_labels import CHECKED, find_label
 
 EXPORT = "Nexis TXT"
@@ -87,7 +87,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     for n, (mark, end) in enumerate(pieces, 1):
         blocks = list(_blocks(text[mark.end : end]))
         n_lengths += sum(block.field == "length" for block in blocks)
-        article = read_article(n, blocks, EXPORT)
+        article = read_blocks(n, blocks, EXPORT)
         if isinstance(article, Article):
             found.articles.append(article)
         else:

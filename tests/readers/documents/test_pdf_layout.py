@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.readers.documents._pdf_layout import columns_of, read_lines, rows_of
-from discourse.readers.documents._pdf_pages import Page, Word
+from discourse.readers.documents._pdf_layout import columns_of, lines_of_pages, set_in_rows
+from discourse.readers.documents._pdf_pages import PrintedPage, Word
 
 
 def words(text: str, x: float = 50, top: float = 100, size: float = 10) -> list[Word]:
@@ -17,19 +17,19 @@ def words(text: str, x: float = 50, top: float = 100, size: float = 10) -> list[
     return out
 
 
-def page(*lines: list[Word], height: float = 800) -> Page:
-    return Page([word for line in lines for word in line], 600, height)
+def page(*lines: list[Word], height: float = 800) -> PrintedPage:
+    return PrintedPage([word for line in lines for word in line], 600, height)
 
 
 def block(name: str, n: int, *, x: float, top: float = 100) -> list[list[Word]]:
     return [words(f"{name}{k} runs on and on here", x, top + 12 * k) for k in range(n)]
 
 
-def read(*pages: Page, **options) -> list[str]:
-    return [line.text for line in read_lines(list(pages), **options)]
+def read(*pages: PrintedPage, **options) -> list[str]:
+    return [line.text for line in lines_of_pages(list(pages), **options)]
 
 
-def firsts(*pages: Page) -> list[str]:
+def firsts(*pages: PrintedPage) -> list[str]:
     return [text.split()[0] for text in read(*pages)]
 
 
@@ -94,20 +94,22 @@ def test_empty_pages_have_no_lines():
 
 def test_a_small_raised_sign_is_on_its_line():
     raised = Word("2", 50, 53.8, 98, 104, 6, False)
-    assert [line.text for line in rows_of([*words("Interviews were held", 54), raised])] == ["2Interviews were held"]
+    assert [line.text for line in set_in_rows([*words("Interviews were held", 54), raised])] == [
+        "2Interviews were held"
+    ]
 
 
 def test_the_raised_number_of_a_note_is_left_out():
     tea, one = words("Tea.")[0], Word("12", 70, 76, 98, 104, 6, False)
-    assert rows_of([tea, one, *words("Milk", 80)])[0].text == "Tea. Milk"
+    assert set_in_rows([tea, one, *words("Milk", 80)])[0].text == "Tea. Milk"
     # A power, and a number that is not raised, are no marks.
-    assert rows_of([words("km")[0], one._replace(x0=60, x1=63, text="2")])[0].text == "km2"
-    assert rows_of([tea, one._replace(top=104, bottom=110)])[0].text == "Tea.12"
+    assert set_in_rows([words("km")[0], one._replace(x0=60, x1=63, text="2")])[0].text == "km2"
+    assert set_in_rows([tea, one._replace(top=104, bottom=110)])[0].text == "Tea.12"
 
 
 def test_a_word_in_two_fonts_is_one():
     parts = [Word("an", 50, 60, 100, 110, 10, False), Word("swer", 60.4, 80, 100, 110, 10, True)]
-    assert rows_of(parts)[0].text == "answer"
+    assert set_in_rows(parts)[0].text == "answer"
 
 
 def test_an_initial_begins_its_line():
@@ -119,7 +121,7 @@ def test_an_initial_begins_its_line():
 # --- page headers and footers --------------------------------------------------------------------------------
 
 
-def framed(number: int, *, head: str = "Small Harbours 12", foot: str = "page", top: float = 30) -> Page:
+def framed(number: int, *, head: str = "Small Harbours 12", foot: str = "page", top: float = 30) -> PrintedPage:
     text = words(f"Text of page {number} stands here", 50, 300)
     return page(words(f"{head} {number}", 50, top), text, words(f"{foot} {number}", 250, 770))
 

@@ -75,3 +75,10 @@ def test_what_is_packed_has_a_limit(said, data, refused):
         check_streams(raw, 1000)
     with pytest.raises(Unreadable, match="packed twice"):
         check_streams(stream(b"/Filter [/FlateDecode/LZWDecode]", data), 1000)
+
+
+def test_many_parts_without_an_end_are_looked_at_once():
+    raw = b"%PDF-1.4\n" + b"1 0 obj<</Filter/FlateDecode>>stream\n" * 20_000
+    check_streams(raw, 1000)
+    with pytest.raises(Unreadable, match="PDF that unpacks to more than 1,000 bytes"):
+        check_streams(raw + zlib.compress(b" " * 5000), 1000)
