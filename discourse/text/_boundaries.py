@@ -434,7 +434,9 @@ class Piece:
         opens = _is_known(self.key[word[at]], _OPENS_KEYS) & ~_is_known(self.key[stopped[at]], _NEVER_LAST_KEYS)
         ok[at] = ends | opens
         # A question or a cry in quotation marks goes on with who spoke.
-        spoken = ok & (place > stopped) & mask_of(_CRIES)[codes[end[stopped] - 1]] & mask_of(_QUOTES)[codes[end[place] - 1]]
+        spoken = (
+            ok & (place > stopped) & mask_of(_CRIES)[codes[end[stopped] - 1]] & mask_of(_QUOTES)[codes[end[place] - 1]]
+        )
         spoken &= (following == word) & (self.kind[first] == UPPER)
         ok[np.flatnonzero(spoken)] = [not _is_tag(self._as_read[i : i + _FAR]) for i in first[spoken].tolist()]
         return following[ok]
