@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from discourse.coding.correction import with_correction
@@ -69,6 +70,7 @@ def _rate(spec: dict, scores: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus) 
     scale = per / words["mean"]
     ends = {end: spans[of] * scale for end, of in (("rate", "mean"), ("low", "low"), ("high", "high"))}
     n = (found["mean"] * found["n"]).fillna(0).round().astype("int64")
+    ends["low"] = ends["low"].clip(lower=np.minimum(ends["rate"], 0))  # no rate is below 0, but for what few codes say
     return rates.assign(n=n, **ends, few=spans["few"])
 
 
