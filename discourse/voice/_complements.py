@@ -40,7 +40,7 @@ _END_CLAUSE = Expression(
     r"[;|/]|-(?!cT)|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,s|,w|,[cB](?!T)|,p|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
 )
 END_PHRASE = Expression(r"[;|/:,)(\-sBkK]|[iA]d?[K#]|c[rx]*[vEVGbhm]")
-_END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vE]")
+_END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vEGbhm]")
 _ENDS_OBJECT = ".,;|/iAsKr"
 _LONGEST = 400  # words of what is reported: more only where a text has no marks
 
