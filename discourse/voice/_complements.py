@@ -37,7 +37,7 @@ _OUTER_VERB = Expression("(?<=[nN#KOvVeEg])(?:[bhm]|(?<![vVeEg])V)")
 _DASHES = Expression("-[^-|/]{1,25}-")
 _END = Expression("[|/]")
 _END_CLAUSE = Expression(
-    r"[;|/]|-(?!cT)|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,s|,w|,[cB](?!T)|,p|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
+    r"[;|/]|-(?!cT)|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,s|,w|,[cB](?!T)|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
 )
 END_PHRASE = Expression(r"[;|/:,)(\-sBkK]|[iA]d?[K#]|c[rx]*[vEVGbhm]")
 _END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vEGbhm]")
