@@ -105,6 +105,8 @@ class ComplementReader:
         for words in verb.prepositions:
             if words[0] == first and self.follows(k, words):
                 j = k + len(words) - (words[-1] == "that")
+                if words == ("to",) and "i" in verb.frames and self.text[j] in "nu":
+                    return None  # agreed to leave
                 if self.text[j] in "dNnpOQgeWu#zT":
                     end = self.clause_end(j, END_PHRASE if self.text[j] not in "TW" else _END_CLAUSE)
                     return Complement(j, (j, end))
