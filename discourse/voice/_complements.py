@@ -39,10 +39,10 @@ _OUTER_VERB = Expression("(?<=[nN#KOvVeEg])(?:[bhm]|(?<![vVeEg])V)")
 _DASHES = Expression("-[^-|/]{1,25}-")
 _END = Expression("[|/]")
 _END_CLAUSE = Expression(
-    r"[;|/]|-(?!cT)|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,s|,w|,[cB](?!T)|,p|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
+    r"[;|/]|-(?!cT)|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,s|,w|,[cB](?!T)|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
 )
 END_PHRASE = Expression(r"[;|/:,)(\-sBkK]|[iA]d?[K#]|c[rx]*[vEVGbhm]")
-_END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vE]")
+_END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vEGbhm]")
 _ENDS_OBJECT = ".,;|/iAsKr"
 _LONGEST = 400  # words of what is reported: more only where a text has no marks
 
@@ -107,6 +107,8 @@ class ComplementReader:
         for words in verb.prepositions:
             if words[0] == first and self.follows(k, words):
                 j = k + len(words) - (words[-1] == "that")
+                if words == ("to",) and "i" in verb.frames and self.text[j] in "nu":
+                    return None  # agreed to leave
                 if self.text[j] in "dNnpOQgeWu#zT":
                     end = self.clause_end(j, END_PHRASE if self.text[j] not in "TW" else _END_CLAUSE)
                     return Complement(j, (j, end))
