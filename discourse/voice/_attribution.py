@@ -148,7 +148,14 @@ class _Finder(PhraseCueReader):
         if content is None and (cue.symbol == "G" or not cue.verb.speaks):
             return
         source = None if cue.symbol == "G" and "b" not in cue.group else subject_before(self.stream, cue.low)
-        inverted = content is None and cue.after == "N" and cue.before == "," and self.may_be_inverted(cue) and cue.verb.frames >= {"q", "t"} and "r" not in cue.verb.frames
+        inverted = (
+            content is None
+            and cue.after == "N"
+            and cue.before == ","
+            and self.may_be_inverted(cue)
+            and cue.verb.frames >= {"q", "t"}
+            and "r" not in cue.verb.frames
+        )
         if source is None or inverted:
             self.without_subject(cue, content)
         elif not self.gives_name(cue, source):

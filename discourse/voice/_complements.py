@@ -29,7 +29,9 @@ _SHORT_RECIPIENT = Expression("(?:O|d(?=p)|d?[nN~EGug]{1,6}?(?:[io]d?[nN]{1,3}?)
 GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # before a verb: has also, will not, ’s
 # Is it a clause?
 _ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]|[pdnN]{1,3}[QU]|p,|[nN]{1,5},[gw]")
-_PLAIN_CLAUSE = Expression("p[rx]*[EevVu]|d[nN~]{1,6}[xr]*[EevV]|(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
+_PLAIN_CLAUSE = Expression(
+    "p[rx]*[EevVu]|d[nN~]{1,6}[xr]*[EevV]|(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]"
+)
 # Where it ends.
 _NEXT_VERB = Expression("c[rx]*[bhmvVEe]")  # said “no” and left
 _TO_VERB = Expression("(?:,[^,|/]{0,60},)?[^|/;]{0,60}?[bhmvVEeQU]")
