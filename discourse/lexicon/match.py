@@ -26,10 +26,13 @@ from discourse.text.vocabulary import WILD, Vocabulary, find_openings, may_drop_
 
 
 def match(
-    tokens: Tokens, patterns: list[str], *, case: list | None = None
+    tokens: Tokens, patterns: list[str], *, case: list | None = None, compounds: bool = True
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Leftmost-longest matches of patterns as (position of the first token, of the last, of the pattern)."""
-    return settle(*find_all(tokens, patterns, case=case))
+    """Leftmost-longest matches of patterns as (position of the first token, of the last, of the pattern).
+
+    `compounds` says whether a blank in a pattern matches a hyphen as well.
+    """
+    return settle(*find_all(tokens, patterns, case=case, compounds=compounds))
 
 
 def settle(first: np.ndarray, last: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -39,7 +42,7 @@ def settle(first: np.ndarray, last: np.ndarray, row: np.ndarray) -> tuple[np.nda
 
 
 def find_all(
-    tokens: Tokens, patterns: list[str], *, case: list | None = None
+    tokens: Tokens, patterns: list[str], *, case: list | None = None, compounds: bool = True
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """All matches, overlapping ones too: by first token, the longest and then the closest pattern in front."""
     none = np.zeros(0, np.int64)
@@ -59,7 +62,7 @@ def find_all(
     ways = np.diff(first_way).astype(np.int32)
     on_the_way = np.zeros(len(vocabulary), bool)
     on_the_way[keys[first_way[-1] :] % len(vocabulary)] = True
-    joining = vocabulary.joining
+    joining = vocabulary.joining & compounds
     on_the_way |= joining & on_the_way.any()
     at_root = slice(0, first_way[-1])
     whole, longer = np.zeros((2, len(vocabulary)), bool)

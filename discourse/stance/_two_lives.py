@@ -57,7 +57,8 @@ def match_cues(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """First token, last token and row in the list of every cue, without namesakes and cues of category none."""
     patterns = lexicon["pattern"].tolist()
-    first, last, row = match(words.tokens, patterns)
+    # Hyphens make an adjective or a noun of a phrase, which is no cue: `a crystal-clear apple`, `a proof-of-concept`.
+    first, last, row = match(words.tokens, patterns, compounds=False)
     keep = (lexicon["category"] != "none").to_numpy()[row]
     first, last, row = first[keep], last[keep], row[keep]
     keep = ~find_namesakes(words, first, last, row, patterns, rules)
