@@ -28,7 +28,7 @@ from discourse.view.wording import cite_all, notes_of, say_all, showable
 _MOST_VALUES = 300  # a docvar with more values is no choice in a list
 _MOST_SPANS, _MOST_TEXT = 75_000, 6_000_000  # spans of a page, and characters of the sentences that they stand in
 _MOST_DOCUMENTS = 5_000  # beyond, a page has those alone that a sentence of it is of
-_MOST_ROWS, _MOST_CELLS = 2_000, 400_000  # rows of a table that a page holds, and their characters
+_MOST_ROWS, _MOST_CELLS = 5_000, 500_000  # rows of a table that a page holds, and their characters
 _SEED = 20180716
 _KEYS = ("actor", "category", "phrase", "label", "kind")
 _STRATA = (*_KEYS, "role", "period", "outlet")

@@ -152,5 +152,5 @@ def test_a_table_is_held_with_its_first_rows_and_a_sample(longest):
     assert held.index.is_monotonic_increasing
     assert len(held) < 2000  # 300 characters each: there is no room for more
     assert held["actor"].iloc[-1] == "b"
-    assert len(hold(table.drop(columns="text"), 24, longest=longest)) == 2000
+    assert len(hold(table.drop(columns="text"), 24, longest=longest)) == 5000
     assert hold(table.head(30), 24, longest=longest).equals(table.head(30))
