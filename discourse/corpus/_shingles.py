@@ -136,20 +136,27 @@ def number_same(texts: Texts) -> np.ndarray:
     live = np.flatnonzero(size)
     if not len(live):
         return first
-    place = np.arange(len(texts.words), dtype=np.uint64) - np.repeat(texts.edge[:-1], size).astype(np.uint64)
-    sums = np.add.reduceat(_mix(texts.words.astype(np.uint64) << np.uint64(32) | place), texts.edge[live])
+    sums = np.add.reduceat(_mix(texts.words.astype(np.uint64) << np.uint64(32) | _place(texts)), texts.edge[live])
     order = np.lexsort((live, sums, size[live]))
-    by = np.stack([size[live][order].astype(np.uint64), sums[order]])
-    opens = np.append(True, (by[:, 1:] != by[:, :-1]).any(axis=0))
-    alike = live[order[opens]][np.cumsum(opens) - 1]
-    other = live[order]
-    again = other != alike
-    one, two = alike[again], other[again]
-    of = np.repeat(np.arange(len(one)), size[one])
-    differ = texts.words[ranges(texts.edge[one], size[one])] != texts.words[ranges(texts.edge[two], size[two])]
-    same = np.bincount(of[differ], minlength=len(one)) == 0  # a sum alone would be as good as right
+    other, sums = live[order], sums[order]
+    opens = _opens(sums) | _opens(size[other])
+    alike = other[opens][np.cumsum(opens) - 1]
+    one, two = alike[~opens], other[~opens]
+    same = _have_same_words(texts, one, two)
     first[two[same]] = one[same]
     return first
+
+
+def _place(texts: Texts) -> np.ndarray:
+    """The place of each word in its text."""
+    return (np.arange(len(texts.words)) - np.repeat(texts.edge[:-1], texts.size)).astype(np.uint64)
+
+
+def _have_same_words(texts: Texts, one: np.ndarray, two: np.ndarray) -> np.ndarray:
+    """Are these texts those, word by word? They are as long, and their sums are the same."""
+    size = texts.size[one]
+    differ = texts.words[ranges(texts.edge[one], size)] != texts.words[ranges(texts.edge[two], size)]
+    return np.bincount(np.repeat(np.arange(len(one)), size)[differ], minlength=len(one)) == 0
 
 
 def _mix(values: np.ndarray) -> np.ndarray:
@@ -167,16 +174,11 @@ def find_pairs(texts: Texts, threshold: float, most: int) -> tuple[Alike, np.nda
     """
     sets, size = _make_sets(texts)
     found = list(_search(sets, size, size >= LEAST, threshold, most))
+    left = most - sum(len(pairs.shared) for pairs in found)
     short = sets.select(size < LEAST / threshold + 1)
-    for longer, shorter, shared in _search(short, size, (size > 0) & (size < LEAST), threshold, most):
-        whole = shared >= _needed(size[longer], threshold)
-        found.append(Alike(longer[whole], shorter[whole], shared[whole]))
-    if sum(len(pairs.shared) for pairs in found) > most:
-        raise TooMany
-    empty = np.zeros(0, np.int64)
-    return Alike(
-        *(np.concatenate([empty, *columns]) for columns in zip(*found, strict=True)) if found else [empty] * 3
-    ), size
+    found += _search(short, size, (size > 0) & (size < LEAST), threshold, left, whole=True)
+    found.append(Alike(*[np.zeros(0, np.int64)] * 3))
+    return Alike(*map(np.concatenate, zip(*found, strict=True))), size
 
 
 def _needed(size: np.ndarray, threshold: float) -> np.ndarray:
@@ -266,8 +268,13 @@ def _arrange(holders: np.ndarray, counts: np.ndarray, n: int) -> _Sets:
 # --- the search -------------------------------------------------------------------------------------------------
 
 
-def _search(sets: _Sets, size: np.ndarray, shorter: np.ndarray, threshold: float, most: int) -> Iterator[Alike]:
-    """The pairs whose shorter text is one of those that the mask marks, some at a time."""
+def _search(
+    sets: _Sets, size: np.ndarray, shorter: np.ndarray, threshold: float, most: int, *, whole: bool = False
+) -> Iterator[Alike]:
+    """The pairs whose shorter text is one of those that the mask marks, some at a time.
+
+    If `whole`, the shorter text holds as much of the longer one, too.
+    """
     there, needed = np.diff(sets.first), _needed(size, threshold)
     hits = 1 + needed // 5  # more of the rarest are looked at, and so many have to be shared: few texts do
     asked = np.where(shorter & (there >= needed), there - needed + hits, 0)
@@ -280,6 +287,8 @@ def _search(sets: _Sets, size: np.ndarray, shorter: np.ndarray, threshold: float
         held = sets.holders[ranges(sets.edge[shingles[rows]], count[rows])]
         one = np.repeat(owner[rows], count[rows])
         fits = (size[held] > size[one]) | ((size[held] == size[one]) & (held < one))
+        if whole:
+            fits &= needed[held] <= size[one]
         pairs = np.sort(one[fits] << 32 | held[fits])
         first = np.flatnonzero(_opens(pairs))
         pairs = pairs[first]
@@ -287,7 +296,7 @@ def _search(sets: _Sets, size: np.ndarray, shorter: np.ndarray, threshold: float
         for some in _parts(there[pairs >> 32]):
             longer, short = pairs[some] & _LOW, pairs[some] >> 32
             shared = _count_shared(sets, longer, short)
-            enough = shared >= _needed(size[short], threshold)
+            enough = shared >= needed[longer if whole else short]
             most -= int(enough.sum())
             if most < 0:
                 raise TooMany

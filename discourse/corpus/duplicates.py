@@ -64,8 +64,8 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
 
     Notes
     -----
-    All pairs are found, without sampling, and the time is linear in the words of usual corpora (METHODS.md). A document
-    without a word has no duplicates.
+    All pairs are found, without sampling. The time grows somewhat faster than the words, not as the pairs do
+    (benchmarks/README.md). A document without a word has no duplicates.
 
     Examples
     --------

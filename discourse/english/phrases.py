@@ -24,6 +24,7 @@ from discourse.english.neighbours import Neighbours
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
+from discourse.text.vocabulary import vocabulary_of
 
 #: What each symbol stands for. Words get v, E, G and u from the caller of `Stream` alone, who is after certain verbs.
 SYMBOLS = {
@@ -137,7 +138,6 @@ def _table() -> dict[str, str]:
 
 _WORDS = _table()
 _MARKS = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")", "[": "(", "]": ")"}
-_HYPHENS = frozenset("-‐‑–")
 _WHICH = frozenset("this last next".split())
 
 
@@ -202,14 +202,13 @@ class Stream:
     """
 
     def __init__(self, tokens: Tokens, pairs: Pairs, verbs: Mapping[str, str]) -> None:
-        types = tokens.types.tolist()
-        folded = fold(types)
-        self.forms = "\n".join(folded).lower().split("\n") if types else []
+        folded = fold(tokens.types.tolist())
+        self.forms = "\n".join(folded).lower().split("\n") if folded else []
         words = _WORDS | dict(verbs)
         table = "".join([symbol_of(form, low, words) for form, low in zip(folded, self.forms, strict=True)])
         codes = self.codes = tokens.codes
         symbol = np.frombuffer(table.encode("ascii") or b"~", np.uint8).take(codes)
-        _join_hyphens(tokens, types, codes, symbol)
+        _join_hyphens(tokens, codes, symbol)
         _mark_times(self.forms, codes, symbol)
         last, kept = _hide(symbol, pairs)
         sentence, section = tokens.sentence, tokens.section
@@ -249,14 +248,13 @@ class Stream:
         return self._ends[before - 1] + 1 if before else 0
 
 
-def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
+def _join_hyphens(tokens: Tokens, codes: np.ndarray, symbol: np.ndarray) -> None:
     """Make a hyphen of each dash between two words without blanks. An em dash still parts the words."""
     dash = np.flatnonzero(symbol == ord("-"))
     dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
     if len(dash):
-        short = np.array([t in _HYPHENS for t in types], bool)
-        words = Neighbours(tokens)
-        dash = dash[words.tight(dash) & words.tight(dash + 1) & short[codes[dash]]]
+        words, in_word = Neighbours(tokens), vocabulary_of(tokens).ends_lettered
+        dash = dash[words.tight(dash) & words.tight(dash + 1) & in_word[codes[dash - 1]] & in_word[codes[dash + 1]]]
         symbol[dash] = ord("~")
         second = dash[is_symbol("vuEGVe", symbol[dash + 1])] + 1
         symbol[second] = ord("n")  # so-called, US-led

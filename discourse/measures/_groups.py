@@ -272,9 +272,37 @@ def as_measure(rows: list[tuple], keys: Keys, name: str) -> pd.DataFrame:
     columns = schema.TABLES[name]
     names = [key for key, _ in keys]
     _no_clash(names, name)
-    dtypes = {key: getattr(dtype, "categories", pd.Series(dtype=dtype)).dtype for key, dtype in keys}
     table = pd.DataFrame(rows, columns=[*names, *columns])
-    return table.astype(dtypes | {c: dtype for c, (dtype, _) in columns.items()})
+    return table.astype(_dtypes(keys) | {c: dtype for c, (dtype, _) in columns.items()})
+
+
+def as_table(made: list[tuple[tuple, list[tuple], list[np.ndarray]]], keys: Keys, name: str) -> pd.DataFrame:
+    """As `as_measure`, of blocks: the key of each, its levels, and the columns of the table with a number a level.
+
+    Keys and levels are made into columns once and then repeated, as there may be many blocks of the same levels.
+    """
+    columns = schema.TABLES[name]
+    _no_clash([key for key, _ in keys], name)
+    key, levels, _ = made[0] if made else ((), [], [])
+    n_of_key = len(key)
+    of_blocks = _as_columns([key for key, _, _ in made], keys[:n_of_key], len(levels), np.repeat)
+    of_levels = _as_columns(levels, keys[n_of_key:], len(made), np.tile)
+    numbers = [np.concatenate(column) for column in zip(*(numbers for _, _, numbers in made), strict=True)]
+    numbers = numbers or [np.zeros(0)] * len(columns)
+    counted = dict(zip(columns, numbers, strict=True))
+    table = pd.concat([of_blocks, of_levels, pd.DataFrame(counted)], axis=1)
+    return table.astype({c: dtype for c, (dtype, _) in columns.items()})
+
+
+def _as_columns(values: list[tuple], keys: Keys, times: int, repeat: Callable[..., np.ndarray]) -> pd.DataFrame:
+    names = [key for key, _ in keys]
+    table = pd.DataFrame(values, columns=names, index=range(len(values))).astype(_dtypes(keys))
+    return table.take(repeat(np.arange(len(values)), times)).reset_index(drop=True)
+
+
+def _dtypes(keys: Keys) -> dict[str, object]:
+    """The dtype of each by-column in a measure: of a category, that of its values."""
+    return {key: getattr(dtype, "categories", pd.Series(dtype=dtype)).dtype for key, dtype in keys}
 
 
 def _no_clash(keys: list[str], name: str) -> None:

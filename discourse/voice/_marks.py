@@ -27,6 +27,7 @@ from discourse.english import closed_classes
 from discourse.english.phrases import Stream
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
+from discourse.text.vocabulary import vocabulary_of
 from discourse.voice._attribution import Attribution
 from discourse.voice.reporting_verbs import Verb
 
@@ -242,7 +243,7 @@ RULES: tuple[tuple[str, str, Callable[[Mark], bool]], ...] = (
 
 def _word(form: str) -> str:
     """The type, if it is a word."""
-    return form if any(map(str.isalnum, form)) and form[0] not in "'’" else ""
+    return form if any(map(str.isalnum, form)) and form[0] != "'" else ""
 
 
 class MarkReader:
@@ -253,7 +254,7 @@ class MarkReader:
         self.owners: list[int] = []  # and their numbers
         self.stream, self.text, self.known = stream, stream.text, known
         self.places = [mark.start() for mark in _MARK.finditer(self.text)]
-        self.types, self.doc = tokens.types.tolist(), tokens.doc
+        self.types, self.doc = vocabulary_of(tokens).forms, tokens.doc
         # Views give plain numbers, which lists of Python are quick to look up, and copy nothing.
         self.first, self.last, self.codes = (
             memoryview(cast(Any, a)) for a in (stream.first, stream.last, tokens.codes)

@@ -22,7 +22,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
-from discourse.corpus.corpus import Corpus
+from discourse.corpus.corpus import Corpus, tidy_column
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
 from discourse.english.phrases import Stream
@@ -81,7 +81,7 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     tokens = corpus.arrays
     if not len(tokens):
         return schema.empty("quotes")
-    pairs = pair_marks(tokens)
+    pairs = tokens.once(pair_marks)
     symbols, known = read_listed() if verbs is None else read_verbs(verbs)
     stream, found = find_attributions(tokens, pairs, symbols, known, nouns=verbs is None)
     marks = MarkReader(tokens, stream, pairs, known)
@@ -163,7 +163,7 @@ def _table(corpus: Corpus, stream: Stream, found: list[Attribution], pieces: lis
     for name in ("source", "cue"):
         part = spans.iloc[low : low + len(rows[name])].set_index(rows[name]).reindex(owner)
         low += len(rows[name])
-        table[name] = part["text"].array
+        table[name] = tidy_column(part["text"]).array
         table[f"{name}_start"], table[f"{name}_end"] = part["start"].array, part["end"].array
     order = np.lexsort((-stream.last[at[: len(pieces), 1] - 1], stream.first[at[: len(pieces), 0]]))
     table = table.iloc[order]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import discourse as dc
+from discourse.lexicon.match import _compile, match
 
 
 def lexicon_of(*patterns: str, **columns: list) -> pd.DataFrame:
@@ -132,3 +133,46 @@ def test_matches_are_those_of_a_longest_match_regular_expression(text, patterns)
     found = dc.find_terms(corpus_of(text), lexicon_of(*patterns))
     wanted = [m.span() for m in regular_expression(patterns).finditer(text)]
     assert list(zip(found["start"], found["end"], strict=True)) == wanted
+
+
+def test_one_pipeline_compiles_each_of_its_lists_once():
+    corpus = corpus_of("France may not, perhaps, praise Iran.")
+    world = dc.load_actors("world")
+
+    def pipeline() -> int:
+        """How many lists are compiled for it."""
+        before = _compile.cache_info().misses
+        mentions = dc.find_mentions(corpus, world)
+        for find in (dc.find_hedges, dc.find_boosters, dc.find_negations, dc.find_probability_words, dc.find_quotes):
+            find(corpus)
+        dc.score_certainty(corpus)
+        dc.score_sentiment(corpus, lexicon="commentary")
+        dc.score_actor_sentiment(corpus, mentions)
+        return _compile.cache_info().misses - before
+
+    _compile.cache_clear()
+    assert pipeline() > 4
+    assert pipeline() == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("hard work*", "hard-working, hard–working, hard\u2011working, hard work", 4),
+        ("hard work*", "hard—working, hard--working, hard―working, hard - working, hard- working, hard-", 0),
+        ("self interest*", "Self-interest and self interests.", 2),
+        ("out of the way", "an out-of-the-way inn, out-of the way", 2),
+        ("African-American vote", "the African-American-vote; African- American-vote; African American vote", 1),
+        ("hard-working", "hard working, hard-working, hard—working", 1),
+    ],
+)
+def test_a_blank_in_a_pattern_matches_a_hyphen_between_two_words(pattern, text, found):
+    corpus = corpus_of(text)
+    assert len(dc.find_terms(corpus, pd.DataFrame({"pattern": [pattern], "category": "x"}))) == found
+
+
+def test_the_phrase_with_a_hyphen_goes_before_its_word():
+    lexicon = pd.DataFrame({"pattern": ["hard", "hard work*"], "category": ["bad", "good"]})
+    found = dc.find_terms(corpus_of("A hard-working man, working hard."), lexicon)
+    assert found[["text", "category"]].values.tolist() == [["hard-working", "good"], ["hard", "bad"]]
+    assert len(match(corpus_of("A crystal-clear case.").arrays, ["crystal clear"], compounds=False)[0]) == 0
