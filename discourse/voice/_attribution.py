@@ -83,12 +83,12 @@ class _Finder(PhraseCueReader):
         if nouns:
             self.nouns()
         by_nouns = set(map(id, self.found))
-        self.headlines()
         for i, low, verb in find_candidates(self.stream, self.known):
             if verb is None:
                 self.according_to(i)
             elif i not in self.taken:
                 self.verb_at(i, low, verb)
+        self.headlines()
         self.found = _apart(_outermost(self.found), by_nouns)
         self.add_continued(pairs)
         return self.found
