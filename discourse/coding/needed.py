@@ -83,7 +83,8 @@ def count_needed(
     Notes
     -----
     Further codes are taken to be drawn as those that there are, from further documents: the chance of each row grows
-    by the same factor, up to 1. The first row of a group is what `count_mean` or `count_difference` gives now.
+    by the same factor, up to 1. The first row of a group is what `count_mean` or `count_difference` gives now. How
+    documents differ is taken to be the same with the program and without, as it is once every row is coded.
 
     Examples
     --------
@@ -93,8 +94,8 @@ def count_needed(
     >>> table = count_needed(scores, coded, column="score", code="code", half_width=0.05)
     >>> table[["group", "more", "half_width", "half_width_alone", "needed", "needed_alone"]].round(3).iloc[[0, 3]]
       group  more  half_width  half_width_alone  needed  needed_alone
-    0   all     0       0.083             0.101     209           325
-    3   all   100       0.060             0.072     209           325
+    0   all     0       0.083             0.101     213           320
+    3   all   100       0.060             0.071     213           320
     """
     if half_width is not None:
         need_number(half_width, "half_width", "give a number above 0, such as 0.05", above=0, most=1e9)
@@ -105,7 +106,8 @@ def count_needed(
     more = np.unique([min(round(n * step), total - n) for step in _STEPS])
     rows = []
     for name, members in _groups(names):
-        both = [[_group(scores, by_which, names == member) for member in members] for by_which in (codes, alone)]
+        pairs = [_level(*(_group(scores, of, names == member) for of in (codes, alone))) for member in members]
+        both = [list(groups) for groups in zip(*pairs, strict=True)]
         of_group = int(np.isin(names[codes.at], members).sum())
         fewest = min(int((names[codes.at] == member).sum()) for member in members)
         widths = [_half_width(groups, more, n) for groups in both]
@@ -150,6 +152,18 @@ def _group(scores: pd.DataFrame, codes: Codes, members: np.ndarray) -> _Group:
     variance = float((float(interval.high - interval.low) / 2 / _student(degrees)) ** 2)
     drawn = (np.bincount(document, of_draw * np.sqrt(1 - chance)) ** 2).sum()
     return _Group(variance, min(drawn, variance), of_draw[coded > 0] ** 2, chance[coded > 0], degrees)
+
+
+def _level(helped: _Group, alone: _Group) -> tuple[_Group, _Group]:
+    """The same group with the program and without, with one number for what no further codes take away.
+
+    Once every row is coded, the program has no say. So how documents differ is the same in both, and the mean of the
+    two guesses at it is taken.
+    """
+    stays = float(np.mean([group.variance - group.drawn for group in (helped, alone)]))
+    stays = min(stays, helped.variance, alone.variance)
+    helped, alone = (group._replace(drawn=group.variance - stays) for group in (helped, alone))
+    return helped, alone
 
 
 def _half_width(groups: list[_Group], more: np.ndarray, n: int) -> np.ndarray:

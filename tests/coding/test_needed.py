@@ -105,3 +105,15 @@ def test_what_cannot_be_asked(truth, options, message):
     scores, code, _ = truth
     with pytest.raises(ValueError, match=message):
         needed(scores, draw(scores, code, 50), **options)
+
+
+def test_once_every_row_is_coded_the_program_has_no_say_and_before_it_never_widens_much(truth):
+    scores, code, _ = truth
+    place = pd.Series(range(N))
+    rows = scores.assign(doc_id="d" + (place // 20).astype("str"), start=place, end=place + 1)  # 20 rows of each
+    coded = rows.iloc[np.random.default_rng(300).choice(N, 300, replace=False)][["doc_id", "start", "end"]]
+    table = needed(rows, coded.assign(probability=300 / N, code=code[coded.index]))
+    assert table["more"].iloc[-1] == N - 300
+    last = table.iloc[-1]
+    assert last["half_width"] == pytest.approx(last["half_width_alone"], rel=0.01)
+    assert (table["half_width"] <= table["half_width_alone"] * 1.01).all()
