@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", _new, "start a study of a folder of texts", _CODES_OF_NEW, 1)
     new.add_argument("folder", type=Path, help="the texts; with --texts, the folder of the new study")
     new.add_argument("--texts", type=Path, help="a file or folder of texts that lies elsewhere")
+    new.add_argument("--code", action="store_true", help="write a sample to be coded by hand, beside the study")
     new.add_argument("--quiet", action="store_true", help="say nothing on success")
 
     check = command("check", _check, "say what can be read of some texts, and what is in doubt", _CODES_OF_CHECK, 1)
@@ -174,7 +175,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from discourse.corpus.check import check_corpus, say_exports
+    from discourse.corpus.check import check_corpus
     from discourse.corpus.corpus import load_corpus
     from discourse.study.load import StudyError
 
@@ -196,16 +197,19 @@ def _check(options: argparse.Namespace) -> int:
         _complain(f"rejected: {row.source}: {row.reason}")
     for line in _doubts(corpus.doubts):
         _complain(line)
-    for line in () if options.quiet else [*_lines_of(found), *say_exports(corpus)]:
+    for line in () if options.quiet else _lines_of(found):
         _say(line)
     return bad
 
 
 def _lines_of(found: dict) -> Iterator[str]:
     """What `check_corpus` found, a line for each kind of thing."""
+    from discourse.corpus.check import say_exports
+
     listed = lambda counts: ", ".join(f"{n:,} {name}" for name, n in counts.items())  # noqa: E731
     told = f"{len(found['rejected']):,} rejected, {_many(len(found['doubts']), 'doubt')}"
     yield f"{_many(found['documents'], 'document')} read, {told}"
+    yield from say_exports(found)
     sizes, dates = found["sizes"], found["dates"]
     if sizes:
         each = f"{sizes['least']:,} to {sizes['most']:,}, median {sizes['median']:,}"
@@ -218,9 +222,9 @@ def _lines_of(found: dict) -> Iterator[str]:
         yield "duplicates: too many to be told"
     elif copies:
         yield f"duplicates: {_many(copies, 'document')} with the text of another, in {_many(pairs, 'pair')}"
-    for name in ("languages", "roles", "docvars"):
+    for name in ("languages", "roles", "words_of_roles", "docvars"):
         if found[name]:
-            yield f"{name}: {listed(found[name])}"
+            yield f"{name.replace('_', ' ')}: {listed(found[name])}"
 
 
 def _doubts(doubts: pd.DataFrame) -> Iterator[str]:
@@ -250,13 +254,18 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from discourse.study.hand_codes.beginning import start_coding
     from discourse.study.new import start_study
 
+    study = options.folder / "study.toml" if options.folder.is_dir() else options.folder
+    begun = []
     with _notes(options):
-        begun = start_study(options.folder, texts=options.texts)
-    if not options.quiet:
-        for line in begun.next_steps:
-            _say(line)
+        if not (options.code and study.is_file()):
+            begun.append(start_study(options.folder, texts=options.texts))
+        if options.code:
+            begun.append(start_coding(options.folder))
+    for line in () if options.quiet else [line for part in begun for line in part.next_steps]:
+        _say(line)
     return 0
 
 

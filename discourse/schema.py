@@ -25,6 +25,7 @@ DOUBTS = {
     "count": "two marks in the file differ on how many articles it holds",
     "length": "the text misses the length that the file states by more than a tenth",
     "cut": "the file holds the beginning of the text only",
+    "furniture": "more than half of the words are set aside as page furniture",
     "parts": "the file holds parts that are not in the text, such as comments or text boxes",
 }
 _LONGEST = 60  # characters of a value in a message

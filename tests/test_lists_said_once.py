@@ -18,13 +18,17 @@ from discourse.text import _boundaries
 from discourse.text.vocabulary import PREFIX, Vocabulary
 
 YES = {"", "yes"}
-POINTS = {"", "never last", "may be last", "before a number"}
+POINTS = {"", "never last", "may be last", "last", "before a number"}
 TYPES_OR_NONE = {"", *TYPES}
 #: Of each list: what a word looks like; which columns tell its rows apart; what other columns may hold.
 LISTS = {
     "abbreviations": (r"[A-Za-z.]*[A-Za-z]", ["word"], {"point": POINTS}),
     "calendar": (r"[a-z]+", ["word"], {"point": POINTS, "number": {"", *map(str, range(1, 13))}}),
-    "furniture": (r"[a-z]+(?:[ -][a-z]+)?", ["kind", "word"], {"kind": {"job", "deed", "credit", "rubric"}}),
+    "furniture": (
+        r"[a-z]+(?:[ -][a-z]+)?",
+        ["kind", "word"],
+        {"kind": {"job", "deed", "credit", "rubric", "agency", "label"}},
+    ),
     "name_heads": (
         r"[a-zéô]+",
         ["word"],

@@ -19,10 +19,11 @@ from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus._saved import is_saved, open_saved, write_saved
 from discourse.corpus.sections import ROLES, find_sections
+from discourse.corpus.set_aside import find_set_aside
 from discourse.readers import MAX_BYTES, read_path
 from discourse.readers.doubts import code_of, find_doubts
 from discourse.readers.languages import detect_languages, need_languages
-from discourse.text.tokenise import make_tokens
+from discourse.text.tokenise import make_tokens, plain_spelling
 from discourse.text.tokens import Tokens, concat_tokens
 from discourse.text.words import is_word
 
@@ -474,11 +475,29 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _compose(frame: pd.DataFrame) -> pd.DataFrame:
-    """The docvars with composed characters (NFC): a name that is spelt in two ways is one group."""
+    """The docvars as a reader sees them: a name that is spelt in two ways is one group."""
     names = [c for c in frame.columns if c not in ("doc_id", "text", "source")]
-    texts = {c: frame[c] for c in names if isinstance(frame[c].dtype, pd.StringDtype)}
-    foreign = {c: values for c, values in texts.items() if not values.str.isascii().fillna(True).all()}
-    return frame.assign(**{c: values.str.normalize("NFC") for c, values in foreign.items()}) if foreign else frame
+    tidied = {c: tidy_column(frame[c]) for c in names if isinstance(frame[c].dtype, pd.StringDtype)}
+    changed = {c: column for c, column in tidied.items() if not column.equals(frame[c])}
+    if changed:
+        frame = frame.copy()
+        for c, column in changed.items():
+            frame[c] = column
+    return frame
+
+
+def tidy_column(column: pd.Series) -> pd.Series:
+    """Strings with composed characters, none that are invisible, and one blank where several stand.
+
+    >>> tidy_column(pd.Series(["Sa\u0303o  Paulo", None], dtype="str")).tolist()
+    ['São Paulo', nan]
+    """
+    values = column.to_numpy(dtype=object, na_value=None)
+    odd = [i for i, value in enumerate(values) if value and not (value.isascii() and value.split() == value.split(" "))]
+    if not odd:
+        return column
+    values[odd] = plain_spelling(values[odd])
+    return pd.Series(pd.array(values, dtype=column.dtype), column.index, name=column.name)
 
 
 def _name(doc_id: object) -> str | None:
@@ -521,8 +540,12 @@ def _keep_languages(documents: pd.DataFrame, languages: Sequence[str]) -> tuple[
 
 
 def _doubts_of(documents: pd.DataFrame, detected: pd.Series) -> pd.DataFrame:
-    """What is in doubt about the texts themselves, with the file of each where it is known."""
-    found = find_doubts(documents, languages=detected)
+    """What is in doubt about the texts themselves."""
+    return _with_files(find_doubts(documents, languages=detected), documents)
+
+
+def _with_files(found: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Doubts about documents, with the file of each where it is known."""
     files = documents.set_index("doc_id")["source"].astype("str") if "source" in documents else pd.Series(dtype="str")
     return schema.conform(found.assign(source=files.reindex(found["doc_id"]).array), "doubts")
 
@@ -538,6 +561,8 @@ def _build(
 ) -> Corpus:
     texts = documents["text"].tolist()
     table = find_sections(documents, furniture=sections, texts=texts, shown=shown)
+    doubts = pd.concat([doubts, _with_files(find_set_aside(documents, table, DEFAULT_ROLES), documents)])
+    doubts = doubts.reset_index(drop=True)
     corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected, doubts)
     corpus.__dict__["texts"] = texts
     return corpus

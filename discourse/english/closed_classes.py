@@ -54,6 +54,10 @@ WEEKDAYS = _TIME["weekday"]
 TIMES = MONTHS | WEEKDAYS | _TIME["month, shortened"] | _TIME["weekday, shortened"] | _CLASS["day from now"]
 #: What `this`, `last` and `next` make a time of.
 SPANS_OF_TIME = _CLASS["span of time"]
+#: What a text is full of whatever it is about: the classes above, `not` and `there`.
+FUNCTION_WORDS = (
+    DETERMINERS | PRONOUN_LIKE | PRONOUNS | AUXILIARIES | PREPOSITIONS | COORDINATORS | SUBORDINATORS | RELATIVES
+) | (INTERROGATIVES | {"not", "there"})
 #: Words of these classes that are names, too: a capital tells.
 ALSO_NAMES = _CLASS["also a name"]
 #: Words that titles write small.

@@ -171,9 +171,11 @@ class Neighbours:
         return lambda place: np.where(self._shown(place, first), bits[self.codes.take(place, mode="clip")], 0)
 
     def tight(self, at: np.ndarray) -> np.ndarray:
-        """Does the token there follow the one before it without a blank?"""
+        """Does the token there follow the one before it without a blank, and without a dash that parts words?"""
         held = np.clip(at, 1, len(self.codes) - 1)
-        return (held == at) & (self.tokens.start[held] == self.tokens.end_at(held - 1))
+        parting = vocabulary_of(self.tokens).parting
+        close = ~parting[self.codes[held]] & ~parting[self.codes[held - 1]]
+        return (held == at) & close & (self.tokens.start[held] == self.tokens.end_at(held - 1))
 
     # --- the sentence around a position
 

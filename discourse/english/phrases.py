@@ -24,6 +24,7 @@ from discourse.english.neighbours import Neighbours
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
+from discourse.text.vocabulary import vocabulary_of
 
 #: What each symbol stands for. Words get v, E, G and u from the caller of `Stream` alone, who is after certain verbs.
 SYMBOLS = {
@@ -137,7 +138,6 @@ def _table() -> dict[str, str]:
 
 _WORDS = _table()
 _MARKS = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")", "[": "(", "]": ")"}
-_HYPHENS = frozenset("-‐‑–")
 _WHICH = frozenset("this last next".split())
 
 
@@ -202,14 +202,13 @@ class Stream:
     """
 
     def __init__(self, tokens: Tokens, pairs: Pairs, verbs: Mapping[str, str]) -> None:
-        types = tokens.types.tolist()
-        folded = fold(types)
-        self.forms = "\n".join(folded).lower().split("\n") if types else []
+        folded = fold(tokens.types.tolist())
+        self.forms = "\n".join(folded).lower().split("\n") if folded else []
         words = _WORDS | dict(verbs)
         table = "".join([symbol_of(form, low, words) for form, low in zip(folded, self.forms, strict=True)])
         codes = self.codes = tokens.codes
         symbol = np.frombuffer(table.encode("ascii") or b"~", np.uint8).take(codes)
-        _join_hyphens(tokens, types, codes, symbol)
+        _join_hyphens(tokens, codes, symbol)
         _mark_times(self.forms, codes, symbol)
         last, kept = _hide(symbol, pairs)
         sentence, section = tokens.sentence, tokens.section
@@ -249,14 +248,13 @@ class Stream:
         return self._ends[before - 1] + 1 if before else 0
 
 
-def _join_hyphens(tokens: Tokens, types: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
+def _join_hyphens(tokens: Tokens, codes: np.ndarray, symbol: np.ndarray) -> None:
     """Make a hyphen of each dash between two words without blanks. An em dash still parts the words."""
     dash = np.flatnonzero(symbol == ord("-"))
     dash = dash[(dash > 0) & (dash < len(symbol) - 1)]
     if len(dash):
-        short = np.array([t in _HYPHENS for t in types], bool)
-        words = Neighbours(tokens)
-        dash = dash[words.tight(dash) & words.tight(dash + 1) & short[codes[dash]]]
+        words, in_word = Neighbours(tokens), vocabulary_of(tokens).ends_lettered
+        dash = dash[words.tight(dash) & words.tight(dash + 1) & in_word[codes[dash - 1]] & in_word[codes[dash + 1]]]
         symbol[dash] = ord("~")
         second = dash[is_symbol("vuEGVe", symbol[dash + 1])] + 1
         symbol[second] = ord("n")  # so-called, US-led
@@ -293,7 +291,7 @@ _BOUNDS = ",;:|/TsBWUQ()AKkvEGw\\-ebhmV"
 _COORDINATED = Expression(f"{_NP_BACK},?c{_NP_BACK}(?:,{_NP_BACK}){{0,8}}(?=[{_BOUNDS}])")
 _PHRASE = Expression(f"{_NP_BACK}(?=[c{_BOUNDS}])")
 _CORE = Expression(_CORE_BACK)
-_APPOSITION = Expression(r",[^,|/;:TUQ]{0,30}[dNnwu#eig],")
+_APPOSITION = Expression(r",[^,|/;:UQ]{0,40}[dNnwu#eig],")
 _ASIDE = Expression(r",[^,|/;:TUQ]{1,30},")
 _TIME = Expression("#?Kd?i?r?")
 # A noun phrase with the relative clause, or the infinitive, that a verb inside it begins.
@@ -301,6 +299,8 @@ _RELATIVE = Expression(f"(?:[vVEebhmg][^,;:|/.()QUTwc-]{{0,12}}[wT]|[vVn]t){_NP_
 _NAME = Expression("[N~]{1,5}[dn]{0,4}(?=[|/,BsTc])")
 _FOR_EXAMPLE = frozenset("including like such".split())
 _BRACKETED = Expression(r"\)[^()|/]{1,12}\(")
+_DASHED = Expression(r"-[^-|/;:QU]{1,40}-")
+_PRONOUN = Expression("w|p(?:x(?=[|/,cB-])|[#d](?=[|/,cBTW-]))?")  # not everyone, two others
 
 
 def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
@@ -315,16 +315,22 @@ def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
         i = time if time > 0 and text[time - 1] not in "|/" else i
     end = i
     before = text[i - 1]
-    if before in "pw":
-        return i - 1, i
+    if before == "O" and stream.form(i - 1) in closed_classes.REFLEXIVES:  # the envoy himself said
+        i -= 1
+    if text[i - 1] in "pw":
+        return stream.back(_PRONOUN, i), end
     if before == ")":
         i = stream.back(_BRACKETED, i)
+    elif before == "-":
+        i = stream.back(_DASHED, end)
     elif before == ",":
         i = stream.back(_APPOSITION, end)
         if i < 0 or (text[i + 1] in "ig" and stream.form(i + 1) not in _FOR_EXAMPLE):
             i = end = stream.back(_ASIDE, end)
     if i < 0:
         return None
+    if before != "-" and text[i - 1] in "pw":  # others, however, said
+        return stream.back(_PRONOUN, i), i
     for pattern in (_COORDINATED, _PHRASE, _CORE):
         j = stream.back(pattern, i)
         if j >= 0:
@@ -332,7 +338,8 @@ def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
                 j += 1
             if before == "," and i < end:
                 j = _named_before(stream, j)
-            return (_whole_before(stream, j), end) if i - j > 1 or text[j] not in "r#~" else None
+            alone = i - j == 1 and text[j] in "r#~" and not (text[j] == "#" and stream.form(j).isalpha())
+            return None if alone else (_whole_before(stream, j), end)
     return None
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from discourse._regex import Expression
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens
+from discourse.text.vocabulary import vocabulary_of
 
 _DOUBLE, _SINGLE = 1, 2
 _OPENING_SHAPES = frozenset("“„«‘‚‹`") | {"``"}
@@ -55,11 +56,10 @@ def pair_marks(tokens: Tokens) -> Pairs:
         a single one without partner is an apostrophe. Of two opening double marks in a row without enough closing
         ones the first is left out.
     """
-    types = tokens.types.tolist()
+    types, forms = tokens.types.tolist(), vocabulary_of(tokens).forms
     kinds, shapes = np.zeros((2, len(types)), np.int8)
-    unlike_words = [i for i, form in enumerate(types) if not form.isalnum() and not form[0].isalnum()]
-    for i, form in zip(unlike_words, fold([types[i] for i in unlike_words]), strict=True):
-        if form and form.strip("'\"") == "":
+    for i, form in enumerate(forms):
+        if form[:1] in ("'", '"') and form.strip("'\"") == "":
             kinds[i] = _DOUBLE if '"' in form else _SINGLE
             shapes[i] = (types[i] in _OPENING_SHAPES) - (types[i] in _CLOSING_SHAPES)
     codes = tokens.codes

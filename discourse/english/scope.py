@@ -47,8 +47,6 @@ _HEADS = (
 )
 _CLOSING = frozenset(")]")
 _RELATIVE = frozenset("that which who".split())
-_DASHES = frozenset("- -- ---".split())
-_LONG_DASHES = frozenset("— ― -- ---".split())  # these part words, with blanks and without
 _NOTHING_SAID = frozenset(""" , ; : . ! ? … ... " ' - ( [ ) ] """.split())
 
 
@@ -58,12 +56,12 @@ class Clauses:
     def __init__(self, words: Neighbours) -> None:
         self.words = words
         stops, comma, joined, dash, self._phrase_stops, self._heads, self._opening, self._closing = words.places(
-            _STOPS | _OPENERS, {","}, {"and", "or"}, _DASHES, _PHRASE_STOPS, _HEADS, {"(", "["}, _CLOSING
+            _STOPS | _OPENERS, {","}, {"and", "or"}, {"-"}, _PHRASE_STOPS, _HEADS, {"(", "["}, _CLOSING
         )
         comma = comma[words.after(comma, _AFTER_COMMA)]
         joined = joined[words.after(joined, _NEXT_CLAUSE)]
         dash = dash[(dash > 0) & (dash < len(words.codes) - 1)]
-        dash = dash[words.verbatim(dash, _LONG_DASHES) | ~words.tight(dash)]  # not the hyphen inside a word
+        dash = dash[~words.tight(dash)]  # not the hyphen inside a word
         self._stops = np.sort(np.concatenate([stops, comma, joined, dash]))
 
     def _trim(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -88,7 +86,7 @@ class Clauses:
 
     def asks(self, at: np.ndarray) -> np.ndarray:
         """Does the sentence ask?"""
-        return find_asking(self.words.tokens)[self.words.sentence[at]]
+        return find_asking(self.words.tokens)[self.words.tokens.row_at(at)]
 
     def phrase_end(self, last: np.ndarray) -> np.ndarray:
         """The last token of the noun phrase that goes on behind each token."""

@@ -1,9 +1,11 @@
 """The one matcher: patterns of words, found in the tokens of a corpus.
 
-A pattern is one or more words; ``*`` stands for any letters inside a word (``govern*``). A word in lower case
-matches any letter case, a word with a capital only as it is written, so that ``US`` is not ``us``; `case` (true or
-false) settles it for a pattern. Apostrophes, quotation marks and dashes match all their typographic variants. A pattern
-is resolved once against the vocabulary and then found by array operations over token codes.
+A pattern is one or more words; ``*`` stands for any letters inside a word (``govern*``). A word in lower case matches
+any letter case, a word with a capital only as it is written, so that ``US`` is not ``us``; `case` (true or false)
+settles it for a pattern. Apostrophes, quotation marks and dashes match all their typographic variants. A blank in a
+pattern also matches a hyphen or another dash between two words (`hard work*` is in `hard-working`), save one that parts
+them, as an em dash does; a hyphen in a pattern matches no blank. A pattern is resolved once against the vocabulary and
+then found by array operations over token codes.
 """
 
 from __future__ import annotations
@@ -24,10 +26,13 @@ from discourse.text.vocabulary import WILD, Vocabulary, find_openings, may_drop_
 
 
 def match(
-    tokens: Tokens, patterns: list[str], *, case: list | None = None
+    tokens: Tokens, patterns: list[str], *, case: list | None = None, compounds: bool = True
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Leftmost-longest matches of patterns as (position of the first token, of the last, of the pattern)."""
-    return settle(*find_all(tokens, patterns, case=case))
+    """Leftmost-longest matches of patterns as (position of the first token, of the last, of the pattern).
+
+    `compounds` says whether a blank in a pattern matches a hyphen as well.
+    """
+    return settle(*find_all(tokens, patterns, case=case, compounds=compounds))
 
 
 def settle(first: np.ndarray, last: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -37,7 +42,7 @@ def settle(first: np.ndarray, last: np.ndarray, row: np.ndarray) -> tuple[np.nda
 
 
 def find_all(
-    tokens: Tokens, patterns: list[str], *, case: list | None = None
+    tokens: Tokens, patterns: list[str], *, case: list | None = None, compounds: bool = True
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """All matches, overlapping ones too: by first token, the longest and then the closest pattern in front."""
     none = np.zeros(0, np.int64)
@@ -57,6 +62,8 @@ def find_all(
     ways = np.diff(first_way).astype(np.int32)
     on_the_way = np.zeros(len(vocabulary), bool)
     on_the_way[keys[first_way[-1] :] % len(vocabulary)] = True
+    joining = vocabulary.joining & compounds
+    on_the_way |= joining & on_the_way.any()
     at_root = slice(0, first_way[-1])
     whole, longer = np.zeros((2, len(vocabulary)), bool)
     whole[keys[at_root][trie.pattern[targets[at_root]] >= 0]] = True
@@ -75,6 +82,12 @@ def find_all(
         found.append((origin[ends], at[ends], trie.pattern[node[ends]]))
         on = np.flatnonzero(trie.inner[node] & (at + 1 < len(codes)))
         origin, at, node = origin[on], at[on] + 1, node[on]
+        dash = np.flatnonzero(joining[codes[at]])
+        if len(dash):
+            dash = dash[_is_tight(tokens, at[dash])]
+            origin, at, node = (
+                np.append(a, b) for a, b in ((origin, origin[dash]), (at, at[dash] + 1), (node, node[dash]))
+            )
         on = np.flatnonzero(on_the_way[codes[at]] & (section[at] == section[origin]))
         origin, at, node = origin[on], at[on], node[on]
         key = node * len(vocabulary) + codes[at]
@@ -83,7 +96,7 @@ def find_all(
         origin, at, key, low = origin[on], at[on], key[on], low[on]
         count = np.searchsorted(keys, key, "right") - low
     first, last, row = (np.concatenate(part) for part in zip(*found, strict=True)) if found else (none, none, none)
-    loose = _loose(tokens, first, row, tight)
+    loose = _loose(tokens, first, last, row, tight)
     first, last, row = first[~loose], last[~loose], row[~loose]
     # By first token, the longest and then the one of highest rank in front: as one number, which is sorted fast.
     size = last - first
@@ -125,15 +138,26 @@ def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray]
     return _Trie(words, case), tight
 
 
-def _loose(tokens: Tokens, first: np.ndarray, row: np.ndarray, tight: np.ndarray) -> np.ndarray:
-    """Does a match have a blank beside a dash where its pattern has none (`African- American`)?"""
+def _loose(tokens: Tokens, first: np.ndarray, last: np.ndarray, row: np.ndarray, tight: np.ndarray) -> np.ndarray:
+    """Does a match have a blank beside a dash where its pattern has none (`African- American`), or one that parts?"""
     loose = np.zeros(len(row), bool)
     dashed = np.flatnonzero(np.asarray(tight.any(axis=1))[row])
-    for word in np.flatnonzero(tight.any(axis=0)).tolist():
-        hit = dashed[tight[row[dashed], word]]
-        at = first[hit] + word
-        loose[hit] |= np.not_equal(tokens.start[at], tokens.end_at(at - 1))
+    is_dash = vocabulary_of(tokens).dashes
+    for step in range(int((last - first)[dashed].max(initial=-1)) + 1):
+        hit = dashed[first[dashed] + step <= last[dashed]]
+        hit = hit[is_dash[tokens.codes[first[hit] + step]]]
+        loose[hit] |= ~_is_tight(tokens, first[hit] + step)
     return loose
+
+
+def _is_tight(tokens: Tokens, at: np.ndarray) -> np.ndarray:
+    """Does the dash there join the tokens beside it, with no blank on either side?"""
+    inner = (at > 0) & (at < len(tokens) - 1)
+    here = np.where(inner, at, 1 if len(tokens) > 2 else 0)
+    if not inner.any():
+        return inner
+    joined = (tokens.start[here] == tokens.end_at(here - 1)) & (tokens.start[here + 1] == tokens.end_at(here))
+    return inner & joined & vocabulary_of(tokens).joining[tokens.codes[here]]
 
 
 def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:

@@ -27,6 +27,7 @@ from discourse._arguments import checked, need_min_n, need_number, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import are_spans, places_of, read_ranges, sentences_around
 from discourse.lexicon.match import match, patterns_of
+from discourse.measures._dropped import find_kept
 from discourse.measures.features import count_documents, find_features
 from discourse.text.tokens import Tokens
 from discourse.text.words import Numbering, largest_first
@@ -34,7 +35,13 @@ from discourse.text.words import Numbering, largest_first
 
 @checked
 def collocates(
-    corpus: Corpus, node: str | Sequence[str] | pd.DataFrame, *, window: int = 5, min_n: int = 1, span: bool = True
+    corpus: Corpus,
+    node: str | Sequence[str] | pd.DataFrame,
+    *,
+    window: int = 5,
+    min_n: int = 1,
+    drop: str | Sequence[str] | pd.DataFrame | None = None,
+    span: bool = True,
 ) -> pd.DataFrame:
     """The words that stand near a word, phrase or any other span.
 
@@ -47,6 +54,9 @@ def collocates(
         Words to the left and to the right that are looked at, inside the sentence.
     min_n : int
         Collocates met less often are left out.
+    drop : "function words", list of str or DataFrame, optional
+        Words that are left out: the closed classes of English, words of one's own (``*`` stands for any letters), or a
+        table with pattern. A collocate that is one of them is no row; totals stay those of the whole.
     span : bool
         Whether `expected` is multiplied by the window's size (2 * window), as each node has so many chances.
 
@@ -81,6 +91,7 @@ def collocates(
         "n_collocate": n_collocate,
     }
     at = np.flatnonzero(counts["n"] >= max(min_n, 1))
+    at = at[find_kept([forms[i] for i in at.tolist()], drop)]
     table = pd.DataFrame({name: values[at] for name, values in counts.items()})
     table.insert(0, "collocate", pd.array([forms[i] for i in at.tolist()], dtype="str"))
     table = table.assign(n_node=len(low), total=int(n_collocate.sum()))
@@ -188,7 +199,14 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
 
 
 @checked
-def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: float = 0.5) -> pd.DataFrame:
+def collocations(
+    corpus: Corpus,
+    *,
+    size: int = 2,
+    min_n: int = 5,
+    drop: str | Sequence[str] | pd.DataFrame | None = None,
+    smoothing: float = 0.5,
+) -> pd.DataFrame:
     """Multi-word expressions: runs of words that stand together more often than their parts let expect.
 
     Parameters
@@ -198,6 +216,9 @@ def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: fl
         Words in a run, 2 to 5. Runs stay inside their sentence.
     min_n : int
         Rarer runs are left out.
+    drop : "function words", list of str or DataFrame, optional
+        Words that are left out: the closed classes of English, words of one's own (``*`` stands for any letters), or a
+        table with pattern. A run with one of them is no row; what runs are compared with stays the whole text.
     smoothing : float
         What is added to every count before logarithms are taken.
 
@@ -221,6 +242,7 @@ def collocations(corpus: Corpus, *, size: int = 2, min_n: int = 5, smoothing: fl
     runs = find_features(corpus, n=size)
     n = np.bincount(runs.kind, minlength=len(runs.forms))
     at = np.flatnonzero(n >= max(min_n, 1))
+    at = at[find_kept([runs.forms[i] for i in at.tolist()], drop)]
     place = np.searchsorted(words.first, runs.first)
     example = np.zeros(len(runs.forms), np.int64)
     example[runs.kind] = place  # one run of each type, to read its words from

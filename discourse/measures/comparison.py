@@ -21,8 +21,8 @@ from discourse._arguments import checked, need_per, need_whole
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.docvars import refuse_other, resolve_names
 from discourse.corpus.spans import read_spans
-from discourse.measures._differences import Difference, mean_difference, rate_difference
 from discourse.measures.corrected import codes_of, tell_few_codes
+from discourse.measures.intervals.differences import Difference, mean_difference, rate_difference
 from discourse.measures.means import scale_of, scores_of
 from discourse.text.words import words_of_documents
 
@@ -70,8 +70,9 @@ def count_difference(
     DataFrame
         One row: group, other (``all others`` where one group was named); value, other_value (rate or mean);
         difference (value - other_value), low, high (its 95 % interval over documents: see
-        `discourse.measures._differences`); p (two-sided: the share of dealings that are as far from no difference;
-        Manly 2007); n_docs, other_n_docs; few (in either group, fewer than 10 documents or 3 independent events).
+        `discourse.measures.intervals.differences`); p (two-sided: the share of dealings that are as far from no
+        difference; Manly 2007); n_docs, other_n_docs; few (in either group, fewer than 10 documents or 3 independent
+        events).
 
     Raises
     ------

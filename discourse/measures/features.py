@@ -5,6 +5,7 @@ A feature is a word in lower case, without typography and clitics, or a run of n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ import pandas as pd
 from discourse import _types, schema
 from discourse._arguments import checked, need_min_n, need_per, need_whole
 from discourse.corpus.corpus import Corpus
+from discourse.measures._dropped import find_kept
 from discourse.text.vocabulary import count_types
 from discourse.text.words import Numbering, find_words, number_words, rank_names
 
@@ -92,6 +94,7 @@ def count_features(
     stem: bool = False,
     by: str | list[str] | None = None,
     min_n: int = 1,
+    drop: str | Sequence[str] | pd.DataFrame | None = None,
     per: float = 1000,
 ) -> pd.DataFrame:
     """How often each word or n-gram occurs, and in how many documents.
@@ -107,6 +110,9 @@ def count_features(
         Docvars that part the corpus into groups; each group has its own rows and total.
     min_n : int
         Rarer features are left out of the table; the total still counts them.
+    drop : "function words", list of str or DataFrame, optional
+        Words that are left out: the closed classes of English, words of one's own (``*`` stands for any letters), or a
+        table with pattern. A feature with one of them is no row; totals stay those of the whole.
     per : float
         Base of the rate.
 
@@ -142,11 +148,11 @@ def count_features(
         group = grouped.ngroup().to_numpy()[doc] if len(doc) else np.zeros(0, np.int64)
         keys = grouped.size().reset_index()[names].itertuples(index=False)
         parts = [(tuple(key), group == number) for number, key in enumerate(keys)]
-    tables = []
+    tables, kept = [], find_kept(forms, drop, stem=stem)
     for key, rows in parts:
         mine = kind[rows]
         count = count_types(mine, len(forms))
-        at = np.flatnonzero(count >= max(min_n, 1))
+        at = np.flatnonzero((count >= max(min_n, 1)) & kept)
         at = at[np.lexsort((alphabet[at], -count[at]))]
         docs = count_documents(doc[rows], mine, len(forms))
         total = int(count.sum())

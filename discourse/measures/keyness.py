@@ -15,17 +15,26 @@ Katz, D. et al. (1978). Obtaining confidence intervals for the risk ratio in coh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
+from discourse.measures._dropped import find_kept
 from discourse.measures.intervals import Z
 from discourse.text.words import largest_first
 
 
 @checked
-def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, exact: bool = False) -> pd.DataFrame:
+def keyness(
+    target: pd.DataFrame,
+    reference: pd.DataFrame,
+    *,
+    exact: bool = False,
+    drop: str | Sequence[str] | pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Every feature of two frequency tables with all measures of keyness, the most typical of the target first.
 
     Parameters
@@ -35,6 +44,9 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, exact: bool = Fals
         is one, else the sum of n.
     exact : bool
         Whether to compute Fisher's exact test, which takes its time; else `fisher_p` is NaN.
+    drop : "function words", list of str or DataFrame, optional
+        Words that are left out: the closed classes of English, words of one's own (``*`` stands for any letters), or a
+        table with pattern. A feature with one of them is no row; totals stay those of the whole.
 
     Returns
     -------
@@ -73,6 +85,7 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, exact: bool = Fals
     counts = counts.assign(total_target=sizes[0], total_reference=sizes[1])
     if len(counts) and not all(sizes):
         raise ValueError(f"one of the corpora has no words ({sizes[0]} and {sizes[1]}); there is nothing to compare")
+    counts = counts[find_kept(counts["feature"].tolist(), drop)].reset_index(drop=True)
     measures = _measures(*(counts[c].to_numpy(np.float64) for c in counts.columns[1:]))
     if exact:
         measures["fisher_p"] = _fisher(counts.iloc[:, 1:].to_numpy(np.int64))

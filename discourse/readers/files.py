@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ _BEGIN = {b"{\\rtf": "rtf", b"%PDF-": "pdf"}
 #: Formats of which each file is one text, unless it is an export.
 SINGLE = ("docx", "rtf", "odt", "pdf", "epub")
 
-#: Start, end and role of the paragraphs of a text that the file itself shows.
+#: Start, end and role or shape of the paragraphs of a text of which the file itself shows it.
 Roles = list[tuple[int, int, str]]
 
 
@@ -125,6 +126,9 @@ def _read_contents(contents: bytes, source: str, form: str, how: How) -> Found:
     if export is media_cloud:
         return Found(source, listed=media_cloud.read_stories(contents, encoding=how.encoding))
     if export is not None:
+        if form in TABLES and how.text != "text":  # whoever names the column of the texts means that
+            with suppress(Unreadable):
+                return _read_table(contents, source, form, how)
         return _gather(source, form, export.read(contents, form, encoding=how.encoding, max_bytes=how.max_bytes))
     if form in DOCUMENTS:
         reader = import_module(f"discourse.readers.documents.{DOCUMENTS[form]}")
@@ -150,11 +154,13 @@ def _look(contents: bytes, form: str) -> str:
 
 def _read_single(contents: bytes, source: str, form: str, how: How) -> Found:
     """The one document of a file that is one text; its doc_id is None where the file says none."""
+    shown: Roles = []
     if form == "html":
-        from discourse.readers.html import decode_page, read_html
+        from discourse.readers.html import decode_page, read_whole
 
         decoded = decode_page(contents, encoding=how.encoding)
-        row = read_html(contents, decoded=decoded)
+        page = read_whole(contents, decoded=decoded)
+        row, shown = page.row, page.shown()
     else:
         decoded = decode(contents, encoding=how.encoding)
         read = plain.read_markdown if form == "markdown" else plain.read_txt
@@ -163,7 +169,7 @@ def _read_single(contents: bytes, source: str, form: str, how: How) -> Found:
     name = next((name for name in (how.doc_id, "doc_id", "id") if name and row.get(name) is not None), None)
     said = None if name is None else str(row.pop(name))
     doubts = [(0, "encoding", decoded.doubt)] if decoded.doubt else []
-    return Found(source, single=row | {"doc_id": said or None}, doubts=doubts)
+    return Found(source, single=row | {"doc_id": said or None}, doubts=doubts, roles={0: shown})
 
 
 def _read_table(contents: bytes, source: str, form: str, how: How) -> Found:

@@ -157,6 +157,7 @@ question = "Who is talked about, in what tone, and how sure do the authors sound
 # A file or folder of texts, from here; a metadata.csv there adds what is known of them.
 path = {path}
 roles = ["standfirst", "heading", "body"]  # what counts as discourse; titles, captions, notes are set aside
+# duplicates = "drop"  # leaves out documents with the text of another, which are else counted and listed
 
 [actors]
 lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; actors.csv is your own and wins
@@ -175,6 +176,10 @@ mask_actors = true  # words inside names are not scored: "Security" in "Federal 
 # [terms]  # words of your own: take away the # of these lines, and a table can be of = "terms", by = "category"
 # war = ["war*", "attack*", "troops"]
 # peace = ["peace*", "talks", "deal*"]
+
+# [coding]  # hand codes check and correct what is counted; `discourse new --code` writes a sample and says what to do
+# sample = {{ n = 200, seed = 1, codes = ["negative"] }}
+# files = ["anna.csv", "ben.csv"]  # then code = "negative" and corrected = true in a table
 
 # --- tables: a measure (rate, mean, difference, words, cooccurrence, affiliations, keyness, kwic, multiverse ...)
 #     of something (mentions, hedges, quotes, terms; sentiment, actor_sentiment, certainty ...) by columns.

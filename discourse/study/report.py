@@ -19,9 +19,10 @@ import pandas as pd
 from discourse import schema
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.duplicates import COPY
+from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
 from discourse.study._report_data import Traces, display_name, hold
-from discourse.study.register import MEASURES
+from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
 from discourse.view.wording import cite_all, say, say_all, showable
@@ -29,7 +30,7 @@ from discourse.view.wording import cite_all, say, say_all, showable
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
 _LONGEST_CELL = 400
-_WIDE = ("citation", "names", "other_title", "reason", "source", "title")  # columns of prose
+_WIDE = ("citation", "figure", "names", "other_title", "reason", "source", "title")  # columns of prose
 _CLASSES = {"url": "web", "doc_id": "id"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ def make_report(
     from jinja2 import Environment
     from markupsafe import Markup
 
-    evidence = [name for name in tables if name not in study.tables]
+    evidence = [name for name in tables if name not in study.tables and name not in OF_CODES]
     spans = Traces(corpus, len(behind) + 2)
     spans.add_evidence(tables)
     for name in study.tables:
@@ -100,8 +101,11 @@ def make_report(
         caption = f"The table {showable(name)}, as in tables/{showable(name)}.csv"
         grid = _grid(name, tables[name], caption, rows=_ROWS_OF_EVIDENCE, file=f"tables/{name}.csv")
         found.append(grid | {"meanings": _meanings(tables[name], name)})
+    by_hand = [_by_hand(name, tables[name]) for name in OF_CODES if len(tables.get(name, ()))]
     lists = {
-        "roles": _grid("corpus-roles", _roles(corpus), "Paragraphs by role, counted as discourse or set aside"),
+        "roles": _grid(
+            "corpus-roles", _roles(corpus), "Paragraphs and their words by role, counted as discourse or set aside"
+        ),
         "edits": _grid(
             "corpus-edits",
             pd.DataFrame() if edits is None else edits,
@@ -109,17 +113,26 @@ def make_report(
         ),
         "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why", file="tables/rejected.csv"),
         "doubts": _grid("corpus-doubts", corpus.doubts, "What was read with a doubt", file="tables/doubts.csv"),
-        "duplicates": _grid("corpus-duplicates", _duplicates(tables), "Documents that share their text, pair by pair"),
+        "duplicates": _grid(
+            "corpus-duplicates",
+            _duplicates(tables),
+            "Documents that share their text, pair by pair",
+            file="tables/duplicates.csv",
+        ),
         "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
         "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
         "documents": _grid(
-            "corpus-documents", _documents(corpus, tables), "The documents, as they are cited", opens="doc"
+            "corpus-documents",
+            _documents(corpus, tables),
+            "The documents, as they are cited",
+            opens="doc",
+            file="tables/documents.csv",
         ),
         "versions": _grid(
             "made-versions", pd.DataFrame({"software": list(versions), "version": list(versions.values())}), "Versions"
         ),
     }
-    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *lists.values()] if g["more"]}
+    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *lists.values()] if g["more"]}
     script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
     digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -132,6 +145,10 @@ def make_report(
         figures=[_figure(study, name, figures.get(name, []), alts, opens) for name in study.figures],
         own=own,
         evidence=found,
+        by_hand=by_hand,
+        coded=showable(joined(study.coded, "and")),
+        corrects=showable(next(iter(study.coded), "")),
+        unchecked=[display_name(name) for name in study.tables if _is_unchecked(study, name)],
         parameters=showable(json.dumps(_without_paths(study.source), indent=1, ensure_ascii=False, default=str)),
         data=Markup(_for_script(data)),
         script=Markup(script),
@@ -182,15 +199,17 @@ def _is_read(corpus: Corpus) -> pd.Series:
 
 
 def _roles(corpus: Corpus) -> pd.DataFrame:
-    roles = corpus.sections.assign(read=_is_read(corpus), role=corpus.sections["role"].astype("str"))
-    counts = roles.groupby("role", sort=True)["read"].agg(["sum", "size"]).reset_index()
-    return pd.DataFrame(
+    read, words = _is_read(corpus), words_of_sections(corpus.sections, corpus.documents)
+    rows = pd.DataFrame(
         {
-            "role": counts["role"].str.replace("_", " "),
-            "read": counts["sum"].astype("int64"),
-            "set aside": (counts["size"] - counts["sum"]).astype("int64"),
+            "role": corpus.sections["role"].astype("str").str.replace("_", " "),
+            "read": read.astype("int64"),
+            "set aside": (~read).astype("int64"),
+            "words read": words * read,
+            "words set aside": words * ~read,
         }
     )
+    return rows.groupby("role", sort=True).sum().reset_index()
 
 
 def _duplicates(tables: dict) -> pd.DataFrame:
@@ -333,7 +352,24 @@ def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
         "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
         "file": ", ".join(f"figures/{Path(p).name}" for p in paths),
         "opens": spec["table"] if spec["table"] in opens else "",
+        "unchecked": _is_unchecked(study, spec["table"]),
     }
+
+
+def _is_unchecked(study, name: str) -> bool:
+    return compares_unchecked(study.tables[name], study.tables)
+
+
+#: What each table of hand codes shows.
+_BY_HAND = {
+    "reliability": "How far coders agree with one another",
+    "agreement": "How far the program agrees with the coder whose codes correct",
+    "raw_and_corrected": "What the program alone says, and what is left of it when hand codes correct it",
+}
+
+
+def _by_hand(name: str, table: pd.DataFrame) -> dict:
+    return _grid(name, table, _BY_HAND[name], file=f"tables/{name}.csv") | {"meanings": _meanings(table, name)}
 
 
 def _say_table(spec: dict) -> str:

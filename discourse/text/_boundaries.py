@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,24 +25,29 @@ from discourse.text.characters import (
     LOWER,
     MARK,
     NEWLINE,
+    OPENING_APOSTROPHES,
+    REWRITTEN,
     SPACE,
     UPPER,
     Alphabet,
-    find_broken_words,
+    rewrite,
 )
 
-_QUOTES = "\"'“”‘’"  # straight ones have no direction, so none has
+_QUOTES = '"“”‟″' + APOSTROPHES  # straight ones have no direction, so none has
 _OPENERS = _QUOTES + "„«‹([{" + DASHES + "•*_"
 _CLOSERS = _QUOTES + "»›)]}*_"
 _OWNERS = '.)]”“"' + APOSTROPHES
 _STOPS = ".!?…。！？‽"
+_CRIES = "?!？！‽"
+_FAR = 80  # characters: who spoke stands in them
 _FEW_CLOSERS = 8  # marks behind a stop that are looked at one by one
 _RUNS = ".-!?*=_~`" + DASHES  # several of one in a row are one token
 
 
 def _abbreviations(point: str) -> frozenset[str]:
-    """The abbreviations, as they are written, whose point does this; titles and months are listed in lower case."""
-    small = (word for name in ("titles", "calendar") for (word,) in read_rows(name, "word", point=point))
+    """The abbreviations, as they are written, whose point does this; titles, months and usage are in lower case."""
+    small = [word for name in ("titles", "calendar") for (word,) in read_rows(name, "word", point=point)]
+    small += [word for (word,) in read_rows("abbreviations", "word", point=point, kind="usage")]
     return read_words("abbreviations", "point")[point].union(map(str.capitalize, small))
 
 
@@ -51,6 +57,13 @@ _NEVER_LAST = _abbreviations("never last")
 _MAY_BE_LAST = _abbreviations("may be last")
 BEFORE_NUMBER = _abbreviations("before a number")
 _OPENS_SENTENCE = [word.capitalize() for word in read_words("openers", "sentence")["yes"]]
+
+_ENDS = read_words("abbreviations", "point")["last"]  # a noun alone: a capital behind its point opens a sentence
+# Behind a question or a cry in quotation marks a name with such a verb tells who spoke (“Why now?” Bob asked.), unless
+# one of the others goes on.
+_TAGS = read_words("quotation_words", "class")["tag"]
+_NO_TAG = frozenset("that whether if why how what to nothing it he she they we there this no not".split())
+_LONGEST_NAME = 4  # words, titles among them
 
 # Each opens with a rare mark that is searched for fast.
 _MENDED = Expression(r"\[[^\W\d_]+\]")  # by an editor: handl[ing], [h]e
@@ -69,6 +82,7 @@ _ABBREVIATION_KEYS = _word_keys(_NEVER_LAST | _MAY_BE_LAST)
 _NUMBERED_KEYS = _word_keys(BEFORE_NUMBER)
 _NEVER_LAST_KEYS = _word_keys([*(f"{word}." for word in _NEVER_LAST | BEFORE_NUMBER), "e.g.", "i.e.", "c."])
 _OPENS_KEYS = _word_keys(_OPENS_SENTENCE)
+_ENDS_KEYS = _word_keys(f"{word}." for word in _ENDS)
 _LONGEST_ABBREVIATION = max(map(len, _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER))
 _PAIR_OF_ABBREVIATION = np.zeros(1 << 16, bool)  # its last two letters, told before the word is looked up
 for _word in _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER:
@@ -76,6 +90,19 @@ for _word in _NEVER_LAST | _MAY_BE_LAST | BEFORE_NUMBER:
 _LAST_OF_CLITIC = np.isin(np.arange(256), list(b"sdmSDM"))
 _PAIR_OF_CLITIC = np.zeros(1 << 16, bool)
 _PAIR_OF_CLITIC[[int.from_bytes(pair, "big") for pair in (b"re", b"ve", b"ll")]] = True
+
+
+def _is_tag(text: str) -> bool:
+    """Does the text begin with a name and a verb that says that somebody spoke?
+
+    >>> _is_tag("Mr. Lee asked."), _is_tag("Lee said that it was late."), _is_tag("Lee left.")
+    (True, False, False)
+    """
+    for word, behind in pairwise([*text.split(None, _LONGEST_NAME + 2)[: _LONGEST_NAME + 2], ""]):
+        if not word[0].isupper():
+            verb = word.rstrip(".,;:")
+            return verb in _TAGS and (verb != word or behind not in _NO_TAG)
+    return False
 
 
 def _is_known(keys: np.ndarray, known: np.ndarray) -> np.ndarray:
@@ -91,27 +118,51 @@ class Piece:
     start, end : of each token, in characters from the start of the piece
     key : its identity: the bytes themselves up to eight of them, a hash of more
     hashed, check : the tokens of more than eight bytes, and a second hash of those
+    opens : the tokens that open a sentence behind a stop; the first of a paragraph does in any case
     """
 
     start: np.ndarray
     end: np.ndarray
     key: np.ndarray
 
-    def __init__(self, texts: list[str], alphabet: Alphabet) -> None:
+    def __init__(self, texts: list[str], alphabet: Alphabet, paragraphs: np.ndarray | None = None) -> None:
+        """`paragraphs` is where these start, in characters from the start of the piece."""
         self.texts, self.alphabet = texts, alphabet
+        self._paragraphs = np.zeros(0, np.int64) if paragraphs is None else paragraphs
         data = alphabet.encode(texts)
+        kind = alphabet.classes(data)
+        rewritten = rewrite(texts) if alphabet.rewrites and (kind == REWRITTEN).any() else None
+        if rewritten:
+            data = alphabet.encode_points(rewritten.points)
+            kind = alphabet.classes(data)
+            kind = np.where(kind == REWRITTEN, np.uint8(EXTEND), kind)  # joiners that stay
+            self._paragraphs = np.searchsorted(rewritten.place, self._paragraphs)
+        self._read = rewritten
         self.size = len(data)
         padded = np.frombuffer(data + bytes(16), np.uint8)
         self.codes = padded[: self.size]
         # The eight bytes from any position on as one number.
         self._windows = np.ndarray((self.size + 8,), "<u8", buffer=padded, strides=(1,))
-        self.kind = alphabet.classes(data)
-        self._extends = self._absorb() if alphabet.extends or alphabet.spills else None
+        self.kind = kind
+        self._extends = self._absorb() if alphabet.extends or rewritten else None
         self._find_tokens()
         self.key, self.hashed, self.check = self._keys(self.start, self.end - self.start)
-        if alphabet.spills:
-            spilled = alphabet.is_spilled(self.codes)
-            self._spilled = np.add.reduceat(spilled, self.start) if len(self.start) else spilled
+        self.opens = self._sentence_starts()
+        odd = alphabet.is_spilled(self.codes) if alphabet.spills else None
+        if rewritten:
+            odd = rewritten.changed if odd is None else odd | rewritten.changed
+        self._odd = np.add.reduceat(odd, self.start) > 0 if odd is not None and len(self.start) else None
+        if rewritten:
+            self._put_back(rewritten.place)
+
+    def _put_back(self, place: np.ndarray) -> None:
+        """Turn to the places of the tokens in the texts: what is left out inside a word, or before a mark, is in it."""
+        size = self.end - self.start
+        touches = np.append(self.start[1:] == self.end[:-1], False) if len(size) else np.zeros(0, bool)
+        self.end = np.where(touches, place[self.end], place[np.maximum(self.end, 1) - 1] + 1)
+        self.start = place[self.start]
+        if len(size):
+            self._odd = self._odd | (self.end - self.start != size)
 
     def text(self, start: int, end: int) -> str:
         """The characters from `start` to `end`."""
@@ -120,6 +171,13 @@ class Piece:
     @cached_property
     def _joined(self) -> str:
         return "\n".join(self.texts)
+
+    @cached_property
+    def _as_read(self) -> str:
+        """The text whose characters have a byte each."""
+        if not self._read:
+            return self._joined
+        return self._read.points.tobytes().decode("utf-32-le", "surrogatepass")
 
     def keep(self, at: np.ndarray) -> None:
         """Leave out all tokens but these."""
@@ -134,19 +192,14 @@ class Piece:
         return np.where(known, np.append(self.check, 0).take(place), 0)
 
     def spilled(self) -> np.ndarray:
-        """Positions of tokens with a character of which only the class is known."""
-        return np.flatnonzero(self._spilled) if self.alphabet.spills else np.zeros(0, np.int64)
+        """Positions of tokens that are known by their text: only classes of some characters are, or they are others."""
+        return np.zeros(0, np.int64) if self._odd is None else np.flatnonzero(self._odd)
 
     def _absorb(self) -> np.ndarray | None:
         """Let accents and joiners take the class of the character before them."""
         extends = self.kind == EXTEND
         if not extends.any():
             return None
-        begin = 0
-        for text in self.texts:
-            for low, high in find_broken_words(text):  # one word, with the line end in it
-                extends[begin + low : begin + high] = True
-            begin += len(text) + 1
         real = np.maximum.accumulate(np.where(extends, 0, np.arange(self.size)))
         before = self.kind[real]
         self.kind = np.where(extends & (before <= NEWLINE), MARK, before).astype(np.uint8)
@@ -174,7 +227,8 @@ class Piece:
         again = 1 + np.flatnonzero((np.diff(mark) == 1) & (self.codes[mark[1:]] == self.codes[mark[:-1]]))
         twice = mark[again[self.alphabet.mask_of(_RUNS)[self.codes[mark[again]]]]]
         start[twice[~inside[twice] & ~inside[twice - 1]]] = False
-        twice = apostrophe[1:][np.diff(apostrophe) == 1]  # straight or curly
+        opens = self.alphabet.mask_of(OPENING_APOSTROPHES)[self.codes[apostrophe]]
+        twice = apostrophe[1:][(np.diff(apostrophe) == 1) & (opens[1:] == opens[:-1])]  # straight or curly
         start[twice[~inside[twice]]] = False
         if self._extends is not None:
             self._join_extended(start, solid)
@@ -194,6 +248,16 @@ class Piece:
 
     def _code(self, at: np.ndarray) -> np.ndarray:
         return self.codes.take(at, mode="clip")
+
+    def _beyond(self, at: np.ndarray) -> np.ndarray:
+        """The first character behind each place that is no blank; the end of the piece where a paragraph begins."""
+        beyond = at + 1
+        live = np.flatnonzero(self._kind(beyond) <= NEWLINE)
+        while len(live := live[beyond[live] < self.size]):
+            beyond[live] += 1
+            live = live[self._kind(beyond[live]) <= NEWLINE]
+        here, there = (np.searchsorted(self._paragraphs, place, "right") for place in (at, beyond))
+        return np.where(here == there, beyond, self.size)
 
     def _is_word(self, at: np.ndarray) -> np.ndarray:
         kind = self._kind(at)
@@ -224,8 +288,10 @@ class Piece:
         closes = (self._kind(left - 2) == DOT) & inside[np.maximum(left - 2, 0)]  # the last point of U.S.
         initial = (self.kind[left - 1] == UPPER) & ~self._is_word(left - 2)  # George W. Bush, but not "so did I."
         initial &= (self._kind(left - 2) != APOSTROPHE) | ~inside[np.maximum(left - 2, 0)]
-        another = (self._kind(left + 1) == SPACE) & (self._kind(left + 2) == UPPER) & (self._kind(left + 3) == DOT)
-        initial &= (self.codes[left - 1] != ord("I")) | another
+        alone = np.flatnonzero(initial & (self.codes[left - 1] == ord("I")))
+        beyond = self._beyond(left[alone])
+        another = (beyond > left[alone] + 1) & (self._kind(beyond) == UPPER) & (self._kind(beyond + 1) == DOT)
+        initial[alone[~another]] = False
         inside[left[closes | initial]] = True
         return left[~(closes | initial)]
 
@@ -241,7 +307,7 @@ class Piece:
         ]
         if not any(len(at) for _, at in places):
             return
-        text = self._joined
+        text = self._as_read
         for pattern, at in places:
             reach = 0
             for i in at.tolist():
@@ -278,10 +344,9 @@ class Piece:
             owner -= ~start[owner]
         key = self._windows[owner] & _MASK[np.minimum(points - owner, 8)]
         known = _is_known(key, _ABBREVIATION_KEYS)
-        number = (self._kind(points + 1) == DIGIT) | (
-            (self._kind(points + 1) == SPACE) & (self._kind(points + 2) == DIGIT)
-        )
-        points = points[known | number & _is_known(key, _NUMBERED_KEYS)]
+        number = np.flatnonzero(_is_known(key, _NUMBERED_KEYS))
+        known[number] |= self._kind(self._beyond(points[number])) == DIGIT
+        points = points[known]
         start[points] = False
         inside[points] = True
 
@@ -306,8 +371,8 @@ class Piece:
 
     # --- sentences ---------------------------------------------------------------------------------------------
 
-    def sentence_starts(self) -> np.ndarray:
-        """Positions of the tokens that open a sentence behind a stop. (The first of a paragraph does in any case.)"""
+    def _sentence_starts(self) -> np.ndarray:
+        """Positions of the tokens that open a sentence behind a stop."""
         n, start, end, codes = len(self.start), self.start, self.end, self.codes
         mask_of = self.alphabet.mask_of
         mark = self._marks[mask_of(_STOPS)[codes[self._marks]]]
@@ -364,5 +429,13 @@ class Piece:
         ok &= (self.kind[start[word]] != LOWER) & ~is_mark(following, _STOPS + ",;:)]")
         # An abbreviation ends a sentence only before a word that opens one.
         at = np.flatnonzero(ok & abbreviated)
-        ok[at] = _is_known(self.key[word[at]], _OPENS_KEYS) & ~_is_known(self.key[stopped[at]], _NEVER_LAST_KEYS)
+        ends = _is_known(self.key[stopped[at]], _ENDS_KEYS) & (self.kind[start[word[at]]] == UPPER)
+        opens = _is_known(self.key[word[at]], _OPENS_KEYS) & ~_is_known(self.key[stopped[at]], _NEVER_LAST_KEYS)
+        ok[at] = ends | opens
+        # A question or a cry in quotation marks goes on with who spoke.
+        spoken = (
+            ok & (place > stopped) & mask_of(_CRIES)[codes[end[stopped] - 1]] & mask_of(_QUOTES)[codes[end[place] - 1]]
+        )
+        spoken &= (following == word) & (self.kind[first] == UPPER)
+        ok[np.flatnonzero(spoken)] = [not _is_tag(self._as_read[i : i + _FAR]) for i in first[spoken].tolist()]
         return following[ok]

@@ -19,27 +19,24 @@ import numpy as np
 import pandas as pd
 
 from discourse.text._boundaries import ODD, SPILLED, Piece
-from discourse.text.characters import DASHES, SOFT_HYPHEN, Alphabet, pieces
+from discourse.text.characters import APOSTROPHES, DASHES, INVISIBLE, LIGATURES, SOFT_HYPHEN, WIDE, Alphabet, pieces
 from discourse.text.tokens import Tokens, number_keys
 
 _PIECE = 1 << 20  # characters a pass: enough to pay for the calls, few enough to stay near the processor
 
-#: Letters that are others in another form: ligatures, and the wide ones of East Asian type.
-_LETTERS = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True)) | {
-    chr(code + 0xFEE0): chr(code) for code in range(ord("0"), ord("z") + 1) if chr(code).isalnum()
-}
-_FOLD = str.maketrans(
-    dict.fromkeys("’‘ʼ＇‛`´′", "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys(DASHES, "-") | _LETTERS
-)
+_ALIKE = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys(DASHES, "-")
+_LETTERS = str.maketrans(LIGATURES | WIDE)
+_FOLD = str.maketrans(_ALIKE | LIGATURES | {wide: _ALIKE.get(char, char) for wide, char in WIDE.items()})
 _BROKEN = re.compile(rf"{SOFT_HYPHEN}\s*")  # also at the end of a line
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_LONG_DASH = re.compile("(?<!-)-{2,3}(?!-)")
 
 
 def fold(strings: Sequence[str]) -> list[str]:
     """The strings with typography set aside, so that a curly quote or a long dash makes no difference.
 
-    Apostrophes and quotation marks become straight, dashes ``-``, ``''`` a double quotation mark, ligatures their
-    letters; characters are composed (NFC), and invisible ones and the line end in a word dropped.
+    Apostrophes and quotation marks become straight, dashes and ``--`` become ``-``, ``''`` a double quotation mark,
+    ligatures their letters; characters are composed (NFC), and invisible ones and the line end in a word dropped.
 
     >>> fold(["Trump’s", "US–Russia", "“", "ﬁrst"])
     ["Trump's", 'US-Russia', '"', 'first']
@@ -55,7 +52,18 @@ def fold(strings: Sequence[str]) -> list[str]:
         raise ValueError("a string to fold holds a line break; fold tokens or patterns, not texts")
     for i, part in zip(special, parts, strict=True):
         folded[i] = part
-    return [s.replace("`", "'").replace("''", '"') if "`" in s or "''" in s else s for s in folded]
+    folded = [s.replace("`", "'").replace("''", '"') if "`" in s or "''" in s else s for s in folded]
+    return [_LONG_DASH.sub("-", s) if "--" in s else s for s in folded]
+
+
+def plain_spelling(strings: Sequence[str]) -> list[str]:
+    """The strings as a reader sees them: characters composed, invisible ones left out, white space one blank.
+
+    >>> plain_spelling(["Sa\u0303o\u00a0 Paulo\u200b", "\ufeffthe ﬁrst"])
+    ['São Paulo', 'the first']
+    """
+    seen = (_INVISIBLE.sub("", unicodedata.normalize("NFC", _BROKEN.sub("", string))) for string in strings)
+    return [" ".join(string.translate(_LETTERS).split()) for string in seen]
 
 
 def make_tokens(
@@ -78,13 +86,13 @@ def make_tokens(
     types, starts = _Types(capacity), _Column(capacity)
     opening, section = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for low, high in pieces(texts, _PIECE):
-        piece = Piece(texts[low:high], alphabet)
+        piece = Piece(texts[low:high], alphabet, paragraphs.starts(low, high, texts))
         for i in piece.spilled().tolist():  # known by their text, as their bytes do not tell them apart
             number = spilled.setdefault(piece.text(piece.start[i], piece.end[i]), len(spilled))
             piece.key[i] = SPILLED + number
         row, left, right, base = paragraphs.of(piece, low, high)
         is_first = np.zeros(len(piece.start), bool)
-        is_first[piece.sentence_starts()] = is_first[left] = True
+        is_first[piece.opens] = is_first[left] = True
         opens = np.flatnonzero(is_first)
         owner = np.searchsorted(left, opens, "right") - 1
         wanted = (owner >= 0) & (opens < right[owner]) if len(row) else np.zeros(len(opens), bool)
@@ -137,11 +145,20 @@ class _Paragraphs:
         self.wanted = sections["role"].isin(list(roles)).to_numpy()
         self.bounds = np.searchsorted(self.doc, np.arange(len(documents) + 1))
 
+    def starts(self, low: int, high: int, texts: list[str]) -> np.ndarray:
+        """Where the sections of these texts start, in characters from the start of the first."""
+        first, last = self.bounds[low], self.bounds[high]
+        return self.start[first:last] + self._base(low, high, texts[low:high])
+
+    def _base(self, low: int, high: int, texts: list[str]) -> np.ndarray:
+        """Where the text of each of their sections starts, if they follow one another."""
+        offset = np.cumsum([0, *(len(t) + 1 for t in texts)])
+        return offset[self.doc[self.bounds[low] : self.bounds[high]] - low]
+
     def of(self, piece: Piece, low: int, high: int) -> tuple[np.ndarray, ...]:
         """The wanted sections that have tokens: first token, the one behind the last, where the document starts."""
         first, last = self.bounds[low], self.bounds[high]
-        offset = np.cumsum([0, *(len(t) + 1 for t in piece.texts)])
-        base = offset[self.doc[first:last] - low]
+        base = self._base(low, high, piece.texts)
         left = np.searchsorted(piece.start, self.start[first:last] + base)
         right = np.searchsorted(piece.start, self.end[first:last] + base)
         some = np.flatnonzero(self.wanted[first:last] & (left < right))

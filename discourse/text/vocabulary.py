@@ -26,6 +26,7 @@ from discourse.text.tokens import AT_ONCE, Keeper, Tokens, look_up
 WILD = "\u01c2"  # stands for `*` while a pattern is tokenised: a letter that no pattern uses
 _FEW_TYPES = 8
 _FEW_WORDS = 50
+_PARTING = re.compile("[—―⸺⸻]|..")
 
 _PREFIXES = all_words("prefixes")
 _CLITICS = frozenset(["'s", "'re", "'ve", "'ll", "'d", "'m"])
@@ -69,11 +70,34 @@ class Vocabulary(Keeper):
         )
 
     @cached_property
+    def ends_lettered(self) -> np.ndarray:
+        """Does the type end with a letter or digit, as what a hyphen joins does?"""
+        return np.array([form[-1:].isalnum() for form in self.forms], bool)
+
+    @cached_property
     def word_class(self) -> np.ndarray:
         """What the type is inside a compound: one of `NO_WORD`, `SMALL`, `CAPITAL`, `NUMBER`, `PREFIX`, `DASH`."""
         classes = np.array([_word_class(form) for form in self.forms], np.uint8)
-        classes[self.types.isin(["—", "―"])] = NO_WORD  # unspaced or not, these part words
+        classes[self.parting] = NO_WORD
         return classes
+
+    @cached_property
+    def parting(self) -> np.ndarray:
+        """Is the type a dash that parts words, with blanks around it and without: an em dash, a bar, `--`?"""
+        part = np.zeros(len(self.forms), bool)
+        marks = np.flatnonzero(self.dashes)
+        part[marks] = [_PARTING.search(self.types[i]) is not None for i in marks.tolist()]
+        return part
+
+    @cached_property
+    def dashes(self) -> np.ndarray:
+        """Is the type a dash of any kind?"""
+        return np.array([form == "-" for form in self.forms], bool)
+
+    @property
+    def joining(self) -> np.ndarray:
+        """Is the type a dash that joins words, where no blank is beside it?"""
+        return self.dashes & ~self.parting
 
     @cached_property
     def words(self) -> tuple[np.ndarray, list[str]]:

@@ -64,7 +64,7 @@ def straighten(strings: pd.Series | pd.Index) -> pa.Array:
     out = pa.array(strings, pa.large_string())
     if isinstance(out, pa.ChunkedArray):
         out = out.combine_chunks()
-    odd = pc.invert(pc.string_is_ascii(out))
+    odd = pc.or_(pc.invert(pc.string_is_ascii(out)), pc.match_substring_regex(out, r"\w`\w"))
     curly = out.filter(odd).to_pylist()
     marks = [string if re.search(r"\w", string) else "\0".join(string) for string in curly]
     straight = [string.replace("\0", "") for string in fold(marks)]

@@ -14,12 +14,13 @@ from discourse._lists import read_words
 from discourse._regex import Expression
 from discourse.english.phrases import Stream
 from discourse.text.tokens import Tokens
+from discourse.text.vocabulary import vocabulary_of
 from discourse.voice._attribution import Attribution
 
 #: A label: words with a capital, perhaps with brackets, and a colon; `Q.` and `A.` have a point instead.
 _LABEL = Expression(r"/((?:N\.\|)?[^:|/QU,;()-]{1,7}(?:\([^()|/]{1,12}\))?):|/(N)\|?")
 _PARAGRAPH = Expression("/")
-_EPIGRAPH = Expression(r"/([QU])[.,]?[|/]?-([Ndo~.]{1,8}(?:,[^|/QU]{1,12})?)(?=[|/])")
+_EPIGRAPH = Expression(r"/([QU])[.,]?[|/]?-([Ndo~.]{0,7}[Ndo~](?:,[^|/QU]{1,12})?)\.?(?=[|/])")
 _NO_LABEL = read_words("quotation_words", "class")["no speaker"]
 _ASKED, _ANSWERED = "q", "a"
 _BETWEEN = 3  # paragraphs without a label that go on with the speaker, if another label follows
@@ -50,7 +51,8 @@ class _Label:
     def names_somebody(self, tokens: Tokens, stream: Stream) -> bool:
         """Is it written as names and roles are, and none of the words that open notes and lists?"""
         first, last = int(stream.first[self.low]), int(stream.last[self.high - 1]) + 1
-        forms = [tokens.types[code] for code in tokens.codes[first:last].tolist()]
+        types = vocabulary_of(tokens).forms
+        forms = [types[code] for code in tokens.codes[first:last].tolist()]
         forms = forms[: forms.index("(")] if "(" in forms else forms
         self.name = " ".join(forms).lower()
         if stream.text[self.speech - 1] != ":":

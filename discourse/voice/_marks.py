@@ -27,6 +27,7 @@ from discourse.english import closed_classes
 from discourse.english.phrases import Stream
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
+from discourse.text.vocabulary import vocabulary_of
 from discourse.voice._attribution import Attribution
 from discourse.voice.reporting_verbs import Verb
 
@@ -113,6 +114,11 @@ class Mark(NamedTuple):
         """Are nearly all other words of the sentence written large?"""
         words = _WORDS_OF_CLASS.findall(self.left + self.right)
         return len(words) > 2 and words.count("N") >= 0.8 * len(words)
+
+    @property
+    def exclaimed(self) -> bool:
+        """Does it end with an exclamation or question mark?"""
+        return self.ended and self.reader.ends_with(self.at, "?!")
 
     @property
     def clausal(self) -> bool:
@@ -219,6 +225,7 @@ RULES: tuple[tuple[str, str, Callable[[Mark], bool]], ...] = (
     ("a title of before", "title", lambda m: m.echo),
     ("an utterance", "direct", _utterance),
     ("in capitals", "title", _in_capitals),
+    ("exclaimed or asked", "direct", lambda m: m.exclaimed and len(m.words) > 1),
     ("longer than a term", "direct", lambda m: len(m.words) > _LONGEST_TERM),
     ("a sentence", "direct", lambda m: m.stopped and m.words[0][0].isupper() and len(m.words) >= _SENTENCE),
     ("a clause", "direct", lambda m: m.clausal),
@@ -236,7 +243,7 @@ RULES: tuple[tuple[str, str, Callable[[Mark], bool]], ...] = (
 
 def _word(form: str) -> str:
     """The type, if it is a word."""
-    return form if any(map(str.isalnum, form)) and form[0] not in "'’" else ""
+    return form if any(map(str.isalnum, form)) and form[0] != "'" else ""
 
 
 class MarkReader:
@@ -247,7 +254,7 @@ class MarkReader:
         self.owners: list[int] = []  # and their numbers
         self.stream, self.text, self.known = stream, stream.text, known
         self.places = [mark.start() for mark in _MARK.finditer(self.text)]
-        self.types, self.doc = tokens.types.tolist(), tokens.doc
+        self.types, self.doc = vocabulary_of(tokens).forms, tokens.doc
         # Views give plain numbers, which lists of Python are quick to look up, and copy nothing.
         self.first, self.last, self.codes = (
             memoryview(cast(Any, a)) for a in (stream.first, stream.last, tokens.codes)
@@ -276,14 +283,13 @@ class MarkReader:
         start = max(self.stream.sentence_start(i), i - _FAR)
         found = _END.search(text, i + 1, i + _FAR)
         end = found.start() if found else min(i + _FAR, len(text))
-        closing = int(self.last[i]) - (not self.loose[int(self.first[i])])
         form = self.stream.forms
         before = [form[self.codes[self.first[k]]] for k in range(i - 1, max(start, i - _NEAR) - 1, -1)]
         after = [form[self.codes[self.first[k]]] for k in range(i + 1, min(end, i + _NEAR))]
         return Mark(
             words=words,
             stopped=text[i] == "U",
-            ended=text[i] == "U" and form[self.codes[closing]][:1] in tuple(".?!…"),
+            ended=text[i] == "U" and self.ends_with(i, ".?!…"),
             before=(*before, "", "", ""),
             after=(*after, "", ""),
             left=text[start:i],
@@ -291,6 +297,11 @@ class MarkReader:
             reader=self,
             at=i,
         )
+
+    def ends_with(self, i: int, stops: str) -> bool:
+        """Is the last token between the marks one of these stops?"""
+        closing = int(self.last[i]) - (not self.loose[int(self.first[i])])
+        return self.stream.forms[self.codes[closing]][:1] in tuple(stops)
 
     def forms_of_document(self) -> frozenset[str]:
         """The types of the document that is read, as they are written."""

@@ -22,7 +22,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
-from discourse.corpus.corpus import Corpus
+from discourse.corpus.corpus import Corpus, tidy_column
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
 from discourse.english.phrases import Stream
@@ -102,7 +102,8 @@ def _with_labelled(found: list[Attribution], labelled: list[Attribution]) -> lis
         n = bisect_right(starts, at) - 1
         return n >= 0 and at < pieces[n][1]
 
-    found = [a for a in found if a.cue and not inside(a.cue[0])]
+    labels = {a.source for a in labelled}
+    found = [a for a in found if a.cue and not inside(a.cue[0]) and a.source not in labels]
     governed = {low for a in found for low, _ in a.content}
     own = [a for a in labelled if governed.isdisjoint(low for low, _ in a.content)]
     return sorted([*found, *own], key=Attribution.place)
@@ -162,7 +163,7 @@ def _table(corpus: Corpus, stream: Stream, found: list[Attribution], pieces: lis
     for name in ("source", "cue"):
         part = spans.iloc[low : low + len(rows[name])].set_index(rows[name]).reindex(owner)
         low += len(rows[name])
-        table[name] = part["text"].array
+        table[name] = tidy_column(part["text"]).array
         table[f"{name}_start"], table[f"{name}_end"] = part["start"].array, part["end"].array
     order = np.lexsort((-stream.last[at[: len(pieces), 1] - 1], stream.first[at[: len(pieces), 0]]))
     table = table.iloc[order]

@@ -19,13 +19,15 @@ from discourse._lists import all_words
 from discourse._regex import Expression
 from discourse.corpus.spans import find_containing
 from discourse.english import closed_classes
-from discourse.text.tokenise import fold
+from discourse.text.tokenise import fold, plain_spelling
 
 _PERSONAL = frozenset("he she his her".split())
 _RELATIVE = frozenset("who which that whose".split())
 _REACH = 3  # how many sentences back the person of a pronoun may be named
-_HEAD = Expression(r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| - | – |—")
-_CLITIC = Expression(r"['’]s?$")
+_HEAD = Expression(
+    r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| [-‐‑‒–−] |[—―]|--"
+)
+_CLITIC = Expression(r"'s?$")
 #: Director of National Intelligence, before a name; its words are looked at by `_is_office`.
 _OFFICE = Expression(r"(?s)(?:.*\s)?(\S+)\s(?:of|for)\s((?:\S+\s){1,6})")
 _NO_PORTFOLIO = closed_classes.PREPOSITIONS | closed_classes.SUBORDINATORS | closed_classes.INTERROGATIVES
@@ -127,7 +129,7 @@ class _Document:
         self.persons: dict[str, list[int]] = {}  # by the last word of their name
         for i, (text, kind) in enumerate(zip(self.text, self.type, strict=True)):
             if kind == "person":
-                self.persons.setdefault(text.split()[-1], []).append(i)
+                self.persons.setdefault(fold(text.split()[-1:])[0], []).append(i)
         self.seen: dict[int, str] = {}  # where a person was a source -> the person
 
     def actor_of(self, source: str, low: int, high: int, sentence: int) -> str | None:
@@ -150,12 +152,13 @@ class _Document:
         for i in range(*np.searchsorted(self.starts, [low, high]).tolist()):
             if self.end[i] > high:
                 continue
-            owner = fold([source[self.end[i] - low :]])[0]
+            place, behind = self.place_in(source, i, low, high)
+            owner = fold([source[behind:]])[0]
             owns = owner.startswith("'") and len(owner) > 2  # Lee's, allies'; not where the source is Lee's
             person = self.type[i] == "person"
             if owns and person:
                 continue
-            outside = self.start[i] >= head and not (person and _is_office(source[: self.start[i] - low], owner))
+            outside = self.start[i] >= head and not (person and _is_office(source[:place], owner))
             if self.type[i] == "other" and not owns and self.end[i] < head:
                 continue  # the Texas governor is not Texas
             mine = (2 * outside + (not person) + owns / 2, -self.start[i])
@@ -163,10 +166,18 @@ class _Document:
                 best, rank = (self.actor[i], self.type[i]), mine
         return best
 
+    def place_in(self, source: str, i: int, low: int, high: int) -> tuple[int, int]:
+        """Where a mention starts and ends in a source, which may lack characters of the text that nobody sees."""
+        if len(source) == high - low:
+            return self.start[i] - low, self.end[i] - low
+        (text,) = plain_spelling([self.text[i]])
+        at = max(source.find(text), 0)
+        return at, at + len(text)
+
     def surname(self, source: str, low: int) -> tuple[str, str] | None:
         """The last person before with the name that the source ends in."""
         words = _HEAD.split(source)[0].split()
-        name = _CLITIC.sub("", words[-1]) if words else ""
+        name = _CLITIC.sub("", fold(words[-1:])[0]) if words else ""
         if not name[:1].isupper():
             return None
         persons = self.persons.get(name, [])

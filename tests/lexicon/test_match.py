@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import discourse as dc
-from discourse.lexicon.match import _compile
+from discourse.lexicon.match import _compile, match
 
 
 def lexicon_of(*patterns: str, **columns: list) -> pd.DataFrame:
@@ -153,3 +153,26 @@ def test_one_pipeline_compiles_each_of_its_lists_once():
     _compile.cache_clear()
     assert pipeline() > 4
     assert pipeline() == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("hard work*", "hard-working, hard–working, hard\u2011working, hard work", 4),
+        ("hard work*", "hard—working, hard--working, hard―working, hard - working, hard- working, hard-", 0),
+        ("self interest*", "Self-interest and self interests.", 2),
+        ("out of the way", "an out-of-the-way inn, out-of the way", 2),
+        ("African-American vote", "the African-American-vote; African- American-vote; African American vote", 1),
+        ("hard-working", "hard working, hard-working, hard—working", 1),
+    ],
+)
+def test_a_blank_in_a_pattern_matches_a_hyphen_between_two_words(pattern, text, found):
+    corpus = corpus_of(text)
+    assert len(dc.find_terms(corpus, pd.DataFrame({"pattern": [pattern], "category": "x"}))) == found
+
+
+def test_the_phrase_with_a_hyphen_goes_before_its_word():
+    lexicon = pd.DataFrame({"pattern": ["hard", "hard work*"], "category": ["bad", "good"]})
+    found = dc.find_terms(corpus_of("A hard-working man, working hard."), lexicon)
+    assert found[["text", "category"]].values.tolist() == [["hard-working", "good"], ["hard", "bad"]]
+    assert len(match(corpus_of("A crystal-clear case.").arrays, ["crystal clear"], compounds=False)[0]) == 0

@@ -539,6 +539,7 @@ ROLES = (
 )
 T = "[tables.t]\n"
 
+CODED = "[coding]\nsample = { n = 9, seed = 1, codes = ['a', 'b'] }\nfiles = ['anna.csv']"
 # name: (what stands in the study beside [corpus], what the message says after the path of the study)
 WRONG = {
     "no TOML": ("title = = 3", " is no TOML file: Invalid value (at line 1, column 9)"),
@@ -678,8 +679,46 @@ WRONG = {
     ),
     "choice that makes no difference": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ lexicon = ['vader'] }}",
-        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'duplicates', 'of', 'freq', 'rolling', 'date', "
-        "'where'",
+        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'duplicates', 'of', 'freq', 'rolling', "
+        "'date', 'where', 'corrected'",
+    ),
+    "codes and no files": (
+        f"{T}code = 'x'",
+        ', [tables.t] goes by hand codes, and the study has none; add to [coding] files = ["anna.csv", "ben.csv"]. '
+        "`discourse new --code` writes a sample to be coded",
+    ),
+    "corrected without a code": (
+        f"{T}corrected = true\n{CODED}",
+        ", [tables.t]: code is missing, which corrected needs: name the column of the codes, one of a, b",
+    ),
+    "a code that is none": (f"{T}code = 'c'\n{CODED}", ", [tables.t] code is 'c'; choose one of 'a', 'b'"),
+    "corrected difference of rates": (
+        f"{T}measure = 'difference'\nby = 'outlet'\ncode = 'a'\ncorrected = true\n{CODED}",
+        ', [tables.t]: a difference of rates is not corrected; ask for measure = "rate" of mentions by outlet, or for '
+        "a difference of scores",
+    ),
+    "rates by codes of scores": (
+        f"{T}code = 'a'\n" + CODED.replace("seed", "units = 'quotes', seed"),
+        ", [tables.t] counts spans, and [coding] sample has 'quotes' for units; a rate is corrected by how many spans "
+        'a coder counts in a unit: units = "sentences" or "documents"',
+    ),
+    "sample without a seed": (
+        "[coding]\nsample = { n = 9 }",
+        ", [coding] sample: seed is missing; write such as sample = { n = 200, seed = 1 }",
+    ),
+    "sample of nothing": (
+        "[coding]\nsample = { n = 9, seed = 1, units = 'words' }",
+        ", [coding] sample: units is 'words'; choose one of 'sentences', 'documents', 'mentions', 'hedges', 'quotes', "
+        "'boosters', 'negations', 'probability_words', 'terms', 'certainty', 'sentiment', 'actor_sentiment'",
+    ),
+    "file twice": (
+        "[coding]\nfiles = ['a.csv', 'a.csv']",
+        ", [coding]: files is ['a.csv', 'a.csv']; name each coded file once, such as files = "
+        '["anna.csv", "ben.csv"]',
+    ),
+    "agreed on by nobody": (
+        "[coding]\nadjudicated = 'a.csv'",
+        ", [coding]: adjudicated is given and files is not; name the files of the coders, too",
     ),
     "choice of nothing": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ rolling = [] }}",

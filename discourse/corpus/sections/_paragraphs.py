@@ -9,7 +9,7 @@ import numpy as np
 from discourse.corpus.sections._line_ends import has_sentence, is_finished, line_goes_on
 from discourse.text.characters import find_broken_words, pieces
 
-_BREAKS = {ord("\r"): " "} | dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")  # the ASCII ones first
+_BREAKS = dict.fromkeys(map(ord, "\r\x0b"), " ") | dict.fromkeys(map(ord, "\x0c\x85\u2028\u2029"), "\n")  # ASCII first
 _BREAK_CHARS = "".join(map(chr, _BREAKS))
 _BLANK = np.array([chr(i).isspace() for i in range(128)])
 _AT_ONCE = 1 << 20  # characters

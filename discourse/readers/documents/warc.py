@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from discourse.readers.article import Article, Paragraph, Pieces
+from discourse.readers.article import Article, Pieces
 from discourse.readers.documents._warc_records import Record, read_records
 from discourse.readers.encoding import Unreadable, check_size
-from discourse.readers.html import decode_page, read_html
+from discourse.readers.html import decode_page, read_whole
 
 PAGES = ("text/html", "application/xhtml+xml")
 #: Beginnings of media types that are not read and may hold a text.
@@ -125,10 +125,9 @@ def _read_page(record: Record, passed: Counter[str], max_bytes: int) -> Article 
 
 def _article(record: Record, page: bytes, charset: str | None) -> Article:
     decoded = decode_page(page, declared=charset)
-    row = read_html(page, decoded=decoded)
+    row, paragraphs = read_whole(page, decoded=decoded)
     docvars: dict[str, Any] = {name: row[name] for name in _OF_PAGE if name in row}
     docvars |= {"url": _url(record), "crawled": record.field("WARC-Date")[:10], "export": "WARC"}
-    paragraphs = [Paragraph(text) for text in row["text"].split("\n\n")]
     return Article(0, paragraphs, docvars, [("encoding", decoded.doubt)] if decoded.doubt else [])
 
 

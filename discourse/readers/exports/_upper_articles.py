@@ -46,14 +46,17 @@ Fields = dict[str, list[str]]
 _FEW = 4  # blocks
 _LONGEST_DATE = 80
 _BEHIND = {"behind", "notes"}
+_SURELY_BEHIND = {"load", "language", "type", "code"}
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\W{0,3}(?:\(c\)|©)?\s{0,3}(?:1[89]|20)\d\d\b", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"all rights reserved|alle rechte (?:vorbehalten|voorbehouden)|tous droits r[eé]serv[eé]s|todos los derechos|"
     r"tutti i diritti|todos os direitos",
     re.IGNORECASE,
 )
+_RESERVED = re.compile(r"(?:all )?rights reserved\W*|reserved\W*", re.IGNORECASE)  # what is left of it in a second line
 _CORRECTED = re.compile(r"corrections? appended\W*", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+|www\.\S+")
+_LINK = re.compile(r";\s?(https?://\S{3,500})$")
 _YEAR = re.compile(r"(?<!\d)(?:1[789]|20)\d\d(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[AP]\.?M\.?)?(?: [A-Z]{2,4}\b)?|\d{1,2} Uhr\b", re.IGNORECASE)
 _BY = re.compile(r"(?:by|from|von|par|por|door)\s+(?-i:(?=[^\W\d_a-z]))", re.IGNORECASE)
@@ -67,7 +70,7 @@ _UNAVAILABLE = re.compile(
     r"no está disponible|niet beschikbaar",
     re.IGNORECASE,
 )
-_SHORT_PAGE, _LONG_BYLINE = 60, 12  # words
+_SHORT_PAGE, _LONG_BYLINE, _FEWEST_OF_TEXT = 60, 12, 20  # words
 
 
 def make_block(paragraphs: list[str], *, centred: bool = False) -> LabelledBlock:
@@ -81,14 +84,15 @@ def is_copyright(line: str) -> bool:
     return bool(_COPYRIGHT.match(line) or _RIGHTS.match(line))
 
 
-def read_article(n: int, blocks: list[LabelledBlock], export: str) -> Article | str:
+def read_blocks(n: int, blocks: list[LabelledBlock], export: str) -> Article | str:
     """The article in some blocks, or the reason why there is none."""
     # The programme of a broadcast stands among the centred lines.
     header, rest = _part_header([block for block in blocks if not (block.centred and block.field == "before")])
     fields = _sort(rest)
     # A correction may be an article of its own.
     body, notes = (fields["body"], fields["notes"]) if fields["body"] else (fields["notes"], [])
-    docvars = _read_header(header) | _read_fields(fields) | {"export": export}
+    docvars = {"url": _take_link(fields["standfirst"])} | _read_header(header) | _read_fields(fields)
+    docvars = {name: value for name, value in docvars.items() if value} | {"export": export}
     if _is_error(docvars, fields):
         return "an error page in the place of an article"
     if not body:
@@ -101,6 +105,14 @@ def read_article(n: int, blocks: list[LabelledBlock], export: str) -> Article | 
         *(Paragraph(text, "notes") for text in notes),
     ]
     return Article(n, paragraphs, docvars, check_length(docvars.get("n_words_stated"), paragraphs))
+
+
+def _take_link(standfirst: list[str]) -> str | None:
+    """The address behind the last standfirst, which is taken from it: `The harbour is closed.; http://...`."""
+    found = _LINK.search(standfirst[-1]) if standfirst else None
+    if found:
+        standfirst[-1] = standfirst[-1][: found.start()]
+    return found[1] if found else None
 
 
 def _is_error(docvars: dict[str, Any], fields: Fields) -> bool:
@@ -144,12 +156,12 @@ def _is_date(block: LabelledBlock) -> bool:
 def _read_header(header: list[LabelledBlock]) -> dict[str, Any]:
     """Outlet, date, edition and address, where the lines above the title say them."""
     lines = [line for block in header for line in block.paragraphs if line and not _CORRECTED.fullmatch(line)]
-    named = [line for line in lines if not (is_copyright(line) or _WEB.fullmatch(line))]
+    named = [line for line in lines if not (is_copyright(line) or _RESERVED.fullmatch(line) or _WEB.fullmatch(line))]
     found: dict[str, Any] = {"url": next(filter(_WEB.fullmatch, lines), None)}
     dated = next((n for n, line in enumerate(named) if date_of(line)), None)
     if dated is not None:
         found |= {"date": date_of(named[dated]), "edition": _read_edition(named, dated, header)}
-    elif stated := next((line for line in named[1:] if _YEAR.search(line)), None):
+    elif stated := next((line for line in reversed(named[1:]) if _YEAR.search(line)), None):
         found["date"] = stated  # a month, a season: no single day
     if named and dated != 0:
         found["outlet"] = named[0]
@@ -187,8 +199,12 @@ def _sort(blocks: list[LabelledBlock]) -> Fields:
     """What stands below the header, by what it is."""
     found: Fields = defaultdict(list)
     at = _take_title(blocks, found)
+    below = list(found["standfirst"])
     at = _take_labels(blocks, at, found)
     _take_text(blocks, at, found)
+    if not found["body"] and not found["notes"] and sum(len(text.split()) for text in below) >= _FEWEST_OF_TEXT:
+        # All labels stand behind the text.
+        found["body"], found["standfirst"] = below, found["standfirst"][len(below) :]
     return found
 
 
@@ -240,11 +256,18 @@ def _take_text(blocks: list[LabelledBlock], at: int, found: Fields) -> None:
         elif is_copyright(block.paragraphs[0]) and (block.centred or last):
             if last:
                 break  # what follows is the cover of another file
-        elif last in ("caption", "notes"):
-            found[last] += block.paragraphs
-        elif not (last and block.centred):
+        elif last in ("caption", "notes") or (last == "standfirst" and not blocks[n - 1].values):
+            found[str(last)] += block.paragraphs
+        elif not (last and block.centred) and not _is_value(blocks, n, last):
             last = None
             found["body"] += block.paragraphs
+
+
+def _is_value(blocks: list[LabelledBlock], n: int, last: str | None) -> bool:
+    """Whether a block is no text but a value without a label: a line among labels that are sure."""
+    line = blocks[n].paragraphs[0]
+    between = last in _SURELY_BEHIND and n + 1 < len(blocks) and blocks[n + 1].field in {*_SURELY_BEHIND, "behind"}
+    return between and len(blocks[n].paragraphs) == 1 and len(line.split()) < _LONG_BYLINE and line[-1] not in ".!?"
 
 
 def _are_behind(blocks: list[LabelledBlock]) -> Iterator[bool]:

@@ -59,7 +59,7 @@ _VON = re.compile(r"von\s+(?=[^\W\d_]\S*\s+\S)", re.IGNORECASE)  # but Von Hayek
 _SEVERAL = re.compile(r"\s*;\s*")
 _WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BEHIND = re.compile(r"\s*[,(（]|\s+-")  # Chinese - Simplified
-_INTERFACE = ("en", "fr", "de", "es", "it", "pt", "ru", "ja", "zh", "zh_Hant", "nl", "sv", "pl", "ko")
+_INTERFACE = ("en", "fr", "de", "es", "it", "pt", "ru", "ja", "zh", "zh_Hant", "nl", "sv", "pl", "ko", "tr")
 
 
 def article_of_fields(n: int, fields: Fields, export: str) -> Article:

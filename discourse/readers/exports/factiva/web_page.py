@@ -19,15 +19,23 @@ from discourse.readers.exports._tree import (
     parse_export,
     part_frames,
 )
-from discourse.readers.exports.factiva.fields import CODES, Fields, Finds, accession_of, strip_number
+from discourse.readers.exports.factiva.fields import CODES, WHOLE, Fields, Finds, accession_of, strip_number
 from discourse.readers.exports.factiva.lines import MarkedLine, has_header, name_lines
 
-_FRAME = re.compile(rb"\bclass\s*=\s*[\"']?[^\"'<>=]{0,80}?\barticle\s+[A-Za-z-]{2,8}Article\b", re.IGNORECASE)
+# The language of an article. Other pages have classes such as leadArticle.
+_CODE = "(?:[a-z]{2}|zh[a-z_-]{2,5}|pt[_-]?br)"
+_CLASS = r"\bclass\s*=\s*[\"']?[^\"'<>=]{0,80}?\b"
+_FRAME = re.compile(rf"{_CLASS}article\s+{_CODE}Article\b".encode(), re.IGNORECASE)
+# What stands in the frame of an article, or around it.
+_SIGN = re.compile(
+    rf"{_CLASS}(?:articleParagraph|articlePre|{_CODE}Headline)\b|\bid\s*=\s*[\"']?article-|>\s*{WHOLE.pattern}".encode(),
+    re.IGNORECASE,
+)
 _TITLE = re.compile(rb"<title>\s*(?:Dow Jones\s+)?Factiva\s*</title>", re.IGNORECASE)
 _PAGE = re.compile(rb"\b(?:id|name)\s*=\s*[\"']?(?:PageBaseForm|pageFooter|headlineFrame)\b", re.IGNORECASE)
 _TEXT = re.compile(r">([^<>]{10,80})<")
-_HEADLINE = re.compile(r"[A-Za-z-]{2,8}Headline")
-_ARTICLE = re.compile(r"[A-Za-z-]{2,8}Article")
+_HEADLINE = re.compile(rf"{_CODE}Headline", re.IGNORECASE)
+_ARTICLE = re.compile(rf"{_CODE}Article", re.IGNORECASE)
 _STANDFIRST = re.compile(r"subheadline|snippet|abstract|standfirst", re.IGNORECASE)
 _MARKS = {"articleParagraph": "LP", "articlePre": "LP", "author": "BY"}
 _COUNTED = "HD counted"  # a headline with a running number before it
@@ -37,7 +45,7 @@ _ID = "article-"
 def is_export(contents: bytes) -> bool:
     """Whether the page has the frame of an article, or is one of Factiva's own without any."""
     page = contents.replace(b"\0", b"") if b"\0" in contents[:100] else contents
-    if any(find_in_tags(page, _FRAME)):
+    if any(find_in_tags(page, _FRAME)) and _SIGN.search(page):
         return True
     return bool(_TITLE.search(page[:200_000])) and any(find_in_tags(page, _PAGE))
 

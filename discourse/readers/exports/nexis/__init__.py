@@ -22,10 +22,11 @@ from discourse.readers.exports.nexis import _labels as labels
 from discourse.readers.exports.nexis._article import read_article
 from discourse.readers.worded_dates import find_date
 
-_LINES = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
+_LINES = re.compile(r"\r{0,2}\n|[\r\n\f\v\x85\u2028\u2029]")
 _BOOKMARK = re.compile(rb'w:name="Bookmark_\d+"|\\bkmkstart Bookmark_\d')
 _BODY_MARK = re.compile(rb'w:name="Body(?:_\d+)?"|\\bkmkstart Body\b|\\bkmkstart Body_\d')
 _MOST_LINES_OF_HEAD, _MOST_LINES_OF_TITLE = 25, 6
+_MOST_LINES_ABOVE_COVER = 3
 _LONGEST_MARK = 160  # characters of a line that marks something
 _NAMES = {"docx": "Nexis Uni DOCX", "rtf": "Nexis Uni RTF", "txt": "Nexis Uni TXT"}
 
@@ -42,8 +43,9 @@ def is_export(contents: bytes, form: str) -> bool:
     except Unreadable:
         return False
     marks = _find_marks(blocks)
-    has_cover = bool(marks.stated) and len(marks.covers) > len(marks.stated)
-    return has_cover or bool((marks.heads and marks.bodies) or ((marks.heads or marks.begins) and marks.ends))
+    return _is_cover(blocks, marks) or bool(
+        (marks.heads and marks.bodies) or ((marks.heads or marks.begins) and marks.ends)
+    )
 
 
 def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: int) -> Pieces:
@@ -70,7 +72,10 @@ def _blocks_of(
 
 
 def _blocks_of_text(text: str) -> list[MarkedParagraph]:
-    return [MarkedParagraph(line) for line in _LINES.split(text)]
+    lines = _LINES.split(text)
+    if not any(map(str.strip, lines[1::2])):  # a blank line behind each
+        lines = lines[::2]
+    return [MarkedParagraph(line) for line in lines]
 
 
 class _Marks(NamedTuple):
@@ -119,6 +124,13 @@ def _find_marks(blocks: Sequence[MarkedParagraph]) -> _Marks:
         else:
             kinds.append(_kind(block.text))
     return marks
+
+
+def _is_cover(blocks: Sequence[MarkedParagraph], marks: _Marks) -> bool:
+    """Whether the file begins with a cover."""
+    if not marks.stated or len(marks.covers) <= len(marks.stated):
+        return False
+    return sum(bool(block.text.strip()) for block in blocks[: marks.covers[0]]) <= _MOST_LINES_ABOVE_COVER
 
 
 def _kind(text: str) -> str:

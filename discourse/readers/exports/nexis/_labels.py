@@ -75,7 +75,7 @@ _TELLING = [
     *(f"{label.replace('_', ' ')}:" for field in ("length", "cover") for label in _LABELS[field].split()),
 ]
 _TELLING_BYTES = {each.encode() for each in _TELLING} | {each.encode("latin-1", "ignore") for each in _TELLING}
-_IN_BYTES = re.compile(b"|".join(re.escape(each) for each in sorted(_TELLING_BYTES) if len(each) > 4), re.IGNORECASE)
+_IN_BYTES = sorted({each.lower() for each in _TELLING_BYTES if len(each) > 4})
 COVER_COUNT = re.compile(r"\s*(?:do[ck]u\w+|asiakirjat|документы|文档|文檔|文書|문서)\s*[(（](\d{1,6})[)）]\s*", re.I)
 _LENGTH = re.compile(
     r"(\d[\d.,\s\u00a0\u202f]{0,12}?)\s*(?:words?|w[oö]rt(?:er|e)?|mots?|palabras?|parol[ae]|palavras?|woord(?:en)?|"
@@ -122,7 +122,10 @@ FULL_TEXT = re.compile(
 
 def may_be_in(contents: bytes) -> bool:
     """Whether words that tell an export may stand in these bytes; of UTF-16 that is not looked up."""
-    return contents[:2] in (b"\xff\xfe", b"\xfe\xff") or _IN_BYTES.search(contents) is not None
+    if b"\0" in contents[:100]:
+        return True
+    lowered = contents.lower()
+    return any(each in lowered for each in _IN_BYTES)  # one after the other: ten times as fast as an expression of all
 
 
 @cache

@@ -183,6 +183,8 @@ def test_the_bytes_say_how_they_are_to_be_read(head, codec):
             "html",
         ),
         ("<html><title>Factiva</title><p>Factiva is a database of news.</p></html>", "html"),
+        ("<div class='article mainArticle'><h1>Tea</h1><p class='articleParagraph'>Is late.</p></div>", "html"),
+        ("<div class='article myArticle'><h1>Tea</h1><p>Is late.</p></div>", "html"),
         ("<html><div class='article'><p>An article about Factiva, 808 words.</p></div></html>", "html"),
         (r"{\rtf1 We used Factiva (HD, PD and SN), and cite HARCOU0020240304ek3400001.\par 808 words\par}", "rtf"),
         ("Document HARCOU0020240304ek3400001", "rtf"),

@@ -130,6 +130,7 @@ def test_line_ends_make_no_difference():
         ("txt", b"Length: 90 words\nBody\nNo end.\n"),
         ("txt", b"Documents (4)\n\nAre in the box.\n\nEnd of Document\n"),
         ("txt", "\ufeff1 of 10 DOCUMENTS\n\nThe Courier\n\nMay 4, 2024\n\nTITLE\n\nLENGTH: 90 words\n".encode()),
+        ("txt", b"A cover is\n\nsuch as\n\nthis\n\none:\n" + as_txt(cover(3))),
         ("rtf", b"{\\rtf1 {\\*\\bkmkstart Body}Body\\par End of Document\\par}"),
         ("rtf", b"{\\rtf1 Load-Date: is a label of Nexis Uni.\\par}"),
         ("docx", word(paragraph("Body", marks=["Bookmark"]), paragraph("End of Document"))),
@@ -187,3 +188,20 @@ def test_bytes_cut_and_turned_crash_nothing(write):
             read(damaged, form, max_bytes=LARGE)
         except Unreadable:
             continue
+
+
+@pytest.mark.parametrize(
+    "resave",
+    [
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.replace("\r\n", "\r\r\n").encode(),
+        lambda text: text.replace("\r\n", "\r\n\r\n").encode(),
+        lambda text: text.replace("\u00a0", " ").encode("cp1252"),
+    ],
+)
+def test_text_that_another_program_saved_again(resave):
+    contents = resave(as_txt(file_of(THREE)).decode("utf-8-sig"))
+    assert is_export(contents, "txt")
+    articles, rejected, doubts = read(contents, "txt", max_bytes=LARGE)
+    assert [article.docvars["title"] for article in articles] == [piece.title for piece in THREE]
+    assert (rejected, doubts) == ([], [])

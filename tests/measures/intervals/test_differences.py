@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from discourse.measures._differences import mean_difference, rate_difference
+from discourse.measures.intervals.differences import mean_difference, rate_difference
 
 Z2 = 1.959964**2
 
