@@ -380,7 +380,15 @@ class MarkReader:
         inside: dict[int, bool] = {}  # of a mark in an attribution, is it a whole piece of what that reports?
         for low, high in (piece for a in found for piece in a.content):
             inside.update((i, high == low + 1) for i in self.marks_in(low, high))
-        return {i: self.kind(i, inside.get(i)) for i in self.places}
+        kinds = {i: self.kind(i, inside.get(i)) for i in self.places}
+        for i, following in zip(self.places[-2::-1], self.places[:0:-1], strict=True):
+            if (
+                kinds[i] == "scare"
+                and kinds[following] == "direct"
+                and _IN_A_ROW.fullmatch(self.text, i + 1, following)
+            ):
+                kinds[i] = "direct"
+        return kinds
 
     def marks_in(self, low: int, high: int) -> list[int]:
         return self.places[bisect_left(self.places, low) : bisect_left(self.places, high)]
