@@ -113,11 +113,20 @@ def make_report(
         ),
         "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why", file="tables/rejected.csv"),
         "doubts": _grid("corpus-doubts", corpus.doubts, "What was read with a doubt", file="tables/doubts.csv"),
-        "duplicates": _grid("corpus-duplicates", _duplicates(tables), "Documents that share their text, pair by pair"),
+        "duplicates": _grid(
+            "corpus-duplicates",
+            _duplicates(tables),
+            "Documents that share their text, pair by pair",
+            file="tables/duplicates.csv",
+        ),
         "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
         "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
         "documents": _grid(
-            "corpus-documents", _documents(corpus, tables), "The documents, as they are cited", opens="doc"
+            "corpus-documents",
+            _documents(corpus, tables),
+            "The documents, as they are cited",
+            opens="doc",
+            file="tables/documents.csv",
         ),
         "versions": _grid(
             "made-versions", pd.DataFrame({"software": list(versions), "version": list(versions.values())}), "Versions"

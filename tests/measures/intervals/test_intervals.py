@@ -255,7 +255,7 @@ def test_few_of_a_mean_are_those_away_from_the_least_or_the_most():
 
 @pytest.fixture(scope="module")
 def benchmark():
-    folder = str(Path(__file__).parents[2] / "benchmarks")
+    folder = str(Path(__file__).parents[3] / "benchmarks")
     sys.path.insert(0, folder)
     try:
         return import_module("intervals")
