@@ -36,9 +36,9 @@ import pandas as pd
 from readme import put, table
 from scipy.stats import t as student
 
-from discourse.measures._differences import mean_difference, rate_difference
 from discourse.measures.comparison import _permute
 from discourse.measures.intervals import Z, mean_interval, rate_interval, share_interval
+from discourse.measures.intervals.differences import mean_difference, rate_difference
 
 Draw = Callable[[np.random.Generator, np.ndarray], np.ndarray]
 Group = tuple[np.ndarray, np.ndarray]

@@ -5,6 +5,9 @@ from discourse.actors.mentions import find_mentions, load_actors
 from discourse.actors.offices import find_offices
 from discourse.actors.suggest import suggest_actors
 from discourse.coding.agreement import count_agreement, with_found
+from discourse.coding.correction import with_correction
+from discourse.coding.counted import score_spans
+from discourse.coding.needed import count_needed
 from discourse.coding.reliability import count_reliability
 from discourse.coding.sampling import sample_sentences
 from discourse.corpus.corpus import (
@@ -17,6 +20,7 @@ from discourse.corpus.corpus import (
     save_corpus,
 )
 from discourse.corpus.docvars import join_docvars, with_docvars
+from discourse.corpus.duplicates import drop_duplicates, find_duplicates
 from discourse.corpus.edits import find_edits, with_edits
 from discourse.corpus.foreign import as_spans, find_outside
 from discourse.corpus.nearness import find_near
@@ -42,6 +46,7 @@ from discourse.plots.dispersion import plot_dispersion
 from discourse.plots.groups import plot_rates, plot_tone, plot_trend
 from discourse.plots.heatmap import plot_heatmap
 from discourse.plots.multiverse import plot_multiverse
+from discourse.plots.needed import plot_needed
 from discourse.plots.networks import plot_network
 from discourse.plots.probability import plot_probability
 from discourse.plots.saving import alt_text, describe, save_figure
@@ -83,15 +88,18 @@ __all__ = [
     "count_features",
     "count_mean",
     "count_multiverse",
+    "count_needed",
     "count_questions",
     "count_rate",
     "count_reliability",
     "count_speakers",
     "count_words",
     "describe",
+    "drop_duplicates",
     "filter_corpus",
     "find_boosters",
     "find_containing",
+    "find_duplicates",
     "find_edits",
     "find_hedges",
     "find_mentions",
@@ -125,6 +133,7 @@ __all__ = [
     "plot_heatmap",
     "plot_keyness",
     "plot_multiverse",
+    "plot_needed",
     "plot_network",
     "plot_probability",
     "plot_rates",
@@ -142,11 +151,13 @@ __all__ = [
     "score_dispersion",
     "score_mentions",
     "score_sentiment",
+    "score_spans",
     "sentiment_evidence",
     "show",
     "show_kwic",
     "split_corpus",
     "suggest_actors",
+    "with_correction",
     "with_docvars",
     "with_edits",
     "with_found",

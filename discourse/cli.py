@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", _new, "start a study of a folder of texts", _CODES_OF_NEW, 1)
     new.add_argument("folder", type=Path, help="the texts; with --texts, the folder of the new study")
     new.add_argument("--texts", type=Path, help="a file or folder of texts that lies elsewhere")
+    new.add_argument("--code", action="store_true", help="write a sample to be coded by hand, beside the study")
     new.add_argument("--quiet", action="store_true", help="say nothing on success")
 
     check = command("check", _check, "say what can be read of some texts, and what is in doubt", _CODES_OF_CHECK, 1)
@@ -162,6 +163,8 @@ def _run(options: argparse.Namespace) -> int:
         _complain(f"note: not in {results.out}, as --only left them out: {', '.join(results.left_out)}")
     told = f"{len(corpus.rejected)} rejected"
     told += f", {_many(len(corpus.doubts), 'doubt')}" if len(corpus.doubts) else ""
+    if pairs := len(results.tables["duplicates"]):
+        told += f", {_many(pairs, 'pair')} of duplicates {'dropped' if study.drops_duplicates else 'kept'}"
     _say(f"{_many(len(corpus.documents), 'document')} read, {told}")
     _say(f"{_many(len(results.tables), 'table')} in {results.out / 'tables'}, as CSV and Parquet")
     if results.figures or not options.only:
@@ -211,9 +214,14 @@ def _lines_of(found: dict) -> Iterator[str]:
     if found["documents"]:
         span = f"{dates['first']} to {dates['last']}, " if dates["first"] else ""
         yield f"dates: {span}{dates['missing']:,} without"
-    for name in ("languages", "roles", "docvars"):
+    copies, pairs = found["duplicates"]["copies"], found["duplicates"]["pairs"]
+    if copies is None:
+        yield "duplicates: too many to be told"
+    elif copies:
+        yield f"duplicates: {_many(copies, 'document')} with the text of another, in {_many(pairs, 'pair')}"
+    for name in ("languages", "roles", "words_of_roles", "docvars"):
         if found[name]:
-            yield f"{name}: {listed(found[name])}"
+            yield f"{name.replace('_', ' ')}: {listed(found[name])}"
 
 
 def _doubts(doubts: pd.DataFrame) -> Iterator[str]:
@@ -243,13 +251,18 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from discourse.study.hand_codes.beginning import start_coding
     from discourse.study.new import start_study
 
+    study = options.folder / "study.toml" if options.folder.is_dir() else options.folder
+    begun = []
     with _notes(options):
-        begun = start_study(options.folder, texts=options.texts)
-    if not options.quiet:
-        for line in begun.next_steps:
-            _say(line)
+        if not (options.code and study.is_file()):
+            begun.append(start_study(options.folder, texts=options.texts))
+        if options.code:
+            begun.append(start_coding(options.folder))
+    for line in () if options.quiet else [line for part in begun for line in part.next_steps]:
+        _say(line)
     return 0
 
 

@@ -25,6 +25,7 @@ DOUBTS = {
     "count": "two marks in the file differ on how many articles it holds",
     "length": "the text misses the length that the file states by more than a tenth",
     "cut": "the file holds the beginning of the text only",
+    "furniture": "more than half of the words are set aside as page furniture",
     "parts": "the file holds parts that are not in the text, such as comments or text boxes",
 }
 _LONGEST = 60  # characters of a value in a message
@@ -87,6 +88,15 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "doc_id": ("str", "the document; NA where the doubt is about a whole file"),
         "kind": ("str", "what is in doubt, one of `schema.DOUBTS`: encoding, garbled, language, ..."),
         "detail": ("str", "what was seen, and how it was read"),
+    },
+    "duplicates": {
+        "doc_id": ("str", "the longer of two documents, or the first of two that are as long"),
+        "other_id": ("str", "the other document"),
+        "n_shared": ("int64", "shingles (three words in a row) that both have"),
+        "jaccard": ("float64", "n_shared by the shingles that either has, 0 to 1"),
+        "containment": ("float64", "n_shared by the shingles of the shorter document, 0 to 1"),
+        "kind": ("str", "same, edited (each holds most of the other) or excerpt (the longer holds most of the other)"),
+        "days": ("Int32", "days between their dates; NA where one has none"),
     },
     "lexicon": {
         "pattern": ("str", "words, with `*` for any letters; lower-case words match any case"),
@@ -338,7 +348,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n_docs": ("int64", "documents with one"),
         "tone": ("float64", "mean tone of their sentences, -1 to 1; NaN without scores"),
     },
-    "sample": _SPAN,
+    "sample": _SPAN | {"probability": ("float64", "the chance of being drawn, above 0 to 1")},
     "agreement": {
         "category": ("str", "the code, or the column where it is yes or no"),
         "n": ("int64", "coded rows"),
@@ -356,6 +366,21 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "f1_low": ("float64", "lower end of its 95 % interval"),
         "f1_high": ("float64", "upper end"),
         "few": ("bool", "fewer than 10 documents or 3 independent events: read the intervals with care"),
+    },
+    "unit_counts": _WHERE
+    | {
+        "n": ("int64", "spans that begin in the sentence or document"),
+        "n_words": ("int64", "its words"),
+    },
+    "needed": {
+        "group": ("str", "`all`, a group, or the difference of two, `A - B`"),
+        "n": ("int64", "codes of the group so far"),
+        "more": ("int64", "further codes, of all groups together"),
+        "half_width": ("float64", "expected half of the 95 % interval, corrected"),
+        "half_width_alone": ("float64", "expected half of the 95 % interval of the codes without the program"),
+        "needed": ("Int64", "least number of further codes for the half width asked for; NA where none will do"),
+        "needed_alone": ("Int64", "the same without the program"),
+        "few": ("bool", "fewer than 20 codes so far in a group: a guess"),
     },
     "reliability": {
         "coders": ("str", "the coders, joined by commas"),

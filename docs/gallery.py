@@ -156,6 +156,21 @@ ax = dc.plot_probability(odds, by="author")
         'odds[["author", "text", "phrase", "scale", "low", "high"]]',
     ),
     Entry(
+        "needed",
+        "How many more sentences have to be coded, taking made-up codes for true?",
+        """
+corpus = dc.load_corpus("corpus/us_russia")
+hedges = dc.find_hedges(corpus)
+sample = dc.sample_sentences(corpus, n=80, seed=1, codes=[])
+coded = dc.with_found(sample, hedges, name="code")
+coded["code"] ^= coded.index % 9 == 0  # made up: a coder who differs in every ninth sentence
+scores = dc.score_spans(hedges, corpus)
+needed = dc.count_needed(scores, coded, column="n", code="code", half_width=0.08)
+ax = dc.plot_needed(needed)
+""",
+        'needed[["group", "n", "more", "half_width", "half_width_alone", "needed", "needed_alone"]]',
+    ),
+    Entry(
         "multiverse",
         "Does the tone of the corpus hang on how it is measured?",
         """

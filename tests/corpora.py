@@ -1,4 +1,5 @@
-"""Small corpora with the ids a, b, ..., and whether two are the same: what the tests of the room `corpus` share."""
+"""What the tests of the room `corpus` share: small corpora with the ids a, b, ..., whether two are the same, and texts
+of words that no other text has, from which copies and excerpts are made."""
 
 from __future__ import annotations
 
@@ -31,3 +32,21 @@ def message(error: type[Exception], function, *args, **options) -> str:
     with pytest.raises(error) as raised:
         function(*args, **options)
     return str(raised.value)
+
+
+WORDS = [f"{a}{b}{c}" for a in "bdfg" for b in "aeiou" for c in "klmnr"]  # 100 words, each of which is used once
+
+
+def text_of(*stretches: tuple[int, int]) -> str:
+    """Stretches of the hundred words as a text; a stretch is a paragraph."""
+    return "\n\n".join(" ".join(WORDS[start:stop]) for start, stop in stretches)
+
+
+def changed(text: str, *places: int) -> str:
+    words = text.split(" ")
+    for place in places:
+        words[place] = f"other{place}"
+    return " ".join(words)
+
+
+WHOLE = text_of((0, 40))

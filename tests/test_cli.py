@@ -43,7 +43,7 @@ def test_a_run_writes_to_results_and_says_so(study, capsys):
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "1 document read, 0 rejected",
-        f"10 tables in {Path('results', 'tables')}, as CSV and Parquet",
+        f"11 tables in {Path('results', 'tables')}, as CSV and Parquet",
         f"0 figures in {Path('results', 'figures')}, as SVG, PDF and PNG",
         f"the report: {Path('results', 'report.html')}",
     ]
@@ -122,7 +122,7 @@ def test_a_part(study, capsys):
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "1 document read, 0 rejected",
-        f"8 tables in {Path('results', 'tables')}, as CSV and Parquet",
+        f"9 tables in {Path('results', 'tables')}, as CSV and Parquet",
     ]
     assert said.err == (
         "discourse: note: not in results, as --only left them out: report.html, tables/actor_sentiment, "
@@ -133,7 +133,8 @@ def test_a_part(study, capsys):
     assert said.out == ""
     assert said.err == (
         "discourse: study.toml has no table or figure 'mention'; choose from 'mentions_by_actor', 'documents', "
-        "'sections', 'rejected', 'doubts', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'\n"
+        "'sections', 'rejected', 'doubts', 'duplicates', 'mentions', 'quotes', 'hedges', 'sentiment', "
+        "'actor_sentiment'\n"
     )
 
 
@@ -142,7 +143,7 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "table actor_sentiment: the same"
-    assert lines[-2:] == ["report report.html: the same", "11 of 11 are the same"]
+    assert lines[-2:] == ["report report.html: the same", "12 of 12 are the same"]
     assert main(["verify", "results", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
 
@@ -155,7 +156,7 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 1
     said = capsys.readouterr()
     assert [line for line in said.out.splitlines() if "NOT" in line] == [says]
-    assert (said.out.splitlines()[-1], said.err) == ("10 of 11 are the same", "")
+    assert (said.out.splitlines()[-1], said.err) == ("11 of 12 are the same", "")
     assert main(["verify", "results", "--quiet"]) == 1
     assert capsys.readouterr() == ("", f"discourse: {says}\n")
 
@@ -341,6 +342,20 @@ def test_check_as_json(study, capsys):
     assert main(["check", "texts", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["documents"], found["words"], found["rejected"], found["doubts"]) == (1, 5, [], [])
+
+
+def test_duplicates_are_counted(study, capsys):
+    texts = study.parent / "texts"
+    (texts / "web.txt").write_text("FREEDONIA may wait for Sylvania…")
+    assert main(["check", "texts"]) == 0
+    assert "duplicates: 1 document with the text of another, in 1 pair" in capsys.readouterr().out.splitlines()
+    assert main(["run", "study.toml"]) == 0
+    assert capsys.readouterr().out.startswith("2 documents read, 0 rejected, 1 pair of duplicates kept\n")
+    study.write_text(STUDY.replace("[corpus]", '[corpus]\nduplicates = "drop"'))
+    assert main(["run", "study.toml"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("1 document read, 1 rejected, 1 pair of duplicates dropped\n")
+    assert said.err == "discourse: rejected: web.txt: copy of lee\n"
 
 
 def test_check_of_nothing(study, capsys):

@@ -26,9 +26,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hostile import ARTICLE, DEEP, FOREIGN, POEM, WHOLE, Content, flipped, link, make, pipe, tree
+from hostile_documents import FILES as DOCUMENTS
+from hostile_documents import TOO_LARGE
 
 import discourse as dc
-from discourse.readers import MAX_BYTES
+from discourse.readers import FORMATS, MAX_BYTES
 
 GOOD = "Good tea."
 
@@ -741,6 +743,39 @@ def test_hostile_files(case, tmp_path, monkeypatch):
     assert {warning.category for warning in said} <= {UserWarning}, notes
     assert bool(notes) == (case.warns is not None), notes
     assert case.warns is None or re.search(case.warns, "\n".join(notes)), notes
+
+
+OF_DOCUMENTS = [(suffix, name) for suffix, files in DOCUMENTS.items() for name in files]
+
+
+def test_every_format_has_hostile_cases():
+    named = {name for case in CASES for name in case.files} | {f"a{suffix}" for suffix in DOCUMENTS}
+    suffixes = {"." + name.removesuffix(".gz").rpartition(".")[2] for name in named}
+    assert {FORMATS[suffix] for suffix in suffixes if suffix in FORMATS} == set(FORMATS.values())
+
+
+@pytest.mark.parametrize(
+    ("suffix", "name"), OF_DOCUMENTS, ids=[f"{suffix[1:]}-{name}" for suffix, name in OF_DOCUMENTS]
+)
+def test_hostile_documents(suffix, name, tmp_path, monkeypatch):
+    reason, contents = DOCUMENTS[suffix][name]
+    folder, elsewhere = tmp_path / "corpus", tmp_path / "elsewhere"
+    make(folder, {"good.txt": GOOD, f"a{suffix}": contents})
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    before = tree(tmp_path)
+    began = time.process_time()
+    corpus = dc.load_corpus(folder, max_bytes=10**6 if reason == TOO_LARGE or "bomb" in name else MAX_BYTES)
+    assert time.process_time() - began < 10
+    assert tree(tmp_path) == before
+    good = corpus.documents["source"] == "good.txt"
+    assert corpus.documents["text"][good].tolist() == [GOOD]
+    assert not corpus.documents["text"].str.contains("root:").any()
+    others, reasons = corpus.documents[~good], corpus.rejected["reason"].tolist()
+    assert len(others) or reasons
+    assert not [why for why in reasons if FOREIGN.search(why) or not 0 < len(why) <= 1000]
+    if reason is not None:
+        assert others.empty and len(reasons) == 1 and re.search(reason, reasons[0])
 
 
 @pytest.mark.slow

@@ -24,7 +24,11 @@ TYPES_OR_NONE = {"", *TYPES}
 LISTS = {
     "abbreviations": (r"[A-Za-z.]*[A-Za-z]", ["word"], {"point": POINTS}),
     "calendar": (r"[a-z]+", ["word"], {"point": POINTS, "number": {"", *map(str, range(1, 13))}}),
-    "furniture": (r"[a-z]+(?:[ -][a-z]+)?", ["kind", "word"], {"kind": {"job", "deed", "credit", "rubric"}}),
+    "furniture": (
+        r"[a-z]+(?:[ -][a-z]+)?",
+        ["kind", "word"],
+        {"kind": {"job", "deed", "credit", "rubric", "agency", "label"}},
+    ),
     "name_heads": (
         r"[a-zéô]+",
         ["word"],

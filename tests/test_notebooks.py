@@ -8,6 +8,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+import discourse as dc
+
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 #: JupyterLab shows so many letters of a line of code in a window 1,280 pixels wide.
@@ -46,6 +48,11 @@ ANSWERS = {
         'list(links.sort_values("cosine")[["source", "target"]].iloc[-1])',
         'spread.sort_values("dp_norm")["feature"].iloc[-1]',
         'int(((runs["low"] <= 0) & (runs["high"] >= 0)).sum())',
+    ],
+    "06": [
+        'len(coded.query("anna != ben"))',
+        'alone.assign(far=abs(means["mean"] - alone["mean"])).nlargest(1, "far")[GROUP].iloc[0]',
+        'None if needed["needed_alone"].isna().all() else int(needed["needed_alone"].max())',
     ],
 }
 
@@ -134,6 +141,26 @@ def test_notebook_runs_on_another_folder_and_knows_the_right_answers(path, texts
     said = printed(outputs)
     assert "Corpus of 4 documents" in str(outputs)
     assert re.findall(r"Exercise (\d): right", said) == [str(n) for n in range(1, len(answers) + 1)], said
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_what_coders_have_filled_in_takes_the_place_of_codes_that_are_made_up(tmp_path):
+    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia")
+    sample = dc.sample_sentences(corpus, n=200, seed=1964, by="outlet", codes=["negative", "hedges"])
+    sample["hedges"] = sample["text"].str.count(r"\b(?:may|might|could)\b")
+    for coder, pattern in {"anna": r"\b(?:war|no|not)\b", "ben": r"\b(?:war|not)\b"}.items():
+        negative = sample["text"].str.contains(pattern).map({True: "yes", False: "no"})
+        sample.assign(negative=negative).to_csv(tmp_path / f"{coder}.csv", index=False, encoding="utf-8-sig")
+    notebook = nbformat.read(FOLDER / "06_check_and_correct.ipynb", as_version=4)
+    notebook.cells[3].source = notebook.cells[3].source.replace("FOLDER = None", f"FOLDER = {str(tmp_path)!r}")
+    for n, answer in enumerate(ANSWERS["06"], 1):
+        (cell,) = [cell for cell in notebook.cells if cell.source == f"answer_{n} = ..."]
+        cell.source = f"answer_{n} = {answer}"
+    said = printed(run(notebook))
+    assert "Your coders' codes." in said and "MADE-UP" not in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["anna.csv", "ben.csv"]
+    assert re.findall(r"Exercise (\d): right", said) == ["1", "2", "3"], said
 
 
 @pytest.mark.slow

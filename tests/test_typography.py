@@ -68,6 +68,7 @@ CALLED: dict[str, Callable[[dc.Corpus], pd.DataFrame]] = {
     "count_speakers": lambda c: dc.count_speakers(_speakers(c)),
     "count_words": lambda c: dc.count_words(c, by="outlet"),
     "find_boosters": dc.find_boosters,
+    "find_duplicates": lambda c: dc.find_duplicates(corpus_of(c.texts[0], " ".join(SENTENCES))),
     "find_hedges": lambda c: dc.find_hedges(c, vague=True),
     "find_mentions": _mentions,
     "find_near": lambda c: dc.find_near(dc.find_hedges(c), _mentions(c), c),
@@ -91,6 +92,9 @@ CALLED: dict[str, Callable[[dc.Corpus], pd.DataFrame]] = {
 NOT_CALLED = {
     "count_agreement": "codes, no texts",
     "count_reliability": "codes, no texts",
+    "count_needed": "codes, no texts",
+    "with_correction": "codes, no texts",
+    "score_spans": "takes what other functions found",
     "count_difference": "takes what `count_rate` and `count_mean` take",
     "count_multiverse": "calls other measures",
     "find_containing": "places, no texts",

@@ -112,6 +112,7 @@ def group_names(entries: Entries, found: Names, codes: np.ndarray) -> None:
         if entry.parent is None and entry.actor is None:
             entry.actor = entry.surname_of
     _group_demonyms(entries)
+    _group_parties(entries)
 
 
 def _add_world(entries: Entries, spelled: set[tuple[str, ...]]) -> None:
@@ -180,6 +181,7 @@ def _group_persons(entries: Entries) -> None:
         if holder is None or holder.form != "name" or holder.placed > 0.25 or holder.definite > 0.2:
             continue
         first, *others = sorted(persons, key=lambda e: (e.actor is None or e.actor != holder.surname_of, -e.n, e.text))
+        others = [other for other in others if not _same_actor(other, first)]
         if holder.surname_of is not None:
             if first.actor == holder.surname_of:
                 others = []
@@ -190,6 +192,11 @@ def _group_persons(entries: Entries) -> None:
             holder.join(first)
         elif holder.type == "other" and others and all(words[-1] == person.words[-1] for person in persons):
             holder.type = "person"  # several persons have that name: the researcher decides
+
+
+def _same_actor(one: Entry, other: Entry) -> bool:
+    """Are both of one actor, under two spellings?"""
+    return one.root is other.root or (one.root.actor is not None and one.root.actor == other.root.actor)
 
 
 def _without_suffix(words: list[str]) -> list[str]:
@@ -233,3 +240,14 @@ def _group_demonyms(entries: Entries) -> None:
         if entry.form == "group" and entry.type == "government" and len(words) > 1:
             state = entries.get(words[:1]) or entries.get(words[-1:]) or land(words[0])
             entry.country = state.root.country if state is not None else None
+
+
+def _group_parties(entries: Entries) -> None:
+    """Join `Democratic`, said of lawmakers, to the Democratic Party, if the texts name that."""
+    parties = {e.root.actor or e.root.text: e for e in entries.values() if e.root.type == "party"}
+    for words, entry in entries.items():
+        party = parties.get(f"{words[0]} Party")
+        adjective = len(words) == 1 and entry.type == "other" and entry.before_noun >= 0.3
+        if adjective and party is not None and entry.parent is None and entry.actor is None:
+            entry.form = "demonym"
+            entry.join(party)

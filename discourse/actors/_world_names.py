@@ -1,7 +1,7 @@
 """What the table that ships knows of names that a corpus proposes: whose they are, and what kind of actor that is.
 
 `North Korea` is a state and `U.S.` the United States, whatever the texts show of them. Names that need a date or a
-context are left to the texts, and so is a surname that they give to somebody.
+context are left to the texts, but for those of states, and so is a surname that they give to somebody.
 """
 
 from __future__ import annotations
@@ -22,6 +22,17 @@ class Listed(NamedTuple):
     country: str | None
 
 
+class ShortName(NamedTuple):
+    """An alias that stands for a state in documents that have its context."""
+
+    actor: str
+    alias: str
+    type: str
+    form: str
+    country: str
+    context: str
+
+
 @cache
 def world_names() -> dict[tuple[str, ...], Listed]:
     """The names of the table that ships, by their words; typography is set aside."""
@@ -32,6 +43,12 @@ def world_names() -> dict[tuple[str, ...], Listed]:
         words: Listed(actor, kind, form, country or None)
         for words, actor, kind, form, country in zip(split, *whose, strict=True)
     }
+
+
+@cache
+def short_names() -> tuple[ShortName, ...]:
+    """The short names of states that the table that ships has (`the North`)."""
+    return tuple(ShortName(*row) for row in read_rows("actors_ambiguous", *ShortName._fields, type="state"))
 
 
 @cache

@@ -13,13 +13,17 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked, need_whole
 from discourse.actors import _name_words as w
+from discourse.actors._longer_names import goes_on
 from discourse.actors._name_types import guess_type, is_actor
 from discourse.actors._proper_names import Names, find_names
+from discourse.actors._surnames import context_patterns
 from discourse.actors._variants import SUGGESTED, Entries, Entry, add_known, group_names, part_names
+from discourse.actors._world_names import ShortName, short_names
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import read_sentences
-from discourse.lexicon.match import match
+from discourse.lexicon.match import find_all, settle
 from discourse.text.tokenise import fold
+from discourse.text.tokens import Tokens
 
 
 @checked
@@ -44,8 +48,9 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
     -------
     DataFrame
         actor, alias, type, form, country (that of known actors and of states; else NA), source (``suggested``),
-        valid_from, valid_to, context (all NA); n, how often the alias stands in the corpus where no longer one does,
-        and n_docs, in how many documents; example, the first sentence with it. Most frequent first.
+        valid_from, valid_to (both NA), context (NA but for short names of states, such as `the North`); n, how often
+        the alias stands in the corpus where no longer one does, and n_docs, in how many documents; example, the first
+        sentence with it. Most frequent first.
 
     Raises
     ------
@@ -84,7 +89,7 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
             country = entry.country or root.country or (root.text if root.type == "state" else None)
             rows.append((root.actor or root.text, entry.text, root.type, entry.form, country))
     table = pd.DataFrame(rows, columns=["actor", "alias", "type", "form", "country"]).assign(source=SUGGESTED)
-    table = table.drop_duplicates("alias", ignore_index=True)
+    table = _with_short_names(table.drop_duplicates("alias"), listed)
     aliases = [] if known is None else known["alias"].tolist()
     return _count(corpus, schema.conform(table, "actors"), aliases, min_n)
 
@@ -181,10 +186,19 @@ def _distinct(found: Names, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 # --- the table --------------------------------------------------------------------------------------------------
 
 
+def _with_short_names(table: pd.DataFrame, listed: set[str]) -> pd.DataFrame:
+    """The table, and `the North` and the like, each with the context in which it is the name of a state."""
+    rows = [(*name, SUGGESTED) for name in short_names() if name.alias not in listed]
+    short = pd.DataFrame(rows, columns=[*ShortName._fields, "source"])
+    return pd.concat([table, short[~short["alias"].isin(table["alias"])]], ignore_index=True)
+
+
 def _count(corpus: Corpus, table: pd.DataFrame, known: list[str], min_n: int) -> pd.DataFrame:
     """The table with n, n_docs and example, of the names with enough mentions; none inside a known name counts."""
     tokens = corpus.arrays
-    first, _, row = match(tokens, [*table["alias"].tolist(), *known])
+    hits = find_all(tokens, [*table["alias"].tolist(), *known])
+    cut = _out_of_context(tokens, table["context"], *hits)
+    first, _, row = settle(*(column[~cut] for column in hits))
     first, row = first[row < len(table)], row[row < len(table)]
     doc = tokens.doc_at(first).astype(np.int64)
     n = np.bincount(row, minlength=len(table))
@@ -196,3 +210,15 @@ def _count(corpus: Corpus, table: pd.DataFrame, known: list[str], min_n: int) ->
     table = table.iloc[keep].assign(n=n[keep], n_docs=n_docs[keep], example=read_sentences(corpus, at[keep]))
     table = table.astype({"n": "int64", "n_docs": "int64", "example": "str"})
     return table.sort_values(["n", "actor", "alias"], ascending=[False, True, True], ignore_index=True)
+
+
+def _out_of_context(tokens: Tokens, context: pd.Series, first: np.ndarray, last: np.ndarray, row: np.ndarray):
+    """Which matches of rows with a context are in no document that has it, or cut off a longer name?"""
+    cut = np.zeros(len(row), bool)
+    for bound in np.flatnonzero(context.notna()).tolist():
+        at = np.flatnonzero(row == bound)
+        if len(at):
+            near, _, _ = find_all(tokens, fold(context_patterns(context.iloc[bound])))
+            here = np.isin(tokens.doc_at(first[at]), tokens.doc_at(near))
+            cut[at] = ~here | goes_on(tokens, first[at], last[at])
+    return cut

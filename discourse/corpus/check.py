@@ -11,7 +11,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from discourse.corpus._copies import find_copies
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.duplicates import find_duplicates
+from discourse.corpus.set_aside import words_of_sections
 from discourse.text.words import words_of_documents
 
 _SIZES: dict[str, Callable] = {"least": np.min, "median": np.median, "most": np.max}
@@ -24,8 +27,11 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
     -------
     dict
         documents, words; sizes (words of a document: least, median, most); exports (of each database and form: files,
-        articles, and how many of these have no date); roles and languages (how many of each);
-        dates (first, last, missing); docvars (name: how many documents have it); rejected and doubts (a dict a row).
+        articles, and how many of these have no date); roles and languages (how many of each); words_of_roles (what
+        stands between blanks, whether it is read or set aside);
+        dates (first, last, missing); duplicates (pairs, and copies: the documents that `drop_duplicates` leaves out;
+        None where they are too many to be told); docvars (name: how many documents have it); rejected and doubts (a
+        dict a row).
 
     Examples
     --------
@@ -42,8 +48,10 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
         "sizes": {name: int(of(words)) for name, of in _SIZES.items()} if len(words) else {},
         "exports": _exports(documents),
         "roles": _count(corpus.sections["role"]),
+        "words_of_roles": _words_of_roles(corpus),
         "languages": _count(documents["language"]) if "language" in documents else {},
         "dates": _dates(documents),
+        "duplicates": _duplicates(corpus),
         "docvars": {name: int(documents[name].notna().sum()) for name in docvars},
         "rejected": records(corpus.rejected),
         "doubts": records(corpus.doubts),
@@ -80,6 +88,14 @@ def _exports(documents: pd.DataFrame) -> dict[str, dict[str, int]]:
     }
 
 
+def _duplicates(corpus: Corpus) -> dict[str, int | None]:
+    try:
+        pairs = find_duplicates(corpus)
+    except ValueError:  # the texts are forms of which all are alike
+        return {"pairs": None, "copies": None}
+    return {"pairs": len(pairs), "copies": len(find_copies(corpus, pairs))}
+
+
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table, with None for what is missing."""
     return table.astype("object").where(table.notna(), None).to_dict("records")
@@ -88,6 +104,12 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 def _count(values: pd.Series) -> dict[str, int]:
     counts = values.astype("str").value_counts()
     return {str(name): int(n) for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if n}
+
+
+def _words_of_roles(corpus: Corpus) -> dict[str, int]:
+    words = pd.Series(words_of_sections(corpus.sections, corpus.documents))
+    counts = words.groupby(corpus.sections["role"].astype("str").to_numpy()).sum()
+    return {str(role): int(n) for role, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}
 
 
 def _dates(documents: pd.DataFrame) -> dict[str, Any]:

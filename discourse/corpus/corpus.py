@@ -19,6 +19,7 @@ from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus._saved import is_saved, open_saved, write_saved
 from discourse.corpus.sections import ROLES, find_sections
+from discourse.corpus.set_aside import find_set_aside
 from discourse.readers import MAX_BYTES, read_path
 from discourse.readers.doubts import code_of, find_doubts
 from discourse.readers.languages import detect_languages, need_languages
@@ -539,8 +540,12 @@ def _keep_languages(documents: pd.DataFrame, languages: Sequence[str]) -> tuple[
 
 
 def _doubts_of(documents: pd.DataFrame, detected: pd.Series) -> pd.DataFrame:
-    """What is in doubt about the texts themselves, with the file of each where it is known."""
-    found = find_doubts(documents, languages=detected)
+    """What is in doubt about the texts themselves."""
+    return _with_files(find_doubts(documents, languages=detected), documents)
+
+
+def _with_files(found: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Doubts about documents, with the file of each where it is known."""
     files = documents.set_index("doc_id")["source"].astype("str") if "source" in documents else pd.Series(dtype="str")
     return schema.conform(found.assign(source=files.reindex(found["doc_id"]).array), "doubts")
 
@@ -556,6 +561,8 @@ def _build(
 ) -> Corpus:
     texts = documents["text"].tolist()
     table = find_sections(documents, furniture=sections, texts=texts, shown=shown)
+    doubts = pd.concat([doubts, _with_files(find_set_aside(documents, table, DEFAULT_ROLES), documents)])
+    doubts = doubts.reset_index(drop=True)
     corpus = Corpus(documents, table, make_tokens(documents, table, roles, texts=texts), rejected, doubts)
     corpus.__dict__["texts"] = texts
     return corpus

@@ -291,7 +291,7 @@ _BOUNDS = ",;:|/TsBWUQ()AKkvEGw\\-ebhmV"
 _COORDINATED = Expression(f"{_NP_BACK},?c{_NP_BACK}(?:,{_NP_BACK}){{0,8}}(?=[{_BOUNDS}])")
 _PHRASE = Expression(f"{_NP_BACK}(?=[c{_BOUNDS}])")
 _CORE = Expression(_CORE_BACK)
-_APPOSITION = Expression(r",[^,|/;:TUQ]{0,30}[dNnwu#eig],")
+_APPOSITION = Expression(r",[^,|/;:UQ]{0,40}[dNnwu#eig],")
 _ASIDE = Expression(r",[^,|/;:TUQ]{1,30},")
 _TIME = Expression("#?Kd?i?r?")
 # A noun phrase with the relative clause, or the infinitive, that a verb inside it begins.
@@ -299,6 +299,8 @@ _RELATIVE = Expression(f"(?:[vVEebhmg][^,;:|/.()QUTwc-]{{0,12}}[wT]|[vVn]t){_NP_
 _NAME = Expression("[N~]{1,5}[dn]{0,4}(?=[|/,BsTc])")
 _FOR_EXAMPLE = frozenset("including like such".split())
 _BRACKETED = Expression(r"\)[^()|/]{1,12}\(")
+_DASHED = Expression(r"-[^-|/;:QU]{1,40}-")
+_PRONOUN = Expression("w|p(?:x(?=[|/,cB-])|[#d](?=[|/,cBTW-]))?")  # not everyone, two others
 
 
 def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
@@ -313,16 +315,22 @@ def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
         i = time if time > 0 and text[time - 1] not in "|/" else i
     end = i
     before = text[i - 1]
-    if before in "pw":
-        return i - 1, i
+    if before == "O" and stream.form(i - 1) in closed_classes.REFLEXIVES:  # the envoy himself said
+        i -= 1
+    if text[i - 1] in "pw":
+        return stream.back(_PRONOUN, i), end
     if before == ")":
         i = stream.back(_BRACKETED, i)
+    elif before == "-":
+        i = stream.back(_DASHED, end)
     elif before == ",":
         i = stream.back(_APPOSITION, end)
         if i < 0 or (text[i + 1] in "ig" and stream.form(i + 1) not in _FOR_EXAMPLE):
             i = end = stream.back(_ASIDE, end)
     if i < 0:
         return None
+    if before != "-" and text[i - 1] in "pw":  # others, however, said
+        return stream.back(_PRONOUN, i), i
     for pattern in (_COORDINATED, _PHRASE, _CORE):
         j = stream.back(pattern, i)
         if j >= 0:
@@ -330,7 +338,8 @@ def subject_before(stream: Stream, i: int) -> tuple[int, int] | None:
                 j += 1
             if before == "," and i < end:
                 j = _named_before(stream, j)
-            return (_whole_before(stream, j), end) if i - j > 1 or text[j] not in "r#~" else None
+            alone = i - j == 1 and text[j] in "r#~" and not (text[j] == "#" and stream.form(j).isalpha())
+            return None if alone else (_whole_before(stream, j), end)
     return None
 
 

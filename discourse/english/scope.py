@@ -86,7 +86,7 @@ class Clauses:
 
     def asks(self, at: np.ndarray) -> np.ndarray:
         """Does the sentence ask?"""
-        return find_asking(self.words.tokens)[self.words.sentence[at]]
+        return find_asking(self.words.tokens)[self.words.tokens.row_at(at)]
 
     def phrase_end(self, last: np.ndarray) -> np.ndarray:
         """The last token of the noun phrase that goes on behind each token."""

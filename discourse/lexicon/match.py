@@ -2,10 +2,10 @@
 
 A pattern is one or more words; ``*`` stands for any letters inside a word (``govern*``). A word in lower case
 matches any letter case, a word with a capital only as it is written, so that ``US`` is not ``us``; `case` (true or
-false) settles it for a pattern. Apostrophes, quotation marks and dashes match all their typographic variants. A blank in a
-pattern also matches a hyphen or another dash between two words (`hard work*` is in `hard-working`), save one that parts
-them, as an em dash does; a hyphen in a pattern matches no blank. A pattern
-is resolved once against the vocabulary and then found by array operations over token codes.
+false) settles it for a pattern. Apostrophes, quotation marks and dashes match all their typographic variants. A blank
+in a pattern also matches a hyphen or an en dash between two words (`hard work*` is in `hard-working`); a hyphen in a
+pattern matches no blank. A pattern is resolved once against the vocabulary and then found by array operations over
+token codes.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def check_patterns(patterns: Sequence[str]) -> None:
     _split(patterns)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # the finders together have 9 lists, and a study may name some more
 def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray]:
     """The patterns as a trie, and where their dashes are tight; kept, as a list is mostly used more than once."""
     words, tight = _split(patterns)

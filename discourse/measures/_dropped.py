@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from discourse.text.tokenise import fold
 #: The name of the list that ships.
 NAMED = "function words"
 #: What `drop` may be: the name, words, or a table with pattern.
-Drop = str | Sequence[str] | pd.DataFrame | None
+Drop: TypeAlias = str | Sequence[str] | pd.DataFrame | None
 
 
 def find_kept(forms: Sequence[str], drop: Drop, *, stem: bool = False) -> np.ndarray:

@@ -7,7 +7,7 @@ divides by something else than its rows, as rates do by words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -36,6 +36,7 @@ class Block:
     docs : the positions of the documents
     total : what is summed, documents x levels
     count : how many rows there are, documents x levels
+    beside : what else is summed, each documents x levels
     """
 
     key: tuple
@@ -43,6 +44,7 @@ class Block:
     docs: np.ndarray
     total: np.ndarray
     count: np.ndarray
+    beside: tuple[np.ndarray, ...] = ()
 
 
 class _Parts(NamedTuple):
@@ -83,9 +85,10 @@ def table_by_group(
     rows: pd.DataFrame,
     corpus: Corpus,
     name: str,
-    numbers: Callable[[np.ndarray, np.ndarray], tuple],
+    numbers: Callable[..., tuple],
     *,
     value: pd.Series,
+    beside: Sequence[pd.Series] = (),
     by: str | list[str] | None,
     freq: str | None = None,
     rolling: int = 1,
@@ -101,10 +104,12 @@ def table_by_group(
     name : str
         The table of the schema that is made.
     numbers : callable
-        Takes two arrays with a number for each document of a group, the sum of `value` and how many rows there are.
-        Gives the columns of the table, in their order.
+        Takes two arrays with a number for each document of a group, the sum of `value` and how many rows there are,
+        and one more for each of `beside`. Gives the columns of the table, in their order.
     value : Series
         What is summed, a number a row: a score, or 1 where something is so and 0 where not.
+    beside : sequence of Series
+        What else is summed.
     by, freq, rolling, date
         As in `count_rate`.
 
@@ -113,9 +118,12 @@ def table_by_group(
     DataFrame
         The by-columns, period where asked for, then the columns of the table `name`; a row for every group.
     """
-    keys, blocks = blocks_of(rows, corpus, by, freq, value, rolling, date)
-    cells = ((block, i, level) for block in blocks for i, level in enumerate(block.levels))
-    made = [(*block.key, *level, *numbers(block.total[:, i], block.count[:, i])) for block, i, level in cells]
+    keys, blocks = blocks_of(rows, corpus, by, freq, value, rolling, date, beside)
+    made = []
+    for block in blocks:
+        for i, level in enumerate(block.levels):
+            sums = (of_docs[:, i] for of_docs in (block.total, block.count, *block.beside))
+            made.append((*block.key, *level, *numbers(*sums)))
     return as_measure(made, keys, name)
 
 
@@ -127,19 +135,20 @@ def blocks_of(
     value: pd.Series,
     rolling: int = 1,
     date: str | None = None,
+    beside: Sequence[pd.Series] = (),
 ) -> tuple[Keys, Iterator[Block]]:
     """The by-columns with their dtypes, and for each group of documents a block: what is summed, and counted."""
     rows, corpus = resolve_names(names_of(by), rows, corpus)
     of_docs, of_rows = _of_documents_or_rows(names_of(by), rows, corpus)
     read = is_read(rows, corpus)
-    rows, value = rows[read], value[read]
+    rows, sums = rows[read], [numbers[read].to_numpy() for numbers in (value, *beside)]
     groups, levels = _part_documents(corpus, of_docs, freq, rolling, date), _part_rows(rows, of_rows)
     live = levels.part_of >= 0
     row = number_documents(rows, corpus)[live]
     # With `rolling` a document is in the periods that follow its own as well: one entry for each.
     entry = np.concatenate([row + shift * len(corpus.documents) for shift in range(rolling)])
-    level, weight = np.tile(levels.part_of[live], rolling), np.tile(value.to_numpy()[live], rolling)
-    return [*groups.keys, *levels.keys], _fill(groups, levels.values, entry, level, weight, len(corpus.documents))
+    level, weights = np.tile(levels.part_of[live], rolling), [np.tile(numbers[live], rolling) for numbers in sums]
+    return [*groups.keys, *levels.keys], _fill(groups, levels.values, entry, level, weights, len(corpus.documents))
 
 
 def _of_documents_or_rows(by: list[str], rows: pd.DataFrame, corpus: Corpus) -> tuple[list[str], list[str]]:
@@ -179,9 +188,9 @@ def _part_rows(rows: pd.DataFrame, columns: list[str]) -> _Parts:
 
 
 def _fill(
-    groups: _Parts, levels: list[tuple], entry: np.ndarray, level: np.ndarray, weight: np.ndarray, n_docs: int
+    groups: _Parts, levels: list[tuple], entry: np.ndarray, level: np.ndarray, weights: list[np.ndarray], n_docs: int
 ) -> Iterator[Block]:
-    """The block of each group: of every row that counts, the number of its document, its level and its weight."""
+    """The block of each group: of every row that counts, the number of its document, its level and its weights."""
     place = np.zeros(len(groups.part_of), np.int64)  # of a document within its group
     n = len(groups.values)
     members = zip(groups.values, _members(groups.part_of, n), _members(groups.part_of[entry], n), strict=True)
@@ -189,9 +198,11 @@ def _fill(
         place[docs] = np.arange(len(docs))
         shape = len(docs), len(levels)
         cell = place[entry[mine]] * shape[1] + level[mine]
-        total = np.bincount(cell, weights=weight[mine], minlength=shape[0] * shape[1]).reshape(shape)
-        count = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
-        yield Block(key, levels, docs % max(n_docs, 1), total, count)
+        count, total, *beside = (
+            np.bincount(cell, weights=weight, minlength=shape[0] * shape[1]).reshape(shape)
+            for weight in (None, *(weight[mine] for weight in weights))
+        )
+        yield Block(key, levels, docs % max(n_docs, 1), total, count, tuple(beside))
 
 
 def _members(part_of: np.ndarray, n: int) -> list[np.ndarray]:
@@ -261,9 +272,37 @@ def as_measure(rows: list[tuple], keys: Keys, name: str) -> pd.DataFrame:
     columns = schema.TABLES[name]
     names = [key for key, _ in keys]
     _no_clash(names, name)
-    dtypes = {key: getattr(dtype, "categories", pd.Series(dtype=dtype)).dtype for key, dtype in keys}
     table = pd.DataFrame(rows, columns=[*names, *columns])
-    return table.astype(dtypes | {c: dtype for c, (dtype, _) in columns.items()})
+    return table.astype(_dtypes(keys) | {c: dtype for c, (dtype, _) in columns.items()})
+
+
+def as_table(made: list[tuple[tuple, list[tuple], list[np.ndarray]]], keys: Keys, name: str) -> pd.DataFrame:
+    """As `as_measure`, of blocks: the key of each, its levels, and the columns of the table with a number a level.
+
+    Keys and levels are made into columns once and then repeated, as there may be many blocks of the same levels.
+    """
+    columns = schema.TABLES[name]
+    _no_clash([key for key, _ in keys], name)
+    key, levels, _ = made[0] if made else ((), [], [])
+    n_of_key = len(key)
+    of_blocks = _as_columns([key for key, _, _ in made], keys[:n_of_key], len(levels), np.repeat)
+    of_levels = _as_columns(levels, keys[n_of_key:], len(made), np.tile)
+    numbers = [np.concatenate(column) for column in zip(*(numbers for _, _, numbers in made), strict=True)]
+    numbers = numbers or [np.zeros(0)] * len(columns)
+    counted = dict(zip(columns, numbers, strict=True))
+    table = pd.concat([of_blocks, of_levels, pd.DataFrame(counted)], axis=1)
+    return table.astype({c: dtype for c, (dtype, _) in columns.items()})
+
+
+def _as_columns(values: list[tuple], keys: Keys, times: int, repeat: Callable[..., np.ndarray]) -> pd.DataFrame:
+    names = [key for key, _ in keys]
+    table = pd.DataFrame(values, columns=names, index=range(len(values))).astype(_dtypes(keys))
+    return table.take(repeat(np.arange(len(values)), times)).reset_index(drop=True)
+
+
+def _dtypes(keys: Keys) -> dict[str, object]:
+    """The dtype of each by-column in a measure: of a category, that of its values."""
+    return {key: getattr(dtype, "categories", pd.Series(dtype=dtype)).dtype for key, dtype in keys}
 
 
 def _no_clash(keys: list[str], name: str) -> None:

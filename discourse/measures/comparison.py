@@ -21,7 +21,8 @@ from discourse._arguments import checked, need_per, need_whole
 from discourse.corpus.corpus import Corpus, number_documents
 from discourse.corpus.docvars import refuse_other, resolve_names
 from discourse.corpus.spans import read_spans
-from discourse.measures._differences import Difference, mean_difference, rate_difference
+from discourse.measures.corrected import codes_of, tell_few_codes
+from discourse.measures.intervals.differences import Difference, mean_difference, rate_difference
 from discourse.measures.means import scale_of, scores_of
 from discourse.text.words import words_of_documents
 
@@ -69,8 +70,8 @@ def count_difference(
     DataFrame
         One row: group, other (``all others`` where one group was named); value, other_value (rate or mean);
         difference (value - other_value), low, high (its 95 % interval over documents: see
-        `discourse.measures._differences`); p (two-sided: the share of dealings that are as far from no difference;
-        Manly 2007); n_docs, other_n_docs; few (in either group, fewer than 10 documents or 3 independent events).
+        `discourse.measures.intervals.differences`); p (two-sided: the share of dealings that are as far from no
+        difference; Manly 2007); n_docs, other_n_docs; few (in either group, fewer than 10 documents or 3 independent events).
 
     Raises
     ------
@@ -109,8 +110,11 @@ def count_difference(
     schema.need(corpus.documents, (by,), "corpus.documents")
     refuse_other(by, table, corpus)
     table = read_spans(table, corpus)
-    total, size = _by_document(table, corpus, column)
-    parted = [(name, np.flatnonzero(chosen & (size > 0))) for name, chosen in _part(corpus.documents[by], by, groups)]
+    sums = _by_document(table, corpus, column)
+    codes = sums[2:]
+    parted = [
+        (name, np.flatnonzero(chosen & (sums[1] > 0))) for name, chosen in _part(corpus.documents[by], by, groups)
+    ]
     for group, docs in parted:
         if len(docs) < 2:
             raise ValueError(
@@ -122,7 +126,9 @@ def count_difference(
     if column is not None:
         ends, seen = scale_of(table[column], column)
         compare = partial(mean_difference, ends=ends, seen=seen)
-    found = compare(*((total[docs], size[docs]) for docs in (one, other)))
+    found = compare(*(tuple(of_docs[docs] for of_docs in sums) for docs in (one, other)))
+    if codes:
+        tell_few_codes([(str(name), codes[0][docs].sum()) for name, docs in parted])
     scale = 1 if column else per
     row = {
         "group": str(first),
@@ -132,7 +138,7 @@ def count_difference(
         "difference": found.value * scale,
         "low": found.low * scale,
         "high": found.high * scale,
-        "p": _permute(compare, total, size, one, other, permutations, seed),
+        "p": _permute(compare, sums, one, other, permutations, seed),
         "n_docs": len(one),
         "other_n_docs": len(other),
         "few": found.few,
@@ -160,22 +166,21 @@ def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]
     return chosen if len(chosen) == 2 else [*chosen, (_OTHERS, values.notna().to_numpy() & ~chosen[0][1])]
 
 
-def _by_document(table: pd.DataFrame, corpus: Corpus, column: str | None) -> tuple[np.ndarray, np.ndarray]:
-    """What is summed and what it is divided by, for every document."""
+def _by_document(table: pd.DataFrame, corpus: Corpus, column: str | None) -> list[np.ndarray]:
+    """What is summed and what it is divided by, for every document; of corrected scores, what `codes_of` gives too."""
     doc = number_documents(table, corpus)
     n = len(corpus.documents)
     if column is None:
-        return np.bincount(doc, minlength=n).astype(float), words_of_documents(corpus.arrays).astype(float)
-    score = table[column].to_numpy(np.float64, na_value=np.nan)
-    known = ~np.isnan(score)
-    total = np.bincount(doc[known], weights=score[known], minlength=n)
-    return total, np.bincount(doc[known], minlength=n).astype(float)
+        return [np.bincount(doc, minlength=n).astype(float), words_of_documents(corpus.arrays).astype(float)]
+    known = table[column].notna().to_numpy()
+    rows, doc = table[known], doc[known]
+    summed = [rows[column], pd.Series(1.0, rows.index), *codes_of(rows, column)]
+    return [np.bincount(doc, weights=numbers.to_numpy(np.float64), minlength=n) for numbers in summed]
 
 
 def _permute(
     compare: Callable[..., Difference],
-    total: np.ndarray,
-    size: np.ndarray,
+    sums: list[np.ndarray],
     one: np.ndarray,
     other: np.ndarray,
     permutations: int,
@@ -183,11 +188,11 @@ def _permute(
 ) -> float:
     """The share of dealings that are as far from no difference as the groups are, which count as a dealing too."""
     docs = np.concatenate([one, other])
-    total, size = total[docs][:, None], size[docs][:, None]
+    sums = [of_docs[docs][:, None] for of_docs in sums]
     mine = np.arange(len(docs))[:, None] < len(one)
 
     def distance(mine: np.ndarray) -> np.ndarray:
-        return _from_none(compare((total * mine, size * mine), (total * ~mine, size * ~mine)))
+        return _from_none(compare(*(tuple(of_docs * part for of_docs in sums) for part in (mine, ~mine))))
 
     seen, at_least, deal = float(distance(mine)[0]), 1, np.random.default_rng(seed)
     step = max(_AT_ONCE // len(docs), 1)

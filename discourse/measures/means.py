@@ -16,6 +16,7 @@ from discourse import schema
 from discourse._arguments import checked, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.measures._groups import names_of, table_by_group
+from discourse.measures.corrected import codes_of, tell_few_codes
 from discourse.measures.intervals import mean_interval
 
 #: Scores of the library and the ends of their scales; a mean cannot lie beyond.
@@ -130,11 +131,24 @@ def count_mean(
     value = scores_of(scores, column)
     scores, value = scores[value.notna()], value.dropna()
     ends, seen = scale_of(value, column)
+    codes = codes_of(scores, column)
+    n_coded = []
 
-    def numbers(total: np.ndarray, size: np.ndarray) -> tuple:
-        return int(size.sum()), int((size > 0).sum()), *mean_interval(total, size, ends=ends, seen=seen)
+    def numbers(total: np.ndarray, size: np.ndarray, *codes: np.ndarray) -> tuple:
+        n_coded.append(codes[0].sum() if codes and size.sum() else np.inf)
+        return int(size.sum()), int((size > 0).sum()), *mean_interval(total, size, *codes, ends=ends, seen=seen)
 
-    return table_by_group(scores, corpus, "means", numbers, value=value, by=by, freq=freq, rolling=rolling, date=date)
+    means = table_by_group(
+        scores, corpus, "means", numbers, value=value, beside=codes, by=by, freq=freq, rolling=rolling, date=date
+    )
+    tell_few_codes(list(zip(_names_of_groups(means), n_coded, strict=True)))
+    return means
+
+
+def _names_of_groups(means: pd.DataFrame) -> list[str]:
+    """Of each row, the values of its by-columns."""
+    keys = [name for name in means if name not in schema.TABLES["means"]]
+    return [", ".join(map(str, key)) or "all" for key in means[keys].itertuples(index=False)]
 
 
 @checked

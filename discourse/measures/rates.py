@@ -14,7 +14,7 @@ from discourse._arguments import checked, need_per, need_rolling
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import resolve_names
 from discourse.corpus.voices import VOICES, find_voices
-from discourse.measures._groups import as_measure, blocks_of, names_of
+from discourse.measures._groups import Block, as_table, blocks_of, names_of
 from discourse.measures.intervals import rate_interval
 from discourse.text.words import is_word, words_of_documents
 
@@ -97,18 +97,21 @@ def count_rate(
     words[None] = words_of_documents(corpus.arrays)
     keys, blocks = blocks_of(spans, corpus, by, freq, pd.Series(1.0, index=spans.index), rolling, date)
     voice = [name for name, _ in keys].index(column) if len(words) > 1 else None
-    rows = []
-    for block in blocks:
-        own = [None if voice is None else str(level[voice - len(block.key)]) for level in block.levels]
-        numbers: dict[int, tuple] = {}
-        for name in dict.fromkeys(own):
-            size, at = words[name][block.docs], [i for i, other in enumerate(own) if other == name]
-            rate, low, high, few = rate_interval(block.total[:, at], size)
-            n, n_words, n_docs = block.total[:, at].sum(0).astype(int), int(size.sum()), len(block.docs)
-            for i, count, *counted in zip(at, n, rate * per, low * per, high * per, few, strict=True):
-                numbers[i] = (count, n_words, n_docs, *counted)
-        rows += [(*block.key, *level, *numbers[i]) for i, level in enumerate(block.levels)]
-    return as_measure(rows, keys, "rates")
+    made = [(block.key, block.levels, _numbers(block, words, voice, per)) for block in blocks]
+    return as_table(made, keys, "rates")
+
+
+def _numbers(block: Block, words: dict[str | None, np.ndarray], voice: int | None, per: int) -> list[np.ndarray]:
+    """The columns of the table for the levels of a block; `voice` is the place of the voice among all keys."""
+    own = [None if voice is None else str(level[voice - len(block.key)]) for level in block.levels]
+    columns = [np.zeros(len(own)) for _ in schema.TABLES["rates"]]
+    for name in dict.fromkeys(own):
+        size, at = words[name][block.docs], [i for i, other in enumerate(own) if other == name]
+        rate, low, high, few = rate_interval(block.total[:, at], size)
+        found = block.total[:, at].sum(0), size.sum(), len(block.docs), rate * per, low * per, high * per, few
+        for column, numbers in zip(columns, found, strict=True):
+            column[at] = numbers
+    return columns
 
 
 def _as_voices(voice: pd.Series) -> pd.Series:

@@ -50,7 +50,12 @@ def say_why_empty(ax: _types.Axes, why: str) -> None:
     for text in ax.texts:
         if text.get_text() == NO_ROWS:
             text.set_text(wrap(f"{NO_ROWS}: {why}", 50))
-    keep_alt_text(ax, f"{alt_text(ax)} There are none, as {why}.")
+    add_to_alt_text(ax, f"There are none, as {why}.")
+
+
+def add_to_alt_text(ax: _types.Axes, said: str) -> None:
+    """Put a sentence behind the description of a figure."""
+    keep_alt_text(ax, f"{alt_text(ax)} {said}")
 
 
 @checked

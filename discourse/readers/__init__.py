@@ -1,10 +1,11 @@
 """Files to rows of `documents`.
 
 `read_path` reads a file or every file of a folder (`folder`). `files` chooses the reader of each: plain text and
-Markdown (`plain`), saved web pages (`html`, and what they say about themselves in `page`), tables with a text a row
-(`tabular`, a folder), and files that hold many texts, which two folders read: `exports` of news databases, and
-`documents` of word processors, printers, parliaments and archives. Those hand over an `article` at a time; `archive`
-opens what is packed, and `worded_dates` reads dates in the languages of such files.
+Markdown (`plain`), saved web pages (`html`, which leaves out `_inserts`; `page` has what they say about themselves, and
+`_people` who wrote them),
+tables with a text a row (`tabular`, a folder), and files that hold many texts, which two folders read: `exports` of
+news databases, and `documents` of word processors, printers, parliaments and archives. Those hand over an `article` at
+a time; `archive` opens what is packed, and `worded_dates` reads dates in the languages of such files.
 
 `encoding`, a folder, turns bytes into text. `doubts` tells texts that are garbled, in other `languages` or without
 capitals, and `markup` sees HTML in a text. `dates` reads dates, `metadata` joins the docvars of a `metadata.csv`,
@@ -26,8 +27,10 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
+from discourse.readers.addresses import join_by_address
 from discourse.readers.dates import has_short_year, is_read_two_ways, parse_dates, read_figures
 from discourse.readers.encoding import MAX_BYTES, Unreadable, need_encoding, read_bytes
+from discourse.readers.exports.media_cloud import REFUSED
 from discourse.readers.files import Found, How, Roles, format_of, read_file
 from discourse.readers.folder import FORMATS, METADATA, TABLES, Files, list_files, relative, stem, suffix_of, why_closed
 from discourse.readers.markup import find_markup
@@ -164,8 +167,9 @@ def read_path(
         max_bytes=max_bytes,
     )
     documents, origin = _drop_duplicates(documents.assign(doc_id=_ids(documents, origin)), origin, told)
+    documents, unsaved = _join_lists(documents, founds, told)
     documents, late = _read_dates(documents, origin, told, dayfirst)
-    for note in [*notes, *late]:
+    for note in [*notes, *unsaved, *late]:
         warnings.warn(note, UserWarning, stacklevel=2)
     columns = [*_FIRST, *(c for c in documents if c not in _FIRST + _LAST), *_LAST]
     documents = documents[[column for column in columns if column in documents]]
@@ -266,6 +270,19 @@ def _join_tables(
         sources = origin["file"][missing].tolist()
         notes.append(f"{len(sources)} of {len(origin)} texts have no row in {few(used)}: {few(sources)}")
     return ids, notes
+
+
+def _join_lists(documents: pd.DataFrame, founds: list[Found], told: _Told) -> tuple[pd.DataFrame, list[str]]:
+    """`documents` with what lists of pages say of those that were saved; a list of none of them is rejected."""
+    notes: list[str] = []
+    for found in founds:
+        if found.listed is None:
+            continue
+        documents, joined, missing = join_by_address(documents, found.listed, name=found.source)
+        notes += missing if joined.any() else []
+        if not joined.any():
+            told.rejected.append((found.source, None, REFUSED.format(n=len(found.listed))))
+    return documents, notes
 
 
 def _ids(documents: pd.DataFrame, origin: pd.DataFrame) -> pd.Series:

@@ -8,7 +8,6 @@ its words is a docvar, and no paragraph.
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from discourse.readers.encoding import Unreadable
@@ -21,11 +20,10 @@ DOCVARS = (
 #: A text misses its stated length if it differs by more than this share of it.
 TOLERANCE = 0.1
 _FEWEST_WORDS = 50  # of so few, a line more or less is a tenth
-_BREAKS = re.compile(r"\s+")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, and its role (one of `discourse.corpus.sections.ROLES`) where the file shows it."""
+    """A paragraph, and its role or shape (of `discourse.corpus.sections.ROLES` or SHAPES) where the file shows it."""
 
     text: str
     role: str | None = None
@@ -72,7 +70,7 @@ def lay_out(paragraphs: list[Paragraph]) -> tuple[str, list[tuple[int, int, str]
     """
     parts, roles, at = [], [], 0
     for text, role in paragraphs:
-        if not (line := _BREAKS.sub(" ", text).strip()):
+        if not (line := " ".join(text.split())):
             continue
         if role is not None:
             roles.append((at, at + len(line), role))

@@ -22,6 +22,7 @@ from discourse.readers.languages import detect_languages, sample_of
 FEWEST_LETTERS = 60
 TOO_FEW, TOO_MANY = 0.002, 0.7
 _MOST = 100_000  # characters
+_SEVERAL = re.compile(r"[;,/]")  # one language in several languages: GERMAN; DEUTSCH
 _ASCII_LETTERS = (ascii_uppercase.encode(), ascii_lowercase.encode())
 _SAID_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl")  # names of languages
 # Languages that are told apart by little.
@@ -114,12 +115,17 @@ def code_of(stated: object) -> str | None:
     --------
     >>> [code_of(stated) for stated in ("en-GB", "deu", "Spanish", "ENGLISH", "anglais", "Deutsch", "x", None)]
     ['en', 'de', 'es', 'en', 'en', 'de', None, None]
+    >>> code_of("GERMAN; DEUTSCH"), code_of("English, German")
+    ('de', None)
     """
     if not isinstance(stated, str):
         return None
     word = stated.strip().lower()
     codes, names = _languages()
-    return names.get(word) or codes.get(re.split(r"[-_ ]", word)[0])
+    if code := names.get(word) or codes.get(re.split(r"[-_ ]", word)[0]):
+        return code
+    parts = {code_of(part) for part in _SEVERAL.split(word)} if _SEVERAL.search(word) else {None}
+    return parts.pop() if len(parts) == 1 else None
 
 
 def _name(code: str | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from discourse.readers.article import Article, Pieces, lay_out
 from discourse.readers.documents import DOCUMENTS
 from discourse.readers.doubts import code_of
 from discourse.readers.encoding import Unreadable, decode, hash_file, open_stream, read_bytes, unpack
-from discourse.readers.exports import recognise
+from discourse.readers.exports import media_cloud, recognise
 from discourse.readers.folder import FORMATS, TABLES, is_furniture, suffix_of
 from discourse.readers.tabular import Rows, delimited, records, settle_dates, tidy, with_columns, workbook
 
@@ -30,7 +31,7 @@ _BEGIN = {b"{\\rtf": "rtf", b"%PDF-": "pdf"}
 #: Formats of which each file is one text, unless it is an export.
 SINGLE = ("docx", "rtf", "odt", "pdf", "epub")
 
-#: Start, end and role of the paragraphs of a text that the file itself shows.
+#: Start, end and role or shape of the paragraphs of a text of which the file itself shows it.
 Roles = list[tuple[int, int, str]]
 
 
@@ -47,7 +48,8 @@ class How(NamedTuple):
 class Found(NamedTuple):
     """What a file holds. Places count from 1; 0 is the file as a whole.
 
-    Either `single` is the one text, with docvars, or `frame` has a row for each text, at the places `rows`.
+    Either `single` is the one text, with docvars, or `frame` has a row for each text, at the places `rows`, or `listed`
+    has what a list says of pages that lie elsewhere, each known by its url.
     """
 
     source: str
@@ -58,6 +60,7 @@ class Found(NamedTuple):
     bad: list[tuple[int, str | None, str]] = []  # noqa: RUF012 (place, doc_id, reason)
     doubts: list[tuple[int, str, str]] = []  # noqa: RUF012 (place, kind, detail)
     roles: dict[int, Roles] = {}  # noqa: RUF012
+    listed: pd.DataFrame | None = None
 
 
 def read_file(file: Path, source: str, how: How) -> Iterator[Found]:
@@ -119,7 +122,13 @@ def _read_contents(contents: bytes, source: str, form: str, how: How) -> Found:
     form = _look(contents, form)
     if not contents:
         raise Unreadable("empty file")
-    if (export := recognise(contents, form)) is not None:
+    export = recognise(contents, form)
+    if export is media_cloud:
+        return Found(source, listed=media_cloud.read_stories(contents, encoding=how.encoding))
+    if export is not None:
+        if form in TABLES and how.text != "text":  # whoever names the column of the texts means that
+            with suppress(Unreadable):
+                return _read_table(contents, source, form, how)
         return _gather(source, form, export.read(contents, form, encoding=how.encoding, max_bytes=how.max_bytes))
     if form in DOCUMENTS:
         reader = import_module(f"discourse.readers.documents.{DOCUMENTS[form]}")
@@ -145,11 +154,13 @@ def _look(contents: bytes, form: str) -> str:
 
 def _read_single(contents: bytes, source: str, form: str, how: How) -> Found:
     """The one document of a file that is one text; its doc_id is None where the file says none."""
+    shown: Roles = []
     if form == "html":
-        from discourse.readers.html import decode_page, read_html
+        from discourse.readers.html import decode_page, read_whole
 
         decoded = decode_page(contents, encoding=how.encoding)
-        row = read_html(contents, decoded=decoded)
+        page = read_whole(contents, decoded=decoded)
+        row, shown = page.row, page.shown()
     else:
         decoded = decode(contents, encoding=how.encoding)
         read = plain.read_markdown if form == "markdown" else plain.read_txt
@@ -158,7 +169,7 @@ def _read_single(contents: bytes, source: str, form: str, how: How) -> Found:
     name = next((name for name in (how.doc_id, "doc_id", "id") if name and row.get(name) is not None), None)
     said = None if name is None else str(row.pop(name))
     doubts = [(0, "encoding", decoded.doubt)] if decoded.doubt else []
-    return Found(source, single=row | {"doc_id": said or None}, doubts=doubts)
+    return Found(source, single=row | {"doc_id": said or None}, doubts=doubts, roles={0: shown})
 
 
 def _read_table(contents: bytes, source: str, form: str, how: How) -> Found:

@@ -1,7 +1,8 @@
 """Which files of a folder are texts, and in which order.
 
 The order is that of the paths relative to the folder, so that it does not depend on the file system, the
-locale or the working directory. Hidden files and the files that accompany a corpus are passed over. What is
+locale or the working directory. Hidden files and the files that accompany a corpus are passed over, and so are samples
+for human coders, which are known by their header: their sentences are in the texts already. What is
 no regular file below the folder (a link that leads out of it, a link to a folder, a pipe) is never opened,
 and is told.
 """
@@ -9,6 +10,7 @@ and is told.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 #: Suffix -> format. Each may be followed by `.gz`.
@@ -31,6 +33,7 @@ FORMATS = {
     ".doc": "doc",
     ".rtf": "rtf",
     ".odt": "odt",
+    ".fodt": "odt",
     ".pdf": "pdf",
     ".epub": "epub",
     ".xml": "xml",
@@ -45,6 +48,9 @@ METADATA = ("metadata.csv", "metadata.csv.gz")
 _FURNITURE = (*METADATA, "actors.csv", "corrections.csv", "study.toml")
 # With any suffix, or none.
 _FURNITURE_STEMS = ("readme", "license")
+#: How the header of a sample for human coders begins, whatever the file is called (`schema.TABLES["sample"]`).
+_SAMPLE = ("doc_id", "sentence_id", "start", "end", "text")
+_SAMPLES = (".csv", ".tsv")
 
 #: A file to open and its path relative to the folder that is read, with `/` between folders.
 Files = list[tuple[Path, str]]
@@ -84,7 +90,7 @@ def list_files(root: Path) -> tuple[Files, Files, list[tuple[str, str]]]:
                 rejected.append((relative(path, root), reason))
             elif name.lower() in METADATA:
                 tables.append((path, relative(path, root)))
-            elif not is_furniture(name):
+            elif not is_furniture(name) and not is_sample(path):
                 texts.append((path, relative(path, root)))
     by_source = lambda item: item[1]  # noqa: E731
     return sorted(texts, key=by_source), sorted(tables, key=by_source), sorted(rejected)
@@ -99,6 +105,19 @@ def is_furniture(name: str) -> bool:
     (True, True, False)
     """
     return name.lower() in _FURNITURE or name.lower().partition(".")[0] in _FURNITURE_STEMS
+
+
+def is_sample(path: Path) -> bool:
+    """Whether a file is a sample for human coders, as `sample_sentences` gives it or a spreadsheet has saved it."""
+    if path.suffix.lower() not in _SAMPLES:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.readline(1000)
+    except OSError:  # told by whoever reads it as a text
+        return False
+    names = re.split("[,;\t]", head.decode("utf-8-sig", "replace").strip())
+    return tuple(name.strip(' "') for name in names[: len(_SAMPLE)]) == _SAMPLE
 
 
 def suffix_of(source: str) -> str:

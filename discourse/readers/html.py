@@ -3,8 +3,10 @@
 trafilatura finds the article; what is kept of it is the extracted text, one paragraph to a block, with a
 blank line between blocks. Menus, related links, tables and readers' comments are not discourse of the
 article: they are left out, and the number of blocks left out is recorded, so that a page of which little was
-kept can be seen. The page is parsed once, here, because the parser stops without a word where elements are
-nested too deeply or one text is too long; such a page is refused rather than read in part.
+kept can be seen. So are posts of social media and boxes for newsletters, which `_inserts` takes out. A block
+that is a heading, an item of a list or a quotation has that as its shape. The page is parsed once, here,
+because the parser stops without a word where elements are nested too deeply or one text is too long; such a
+page is refused rather than read in part.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
+from discourse.readers._inserts import remove_inserts
+from discourse.readers.article import Paragraph
 from discourse.readers.encoding import Decoded, Unreadable, decode
 from discourse.readers.page import read_page
 
@@ -42,25 +46,51 @@ _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Elements of trafilatura's result that stand on their own line; all others run on in the text around them.
 _BLOCKS = frozenset({"body", "p", "head", "quote", "code", "list", "item", "div", "table", "row", "cell"})
 _RUNNING = frozenset({"p", "head", "item", "hi", "ref", "del", "cell"})
-_COUNTED = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption"})
+# What a block within them is; the outermost decides.
+_SHAPES = {"head": "head", "item": "item", "quote": "quote"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_COUNTED = _HEADINGS | {"p", "li", "blockquote", "figcaption"}
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
 _LONG = 25
+_BETWEEN = "\n\n"
 _SPACE = re.compile(r"\s+")
 
 
 def decode_page(
-    raw: bytes, *, encoding: str | None = None, declared: str | None = None, max_bytes: int = MAX_PAGE
+    raw: bytes, *, encoding: str | None = None, declared: str | None = None, max_bytes: int | None = None
 ) -> Decoded:
     """The text of a page, in the encoding that is stated, that it or else its server declares, or that is found."""
-    if len(raw) > max_bytes:
-        raise Unreadable(f"web page of {len(raw):,} bytes; at most {max_bytes:,} are read")
+    most = MAX_PAGE if max_bytes is None else max_bytes
+    if len(raw) > most:
+        raise Unreadable(f"web page of {len(raw):,} bytes; at most {most:,} are read")
     if found := _CHARSET.search(raw[:4096]):
         declared = found[1].decode("ascii", "replace")
     return decode(raw, declared=declared, encoding=encoding)
 
 
+class Page(NamedTuple):
+    """A page: its row of `documents`, and its paragraphs with the shape that the page gives them."""
+
+    row: dict[str, Any]
+    paragraphs: list[Paragraph]
+
+    def shown(self) -> list[tuple[int, int, str]]:
+        """Start, end and shape of the paragraphs in the text that have one."""
+        spans, at = [], 0
+        for text, shape in self.paragraphs:
+            if shape is not None:
+                spans.append((at, at + len(text), shape))
+            at += len(text) + len(_BETWEEN)
+        return spans
+
+
 def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
-    """One row of `documents` from the bytes of a web page.
+    """The row of `documents` alone of what `read_whole` finds in a page."""
+    return read_whole(raw, decoded=decoded).row
+
+
+def read_whole(raw: bytes, *, decoded: Decoded | None = None) -> Page:
+    """One row of `documents` from the bytes of a web page, and its paragraphs.
 
     Parameters
     ----------
@@ -71,10 +101,11 @@ def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        text, the article with a blank line between paragraphs; encoding; n_dropped, the number of blocks
+    Page
+        The row: text, the article with a blank line between paragraphs; encoding; n_dropped, the number of blocks
         (paragraphs, list items, headings, quotations, captions) with text of their own that are not in
-        `text`; and title, author, date, outlet and url where the page states them (see `read_page`).
+        `text`; and title, author, date, outlet and url where the page states them (see `read_page`). The
+        paragraphs, each with its shape or None: head, item (of a list) or quote.
 
     Raises
     ------
@@ -89,13 +120,16 @@ def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
     page, encoding, _ = decoded or decode_page(raw)
     tree = _parse(page)
     row: dict[str, Any] = dict(read_page(tree))
-    paragraphs = _extract(tree)
+    blocks = _own_blocks(tree)
+    remove_inserts(tree)
+    paragraphs = _mark_headings(_extract(tree), blocks)
     if not paragraphs:
         raise Unreadable("no article text in the page")
-    row["text"] = "\n\n".join(paragraphs)
+    texts = [text for text, _ in paragraphs]
+    row["text"] = _BETWEEN.join(texts)
     row["encoding"] = encoding
-    row["n_dropped"] = _count_dropped(tree, paragraphs)
-    return row
+    row["n_dropped"] = sum(not held for held in _are_held([text for _, text in blocks], texts))
+    return Page(row, paragraphs)
 
 
 def parse_whole(page: str, *, plain: bool = False) -> Any:
@@ -146,8 +180,8 @@ def _parse(page: str) -> Any:
     return tree
 
 
-def _extract(tree: Any) -> list[str]:
-    with warnings.catch_warnings(), _silence("trafilatura", "justext"):
+def _extract(tree: Any) -> list[Paragraph]:
+    with warnings.catch_warnings(), silence("trafilatura", "justext"):
         warnings.simplefilter("ignore")
         from trafilatura import bare_extraction
 
@@ -155,17 +189,18 @@ def _extract(tree: Any) -> list[str]:
     return list(_paragraphs(cast(Any, found).body)) if found else []
 
 
-def _paragraphs(body: Any) -> Iterator[str]:
-    """The text of each block of trafilatura's result; a line left empty by line breaks ends a paragraph."""
+def _paragraphs(body: Any) -> Iterator[Paragraph]:
+    """Text and shape of each block of trafilatura's result; a line left empty by line breaks ends a paragraph."""
     from lxml import etree
 
     parts: list[str] = []
+    within: list[str] = []  # shapes of the open blocks
 
-    def flush() -> Iterator[str]:
+    def flush() -> Iterator[Paragraph]:
         for piece in re.split(r"\n\s*\n", "".join(parts)):
             lines = (_SPACE.sub(" ", line).strip() for line in piece.split("\n"))
             if paragraph := "\n".join(filter(None, lines)):
-                yield paragraph
+                yield Paragraph(paragraph, within[0] if within else None)
         parts.clear()
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
@@ -174,6 +209,8 @@ def _paragraphs(body: Any) -> Iterator[str]:
         inline = element.tag in ("quote", "code") and parent is not None and parent.tag in _RUNNING
         if element.tag in _BLOCKS and not inline:
             yield from flush()
+            if shape := _SHAPES.get(element.tag):
+                within.append(shape) if event == "start" else within.pop()
         if event == "start":
             text = element.text or ""
             parts.append("\n" if element.tag == "lb" else text if element.tag == "code" else _one_line(text))
@@ -186,12 +223,12 @@ def _one_line(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
-def _count_dropped(tree: Any, paragraphs: list[str]) -> int:
-    """Number of blocks with text of their own, outside nested blocks, that `paragraphs` do not hold."""
+def _own_blocks(tree: Any) -> list[tuple[str, str]]:
+    """Tag and text of each block of the page, the text of blocks nested in it left out."""
     from lxml import etree
 
     own: list[list[str]] = []  # the text of the open blocks, the innermost last
-    blocks: list[str] = []
+    blocks: list[tuple[str, str]] = []
     unseen = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         step = 1 if event == "start" else -1
@@ -201,11 +238,27 @@ def _count_dropped(tree: Any, paragraphs: list[str]) -> int:
             if event == "start":
                 own.append([])
             else:
-                blocks.append("".join(own.pop()))
+                blocks.append((element.tag, "".join(own.pop())))
         text = element.text if event == "start" else element.tail
         if own and text and not unseen:
             own[-1].append(text)
-    return sum(not held for held in _are_held(blocks, paragraphs))
+    return blocks
+
+
+def _mark_headings(paragraphs: list[Paragraph], blocks: list[tuple[str, str]]) -> list[Paragraph]:
+    """The paragraphs; those that are headings of the page, and no other block, are headings here as well.
+
+    Where trafilatura falls back on another way of finding the article, it makes plain paragraphs of all blocks.
+    """
+    headings: set[str] = set()
+    others: set[str] = set()
+    for tag, text in blocks:
+        (headings if tag in _HEADINGS else others).add(_SPACE.sub("", text))
+    headings -= others
+    return [
+        Paragraph(text, "head") if shape is None and _SPACE.sub("", text) in headings else Paragraph(text, shape)
+        for text, shape in paragraphs
+    ]
 
 
 def _are_held(blocks: list[str], paragraphs: list[str]) -> Iterator[bool]:
@@ -238,7 +291,7 @@ def _are_held(blocks: list[str], paragraphs: list[str]) -> Iterator[bool]:
 
 
 @contextmanager
-def _silence(*names: str) -> Iterator[None]:
+def silence(*names: str) -> Iterator[None]:
     """Keep what other libraries log out of the notebook; what matters is in `rejected`."""
     loggers = [logging.getLogger(name) for name in names]
     levels = [logger.level for logger in loggers]

@@ -13,8 +13,10 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
+from discourse.readers._people import is_full_name, letters_of, names_in
 from discourse.readers.dates import parse_date
 
 # Names of <meta> elements, the most specific first.
@@ -25,16 +27,54 @@ _PUBLISHED = (
     *("bt:pubdate", "rbpubdate", "pdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date"),
     *("dcterms.created", "dc.date.created", "citation_publication_date", "citation_date", "date"),
 )
-_AUTHOR = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author")
-_URL_DATE = re.compile(r"/(\d{4})/(\d\d?)/(\d\d?)(?:/|$)")
+_AUTHOR = (
+    *("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author"),
+    *("article:author_name", "article:author", "og:article:author", "byl", "byline", "authors", "rbauthors"),
+    *("vr:author", "cxenseparse:author", "article.author", "dcsext.author"),
+)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)([/-]?)(\d\d|(?<=[/-])\d|[a-z]{3})\2(\d\d?)(?:[/-]|$)")
+_URL_AUTHOR = re.compile(
+    r"/(?:authors?|by|byline|contributors?|columnists?|reporters?|journalists?|writers?)/[\w.%-]+/?$"
+)
 # By class or id: parts of a page about other texts, and elements with the date or author of this one.
 _ASIDE = re.compile(r"(?:^|[\s_-])(?:comments?|related|recommended|teasers?|footer)(?:$|[\s_-])", re.IGNORECASE)
 _DATED = re.compile(r"date(?!d)|publish|posted|timestamp", re.IGNORECASE)
 _PUBLICATION = {"published", "dt-published", "entry-date", "entry-time"}
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|auth)(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline|authors?|auth)(?:[\s_-]*(?:name|link|item|url))?(?:$|\s)|authorname|(?:posted|submitted)-?by",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:(?:written|posted|words|story|report(?:ed)?) )?by:? (?-i:(?=[^\W\d_a-z]))", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:(?:published|posted|written|date)\b:?\s*)?(?:(?:on|by)\b:?\s*)?", re.IGNORECASE)
-_NO_NAME = re.compile(r"https?:|www\.|@|\d{3}|^no author$", re.IGNORECASE)
-_FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,3}$")
+# What stands as the heading or the title of a page without an article, or of a form in it.
+_NO_TITLE = frozenset(
+    (
+        *(
+            "log in",
+            "login",
+            "sign in",
+            "sign up",
+            "register",
+            "subscribe",
+            "menu",
+            "search",
+            "home",
+            "homepage",
+            "index",
+        ),
+        *("page not found", "not found", "404", "404 not found", "403 forbidden", "access denied", "error", "untitled"),
+        *(
+            "just a moment",
+            "attention required",
+            "untitled document",
+            "newsletter",
+            "newsletters",
+            "contact us",
+            "cookies",
+        ),
+        *("iniciar sesión", "iniciar sesion", "se connecter", "connexion", "anmelden", "accedi", "entrar", "inloggen"),
+    )
+)
 # Kinds of JSON-LD objects that are not the article.
 _PARTS = re.compile(r"Comment|Review|Rating|Answer|Video|Image|Audio|Product|Person|Organi|Breadcrumb")
 _SPACE = re.compile(r"\s+")
@@ -42,6 +82,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 # A longer text, or one after so many others, is no title, name, date or class; so hostile pages take no more time.
 _LONGEST = 1_000
 _MOST = 50
+_LONGEST_LINE = 100
+_LINES = ("p", "div", "span", "address", "h2", "h3", "h4", "h5", "h6", "li", "em", "strong", "b", "i", "a")
 
 
 def read_page(tree: Any) -> dict[str, str]:
@@ -65,7 +107,7 @@ def read_page(tree: Any) -> dict[str, str]:
     outlet = _outlet(meta, objects)
     found = {
         "title": _title(tree, meta, objects, outlet),
-        "author": _author(tree, meta, objects, everything, outlet),
+        "author": _author(tree, meta, objects, everything, list(filter(None, [outlet]))),
         "date": _date(tree, meta, objects, url),
         "outlet": outlet,
         "url": url,
@@ -77,10 +119,16 @@ def _meta(tree: Any) -> dict[str, list[str]]:
     """Name -> contents of the <meta> elements."""
     meta: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
-        name = (element.get("property") or element.get("name") or "").strip().lower()
+        name = (element.get("property") or element.get("name") or _dated_itemprop(element)).strip().lower()
         if name and (value := _clean(element.get("content"))):
             meta.setdefault(name, []).append(value)
     return meta
+
+
+def _dated_itemprop(element: Any) -> str:
+    """Of microdata, only the date: authors and names there are of all that the page shows."""
+    said = element.get("itemprop") or ""
+    return said if said.lower() == "datepublished" else ""
 
 
 def _json_ld(tree: Any) -> Iterator[dict]:
@@ -104,7 +152,8 @@ def _json_ld(tree: Any) -> Iterator[dict]:
 def _date(tree: Any, meta: dict, objects: list[dict], url: str | None) -> str | None:
     # The address has the day at the place of issue, where metadata often have that of Greenwich.
     found = _URL_DATE.search(url or "")
-    said: list[Any] = ["/".join(found.groups())] if found else []
+    year, month, day = found.group(1, 3, 4) if found else ("", "", "")
+    said: list[Any] = [f"{year}/{month}/{day}" if month.isdigit() else f"{day} {month} {year}"]
     said += [value for name in _PUBLISHED for value in meta.get(name, ())[:1]]
     said += [item.get("datePublished") for item in objects]
     stated = next(filter(None, map(parse_date, said)), None) or parse_date(_marked_date(tree))
@@ -118,7 +167,7 @@ def _marked_date(tree: Any) -> str | None:
         kind = _kind(element)
         if len(element) > 3 or not (element.tag == "time" or _DATED.search(kind)):
             continue
-        said = element.get("datetime") or _PREFIX.sub("", _text_of(element) or "")
+        said = element.get("datetime") or element.get("title") or _PREFIX.sub("", _text_of(element) or "")
         stated = parse_date(said)
         if stated is None:
             continue
@@ -129,48 +178,70 @@ def _marked_date(tree: Any) -> str | None:
     return next(iter(dated)) if len(set(dated.values())) == 1 else None
 
 
-def _author(tree: Any, meta: dict, objects: list[dict], everything: list[dict], outlet: str | None) -> str | None:
-    for name in _AUTHOR:
-        if stated := _people(meta.get(name, ()), outlet):
-            return stated
+def _author(tree: Any, meta: dict, objects: list[dict], everything: list[dict], houses: list[str]) -> str | None:
+    """The first statement that names people: of the metadata, of JSON-LD, of what is marked, of a line by itself."""
+    stated = (meta.get(name, ()) for name in _AUTHOR)
+    said: Iterator[Iterable[str | None]] = chain(stated, [_labelled(meta)], _said_authors(objects, everything))
+    return next(filter(None, (names_in(values, houses=houses) for values in said)), None) or _marked_author(
+        tree, houses
+    )
+
+
+def _labelled(meta: dict) -> list[str]:
+    """What cards for Twitter have as `Written by`."""
+    labels = {n: meta.get(f"twitter:label{n}", [""])[0].lower().rstrip(":") for n in (1, 2)}
+    return [
+        meta.get(f"twitter:data{n}", [""])[0] for n, label in labels.items() if label in ("written by", "author", "by")
+    ]
+
+
+def _said_authors(objects: list[dict], everything: list[dict]) -> Iterator[list[str | None]]:
+    """The authors of each object of JSON-LD; some are named elsewhere on the page."""
     names = {item["@id"]: item.get("name") for item in everything if isinstance(item.get("@id"), str)}
-    for item in objects:
-        said = item.get("author")
-        people = [
-            person if isinstance(person, str) else person.get("name") or names.get(str(person.get("@id")))
-            for person in (said if isinstance(said, list) else [said])
-            if isinstance(person, str) or (isinstance(person, dict) and "Organi" not in _type(person))
-        ]
-        if stated := _people(people, outlet):
-            return stated
+    for item in sorted(objects, key=lambda item: "Article" not in _type(item) and "Posting" not in _type(item)):
+        for field in ("author", "creator"):
+            said = item.get(field)
+            yield [
+                _clean(person if isinstance(person, str) else person.get("name") or names.get(str(person.get("@id"))))
+                for person in (said if isinstance(said, list) else [said])
+                if isinstance(person, str) or (isinstance(person, dict) and "Organi" not in _type(person))
+            ]
+
+
+def _marked_author(tree: Any, houses: list[str]) -> str | None:
+    """Who is named in an element that is marked, or else in the first line or link of an author."""
+    unmarked = None
     for element in _own_elements(tree):
-        marked = element.get("rel") == "author" or (element.get("itemprop") or "").lower() == "author"
+        marked = "author" in ((element.get("rel") or "").lower(), (element.get("itemprop") or "").lower())
         if (marked or _BYLINE.search(_kind(element))) and len(element) < 10:
-            stated = _people([_text_of(element)], outlet)
-            if stated:
+            named = element.xpath(".//*[@itemprop='name']") if marked else []
+            values = [_clean(one.get("content")) or _text_of(one) for one in named] or [_text_of(element)]
+            if stated := names_in(values, houses=houses):
                 return stated
-    return None
+        elif unmarked is None:
+            unmarked = _unmarked_author(element, houses)
+    return unmarked
 
 
-def _people(said: Iterable[Any], outlet: str | None) -> str | None:
-    names: list[str] = []
-    for value in said:
-        name = _PREFIX.sub("", _clean(value) or "").strip(" ,;:|")
-        # An address, a handle or a paragraph is no name, and an outlet no author.
-        if name and len(name) <= 100 and not _NO_NAME.search(name) and name != outlet:
-            parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", name)
-            # "Ann Lee, Bo Li and Cy Fox" are three; "Ann Lee, PhD" is one.
-            names += parts if all(map(_FULL_NAME.match, parts)) else [name]
-    return "; ".join(dict.fromkeys(names)) or None
+def _unmarked_author(element: Any, houses: list[str]) -> str | None:
+    """The full names behind `By` in an element of its own, or in a link to the page of an author."""
+    linked = element.tag == "a" and _URL_AUTHOR.search((element.get("href") or "")[:_LONGEST].split("?")[0])
+    if not linked and (element.tag not in _LINES or len(element) > 3 or "by" not in (element.text or "")[:40].lower()):
+        return None
+    said = _text_of(element) or ""
+    if len(said) > _LONGEST_LINE or not (linked or _BY.match(said)):
+        return None
+    stated = names_in([said], houses=houses)
+    return stated if stated and all(map(is_full_name, stated.split("; "))) else None
 
 
 def _title(tree: Any, meta: dict, objects: list[dict], outlet: str | None) -> str | None:
     """The heading that readers see, if the metadata confirm it or it is the only one; else the metadata's."""
     said = [*meta.get("og:title", ())[:1], *(_clean(item.get("headline")) for item in objects)]
     said += [_text_of(element) for element in tree.iterfind(".//head/title")]
-    said = [title for title in said if title and len(title) <= _LONGEST][:_MOST]
+    said = [title for title in said if title and len(title) <= _LONGEST and _is_title(title, outlet)][:_MOST]
     seen = map(_text_of, tree.iter("h1"))
-    headings = [heading for heading in dict.fromkeys(seen) if heading and heading != outlet][:_MOST]
+    headings = [heading for heading in dict.fromkeys(seen) if heading and _is_title(heading, outlet)][:_MOST]
     pairs = [(title, heading) for title in said for heading in headings]
     for title, heading in pairs:
         if heading.lower() in title.lower():
@@ -182,6 +253,11 @@ def _title(tree: Any, meta: dict, objects: list[dict], outlet: str | None) -> st
         return headings[0] if headings else None
     # "Title - Outlet"
     return re.sub(rf"\s*[-–—|]\s*{re.escape(outlet)}$", "", said[0]) or said[0] if outlet else said[0]
+
+
+def _is_title(said: str, outlet: str | None) -> bool:
+    """Is it no label of a form or of an error, and not the outlet alone?"""
+    return said.lower().strip(" .!…") not in _NO_TITLE and letters_of(said) != (letters_of(outlet) or None)
 
 
 def _outlet(meta: dict, objects: list[dict]) -> str | None:

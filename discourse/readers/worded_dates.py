@@ -18,7 +18,8 @@ from collections import defaultdict
 from datetime import date
 from functools import cache
 
-_LANGUAGES = (
+#: Codes of ISO 639-1 of the languages whose names of months are known.
+LANGUAGES = (
     "en fr de es it pt nl sv da nb nn fi is pl cs sk hu ro bg ru uk hr sr sl bs mk sq el tr ca gl eu lt lv et af id ms "
     "he ar fa vi cy ga"
 ).split()
@@ -89,7 +90,7 @@ def _months() -> dict[str, dict[str, int]]:
     from babel import Locale
 
     names: dict[str, dict[str, int]] = defaultdict(dict)
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         months = Locale(language).months
         for width in ("abbreviated", "wide"):
             for context in ("format", "stand-alone"):

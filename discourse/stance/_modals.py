@@ -76,7 +76,7 @@ class Modals:
     @property
     def asked_why(self) -> np.ndarray:
         """Does `why` or `how` ask for it (`Why should he`)?"""
-        return self.before({"why", "how"}) & find_asking(self.words.tokens)[self.words.sentence[self.first]]
+        return self.before({"why", "how"}) & find_asking(self.words.tokens)[self.words.tokens.row_at(self.first)]
 
     def before(self, words: WordClass, *, step: int = 1) -> np.ndarray:
         """Is the word so many places before each modal one of these?"""
@@ -256,7 +256,7 @@ def _those_who(modals: Modals) -> np.ndarray:
 def _asked(modals: Modals) -> np.ndarray:
     """A question claims nothing that could be softened."""
     asks = modals.inverted | modals.words.begins(modals.first) | modals.before(closed_classes.INTERROGATIVES)
-    return asks & find_asking(modals.words.tokens)[modals.words.sentence[modals.first]]
+    return asks & find_asking(modals.words.tokens)[modals.words.tokens.row_at(modals.first)]
 
 
 def _refuses(modals: Modals) -> np.ndarray:

@@ -162,7 +162,7 @@ def _think(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
     """Thinking, not an opinion: an order (`just think`), or asked of somebody (`do they think`)."""
     ordered = words.begins(first) | words.at(first - 1, {"just", "to", '"', "'"}, beside=first)
     return ordered | (
-        words.before(first, closed_classes.DO, reach=4) & find_asking(words.tokens)[words.sentence[first]]
+        words.before(first, closed_classes.DO, reach=4) & find_asking(words.tokens)[words.tokens.row_at(first)]
     )
 
 
@@ -256,7 +256,7 @@ def _really(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarra
     """A degree (`really good`), or a question: no auxiliary beside it whose truth is stressed."""
     beside = words.at(first - 1, closed_classes.MODALS | closed_classes.DO | closed_classes.HAVE, beside=first)
     beside |= words.after(last, closed_classes.AUXILIARIES)
-    return ~beside | find_asking(words.tokens)[words.sentence[first]]
+    return ~beside | find_asking(words.tokens)[words.tokens.row_at(first)]
 
 
 def _knows(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -264,7 +264,7 @@ def _knows(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray
     clause = words.after(last, closed_classes.SUBJECT_PRONOUNS | {"that", "there", "full"})
     aside = words.after(last, {","}) & words.at(first - 2, {","}, beside=first)
     no_fact = words.at(first - 1, closed_classes.MODALS | closed_classes.DO | {"to", "who"}, beside=first)
-    return ~(clause | aside) | no_fact | find_asking(words.tokens)[words.sentence[first]]
+    return ~(clause | aside) | no_fact | find_asking(words.tokens)[words.tokens.row_at(first)]
 
 
 def _must(words: Neighbours, first: np.ndarray, last: np.ndarray) -> np.ndarray:

@@ -90,6 +90,8 @@ class Measure:
         Keys that are refused for a reason, and the reason.
     remarks : mapping
         What the README says of an option.
+    corrects : bool
+        Whether hand codes can correct what it finds (`discourse.study.hand_codes`).
     """
 
     count: Callable[..., pd.DataFrame]
@@ -107,10 +109,11 @@ class Measure:
     without: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
+    corrects: bool = False
 
     @cached_property
     def options(self) -> dict[str, Option]:
-        """What a study can say of it: `of` and `by` first, `where` and `allow_absent` last."""
+        """What a study can say of it: `of` and `by` first, what chooses rows and what corrects them last."""
         rows = list(parameters_of(self.count))[:1] if self.of else []
         found = options_of(self.count, leave_out={*rows, "corpus", self.score or "", *self.tables, *self.without})
         called = {self.other or "": "with"} | dict(self.names)
@@ -121,6 +124,8 @@ class Measure:
         last = {}
         if self.of and "where" not in self.without:
             last = {"where": Option((dict,)), "allow_absent": Option((bool,), default=False)}
+        if self.corrects:
+            last |= {"code": Option((str,)), "corrected": Option((bool,), default=False)}
         return first | {name: option for name, option in own.items() if name != "by"} | last
 
     def make(
@@ -133,7 +138,7 @@ class Measure:
     ) -> pd.DataFrame:
         """The table that `spec` asks for, of `rows` if it is of any; `score` is the column of their score."""
         called = {key: name for name, key in self.names.items()}
-        asked = self.options.keys() & spec.keys() - {"of", "by", "where", "allow_absent", "with"}
+        asked = self.options.keys() & spec.keys() - {"of", "by", "where", "allow_absent", "with", "code", "corrected"}
         given = {called.get(key, key): spec[key] for key in asked}
         given |= {name: tables.get(evidence) for name, evidence in self.tables.items()}
         if "by" in self.options:

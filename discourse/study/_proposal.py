@@ -176,6 +176,10 @@ mask_actors = true  # words inside names are not scored: "Security" in "Federal 
 # war = ["war*", "attack*", "troops"]
 # peace = ["peace*", "talks", "deal*"]
 
+# [coding]  # hand codes check and correct what is counted; `discourse new --code` writes a sample and says what to do
+# sample = {{ n = 200, seed = 1, codes = ["negative"] }}
+# files = ["anna.csv", "ben.csv"]  # then code = "negative" and corrected = true in a table
+
 # --- tables: a measure (rate, mean, difference, words, cooccurrence, affiliations, keyness, kwic, multiverse ...)
 #     of something (mentions, hedges, quotes, terms; sentiment, actor_sentiment, certainty ...) by columns.
 #     freq = "YS" cuts time into years ("QS" quarters, "MS" months); where = {{ ... }} keeps some rows.

@@ -21,7 +21,7 @@ from discourse.study._outputs import SUFFIXES
 from discourse.study.load import StudyError
 from discourse.study.register import PLOTS
 
-#: Keywords of `draw_figure`: table, spec, stem, score, corpus.
+#: Keywords of `draw_figure`: table, spec, stem, score, corpus, empty, note.
 Job = dict[str, Any]
 
 
@@ -32,18 +32,19 @@ def draw_figure(
     score: str | None = None,
     corpus: Corpus | None = None,
     empty: str = "",
+    note: str = "",
 ) -> str:
     """Draw one figure of a study as `stem`.svg, .pdf and .png; returns what it shows, in words.
 
     `score` is the column that means are of; `corpus` is needed by plots that take it; `empty` says why a table has no
-    rows.
+    rows; `note` goes behind the words.
     """
     import matplotlib as mpl
     import matplotlib.pyplot as plt
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from discourse.plots.groups import MEANS
-    from discourse.plots.saving import alt_text, save_figure, say_why_empty
+    from discourse.plots.saving import add_to_alt_text, alt_text, save_figure, say_why_empty
 
     plot = PLOTS[spec["plot"]]
     options = {k: v for k, v in spec.items() if k in plot.options}
@@ -57,6 +58,8 @@ def draw_figure(
             FigureCanvasAgg(ax.figure)
             if empty:
                 say_why_empty(ax, empty)
+            if note:
+                add_to_alt_text(ax, note)
             if "title" in spec:
                 ax.figure.set_figheight(ax.figure.get_figheight() + 0.3)
                 ax.set_title(spec["title"], fontsize=9, loc="left", parse_math=False)

@@ -15,16 +15,21 @@ from typing import Any
 from discourse import schema
 from discourse.corpus.sections import ROLES
 from discourse.study._backslashes import hint, misread
+from discourse.study._entries import joined
 from discourse.study._options import Option
 from discourse.study.register import (
+    DUPLICATES,
     EVIDENCE,
     KEYS,
     LEXICONS,
     MEASURES,
+    OF_CODES,
     OF_CORPUS,
     PLOTS,
+    SAMPLE,
     SETTINGS,
     SPANS,
+    UNITS,
     keys_of_figures,
     keys_of_tables,
     with_needs,
@@ -66,13 +71,26 @@ class Study:
         return self.folder / self.corpus["path"]
 
     @property
+    def drops_duplicates(self) -> bool:
+        """Are copies of documents left out?"""
+        return self.corpus.get("duplicates", DUPLICATES[0]) == "drop"
+
+    @property
     def all_tables(self) -> tuple[str, ...]:
         """The tables that a run writes: the evidence, then those of the study."""
         asked = {table.get(key) for table in self.tables.values() for key in ("of", "with")}
         always = with_needs([name for name, evidence in EVIDENCE.items() if evidence.always])
-        needed = with_needs([name for name in EVIDENCE if name in asked])
+        needed = {*with_needs([name for name in EVIDENCE if name in asked])}
+        units = self.coding.get("sample", {}).get("units")  # they are drawn again, to be compared with what was coded
+        needed = {*needed, *with_needs([units] if units in EVIDENCE and self.coded else [])}
         on_request = (name for name in EVIDENCE if name in needed and name not in always)
-        return (*OF_CORPUS, *always, *on_request, *self.tables)
+        return (*OF_CORPUS, *always, *on_request, *(OF_CODES if self.coded else ()), *self.tables)
+
+    @property
+    def coded(self) -> list[str]:
+        """The files of hand codes, each by its way from the study; the first corrects."""
+        settled = [self.coding["adjudicated"]] if "adjudicated" in self.coding else []
+        return list(dict.fromkeys([*settled, *self.coding.get("files", [])]))
 
 
 def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = None) -> Study:
@@ -114,15 +132,17 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         _check(raw.get(part, {}), KEYS[part], f"{path}, [{part}]")
     terms = raw.get("terms", {})
     _check_terms(terms, f"{path}, [terms]")
+    coding = raw.get("coding", {})
+    _check_coding(coding, f"{path}, [coding]")
     given = raw.get("tables", {})
-    tables = {name: _table(name, table, path) for name, table in given.items()}
+    tables = {name: _table(name, table, path, coding) for name, table in given.items()}
     for name, table in tables.items():
         where = f"{path}, [tables.{name}]"
         for of in (table[key] for key in ("of", "with") if key in table):
             if (needed := EVIDENCE[of].part) and not raw.get(needed):
                 raise StudyError(f"{where} is of {of}, and the study has none; {_TERMS}")
         if table["measure"] == "multiverse":
-            _check_multiverse(name, table, tables, given, path)
+            _check_multiverse(name, table, tables, given, path, coding)
     figures = {name: _figure(name, figure, tables, path) for name, figure in raw.get("figures", {}).items()}
     texts = raw.get("corpus", {})
     other = None if corpus is None else Path(os.path.abspath(corpus))
@@ -138,7 +158,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         terms=terms,
         hedges=raw.get("hedges", {}),
         sentiment=raw.get("sentiment", {}),
-        coding=raw.get("coding", {}),
+        coding=coding,
         tables=tables,
         figures=figures,
         source=raw,
@@ -152,6 +172,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     _check_paths(study)
     for role in study.corpus.get("roles", []):
         among(role, ROLES, f"{path}, [corpus] roles")
+    among(study.corpus.get("duplicates", DUPLICATES[0]), DUPLICATES, f"{path}, [corpus] duplicates")
     among(study.sentiment.get("lexicon", "vader"), LEXICONS, f"{path}, [sentiment] lexicon")
     return study
 
@@ -163,6 +184,7 @@ def _check_paths(study: Study) -> None:
         ("[corpus]: path", [study.corpus["path"]]),
         ("[actors]: lists", study.actors),
         ("[coding]: edits", edits),
+        ("[coding]: files", study.coded),
     ):
         for path in paths:
             why = misread(path) if isinstance(path, str) and not os.path.exists(study.folder / path) else None
@@ -208,10 +230,10 @@ def _check_options(part: dict, options: dict[str, Option], where: str, what: str
             raise StudyError(f"{where}: {key!r} has no meaning for {what}; valid are {', '.join(options)}")
 
 
-def _table(name: str, table: dict, path: Path) -> dict:
+def _table(name: str, table: dict, path: Path, coding: dict) -> dict:
     where = f"{path}, [tables.{name}]"
     _name(name, where)
-    if name.lower() in (*OF_CORPUS, *EVIDENCE):
+    if name.lower() in (*OF_CORPUS, *EVIDENCE, *(OF_CODES if coding.get("files") else ())):
         raise StudyError(f"{where}: the name {name!r} is that of a table that every run writes; choose another")
     _check_keys(table, keys_of_tables(), where)
     table = {"measure": "rate", "by": []} | table
@@ -236,7 +258,60 @@ def _table(name: str, table: dict, path: Path) -> dict:
     if measure.other:
         among(table["with"], tuple(name for name in SPANS if name not in measure.of), f"{where} with")
         table = {"column": EVIDENCE[table["with"]].kind} | table
+    return _coded(table, coding, where) if "code" in table or table.get("corrected") else table
+
+
+# --- hand codes ---------------------------------------------------------------------------------------------------
+
+
+def _check_coding(coding: dict, where: str) -> None:
+    """Raise an error for a sample that cannot be drawn, or files that cannot be named."""
+    sample = coding.get("sample")
+    if sample is not None:
+        _check_options(sample, SAMPLE, f"{where} sample", "a sample", besides=())
+        for key, option in SAMPLE.items():
+            if option.needed and key not in sample:
+                raise StudyError(f"{where} sample: {key} is missing; write such as sample = {{ n = 200, seed = 1 }}")
+            if option.allowed and key in sample:
+                among(sample[key], option.allowed, f"{where} sample: {key}")
+        among(sample.get("units", UNITS[0]), UNITS, f"{where} sample: units")
+    files = coding.get("files", [])
+    if not all(isinstance(name, str) and name for name in files) or len(set(files)) < len(files):
+        raise StudyError(f"{where}: files is {files!r}; name each coded file once, such as " + _FILES)
+    if "adjudicated" in coding and not files:
+        raise StudyError(f"{where}: adjudicated is given and files is not; name the files of the coders, too")
+
+
+def _coded(table: dict, coding: dict, where: str) -> dict:
+    """The table with the code that it goes by; an error where hand codes are missing, or cannot correct it."""
+    if not coding.get("files"):
+        raise StudyError(f"{where} goes by hand codes, and the study has none; add to [coding] {_FILES}. {_TO_CODE}")
+    sample = coding.get("sample", {})
+    known = sample.get("codes", SAMPLE["codes"].default) if sample else ()
+    known = (known,) if isinstance(known, str) else tuple(known)
+    if "code" not in table and len(known) == 1:
+        table = table | {"code": known[0]}
+    if "code" not in table:
+        names = f", one of {', '.join(known)}" if known else ""
+        raise StudyError(f"{where}: code is missing, which corrected needs: name the column of the codes{names}")
+    if known:
+        among(table["code"], known, f"{where} code")
+    units = sample.get("units", UNITS[0])
+    if EVIDENCE[table["of"]].score is None and units not in ("sentences", "documents"):
+        raise StudyError(
+            f"{where} counts spans, and [coding] sample has {units!r} for units; a rate is corrected by how many spans "
+            'a coder counts in a unit: units = "sentences" or "documents"'
+        )
+    if table.get("corrected") and table["measure"] == "difference" and EVIDENCE[table["of"]].score is None:
+        raise StudyError(
+            f'{where}: a difference of rates is not corrected; ask for measure = "rate" of {table["of"]} by '
+            f"{joined(table['by'], 'and')}, or for a difference of scores"
+        )
     return table
+
+
+_FILES = 'files = ["anna.csv", "ben.csv"]'
+_TO_CODE = "`discourse new --code` writes a sample to be coded"
 
 
 _TERMS = 'add [terms] with a list of patterns for each category, such as war = ["war*", "attack*"]'
@@ -250,13 +325,13 @@ def _check_terms(terms: dict, where: str) -> None:
             )
 
 
-def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: Path) -> None:
+def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: Path, coding: dict) -> None:
     """Raise an error unless each value of each choice makes a table that could stand in the study."""
     where = f"{path}, [tables.{name}]"
     among(table["table"], tuple(n for n, t in tables.items() if MEASURES[t["measure"]].finding), f"{where} table")
     base = tables[table["table"]]
-    settings = SETTINGS if base.get("of") == "sentiment" else ("roles",)
-    options = tuple(key for key in MEASURES[base["measure"]].options if key not in ("by", "per", "allow_absent"))
+    settings = SETTINGS if base.get("of") == "sentiment" else ("roles", "duplicates")
+    options = tuple(key for key in MEASURES[base["measure"]].options if key not in _FIXED)
     for choice, values in table["choices"].items():
         among(choice, (*settings, *options), f"{where} choices")
         if not isinstance(values, list) or not values or len({label_of(value) for value in values}) < len(values):
@@ -264,6 +339,8 @@ def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: P
         for value in values:
             if choice == "lexicon":
                 among(value, LEXICONS, f"{where} choices: lexicon")
+            elif choice == "duplicates":
+                among(value, DUPLICATES, f"{where} choices: duplicates")
             elif choice == "mask_actors":
                 among(value, (True, False), f"{where} choices: mask_actors")
             elif choice == "roles":
@@ -272,7 +349,11 @@ def _check_multiverse(name: str, table: dict, tables: dict, given: dict, path: P
                 for role in value:
                     among(role, ROLES, f"{where} choices: roles")
             else:
-                _table(name, given[table["table"]] | {choice: value}, path)
+                _table(name, given[table["table"]] | {choice: value}, path, coding)
+
+
+#: Options of a table that a multiverse does not choose among.
+_FIXED = ("by", "per", "allow_absent", "code")
 
 
 def label_of(value: object) -> str:
@@ -309,7 +390,11 @@ def _figure(name: str, figure: dict, tables: dict, path: Path) -> dict:
     _check_options(figure, plot.options, where, what, besides=("plot", "table", "title"))
     found = MEASURES[table["measure"]]
     known = {"value": found.finding} if found.drawn_as else {}
-    if found.label and not found.score and figure.get("value", found.finding) == found.finding:
+    if (
+        found.label
+        and (not found.score or table.get("corrected"))
+        and figure.get("value", found.finding) == found.finding
+    ):
         known["label"] = found.fill(found.label, table)  # of scores the plots know the label
     return {key: known[key] for key in known if key in plot.options} | plot.told(table, tables) | figure
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from discourse.corpus.check import records
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.duplicates import COPY
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, sha256
 from discourse.study.load import Study, StudyError
@@ -220,11 +221,11 @@ def _word_lists() -> dict[str, str]:
 
 
 def _inputs(study: Study, corpus: Corpus) -> dict[str, str]:
-    """sha256 of the study, its lists of actors, its edits, and every file that was read as text or as metadata."""
+    """sha256 of the study, its lists of actors, its edits and hand codes, and every file read as text or metadata."""
     inputs = {study.path.name: sha256(study.data)}
     inputs |= {name: sha256(study.folder / name) for name in study.actors if name != "world"}
-    if "edits" in study.coding:
-        inputs[study.coding["edits"]] = sha256(study.folder / study.coding["edits"])
+    coded = [*([study.coding["edits"]] if "edits" in study.coding else []), *study.coded]
+    inputs |= {name: sha256(study.folder / name) for name in coded}
     root = study.corpus_path
     if (root / "corpus.json").is_file():  # a saved corpus: its tables, not the texts that it was made from
         return inputs | {path.name: sha256(path) for path in (root / "corpus.json", *sorted(root.glob("*.parquet")))}
@@ -234,5 +235,6 @@ def _inputs(study: Study, corpus: Corpus) -> dict[str, str]:
         texts = [(root, root.name)]
         beside = [] if FORMATS.get(suffix_of(root.name)) in TABLES else METADATA
         tables = [(root.parent / name, name) for name in beside if (root.parent / name).is_file()]
-    rejected = set(corpus.rejected["source"])
-    return inputs | {name: sha256(path) for path, name in (*tables, *texts) if name not in rejected}
+    rejected = corpus.rejected["source"][~corpus.rejected["reason"].str.startswith(COPY.format(""))]
+    unread = set(rejected) - set(corpus.documents.get("source", ()))
+    return inputs | {name: sha256(path) for path, name in (*tables, *texts) if name not in unread}

@@ -1,12 +1,13 @@
 """The multiverse of a study: one of its tables made again under every combination of choices.
 
-A choice is a setting of the study (the lexicon, whether names are masked, the roles that are read) or an option of the
-table. Each combination is a run of its own, of the same texts; what two of them share is found once.
+A choice is a setting of the study (the lexicon, whether names are masked, the roles that are read, whether duplicates
+are dropped) or an option of the table. Each combination is a run of its own, of the same texts; what two of them share
+is found once. Which documents are duplicates is said by the roles that the study itself reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +27,7 @@ _Tables = dict[str, pd.DataFrame]
 def measure_multiverse(
     study: Study,
     spec: dict,
-    corpus: Corpus,
+    texts: Mapping[str, Corpus],
     actors: pd.DataFrame,
     tables: _Tables,
     corrections: Corrections,
@@ -39,7 +40,9 @@ def measure_multiverse(
     study : Study
     spec : dict
         Its `table` and `choices`, as `load_study` has checked them.
-    corpus, actors, tables, corrections : Corpus, DataFrame, dict, Corrections
+    texts : mapping of "keep" and "drop" to Corpus
+        The texts with their duplicates and without; what the choices do not ask for may be missing.
+    actors, tables, corrections : DataFrame, dict, Corrections
         Those of the run, with what it has found.
     count : callable
         Makes a table of a study from its name, what is asked for, a corpus, the actors and what is found there.
@@ -51,21 +54,25 @@ def measure_multiverse(
     """
     base = study.tables[spec["table"]]
     roles = tuple(study.corpus.get("roles", DEFAULT_ROLES))
-    corpora, found = {roles: corpus}, {(roles, *_tone(study)): tables, (roles,): _without_tone(tables)}
+    copies = "drop" if study.drops_duplicates else "keep"
+    corpora = {(roles, name): corpus for name, corpus in texts.items()}
+    found = {(roles, copies, *_tone(study)): tables, (roles, copies): _without_tone(tables)}
 
     def finding(**made: Any) -> pd.DataFrame:
-        read = tuple(made.get("roles", roles))
+        read = tuple(made.get("roles", roles)), made.get("duplicates", copies)
         if read not in corpora:
-            tokens = make_tokens(corpus.documents, corpus.sections, read, texts=corpus.texts)
-            corpora[read] = Corpus(corpus.documents, corpus.sections, tokens, corpus.rejected, corpus.doubts)
+            whole = texts[read[1]]
+            tokens = make_tokens(whole.documents, whole.sections, read[0], texts=whole.texts)
+            corpora[read] = Corpus(whole.documents, whole.sections, tokens, whole.rejected, whole.doubts)
         # What the corrections do in another reading of the texts is not reported.
         edits = replace(corrections, outcome={})
         tone = {key: made[key] for key in ("lexicon", "mask_actors") if key in made}
-        other = replace(study, sentiment=study.sentiment | tone, corpus=study.corpus | {"roles": list(read)})
+        settings = study.corpus | {"roles": list(read[0]), "duplicates": read[1]}
+        other = replace(study, sentiment=study.sentiment | tone, corpus=settings)
         table = base | {key: value for key, value in made.items() if key not in SETTINGS}
-        wanted, key = with_needs((*needs_of(table), "quotes")), (read, *_tone(other))
-        shared = find_evidence(other, corpora[read], actors, wanted - {"sentiment"}, found.get((read,)), edits)
-        found[read,] = shared
+        wanted, key = with_needs((*needs_of(table), "quotes")), (*read, *_tone(other))
+        shared = find_evidence(other, corpora[read], actors, wanted - {"sentiment"}, found.get(read), edits)
+        found[read] = shared
         found[key] = find_evidence(other, corpora[read], actors, wanted, shared | found.get(key, {}), edits)
         return count(other, spec["table"], table, corpora[read], actors, found[key])
 

@@ -82,7 +82,7 @@ def start_study(folder: str | os.PathLike, *, texts: str | os.PathLike | None = 
         reasons = "; ".join(f"{r.source}: {r.reason}" for r in corpus.rejected.head(3).itertuples())
         raise StudyError(f"no text could be read from {source}. {reasons}".strip())
     known = look_at(corpus)
-    results = _results(folder, source)
+    results = results_folder(folder, source)
     home = source if source.is_dir() else source.parent
     metadata = None if any((home / name).exists() for name in METADATA) else _metadata(corpus)
     title = Path(os.path.abspath(folder)).name
@@ -115,7 +115,7 @@ def _texts(folder: Path) -> Path:
     return inside if inside.is_dir() and not beside else folder
 
 
-def _results(folder: Path, source: Path) -> Path:
+def results_folder(folder: Path, source: Path) -> Path:
     """A folder for results: in that of the study, unless they would lie among the texts."""
     inside, texts = folder / "results", source.resolve()
     if not source.is_dir() or not inside.resolve().is_relative_to(texts):

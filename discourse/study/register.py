@@ -13,6 +13,7 @@ from functools import wraps
 import pandas as pd
 
 from discourse.actors.mentions import find_mentions
+from discourse.coding.sampling import sample_sentences
 from discourse.corpus.corpus import Corpus, filter_corpus
 from discourse.corpus.docvars import join_docvars
 from discourse.lexicon.terms import find_terms
@@ -20,6 +21,7 @@ from discourse.measures.collocation import collocates, collocations
 from discourse.measures.comparison import count_difference, count_multiverse
 from discourse.measures.concordance import kwic
 from discourse.measures.contested import count_contested
+from discourse.measures.corrected import CORRECTED
 from discourse.measures.counts import count_words
 from discourse.measures.dispersion import count_dispersion
 from discourse.measures.features import count_features
@@ -41,6 +43,7 @@ from discourse.stance.hedges import find_hedges
 from discourse.stance.negations import find_negations
 from discourse.stance.probability_words import find_probability_words
 from discourse.study._entries import Evidence, Measure, Plot, joined
+from discourse.study._options import options_of
 from discourse.tone.sentiment import score_sentiment
 from discourse.tone.towards_actors import score_actor_sentiment
 from discourse.voice.quotes import find_quotes
@@ -102,7 +105,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     for name, entry in EVIDENCE.items()
 }
 #: The tables of the corpus, which a run writes beside the evidence.
-OF_CORPUS = ("documents", "sections", "rejected", "doubts")
+OF_CORPUS = ("documents", "sections", "rejected", "doubts", "duplicates")
+#: The tables that hand codes make, which a run of a study that has some writes.
+OF_CODES = ("reliability", "agreement", "raw_and_corrected")
 
 
 def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NEEDS) -> KeysView[str]:
@@ -128,8 +133,11 @@ def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NE
 
 
 def _unit(spec: dict) -> str:
-    """What a rate or a mean is, with its unit."""
+    """What a rate or a mean is, with its unit; what hand codes correct is on the scale of the codes."""
     score = score_of(spec)
+    if spec.get("corrected"):
+        said = f"mean of the code {spec['code']}" if score else f"{_counted(spec)} per {spec.get('per', 1000):,} words"
+        return f"{said}, corrected by hand codes"
     return f"{_counted(spec)} per {spec.get('per', 1000):,} words" if score is None else MEANS[score]
 
 
@@ -147,6 +155,15 @@ def _counted(spec: dict) -> str:
 
 def _rates(spec: dict) -> str:
     return _unit(spec)[:1].upper() + _unit(spec)[1:]
+
+
+def _means(spec: dict) -> str:
+    return _rates(spec) if spec.get("corrected") else f"Mean {EVIDENCE[spec['of']].says}"
+
+
+def _differences(spec: dict) -> str:
+    of = _unit(spec) if spec.get("corrected") else spec["of"].replace("_", " ")
+    return f"The difference of two groups in {of}"
 
 
 @wraps(count_difference)
@@ -180,19 +197,21 @@ def _keyness(
 
 
 _TONE = {"scores": "sentiment"}
+_CODED = {"code": "the column of the hand codes", "corrected": "by them: true or false"}
 MEASURES: dict[str, Measure] = {
     "rate": Measure(
-        count_rate, SPANS, _rates, "rates", finding="rate", label=_unit, tables={"quotes": "quotes"}
+        count_rate, SPANS, _rates, "rates", finding="rate", label=_unit, tables={"quotes": "quotes"}, corrects=True,
+        remarks=_CODED,
     ),
     "mean": Measure(
-        count_mean, SCORES, lambda spec: f"Mean {EVIDENCE[spec['of']].says}", "means", finding="mean", label=_unit,
-        score="column",
+        count_mean, SCORES, _means, "means", finding="mean", label=_unit, score="column", corrects=True,
+        remarks=_CODED,
     ),
     "difference": Measure(
-        _difference, (*SPANS, *SCORES), "The difference of two groups in {of}", "differences",
+        _difference, (*SPANS, *SCORES), _differences, "differences",
         finding="difference", label=lambda spec: f"difference: {_unit(spec)}", score="column",
-        without=("permutations", "seed"),
-        remarks={"of": "any of these", "groups": "two values; or one, against all others"},
+        without=("permutations", "seed"), corrects=True,
+        remarks={"of": "any of these", "groups": "two values; or one, against all others", **_CODED},
     ),
     "words": Measure(count_words, (), "Documents, words, types and sentences", "counts", by=("role",)),
     "questions": Measure(
@@ -219,16 +238,19 @@ MEASURES: dict[str, Measure] = {
     # Counted by `discourse.study.multiverse`, which makes its table again and again.
     "multiverse": Measure(
         count_multiverse, (), "The table {table} under every combination of {choices}", names={"finding": "table"},
-        remarks={"choices": "lists of values of `roles`, `lexicon`, `mask_actors` and options of that table"},
+        remarks={
+            "choices": "lists of values of `roles`, `duplicates`, `lexicon`, `mask_actors` and options of that table",
+        },
     ),
 }  # fmt: skip
 #: What a multiverse can choose besides the options of its table.
-SETTINGS = ("lexicon", "mask_actors", "roles")
+SETTINGS = ("lexicon", "mask_actors", "roles", "duplicates")
 
 
 def measure(corpus: Corpus, spec: dict, rows: pd.DataFrame | None, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The table that `spec` of a study asks for, of `rows` where it is of spans or scores."""
-    return MEASURES[spec["measure"]].make(spec, corpus, rows, tables, score_of(spec))
+    score = CORRECTED if spec.get("corrected") else score_of(spec)
+    return MEASURES[spec["measure"]].make(spec, corpus, rows, tables, score)
 
 
 def needs_of(spec: dict) -> tuple[str, ...]:
@@ -239,6 +261,17 @@ def needs_of(spec: dict) -> tuple[str, ...]:
 def score_of(spec: dict) -> str | None:
     """The column of the score that a table of a study is of; none if it is of spans or words."""
     return EVIDENCE[spec["of"]].score if "of" in spec else None
+
+
+def compares_unchecked(spec: dict, tables: Mapping[str, dict]) -> bool:
+    """Whether a table sets groups or periods side by side by what the program found, and no hand codes correct it.
+
+    Terms are words that the study names itself: of these nothing is guessed.
+    """
+    if spec["measure"] == "multiverse":
+        return "corrected" not in spec["choices"] and compares_unchecked(tables[spec["table"]], tables)
+    grouped = spec["measure"] == "difference" or bool(spec["by"]) or "freq" in spec
+    return MEASURES[spec["measure"]].corrects and grouped and spec["of"] != "terms" and not spec.get("corrected")
 
 
 # --- plots ------------------------------------------------------------------------------------------------------
@@ -255,6 +288,8 @@ def _multiverse(table: dict, tables: dict) -> dict:
     # What is chosen has no one value: a label with braces names the option in its place.
     chosen = {option: option for option in table["choices"]} if isinstance(found.label, str) else {}
     label = found.fill(found.label, base | chosen)
+    if "corrected" in table["choices"]:
+        label += ", or as hand codes correct it"
     return {"choices": [*table["choices"], *groups], "value": found.finding, "label": label}
 
 
@@ -291,14 +326,20 @@ KEYS: dict[str, dict[str, type]] = {
         "languages": list,
         "roles": list,
         "sections": bool,
+        "duplicates": str,
         "max_bytes": int,
     },
     "actors": {"lists": list},
     "hedges": {"vague": bool},
     "sentiment": {"lexicon": str, "mask_actors": bool},
-    "coding": {"edits": str},
+    "coding": {"edits": str, "sample": dict, "files": list, "adjudicated": str},
 }  # fmt: skip
+#: The keys of a sample for human coders, and what can be sampled: sentences, documents, or rows of the evidence.
+SAMPLE = options_of(sample_sentences, leave_out=("corpus", "scores", "uncertainty"))
+UNITS = ("sentences", "documents", *EVIDENCE)
 LEXICONS = ("vader", "commentary")
+#: What becomes of documents with the text of another; the first is the default.
+DUPLICATES = ("keep", "drop")
 
 
 def keys_of_tables() -> tuple[str, ...]:

@@ -18,9 +18,11 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.duplicates import COPY
+from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
 from discourse.study._report_data import Traces, display_name
-from discourse.study.register import MEASURES
+from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
 from discourse.view.wording import cite, say, showable
@@ -28,7 +30,7 @@ from discourse.view.wording import cite, say, showable
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
 _LONGEST_CELL = 400
-_WIDE = ("citation", "names", "reason", "source", "title")  # columns of prose
+_WIDE = ("citation", "figure", "names", "other_title", "reason", "source", "title")  # columns of prose
 _CLASSES = {"url": "web", "doc_id": "id"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -77,7 +79,7 @@ def make_report(
     from jinja2 import Environment
     from markupsafe import Markup
 
-    evidence = [name for name in tables if name not in study.tables]
+    evidence = [name for name in tables if name not in study.tables and name not in OF_CODES]
     spans = Traces(corpus)
     spans.add_evidence(tables)
     for name in study.tables:
@@ -99,8 +101,11 @@ def make_report(
         caption = f"The table {showable(name)}, as in tables/{showable(name)}.csv"
         grid = _grid(name, tables[name], caption, rows=_ROWS_OF_EVIDENCE, file=f"tables/{name}.csv")
         found.append(grid | {"meanings": _meanings(tables[name], name)})
+    by_hand = [_by_hand(name, tables[name]) for name in OF_CODES if len(tables.get(name, ()))]
     lists = {
-        "roles": _grid("corpus-roles", _roles(corpus), "Paragraphs by role, counted as discourse or set aside"),
+        "roles": _grid(
+            "corpus-roles", _roles(corpus), "Paragraphs and their words by role, counted as discourse or set aside"
+        ),
         "edits": _grid(
             "corpus-edits",
             pd.DataFrame() if edits is None else edits,
@@ -108,6 +113,7 @@ def make_report(
         ),
         "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why"),
         "doubts": _grid("corpus-doubts", corpus.doubts, "What was read with a doubt"),
+        "duplicates": _grid("corpus-duplicates", _duplicates(tables), "Documents that share their text, pair by pair"),
         "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
         "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
         "documents": _grid(
@@ -117,7 +123,7 @@ def make_report(
             "made-versions", pd.DataFrame({"software": list(versions), "version": list(versions.values())}), "Versions"
         ),
     }
-    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *lists.values()] if g["more"]}
+    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *lists.values()] if g["more"]}
     script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
     digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -126,9 +132,14 @@ def make_report(
         title=showable(study.title) or "Report",
         question=showable(study.question),
         numbers=_numbers(corpus),
+        said_of_duplicates=_say_duplicates(study, corpus, tables),
         figures=[_figure(study, name, figures.get(name, []), alts, opens) for name in study.figures],
         own=own,
         evidence=found,
+        by_hand=by_hand,
+        coded=showable(joined(study.coded, "and")),
+        corrects=showable(next(iter(study.coded), "")),
+        unchecked=[display_name(name) for name in study.tables if _is_unchecked(study, name)],
         parameters=showable(json.dumps(_without_paths(study.source), indent=1, ensure_ascii=False, default=str)),
         data=Markup(_for_script(data)),
         script=Markup(script),
@@ -179,15 +190,43 @@ def _is_read(corpus: Corpus) -> pd.Series:
 
 
 def _roles(corpus: Corpus) -> pd.DataFrame:
-    roles = corpus.sections.assign(read=_is_read(corpus), role=corpus.sections["role"].astype("str"))
-    counts = roles.groupby("role", sort=True)["read"].agg(["sum", "size"]).reset_index()
-    return pd.DataFrame(
+    read, words = _is_read(corpus), words_of_sections(corpus.sections, corpus.documents)
+    rows = pd.DataFrame(
         {
-            "role": counts["role"].str.replace("_", " "),
-            "read": counts["sum"].astype("int64"),
-            "set aside": (counts["size"] - counts["sum"]).astype("int64"),
+            "role": corpus.sections["role"].astype("str").str.replace("_", " "),
+            "read": read.astype("int64"),
+            "set aside": (~read).astype("int64"),
+            "words read": words * read,
+            "words set aside": words * ~read,
         }
     )
+    return rows.groupby("role", sort=True).sum().reset_index()
+
+
+def _duplicates(tables: dict) -> pd.DataFrame:
+    """The pairs with what each document is called beside it."""
+    pairs = tables.get("duplicates", schema.empty("duplicates"))
+    named = [f"{end}{c}" for end in ("", "other_") for c in ("id", "title", "outlet", "date")]
+    order = [c for c in ("doc_id" if c == "id" else c for c in named) if c in pairs]
+    return pairs[[*order, *(c for c in pairs if c not in order)]]
+
+
+def _say_duplicates(study, corpus: Corpus, tables: dict) -> str:
+    """How many documents share their text, and what was done about it."""
+    pairs = tables.get("duplicates", schema.empty("duplicates"))
+    if not len(pairs):
+        return "No two documents share their text."
+    counts = pairs["kind"].value_counts()
+    kinds = joined([f"{counts[kind]:,} {kind}" for kind in ("same", "edited", "excerpt") if kind in counts], "and")
+    found = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'} of documents share their text ({kinds})."
+    if not study.drops_duplicates:
+        return (
+            f"{found} All of them are counted, each as a text of its own, so that intervals may be too narrow; "
+            'duplicates = "drop" under [corpus] leaves the copies out.'
+        )
+    copies = corpus.rejected["reason"].str.startswith(COPY.format("")).sum()
+    stays = "Of each text the earliest document stays, and of an excerpt the longer one"
+    return f"{found} {stays}; {copies:,} {'copy is' if copies == 1 else 'copies are'} left out, and listed as rejected."
 
 
 def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:
@@ -301,7 +340,24 @@ def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
         "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
         "file": ", ".join(f"figures/{Path(p).name}" for p in paths),
         "opens": spec["table"] if spec["table"] in opens else "",
+        "unchecked": _is_unchecked(study, spec["table"]),
     }
+
+
+def _is_unchecked(study, name: str) -> bool:
+    return compares_unchecked(study.tables[name], study.tables)
+
+
+#: What each table of hand codes shows.
+_BY_HAND = {
+    "reliability": "How far coders agree with one another",
+    "agreement": "How far the program agrees with the coder whose codes correct",
+    "raw_and_corrected": "What the program alone says, and what is left of it when hand codes correct it",
+}
+
+
+def _by_hand(name: str, table: pd.DataFrame) -> dict:
+    return _grid(name, table, _BY_HAND[name], file=f"tables/{name}.csv") | {"meanings": _meanings(table, name)}
 
 
 def _say_table(spec: dict) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,14 +18,31 @@ import pandas as pd
 from discourse import schema
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
+from discourse.corpus.duplicates import drop_duplicates, find_duplicates, with_docvars_of_pairs
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence
 from discourse.study.figures import draw_figures
+from discourse.study.hand_codes.comparing import compare_corrected, count_coders, count_program
+from discourse.study.hand_codes.correcting import correct
+from discourse.study.hand_codes.drawing import draw_sample
+from discourse.study.hand_codes.files import HandCodes, read_hand_codes
 from discourse.study.load import Study, StudyError
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
-from discourse.study.register import MEASURES, NEEDS, OF_CORPUS, PLOTS, measure, needs_of, score_of, with_needs
+from discourse.study.register import (
+    EVIDENCE,
+    MEASURES,
+    NEEDS,
+    OF_CODES,
+    OF_CORPUS,
+    PLOTS,
+    compares_unchecked,
+    measure,
+    needs_of,
+    score_of,
+    with_needs,
+)
 from discourse.study.report import make_report
 from discourse.study.rows import check_by, rows_of, why_empty
 from discourse.text.words import words_of_documents
@@ -49,6 +66,10 @@ class Results:
     figures: dict[str, list[Path]]
     out: Path
     left_out: list[str]
+
+
+#: What the description of a figure says of a comparison by what the program found alone.
+UNCHECKED = "Not corrected by hand coding."
 
 
 @dataclass(frozen=True)
@@ -98,8 +119,9 @@ def run_study(
     wanted = choose(study, only)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
-    actors, corrections = read_actors(study), read_corrections(study)
-    corpus = read_texts(study, out)
+    actors, corrections, codes = read_actors(study), read_corrections(study), read_hand_codes(study)
+    texts, pairs = read_duplicates(study, read_texts(study, out))
+    corpus = texts["drop" if study.drops_duplicates else "keep"]
     tables: dict[str, pd.DataFrame] = {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
@@ -108,21 +130,30 @@ def run_study(
     def spans() -> None:
         docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus.arrays))
         tables["documents"], tables["sections"] = docvars, corpus.sections
-        tables["rejected"], tables["doubts"] = corpus.rejected, corpus.doubts
+        tables["rejected"], tables["doubts"], tables["duplicates"] = corpus.rejected, corpus.doubts, pairs
         tables.update(find_evidence(study, corpus, actors, wanted.tables, corrections=corrections))
+        if codes is not None:
+            asked = study.coding.get("sample")
+            codes.hold_against(corpus, None if asked is None else draw_sample(study, asked, corpus, tables))
         for said in corrections.warnings():
             warnings.warn(said, UserWarning, stacklevel=2)
 
     def table(name: str) -> None:
         spec = study.tables[name]
         if spec["measure"] == "multiverse":
-            tables[name], rows = _multiverse(study, name, spec, corpus, actors, tables, corrections), None
+            tables[name], rows = _multiverse(study, name, spec, texts, actors, tables, corrections, codes), None
         else:
-            tables[name], rows = _measure(study, name, spec, corpus, actors, tables, also=tables)
+            tables[name], rows = _measure(study, name, spec, corpus, actors, tables, also=tables, codes=codes)
         if rows is not None:
             behind[name] = rows
         if not len(tables[name]):
             empty[name] = why_empty(spec, corpus, tables, rows)
+
+    def compared() -> None:
+        assert codes is not None
+        tables.update(_compare(study, codes, corpus, actors, tables, wanted.tables))
+        for said in codes.notes:
+            warnings.warn(said, UserWarning, stacklevel=2)
 
     def figure(name: str) -> None:
         alts[name] = next(drawn)
@@ -139,6 +170,8 @@ def run_study(
         drawn = _drawn(study, wanted, corpus, tables, empty, draft, jobs)
         steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
         steps += [(name, partial(table, name)) for name in study.tables if name in wanted.tables]
+        if codes is not None and not wanted.tables.isdisjoint(OF_CODES):
+            steps.append(("comparing with hand codes", compared))
         steps.append(("writing tables", partial(_write_tables, tables, draft)))
         steps += [(name, partial(figure, name)) for name in wanted.figures]
         if only is None:
@@ -167,10 +200,15 @@ def choose(study: Study, only: list[str] | None) -> _Wanted:
             raise StudyError(f"{study.path} has no table or figure {name!r}; choose from {', '.join(map(repr, valid))}")
     figures = [name for name in study.figures if name in only]
     tables = {name for name in study.all_tables if name in only} | {study.figures[name]["table"] for name in figures}
+    if not tables.isdisjoint(OF_CODES):
+        tables |= {name for name, spec in study.tables.items() if "code" in spec}
     specs = {
         name: study.tables.get(spec.get("table", ""), spec) for name, spec in study.tables.items()
     }  # of a multiverse
-    needed = with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})
+    needed = {*with_needs(tables, NEEDS | {name: needs_of(spec) for name, spec in specs.items()})}
+    units = study.coding.get("sample", {}).get("units")
+    if study.coded and units in EVIDENCE:  # drawn again, to be compared with what was coded
+        needed |= with_needs([units])
     return _Wanted({*OF_CORPUS, *needed}, figures)
 
 
@@ -196,7 +234,8 @@ def _drawn(
             "table": _as_drawn(tables[spec["table"]], study.tables[spec["table"]]),
             "spec": spec,
             "stem": draft / "figures" / name,
-            "score": score_of(study.tables[spec["table"]]),
+            "score": None if study.tables[spec["table"]].get("corrected") else score_of(study.tables[spec["table"]]),
+            "note": UNCHECKED if compares_unchecked(study.tables[spec["table"]], study.tables) else "",
             "empty": empty.get(spec["table"], ""),
             "corpus": plain if PLOTS[spec["plot"]].takes("corpus") else None,
         }
@@ -255,6 +294,21 @@ def read_texts(study: Study, out: Path) -> Corpus:
     return corpus
 
 
+def read_duplicates(study: Study, corpus: Corpus) -> tuple[dict[str, Corpus], pd.DataFrame]:
+    """The texts with their duplicates and, where the study asks for it, without; and the pairs of duplicates."""
+    asked = {v for t in study.tables.values() for v in t.get("choices", {}).get("duplicates", [])}
+    drop = study.drops_duplicates or "drop" in asked
+    try:
+        pairs = find_duplicates(corpus)
+    except ValueError as why:  # too many
+        if drop:
+            raise StudyError(f"{study.path}, [corpus] duplicates: {why}") from why
+        warnings.warn(f"duplicates are not listed: {why}", UserWarning, stacklevel=2)
+        pairs = schema.empty("duplicates")
+    texts = {"keep": corpus} | ({"drop": drop_duplicates(corpus, pairs, keep="earliest")} if drop else {})
+    return texts, with_docvars_of_pairs(pairs, corpus)
+
+
 def read_actors(study: Study) -> pd.DataFrame:
     """The lists of actors that a study names, as one table."""
     where = f"{study.path}, [actors] lists"
@@ -290,6 +344,7 @@ def _measure(
     tables: dict,
     *,
     also: dict,
+    codes: HandCodes | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """One table of the study, and the rows of spans or scores behind it, if it is of any.
 
@@ -299,9 +354,18 @@ def _measure(
     if "of" not in spec:
         docvars = [c for c in corpus.documents.columns if c != "text"]
         check_by(spec["by"], docvars, MEASURES[spec["measure"]].by, where)
-    rows = rows_of(study, spec, corpus, actors, tables, where, also) if "of" in spec else None
+
+    def chosen(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+        return rows_of(study, spec, corpus, actors, tables, where, also)
+
+    rows = None
     try:
+        if spec.get("corrected") and codes is not None:
+            return correct(codes, spec, corpus, tables, chosen)
+        rows = chosen(tables) if "of" in spec else None
         table = measure(corpus, spec, rows, tables)
+    except StudyError:
+        raise
     except ValueError as why:
         raise StudyError(f"{where}: {why}") from why
     if rows is None and {"doc_id", "start", "end"} <= set(table.columns):
@@ -309,20 +373,45 @@ def _measure(
     return table, rows
 
 
+def _compare(
+    study: Study, codes: HandCodes, corpus: Corpus, actors: pd.DataFrame, tables: dict, wanted: set[str]
+) -> dict[str, pd.DataFrame]:
+    """The tables in which coders, program and corrected figures stand side by side."""
+    coded = {name: spec for name, spec in study.tables.items() if "code" in spec and name in wanted}
+
+    def rows(name: str) -> Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame]:
+        where = f"{study.path}, [tables.{name}]"
+        return lambda evidence: rows_of(study, coded[name], corpus, actors, evidence, where, tables)
+
+    def raw(name: str) -> pd.DataFrame:
+        spec = coded[name] | {"corrected": False}
+        return _measure(study, name, spec, corpus, actors, tables, also=tables)[0]
+
+    corrected = {name: spec for name, spec in coded.items() if spec.get("corrected")}
+    names = list(dict.fromkeys(spec["code"] for spec in coded.values()))
+    found = (
+        count_coders(codes, names),
+        count_program(codes, coded, corpus, tables, rows),
+        compare_corrected(codes, corrected, corpus, tables, raw, rows),
+    )
+    return {name: table for name, table in zip(OF_CODES, found, strict=True) if name in wanted}
+
+
 def _multiverse(
     study: Study,
     name: str,
     spec: dict,
-    corpus: Corpus,
+    texts: dict[str, Corpus],
     actors: pd.DataFrame,
     tables: dict,
     corrections: Corrections,
+    codes: HandCodes | None,
 ) -> pd.DataFrame:
     def count(*of: Any) -> pd.DataFrame:
-        return _measure(*of, also=tables)[0]
+        return _measure(*of, also=tables, codes=codes)[0]
 
     try:
-        return measure_multiverse(study, spec, corpus, actors, tables, corrections, count)
+        return measure_multiverse(study, spec, texts, actors, tables, corrections, count)
     except StudyError:
         raise
     except ValueError as why:

@@ -98,5 +98,5 @@ class Scene:
     @cached_property
     def quoted(self) -> np.ndarray:
         """Which tokens stand inside quotation marks."""
-        pairs = pair_marks(self.tokens)
+        pairs = self.tokens.once(pair_marks)
         return covered(pairs.first, pairs.last + 1, len(self.tokens))

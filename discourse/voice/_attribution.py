@@ -31,6 +31,8 @@ from discourse.voice.reporting_verbs import Verb
 _FINITE = Expression("[bhmvVEe]")
 _ADJUNCTS = Expression("(?:(?:r|d?K|[iA])[dnN#~geruzKQoiA]{0,60})?(?=[.,|/])")  # on Monday in Paris
 
+_HEARER = Expression("(?:O|d?[nN#~ezg]{1,12}(?:[oi]d?[nN#~g]{1,12}){0,3})(?=[.,|/rdKiA])")
+
 _GO = frozenset("go goes going went gone".split())
 _NEAR = 200  # words back in which a sentence has its subject
 
@@ -81,6 +83,7 @@ class _Finder(PhraseCueReader):
         if nouns:
             self.nouns()
         by_nouns = set(map(id, self.found))
+        self.headlines()
         for i, low, verb in find_candidates(self.stream, self.known):
             if verb is None:
                 self.according_to(i)
@@ -145,7 +148,15 @@ class _Finder(PhraseCueReader):
         if content is None and (cue.symbol == "G" or not cue.verb.speaks):
             return
         source = None if cue.symbol == "G" and "b" not in cue.group else subject_before(self.stream, cue.low)
-        if source is None:
+        inverted = (
+            content is None
+            and cue.after == "N"
+            and cue.before == ","
+            and self.may_be_inverted(cue)
+            and cue.verb.frames >= {"q", "t"}
+            and "r" not in cue.verb.frames
+        )
+        if source is None or inverted:
             self.without_subject(cue, content)
         elif not self.gives_name(cue, source):
             self.with_subject(cue, source, content)
@@ -161,7 +172,7 @@ class _Finder(PhraseCueReader):
             return
         if content is None or (front == "U" and not quoted):
             if front in "U,Q" and cue.verb.speaks:
-                self.fronted(source, cue, first - (text[first - 1] in ",|"), cue.high)
+                self.fronted(source, cue, first - (text[first - 1] in ",|"), self.past_hearer(cue))
             return
         pieces = [content.span]
         if front == "U":
@@ -169,6 +180,11 @@ class _Finder(PhraseCueReader):
         elif not quoted and (moved := self.moved_from(cue, source)):
             pieces = [moved, (content.span[0], self.embedded_end(*content.span))]
         self.add(source, (cue.low, content.cue_end), *pieces)
+
+    def past_hearer(self, cue: _Cue) -> int:
+        """Past whom it is said to, where nothing but time and place follows: `..., he told reporters.`"""
+        found = _HEARER.match(self.text, cue.high) if "r" in cue.verb.frames else None
+        return found.end() if found else cue.high
 
     def moved_from(self, cue: _Cue, source: tuple[int, int]) -> tuple[int, int] | None:
         """What of the content stands before the source: `which they say failed`, `a plan he said failed`."""
@@ -182,7 +198,7 @@ class _Finder(PhraseCueReader):
 
     def as_said(self, cue: _Cue, source: tuple[int, int]) -> bool:
         """`As Trump said, ...`, `..., as Trump put it`: the rest of the sentence is what is said."""
-        ends = self.text[cue.high] in ",.|/;" and cue.verb.speaks
+        ends = _ADJUNCTS.match(self.text, cue.high) and cue.verb.speaks
         if ends:
             self.around(source[0] - 1, cue.high, source, (cue.low, cue.high))
         return ends

@@ -20,15 +20,18 @@ from discourse.voice.reporting_verbs import OUTSPOKEN, Verb
 # What may stand between the cue and its content. Bounds keep a text without marks from being read over and over.
 _WHEN = Expression("(?:r|[iA]?d?K#?|i#)*")
 _WHERE = Expression("(?:r|d?K#?|[iA](?:d?[nN#~geruzK]{1,30}|O)(?:[io]d?[nN#~gerzK]{1,30}){0,8}){0,3}(?=,?[TU]|:)")
+_ASIDE = Expression("(?:r|d?K)?(?:[iAs][^|/;:TQUw.-]{1,30}|,(?!T)[^|/;:TQUwp.-]{1,24},)(?=T[^bhmvV]|,U)")
 _TO_WHOM = Expression("[it](?:O|d?[nN#~ezg]{1,30}(?:[oi]d?[nN#~g]{1,30}){0,8})(?:r|i?d?K#?)*(?=T)")
 _RECIPIENT = Expression(
-    "(?:O|d?[nN#~ez]{1,30}(?:[oi]d?[nN~]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWtx:]|,?[UQ]))"
+    "(?:O|p(?=T)|d?[nN#~ezgGEur]{1,30}(?:[oi]d?[nN~z]{1,30})?|d)(?=(?:r|i?K#?|[iA]d?[nNge~z]{1,30}){0,8}(?:[TWtx:]|,?[UQ]))"
 )
-_SHORT_RECIPIENT = Expression("(?:O|d(?=p)|[nN~]{1,3}?|d[nN~]{1,2})(?=[pd])")
+_SHORT_RECIPIENT = Expression("(?:O|d(?=p)|d?[nN~EGug]{1,6}?(?:[io]d?[nN]{1,3}?)?)(?=(?:i?K)?[pd])")
 GROUP_BACK = Expression("[rx]*(?:[bhm][rx]*)*(?:z(?=[pw]))?")  # before a verb: has also, will not, ’s
 # Is it a clause?
-_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]")
-_PLAIN_CLAUSE = Expression("(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]")
+_ANYTHING = Expression("[^,;:|/.()-]{3}|.[eVvE]|m[^,;:|/.()-]|[pdnN]{1,3}[QU]|p,|[nN]{1,5},[gw]")
+_PLAIN_CLAUSE = Expression(
+    "p[rx]*[EevVu]|d[nN~]{1,6}[xr]*[EevV]|(?:p|d?[rnNge#~Qu]{0,30}(?:[oi]d?[nNge#~]{1,30})?)[rx]*[bhmVz]"
+)
 # Where it ends.
 _NEXT_VERB = Expression("c[rx]*[bhmvVEe]")  # said “no” and left
 _TO_VERB = Expression("(?:,[^,|/]{0,60},)?[^|/;]{0,60}?[bhmvVEeQU]")
@@ -36,10 +39,11 @@ _OUTER_VERB = Expression("(?<=[nN#KOvVeEg])(?:[bhm]|(?<![vVeEg])V)")
 _DASHES = Expression("-[^-|/]{1,25}-")
 _END = Expression("[|/]")
 _END_CLAUSE = Expression(
-    r"[;|/]|-|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,[sB]|,w|,c|,p|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
+    r"[;|/]|-(?!cT)|,?[cB][rx]*(?:[bhm][rx]*)*[vE](?=[TWQUdpNn:O])|,[rc]*G|,s|,w|,[cB](?!T)|,(?=[rx]*[bhmvV])|,[^,|/]{1,12}[vE][.,|]|\)(?=[|/])"
 )
-END_PHRASE = Expression(r"[;|/:,)(\-sBkK]|[iA]d?[K#]|c[rx]*[vEV]|,?w")
-_END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vE]")
+END_PHRASE = Expression(r"[;|/:,)(\-sBkK]|[iA]d?[K#]|c[rx]*[vEVGbhm]")
+_END_OBJECT = Expression(r"[;|/:,)\-s]|(?<=U)c|c[rx]*[vEGbhm]")
+_ENDS_OBJECT = ".,;|/iAsKr"
 _LONGEST = 400  # words of what is reported: more only where a text has no marks
 
 
@@ -87,6 +91,8 @@ class ComplementReader:
         if verb.prepositions and (found := self.after_preposition(k, verb)):
             return found
         near = self.skip_adjuncts(k)
+        if self.text[near] not in "TUQ:" and verb.speaks:
+            near = self.skip_aside(near)
         j = self.skip_hearer(near, verb)
         if self.text[j] == "t" and near < j and "a" in verb.frames:
             j = near  # asked them to leave
@@ -101,6 +107,8 @@ class ComplementReader:
         for words in verb.prepositions:
             if words[0] == first and self.follows(k, words):
                 j = k + len(words) - (words[-1] == "that")
+                if words == ("to",) and "i" in verb.frames and self.text[j] in "nu":
+                    return None  # agreed to leave
                 if self.text[j] in "dNnpOQgeWu#zT":
                     end = self.clause_end(j, END_PHRASE if self.text[j] not in "TW" else _END_CLAUSE)
                     return Complement(j, (j, end))
@@ -152,7 +160,10 @@ class ComplementReader:
     def object_and_more(self, verb: Verb, k: int, j: int) -> Complement:
         return Complement(k, (j, self.clause_end(j, _END_OBJECT)))
 
-    def phrase(self, verb: Verb, k: int, j: int) -> Complement:
+    def phrase(self, verb: Verb, k: int, j: int) -> Complement | None:
+        """What somebody rejects or wants. Who shows or finds `it` need not tell of it."""
+        if verb.category == "show" and self.text[j] in "pO" and self.text[j + 1] in _ENDS_OBJECT:
+            return None
         return Complement(k, (j, self.clause_end(j, END_PHRASE)))
 
     # --- how far ----------------------------------------------------------------------------------------------------
@@ -167,6 +178,11 @@ class ComplementReader:
             return j
         near, far = _WHEN.match(self.text, j).end(), _WHERE.match(self.text, j)
         return max(near, far.end()) if far else near
+
+    def skip_aside(self, j: int) -> int:
+        """Past what stands between the verb and `that`: `, however,`, `after a lunch in Paris`."""
+        found = _ASIDE.match(self.text, j)
+        return found.end() if found else j
 
     def clause_end(self, k: int, pattern: Expression = _END_CLAUSE) -> int:
         """One past the last symbol of what begins at symbol k."""

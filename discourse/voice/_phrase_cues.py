@@ -20,6 +20,7 @@ _LEAD = Expression("(?:[cB],?|r,)?")
 _NOUN_PHRASE_BACK = Expression("[nergN~u]{0,3}")
 _END = Expression(r"[;|/:,)(\-sBAkKTwm]|[bhV]|(?<=[nN#])[vE]|[iA]d?[K#]|c[rx]*[vEVbhm]")
 _MAIN_CLAUSE = Expression("([^,|/]{1,30}?[bhmvVEeQU][^,|/]{1,60}),[dNnp][^,|/]{0,20}[bhmvV]")
+_HEADLINE = Expression(r"(?:^|/)/(N{1,4}):([^|/:]{3,40})")  # of a document's first paragraph
 _OURS = frozenset("my our your".split())
 NOBODY_ELSE = frozenset("i we there".split())
 _WHOSE = frozenset("his her their its".split())
@@ -51,6 +52,7 @@ def _read_nouns() -> dict[str, Noun]:
 
 
 NOUNS = _read_nouns()
+_NO_LABEL = read_words("quotation_words", "class")["no speaker"]
 _LIGHT = read_words("verb_forms", "class")["light verb"]
 
 
@@ -94,6 +96,13 @@ class PhraseCueReader(ComplementReader):
             self.add(source, cue, (stop - 1, stop))
         elif first < stop:
             self.add(source, cue, (first, stop))
+
+    def headlines(self) -> None:
+        """`Brown: The treaty is dead`, as a headline has it."""
+        for found in _HEADLINE.finditer(self.text):
+            low, high = found.span(1)
+            if self.form(high - 1) not in _NO_LABEL:
+                self.add((low, high), (high, high + 1), (high + 1, self.sentence_end(high + 1)))
 
     # --- nouns ------------------------------------------------------------------------------------------------------
 

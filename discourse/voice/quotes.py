@@ -81,7 +81,7 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     tokens = corpus.arrays
     if not len(tokens):
         return schema.empty("quotes")
-    pairs = pair_marks(tokens)
+    pairs = tokens.once(pair_marks)
     symbols, known = read_listed() if verbs is None else read_verbs(verbs)
     stream, found = find_attributions(tokens, pairs, symbols, known, nouns=verbs is None)
     marks = MarkReader(tokens, stream, pairs, known)
@@ -102,7 +102,8 @@ def _with_labelled(found: list[Attribution], labelled: list[Attribution]) -> lis
         n = bisect_right(starts, at) - 1
         return n >= 0 and at < pieces[n][1]
 
-    found = [a for a in found if a.cue and not inside(a.cue[0])]
+    labels = {a.source for a in labelled}
+    found = [a for a in found if a.cue and not inside(a.cue[0]) and a.source not in labels]
     governed = {low for a in found for low, _ in a.content}
     own = [a for a in labelled if governed.isdisjoint(low for low, _ in a.content)]
     return sorted([*found, *own], key=Attribution.place)

@@ -121,6 +121,28 @@ def test_a_surname_of_two_persons_is_left_to_the_reader():
     assert found == {"Ada Moe": "Ada Moe", "Bo Moe": "Bo Moe", "Moe": "Moe"}
 
 
+def test_two_spellings_of_one_person_are_no_two_owners_of_a_surname():
+    found = actor_of("so Shinzo Abe met Shinzō Abe, and Abe left")
+    assert set(found.values()) == {"Shinzo Abe"}
+
+
+def test_the_adjective_of_a_party_is_the_party():
+    table = suggested("so Liberal envoys met the Liberal Party")
+    assert table.loc["Liberal", ["actor", "type", "form"]].tolist() == ["Liberal Party", "party", "demonym"]
+    assert "Liberal Party" not in actor_of("so Liberal envoys met").values()
+
+
+def test_short_names_of_states_come_with_their_context():
+    texts = ["North Korea waits. The North left the North Atlantic.", "then the North Korean envoy met the South"]
+    table = suggested(*texts)
+    assert table.loc[["the North", "the South"], ["actor", "type", "n", "n_docs"]].to_numpy().tolist() == [
+        ["North Korea", "state", 1, 1],
+        ["South Korea", "state", 1, 1],
+    ]
+    assert table.loc["the North", "context"].startswith("North Korea;")
+    assert "the North" not in actor_of("then the North met the South")
+
+
 def test_a_surname_is_a_persons_only_where_texts_give_the_full_name():
     texts = ["so Norby waits", "then Norby waits", "but Norby waits", "why Norby waits", "so Watchful Norby left"]
     assert actor_of(*texts)["Norby"] == "Norby"

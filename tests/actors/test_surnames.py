@@ -209,7 +209,8 @@ def test_the_table_of_ambiguous_names_is_well_formed():
     bound = (ambiguous[["valid_from", "valid_to", "context"]] != "").any(axis=1)
     titled = ambiguous["alias"].str.split().str[0].isin(["President", "Secretary", "Senator", "Mrs", "Ms"])
     assert (bound | titled).all()
-    assert (ambiguous[["actor", "alias", "type", "form", "country", "source"]] != "").all(axis=None)
+    assert (ambiguous[["actor", "alias", "type", "form", "source"]] != "").all(axis=None)
+    assert set(ambiguous.loc[ambiguous["country"] == "", "actor"]) == {"Korean Peninsula"}
     known = world.drop_duplicates("actor").set_index("actor")[["type", "country"]]
     shared = ambiguous[ambiguous["actor"].isin(known.index)]
     assert set(ambiguous["actor"]) - set(shared["actor"]) == {"US Special Counsel"}

@@ -6,6 +6,7 @@ import pandas as pd
 from conftest import corpus_of
 
 import discourse as dc
+from discourse.corpus import duplicates
 from discourse.corpus.check import check_corpus, records, say_exports
 
 
@@ -44,3 +45,10 @@ def test_exports_are_told_by_database_with_files_articles_and_gaps_of_dates():
     assert check_corpus(corpus)["exports"] == {"Factiva HTML": {"files": 2, "articles": 3, "undated": 1}}
     assert say_exports(corpus) == ["2 Factiva HTML files, 3 articles, 1 without date"]
     assert say_exports(corpus_of("Tea.")) == []
+
+
+def test_copies_are_counted(monkeypatch):
+    corpus = corpus_of("War may come.", "war may come", "Peace.", "War may come!")
+    assert check_corpus(corpus)["duplicates"] == {"pairs": 3, "copies": 2}
+    monkeypatch.setattr(duplicates, "MOST_PAIRS", 2)
+    assert check_corpus(corpus)["duplicates"] == {"pairs": None, "copies": None}

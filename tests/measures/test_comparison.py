@@ -9,7 +9,7 @@ from conftest import corpus_of
 from scipy import stats
 
 import discourse as dc
-from discourse.measures._differences import mean_difference, rate_difference
+from discourse.measures.intervals.differences import mean_difference, rate_difference
 from discourse.schema import shown
 
 TEXTS = ["may may rain", "may rain rain", "may rain", "rain rain rain", "rain may rain rain", "rain"]

@@ -77,6 +77,16 @@ def test_the_first_bytes_say_what_a_file_is(name, contents, told):
     assert files._look(contents, files.format_of(name)) == told
 
 
+def test_whoever_names_the_column_of_the_texts_means_it(tmp_path):
+    (tmp_path / "a.json").write_text(
+        '[{"web_url": "x", "headline": "Tea", "pub_date": "2018-01-01", "mine": "It is."}]'
+    )
+    with pytest.raises(Unreadable, match="none with its full text"):
+        list(read_file(tmp_path / "a.json", "a.json", HOW))
+    (found,) = read_file(tmp_path / "a.json", "a.json", HOW._replace(text="mine"))
+    assert found.frame["text"].tolist() == ["It is."]
+
+
 def test_old_documents_of_word_are_refused_with_a_way_out():
     with pytest.raises(Unreadable, match=r"save it as \.docx"):
         files._look(b"\xd0\xcf\x11\xe0", "doc")

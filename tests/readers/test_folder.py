@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from reading import read, reasons, write
 
-from discourse.readers.folder import list_files
+from discourse.readers.folder import is_sample, list_files
 
 
 def test_order_and_ids_in_folders(tmp_path):
@@ -83,3 +83,20 @@ def test_list_files_is_sorted_by_the_whole_path(tmp_path):
     assert [source for _, source in texts] == ["a-b/y.txt", "a.txt", "a/z.txt"]
     assert [source for _, source in tables] == ["a/metadata.csv", "metadata.csv"]
     assert rejected == []
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("doc_id,sentence_id,start,end,text,probability,code", True),
+        ("\ufeffdoc_id;sentence_id;start;end;text;probability;code", True),
+        ('"doc_id","sentence_id","start","end","text","probability"', True),
+        ("doc_id,text,probability", False),
+        ("", False),
+    ],
+)
+def test_a_sample_for_coders_is_no_text(tmp_path, head, found):
+    (tmp_path / "anna.csv").write_text(f"{head}\na,1,0,4,Talk,0.5,\n", encoding="utf8")
+    (tmp_path / "a.txt").write_text("Talk")
+    assert is_sample(tmp_path / "anna.csv") == found
+    assert [name for _, name in list_files(tmp_path)[0]] == ["a.txt", *["anna.csv"] * (not found)]

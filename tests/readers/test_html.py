@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from reading import HEAD, PARAGRAPHS, page, read, reasons, write
 
+from discourse.readers.article import Paragraph
 from discourse.readers.encoding import Unreadable
-from discourse.readers.html import read_html
+from discourse.readers.html import read_html, read_whole
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -92,6 +93,28 @@ def test_reading_pages_logs_nothing_and_leaves_the_loggers_alone(tmp_path, caplo
     assert caplog.records == []
     assert capsys.readouterr() == ("", "")
     assert logging.getLogger("trafilatura").level == before
+
+
+def test_what_a_page_shows_of_its_paragraphs():
+    found = read_whole(page())
+    assert [shape for _, shape in found.paragraphs] == ["head", None, "head", None, "quote", "item", "item", None]
+    text = found.row["text"]
+    shown = [(PARAGRAPHS[n], shape) for n, (_, shape) in enumerate(found.paragraphs) if shape]
+    assert [(text[start:end], shape) for start, end, shape in found.shown()] == shown
+
+
+def test_headings_are_known_where_the_article_is_found_without_its_elements(monkeypatch):
+    found = [Paragraph(PARAGRAPHS[2]), Paragraph(PARAGRAPHS[3]), Paragraph("Home")]
+    monkeypatch.setattr("discourse.readers.html._extract", lambda tree: found)
+    raw = page(bottom="<h3>Home</h3>")  # the menu has it, too
+    assert [shape for _, shape in read_whole(raw).paragraphs] == ["head", None, None]
+
+
+def test_posts_in_an_article_are_left_out_and_counted():
+    post = '<blockquote class="twitter-tweet"><p>The quay is a DISASTER!</p>— Cy Fox (@cy) May 3, 2019</blockquote>'
+    plain, with_post = read_html(page()), read_html(page(top=post))
+    assert with_post["text"] == plain["text"]
+    assert with_post["n_dropped"] == plain["n_dropped"] + 2  # the paragraph, and the line below it
 
 
 @pytest.mark.slow

@@ -198,3 +198,27 @@ def test_real_corpora(name, n):
     assert (len(documents), len(rejected)) == (n, 0)
     assert documents["doc_id"].is_unique
     assert "id" not in documents.columns
+
+
+# --- lists of pages that were saved beside them ---------------------------------------------------------------
+
+LIST = "id,indexed_date,language,media_name,publish_date,title,url\n7,2024-03-05,en,Courier,2024-03-04,Tea,{}\n"
+PAGE = "<html><head><link rel='canonical' href='https://www.example.org/tea/'></head><body><article><p>{}</p></article>"
+
+
+def test_pages_have_what_a_list_of_stories_says_of_them_by_their_address(tmp_path):
+    files = {
+        "list.csv": LIST.format("http://example.org/tea"),
+        "tea.html": PAGE.format("The tea may be late today. " * 9),
+    }
+    documents, rejected = read(write(tmp_path, files))
+    assert documents["doc_id"].tolist() == ["tea"]
+    assert documents[["outlet", "export_id"]].values.tolist() == [["Courier", "7"]]
+    assert str(documents["date"][0])[:10] == "2024-03-04"
+    assert rejected.empty
+
+
+def test_a_list_of_stories_of_which_no_page_was_saved_is_rejected_with_their_number(tmp_path):
+    documents, rejected = read(write(tmp_path, {"list.csv": LIST.format("example.org/cake"), "a.txt": "Tea."}))
+    assert documents["doc_id"].tolist() == ["a"]
+    assert reasons(rejected)["list.csv"].startswith("a list of 1 stories of Media Cloud, which holds no text")

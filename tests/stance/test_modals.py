@@ -82,3 +82,14 @@ def test_leave_and_purpose_are_no_possibility(text, found):
 def test_each_test_has_a_name_of_its_own(tests):
     names = [name for name, _ in tests]
     assert len(set(names)) == len(names) > 3
+
+
+@pytest.mark.parametrize(
+    "text", ["Nobody knows who would buy it.", "Would it rain?", "Why would he go?", "Did they not think so?"]
+)
+def test_a_document_of_a_filtered_corpus_is_read_as_it_is_alone(text):
+    corpus = corpus_of("One. Is it two? Three? Four.", text, "It may rain. Will it?")
+    kept = dc.filter_corpus(corpus, corpus.documents["text"] == text)
+    for find in (dc.find_hedges, dc.find_negations, dc.find_boosters):
+        columns = ["start", "end", "text", "category"]
+        assert find(kept)[columns].equals(find(corpus_of(text))[columns])

@@ -275,7 +275,8 @@ def test_csv_and_parquet_hold_the_same_table(results):
         assert len(csv) == len(table)
         for column in table:
             if pd.api.types.is_float_dtype(table[column]):  # pandas 3.0 reads some numbers next to what was written
-                np.testing.assert_allclose(csv[column], table[column].to_numpy(float), rtol=1e-14, err_msg=column)
+                numbers = csv[column].astype("float64"), table[column].to_numpy(float)
+                np.testing.assert_allclose(*numbers, rtol=1e-14, err_msg=column)
             elif pd.api.types.is_numeric_dtype(table[column]) or column in ("date", "period"):
                 same = (csv[column] == table[column]) | (csv[column].isna() & table[column].isna())
                 assert same.all(), (name, column)
@@ -465,7 +466,7 @@ PARTS = {
     "tone": (["mentions", "actor_sentiment", "tone"], ["tone"]),
     "hedges": (["hedges"], []),
 }
-ALWAYS = ["documents", "sections", "rejected", "doubts"]
+ALWAYS = ["documents", "sections", "rejected", "doubts", "duplicates"]
 
 
 @pytest.mark.parametrize(("name", "made"), PARTS.items(), ids=PARTS)
@@ -495,7 +496,7 @@ def test_names_that_the_study_lacks(project, tmp_path):
     assert str(raised.value) == (
         f"{project} has no table or figure 'wrods'; choose from 'mentions_by_actor', 'mentions_over_time', "
         "'hedges_by_outlet', 'words', 'tone', 'tone_over_time', 'together', 'heat', 'documents', 'sections', "
-        "'rejected', 'doubts', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'"
+        "'rejected', 'doubts', 'duplicates', 'mentions', 'quotes', 'hedges', 'sentiment', 'actor_sentiment'"
     )
     assert not (tmp_path / "out").exists()
 
@@ -538,6 +539,7 @@ ROLES = (
 )
 T = "[tables.t]\n"
 
+CODED = "[coding]\nsample = { n = 9, seed = 1, codes = ['a', 'b'] }\nfiles = ['anna.csv']"
 # name: (what stands in the study beside [corpus], what the message says after the path of the study)
 WRONG = {
     "no TOML": ("title = = 3", " is no TOML file: Invalid value (at line 1, column 9)"),
@@ -545,7 +547,7 @@ WRONG = {
     "unknown key of corpus": (
         "[corpus]\npaths = '.'",
         ", [corpus]: there is no key 'paths'; valid are path, text, doc_id, dayfirst, encoding, "
-        "languages, roles, sections, max_bytes",
+        "languages, roles, sections, duplicates, max_bytes",
     ),
     "unknown key of actors": ("[actors]\nlist = []", ", [actors]: there is no key 'list'; valid are lists"),
     "unknown key of sentiment": (
@@ -677,7 +679,46 @@ WRONG = {
     ),
     "choice that makes no difference": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ lexicon = ['vader'] }}",
-        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'of', 'freq', 'rolling', 'date', 'where'",
+        ", [tables.m] choices is 'lexicon'; choose one of 'roles', 'duplicates', 'of', 'freq', 'rolling', "
+        "'date', 'where', 'corrected'",
+    ),
+    "codes and no files": (
+        f"{T}code = 'x'",
+        ', [tables.t] goes by hand codes, and the study has none; add to [coding] files = ["anna.csv", "ben.csv"]. '
+        "`discourse new --code` writes a sample to be coded",
+    ),
+    "corrected without a code": (
+        f"{T}corrected = true\n{CODED}",
+        ", [tables.t]: code is missing, which corrected needs: name the column of the codes, one of a, b",
+    ),
+    "a code that is none": (f"{T}code = 'c'\n{CODED}", ", [tables.t] code is 'c'; choose one of 'a', 'b'"),
+    "corrected difference of rates": (
+        f"{T}measure = 'difference'\nby = 'outlet'\ncode = 'a'\ncorrected = true\n{CODED}",
+        ', [tables.t]: a difference of rates is not corrected; ask for measure = "rate" of mentions by outlet, or for '
+        "a difference of scores",
+    ),
+    "rates by codes of scores": (
+        f"{T}code = 'a'\n" + CODED.replace("seed", "units = 'quotes', seed"),
+        ", [tables.t] counts spans, and [coding] sample has 'quotes' for units; a rate is corrected by how many spans "
+        'a coder counts in a unit: units = "sentences" or "documents"',
+    ),
+    "sample without a seed": (
+        "[coding]\nsample = { n = 9 }",
+        ", [coding] sample: seed is missing; write such as sample = { n = 200, seed = 1 }",
+    ),
+    "sample of nothing": (
+        "[coding]\nsample = { n = 9, seed = 1, units = 'words' }",
+        ", [coding] sample: units is 'words'; choose one of 'sentences', 'documents', 'mentions', 'hedges', 'quotes', "
+        "'boosters', 'negations', 'probability_words', 'terms', 'certainty', 'sentiment', 'actor_sentiment'",
+    ),
+    "file twice": (
+        "[coding]\nfiles = ['a.csv', 'a.csv']",
+        ", [coding]: files is ['a.csv', 'a.csv']; name each coded file once, such as files = "
+        '["anna.csv", "ben.csv"]',
+    ),
+    "agreed on by nobody": (
+        "[coding]\nadjudicated = 'a.csv'",
+        ", [coding]: adjudicated is given and files is not; name the files of the coders, too",
     ),
     "choice of nothing": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ rolling = [] }}",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from studies import make_study
+from studies import make_study, make_study_of_copies
 
 from discourse.study import register
+from discourse.study.load import StudyError
 from discourse.study.run import run_study
 
 CHOICES = """
@@ -22,6 +23,12 @@ ROLES = """
 measure = "multiverse"
 table = "hedged"
 choices = { roles = [["body"], ["title"]] }
+"""
+COPIES = """
+[tables.many]
+measure = "multiverse"
+table = "hedged"
+choices = { duplicates = ["keep", "drop"], roles = [["body"], ["title"]] }
 """
 
 
@@ -53,3 +60,18 @@ def test_what_two_runs_share_is_found_once(tmp_path, monkeypatch):
     monkeypatch.setattr(register, "find_quotes", lambda corpus: asked.append(corpus) or find(corpus))
     run_study(study, tmp_path / "out", only=["many"])
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("duplicates", [None, "drop"])
+def test_duplicates_are_a_choice_whatever_the_study_does(tmp_path, duplicates):
+    study = make_study_of_copies(tmp_path, duplicates, COPIES)
+    table = run_study(study, tmp_path / "out", only=["many"]).tables["many"]
+    numbers = table.groupby(["duplicates", "roles"], sort=False)[["n", "n_words"]].sum()
+    assert numbers.reset_index().values.tolist() == [
+        ["keep", "body", 4, 27], ["keep", "title", 0, 0], ["drop", "body", 3, 18], ["drop", "title", 0, 0],
+    ]  # fmt: skip
+
+
+def test_a_choice_of_duplicates_is_keep_or_drop(tmp_path):
+    with pytest.raises(StudyError, match="choices: duplicates is 'merge'; choose one of 'keep', 'drop'"):
+        make_study(tmp_path, COPIES.replace('"drop"', '"merge"'))

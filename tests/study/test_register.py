@@ -86,7 +86,7 @@ def test_options_are_those_of_the_signature_with_their_types():
     options = MEASURES["rate"].options
     assert {key: option.kinds for key, option in options.items()} == {
         "of": (str,), "by": (str, list), "per": (int,), "freq": (str,), "rolling": (int,), "date": (str,),
-        "where": (dict,), "allow_absent": (bool,),
+        "where": (dict,), "allow_absent": (bool,), "code": (str,), "corrected": (bool,),
     }  # fmt: skip
     assert options["per"].default == 1000
     assert MEASURES["cooccurrence"].options["unit"].allowed == ("sentence", "document")

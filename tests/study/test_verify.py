@@ -117,6 +117,7 @@ def test_a_part_is_verified_as_a_part(project, tmp_path):
     assert list(zip(table["kind"], table["name"], strict=True)) == [
         ("table", "documents"),
         ("table", "doubts"),
+        ("table", "duplicates"),
         ("table", "rejected"),
         ("table", "sections"),
         ("table", "words"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from discourse import schema
 from discourse.corpus.corpus import from_documents
+from discourse.english import quotation_marks
 from discourse.tone import towards_actors
 from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
 from discourse.voice.quotes import find_quotes
@@ -171,3 +172,13 @@ def test_pairs_may_be_weighed_in_parts(monkeypatch):
     parts = score_actor_sentiment(corpus, mentions), actor_sentiment_evidence(corpus, mentions)
     for one, other in zip(whole, parts, strict=True):
         pd.testing.assert_frame_equal(one, other)
+
+
+def test_quotation_marks_are_paired_once_for_a_corpus(monkeypatch):
+    read, calls = quotation_marks._Reader.read, []
+    monkeypatch.setattr(quotation_marks._Reader, "read", lambda reader: calls.append(1) or read(reader))
+    corpus = corpus_of("“Lee is bad,” said Poe. Poe is good.")
+    mentions, quotes = mentions_of(corpus, "Lee", "Poe"), find_quotes(corpus)
+    score_actor_sentiment(corpus, mentions)
+    score_actor_sentiment(corpus, mentions, quotes=quotes)
+    assert calls == [1]

@@ -77,7 +77,7 @@ def test_an_epigraph_has_its_author():
 
 
 def test_labels_of_one_document_say_nothing_of_another():
-    texts = ["Smith: We go.\n\nJones: No.", "Smith: We go.\n\nOther things."]
+    texts = ["Talks.\n\nSmith: We go.\n\nJones: No.", "Talks.\n\nSmith: We go.\n\nOther things."]
     assert find_quotes(corpus_of(*texts)).empty
-    both = find_quotes(corpus_of("Lee: Go.\n\nDahl: No.\n\nLee: Go.", "Lee: We go."))
+    both = find_quotes(corpus_of("Lee: Go.\n\nDahl: No.\n\nLee: Go.", "Talks.\n\nLee: We go."))
     assert pd.unique(both["doc_id"].astype(str)).tolist() == ["d0"]

@@ -20,6 +20,9 @@ ROLES = (
     "title", "standfirst", "byline", "caption", "heading", "body", "pull_quote",
     "bio", "disclaimer", "notes", "related",
 )  # fmt: skip
+#: What a file may show of a paragraph beside its role: a heading of the page (which may be the title, or stand above
+#: links), an item of a list, a block quotation.
+SHAPES = ("head", "item", "quote")
 _NUMBER = {name: i for i, name in enumerate(ROLES)}
 
 
@@ -41,8 +44,8 @@ def find_sections(
     texts : list of str, optional
         The texts as a list, where there is one.
     shown : DataFrame, optional
-        Needs doc_id, start, end and role: paragraphs of which the file itself shows what they are. These stand, and the
-        roles of the others are found.
+        Needs doc_id, start, end and role: paragraphs of which the file itself shows what they are. Roles stand; those
+        of the other paragraphs are found, and a shape instead of a role (one of SHAPES) helps to find it.
 
     Returns
     -------

@@ -32,6 +32,7 @@ BYLINE = _any(  # match
     rf"(?-i:[A-Z])[\w'’.-]*(?: [\w'’.-]+){{1,3}}, {_DATE}$",
     r"\d+[- ]min(?:ute)?s?\.? read",
 )
+_AGENCY = any_of(_WORDS["agency"])
 CAPTION = _any(  # search
     r"(?<!\w )courtesy of\b",
     r"\bphoto(?:graph)?s?(?: credit)?(?: by\b| courtesy\b|:|/)",
@@ -40,7 +41,9 @@ CAPTION = _any(  # search
     r"\bpicture(?: credit)?(?: by\b|:)",
     r"\b(?:image|pictured|credit|file photo|main image|cover image):",
     rf"\b(?:{any_of(_WORDS['credit'])})\b",
-    r"\((?:photo|image|picture|credit|reuters|ap|afp|epa|getty)\b[^)]*\)$",
+    rf"[(\[](?:[^()\[\]]{{0,40}}/ ?)?(?:the )?(?:photo|image|picture|credit|{_AGENCY})\b[^()\[\]]*[)\]]\.?$",
+    rf"\b(?-i:[A-Z])[\w'’.-]+ ?/ ?(?:the )?(?:{_AGENCY})(?: (?:photo|images))?\.?$",
+    rf"\b(?:{_AGENCY})(?: photo)? ?/ ?(?-i:[A-Z])[\w'’. -]+$",
     r"^(?:figure|fig\.|table|chart|map|photo|image|above|below|left|right|pictured)\s?\d*\s?[:.|]",
     "©",
 )
@@ -76,7 +79,17 @@ BIO = _any(  # match
     r"@\w+$",
 )
 NOTES = _any(r"(?:(?:foot|end)?notes?|references|bibliography|sources|works cited):?$")  # match
-CORRECTION = _any(r"(?:corrections?|clarifications?|editor['’]?s['’]? note|updated?)\b[^.]{0,40}:")  # match
+_PIECE = r"(?:article|story|post|piece|column|page|report|essay|review|interview|blog|item|headline|caption|version)"
+_CHANGED = r"(?:amended|corrected|updated|edited|changed|revised|modified|clarified|republished)"
+CORRECTION = _any(  # match
+    r"(?:corrections?|clarifications?|editor['’]?s['’]? note|updated?)\b[^.]{0,40}:",
+    rf"(?:this|the(?= \w+ (?:of|on|in|to|above) this)) {_PIECE}\b[^.;:]{{0,50}}\b(?:was|were|has been|have been) "
+    rf"(?:\w+ly |last |since |subsequently )?{_CHANGED}\b",
+    rf"(?:an|the|a) (?:earlier|previous|original|prior|former) version of (?:this|the|our) {_PIECE}\b",
+    r"an (?:earlier|original) version (?:incorrectly|wrongly|mistakenly|mis\w+|gave|had)\b",
+    rf"(?:{_CHANGED}|corrections?) (?:on|at) {_DATE}",
+    r"corrections? appended\b",
+)
 NOTE = Expression(r"(?:\[\^?\w{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]?)\s+\S|\[\^\w+\]:|[*†‡]\s?\S")
 RELATED = _any(  # match
     r"explore\b.{0,40}$",
@@ -90,6 +103,52 @@ RELATED = _any(  # match
     r"(?:tags?|topics?|keywords?|filed under|categories|regions?)\b\s*:",
     r"(?:print(?: this)?(?: page)?|comments?(?: \(\d+\))?|leave a (?:comment|reply)|back to top)$",
 )
+_GO_ON = r"(?:continue|keep|read|finish|access|unlock|view|see|watch|get|enjoy)"
+_JOIN = r"(?:subscribe|register|log ?in|sign ?in|sign ?up|become a (?:member|subscriber)|create an? (?:free )?account)"
+_READER = r"(?:(?:our|paying|registered|premium|digital|paid|free) )*(?:subscribers?|members?|subscription)"
+#: What a page says of itself to its readers: that they have to pay, to agree, to sign up, or to scroll.
+PROMPT = _any(  # match
+    # walls
+    rf"(?:this|the full|full|our) (?:{_PIECE}|content|access)\b[^.]{{0,30}} (?:is|are) (?:\w+ ){{0,2}}(?:for|to) "
+    rf"{_READER}\b",
+    rf"(?:please )?{_JOIN}\b[^.]{{0,60}}\b(?:to|and) {_GO_ON}",
+    rf"(?:to|in order to) {_GO_ON}\b[^.]{{0,60}}\b{_JOIN}\b",
+    r"(?:to )?continue reading\b|keep reading\b.{0,20}$",
+    r"(?:already|not yet|not) (?:a |an )?(?:subscriber|subscribed|member|registered)(?:[?.!]|$)",
+    r"already have an account\b",
+    r"you(?: have|['’]ve) (?:reached|read|used|hit|\d+)\b[^.]{0,60}\b(?:free|limit|articles?|remaining)\b",
+    r"(?:start|try|get|claim)\b[^.]{0,30}\b(?:free|trial|unlimited|digital) (?:\w+ )?(?:trial|access|subscription)\b",
+    r"unlock (?:this|the|unlimited|all|full)\b",
+    # newsletters
+    r"(?:get|sign up|subscribe|receive|have|join|want)\b[^.]{0,100}\b(?:in|to|via) (?:your|their) (?:inbox|e-?mail)\b",
+    r"(?:sign up|subscribe|register) (?:here|now|today|for (?:our|the|free)|to (?:our|the))\b",
+    r"(?:please )?(?:enter|type) your (?:e-?mail|name|address)\b",
+    r"(?:by|when you) (?:sign|subscrib|click|enter|submit|register|continu|creat|provid|us)\w*\b[^.]{0,100}"
+    r"\b(?:you )?(?:agree|accept|consent|acknowledge|confirm)\b",
+    r"(?:sign-?up|subscription|registration) (?:successful|complete|confirmed)\b",
+    r"(?:thank you|thanks) for (?:subscribing|signing up|registering|your subscription|reading the)\b",
+    # cookies and scripts
+    r"(?:we|this (?:web)?site|this page|our (?:web)?site)\b[^.]{0,40}\b(?:uses?|using|sets?) (?:\w+ )?cookies\b",
+    r"(?:accept|reject|manage|allow|cookie)(?: all)? (?:cookies|settings|preferences|policy|consent)\b",
+    r"(?:this (?:web)?site|this form|this page) is protected by\b",
+    r"(?:please )?(?:enable|allow|disable|(?:turn|switch) (?:on|off)) (?:\w+ )?(?:java ?script|cookies|ad ?block\w*)",
+    r"(?:this|the) (?:video|content|embed|audio|map|player|chart)\b[^.]{0,40}"
+    r"\b(?:could not be|can ?not be|is no longer|requires|failed to)\b",
+    # posts, and what goes on below
+    r"(?:view|see) (?:this|the) (?:post|tweet|photo|video|profile|thread|more posts?)\b.{0,40}$",
+    r"a post shared by\b|[-–—―]+ ?.{2,60} ?\(@\w+\)",
+    rf"(?:(?:this|the) {_PIECE} (?:continues|goes on|resumes)|{_PIECE} continues) (?:below|after)\b",
+    rf"(?:scroll|swipe|tap|click|hover)\b[^.]{{0,30}}\b(?:for more|below|here|to {_GO_ON})\b",
+    # what the house earns, and asks for
+    rf"(?:this|our) {_PIECE}\b[^.]{{0,30}}\b(?:contains?|includes?) [^.]{{0,40}}"
+    r"\b(?:affiliate|sponsored|products? from|paid|links)\b",
+    r"we (?:may |might |could |can )?[^.]{0,40}\b(?:earn|receive|get) [^.]{0,30}\b(?:commissions?|compensation)\b",
+    r"(?:if|when) you (?:buy|purchase|click|make a purchase|shop)\b[^.]{0,80}\bcommissions?\b",
+    r"(?:do you )?(?:have|got) (?:a|an|any) (?:\w+ )?(?:tips?|story|questions?)\b[^.]{0,60}"
+    r"(?:\?|\b(?:contact|e-?mail|send|get in touch|let us know)\b)",
+)
+#: How an embedded post ends.
+POST = Expression(r"(?:https?://)?(?:t\.co|pic\.twitter\.com|pic\.x\.com)/\w+$")
 LETTERS = Expression(  # search: where to write to
     r"\b(?:letters?|repl(?:y|ies)|responses?|write|respond|contact|e-?mail|send)\b[^@]{0,120}[\w.-]+@[\w-]+\.", re.I
 )

@@ -8,9 +8,11 @@ another role, a paragraph is body.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from discourse.corpus.sections._datelines import dateline_of, is_signature
 from discourse.corpus.sections._furniture import (
     BIO,
     BYLINE,
@@ -24,11 +26,21 @@ from discourse.corpus.sections._furniture import (
     NAME,
     NOTE,
     NOTES,
+    POST,
+    PROMPT,
     RELATED,
 )
 from discourse.corpus.sections._line_ends import FINISHED
-from discourse.corpus.sections._repeats import find_repeats, words_of
+from discourse.corpus.sections._repeats import edits_allowed, find_repeats, words_of
 from discourse.text.tokenise import fold
+
+_SHAPES = frozenset(("head", "item", "quote", None))
+_SIGNED = re.compile(r"(?:\w+ )?by\b", re.IGNORECASE)
+_SHORTEST_LEAD = 8  # words
+_LONGEST_PROMPT = 70
+_REFRAIN = 3  # times that a paragraph stands there
+_FORMULAS = 3
+_SHOWS_HEADINGS = 2  # with so many headings of its own, a file shows them all
 
 
 def find_roles(
@@ -36,9 +48,9 @@ def find_roles(
 ) -> tuple[list[str], dict[int, int]]:
     """The role of each paragraph of one document, and what the pull quotes among them repeat.
 
-    Roles that the file itself shows stand.
+    Roles that the file itself shows stand, and shapes that it shows help.
     """
-    if shown and None not in shown:
+    if shown and _SHAPES.isdisjoint(shown):
         return [role or "body" for role in shown], {}
     finder = _RoleFinder(paragraphs, title, author, shown)
     finder.repeats()
@@ -58,20 +70,30 @@ class _RoleFinder:
         self.finished = [bool(FINISHED.search(p)) for p in self.plain]
         # A line of marks, such as ---, says nothing.
         self.role: list[str | None] = [None if any(map(str.isalnum, p)) else "related" for p in paragraphs]
+        self.shape: list[str | None] = [None] * len(paragraphs)
+        self.shown: set[int] = set()
         if shown:
-            self.role = [told or role for told, role in zip(shown, self.role, strict=True)]
-        self.shown = {i for i, role in enumerate(shown or ()) if role}
+            self._enter(shown)
         self.copies: dict[int, int] = {}
         self.title, self.author = words_of(title), words_of(author)
         prose = [i for i in range(len(paragraphs)) if self.finished[i] and self.n_words[i] >= 20]
         self.is_prose = set(prose)
 
+    def _enter(self, shown: list[str | None]) -> None:
+        """What the file shows of the paragraphs."""
+        for i, told in enumerate(shown):
+            if told not in _SHAPES:
+                self.role[i] = told
+                self.shown.add(i)
+            else:
+                self.shape[i] = told
+
     def repeats(self) -> None:
         """Pull quotes: they may stand anywhere, so they go first."""
         marked = [p[:1] in MARKS and p[-1:] in MARKS for p in self.plain]
         copies = find_repeats(self.text, [not f or m for f, m in zip(self.finished, marked, strict=True)])
-        for i, j in copies.items():
-            if i in self.shown:
+        for i, j in self._lifted(copies, marked).items():
+            if i in self.shown or self.shape[i] in ("head", "item"):
                 continue
             if self.title and words_of(self.text[i]) == self.title:
                 continue
@@ -91,19 +113,49 @@ class _RoleFinder:
                 j = self.copies[j]
             self.copies[i] = j
 
+    def _lifted(self, copies: dict[int, int], marked: list[bool]) -> dict[int, int]:
+        """The copies without wording that is only parallel: refrains, lists, legal phrases.
+
+        What is printed again word for word is lifted, unless it stands there a third time. Where words are changed, the
+        look of a quotation has to speak for it, or else that it repeats one sentence of several; and a page on which
+        that happens again and again is written in formulas.
+        """
+        if not copies:
+            return copies
+        said = {k: " ".join(words_of(self.text[k])) for k in {*copies, *copies.values()}}
+        times = Counter(said.values())
+        lifted, formulas = {}, []
+        for i, j in copies.items():
+            own, other = said[i], said[j]
+            n = own.count(" ") + 1
+            looks = marked[i] or not self.finished[i] or self.shape[i] == "quote"
+            if f" {own} " not in f" {other} ":
+                alike = other.count(" ") + 1 <= n + edits_allowed(n)
+                if alike and not (looks and j in self.is_prose):
+                    continue
+                if not looks:
+                    formulas.append(i)
+            if times[own] < _REFRAIN:
+                lifted[i] = j
+        if len(formulas) >= _FORMULAS:
+            lifted = {i: j for i, j in lifted.items() if i not in formulas}
+        return lifted
+
     def head(self) -> None:
         """Title, byline, captions and standfirst: what stands before the first paragraph of prose."""
         head = self._before_prose()
         titled = any(self.role[i] == "title" for i in self.shown)
         introduced = any(self.role[i] == "standfirst" for i in self.shown)
+        signed = False
         for k, i in enumerate(head):
-            line = _HeadLine(self, i, head[k + 1 :], titled, introduced)
+            line = _HeadLine(self, i, head[k + 1 :], titled, introduced, signed)
             role = next((role for _, role, holds in _HEAD if holds(line)), None)
             if role == "body":
                 break  # the text has begun
             self.role[i] = role
             titled |= role == "title"
             introduced |= role == "standfirst" and self.finished[i]
+            signed |= role == "byline" and line.names_somebody()
 
     def _before_prose(self) -> list[int]:
         """The paragraphs before the first that is prose; none where all may be verse or a list."""
@@ -140,6 +192,7 @@ class _RoleFinder:
         while stop > 0 and (
             self._is_furniture(stop - 1)
             or (not self.finished[stop - 1] and (self._behind_header(stop - 1) or self._is_stray(stop - 1)))
+            or (stop > 1 and self.shape[stop - 1] == "head")  # nothing stands below it
         ):
             stop -= 1
         return stop
@@ -147,6 +200,7 @@ class _RoleFinder:
     def middle(self) -> None:
         """Captions, links, bylines and headings between the paragraphs of the text."""
         open_ = [i for i in range(len(self.text)) if self.role[i] is None]
+        shown = self.shape.count("head") >= _SHOWS_HEADINGS  # then no other line is one
         headings = []
         for k, i in enumerate(open_):
             following = open_[k + 1] if k + 1 < len(open_) else None
@@ -154,11 +208,11 @@ class _RoleFinder:
                 self.role[i] = "caption"
             elif self._is_related(i) and len(open_) > 2:
                 self.role[i] = "related"
-            elif re.match(r"\[\^\w+\]:", self.text[i]):
+            elif re.match(r"\[\^\w+\]:", self.text[i]) or (i and self._is_correction(i)):
                 self.role[i] = "notes"
-            elif MARKDOWN.match(self.text[i]):
+            elif MARKDOWN.match(self.text[i]) or self.shape[i] == "head":
                 self.role[i] = "heading"
-            elif following is not None and self._looks_like_heading(i):
+            elif following is not None and self._looks_like_heading(i) and self.shape[i] is None and not shown:
                 headings.append(i)
         if 3 * len(headings) <= len(open_):  # verse and lists are no headings
             for i in headings:
@@ -175,10 +229,18 @@ class _RoleFinder:
 
     def _is_caption(self, i: int) -> bool:
         plain = self.plain[i]
+        if begin := self._dateline(i):
+            plain = plain[begin:]
         if i in self.is_prose:  # a credit opens it or stands behind it; in between, prose may speak of pictures
             opening, last = " ".join(plain.split()[:2]), re.split(r"(?<=[.!?])[\"'”’)]* ", plain)[-1]
             plain = f"{opening} | {last}" if len(last.split()) <= 12 else opening
         return self.n_words[i] <= 60 and bool(CAPTION.search(plain))
+
+    def _dateline(self, i: int) -> int:
+        """Where the lead of a report begins behind its dateline; 0 for all other paragraphs."""
+        if not self.finished[i] or self.n_words[i] < _SHORTEST_LEAD:
+            return 0
+        return dateline_of(self.plain[i])
 
     def _captions(self, i: int, following: int) -> bool:
         """Is this the short form (an alternative text) of the caption behind it?"""
@@ -201,7 +263,13 @@ class _RoleFinder:
         return bool(short and self.title) and any(words_of(self.plain[k]) == self.title for k in later)
 
     def _is_related(self, i: int) -> bool:
-        return self.n_words[i] <= 20 and i not in self.is_prose and bool(RELATED.match(self.plain[i]))
+        plain = self.plain[i]
+        if self.n_words[i] <= 20 and i not in self.is_prose and RELATED.match(plain):
+            return True
+        return self.n_words[i] <= _LONGEST_PROMPT and bool(PROMPT.match(plain) or POST.search(plain[-40:]))
+
+    def _is_correction(self, i: int) -> bool:
+        return self.n_words[i] <= 120 and bool(CORRECTION.match(self.plain[i]))
 
     def _invites_letters(self, i: int) -> bool:
         return self.n_words[i] <= 60 and bool(LETTERS.search(self.plain[i]))
@@ -234,7 +302,7 @@ class _RoleFinder:
             return True
         if i and self._invites_letters(i):
             return True
-        if NOTES.match(self.plain[i]) or CORRECTION.match(self.plain[i]):
+        if NOTES.match(self.plain[i]) or self._is_correction(i):
             return True
         short = self.n_words[i] <= 120
         if i and short and (self._is_bio(i) or DISCLAIMER.search(self.plain[i])):
@@ -280,6 +348,7 @@ class _HeadLine(NamedTuple):
     later: list[int]  # the paragraphs of the head that follow
     titled: bool  # has the title stood?
     introduced: bool  # has a standfirst that ends in a full stop?
+    signed: bool = False  # has a byline with a name?
 
     @property
     def plain(self) -> str:
@@ -301,6 +370,10 @@ class _HeadLine(NamedTuple):
     def is_title(self) -> bool:
         return bool(self.page.title) and words_of(self.plain) == self.page.title
 
+    @property
+    def shape(self) -> str | None:
+        return self.page.shape[self.i]
+
     def is_caption(self) -> bool:
         page, i, later = self.page, self.i, self.later
         if page._is_caption(i) or (later and page._captions(i, later[0])):
@@ -310,6 +383,16 @@ class _HeadLine(NamedTuple):
     def is_above_title(self) -> bool:
         page, i, later = self.page, self.i, self.later
         return not self.titled and bool(later) and (page._is_kicker(i) or page._is_above_title(i, later))
+
+    def names_somebody(self) -> bool:
+        """Does this byline name who wrote the text, and not only when?"""
+        known = bool(self.page.author) and words_of(self.plain) == self.page.author
+        return known or _SIGNED.match(self.plain) is not None or is_signature(self.plain)
+
+    def follows_signature(self) -> bool:
+        """Is this the first sentence behind the signature, with no other line of it to come?"""
+        signing = bool(self.later) and self.page._is_byline(self.later[0])
+        return self.signed and self.finished and self.n_words >= _SHORTEST_LEAD and not signing
 
     def may_introduce(self) -> bool:
         return self.n_words >= 5 and (not self.finished or not self.needs_title)
@@ -321,10 +404,15 @@ _HEAD: tuple[tuple[str, str | None, Callable[[_HeadLine], bool]], ...] = (
     ("the title that is known", "title", _HeadLine.is_title),
     ("a byline", "byline", lambda line: line.page._is_byline(line.i)),
     ("a caption, or its alternative text", "caption", _HeadLine.is_caption),
-    ("a link", "related", lambda line: line.n_words <= 20 and bool(RELATED.match(line.plain))),
+    ("a link", "related", lambda line: line.page._is_related(line.i)),
+    ("a lead with its dateline", "body", lambda line: bool(line.page._dateline(line.i))),
+    ("a signature", "byline", lambda line: line.titled and not line.finished and is_signature(line.plain)),
     ("a rubric above the title", "related", _HeadLine.is_above_title),
+    ("an item of a list", None, lambda line: line.shape == "item"),
     ("a line like a title", "title", lambda line: line.needs_title and line.page._looks_like_title(line.i)),
     ("a heading of Markdown", "heading", lambda line: bool(MARKDOWN.match(line.page.text[line.i]))),
+    ("a heading of the page", "heading", lambda line: line.shape == "head" and not (line.titled and line.finished)),
+    ("a sentence behind the signature", "body", _HeadLine.follows_signature),
     ("more than one standfirst", None, lambda line: line.may_introduce() and line.introduced),
     ("a standfirst", "standfirst", _HeadLine.may_introduce),
     ("a line behind the title", "heading", lambda line: line.titled and not line.finished),
@@ -335,7 +423,7 @@ _HEAD: tuple[tuple[str, str | None, Callable[[_HeadLine], bool]], ...] = (
 #: decides. Without one the zone goes on.
 _TAIL: tuple[tuple[str, str, Callable[[_RoleFinder, int, str | None], bool]], ...] = (
     ("a heading of notes", "notes", lambda page, i, _: bool(NOTES.match(page.plain[i]))),
-    ("a correction", "notes", lambda page, i, _: bool(CORRECTION.match(page.plain[i]))),
+    ("a correction", "notes", lambda page, i, _: page._is_correction(i)),
     ("a link", "related", lambda page, i, _: page._is_related(i)),
     ("an invitation to write", "related", lambda page, i, _: page._invites_letters(i)),
     ("a note on the author", "bio", lambda page, i, _: page._is_bio(i)),

@@ -37,6 +37,7 @@ _CLASSES_LEFT_OUT = frozenset({"pg-boilerplate"})
 # What a link to a note, or back from it, shows; letters only if they are raised.
 _MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§¶]{1,3}|[↩↑←^]\ufe0e?)[\])]?[.:]?")
 _LETTERS = re.compile(r"[\[(]?[a-z]{1,5}[\])]?")
+_BEHIND_MARKS = ".:)] "
 # A page of so many paragraphs is a table of contents if this share of its signs is links inside the book.
 _FEWEST, _LINKED = 3, 0.8
 
@@ -119,7 +120,7 @@ class _Walk:
         text = " ".join("".join(self._parts).split())
         self._parts = []
         if text and role == "notes":
-            self.notes.append(text)
+            self.notes.append(text.lstrip(_BEHIND_MARKS))
         elif text:
             self.passages.append(Passage(text, role))
 

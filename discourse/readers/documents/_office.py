@@ -30,7 +30,7 @@ _STYLES = {
 }
 _HEADINGS = frozenset(
     "heading überschrift titre título titolo kop rubrik overskrift nagłówek заголовок otsikko encabezado nadpis címsor "
-    "başlık títol".split()
+    "başlık títol berschrift ttulo nagwek cmsor".split()  # ids of styles in Word are without what is not ASCII
 )
 _ROLES = {name: role for role, names in _STYLES.items() for name in names}
 _NUMBERED = re.compile(r"(.*\D)([1-9])", re.DOTALL)
@@ -71,7 +71,7 @@ def role_of_style(name: str) -> str | None:
     return _ROLES.get(word) or ("heading" if word == "heading" else None)
 
 
-def make_article(
+def office_article(
     passages: list[Passage],
     notes: list[str],
     properties: dict[str, str],
@@ -91,11 +91,12 @@ def make_article(
     """
     passages = [Passage(" ".join(text.split()), role, level) for text, role, level in passages if role != CONTENTS]
     passages = [passage for passage in passages if passage.text]
-    notes = [note for note in notes if note.strip()]
+    notes = [" ".join(note.split()) for note in notes if note.strip()]
     if not passages and not notes:
         raise Unreadable(f"{what} without text; if its pages are pictures, have their text recognised first")
     title, author = _title(passages, properties.get("title", "")), _author(properties.get("author", ""))
-    paragraphs = [Paragraph(passage.text, _role(passage, title, author)) for passage in passages]
+    bylines = _bylines(author) if author else frozenset()
+    paragraphs = [Paragraph(passage.text, _role(passage, title, bylines)) for passage in passages]
     paragraphs += [Paragraph(note, "notes") for note in notes]
     docvars: dict[str, Any] = properties | {"title": title, "author": author}
     doubts = [("parts", detail) for detail in _told(left_out)]
@@ -118,18 +119,34 @@ def _author(stated: str) -> str | None:
     return None if _NOBODY.fullmatch(stated) else stated
 
 
-def _role(passage: Passage, title: str | None, author: str | None) -> str | None:
+def _bylines(author: str) -> frozenset[str]:
+    """Lines that hold nothing but an author, in small letters; several are parted by `;`."""
+    names = [author, *author.split(";")]
+    return frozenset(line for name in names for line in (name.strip().casefold(), f"by {name.strip().casefold()}"))
+
+
+def _role(passage: Passage, title: str | None, bylines: frozenset[str]) -> str | None:
     text = passage.text.casefold()
-    if author and text in (author.casefold(), f"by {author.casefold()}"):
+    if text in bylines:
         return "byline"
     if title and text == title.casefold() and passage.role in (None, "heading"):
         return "title"
     return passage.role
 
 
+def counted(n: int, what: str) -> str:
+    """A number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "text box"), counted(2, "text box"), counted(1_000, "byte")
+    ('1 text box', '2 text boxes', '1,000 bytes')
+    """
+    return f"{n:,} {what}" + ("" if n == 1 else "es" if what.endswith("x") else "s")
+
+
 def _told(left_out: Counter[str]) -> Iterator[str]:
     """What a doubt says of each kind of part that is not in the text, or stands elsewhere in it."""
-    for kind, n in sorted(left_out.items()):
-        plural = "" if n == 1 else "es" if kind.endswith("x") else "s"
-        where = "read behind the paragraph that holds " + ("it" if n == 1 else "them")
-        yield f"{n:,} {kind}{plural} {where if kind == 'text box' else 'left out'}"
+    for kind, n in sorted((+left_out).items()):
+        place = "read behind the paragraph that holds " + ("it" if n == 1 else "them")
+        yield f"{counted(n, kind)} {place if kind == 'text box' else 'left out'}"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 _HYPHENS = "\u2010-"
 _SOFT = "\u00ad"
-_BREAK = re.compile(rf"([^\W\d_][\w'’]*)([{_SOFT}{_HYPHENS}])$")
+_BREAK = re.compile(rf"(\w[\w'’]*)([{_SOFT}{_HYPHENS}])$")
 _END = re.compile(rf"[\w'’{_HYPHENS}]+$")
 _LONGEST = 60  # letters of a word
 _BEGIN = re.compile(rf"[\w'’]+(?:[{_HYPHENS}][\w'’]+)*")

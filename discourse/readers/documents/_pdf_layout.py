@@ -14,11 +14,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
-from discourse.readers.documents._pdf_pages import Page, Word
+from discourse.readers.documents._pdf_pages import PrintedPage, Word
 
-#: Of a column: fewest lines, least share of the width of the region, and fewest words a line.
-FEWEST_LINES, LEAST_WIDTH, FEWEST_WORDS = 3, 0.2, 2.5
+#: Of a column: least share of the width of the region, and fewest words a line.
+LEAST_WIDTH, FEWEST_WORDS = 0.2, 2.5
+#: Least share of the lines of a right column that begin at its edge, and how far from it, in points.
+LEAST_FLUSH, FLUSH = 0.6, 2.0
+#: Fewest lines beside a gap that show it, as blanks in a few lines may stand below one another by chance; and fewest
+#: beside one that is shown elsewhere.
+FEWEST_LINES, FEWEST_BESIDE_KNOWN = 4, 2
 #: Narrowest gap between columns, in sizes of the letters.
 NARROWEST_GAP = 0.7
 #: Most columns beside one another.
@@ -26,12 +32,22 @@ MAX_COLUMNS = 6
 # Lines at the edge of a page that may be page headers and footers, and the share of its height in which they stand.
 _AT_EDGE, _EDGE = 4, 0.15
 _SAME_PLACE = 4.0  # points
+_MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
+_UNITS = frozenset("m km cm mm dm s".split())
 _DIGITS = re.compile(r"\d+")
+_AROUND = r"[-–—\[\]()|/•·~\s]*"
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|p|s|pág|página|pagina|side|sida|strana|стр|стор)\W*)?(?:\d{1,4}|[ivxlc]{1,7})"
-    r"(?:\s*(?:of|von|de|/|sur|di|av|af|z|из)\s*\d{1,4})?\W*",
+    rf"{_AROUND}(?:(?:page|seite|p|s|pág|página|pagina|side|sida|strana|стр|стор)\W*)?(?:\d{{1,4}}|[ivxlc]{{1,7}})"
+    rf"(?:\s*(?:of|von|de|/|sur|di|av|af|z|из)\s*\d{{1,4}})?{_AROUND}",
     re.IGNORECASE,
 )
+
+
+class Gap(NamedTuple):
+    """What parts two columns: the place where the right one begins, and the width before it."""
+
+    x: float
+    width: float
 
 
 class Line:
@@ -43,11 +59,20 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """The words, with blanks where there are gaps: a change of the font inside a word is none."""
+        """The words, with blanks where there are gaps: a change of the font inside a word is none.
+
+        Raised numbers that lead to a note are left out.
+        """
         out = self.words[0].text
         for before, word in pairwise(self.words):
-            out += (" " if word.x0 - before.x1 > 0.1 * before.size else "") + word.text
+            if not _is_mark(before, word):
+                out += (" " if word.x0 - before.x1 > 0.1 * before.size else "") + word.text
         return out
+
+    @cached_property
+    def sizes(self) -> set[int]:
+        """The sizes of its letters, in points."""
+        return {round(word.size) for word in self.words}
 
     @cached_property
     def size(self) -> float:
@@ -56,6 +81,11 @@ class Line:
         for word in self.words:
             counts[round(word.size * 2) / 2] += len(word.text)
         return counts.most_common(1)[0][0]
+
+    @cached_property
+    def fonts(self) -> set[str]:
+        """The families of its letters."""
+        return {word.font for word in self.words}
 
     @cached_property
     def bold(self) -> bool:
@@ -79,101 +109,165 @@ class Line:
         return max(word.bottom for word in self.words)
 
 
-def read_lines(pages: list[Page], *, title: str | None = None) -> list[Line]:
+def _is_mark(before: Word, word: Word) -> bool:
+    """Whether a word is the raised number of a note: small figures behind a word that is no number and no unit."""
+    raised = word.size < 0.8 * before.size and word.top + word.bottom < before.top + before.bottom - 0.1 * before.size
+    after = before.text not in _UNITS and not before.text[-1].isdigit()
+    return raised and after and _MARK.fullmatch(word.text) is not None
+
+
+def lines_of_pages(pages: list[PrintedPage], *, title: str | None = None) -> list[Line]:
     """The lines of all pages in reading order, without page headers, page footers and page numbers.
 
     Parameters
     ----------
-    pages : list of Page
+    pages : list of PrintedPage
         The pages.
     title : str, optional
         The title of the document, which may head pages as well.
     """
-    rows = [rows_of(page.words) for page in pages]
+    rows = [set_in_rows(page.words) for page in pages]
     furniture = _find_furniture(rows, pages, title)
-    lines: list[Line] = []
-    for number, page in enumerate(rows):
-        words = [word for place, row in enumerate(page) if (number, place) not in furniture for word in row.words]
-        for column, part in enumerate(columns_of(words)):
-            lines += _lines_of(part, number, column)
-    return lines
+    texts = [
+        [word for place, row in enumerate(page) if (number, place) not in furniture for word in row.words]
+        for number, page in enumerate(rows)
+    ]
+    known: list[Gap] = []
+    for words in texts:  # a page may have a few lines in the columns that another shows
+        list(columns_of(words, known))
+    return [
+        line
+        for number, words in enumerate(texts)
+        for column, part in enumerate(columns_of(words, known))
+        for line in _lines_of(part, number, column)
+    ]
 
 
 def _lines_of(words: list[Word], page: int, column: int) -> list[Line]:
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    return [Line(row.words, page=page, column=column, left=left, right=right) for row in rows_of(words)]
+    lines = [Line(row.words, page=page, column=column, left=left, right=right) for row in set_in_rows(words)]
+    # A page has few initials; of many single letters none is one.
+    for initial in [line for line in lines if _is_letter(line)][:20]:
+        at = lines.index(initial)
+        begun = [line for line in lines[max(at - 3, 0) : at + 4] if _begins_with(initial.words[0], line.words[0])]
+        if begun:
+            line = min(begun, key=lambda line: line.top)
+            first = line.words[0]
+            line.words[0] = first._replace(text=initial.words[0].text + first.text, x0=initial.words[0].x0)
+            lines.remove(initial)
+    return lines
 
 
-def rows_of(words: list[Word]) -> list[Line]:
-    """Words that stand on one line, from the top of the page; a word is on the line in which its middle is."""
-    rows: list[list[Word]] = []
-    # What is larger comes first, so that a small raised sign finds its line.
-    for word in sorted(words, key=lambda word: (round(word.bottom), -word.size, word.x0)):
-        middle = (word.top + word.bottom) / 2
-        row = next((row for row in rows[-3:] if row[0].top <= middle <= row[0].bottom and _fits(row, word)), None)
-        if row is None:
-            rows.append([word])
+def _is_letter(line: Line) -> bool:
+    return len(line.words) == 1 and len(line.words[0].text) == 1 and line.words[0].text.isalpha()
+
+
+def _begins_with(letter: Word, first: Word) -> bool:
+    """Whether a word goes on from a letter that is several lines high."""
+    beside = letter.x1 <= first.x0 + 1 < letter.x1 + 2 * first.size and letter.top < first.bottom < letter.bottom
+    return letter.size > 1.7 * first.size and beside and first.text[0].isalpha()
+
+
+def set_in_rows(words: list[Word]) -> list[Line]:
+    """Words that stand on one line, from the top of the page; a smaller word is on the line that it overlaps most."""
+    rows: list[tuple[list[Word], Word]] = []  # and the largest word in each
+    for word in sorted(words, key=lambda word: (round(word.bottom), word.x0)):
+        for at in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            row, largest = rows[at]
+            if _are_beside(largest, word):
+                row.append(word)
+                rows[at] = (row, max(largest, word, key=lambda word: word.size))
+                break
         else:
-            row.append(word)
-    rows.sort(key=lambda row: row[0].top)
-    return [Line(sorted(row, key=lambda word: word.x0)) for row in rows]
+            rows.append(([word], word))
+    rows.sort(key=lambda row: row[1].top)
+    return [Line(sorted(row, key=lambda word: word.x0)) for row, _ in rows]
 
 
-def _fits(row: list[Word], word: Word) -> bool:
-    """Whether the middle of the line is in the word as well, unless the word is small."""
-    return word.size < 0.8 * row[0].size or word.top <= (row[0].top + row[0].bottom) / 2 <= word.bottom
+def _are_beside(one: Word, other: Word) -> bool:
+    """Whether two words stand on one line: one is half beside the other, and no initial that is several lines high."""
+    heights = sorted((one.bottom - one.top, other.bottom - other.top))
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap >= 0.5 * heights[0] and heights[0] >= 0.45 * heights[1]
 
 
 # --- columns -------------------------------------------------------------------------------------------------
 
 
-def columns_of(words: list[Word], *, most: int = MAX_COLUMNS) -> Iterator[list[Word]]:
-    """The words of a page in parts that are read one after the other."""
+def columns_of(words: list[Word], known: list[Gap], *, most: int = MAX_COLUMNS) -> Iterator[list[Word]]:
+    """The words of a page in parts that are read one after the other.
+
+    Parameters
+    ----------
+    words : list of Word
+        The words.
+    known : list of Gap
+        Gaps somewhere in the document; those that are found come to it.
+    """
     if not words:
         return
-    gap = _find_gap(words) if most > 1 else None
-    if gap is None:
-        yield words
-        return
-    for region in _regions(words, gap):
-        left, right = _sides(region, gap)
-        if _are_columns(left, right):
-            yield from columns_of(left, most=most - 1)
-            yield from columns_of(right, most=most - 1)
-        else:
-            yield region
+    gap = _find_gap(words, known) if most > 1 else None
+    across: list[Word] = []
+    for region in [words] if gap is None else _regions(words, gap):
+        left, right = ([], []) if gap is None else _sides(region, gap)
+        if gap is None or not _are_columns(left, right, gap, FEWEST_BESIDE_KNOWN):
+            across += region
+            continue
+        if across:
+            yield across
+            across = []
+        yield from columns_of(left, known, most=most - 1)
+        yield from columns_of(right, known, most=most - 1)
+    if across:
+        yield across
 
 
-def _find_gap(words: list[Word]) -> float | None:
-    """The place right of the gap that most lines of two columns share."""
-    best, place = 0, None
-    for x in _begins(words):
-        n = 0
-        for region in _regions(words, x):
-            n += len(region) if _are_columns(*_sides(region, x)) else 0
-        if n > best:
-            best, place = n, x
-    return place
+def _find_gap(words: list[Word], known: list[Gap]) -> Gap | None:
+    """The gap beside which most words stand in columns."""
+    narrowest = NARROWEST_GAP * median(word.size for word in words)
+    begins = _begins(words)
+    counted = [(_count_beside(words, gap, FEWEST_LINES), gap) for gap in (Gap(x, narrowest) for x in begins)]
+    best, gap = max(counted, default=(0, Gap(0, 0)))
+    if best:
+        gap = Gap(gap.x, 0.9 * _width_before(words, gap))
+        if gap not in known:
+            known.append(gap)
+        return gap
+    seen = [gap for gap in known if any(abs(gap.x - x) <= FLUSH for x in begins)]
+    best, gap = max(((_count_beside(words, gap, FEWEST_BESIDE_KNOWN), gap) for gap in seen), default=(0, gap))
+    return gap if best else None
+
+
+def _count_beside(words: list[Word], gap: Gap, fewest: int) -> int:
+    """How many words stand in columns beside a gap."""
+    return sum(len(region) for region in _regions(words, gap) if _are_columns(*_sides(region, gap), gap, fewest))
+
+
+def _width_before(words: list[Word], gap: Gap) -> float:
+    """How wide a gap is where columns stand beside it."""
+    beside = (_sides(region, gap) for region in _regions(words, gap))
+    ends = [max(word.x1 for word in left) for left, right in beside if _are_columns(left, right, gap, FEWEST_LINES)]
+    return gap.x - max(ends)
 
 
 def _begins(words: list[Word]) -> list[float]:
     """Places at which several lines begin, right of the left edge."""
     edge, width = min(word.x0 for word in words), max(word.x1 for word in words) - min(word.x0 for word in words)
     counts: Counter[int] = Counter()
-    for row in rows_of(words):
+    for row in set_in_rows(words):
         for before, word in zip([None, *row.words], row.words, strict=False):
             if before is None or word.x0 - before.x1 >= NARROWEST_GAP * word.size:
                 counts[round(word.x0)] += 1
     for x in sorted(counts):  # what is half a point beside it is the same place
         counts[x] += counts.get(x + 1, 0)
-    often = [x for x, n in counts.most_common(20) if n >= FEWEST_LINES and x > edge + LEAST_WIDTH * width]
+    often = [x for x, n in counts.most_common(20) if n >= FEWEST_BESIDE_KNOWN and x > edge + LEAST_WIDTH * width]
     return sorted(x - 0.6 for x in often)
 
 
-def _regions(words: list[Word], x: float) -> Iterator[list[Word]]:
-    """The words from top to bottom, parted into lines that cross a place and what stands between them."""
-    reach = x - NARROWEST_GAP * median(word.size for word in words)
-    crossing = sorted((word.top, word.bottom) for word in words if word.x0 < x - 0.5 and word.x1 > reach)
+def _regions(words: list[Word], gap: Gap) -> Iterator[list[Word]]:
+    """The words from top to bottom, parted into lines that cross a gap and what stands between them."""
+    reach = gap.x - gap.width
+    crossing = sorted((word.top, word.bottom) for word in words if word.x0 < gap.x - 0.5 and word.x1 > reach)
     bands: list[list[float]] = []
     for top, bottom in crossing:
         if bands and top < bands[-1][1]:
@@ -197,29 +291,31 @@ def _regions(words: list[Word], x: float) -> Iterator[list[Word]]:
         yield region
 
 
-def _sides(region: list[Word], x: float) -> tuple[list[Word], list[Word]]:
-    return [word for word in region if word.x0 < x - 0.5], [word for word in region if word.x0 >= x - 0.5]
+def _sides(region: list[Word], gap: Gap) -> tuple[list[Word], list[Word]]:
+    edge = gap.x - 0.5
+    return [word for word in region if word.x0 < edge], [word for word in region if word.x0 >= edge]
 
 
-def _are_columns(left: list[Word], right: list[Word]) -> bool:
-    """Whether both sides are lines of running text."""
+def _are_columns(left: list[Word], right: list[Word], gap: Gap, fewest: int) -> bool:
+    """Whether both sides are lines of running text, so many at least, and those on the right begin at its edge."""
     if not left or not right:
         return False
     width = max(word.x1 for word in right) - min(word.x0 for word in left)
-    return _is_text(left, width) and _is_text(right, width)
+    rows = [set_in_rows(side) for side in (left, right)]
+    flush = sum(row.x0 - gap.x <= FLUSH for row in rows[1])
+    return flush >= LEAST_FLUSH * len(rows[1]) and all(_is_text(side, width, fewest) for side in rows)
 
 
-def _is_text(side: list[Word], width: float) -> bool:
-    rows = rows_of(side)
-    wide = max(word.x1 for word in side) - min(word.x0 for word in side) >= LEAST_WIDTH * width
-    return wide and len(rows) >= FEWEST_LINES and len(side) >= FEWEST_WORDS * len(rows)
+def _is_text(rows: list[Line], width: float, fewest: int) -> bool:
+    wide = max(row.x1 for row in rows) - min(row.x0 for row in rows) >= LEAST_WIDTH * width
+    return wide and len(rows) >= fewest and sum(len(row.words) for row in rows) >= FEWEST_WORDS * len(rows)
 
 
 # --- page headers and footers --------------------------------------------------------------------------------
 
 
-def _find_furniture(rows: list[list[Line]], pages: list[Page], title: str | None) -> set[tuple[int, int]]:
-    """Page and place of the lines at its edges that other pages have in the same place, and of page numbers."""
+def _find_furniture(rows: list[list[Line]], pages: list[PrintedPage], title: str | None) -> set[tuple[int, int]]:
+    """PrintedPage and place of the lines at its edges that other pages have in the same place, and of page numbers."""
     heads = _key(title or "")
     found = set()
     seen: dict[tuple[bool, str], list[tuple[int, int, float]]] = {}
@@ -229,12 +325,22 @@ def _find_furniture(rows: list[list[Line]], pages: list[Page], title: str | None
             if _PAGE_NUMBER.fullmatch(line.text) or (number and heads and key == heads):
                 found.add((number, place))
             seen.setdefault((is_top, key), []).append((number, place, line.top))
+        if _is_small_head(page, measures.height):
+            found.add((number, 0))
     for places in seen.values():
         places.sort(key=lambda item: item[2])
         for one, other in pairwise(places):
             if one[0] != other[0] and other[2] - one[2] <= _SAME_PLACE:
                 found |= {one[:2], other[:2]}
     return found
+
+
+def _is_small_head(page: list[Line], height: float) -> bool:
+    """Whether the first line of a page is smaller than its text and far above it."""
+    if len(page) < 3 or page[0].bottom > 0.08 * height:
+        return False
+    text = median(line.size for line in page)
+    return page[0].size < 0.93 * text and page[1].top - page[0].bottom > 2 * text
 
 
 def _at_edges(page: list[Line], height: float) -> Iterator[tuple[int, Line, bool]]:

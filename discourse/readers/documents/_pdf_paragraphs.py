@@ -30,10 +30,16 @@ _CAPTION = re.compile(
     r"(?:\d+(?:[.-]\d+)*|[IVX]+|[A-Z]\d*)\s*(?:[.:|–—)]|(?-i:[A-ZÀ-Þ])|$)",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[•●▪■◦‣–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
+_BULLET = re.compile(r"[•●▪■◦‣]\s*\S")
+_ITEM = re.compile(r"(?:[–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
+_SOURCE = re.compile(r"(?:Sources?|Notes?|Quellen?|Anmerkung|Fuente|Nota|Fonte|Źródło|Bron)\s?:", re.IGNORECASE)
+# A line of a list of contents.
+_LEADER = re.compile(r"(?:\. ?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
 # Of the gap between two lines: how much more than that between most makes a paragraph.
 _WIDE = 1.25
 _INDENT, _SLACK = 0.8, 0.1
+# Of the width of a column: a line that leaves so much ends a paragraph though its sentence is not at its end.
+_MUCH = 0.4
 
 
 class Text:
@@ -87,10 +93,13 @@ class Text:
 
     def _begins(self, before: Line, line: Line, group: list[Line]) -> bool:
         """Whether a line begins a paragraph."""
-        if abs(line.size - before.size) > 0.5 or line.bold != before.bold:
-            return not self._is_mixed(before, line)
-        if _CAPTION.match(line.text) or _BULLET.match(line.text):
-            return not before.text.endswith(("-", "\u00ad")) or bool(_CAPTION.match(line.text))
+        other = line.bold != before.bold or not line.fonts & before.fonts
+        if not line.sizes & before.sizes or (other and not _is_mixed(before, line)):
+            return True
+        if _CAPTION.match(line.text) or _BULLET.match(line.text) or _has_leader(before):
+            return True
+        if _ITEM.match(line.text) and _is_finished(before):
+            return True
         if (line.page, line.column) != (before.page, before.column):
             return _is_finished(before) or self._is_display(before)
         gap = line.top - before.bottom
@@ -105,17 +114,6 @@ class Text:
         ):
             return not self._is_display(before)
         return _had_room(before, line) and not self._is_display(before)
-
-    def _is_mixed(self, before: Line, line: Line) -> bool:
-        """Whether two lines differ by a bold word or a formula only."""
-        return (
-            not _is_finished(before)
-            and abs(line.size - before.size) <= 0.5
-            and (line.page, line.column) == (before.page, before.column)
-            and not line.bold
-            and before.bold
-            and line.text[:1].islower()
-        )
 
     def _is_display(self, line: Line) -> bool:
         return line.size > LARGE * self.size or line.bold
@@ -138,8 +136,10 @@ class Text:
 
     def _role(self, group: list[Line]) -> str | None:
         text = " ".join(line.text for line in group)
-        if _CAPTION.match(text):
+        if _CAPTION.match(text) or (_SOURCE.match(text) and group[0].size < SMALL * self.size):
             return "caption"
+        if _has_leader(group[-1]):
+            return "related"
         short = (
             len(text.split()) <= LONGEST_HEADING and not text.endswith((".", ",", ";")) and any(map(str.isalpha, text))
         )
@@ -160,11 +160,26 @@ class Text:
         return None
 
 
+def _is_mixed(before: Line, line: Line) -> bool:
+    """Whether a line in other print goes on with a sentence."""
+    same = (line.page, line.column) == (before.page, before.column)
+    return same and not _is_finished(before) and line.text[:1].islower()
+
+
+def _has_leader(line: Line) -> bool:
+    return _LEADER.search(line.text[-200:]) is not None
+
+
 def _continues(before: Line, line: Line) -> bool:
     """Whether a sentence that a column or a page cut off goes on in a line."""
     elsewhere = (line.page, line.column) != (before.page, before.column)
     near = elsewhere and abs(line.size - before.size) <= 0.5 and not _is_finished(before)
-    return near and not _BULLET.match(line.text) and (line.text[:1].islower() or not _had_room(before, line))
+    return (
+        near
+        and not _BULLET.match(line.text)
+        and not _has_leader(line)
+        and (line.text[:1].islower() or not _had_room(before, line))
+    )
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
@@ -202,7 +217,7 @@ def _has_text(found: list[tuple[list[Line], str | None]]) -> bool:
     return any(role is None and len(group) > 2 for group, role in found)
 
 
-def _had_room(before: Line, line: Line) -> bool:
-    """Whether the first word of a line would have had room on the line before."""
+def _had_room(before: Line, line: Line, slack: float = _SLACK) -> bool:
+    """Whether the first word of a line would have had room on the line before, and a share of its width as well."""
     width = before.right - before.left
-    return before.right - before.x1 > line.words[0].x1 - line.words[0].x0 + 0.3 * line.size + _SLACK * width
+    return before.right - before.x1 > line.words[0].x1 - line.words[0].x0 + 0.3 * line.size + slack * width

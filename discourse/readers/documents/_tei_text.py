@@ -42,14 +42,14 @@ _BREAKS = frozenset({"lb", "pb", "cb", "l", "p", "item", "head", "seg", "s", "ab
 _ASIDE = frozenset({"note", "figure", "stage"})
 
 
-def name_of(element: Any) -> str:
+def tag_of(element: Any) -> str:
     """The name of an element without its namespace."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def children(element: Any, *names: str) -> list[Any]:
     """The elements right below one that have one of the names; all where none is given."""
-    return [child for child in element if name_of(child) in names or (not names and name_of(child))]
+    return [child for child in element if tag_of(child) in names or (not names and tag_of(child))]
 
 
 def below(element: Any, *names: str) -> list[Any]:
@@ -67,7 +67,7 @@ def text_of(element: Any) -> str:
     return "".join(_words(element) if _has_tokens(element) else _run(element))
 
 
-def paragraphs_of(element: Any, role: str | None = None) -> Iterator[Paragraph]:
+def tei_paragraphs(element: Any, role: str | None = None) -> Iterator[Paragraph]:
     """The blocks of a text, each a paragraph; notes and figures in a block follow it.
 
     Parameters
@@ -78,25 +78,25 @@ def paragraphs_of(element: Any, role: str | None = None) -> Iterator[Paragraph]:
         The role of whatever is in it.
     """
     for child in children(element):
-        name = name_of(child)
+        name = tag_of(child)
         own = role or HOLDERS.get(name)
         if name in HOLDERS or name in BLOCKS:
             yield from _block(child, own or BLOCKS.get(name), own)
         elif name not in SILENT:
-            yield from paragraphs_of(child, own)
+            yield from tei_paragraphs(child, own)
 
 
 def _block(element: Any, role: str | None, of_parts: str | None) -> Iterator[Paragraph]:
     """A block and what stands aside in it, or the blocks that it holds."""
-    held = (name_of(child) for child in element)
-    if name_of(element) in HOLDERS and any(name in BLOCKS and name not in _ASIDE for name in held):
-        yield from paragraphs_of(element, of_parts)
+    held = (tag_of(child) for child in element)
+    if tag_of(element) in HOLDERS and any(name in BLOCKS and name not in _ASIDE for name in held):
+        yield from tei_paragraphs(element, of_parts)
         return
     yield Paragraph(text_of(element), role)
     for part in below(element, *_ASIDE):
         # A note in a note comes with the outer one.
-        if part is not element and not any(name_of(outer) in _ASIDE for outer in _between(part, element)):
-            own = HOLDERS.get(name_of(part)) or BLOCKS.get(name_of(part))
+        if part is not element and not any(tag_of(outer) in _ASIDE for outer in _between(part, element)):
+            own = HOLDERS.get(tag_of(part)) or BLOCKS.get(tag_of(part))
             yield from _block(part, of_parts or own, of_parts or own)
 
 
@@ -112,7 +112,7 @@ def _run(element: Any) -> Iterator[str]:
     """The text of an element in pieces; one that is silent says nothing here unless it is asked itself."""
     yield element.text or ""
     for child in element:
-        name = name_of(child)
+        name = tag_of(child)
         parts = name in _BREAKS and child.get("break") != "no"
         if parts:
             yield " "
@@ -125,7 +125,7 @@ def _run(element: Any) -> Iterator[str]:
 
 def _is_silent(element: Any, name: str) -> bool:
     if name in _ALTERNATIVES:
-        return name_of(element.getparent()) == "choice"
+        return tag_of(element.getparent()) == "choice"
     return name in SILENT
 
 
@@ -137,7 +137,7 @@ def _words(element: Any) -> Iterator[str]:
     """The words and signs of an element, parted by blanks except where the file joins them."""
     blank = ""
     for token in element.iter("{*}w", "{*}pc"):
-        if name_of(token.getparent()) in _TOKENS:  # a part of a word that is written as one
+        if tag_of(token.getparent()) in _TOKENS:  # a part of a word that is written as one
             continue
         join = token.get("join", "")
         yield ("" if join in ("left", "both") else blank) + "".join(token.itertext()).strip()

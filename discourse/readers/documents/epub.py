@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from discourse.readers.archive import Archive, parse_xml
 from discourse.readers.article import Pieces
 from discourse.readers.documents._chapters import Chapter, local_name, read_chapter
-from discourse.readers.documents._office import Passage, make_article
+from discourse.readers.documents._office import Passage, counted, office_article
 from discourse.readers.encoding import Unreadable
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
@@ -60,9 +60,11 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
         left_out["formula"] += chapter.n_formulas
     if lost and not passages:
         raise Unreadable(f"EPUB of which no chapter can be read, such as {lost[0]}")
-    pieces = make_article(passages, notes, _properties(package), +left_out, what="EPUB")
+    pieces = office_article(passages, notes, _properties(package), left_out, what="EPUB")
     if lost:
-        pieces.articles[0].doubts.append(("cut", f"{len(lost):,} chapters cannot be read, such as {lost[0]}"))
+        pieces.articles[0].doubts.append(
+            ("cut", f"{counted(len(lost), 'chapter')} that cannot be read, such as {lost[0]}")
+        )
     return pieces
 
 

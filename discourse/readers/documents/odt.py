@@ -17,7 +17,7 @@ from typing import Any
 
 from discourse.readers.archive import Archive, parse_xml
 from discourse.readers.article import Pieces
-from discourse.readers.documents._office import Passage, make_article, role_of_style
+from discourse.readers.documents._office import Passage, office_article, role_of_style
 from discourse.readers.encoding import Unreadable, check_size
 
 _NAMES = {
@@ -60,7 +60,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     walk = _Walk(_Styles([content, *others]))
     walk.passages_of(text)
     properties = next((found for root in (*others, content) if (found := _properties(root))), {})
-    return make_article(walk.passages, walk.notes, properties, walk.left_out, what="ODT")
+    return office_article(walk.passages, walk.notes, properties, walk.left_out, what="ODT")
 
 
 def _parts(contents: bytes, max_bytes: int) -> tuple[Any, list[Any]]:

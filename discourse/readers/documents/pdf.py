@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from discourse.readers.article import Article, Paragraph, Pieces
-from discourse.readers.documents._pdf_layout import read_lines
-from discourse.readers.documents._pdf_pages import Page, read_pages
+from discourse.readers.documents._pdf_layout import lines_of_pages
+from discourse.readers.documents._pdf_pages import PrintedPage, read_pages
 from discourse.readers.documents._pdf_paragraphs import Text
 from discourse.readers.encoding import Unreadable, check_size
 
@@ -25,6 +25,13 @@ _BY = re.compile(r"(?:by|von|par|por|door|af|av)\s+(?=[^\W\d_])", re.IGNORECASE)
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _SMALL = r"(?:and|und|et|y|&|for|of|the|van|von|de|der|den|da|di|la|le)"
 _NAMES = re.compile(rf"{_NAME}(?:,? (?:{_SMALL} )*{_NAME}){{1,11}}")
+# Words of a line below a title that is no name.
+_NO_NAME = re.compile(
+    r"\b(?:report|paper|brief|briefing|policy|working|annual|analysis|discussion|study|review|evidence|summary|edition|"
+    r"volume|series|chapter|draft|contents|introduction|abstract|executive|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"\W+")
 
 
@@ -53,7 +60,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     info, pages = read_pages(contents, max_bytes=max_bytes)
     _need_text(pages)
     title = info.get("title", "")
-    text = Text(read_lines(pages, title=title))
+    text = Text(lines_of_pages(pages, title=title))
     start = _bare(" ".join(text for text, _ in text.paragraphs[:60])[:20_000])
     title = title if _is_title(title) and (_bare(title) in start or not text.title) else text.title
     stated = info.get("author", "")
@@ -63,15 +70,17 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     return Pieces([Article(1, paragraphs, {name: value for name, value in docvars.items() if value}, _doubts(pages))])
 
 
-def _need_text(pages: list[Page]) -> None:
+def _need_text(pages: list[PrintedPage]) -> None:
     if any(page.words for page in pages):
         return
+    if not pages:
+        raise Unreadable("PDF without a page; it may be damaged")
     reasons = sorted({page.reason for page in pages if page.reason})
     why = f": {'; '.join(reasons)}" if reasons else ", so they may be scanned; recognise their letters (OCR) first"
     raise Unreadable(f"PDF without text: none of its {len(pages):,} pages has any{why}")
 
 
-def _doubts(pages: list[Page]) -> list[tuple[str, str]]:
+def _doubts(pages: list[PrintedPage]) -> list[tuple[str, str]]:
     without = [(n, page) for n, page in enumerate(pages, 1) if len(page.words) < FEWEST_WORDS]
     # A title page or an empty one at the end of a chapter is no doubt.
     pictures = [n for n, page in without if not page.words]
@@ -98,9 +107,9 @@ def _author(paragraphs: list[Paragraph]) -> str | None:
         return None
     for text, role in paragraphs[titles[-1] + 1 : titles[-1] + 4]:
         name = _BY.sub("", text, count=1)
-        if role not in (None, "heading") or len(name) > 200:
+        if role is not None or len(name) > 200:
             break
-        if _NAMES.fullmatch(name) and (name != text or not name.isupper()):
+        if _NAMES.fullmatch(name) and (name != text or _NO_NAME.search(name) is None):
             return name
     return None
 

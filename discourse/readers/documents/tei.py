@@ -20,7 +20,7 @@ from typing import Any
 from discourse.readers.archive import parse_xml
 from discourse.readers.article import Article, Paragraph, Pieces
 from discourse.readers.documents._tei_speakers import Speakers, find_speakers
-from discourse.readers.documents._tei_text import ID, LANG, below, children, name_of, paragraphs_of, plain, text_of
+from discourse.readers.documents._tei_text import ID, LANG, below, children, plain, tag_of, tei_paragraphs, text_of
 from discourse.readers.encoding import Unreadable, check_size
 from discourse.readers.worded_dates import find_date
 
@@ -89,7 +89,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
 
 
 def _need_texts(root: Any) -> None:
-    name = name_of(root)
+    name = tag_of(root)
     if name in LISTS:
         raise Unreadable(f"TEI with the root <{name}>, a part of a corpus that holds no text")
     if name not in ROOTS:
@@ -147,7 +147,7 @@ def _read_speeches(tei: Any, speeches: list[Any], speakers: Speakers) -> Iterato
 
 def _said(u: Any) -> list[str]:
     """The paragraphs of a speech; one that is not parted is one paragraph."""
-    parts = [part for part in children(u) if name_of(part) in _PARAGRAPHS]
+    parts = [part for part in children(u) if tag_of(part) in _PARAGRAPHS]
     return [text_of(part) for part in parts] or [text_of(u)]
 
 
@@ -199,7 +199,7 @@ def _whole(tei: Any) -> Article | str:
     text, header = _text(tei), _header(tei)
     titles = _down(header, "fileDesc", "titleStmt", "title")
     title = next((plain(t) for kind in ("main", None) for t in titles if t.get("type") == kind), None)
-    paragraphs = _with_title([p for p in paragraphs_of(text) if p.text.strip()], title)
+    paragraphs = _with_title([p for p in tei_paragraphs(text) if p.text.strip()], title)
     if not paragraphs:
         return "TEI whose text is empty"
     source = _down(header, "fileDesc", "sourceDesc")

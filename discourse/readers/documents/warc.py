@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from discourse.readers.article import Article, Paragraph, Pieces
+from discourse.readers.article import Article, Pieces
 from discourse.readers.documents._warc_records import Record, read_records
 from discourse.readers.encoding import Unreadable, check_size
-from discourse.readers.html import decode_page, read_html
+from discourse.readers.html import decode_page, read_whole
 
 PAGES = ("text/html", "application/xhtml+xml")
 #: Beginnings of media types that are not read and may hold a text.
@@ -106,7 +106,12 @@ def _read_page(record: Record, passed: Counter[str], max_bytes: int) -> Article 
         return None
     charset, page = None, record.block
     if kind == "response":
+        if not _is_of_web(record):
+            passed[kind] += 1
+            return None
         answer = record.answer()
+        if answer.status is None or (record.reason and not answer.media):
+            raise Unreadable(record.reason or "no answer of a server that can be read: it has no status")
         page = answer.page(max_bytes) if not answer.media else b""
         media = answer.media or _guess(page)
         if answer.status != 200 or media not in PAGES:
@@ -120,10 +125,9 @@ def _read_page(record: Record, passed: Counter[str], max_bytes: int) -> Article 
 
 def _article(record: Record, page: bytes, charset: str | None) -> Article:
     decoded = decode_page(page, declared=charset)
-    row = read_html(page, decoded=decoded)
+    row, paragraphs = read_whole(page, decoded=decoded)
     docvars: dict[str, Any] = {name: row[name] for name in _OF_PAGE if name in row}
     docvars |= {"url": _url(record), "crawled": record.field("WARC-Date")[:10], "export": "WARC"}
-    paragraphs = [Paragraph(text) for text in row["text"].split("\n\n")]
     return Article(0, paragraphs, docvars, [("encoding", decoded.doubt)] if decoded.doubt else [])
 
 
@@ -139,6 +143,11 @@ def _guess(page: bytes) -> str:
     """The media type of an answer that states none."""
     start = page[:1000].lstrip().lower()
     return PAGES[0] if start.startswith((b"<!doctype html", b"<html")) else ""
+
+
+def _is_of_web(record: Record) -> bool:
+    """Whether a response came from a server of pages, and not from one of names (`dns:`) or files."""
+    return _media(record) in ("application/http", "") or _url(record).lower().startswith("http")
 
 
 def _is_for_crawlers(record: Record) -> bool:

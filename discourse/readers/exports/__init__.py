@@ -9,6 +9,8 @@ docvars, and no words of a label, cover page or list of hits come into a text.
 `nexis_html` that of Nexis UK as a web page. `factiva` reads Factiva's web pages and RTF, `proquest` texts and
 spreadsheets, `europresse` web pages, `interfaces` the JSON of the Guardian, the New York Times and NewsAPI,
 `media_cloud` lists of stories without their text, and `ris` reference managers' files.
+
+What they share of what stands in a field (names, abstracts, HTML) is in the folder `fields`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ The parser's own limits, of levels and of the size of one text, stay: a page tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
     "div p table tbody thead tfoot tr td th ul ol li dl dt dd pre blockquote h1 h2 h3 h4 h5 h6 "
     "header section article aside footer main form body".split()
 )
+_LONGEST_TAG = 300
 _UNREAD = frozenset("script style noscript template head title".split())
 _BREAK = "\u2028"  # where the page has <br>; a line end of the source is a mere blank
 
@@ -74,7 +75,21 @@ def line_of(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def blocks_of(element: Any, mark_of: Callable[[Any, str], str], mark: str = "") -> list[tuple[str, str]]:
+def find_in_tags(page: bytes, pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+    """The matches that stand inside a tag of the page: what is shown as text is none.
+
+    Examples
+    --------
+    >>> len(list(find_in_tags(b"<p class='x'>class='x'</p>", re.compile(b"class='x'"))))
+    1
+    """
+    for found in pattern.finditer(page):
+        first = max(found.start() - _LONGEST_TAG, 0)
+        if page.rfind(b"<", first, found.start()) > page.rfind(b">", first, found.start()):
+            yield found
+
+
+def marked_blocks(element: Any, mark_of: Callable[[Any, str], str], mark: str = "") -> list[tuple[str, str]]:
     """The text of an element in its blocks, as it stands in the tree, each with its mark; empty blocks are left out.
 
     `mark_of` says for an element and the mark around it how its text is marked; where the mark changes, a block ends.
@@ -82,16 +97,18 @@ def blocks_of(element: Any, mark_of: Callable[[Any, str], str], mark: str = "") 
     Examples
     --------
     >>> page = parse_export("<div>Tea <b>and</b> <i class=x>milk</i><p>Cups</div>")
-    >>> blocks_of(page, lambda node, around: node.get("class") or around)
+    >>> marked_blocks(page, lambda node, around: node.get("class") or around)
     [('Tea and ', ''), ('milk', 'x'), ('Cups', '')]
     """
     blocks: list[tuple[str, str]] = []
     parts: list[str] = []
 
     def flush(mark: str, tag: str = "") -> None:
+        if not parts:
+            return
         text = "".join(parts)
         parts.clear()
-        if text and not text.isspace():
+        if not text.isspace():
             blocks.append((text.replace("\n", _BREAK) if tag == "pre" else text, mark))
 
     def walk(node: Any, around: str) -> None:
@@ -99,11 +116,13 @@ def blocks_of(element: Any, mark_of: Callable[[Any, str], str], mark: str = "") 
         apart = node.tag in _BLOCKS or own != around
         if apart:
             flush(around)
-        parts.append(node.text or "")
+        if node.text:
+            parts.append(node.text)
         for child in node:
             if child.tag not in _UNREAD:
                 walk(child, own)
-            parts.append(child.tail or "")
+            if child.tail:
+                parts.append(child.tail)
         if apart:
             flush(own, node.tag)
 
@@ -118,6 +137,8 @@ def paragraphs_in(block: str) -> list[str]:
     >>> paragraphs_in("The ferry\u2028is late.\u2028 \n\u2028It\nwaits.")
     ['The ferry is late.', 'It waits.']
     """
+    if _BREAK not in block:
+        return [line] if (line := " ".join(block.split())) else []
     lines = [" ".join(line.split()) for line in block.split(_BREAK)]
     return [" ".join(part) for filled, part in groupby(lines, key=bool) if filled]
 

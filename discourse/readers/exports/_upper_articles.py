@@ -27,7 +27,7 @@ from discourse.readers.article import Article, Paragraph, check_length
 from discourse.readers.exports._upper_labels import CHECKED, date_of, find_label, read_number
 
 
-class Block(NamedTuple):
+class LabelledBlock(NamedTuple):
     """Paragraphs that the file holds together; where the first begins with a label, its field and value."""
 
     paragraphs: list[str]
@@ -46,14 +46,17 @@ Fields = dict[str, list[str]]
 _FEW = 4  # blocks
 _LONGEST_DATE = 80
 _BEHIND = {"behind", "notes"}
+_SURELY_BEHIND = {"load", "language", "type", "code"}
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\W{0,3}(?:\(c\)|©)?\s{0,3}(?:1[89]|20)\d\d\b", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"all rights reserved|alle rechte (?:vorbehalten|voorbehouden)|tous droits r[eé]serv[eé]s|todos los derechos|"
     r"tutti i diritti|todos os direitos",
     re.IGNORECASE,
 )
+_RESERVED = re.compile(r"(?:all )?rights reserved\W*|reserved\W*", re.IGNORECASE)  # what is left of it in a second line
 _CORRECTED = re.compile(r"corrections? appended\W*", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+|www\.\S+")
+_LINK = re.compile(r";\s?(https?://\S{3,500})$")
 _YEAR = re.compile(r"(?<!\d)(?:1[789]|20)\d\d(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[AP]\.?M\.?)?(?: [A-Z]{2,4}\b)?|\d{1,2} Uhr\b", re.IGNORECASE)
 _BY = re.compile(r"(?:by|from|von|par|por|door)\s+(?-i:(?=[^\W\d_a-z]))", re.IGNORECASE)
@@ -67,28 +70,29 @@ _UNAVAILABLE = re.compile(
     r"no está disponible|niet beschikbaar",
     re.IGNORECASE,
 )
-_SHORT_PAGE, _LONG_BYLINE = 60, 12  # words
+_SHORT_PAGE, _LONG_BYLINE, _FEWEST_OF_TEXT = 60, 12, 20  # words
 
 
-def make_block(paragraphs: list[str], *, centred: bool = False) -> Block:
+def make_block(paragraphs: list[str], *, centred: bool = False) -> LabelledBlock:
     """A block, with the label that its first paragraph begins with."""
     field, value = find_label(paragraphs[0]) or (None, "")
-    return Block(paragraphs, centred, field, value)
+    return LabelledBlock(paragraphs, centred, field, value)
 
 
-def is_furniture(line: str) -> bool:
+def is_copyright(line: str) -> bool:
     """Whether a line is one of copyright."""
     return bool(_COPYRIGHT.match(line) or _RIGHTS.match(line))
 
 
-def read_article(n: int, blocks: list[Block], export: str) -> Article | str:
+def read_blocks(n: int, blocks: list[LabelledBlock], export: str) -> Article | str:
     """The article in some blocks, or the reason why there is none."""
     # The programme of a broadcast stands among the centred lines.
     header, rest = _part_header([block for block in blocks if not (block.centred and block.field == "before")])
     fields = _sort(rest)
     # A correction may be an article of its own.
     body, notes = (fields["body"], fields["notes"]) if fields["body"] else (fields["notes"], [])
-    docvars = _read_header(header) | _read_fields(fields) | {"export": export}
+    docvars = {"url": _take_link(fields["standfirst"])} | _read_header(header) | _read_fields(fields)
+    docvars = {name: value for name, value in docvars.items() if value} | {"export": export}
     if _is_error(docvars, fields):
         return "an error page in the place of an article"
     if not body:
@@ -103,6 +107,14 @@ def read_article(n: int, blocks: list[Block], export: str) -> Article | str:
     return Article(n, paragraphs, docvars, check_length(docvars.get("n_words_stated"), paragraphs))
 
 
+def _take_link(standfirst: list[str]) -> str | None:
+    """The address behind the last standfirst, which is taken from it: `The harbour is closed.; http://...`."""
+    found = _LINK.search(standfirst[-1]) if standfirst else None
+    if found:
+        standfirst[-1] = standfirst[-1][: found.start()]
+    return found[1] if found else None
+
+
 def _is_error(docvars: dict[str, Any], fields: Fields) -> bool:
     """Whether what stands for the article has none of its marks, and says that it cannot be had."""
     text = " ".join([*fields["title"], *fields["body"]])
@@ -110,7 +122,7 @@ def _is_error(docvars: dict[str, Any], fields: Fields) -> bool:
     return bare and len(text.split()) <= _SHORT_PAGE and _UNAVAILABLE.search(text) is not None
 
 
-def _part_header(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def _part_header(blocks: list[LabelledBlock]) -> tuple[list[LabelledBlock], list[LabelledBlock]]:
     """The blocks of outlet, date and edition, and the others."""
     bare = list(takewhile(lambda block: block.field is None, blocks[: _FEW + 2]))
     laid_out = any(block.centred for block in bare[:_FEW])
@@ -124,7 +136,7 @@ def _part_header(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     return list(compress(bare, of_header)), titles + blocks[end:]
 
 
-def _find_date(blocks: list[Block], laid_out: bool) -> int:
+def _find_date(blocks: list[LabelledBlock], laid_out: bool) -> int:
     """The place of the date: among what is centred, or below a title; -1 where there is none."""
     dated = (
         n for n, block in enumerate(blocks) if (_has_date(block) if block.centred else not laid_out and _is_date(block))
@@ -133,23 +145,23 @@ def _find_date(blocks: list[Block], laid_out: bool) -> int:
     return next(dated, next(below, -1))
 
 
-def _has_date(block: Block) -> bool:
+def _has_date(block: LabelledBlock) -> bool:
     return len(block.paragraphs) <= _FEW and any(date_of(line) for line in block.paragraphs)
 
 
-def _is_date(block: Block) -> bool:
+def _is_date(block: LabelledBlock) -> bool:
     return len(block.paragraphs) == 1 and len(block.paragraphs[0]) <= _LONGEST_DATE and _has_date(block)
 
 
-def _read_header(header: list[Block]) -> dict[str, Any]:
+def _read_header(header: list[LabelledBlock]) -> dict[str, Any]:
     """Outlet, date, edition and address, where the lines above the title say them."""
     lines = [line for block in header for line in block.paragraphs if line and not _CORRECTED.fullmatch(line)]
-    named = [line for line in lines if not (is_furniture(line) or _WEB.fullmatch(line))]
+    named = [line for line in lines if not (is_copyright(line) or _RESERVED.fullmatch(line) or _WEB.fullmatch(line))]
     found: dict[str, Any] = {"url": next(filter(_WEB.fullmatch, lines), None)}
     dated = next((n for n, line in enumerate(named) if date_of(line)), None)
     if dated is not None:
         found |= {"date": date_of(named[dated]), "edition": _read_edition(named, dated, header)}
-    elif stated := next((line for line in named[1:] if _YEAR.search(line)), None):
+    elif stated := next((line for line in reversed(named[1:]) if _YEAR.search(line)), None):
         found["date"] = stated  # a month, a season: no single day
     if named and dated != 0:
         found["outlet"] = named[0]
@@ -158,7 +170,7 @@ def _read_header(header: list[Block]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _read_edition(lines: list[str], dated: int, header: list[Block]) -> str:
+def _read_edition(lines: list[str], dated: int, header: list[LabelledBlock]) -> str:
     """What stands behind the date and below it, in its own block."""
     block = next(block.paragraphs for block in header if lines[dated] in block.paragraphs)
     below = [line for line in block[block.index(lines[dated]) + 1 :] if not _CORRECTED.fullmatch(line)]
@@ -166,7 +178,7 @@ def _read_edition(lines: list[str], dated: int, header: list[Block]) -> str:
     words = _TIME.sub(" ", behind).split()
     while words and (_fold(words[0]) in _weekdays() or not any(map(str.isalnum, words[0]))):
         words.pop(0)
-    parts = [" ".join(words).strip(" ,;"), *(line for line in below if not is_furniture(line))]
+    parts = [" ".join(words).strip(" ,;"), *(line for line in below if not is_copyright(line))]
     return " ".join(part for part in parts if any(map(str.isalpha, part)))
 
 
@@ -183,30 +195,34 @@ def _fold(word: str) -> str:
     return word.casefold().strip(".,;")
 
 
-def _sort(blocks: list[Block]) -> Fields:
+def _sort(blocks: list[LabelledBlock]) -> Fields:
     """What stands below the header, by what it is."""
     found: Fields = defaultdict(list)
     at = _take_title(blocks, found)
+    below = list(found["standfirst"])
     at = _take_labels(blocks, at, found)
     _take_text(blocks, at, found)
+    if not found["body"] and not found["notes"] and sum(len(text.split()) for text in below) >= _FEWEST_OF_TEXT:
+        # All labels stand behind the text.
+        found["body"], found["standfirst"] = below, found["standfirst"][len(below) :]
     return found
 
 
-def _take_title(blocks: list[Block], found: Fields) -> int:
+def _take_title(blocks: list[LabelledBlock], found: Fields) -> int:
     """The blocks before the first label: the title, and what stands below it. Gives the place of the next."""
     first = next((n for n, block in enumerate(blocks[: _FEW + 1]) if block.field), None)
     if first is None and blocks and len(blocks[0].paragraphs) > 1:
         return 0  # a text without a title
     before = blocks[: 1 if first is None else first]
     for text in (text for block in before for text in block.paragraphs):
-        if _CORRECTED.fullmatch(text) or is_furniture(text):
+        if _CORRECTED.fullmatch(text) or is_copyright(text):
             continue
         is_author = _BY.match(text) and len(text.split()) < _LONG_BYLINE
         found["title" if "title" not in found else "author" if is_author else "standfirst"].append(text)
     return len(before)
 
 
-def _take_labels(blocks: list[Block], at: int, found: Fields) -> int:
+def _take_labels(blocks: list[LabelledBlock], at: int, found: Fields) -> int:
     """The labels before the text. Gives the place of the first block of the text."""
     last = None
     while at < len(blocks):
@@ -228,7 +244,7 @@ def _take_labels(blocks: list[Block], at: int, found: Fields) -> int:
     return at
 
 
-def _take_text(blocks: list[Block], at: int, found: Fields) -> None:
+def _take_text(blocks: list[LabelledBlock], at: int, found: Fields) -> None:
     """The text, and the labels behind it."""
     behind = list(_are_behind(blocks))
     last: str | None = None  # the label behind the text that was last
@@ -237,17 +253,24 @@ def _take_text(blocks: list[Block], at: int, found: Fields) -> None:
         if block.field in CHECKED or (block.field and (last or behind[n])):
             last = block.field or last
             found[str(last)] += block.values
-        elif is_furniture(block.paragraphs[0]) and (block.centred or last):
+        elif is_copyright(block.paragraphs[0]) and (block.centred or last):
             if last:
                 break  # what follows is the cover of another file
-        elif last in ("caption", "notes"):
-            found[last] += block.paragraphs
-        elif not (last and block.centred):
+        elif last in ("caption", "notes") or (last == "standfirst" and not blocks[n - 1].values):
+            found[str(last)] += block.paragraphs
+        elif not (last and block.centred) and not _is_value(blocks, n, last):
             last = None
             found["body"] += block.paragraphs
 
 
-def _are_behind(blocks: list[Block]) -> Iterator[bool]:
+def _is_value(blocks: list[LabelledBlock], n: int, last: str | None) -> bool:
+    """Whether a block is no text but a value without a label: a line among labels that are sure."""
+    line = blocks[n].paragraphs[0]
+    between = last in _SURELY_BEHIND and n + 1 < len(blocks) and blocks[n + 1].field in {*_SURELY_BEHIND, "behind"}
+    return between and len(blocks[n].paragraphs) == 1 and len(line.split()) < _LONG_BYLINE and line[-1] not in ".!?"
+
+
+def _are_behind(blocks: list[LabelledBlock]) -> Iterator[bool]:
     """For each block, whether only labels stand between it and a label or line that is none of the text for sure.
 
     A caption may have some paragraphs more.
@@ -257,7 +280,7 @@ def _are_behind(blocks: list[Block]) -> Iterator[bool]:
     for block in reversed(blocks):
         is_behind = block.field is not None and (n_bare == 0 or (block.field == "caption" and n_bare < _FEW))
         out.append(is_behind)
-        if is_behind or block.field in CHECKED or (block.centred and is_furniture(block.paragraphs[0])):
+        if is_behind or block.field in CHECKED or (block.centred and is_copyright(block.paragraphs[0])):
             n_bare = 0
         elif block.field is None:
             n_bare += 1

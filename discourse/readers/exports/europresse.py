@@ -19,22 +19,20 @@ from typing import Any, NamedTuple
 from discourse.readers.article import Article, Paragraph, Pieces, check_length
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports._tree import (
-    blocks_of,
     decode_export,
     ends_line,
+    find_in_tags,
+    marked_blocks,
     paragraphs_in,
     parse_export,
     part_frames,
 )
 from discourse.readers.worded_dates import find_date
 
-_OUTLET = re.compile(
-    rb"<[a-z]{1,6}\s[^<>]{0,200}?\bclass\s*=\s*[\"']?[^\"'<>]{0,80}?(?<![\w-])DocPublicationName\b", re.IGNORECASE
-)
-_HEADLINE = re.compile(
-    rb"<[a-z]{1,6}\s[^<>]{0,200}?\bclass\s*=\s*[\"']?[^\"'<>]{0,80}?(?<![\w-])titreArticleVisu\b", re.IGNORECASE
-)
-_PARTS = re.compile(rb"<[a-z]{1,6}\s[^<>]{0,200}\b(?:titreArticle|DocHeader|docOcurrContainer|DocText)", re.IGNORECASE)
+_CLASS = rb"\bclass\s*=\s*[\"']?[^\"'<>=]{0,80}?(?<![\w-])"
+_OUTLET = re.compile(_CLASS + rb"DocPublicationName\b", re.IGNORECASE)
+_HEADLINE = re.compile(_CLASS + rb"titreArticleVisu\b", re.IGNORECASE)
+_PARTS = re.compile(_CLASS + rb"(?:titreArticle|DocHeader|docOcurrContainer|DocText)", re.IGNORECASE)
 # Class or id, in small letters -> what the element holds.
 _MARKS = {
     "docpublicationname": "outlet", "docheader": "header", "titrearticlevisu": "title", "rdp__articletitle": "title",
@@ -79,7 +77,7 @@ class _Block(NamedTuple):
 def is_export(contents: bytes, form: str) -> bool:
     """Whether the page marks outlets and articles as those of Europresse do."""
     page = contents.replace(b"\0", b"") if b"\0" in contents[:100] else contents
-    return form == "html" and bool(_OUTLET.search(page) and _PARTS.search(page))
+    return form == "html" and any(find_in_tags(page, _OUTLET)) and any(find_in_tags(page, _PARTS))
 
 
 def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: int) -> Pieces:
@@ -94,6 +92,8 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     tree = parse_export(page)
     frames = _frames(tree)
     pieces = [_blocks(frame) for frame in frames] if frames else _split(_blocks(tree))
+    if not pieces:
+        raise Unreadable("Europresse HTML without an article: a list of hits")
     articles: list[Article] = []
     rejected = []
     for n, piece in enumerate(pieces, 1):
@@ -104,7 +104,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     doubts = [("encoding", doubt)] if doubt else []
     n_whole = sum(any(block.mark in ("outlet", "title") for block in piece) for piece in pieces)
     mark, signs = ("outlets", _OUTLET) if frames else ("headlines", _HEADLINE)
-    if (number := len(signs.findall(page.encode()))) != n_whole:
+    if (number := sum(1 for _ in find_in_tags(page.encode(), signs))) != n_whole:
         doubts.append(("count", f"{n_whole:,} articles, and {number:,} {mark}"))
     return Pieces(articles, rejected, doubts)
 
@@ -117,7 +117,7 @@ def _frames(tree: Any) -> list[Any]:
 
 
 def _blocks(element: Any) -> list[_Block]:
-    return [_Block(mark, paragraphs_in(text), ends_line(text)) for text, mark in blocks_of(element, _mark_of)]
+    return [_Block(mark, paragraphs_in(text), ends_line(text)) for text, mark in marked_blocks(element, _mark_of)]
 
 
 def _mark_of(node: Any, around: str) -> str:

@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 
 from discourse.readers.article import Article, Paragraph, Pieces, check_length
 from discourse.readers.encoding import Unreadable, decode
-from discourse.readers.exports.fragments import plain_text, read_fragment
-from discourse.readers.exports.standfirsts import find_standfirst
+from discourse.readers.exports.fields.fragments import plain_text, read_fragment
+from discourse.readers.exports.fields.standfirsts import find_standfirst
 
 _MOST_LEVELS = 6
 _TOP = 1_000_000
 #: Fields in which people keep the whole text of an article that an interface gives without it.
 _ADDED = ("full_text", "fulltext", "fullText", "body", "text", "content")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
+_CUT = re.compile(r"\[\+(\d{1,9}) chars\]$")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _NO_RIGHTS = re.compile(r"<!--\s*Redistribution rights", re.IGNORECASE)
 
@@ -222,11 +222,11 @@ def _read_nyt(n: int, item: dict) -> Article:
 
 
 def _read_newsapi(n: int, item: dict) -> Article:
-    content = _text(item["content"])
-    cut = _CUT.search(content)
-    text = content[: cut.start()] if cut else content
+    text = _text(item["content"]).strip()
+    if cut := _CUT.search(text[-30:]):
+        text = text.removesuffix(cut[0]).rstrip().removesuffix("…").removesuffix("...")
     body = read_fragment(text)
-    if not body or text.strip() == "[Removed]":
+    if not body or text == "[Removed]":
         raise Unreadable("an article of NewsAPI without content")
     docvars = {
         "author": _text(item.get("author")),

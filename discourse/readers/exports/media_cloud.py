@@ -15,7 +15,6 @@ import pandas as pd
 
 from discourse.readers.article import Pieces
 from discourse.readers.encoding import Unreadable
-from discourse.readers.tabular import with_columns
 from discourse.readers.tabular.delimited import column_names, read_docvars
 
 # Of the search of 2024 (`id`, `indexed_date`), and of the explorer and topics before it, as its clients write them.
@@ -38,7 +37,8 @@ _DOCVARS = {
     "stories_id": "export_id",
     "id": "export_id",
 }
-_REFUSED = (
+#: Why such a file is no corpus, for one who saved none of the pages.
+REFUSED = (
     "a list of {n} stories of Media Cloud, which holds no text; save the pages in this folder, and what the list says "
     "of them is joined by their address"
 )
@@ -60,11 +60,11 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     Unreadable
         Always, with the number of stories.
     """
-    raise Unreadable(_REFUSED.format(n=len(read_stories(contents, encoding=encoding))))
+    raise Unreadable(REFUSED.format(n=len(read_stories(contents, encoding=encoding))))
 
 
 def read_stories(contents: bytes, *, encoding: str | None = None) -> pd.DataFrame:
-    """What the list says of each story, as docvars: url, title, date, outlet, language, export and export_id.
+    """What the list says of each story, as docvars: url, title, date, outlet, language and export_id.
 
     Examples
     --------
@@ -78,4 +78,4 @@ def read_stories(contents: bytes, *, encoding: str | None = None) -> pd.DataFram
     stories = pd.DataFrame({name: found[name] for name in dict.fromkeys(_DOCVARS.values()) if name in found})
     if "export_id" in stories:
         stories["export_id"] = stories["export_id"].map(str, na_action="ignore").astype("str")
-    return with_columns(stories, {"export": pd.Series("Media Cloud CSV", index=stories.index, dtype="str")})
+    return stories

@@ -22,13 +22,14 @@ from typing import Any
 from discourse.readers.article import Article, Pieces
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports._tree import decode_export, lines_of, parse_export
-from discourse.readers.exports._upper_articles import Block, make_block, read_article
+from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_blocks
 from discourse.readers.exports._upper_labels import find_label
 
 EXPORT = "Nexis UK HTML"
 _SNIFFED = 2**22
 _ANCHOR = re.compile(r"<a\s[^<>]{0,50}?\bname\s?=\s?[\"']?DOC_ID_\d[^<>]{0,50}>", re.IGNORECASE)
 _ELEMENT = re.compile(r"<DOC NUMBER\s?=\s?\d+>")
+_END = "</DOCFULL>"
 _COUNT = r"\d[\d.,]{0,8}"
 _COUNTED = re.compile(
     rf"(?:FOCUS -? ?)?(?:{_COUNT} \w{{1,3}} {_COUNT} [^\W\d_]{{3,20}}|[^\W\d_]{{3,20}} {_COUNT} \w{{1,3}} {_COUNT})"
@@ -80,7 +81,14 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
 def _part(page: str) -> list[str]:
     """The source of each article, from its anchor to the next; without anchors, from its element."""
     starts = [hit.end() for hit in _ANCHOR.finditer(page)] or [hit.end() for hit in _ELEMENT.finditer(page)]
-    return [_HIDDEN.sub("", _STYLE.sub("", page[start:end])) for start, end in pairwise([*starts, len(page)])]
+    pieces = [page[start:end] for start, end in pairwise([*starts, len(page)])]
+    return [_HIDDEN.sub("", _STYLE.sub("", _cut_at_end(piece))) for piece in pieces]
+
+
+def _cut_at_end(piece: str) -> str:
+    """A part of the page as far as its last element reaches: the cover of another page may follow."""
+    whole, end, behind = piece.rpartition(_END)
+    return whole if end and not _ELEMENT.search(behind) else piece
 
 
 def _read_piece(n: int, piece: str, centred: frozenset[str]) -> Article | str:
@@ -92,13 +100,13 @@ def _read_piece(n: int, piece: str, centred: frozenset[str]) -> Article | str:
     blocks = list(_blocks(tree, centred))
     while blocks and (_COUNTED.fullmatch(blocks[0].paragraphs[0]) or blocks[0].paragraphs[0] == "Return to List"):
         blocks.pop(0)
-    article = read_article(n, blocks, EXPORT)
+    article = read_blocks(n, blocks, EXPORT)
     if isinstance(article, Article) and (n_tables := sum(1 for _ in tree.iter("table"))):
         article.doubts.append(("parts", f"tables that are not in the text: {n_tables:,}"))
     return article
 
 
-def _blocks(tree: Any, centred: frozenset[str]) -> Iterator[Block]:
+def _blocks(tree: Any, centred: frozenset[str]) -> Iterator[LabelledBlock]:
     """What the elements `DIV` hold together; paragraphs in tables are left out."""
     paragraphs: list[Any] = []
     is_centred = False
@@ -114,7 +122,7 @@ def _blocks(tree: Any, centred: frozenset[str]) -> Iterator[Block]:
     yield from _make_blocks(paragraphs, is_centred)
 
 
-def _make_blocks(elements: list[Any], centred: bool) -> Iterator[Block]:
+def _make_blocks(elements: list[Any], centred: bool) -> Iterator[LabelledBlock]:
     """Blocks of the paragraphs of an element `DIV`: what follows a label with one value is text."""
     part: list[str] = []
     for element in elements:

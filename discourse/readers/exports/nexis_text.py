@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from discourse.readers.article import Article, Pieces
 from discourse.readers.encoding import Unreadable, check_size, decode
-from discourse.readers.exports._upper_articles import Block, make_block, read_article
+from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_blocks
 from discourse.readers.exports._upper_labels import CHECKED, find_label
 
 EXPORT = "Nexis TXT"
@@ -40,6 +40,7 @@ _RANGES = re.compile(r"(\d{1,7})(?: ?[-–] ?(\d{1,7}))?")
 _CENTRED = 10  # blanks before a line that is surely centred
 _WRAPPED = 100  # characters; a longer line of words is a paragraph
 _LEAST = 20  # words
+_PAGE_WIDTH, _FULL = 80, 65  # characters of a line, and of one that is centred and fills it
 
 
 class _Mark(NamedTuple):
@@ -86,7 +87,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     for n, (mark, end) in enumerate(pieces, 1):
         blocks = list(_blocks(text[mark.end : end]))
         n_lengths += sum(block.field == "length" for block in blocks)
-        article = read_article(n, blocks, EXPORT)
+        article = read_blocks(n, blocks, EXPORT)
         if isinstance(article, Article):
             found.articles.append(article)
         else:
@@ -176,7 +177,7 @@ def _count_asked(said: str) -> int:
     return sum(int(last or first) - int(first) + 1 for first, last in _RANGES.findall(items))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[LabelledBlock]:
     """What blank lines part, and lines that begin with a label."""
     for blank, lines in groupby(text.split("\n"), key=lambda line: not line.strip()):
         if not blank:
@@ -197,7 +198,7 @@ def _part_labels(lines: list[str]) -> Iterator[list[str]]:
     yield part
 
 
-def _make_blocks(lines: list[str]) -> Iterator[Block]:
+def _make_blocks(lines: list[str]) -> Iterator[LabelledBlock]:
     label = find_label(lines[0])
     if label and label[0] in CHECKED and len(lines) > 1:  # a line of its own; what follows is text
         yield make_block([lines[0].strip()])
@@ -205,10 +206,20 @@ def _make_blocks(lines: list[str]) -> Iterator[Block]:
     if label:
         centred = _indent(lines[0]) >= _CENTRED
         yield make_block([" ".join(line.strip() for line in lines)], centred=centred)
-    elif all(_indent(line) > 1 for line in lines):
+    elif all(_indent(line) > 1 for line in lines) or _runs_over(lines):
         yield make_block([" ".join(line.split()) for line in lines], centred=True)
     else:
-        yield Block(list(_paragraphs(lines)))
+        yield LabelledBlock(list(_paragraphs(lines)))
+
+
+def _runs_over(lines: list[str]) -> bool:
+    """Whether the first of several centred lines is as wide as the page."""
+    wide = len(lines) > 1 and _FULL <= len(lines[0].strip()) <= _WRAPPED
+    return wide and all(_indent(line) >= _CENTRED and _is_in_the_middle(line) for line in lines[1:])
+
+
+def _is_in_the_middle(line: str) -> bool:
+    return abs(2 * _indent(line) + len(line.strip()) - _PAGE_WIDTH) <= 4
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:

@@ -13,9 +13,9 @@ from typing import Any
 
 from discourse.readers.article import Article, Paragraph, Pieces
 from discourse.readers.encoding import Unreadable, decode
-from discourse.readers.exports.fragments import plain_text, read_fragment
-from discourse.readers.exports.names import join_authors
-from discourse.readers.exports.standfirsts import find_standfirst
+from discourse.readers.exports.fields.fragments import plain_text, read_fragment
+from discourse.readers.exports.fields.names import join_authors
+from discourse.readers.exports.fields.standfirsts import find_standfirst
 from discourse.readers.worded_dates import find_date
 
 # One blank or two before the hyphen, and none behind it where an editor has cut blanks.

@@ -15,8 +15,17 @@ LINES = {
     ),
     "CAPTION": (
         "search",
-        ["Photo: Ann Lee", "A ship at night (Reuters)", "Image courtesy of the port", "Figure 2: Ships", "© Ann Lee"],
-        ["The photo was taken at night.", "They lost credit with us."],
+        [
+            *("Photo: Ann Lee", "A ship on the quay. AFP PHOTO / Ann Lee", "A ship. (Ann Lee/The Associated Press)"),
+            *(
+                "A ship at night (Reuters)",
+                "Image courtesy of the port",
+                "Figure 2: Ships",
+                "© Ann Lee",
+                "REUTERS/Ann Lee",
+            ),
+        ],
+        ["The photo was taken at night.", "They lost credit with us.", "The men of the AP and/or the BBC left."],
     ),
     "DISCLAIMER": (
         "search",
@@ -29,7 +38,44 @@ LINES = {
         ["Ada Moe is right.", "The minister is a member of the party."],
     ),
     "NOTES": ("match", ["Notes", "Footnotes:", "Works cited"], ["Notes on a quarrel"]),
-    "CORRECTION": ("match", ["Correction: the port is deep.", "Editor’s note: it is."], ["Corrections were made."]),
+    "CORRECTION": (
+        "match",
+        [
+            *("Correction: the port is deep.", "Editor’s note: it is.", "Correction appended"),
+            *("This article was amended on 5 May to name the port.", "This story has been updated."),
+            *("An earlier version of this article named another port.", "An earlier version misstated the depth."),
+            *("The headline of this article was changed on 5 May.", "Updated on 5 May 2019"),
+        ],
+        [
+            *("Corrections were made.", "An earlier version of the bill would have closed the port."),
+            *("This article of faith was never amended.", "The story has been changed by those who told it."),
+        ],
+    ),
+    "PROMPT": (
+        "match",
+        [
+            *("This article is for subscribers only. Subscribe now.", "Subscribe to continue reading"),
+            *("To read the full story, please log in.", "Already a subscriber? Sign in", "Not a member?"),
+            *("You have 2 free articles remaining this month.", "You've reached your limit of free articles."),
+            *("Get the best of the quay delivered straight to your inbox.", "Enter your email"),
+            *("By signing up, you agree to our terms.", "Thank you for subscribing!", "Sign-up successful!"),
+            *("We use cookies to make the site better.", "This website uses cookies.", "Accept all cookies"),
+            *("Please enable JavaScript to go on.", "This video could not be played.", "View this post on Instagram"),
+            *("A post shared by Ann Lee (@annlee)", "— Ann Lee (@annlee) May 5, 2019", "Story continues below"),
+            *("Scroll down for more", "This post contains affiliate links.", "We may earn a commission from links."),
+            *("Start your free trial", "Become a member to read on, and get access", "Have a news tip? Email us."),
+        ],
+        [
+            *(
+                "This article of the treaty binds all members.",
+                "This story is about a port and its subscribers' money.",
+            ),
+            *("To read is to travel.", "Already a member of the council, she ran again.", "You have reached the port."),
+            *("Get the men out of the water.", "By signing the treaty, the minister lost the vote.", "We use ships."),
+            *("This video is no work of art.", "Start with the port.", "Have a story told, and it lives."),
+        ],
+    ),
+    "POST": ("search", ["So sad! https://t.co/aB1", "Look pic.twitter.com/aB1"], ["It is at t.co/ab for all to see."]),
     "NOTE": ("match", ["[1] See above.", "3. See above.", "[^a]: See", "* See"], ["1990 was cold.", "See [1]"]),
     "RELATED": (
         "match",

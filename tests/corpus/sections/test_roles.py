@@ -5,8 +5,22 @@ import pytest
 from discourse.corpus.sections import ROLES, _roles
 
 PROSE = "The war has gone on for a year, and nobody in either of the two capitals can say when or how it may end."
+SIEGE = "What the two sides want has changed since the spring, and so has what they may be able to get in the end."
+SHIPS = "No ship has left the harbour since March, while grain for a whole winter lies in the stores beside the quay."
 
-HEAD = [
+HEAD: list[tuple[str, dict, str | None]] = [
+    ("What now", {"titled": True, "shape": "head"}, "a heading of the page"),
+    ("The war is over", {"shape": "head"}, "a line like a title"),
+    ("Nobody knows how it will end.", {"titled": True, "shape": "head"}, "a standfirst"),
+    ("Tanks", {"shape": "item"}, "an item of a list"),
+    ("PARIS (AP) — Nobody knows how it will end.", {"titled": True}, "a lead with its dateline"),
+    (
+        "Nobody knows today how or when it will end.",
+        {"titled": True, "signed": True},
+        "a sentence behind the signature",
+    ),
+    ("Jo Bray in Nairobi", {"titled": True}, "a signature"),
+    ("Log in to continue reading", {"titled": True}, "a link"),
     ("The war is over", {"title": "The War Is Over"}, "the title that is known"),
     ("By Ann Lee", {}, "a byline"),
     ("Putin in Moscow. Photo: Reuters", {}, "a caption, or its alternative text"),
@@ -24,13 +38,16 @@ HEAD = [
 
 @pytest.mark.parametrize(("line", "known", "rule"), HEAD)
 def test_rules_before_the_text(line, known, rule):
-    state = {name: known.get(name, False) for name in ("titled", "introduced")}
-    finder = _roles._RoleFinder([line, "Another line", PROSE], known.get("title", ""), "")
+    state = {name: known.get(name, False) for name in ("titled", "introduced", "signed")}
+    shapes = [known.get("shape"), None, None]
+    finder = _roles._RoleFinder([line, "Another line", PROSE], known.get("title", ""), "", shapes)
     read = _roles._HeadLine(finder, 0, [1], **state)
     assert next((name for name, _, holds in _roles._HEAD if holds(read)), None) == rule
 
 
 TAIL = [
+    ("This article was amended on 5 May to correct a name.", None, "a correction"),
+    ("Already a subscriber? Log in.", None, "a link"),
     ("Notes", None, "a heading of notes"),
     ("Correction: an earlier version had it wrong.", None, "a correction"),
     ("Read more: The war", None, "a link"),
@@ -62,6 +79,52 @@ def test_every_rule_gives_a_role_of_the_table():
 
 
 def test_a_zone_goes_on_until_something_else_begins():
-    other = "What the two sides want has changed since the spring, and so has what they may be able to get in the end."
-    page = [PROSE, other, "Notes", "1. See Smith 2012.", "Ann Lee is a fellow at the Institute.", "Thank you"]
+    page = [PROSE, SIEGE, "Notes", "1. See Smith 2012.", "Ann Lee is a fellow at the Institute.", "Thank you"]
     assert _roles.find_roles(page)[0] == ["body", "body", "notes", "notes", "bio", "related"]
+
+
+def test_headings_that_a_file_shows_are_all_that_it_has_and_may_be_furniture():
+    plain = ["The war", "Why it began", PROSE, "Tanks and guns", SIEGE, "See also", "The siege"]
+    assert _roles.find_roles(plain)[0] == ["title", "heading", "body", "heading", "body", "related", "related"]
+    shown = ["head", "head", None, None, None, "head", "head"]
+    assert _roles.find_roles(plain, "The war", "", shown)[0] == [
+        *("title", "heading", "body", "body", "body", "related", "related")
+    ]
+
+
+def test_a_heading_of_more_words_or_with_a_full_stop_is_known_by_its_shape():
+    line = "Who would have thought, before the first winter, that both sides would still be here now?"
+    page = [PROSE, line, SIEGE, "It goes on.", SHIPS]
+    assert _roles.find_roles(page)[0] == ["body"] * 5
+    assert _roles.find_roles(page, shown=[None, "head", None, "head", None])[0] == [
+        *("body", "heading", "body", "heading", "body")
+    ]
+
+
+def test_an_item_of_a_list_is_no_heading_and_no_copy():
+    copied = " ".join(PROSE.split()[:9])
+    page = [PROSE, copied, "Tanks", SIEGE, SHIPS]
+    assert _roles.find_roles(page)[0] == ["body", "pull_quote", "heading", "body", "body"]
+    assert _roles.find_roles(page, shown=[None, "item", "item", None, None])[0] == ["body"] * 5
+
+
+COPY = "Each side may keep the bridges that it holds on the day of the vote, and none of the roads behind them."
+
+
+def test_words_that_are_only_parallel_are_no_copies():
+    lines = [
+        f"The {side} side must open its {what} roads to all traffic." for side, what in zip("abc", "xyz", strict=True)
+    ]
+    assert _roles.find_roles([PROSE, *lines, SIEGE])[0] == ["body"] * 5  # a list with full stops
+    assert _roles.find_roles([PROSE, COPY, SIEGE, COPY, SHIPS, COPY])[0] == ["body"] * 6  # a refrain
+    assert _roles.find_roles([PROSE, COPY, SIEGE, COPY, SHIPS])[0][3] == "pull_quote"  # printed twice
+
+
+def test_a_sentence_with_words_changed_is_a_copy_unless_a_page_is_full_of_them():
+    changed = [text.replace("and", "but", 1) for text in (PROSE, SIEGE, SHIPS)]
+    longer = [
+        f"{text} {more}" for text, more in zip((PROSE, SIEGE, SHIPS), ("No.", "It is so.", "So be it."), strict=True)
+    ]
+    longer = [f"{COPY} {text}" for text in longer]
+    assert _roles.find_roles([*longer, changed[0]])[0][-1] == "pull_quote"
+    assert "pull_quote" not in _roles.find_roles([*longer, *changed])[0]

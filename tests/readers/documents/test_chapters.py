@@ -78,6 +78,7 @@ def test_other_links_are_text(link):
         '<aside epub:type="footnote"><p><a href="#r">1</a> First.</p></aside>',
         '<section role="doc-endnotes"><h2>First.</h2></section>',
         '<div class="x footnotes"><ol><li>First.</li></ol></div>',
+        '<div class="footnote"><a href="#r">1</a>. First.</div>',
         '<ul epub:type="bibliography"><li>First.</li></ul>',
     ],
 )

@@ -123,7 +123,7 @@ def test_pages_beside_the_order_give_their_notes_only():
 
 def test_a_chapter_that_cannot_be_read_is_told():
     made = book(parts={"OEBPS/c1.xhtml": None})
-    assert made.doubts == [("cut", "1 chapters cannot be read, such as OEBPS/c1.xhtml")]
+    assert made.doubts == [("cut", "1 chapter that cannot be read, such as OEBPS/c1.xhtml")]
     assert made.paragraphs[0].text == "The bus"
 
 

@@ -4,12 +4,12 @@ from collections import Counter
 
 import pytest
 
-from discourse.readers.documents._office import CONTENTS, Passage, make_article, role_of_style
+from discourse.readers.documents._office import CONTENTS, Passage, office_article, role_of_style
 from discourse.readers.encoding import Unreadable
 
 
 def article(*passages, notes=(), left_out=None, **properties):
-    made = make_article(list(passages), list(notes), properties, Counter(left_out or {}), what="RTF")
+    made = office_article(list(passages), list(notes), properties, Counter(left_out or {}), what="RTF")
     return made.articles[0]
 
 
@@ -51,6 +51,11 @@ def test_the_title_of_the_properties_is_found_in_the_text():
     assert [role for _, role in made.paragraphs] == ["title", "byline", None]
 
 
+def test_each_of_several_authors_may_have_a_line():
+    made = article(Passage("Nora Feld"), Passage("by Bo Li"), Passage("x"), author="Nora Feld; Bo Li")
+    assert [role for _, role in made.paragraphs] == ["byline", "byline", None]
+
+
 def test_a_single_heading_of_the_first_level_on_top_is_the_title():
     assert article(Passage("Tea", "heading", 1), Passage("x"), Passage("More", "heading", 2)).docvars == {
         "title": "Tea"
@@ -66,12 +71,12 @@ def test_what_a_program_has_put_there_is_no_title_and_no_author(title, author):
 
 
 def test_notes_come_last_and_tables_of_contents_not_at_all():
-    made = article(Passage("Tea ... 2", CONTENTS), Passage("x"), Passage(" "), notes=["A note.", " "])
+    made = article(Passage("Tea ... 2", CONTENTS), Passage("x"), Passage(" "), notes=["A\nnote.", " "])
     assert made.paragraphs == [("x", None), ("A note.", "notes")]
 
 
 def test_what_is_not_in_its_place_is_told():
-    made = article(Passage("x"), left_out={"comment": 2, "text box": 1, "formula": 1})
+    made = article(Passage("x"), left_out={"comment": 2, "text box": 1, "formula": 1, "embedded object": 0})
     assert made.doubts == [
         ("parts", "2 comments left out"),
         ("parts", "1 formula left out"),

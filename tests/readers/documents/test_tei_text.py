@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from discourse.readers.archive import parse_xml
-from discourse.readers.documents._tei_text import below, children, name_of, paragraphs_of, plain, text_of
+from discourse.readers.documents._tei_text import below, children, plain, tag_of, tei_paragraphs, text_of
 
 TEXT = parse_xml(b'<d xmlns="urn:x"><p>A<lb/>boat <note>N<note>M</note></note></p><p>B</p></d>')
 
 
 def test_names_have_no_namespace():
-    assert name_of(TEXT) == "d"
-    assert [name_of(child) for child in children(TEXT)] == ["p", "p"]
+    assert tag_of(TEXT) == "d"
+    assert [tag_of(child) for child in children(TEXT)] == ["p", "p"]
     assert children(TEXT, "note") == []
     assert len(below(TEXT, "note")) == 2
 
@@ -21,4 +21,4 @@ def test_the_text_of_an_element_is_what_runs_on():
 
 
 def test_a_note_in_a_note_comes_with_it():
-    assert [tuple(p) for p in paragraphs_of(TEXT)] == [("A  boat ", None), ("N", "notes"), ("M", "notes"), ("B", None)]
+    assert [tuple(p) for p in tei_paragraphs(TEXT)] == [("A  boat ", None), ("N", "notes"), ("M", "notes"), ("B", None)]

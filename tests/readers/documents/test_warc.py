@@ -12,14 +12,13 @@ import zlib
 from collections import Counter
 
 import pytest
+from crawled import SITE, http, packed, page, record
 from hostile import FOREIGN, flipped
 
 from discourse.readers.article import Article, lay_out
 from discourse.readers.documents import warc
 from discourse.readers.encoding import Unreadable
 from discourse.readers.html import read_html
-
-from .crawled import SITE, http, packed, page, record
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("fastwarc") is None, reason="FastWARC is not installed")
 INFO = record(b"software: hand\r\n", kind="warcinfo", url="", media="application/warc-fields")
@@ -82,12 +81,13 @@ def test_what_is_no_page_is_passed_over():
         record(http(b"User-agent: *", media="text/plain"), url=f"{SITE}robots.txt"),
         record(b"GET / HTTP/1.1\r\n\r\n", kind="request"),
         record(http(b""), kind="revisit"),
+        record(b"20260302101400\nexample.org. A 192.0.2.1", url="dns:example.org", media="text/dns"),
         record(b"fetchTimeMs: 1", kind="metadata", media="application/warc-fields"),
     ]
     found = read(INFO, *others, answer())
     assert [article.n for article in found.articles] == [1]
     assert (found.rejected, found.doubts) == ([], [])
-    with pytest.raises(Unreadable, match="WARC of 9 records without a web page"):
+    with pytest.raises(Unreadable, match="WARC of 10 records without a web page"):
         read(INFO, *others)
 
 
@@ -135,6 +135,11 @@ def test_the_server_says_the_charset_where_the_page_does_not():
     assert article.docvars["title"] == "Kavárna v přístavu"
     assert article.docvars["encoding"] == "iso8859-2"
     assert article.doubts == []
+
+
+def test_a_response_that_says_nothing_is_rejected():
+    reason = f"no answer of a server that can be read: it has no status ({SITE})"
+    assert read(record(b"\x00\x01\r\n\r\n" + page())).rejected == [(1, reason)]
 
 
 # --- damage and size -----------------------------------------------------------------------------------------

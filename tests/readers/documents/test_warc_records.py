@@ -6,11 +6,10 @@ import importlib.util
 import io
 
 import pytest
+from crawled import http, page, record
 
 from discourse.readers.documents._warc_records import read_records
 from discourse.readers.encoding import Unreadable
-
-from .crawled import http, page, record
 
 
 def records(raw: bytes, max_bytes: int = 10**6):

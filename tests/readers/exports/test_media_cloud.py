@@ -44,16 +44,15 @@ def test_a_list_is_refused_with_its_format_and_number():
     with pytest.raises(Unreadable) as error:
         read(LIST, "csv", max_bytes=10**6)
     assert str(error.value) == (
-        "a list of 2 stories of Media Cloud, which holds no text; save the pages in this folder, and what the list says "
-        "of them is joined by their address"
+        "a list of 2 stories of Media Cloud, which holds no text; save the pages in this folder, and what the list "
+        "says of them is joined by their address"
     )
 
 
 def test_what_it_says_of_stories_is_docvars():
     stories = read_stories(LIST)
-    assert list(stories) == ["url", "title", "date", "outlet", "language", "export_id", "export"]
+    assert list(stories) == ["url", "title", "date", "outlet", "language", "export_id"]
     assert stories["title"].tolist() == ["A report", "Tea, again"]
     assert stories["date"].isna().tolist() == [False, True]
     assert stories["export_id"].tolist() == ["0012", "13"]
-    assert set(stories["export"]) == {"Media Cloud CSV"}
     assert read_stories(OLDER)["export_id"].tolist() == ["7"]

@@ -141,6 +141,13 @@ def test_anchors_and_elements_that_differ_are_a_doubt():
     assert found.doubts == [("count", "2 anchors of articles, and 3 elements DOC")]
 
 
+def test_the_cover_of_another_page_behind_the_last_article_is_no_text():
+    cover = div(para("Download Request: Selected Items: 1-2<BR>Send To:<BR>PERSON, PAULA"))
+    found = load(piece(1, body=()), cover, piece(2))
+    assert [reason for _, reason in found.rejected] == ["an article without text: it has labels and a title only"]
+    assert len(found.articles) == 1 and "PAULA" not in repr(found)
+
+
 def test_pages_one_behind_the_other_are_read_to_the_end():
     page = HEAD + piece(1) + piece(2) + FOOT
     found = read((page * 200).encode(), "html", max_bytes=10**8)

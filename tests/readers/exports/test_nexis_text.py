@@ -136,6 +136,69 @@ def test_a_file_of_a_cover_only_is_refused():
         read(raw, "txt", max_bytes=10**6)
 
 
+def test_labels_that_all_stand_behind_the_text():
+    article = one(
+        head=(centre("The Wexmoor Echo"), "Tea is dear", centre("April 20, 2003, Sunday", "23:22 Western Time")),
+        title="",
+        labels=(),
+        behind=(label("SECTION", "Trade"), label("LENGTH", "34 words"), label("LOAD-DATE", "May 8, 2003")),
+    )
+    assert texts(article) == [("title", "Tea is dear"), (None, BODY[0]), (None, BODY[1])]
+    assert (article.docvars["date"], article.docvars["section"]) == ("2003-04-20", "Trade")
+
+
+def test_a_highlight_behind_the_text_is_a_standfirst():
+    article = one(behind=(label("UPDATE", "14. April 2003"), "HIGHLIGHT:", "Nobody pays.", label("GRAFIK", "A cup")))
+    assert texts(article)[1:] == [
+        ("standfirst", "Nobody pays."),
+        (None, BODY[0]),
+        (None, BODY[1]),
+        ("caption", "A cup"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["PUB-TYPE: Paper", "TRANSCRIPT: 011101CN.V12", "WXMR", "ISSN: 1234-5678", "DISTRIBUTION: Every Zone"]
+)
+def test_what_stands_among_the_labels_behind_the_text_is_none(line):
+    article = one(behind=(label("LOAD-DATE", "January 12, 2010"), line, label("LANGUAGE", "ENGLISH")))
+    assert texts(article)[1:] == [(None, BODY[0]), (None, BODY[1])]
+
+
+@pytest.mark.parametrize("stated", ["34 words", "34  words", "34\u00a0words", "34 Woerter"])
+def test_a_length_may_have_several_blanks_in_it(stated):
+    article = one(labels=(f"LENGTH: {stated}",))
+    assert (article.docvars["n_words_stated"], len(article.paragraphs)) == (34, 3)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            centre("Copyright 2010 Wexmoor Monitor International Ltd., All", "Rights Reserved"),
+            centre("The Wexmoor Echo"),
+            centre("January 11, 2010"),
+        ),
+        (
+            centre("The Wexmoor Echo"),
+            "Prepared by the Wexmoor Information Services, which takes sole responsibility for\n"
+            + centre("accuracy of transcription."),
+            centre("January 11, 2010"),
+        ),
+    ],
+)
+def test_centred_lines_may_run_over(head):
+    article = one(head=head)
+    assert (article.docvars["outlet"], article.docvars["title"]) == ("The Wexmoor Echo", "Tea is dear")
+    assert len(article.paragraphs) == 3
+
+
+def test_an_address_behind_the_highlight_is_that_of_the_article():
+    article = one(labels=(label("HIGHLIGHT", "The harbour is closed.; http://example.org/0,1518,817.html"),))
+    assert texts(article)[1] == ("standfirst", "The harbour is closed.")
+    assert article.docvars["url"] == "http://example.org/0,1518,817.html"
+
+
 def test_the_number_of_hits_is_not_that_of_articles():
     found = load("".join(piece(n, of=2146) for n in (2001, 2002)))
     assert (len(found.articles), [article.n for article in found.articles], found.doubts) == (2, [1, 2], [])

@@ -27,7 +27,7 @@ SE  - Opinion
 UR  - https://example.org/report
 AN  - 31
 KW  - mayors
-ER  - 
+ER  -\x20
 """
 CUT = ("cut", "the texts are those of the fields for abstracts (AB, N2) or notes; RIS rarely holds a whole article")
 

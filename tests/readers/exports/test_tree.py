@@ -7,11 +7,11 @@ import pytest
 from discourse.readers.encoding import Unreadable
 from discourse.readers.exports import _tree
 from discourse.readers.exports._tree import (
-    blocks_of,
     decode_export,
     ends_line,
     line_of,
     lines_of,
+    marked_blocks,
     paragraphs_in,
     parse_export,
     part_frames,
@@ -72,7 +72,7 @@ def test_blocks_end_where_the_mark_changes():
     tree = parse_export(
         "<div>A <b>bold</b> word<i class=x>marked</i><br>more<p>New<pre>a\n\nb</pre><script>no</script>"
     )
-    blocks = blocks_of(tree, lambda node, around: node.get("class") or around, "all")
+    blocks = marked_blocks(tree, lambda node, around: node.get("class") or around, "all")
     assert [(paragraphs_in(text), mark) for text, mark in blocks] == [
         (["A bold word"], "all"), (["marked"], "x"), (["more"], "all"), (["New"], "all"), (["a", "b"], "all"),
     ]  # fmt: skip
@@ -80,4 +80,4 @@ def test_blocks_end_where_the_mark_changes():
 
 def test_a_block_says_whether_a_break_ends_it():
     tree = parse_export("<p>Nora Feld<br> \n</p><p>Nora Feld</p>")
-    assert [ends_line(text) for text, _ in blocks_of(tree, lambda node, around: around)] == [True, False]
+    assert [ends_line(text) for text, _ in marked_blocks(tree, lambda node, around: around)] == [True, False]

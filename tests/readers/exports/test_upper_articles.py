@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from discourse.readers.article import Article
-from discourse.readers.exports._upper_articles import Block, make_block, read_article
+from discourse.readers.exports._upper_articles import LabelledBlock, make_block, read_blocks
 
 HEADER = [make_block(["The Wexmoor Echo"], centred=True), make_block(["January 11, 2010 Monday"], centred=True)]
 
 
-def article(*lines: str, header: list[Block] = HEADER) -> Article:
-    found = read_article(1, [*header, *(make_block([line]) for line in lines)], "Nexis")
+def article(*lines: str, header: list[LabelledBlock] = HEADER) -> Article:
+    found = read_blocks(1, [*header, *(make_block([line]) for line in lines)], "Nexis")
     assert isinstance(found, Article)
     return found
 
@@ -70,7 +70,7 @@ def test_an_article_without_labels_has_a_title_and_a_text():
 
 
 def test_what_begins_with_several_paragraphs_has_no_title():
-    found = read_article(1, [*HEADER, Block(["Is good.", "Is dear."]), Block(["Is gone."])], "Nexis")
+    found = read_blocks(1, [*HEADER, LabelledBlock(["Is good.", "Is dear."]), LabelledBlock(["Is gone."])], "Nexis")
     assert isinstance(found, Article) and body(found) == ["Is good.", "Is dear.", "Is gone."]
     assert "title" not in found.docvars
 
@@ -125,7 +125,7 @@ def test_labels_of_subjects_are_no_text_behind_it_and_text_in_it():
 def test_the_cover_of_another_file_is_no_text():
     owner = make_block(["Copyright 2010 Wexmoor Press"], centred=True)
     blocks = [*HEADER, *(make_block([line]) for line in ("Tea", "LENGTH: 2 words", "Is good.", "LANGUAGE: ENGLISH"))]
-    found = read_article(1, [*blocks, owner, make_block(["Bestellung: 5"]), make_block(["QUILL, ADA"])], "Nexis")
+    found = read_blocks(1, [*blocks, owner, make_block(["Bestellung: 5"]), make_block(["QUILL, ADA"])], "Nexis")
     assert isinstance(found, Article) and body(found) == ["Is good."]
 
 

@@ -155,7 +155,10 @@ def test_json_is_a_list_of_objects_an_object_that_holds_one_or_a_row(tmp_path, v
 
 
 def test_json_is_numbered_by_place_and_bad_items_are_rejected(tmp_path):
-    said = '[{"text": "Tea.", "by": {"name": "Li"}}, 7, {"body": "x"}, {"text": null}, {"text": "\\ud800"}, {"text": "Rum."}]'
+    said = (
+        '[{"text": "Tea.", "by": {"name": "Li"}}, 7, {"body": "x"}, {"text": null}, {"text": "\\ud800"}, '
+        '{"text": "Rum."}]'
+    )
     documents, rejected = read(write(tmp_path, {"t.json": said}))
     assert documents["doc_id"].tolist() == ["t.json:1", "t.json:6"]
     assert documents["by"].fillna("").tolist() == ['{"name": "Li"}', ""]

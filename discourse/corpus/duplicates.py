@@ -1,0 +1,222 @@
+"""The same text twice: pairs of documents that share their words, and the corpus without the copies.
+
+An export of a news database holds a piece as it was printed and as it was on the web, and a wire story in ten papers.
+Each copy counts as a document of its own, and makes intervals too narrow. `find_duplicates` finds the pairs, whatever
+their titles, dates and typography; `drop_duplicates` keeps one document of each text. How texts are compared stands in
+`_shingles`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from discourse import schema
+from discourse._arguments import checked, need_number
+from discourse.corpus._copies import days_of, find_copies
+from discourse.corpus._shingles import Alike, TooMany, edges, find_pairs, number_same, ranges, texts_of
+from discourse.corpus.corpus import Corpus, documents_of, filter_corpus
+
+#: More pairs than this are no table that anybody reads.
+MOST_PAIRS = 10_000_000
+#: Of so many documents with the same words, all pairs are rows; of more, only those with the first.
+MOST_SAME = 100
+#: The reason of a copy in `rejected`.
+COPY = "copy of {}"
+
+
+@checked
+def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
+    """The pairs of documents that are the same text, an edited one, or an excerpt.
+
+    Documents are compared by their sets of shingles, which are three words in a row. Only what is read counts (titles,
+    captions and notes do not, unless their roles were asked for). Case, typography, punctuation and the division into
+    paragraphs make no difference.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    threshold : float
+        The least containment, above 0 and up to 1: so much of the shorter document has to stand in the longer one. A
+        document of less than some ten words (8 shingles) is no excerpt: it has to hold so much of the longer one, too.
+
+    Returns
+    -------
+    DataFrame
+        doc_id (the longer of the two, or the one that comes first), other_id, n_shared (shingles that both have),
+        jaccard (n_shared by the shingles that either has, 0 to 1), containment (n_shared by the shingles of the shorter
+        one, 0 to 1), kind, days (between their dates; NA where one has none). A kind is same (all shingles are shared),
+        edited (each of the two holds `threshold` of the other) or excerpt (the longer holds that of the shorter, and
+        not the other way round). Each pair is one row, in the order of the corpus. If more than 100 documents have the
+        same words, only pairs with the first of them are rows.
+
+    Raises
+    ------
+    ValueError
+        If `threshold` is no share, or there are more than 10 million pairs.
+
+    See Also
+    --------
+    drop_duplicates : the corpus without the copies
+
+    Notes
+    -----
+    All pairs are found, without sampling. The time grows somewhat faster than the words, not as the pairs do
+    (benchmarks/README.md). A document without a word has no duplicates.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = ["“War may come,” she said on Monday.", "War may come, she said on Monday.", "War may come."]
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["web", "print", "other"], "text": texts}))
+    >>> find_duplicates(corpus)[["doc_id", "other_id", "n_shared", "jaccard", "kind"]].values.tolist()
+    [['web', 'print', 5, 1.0, 'same']]
+    """
+    need_number(threshold, "threshold", "give a share above 0 and at most 1, such as 0.8", above=0, most=1)
+    documents_of(corpus)
+    texts = texts_of(corpus.arrays)
+    alike = number_same(texts)
+    first = np.unique(alike)
+    try:
+        pairs, size = find_pairs(texts.select(first), threshold, MOST_PAIRS)
+        table = _of_documents(pairs, size, np.searchsorted(first, alike))
+    except TooMany:
+        raise ValueError(
+            f"there are more than {MOST_PAIRS:,} pairs of documents that share {threshold:g} of their text; give a "
+            "higher threshold, or leave out what is alike, such as forms and automatic reports, with filter_corpus"
+        ) from None
+    return _tell(table, corpus, threshold)
+
+
+@checked
+def drop_duplicates(
+    corpus: Corpus,
+    pairs: pd.DataFrame,
+    *,
+    keep: Literal["first", "last", "longest", "earliest", "latest"] | Callable[[pd.DataFrame], str] = "first",
+) -> Corpus:
+    """The corpus with one document of each text; the copies are rejected with what they are copies of.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    pairs : DataFrame
+        From `find_duplicates`, all rows or those that you leave; needs doc_id, other_id and kind.
+    keep : {"first", "last", "longest", "earliest", "latest"} or callable
+        Which document of a text stays: the first or last in the corpus, the one with most words, or that of the
+        earliest or latest date (those without a date come last). Of several alike, the first. A callable gets the rows
+        of `corpus.documents` that are one text, and returns the doc_id to keep.
+
+    Returns
+    -------
+    Corpus
+        As `filter_corpus` gives it: ids and tokens of the documents that stay are as they were. Each copy is a row of
+        `rejected`, with the reason ``copy of`` and the doc_id of a document that stays.
+
+    Raises
+    ------
+    ValueError
+        If `pairs` lacks a column or names a document that the corpus lacks, or a callable returns another doc_id than
+        one of those that it was given.
+
+    Notes
+    -----
+    Documents that are the same or edited, directly or by way of others, are one text, and one of them stays. An excerpt
+    goes whatever `keep` says, as the longer document has its words. It goes only where a document stays of the text
+    that holds it: of a chain (A holds most of B, B holds most of C, and A does not hold C), B goes and A and C stay.
+    Two documents that hold the same excerpt are not one text.
+
+    Examples
+    --------
+    >>> import discourse as dc
+    >>> texts = ["War may come, she said.", "Peace may come, she said.", "“War may come,” she said."]
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["print", "other", "web"], "text": texts}))
+    >>> fewer = drop_duplicates(corpus, find_duplicates(corpus))
+    >>> fewer.documents["doc_id"].tolist(), fewer.rejected[["doc_id", "reason"]].values.tolist()
+    (['print', 'other'], [['web', 'copy of print']])
+    """
+    copies = find_copies(corpus, pairs, keep=keep)
+    copied = corpus.documents["doc_id"].isin(copies.index).to_numpy(bool)
+    fewer = filter_corpus(corpus, ~copied)
+    gone = corpus.documents[copied]
+    rows = pd.DataFrame(
+        {
+            "source": gone.get("source", pd.NA),
+            "doc_id": gone["doc_id"],
+            "reason": [COPY.format(copies[doc_id]) for doc_id in gone["doc_id"]],
+        }
+    )
+    rejected = pd.concat([corpus.rejected, schema.conform(rows, "rejected")], ignore_index=True)
+    return Corpus(fewer.documents, fewer.sections, fewer.arrays, rejected, fewer.doubts)
+
+
+def _of_documents(pairs: Alike, size: np.ndarray, text: np.ndarray) -> pd.DataFrame:
+    """Pairs of texts as pairs of documents (by number); `text` is the text of each document."""
+    order = np.argsort(text, kind="stable")
+    n_same = np.bincount(text, minlength=len(size))
+    edge = edges(n_same)
+    told = np.where(n_same > MOST_SAME, 1, n_same)  # of many documents that are the same, one stands for all
+    alike = np.where(n_same > MOST_SAME, n_same - 1, n_same * (n_same - 1) // 2)[size > 0].sum()
+    n_pairs = told[pairs.longer] * told[pairs.shorter]
+    if alike + n_pairs.sum() > MOST_PAIRS:
+        raise TooMany
+    row = np.repeat(np.arange(len(n_pairs)), n_pairs)
+    step = ranges(np.zeros(len(n_pairs), np.int64), n_pairs)
+    longer, shorter = pairs.longer[row], pairs.shorter[row]
+    doc = order[edge[longer] + step // told[shorter]]
+    other = order[edge[shorter] + step % told[shorter]]
+    swap = (size[longer] == size[shorter]) & (other < doc)
+    within = [_pairs_within(order[edge[i] : edge[i + 1]]) for i in np.flatnonzero((n_same > 1) & (size > 0))]
+    same = np.concatenate([np.zeros((0, 2), np.int64), *within])
+    of = text[same[:, 0]]
+    table = pd.DataFrame(
+        {
+            "doc": np.append(np.where(swap, other, doc), same[:, 0]),
+            "other": np.append(np.where(swap, doc, other), same[:, 1]),
+            "n_shared": np.append(pairs.shared[row], size[of]),
+            "most": np.append(size[longer], size[of]),
+            "least": np.append(size[shorter], size[of]),
+        }
+    )
+    return table.sort_values(["doc", "other"], ignore_index=True)
+
+
+def _pairs_within(documents: np.ndarray) -> np.ndarray:
+    """All pairs of a few documents; of many, the first with each other one."""
+    n = len(documents)
+    one, two = np.triu_indices(n, 1) if n <= MOST_SAME else (np.zeros(n - 1, np.int64), np.arange(1, n))
+    return np.column_stack([documents[one], documents[two]])
+
+
+def _tell(pairs: pd.DataFrame, corpus: Corpus, threshold: float) -> pd.DataFrame:
+    """The table of pairs that are given by number."""
+    shared, most, least = (pairs[column].to_numpy(np.float64) for column in ("n_shared", "most", "least"))
+    held = shared / np.maximum(most, 1)  # of the longer one
+    union = most + least - shared
+    kind = np.where(shared == union, "same", np.where(held >= threshold - 1e-9, "edited", "excerpt"))
+    ids, days = documents_of(corpus), days_of(corpus.documents, missing=np.nan)
+    doc, other = pairs["doc"].to_numpy(), pairs["other"].to_numpy()
+    table = pd.DataFrame(
+        {
+            "doc_id": ids.take(doc),
+            "other_id": ids.take(other),
+            "n_shared": pairs["n_shared"],
+            "jaccard": shared / np.maximum(union, 1),
+            "containment": shared / np.maximum(least, 1),
+            "kind": pd.array(kind.tolist(), dtype="str"),
+            "days": pd.array(np.abs(days[doc] - days[other]), dtype="Int32"),
+        }
+    )
+    return schema.conform(table, "duplicates")
+
+
+def with_docvars_of_pairs(pairs: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """The pairs with title, outlet and date of both documents, as far as the corpus has these."""
+    documents = corpus.documents.set_index("doc_id")
+    told = [c for c in ("title", "outlet", "date") if c in documents and c not in pairs]
+    one, two = (documents[told].loc[pairs[c]].reset_index(drop=True) for c in ("doc_id", "other_id"))
+    more = {name: column for c in told for name, column in ((c, one[c]), (f"other_{c}", two[c]))}
+    return pairs.reset_index(drop=True).assign(**more)

@@ -1,0 +1,153 @@
+"""Coded files: what a spreadsheet does to them is mended where it can be, else told."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from studies import CODING, code_by_hand, make_coded_study, write_codes
+
+from discourse.study.load import StudyError, load_study
+from discourse.study.run import run_study
+
+#: A corpus of twelve texts has few codes.
+pytestmark = pytest.mark.filterwarnings("ignore:fewer than 20 rows were coded")
+
+
+def found(folder, **options) -> pd.DataFrame:
+    return run_study(load_study(folder), folder / "out", only=["negative"], **options).tables["negative"]
+
+
+def test_sorted_with_semicolons_and_decimal_commas_they_are_the_same(tmp_path):
+    make_coded_study(tmp_path, coding=CODING.replace("36", "24"))
+    coded = code_by_hand(tmp_path, n=24)
+    write_codes(tmp_path, rows=coded)
+    before = found(tmp_path)
+    write_codes(tmp_path, rows=coded.sort_values(["text", "doc_id"]).drop(columns="text"), sep=";", decimal=",")
+    pd.testing.assert_frame_equal(found(tmp_path), before)
+    path = tmp_path / "study.toml"
+    path.write_text(path.read_text().replace(CODING.replace("36", "24"), ""))  # the sample is not drawn again
+    pd.testing.assert_frame_equal(found(tmp_path), before)
+
+
+def test_the_first_rows_of_a_sample_stand_for_all(tmp_path):
+    make_coded_study(tmp_path)
+    coded = code_by_hand(tmp_path)
+    for part in (coded.assign(negative=coded["negative"].where(coded.index < 27)), coded[:27]):
+        write_codes(tmp_path, rows=part)
+        with pytest.warns(UserWarning, match="were coded"):  # few, as some 13 rows are of each outlet
+            part_coded = found(tmp_path)
+        assert part_coded["mean"].notna().all() and (part_coded["mean"] != 4 / 18).any()
+
+
+def test_a_run_says_that_a_part_is_coded(tmp_path):
+    study = make_coded_study(tmp_path)
+    coded = code_by_hand(tmp_path)
+    write_codes(tmp_path, rows=coded.assign(negative=coded["negative"].where(coded.index < 27)))
+    with pytest.warns(UserWarning) as told:
+        run_study(study, tmp_path / "out")
+    said = "anna.csv: 27 of 36 rows are coded in 'negative', the first of the sample; they stand for all"
+    assert said in {str(w.message) for w in told}
+
+
+WRONG = {
+    "a row is lost": (
+        lambda rows: rows.drop(index=3),
+        " lacks 1 of the 36 rows of the sample, such as 'X'; put them back, and code them",
+    ),
+    "a row is there twice": (lambda rows: pd.concat([rows, rows[:1]]), " has 'X' in two rows; keep one"),
+    "an id has changed": (
+        lambda rows: rows.assign(doc_id=["7", *rows["doc_id"][1:]]),
+        " has 1 rows that are not in the sample, such as 'X', and lacks 1 that are, such as 'X'; a spreadsheet may "
+        "have changed them. Only what was drawn can stand for the rest",
+    ),
+    "another sample": (
+        lambda rows: rows.assign(start=rows["start"] + 1),
+        " has 0 of the 36 rows that [coding] sample draws now: the texts, their roles or the sample are not those that "
+        "it was drawn from. Put them back, or take sample out of the study if the file was drawn otherwise",
+    ),
+    "a date in place of a number": (
+        lambda rows: rows.assign(start=["2018-07-16", *rows["start"][1:]]),
+        ", row 1: start is '2018-07-16'; a spreadsheet may have changed it. Keep the columns of the sample as they "
+        "are, and fill in codes only",
+    ),
+    "no probability": (
+        lambda rows: rows.drop(columns="probability"),
+        " lacks the column probability; it has doc_id, sentence_id, start, end, text, negative, hedges. Keep the "
+        "columns of the sample, and fill in codes only",
+    ),
+    "no code": (lambda rows: rows.drop(columns="negative"), " has no column 'negative'; it has hedges"),
+}
+
+
+@pytest.mark.parametrize(("change", "says"), WRONG.values(), ids=WRONG)
+def test_what_a_spreadsheet_has_done_is_told(tmp_path, change, says):
+    make_coded_study(tmp_path)
+    write_codes(tmp_path, rows=change(code_by_hand(tmp_path)))
+    assert error(tmp_path) == f", [coding] files: anna.csv{says}"
+
+
+def error(folder) -> str:
+    """What a run says, without its path and the places of rows."""
+    import re
+
+    with pytest.raises(StudyError) as raised:
+        found(folder)
+    said = str(raised.value).removeprefix(str(folder / "study.toml"))
+    return re.sub(r"'\w+' from \d+ to \d+", "'X'", said)
+
+
+def test_without_a_sample_rows_are_looked_up_in_the_texts(tmp_path):
+    make_coded_study(tmp_path, coding="")
+    coded = code_by_hand(tmp_path)
+    write_codes(tmp_path, rows=coded.assign(doc_id=["7", *coded["doc_id"][1:]]))
+    assert error(tmp_path) == (
+        ", [coding] files: anna.csv has 1 rows of documents that are not there, such as '7'; a spreadsheet may "
+        "have changed the ids. Put them back as the sample had them"
+    )
+    write_codes(tmp_path, rows=coded.assign(text=coded["text"].sort_values().to_numpy()))
+    assert error(tmp_path) != ""
+    write_codes(tmp_path, rows=coded.assign(start=coded["start"] + 1))
+    assert error(tmp_path).endswith(": the texts have changed since the sample was drawn")
+
+
+def test_codes_that_are_missing_in_the_midst(tmp_path):
+    make_coded_study(tmp_path)
+    coded = code_by_hand(tmp_path)
+    write_codes(tmp_path, rows=coded.assign(negative=coded["negative"].where(coded.index != 3)))
+    assert ", [tables.negative]: 1 of 36 rows are not coded in the column 'negative'" in error(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (
+            "nobody.csv",
+            ": there is no file 'nobody.csv'; name a coded CSV file beside the study. `discourse new --code` writes it",
+        ),
+        ("../anna.csv", ": '../anna.csv' lies outside of the folder of the study; copy it there"),
+        ("empty.csv", ": empty.csv cannot be read: no rows; save it as CSV in UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_read(tmp_path, name, says):
+    folder = tmp_path / "study"
+    folder.mkdir()
+    make_coded_study(folder)
+    (tmp_path / "anna.csv").write_text("x")
+    (folder / "empty.csv").write_text("doc_id\n")
+    path = folder / "study.toml"
+    path.write_text(path.read_text().replace('"anna.csv"', f'"{name}"'))
+    with pytest.raises(StudyError) as raised:
+        run_study(load_study(folder), folder / "out", only=["negative"])
+    assert str(raised.value) == f"{path}, [coding] files{says}"
+
+
+def test_what_coders_agreed_on_corrects(tmp_path):
+    study = make_coded_study(tmp_path, 'adjudicated = "agreed.csv"', coders=("ben", "anna"))
+    write_codes(tmp_path, "agreed", code_by_hand(tmp_path))
+    tables = run_study(study, tmp_path / "out").tables
+    assert tables["negative"]["mean"].tolist() == pytest.approx([4 / 18] * 2)
+    assert tables["reliability"]["coders"].tolist() == ["ben.csv, anna.csv"] * 2
+    path = tmp_path / "study.toml"
+    path.write_text(path.read_text().replace('adjudicated = "agreed.csv"', ""))
+    # Without it the first coder's do: Ben finds the talks negative, too.
+    assert found(tmp_path)["mean"].tolist() == pytest.approx([10 / 18] * 2)
