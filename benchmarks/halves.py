@@ -38,6 +38,8 @@ def document_of(data: str, record: dict) -> object:
     """What of a record is halved together: the text it is from, where a set knows it."""
     if data == "sfu":
         return f"{record['domain']}/{record['doc']}"
+    if data == "newswcl50":
+        return judges.event_of(record)  # the articles on an event name the same actors
     return record.get("doc", record["id"])
 
 
@@ -89,6 +91,8 @@ def plain_by_halves(folder: Path) -> Iterator[Row]:
         ("directed", "dse", judges.find_directed, judges.judge_directed),
         ("readings", "relocar", judges.find_readings, judges.judge_readings),
         ("readings", "geowebnews", judges.find_readings, judges.judge_readings),
+        ("named", "editorials", judges.find_named, judges.judge_named),
+        ("grouping", "newswcl50", judges.find_groups, judges.judge_groups),
         ("attribution", "polnear", judges.find_attributions, judges.judge_attributions),
     )
     for task, data, find, judge in plain:

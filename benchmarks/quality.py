@@ -144,6 +144,22 @@ TASKS = {
         "Only chains that the annotators followed are marked, so precision cannot be measured; five events of one "
         "year, and most mentions are of the United States and North Korea.",
     ),
+    "named": Task(
+        judges.find_named,
+        judges.plain_named,
+        "names of states as actors; runs of words with a capital, of no type",
+        judges.judge_named,
+        ("editorials",),
+        "Coded by two language models, of two of a kind; only what both marked alike is asked for.",
+    ),
+    "grouping": Task(
+        judges.find_groups,
+        judges.plain_groups,
+        "runs of words with a capital, by their last word",
+        judges.judge_groups,
+        ("newswcl50",),
+        "The annotators put organs and officials with their state, and members with their group; five events.",
+    ),
     "names": Task(
         judges.find_names,
         judges.plain_names,

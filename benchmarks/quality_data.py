@@ -30,6 +30,9 @@ files, what a record holds, and where the sets can be had:
   an article that several people annotated the first record counts.
 - actor_newswcl50 {text, mentions: [{chain, start, end, text}]}: NewsWCL50 (Hamborg, Zhukova & Gipp 2019,
   doi:10.1109/JCDL.2019.00036), https://github.com/fhamborg/NewsWCL50; a chain ends in `_USA_COUNTRY` and the like.
+- named_editorials {id, text, mentions: [{start, end, kind state|organisation|party|person|region|group, actor, reading
+  actor|place, readers A|B|AB}]}: paragraphs of editorials on world affairs, coded by two language models, blind to each
+  other.
 - actor_re3d {text, mentions: [{start, end, type, confidence}]}: re3d (Dstl 2017), https://github.com/dstl/re3d
 - ner_crossner_politics, ner_wikigold {text, mentions: [{start, end, type}]}: CrossNER (Liu et al. 2021),
   https://github.com/zliucr/CrossNER; WikiGold (Balasuriya et al. 2009).
@@ -148,6 +151,14 @@ DATA = {
         "articles",
         "Hamborg, Zhukova & Gipp 2019",
         "CC BY-SA 4.0; the texts are the publishers'",
+    ),
+    "editorials": Data(
+        "Editorials on world affairs, coded for who is named",
+        ("named_editorials",),
+        "paragraphs, each coded by two language models",
+        "the project's own codes; texts of webis-de/COLING-20",
+        "none stated with the texts",
+        "half of it open to those who wrote the rules, the other confirmed by figures alone; nothing was fitted to it",
     ),
     "re3d": Data("re3d", ("actor_re3d",), "documents on Syria and Iraq", "Dstl 2017", "OGL and others"),
     "crossner": Data("CrossNER, politics", ("ner_crossner_politics",), "sentences", "Liu et al. 2021", "MIT"),

@@ -570,3 +570,113 @@ def judge_readings(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
         reading = next((r[2] for r in found[n] if meet(r, (start, end))), "place")
         units.append(((reading == "actor") == acts, 1))
     return [Result("actor or place, accuracy", share, np.array(units, dtype=float), np.array([c[0] for c in cases]))]
+
+
+class Listing(NamedTuple):
+    """Mentions in one text: by the table that ships, and with what `suggest_actors` proposes before it."""
+
+    listed: list[tuple]
+    open: list[tuple]
+
+
+#: What a kind of the coding of editorials may have as its type.
+TYPES_OF = {"organisation": ("organisation", "government", "media"), "person": ("person",)}
+
+
+def find_named(gold: list[dict]) -> list[Listing]:
+    corpus, world = corpus_of(texts_of(gold)), function("load_actors")("world")
+    proposed = function("suggest_actors")(corpus)
+    both = pd.concat([proposed[[c for c in world.columns if c in proposed]], world], ignore_index=True)
+    columns = ("start", "end", "type", "reading")
+    found = (per_document(function("find_mentions")(corpus, table), len(gold), *columns) for table in (world, both))
+    return [Listing(*pair) for pair in zip(*found, strict=True)]
+
+
+def plain_named(gold: list[dict]) -> list[Listing]:
+    """Names of states and their acronyms, all actors; runs of words with a capital, of no type."""
+    states = find_states(gold, plain=True)
+    listed = [[(start, end, "state", "actor") for start, end, _ in rows] for rows in states]
+    return [
+        Listing(some, [(*span, "other", "actor") for span in spans])
+        for some, spans in zip(listed, plain_names(gold), strict=True)
+    ]
+
+
+def judge_named(gold: list[dict], found: list[Listing]) -> list[Result]:
+    """What both readers marked alike has to be found; what neither marked is false."""
+    recall, reading, types, right = [], [], {kind: [] for kind in TYPES_OF}, []
+    for g, f in zip(gold, found, strict=True):
+        wanted = [m for m in g["mentions"] if m["readers"] == "AB"]
+        states = [(m, [h for h in f.listed if meet(h, (m["start"], m["end"]))]) for m in wanted if m["kind"] == "state"]
+        recall.append((sum(bool(hits) for _, hits in states), len(states)))
+        read = [hits[0][3] == m["reading"] for m, hits in states if hits and m["reading"]]
+        reading.append((sum(read), len(read)))
+        for kind, fitting in TYPES_OF.items():
+            near = [[h for h in f.open if meet(h, (m["start"], m["end"]))] for m in wanted if m["kind"] == kind]
+            units = [any(h[2] in fitting for h in hits) for hits in near if hits]
+            types[kind].append((sum(units), len(units)))
+        right.append((sum(any(meet(h, (m["start"], m["end"])) for m in g["mentions"]) for h in f.open), len(f.open)))
+    return [
+        result("states found, recall", share, recall, gold),
+        result("actor or place, accuracy", share, reading, gold),
+        *(result(f"types, of each {kind} that is found", share, units, gold) for kind, units in types.items()),
+        result("with suggest_actors, precision", share, right, gold),
+    ]
+
+
+def find_groups(gold: list[dict]) -> list[list[tuple]]:
+    corpus = corpus_of(texts_of(gold))
+    found = function("find_mentions")(corpus, function("suggest_actors")(corpus))
+    return per_document(found, len(gold), "start", "end", "actor")
+
+
+def plain_groups(gold: list[dict]) -> list[list[tuple]]:
+    """Runs of words with a capital, by their last word."""
+    runs = zip(gold, plain_names(gold), strict=True)
+    return [[(*span, g["text"][slice(*span)].split()[-1]) for span in spans] for g, spans in runs]
+
+
+def b_cubed(units: np.ndarray) -> float:
+    """F1 from columns precision and recall of each mention.
+
+    >>> b_cubed(np.array([[1, 0.5], [1, 0.5]]))
+    0.6666666666666666
+    """
+    p, r = units.mean(axis=0)
+    return float(2 * p * r / (p + r))
+
+
+def judge_groups(gold: list[dict], found: list[list[tuple]]) -> list[Result]:
+    """B-cubed of short named mentions, within an event; what is not found is left out, or a group of its own."""
+    items, owner = [], []
+    for n, (g, f) in enumerate(zip(gold, found, strict=True)):
+        event = event_of(g)
+        for m in g["mentions"]:
+            if any(map(str.isupper, m["text"])) and len(m["text"].split()) <= 5:
+                hit = next((h[2] for h in f if meet(h, (m["start"], m["end"]))), None)
+                items.append((f"{event} {m['chain']}", None if hit is None else f"{event} {hit}"))
+                owner.append(n)
+    alone = [(chain, f"alone {n}" if actor is None else actor) for n, (chain, actor) in enumerate(items)]
+    kept = [n for n, (_, actor) in enumerate(items) if actor is not None]
+    return [
+        Result(measure, b_cubed, _pair_shares([some[n] for n in at]), np.array(owner)[at])
+        for measure, some, at in (
+            ("names of one actor together, B-cubed F1", items, kept),
+            ("the same, names not found counted", alone, list(range(len(items)))),
+        )
+    ]
+
+
+def event_of(record: dict) -> str:
+    """The event that an article of NewsWCL50 is on: the first part of its id."""
+    return record["id"].split("/")[0]
+
+
+def _pair_shares(pairs: list[tuple]) -> np.ndarray:
+    """For each (chain, actor): which share of the actor's names the chain has, and of the chain's the actor."""
+    table = pd.DataFrame(pairs, columns=["chain", "actor"])
+    both, actor, chain = (
+        table.groupby(list(columns))["chain"].transform("size")
+        for columns in (("chain", "actor"), ("actor",), ("chain",))
+    )
+    return np.c_[both / actor, both / chain]

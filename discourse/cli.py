@@ -175,7 +175,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from discourse.corpus.check import check_corpus, say_exports
+    from discourse.corpus.check import check_corpus
     from discourse.corpus.corpus import load_corpus
     from discourse.study.load import StudyError
 
@@ -197,16 +197,19 @@ def _check(options: argparse.Namespace) -> int:
         _complain(f"rejected: {row.source}: {row.reason}")
     for line in _doubts(corpus.doubts):
         _complain(line)
-    for line in () if options.quiet else [*_lines_of(found), *say_exports(corpus)]:
+    for line in () if options.quiet else _lines_of(found):
         _say(line)
     return bad
 
 
 def _lines_of(found: dict) -> Iterator[str]:
     """What `check_corpus` found, a line for each kind of thing."""
+    from discourse.corpus.check import say_exports
+
     listed = lambda counts: ", ".join(f"{n:,} {name}" for name, n in counts.items())  # noqa: E731
     told = f"{len(found['rejected']):,} rejected, {_many(len(found['doubts']), 'doubt')}"
     yield f"{_many(found['documents'], 'document')} read, {told}"
+    yield from say_exports(found)
     sizes, dates = found["sizes"], found["dates"]
     if sizes:
         each = f"{sizes['least']:,} to {sizes['most']:,}, median {sizes['median']:,}"

@@ -79,6 +79,10 @@ def room_of(module: str) -> str:
     return module.split(".")[0]
 
 
+def folder_of(module: str) -> str:
+    return module.rpartition(".")[0]
+
+
 def broken(sources: dict[str, str]) -> list[str]:
     """Every import that the contract does not allow."""
     out = []
@@ -178,9 +182,9 @@ def test_what_a_folder_keeps_to_itself_has_an_underscore():
     users: dict[str, set[str]] = {name: set() for name in sources}
     for name, source in sources.items():
         for other in imports_of(source, set(sources)) - {name}:
-            users[other].add(room_of(name))
+            users[other].add(folder_of(name))
     kept = {
-        name for name in sources if "." in name and not name.endswith("__init__") and users[name] <= {room_of(name)}
+        name for name in sources if "." in name and not name.endswith("__init__") and users[name] <= {folder_of(name)}
     }
     bare = {name for name in kept if not name.split(".")[-1].startswith("_") and room_of(name) not in STATIONS}
     assert not bare, "only their own folder imports these: give them an underscore"

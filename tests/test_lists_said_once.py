@@ -18,7 +18,7 @@ from discourse.text import _boundaries
 from discourse.text.vocabulary import PREFIX, Vocabulary
 
 YES = {"", "yes"}
-POINTS = {"", "never last", "may be last", "before a number"}
+POINTS = {"", "never last", "may be last", "last", "before a number"}
 TYPES_OR_NONE = {"", *TYPES}
 #: Of each list: what a word looks like; which columns tell its rows apart; what other columns may hold.
 LISTS = {

@@ -151,6 +151,23 @@ def test_what_cannot_be_done_is_refused(tmp_path, options, message):
     assert message in re.sub(r"\s+", " ", got.stderr)
 
 
+def test_names_of_one_actor_and_their_mentions_are_judged_within_an_event(judges):
+    mentions = [{"chain": c, "text": "Moe", "start": n, "end": n + 1} for n, c in enumerate("aab")]
+    gold = [{"id": "0/x", "text": "MMM", "mentions": mentions}]
+    covered, every = judges.judge_groups(gold, [[(0, 1, "Moe"), (1, 2, "Roe")]])
+    assert covered.value() == pytest.approx(2 / 3)  # precision 1, recall 1/2
+    assert every.value() == pytest.approx(0.8)  # recall 2/3
+
+
+def test_who_is_named_is_judged_by_what_both_readers_marked(judges):
+    state = {"start": 0, "end": 1, "kind": "state", "reading": "place", "readers": "AB"}
+    moe = {"start": 2, "end": 3, "kind": "person", "reading": "", "readers": "AB"}
+    gold = [{"id": "x", "text": "M R S", "mentions": [state, moe, state | {"start": 4, "end": 5, "readers": "A"}]}]
+    found = [judges.Listing([(0, 1, "state", "actor")], [(2, 3, "person", "actor"), (6, 7, "other", "actor")])]
+    values = [r.value() for r in judges.judge_named(gold, found)]
+    assert values == [1.0, 0.0, 0.0, 1.0, 0.5]
+
+
 def test_halves_keep_a_document_together_and_fit_on_the_other(tmp_path):
     halves, strength = load("halves"), load("hedge_strength")
     assert halves.document_of("sfu", {"domain": "BOOKS", "doc": 3, "id": "x"}) == "BOOKS/3"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import discourse as dc
 from discourse.text.characters import APOSTROPHES, INVISIBLE, LIGATURES, WIDE
-from discourse.text.tokenise import fold, tidy
+from discourse.text.tokenise import fold, plain_spelling
 
 ACTORS = pd.DataFrame(
     {
@@ -173,7 +173,7 @@ def seen(table: pd.DataFrame) -> pd.DataFrame:
         if table[column].dtype in ("str", "object", "category"):
             known = table[column].notna()
             values = table[column].astype("object")
-            values[known] = fold(tidy([str(value) for value in values[known]]))
+            values[known] = fold(plain_spelling([str(value) for value in values[known]]))
             table[column] = values
     return table
 

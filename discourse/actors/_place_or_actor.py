@@ -64,6 +64,11 @@ _ADJECTIVE = Expression(r"\w{2,}(?:ous|ful|less|ible|able|ical|most)|\w+-\w+")
 _TABLES = frozenset("cable constable crucible fable parable syllable table vegetable".split())
 _DAYS = closed_classes.WEEKDAYS | closed_classes.MONTHS
 _PLURAL_ENDS = frozenset("states islands netherlands philippines emirates maldives seychelles bahamas comoros".split())
+#: Nouns in the plural that states are called by, as parties to something: `the two countries, France and Togo`.
+_STATES = frozenset(
+    "countries nations states powers republics governments members signatories parties allies partners neighbours "
+    "neighbors rivals adversaries enemies foes donors".split()
+)
 _TEAM = frozenset(["city"])  # Mexico City, which also stands for a state or a team
 _CLOSED = (
     closed_classes.PREPOSITIONS
@@ -167,6 +172,10 @@ def _last_word(word: str) -> int:
     return 1 * (word.lower() in _PLURAL_ENDS) + 2 * (word.lower() in _TEAM)
 
 
+def _is_states(word: str) -> int:
+    return int(word.lower() in _STATES)
+
+
 class _Near:
     """What stands around each name, as the rules ask for it."""
 
@@ -190,6 +199,9 @@ class _Near:
         self.short = (first == last) & _has(at(first), "acronym")
         end = words.look(_last_word, last, last, reach=1)(last)
         self.plural = end == 1
+        #: Does a word for states stand before the mark or comma that the name follows?
+        states = words.look(_is_states, first, last, reach=_FAR + 3)
+        self.states = _has(self.governor, "comma", "mark") & (states(self.left - 1) > 0)
         #: Is it the name of a river, a road, a hospital, told by its last word?
         self.wide = (last > first) & (end == 0) & _has(at(last), "heads place")
         #: Is the word right behind a common noun, which the name then describes?
@@ -297,6 +309,9 @@ def _parts_of_clauses(near: _Near) -> _Rules:
     """Objects and subjects of verbs, and what is left."""
     governor, following, after, at = near.governor, near.following, near.after, near.at
     lower = ~_has(governor, "capital")
+    # The two countries, France and Togo; but: in five countries, France and Togo among them.
+    placed = _nearest(at, near.left - 1, 3, "in", "at", "where") > 0
+    yield near.states & ~placed, True, "in apposition to states"
     yield lower & _has(governor, "naming") & _has(after, "determiner"), True, "called something"
     yield lower & _has(governor, "naming"), False, "called by the name"
     place = lower & _has(governor, "object place") & ~_has(governor, "governs actor")

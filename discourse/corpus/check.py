@@ -27,8 +27,8 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
     -------
     dict
         documents, words; sizes (words of a document: least, median, most); exports (of each database and form: files,
-        articles, and how many of these have no date); roles and languages (how many of each); words_of_roles (what
-        stands between blanks, whether it is read or set aside);
+        articles, how many of these are copies, and how many have no date); roles and languages (how many of each);
+        words_of_roles (what stands between blanks, whether it is read or set aside);
         dates (first, last, missing); duplicates (pairs, and copies: the documents that `drop_duplicates` leaves out;
         None where they are too many to be told); docvars (name: how many documents have it); rejected and doubts (a
         dict a row).
@@ -42,58 +42,69 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
     """
     documents, words = corpus.documents, words_of_documents(corpus.arrays)
     docvars = [c for c in documents.columns if c not in ("doc_id", "text")]
+    n_pairs, copies = _copies(corpus)
     return {
         "documents": len(documents),
         "words": int(words.sum()),
         "sizes": {name: int(of(words)) for name, of in _SIZES.items()} if len(words) else {},
-        "exports": _exports(documents),
+        "exports": _exports(documents, copies),
         "roles": _count(corpus.sections["role"]),
         "words_of_roles": _words_of_roles(corpus),
         "languages": _count(documents["language"]) if "language" in documents else {},
         "dates": _dates(documents),
-        "duplicates": _duplicates(corpus),
+        "duplicates": {"pairs": n_pairs, "copies": None if copies is None else len(copies)},
         "docvars": {name: int(documents[name].notna().sum()) for name in docvars},
         "rejected": records(corpus.rejected),
         "doubts": records(corpus.doubts),
     }
 
 
-def say_exports(corpus: Corpus) -> list[str]:
-    """What exports of databases a corpus was read from, a line for each kind.
+def say_exports(found: dict[str, Any]) -> list[str]:
+    """What exports of databases `check_corpus` found, a line for each kind.
 
     Examples
     --------
     >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a", "b"], "text": "War.", "source": "x.html", "export": "Factiva HTML"})
-    >>> say_exports(dc.from_documents(frame))
-    ['1 Factiva HTML file, 2 articles, 2 without date']
+    >>> say_exports(check_corpus(dc.from_documents(frame)))
+    ['1 Factiva HTML file, 2 articles, 1 duplicate, 2 without date']
     """
     lines = []
-    for name, n in _exports(corpus.documents).items():
-        files = f"{n['files']:,} {name} file{'s' * (n['files'] != 1)}"
-        articles = f"{n['articles']:,} article{'s' * (n['articles'] != 1)}"
-        lines.append(f"{files}, {articles}, {n['undated']:,} without date")
+    for name, n in found["exports"].items():
+        parts = [_many(n["files"], f"{name} file"), _many(n["articles"], "article")]
+        parts += [] if n["copies"] is None else [_many(n["copies"], "duplicate")]
+        lines.append(", ".join([*parts, f"{n['undated']:,} without date"]))
     return lines
 
 
-def _exports(documents: pd.DataFrame) -> dict[str, dict[str, int]]:
-    """By database and form: files, articles, and articles without a date."""
+def _many(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'s' * (n != 1)}"
+
+
+def _exports(documents: pd.DataFrame, copies: set[str] | None) -> dict[str, dict[str, int | None]]:
+    """By database and form: files, articles, copies among them, and articles without a date."""
     if "export" not in documents or "source" not in documents:
         return {}
     read = documents[documents["export"].notna()]
     undated = read["date"].isna() if "date" in read else pd.Series(True, index=read.index)
     return {
-        str(name): {"files": rows["source"].nunique(), "articles": len(rows), "undated": int(undated[rows.index].sum())}
+        str(name): {
+            "files": rows["source"].nunique(),
+            "articles": len(rows),
+            "copies": None if copies is None else int(rows["doc_id"].isin(copies).sum()),
+            "undated": int(undated[rows.index].sum()),
+        }
         for name, rows in read.groupby("export", sort=True)
     }
 
 
-def _duplicates(corpus: Corpus) -> dict[str, int | None]:
+def _copies(corpus: Corpus) -> tuple[int | None, set[str] | None]:
+    """How many pairs of duplicates there are, and the documents that `drop_duplicates` leaves out; None if too many."""
     try:
         pairs = find_duplicates(corpus)
     except ValueError:  # the texts are forms of which all are alike
-        return {"pairs": None, "copies": None}
-    return {"pairs": len(pairs), "copies": len(find_copies(corpus, pairs))}
+        return None, None
+    return len(pairs), set(find_copies(corpus, pairs).index)
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

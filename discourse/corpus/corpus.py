@@ -23,7 +23,7 @@ from discourse.corpus.set_aside import find_set_aside
 from discourse.readers import MAX_BYTES, read_path
 from discourse.readers.doubts import code_of, find_doubts
 from discourse.readers.languages import detect_languages, need_languages
-from discourse.text.tokenise import make_tokens, tidy
+from discourse.text.tokenise import make_tokens, plain_spelling
 from discourse.text.tokens import Tokens, concat_tokens
 from discourse.text.words import is_word
 
@@ -496,7 +496,7 @@ def tidy_column(column: pd.Series) -> pd.Series:
     odd = [i for i, value in enumerate(values) if value and not (value.isascii() and value.split() == value.split(" "))]
     if not odd:
         return column
-    values[odd] = tidy(values[odd])
+    values[odd] = plain_spelling(values[odd])
     return pd.Series(pd.array(values, dtype=column.dtype), column.index, name=column.name)
 
 

@@ -71,7 +71,8 @@ def count_difference(
         One row: group, other (``all others`` where one group was named); value, other_value (rate or mean);
         difference (value - other_value), low, high (its 95 % interval over documents: see
         `discourse.measures.intervals.differences`); p (two-sided: the share of dealings that are as far from no
-        difference; Manly 2007); n_docs, other_n_docs; few (in either group, fewer than 10 documents or 3 independent events).
+        difference; Manly 2007); n_docs, other_n_docs; few (in either group, fewer than 10 documents or 3 independent
+        events).
 
     Raises
     ------

@@ -68,7 +68,7 @@ def decode_page(
     return decode(raw, declared=declared, encoding=encoding)
 
 
-class Page(NamedTuple):
+class WholePage(NamedTuple):
     """A page: its row of `documents`, and its paragraphs with the shape that the page gives them."""
 
     row: dict[str, Any]
@@ -89,7 +89,7 @@ def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
     return read_whole(raw, decoded=decoded).row
 
 
-def read_whole(raw: bytes, *, decoded: Decoded | None = None) -> Page:
+def read_whole(raw: bytes, *, decoded: Decoded | None = None) -> WholePage:
     """One row of `documents` from the bytes of a web page, and its paragraphs.
 
     Parameters
@@ -101,7 +101,7 @@ def read_whole(raw: bytes, *, decoded: Decoded | None = None) -> Page:
 
     Returns
     -------
-    Page
+    WholePage
         The row: text, the article with a blank line between paragraphs; encoding; n_dropped, the number of blocks
         (paragraphs, list items, headings, quotations, captions) with text of their own that are not in
         `text`; and title, author, date, outlet and url where the page states them (see `read_page`). The
@@ -129,7 +129,7 @@ def read_whole(raw: bytes, *, decoded: Decoded | None = None) -> Page:
     row["text"] = _BETWEEN.join(texts)
     row["encoding"] = encoding
     row["n_dropped"] = sum(not held for held in _are_held([text for _, text in blocks], texts))
-    return Page(row, paragraphs)
+    return WholePage(row, paragraphs)
 
 
 def parse_whole(page: str, *, plain: bool = False) -> Any:

@@ -83,6 +83,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _LONGEST = 1_000
 _MOST = 50
 _LONGEST_LINE = 100
+_LONGEST_NAME = 5  # words in an element that is marked, which may hold more than the name
 _LINES = ("p", "div", "span", "address", "h2", "h3", "h4", "h5", "h6", "li", "em", "strong", "b", "i", "a")
 
 
@@ -216,7 +217,8 @@ def _marked_author(tree: Any, houses: list[str]) -> str | None:
         if (marked or _BYLINE.search(_kind(element))) and len(element) < 10:
             named = element.xpath(".//*[@itemprop='name']") if marked else []
             values = [_clean(one.get("content")) or _text_of(one) for one in named] or [_text_of(element)]
-            if stated := names_in(values, houses=houses):
+            stated = names_in(values, houses=houses)
+            if stated and all(len(name.split()) <= _LONGEST_NAME for name in stated.split("; ")):
                 return stated
         elif unmarked is None:
             unmarked = _unmarked_author(element, houses)

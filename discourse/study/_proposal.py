@@ -157,6 +157,7 @@ question = "Who is talked about, in what tone, and how sure do the authors sound
 # A file or folder of texts, from here; a metadata.csv there adds what is known of them.
 path = {path}
 roles = ["standfirst", "heading", "body"]  # what counts as discourse; titles, captions, notes are set aside
+# duplicates = "drop"  # leaves out documents with the text of another, which are else counted and listed
 
 [actors]
 lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; actors.csv is your own and wins

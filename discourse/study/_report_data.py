@@ -6,6 +6,14 @@ sentence is there once.
 Spans have eight columns, each under the letter by which the script knows it: `s` sentence, `a` and `b` where it
 starts and ends in the sentence, `k` the table that it is of, `g` key (an actor, a category), `l` note, `v` score, `w`
 level of strength. Sentences, tables, keys and notes are given by number.
+
+A page stays a page however large the corpus: beyond a certain size it holds a sample, and says so. The sample takes
+from every group alike as far as the group has rows, so that what is rare is there whole. What is drawn depends on where
+a span stands and on a fixed seed, so that tables that count the same spans draw the same ones (Ohlsson 1995).
+
+References
+----------
+Ohlsson, E. (1995). Coordination of samples using permanent random numbers. In: Business Survey Methods. Wiley.
 """
 
 from __future__ import annotations
@@ -15,10 +23,15 @@ import pandas as pd
 
 from discourse.corpus.corpus import Corpus
 from discourse.view.page import form_of
-from discourse.view.wording import cite, notes_of, say, showable
+from discourse.view.wording import cite_all, notes_of, say_all, showable
 
 _MOST_VALUES = 300  # a docvar with more values is no choice in a list
+_MOST_SPANS, _MOST_TEXT = 75_000, 6_000_000  # spans of a page, and characters of the sentences that they stand in
+_MOST_DOCUMENTS = 5_000  # beyond, a page has those alone that a sentence of it is of
+_MOST_ROWS, _MOST_CELLS = 5_000, 500_000  # rows of a table that a page holds, and their characters
+_SEED = 20180716
 _KEYS = ("actor", "category", "phrase", "label", "kind")
+_STRATA = (*_KEYS, "role", "period", "outlet")
 
 
 def display_name(name: str) -> str:
@@ -26,14 +39,57 @@ def display_name(name: str) -> str:
     return showable(name).replace("_", " ")
 
 
+def draw(chance: np.ndarray, groups: np.ndarray, most: int) -> np.ndarray:
+    """The numbers of at most `most` rows in the order in which they are drawn: one of each group, then the next.
+
+    Rows with the same number in `chance` are drawn together in each table that has them; `groups` are numbers, too.
+
+    >>> groups = np.array([0, 0, 0, 0, 1])
+    >>> sorted(groups[draw(np.arange(5), groups, 3)].tolist())
+    [0, 0, 1]
+    """
+    chance = pd.util.hash_array((chance + _SEED).astype(np.uint64))
+    order = np.lexsort((chance, groups))
+    turn = np.arange(len(order)) - np.searchsorted(groups[order], groups[order])
+    return order[np.lexsort((chance[order], turn))][:most]
+
+
+def _fitting(drawn: np.ndarray, sizes: np.ndarray, room: float) -> np.ndarray:
+    """Those of the rows drawn that there is room for, the first drawn first, in their order in the table."""
+    return np.sort(drawn[np.cumsum(sizes) <= room])
+
+
+def hold(table: pd.DataFrame, first: int, *, longest: int) -> pd.DataFrame:
+    """The rows of a table that a page holds: the first ones, and a sample of the others.
+
+    Texts are shown with up to `longest` characters.
+    """
+    others = table.iloc[first:]
+    by = next((c for c in _STRATA if c in others), None)
+    groups = np.zeros(len(others), np.int64) if by is None else pd.factorize(others[by])[0]
+    drawn = draw(np.arange(len(others)), groups, max(_MOST_ROWS - first, 0))
+    sizes = np.full(len(drawn), 8 * table.shape[1])
+    for column in others.select_dtypes(["object", "string", "category"]).columns:
+        sizes += np.minimum([len(str(v)) for v in others[column].iloc[drawn].tolist()], longest).astype(np.int64)
+    return pd.concat([table.iloc[:first], others.iloc[_fitting(drawn, sizes, _MOST_CELLS)]])
+
+
 class Traces:
     """The spans that numbers come from, and the sentences that they stand in, each of them once.
 
-    A set has the numbers of its spans, as runs: all mentions, or the spans that a table of the study counts.
+    A set has the numbers of its spans, as runs: all mentions, or the spans that a table of the study counts. `of` is
+    how many rows there are where the page holds a sample of them, else 0. The sets share the room of the page.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    n_sets : int
+        How many sets there may be.
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, n_sets: int = 1) -> None:
         self.corpus = corpus
+        self.share = 1 / max(n_sets, 1)
         first = corpus.arrays.opening
         last = corpus.arrays.after - 1
         self.doc = corpus.arrays.doc_of_sentence.astype(np.int64)
@@ -52,13 +108,16 @@ class Traces:
         sets = {}
         for name, label in (("mentions", "all mentions of actors"), ("hedges", "all hedges")):
             if name in tables:
-                sets[name] = label, self._add(name, tables[name])
+                group = tables[name]["actor"] if name == "mentions" else tables[name]["text"].str.lower()
+                sets[name] = label, *self._add(name, tables[name], [group])
         if len(sets) == 2:
             both = [*sets["mentions"][1], *sets["hedges"][1]]
             order = sorted(both, key=lambda i: (self.columns["s"][i], self.columns["a"][i], i))
-            self._set("all", "all mentions and hedges", order, "Actor or category")
-        for name, (label, rows) in sets.items():
-            self._set(name, label, rows, "Actor" if name == "mentions" else "Category")
+            sampled = any(of for _, _, of in sets.values())
+            n = sum(of or len(rows) for _, rows, of in sets.values()) if sampled else 0
+            self._set("all", "all mentions and hedges", order, "Actor or category", files=list(sets), of=n)
+        for name, (label, rows, of) in sets.items():
+            self._set(name, label, rows, "Actor" if name == "mentions" else "Category", files=[name], of=of)
 
     def add_set(self, name: str, spec: dict, rows: pd.DataFrame, figure: int) -> None:
         """Add the rows that a table of the study counts; for co-occurrence, those of units with two actors or more."""
@@ -70,30 +129,53 @@ class Traces:
             rows = rows[rows["actor"].groupby(unit).transform("nunique") > 1]
         kind = spec.get("of", name)
         label = f"figure {figure}: {display_name(name)}" if figure else f"table {display_name(name)}"
-        found = self._add(kind, rows)
+        found, of = self._add(kind, rows, self._groups(spec, rows))
         key = self.kinds[kind]["key"] if kind in self.kinds else ""
-        self._set(name, label, found, key.capitalize(), pair)
+        self._set(name, label, found, key.capitalize(), pair, files=[kind], of=of)
 
-    def _set(self, name: str, label: str, rows: list[int], key: str, pair: str | None = None) -> None:
+    def _groups(self, spec: dict, rows: pd.DataFrame) -> list[pd.Series]:
+        """What the table groups by, for each row: columns of the rows, docvars and years; else what was found."""
+        by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by") or [])
+        documents = self.corpus.documents.set_index("doc_id")
+        of_doc = rows["doc_id"].astype("str")
+        groups = [rows[c] if c in rows else of_doc.map(documents[c]) for c in by if c in rows or c in documents]
+        if spec.get("freq") and pd.api.types.is_datetime64_any_dtype(documents.get("date")):
+            groups.append(of_doc.map(documents["date"].dt.year))
+        return groups or [rows[c] for c in _KEYS if c in rows][:1]
+
+    def _set(
+        self, name: str, label: str, rows: list[int], key: str, pair: str | None = None, *, files: list[str], of: int
+    ) -> None:
         if rows:
-            self.sets.append({"name": name, "label": label, "runs": _runs(rows), "key": key, "pair": pair})
+            files = [f"tables/{showable(file)}.csv" for file in files]
+            told = {"name": name, "label": label, "runs": _runs(rows), "key": key, "pair": pair}
+            self.sets.append(told | {"of": of, "files": files})
 
-    def _add(self, kind: str, rows: pd.DataFrame) -> list[int]:
-        """The numbers of the spans `rows`, those that are new among them added."""
-        rows = rows[rows["start"].notna() & rows["end"].notna()]
+    def _add(self, kind: str, rows: pd.DataFrame, groups: list[pd.Series]) -> tuple[list[int], int]:
+        """The numbers of the spans `rows`, those that are new among them added; how many there are, if not all are."""
+        placed = rows["start"].notna() & rows["end"].notna()
+        rows = rows[placed]
         doc = pd.Index(self.corpus.documents["doc_id"]).get_indexer(rows["doc_id"].astype("str"))
         start = rows["start"].to_numpy(np.int64)
         at = np.searchsorted(self.place, doc * self.step + start, side="right") - 1  # the sentence that begins before
         known = at >= 0
         known[known] = (self.doc[at[known]] == doc[known]) & (start[known] < self.end[at[known]])
-        rows, at = rows[known], at[known]
-        if not len(rows):
-            return []
+        rows, at, n = rows[known], at[known], int(known.sum())
+        if not n:
+            return [], 0
+        of_row = np.zeros(n, np.int64)
+        if groups:
+            keyed = pd.DataFrame({i: pd.factorize(group)[0] for i, group in enumerate(groups)})
+            of_row = keyed[placed.to_numpy()][known].groupby(list(keyed), sort=False).ngroup().to_numpy()
+        drawn = draw(doc[known] * self.step + start[known], of_row, int(_MOST_SPANS * self.share))
+        sizes = self.end[at[drawn]] - self.start[at[drawn]]
+        held = _fitting(drawn, sizes, _MOST_TEXT * self.share)
+        rows, at = rows.iloc[held], at[held]
         score = next((c for c in ("compound", "tone") if c in rows), None)
         key = next((c for c in _KEYS if c in rows), "")
         look = form_of(kind, [kind])[0]
         number = self.kinds.setdefault(kind, {"n": len(self.kinds), "key": key, "score": bool(score), "look": look})
-        keys = [say(k) for k in rows[key].tolist()] if key else [""] * len(rows)
+        keys = say_all(rows[key]) if key else [""] * len(rows)
         docvars = tuple(c for c in self.corpus.documents.columns if c != "doc_id")
         notes = [""] * len(rows) if score else notes_of(rows, leave_out=docvars)
         values = [round(float(v), 4) if pd.notna(v) else 0 for v in rows[score].tolist()] if score else [0] * len(rows)
@@ -111,7 +193,7 @@ class Traces:
                 for column, cell in zip("sabkglvw", (s, a, b, number["n"], *coded, value, level), strict=True):
                     self.columns[column].append(cell)
             out.append(self.position[identity])
-        return out
+        return out, n if len(held) < n else 0
 
     def data(self, study) -> dict:
         """What the script reads: sentences that are behind a number, spans, sets, documents and their docvars."""
@@ -121,12 +203,17 @@ class Traces:
         first_of_doc = np.searchsorted(self.doc, self.doc[used])
         columns = self.columns | {"s": np.searchsorted(used, np.array(self.columns["s"], dtype=np.int64)).tolist()}
         documents = self.corpus.documents.drop(columns="text")
+        held = np.arange(len(documents)) if len(documents) <= _MOST_DOCUMENTS else np.unique(self.doc[used])
+        documents = documents.iloc[held]
         return {
-            "docs": [{"id": say(row["doc_id"]), "cite": cite(row)} for _, row in documents.iterrows()],
+            "docs": [
+                {"id": doc_id, "cite": cited}
+                for doc_id, cited in zip(say_all(documents["doc_id"]), cite_all(documents), strict=True)
+            ],
             "facets": _facets(documents, study),
             "sentences": {
                 "t": [showable(texts[d][s:e]) for d, s, e in where],
-                "d": self.doc[used].tolist(),
+                "d": np.searchsorted(held, self.doc[used]).tolist(),
                 "n": (used - first_of_doc + 1).tolist(),
             },
             "kinds": [{"name": display_name(name), **kind} for name, kind in self.kinds.items()],
@@ -152,9 +239,9 @@ def _runs(numbers: list[int]) -> list[int]:
 def _facets(documents: pd.DataFrame, study) -> list[dict]:
     """The docvars by which sentences can be chosen: year, outlet, author, and those that the study groups by."""
     asked = ["outlet", "author", *(c for spec in study.tables.values() for c in spec.get("by", []))]
-    columns = {c: documents[c].map(say) for c in dict.fromkeys(asked) if c in documents}
+    columns = {c: pd.Series(say_all(documents[c])) for c in dict.fromkeys(asked) if c in documents}
     if "date" in documents and pd.api.types.is_datetime64_any_dtype(documents["date"]):
-        columns = {"year": documents["date"].dt.strftime("%Y").map(say)} | columns
+        columns = {"year": pd.Series(say_all(documents["date"].dt.strftime("%Y")))} | columns
     out = []
     for name, values in columns.items():
         different = sorted(set(values.tolist()) - {""})

@@ -14,11 +14,12 @@ import shlex
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from discourse.actors.suggest import suggest_actors
-from discourse.corpus.check import say_exports
+from discourse.corpus.check import check_corpus, say_exports
 from discourse.corpus.corpus import Corpus, load_corpus
 from discourse.readers.folder import FORMATS, METADATA, TABLES, suffix_of
 from discourse.readers.lists import read_lines
@@ -88,7 +89,7 @@ def start_study(folder: str | os.PathLike, *, texts: str | os.PathLike | None = 
     title = Path(os.path.abspath(folder)).name
     files = [
         (folder / "actors.csv", "actor,alias,type,form,country\n"),
-        (home / "metadata.csv", metadata),
+        (home / "metadata.csv", None if metadata is None else _as_csv(metadata)),
         (path, write_study(known, title=title, path=_way(source, folder), command=_run(folder, results))),
     ]
     written = []
@@ -98,7 +99,11 @@ def start_study(folder: str | os.PathLike, *, texts: str | os.PathLike | None = 
             with file.open("x", encoding="utf8", newline="\n") as new:
                 new.write(text)
             written.append(file)
-    return Begun(path, written, _next_steps(folder, source, results, written, corpus, known))
+    asked = metadata if home / "metadata.csv" in written else None
+    found = check_corpus(corpus)
+    steps = [*_say_found(corpus, found, written, source), *_first_steps(folder, results)]
+    steps += _further_steps(folder, home, asked, known, found["duplicates"]["copies"] or 0)
+    return Begun(path, written, [*steps, f"  {_command('verify', results)}"])
 
 
 def _texts(folder: Path) -> Path:
@@ -124,7 +129,7 @@ def results_folder(folder: Path, source: Path) -> Path:
     return source.parent / name if source.name not in ("", ".", "..") else source / ".." / name
 
 
-def _metadata(corpus: Corpus) -> str | None:
+def _metadata(corpus: Corpus) -> pd.DataFrame | None:
     """One line for each file that is one text, and each article of an export, with what it says of itself.
 
     None if there are none: rows of a table have their docvars with them.
@@ -147,7 +152,10 @@ def _metadata(corpus: Corpus) -> str | None:
     table = table.rename(columns={"source": "file"}).assign(file=table["source"].mask(many))
     table = table.assign(doc_id=table["doc_id"].where(many))
     key = ["doc_id", "file"] if many.any() and not many.all() else ["doc_id"] if many.any() else ["file"]
-    table = table[[*key, *_ASKED]]
+    return table[[*key, *_ASKED]]
+
+
+def _as_csv(table: pd.DataFrame) -> str:
     return table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
 
 
@@ -166,29 +174,51 @@ def _run(folder: Path, results: Path) -> str:
     return _command("run", folder, "--out", results)
 
 
-def _next_steps(
-    folder: Path, source: Path, results: Path, written: list[Path], corpus: Corpus, known: Known
-) -> list[str]:
-    home = source if source.is_dir() else source.parent
+def _say_found(corpus: Corpus, found: dict[str, Any], written: list[Path], source: Path) -> list[str]:
+    """What was read and written, a line for each kind of thing."""
     n, k = len(corpus.documents), len(corpus.rejected)
     lines = [f"{n} text{'s' * (n != 1)} read, {k} rejected. Written: {', '.join(map(str, written))}"]
-    lines += say_exports(corpus)
+    lines += say_exports(found)
     lines += [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.head(5).itertuples()]
     if len(corpus.doubts):
         kinds = ", ".join(corpus.doubts["kind"].drop_duplicates())
         lines.append(f"{len(corpus.doubts)} read with a doubt ({kinds}): {_command('check', source)}")
-    lines.append("Next:")
-    if home / "metadata.csv" in written:
-        lines.append(f"  fill in {home / 'metadata.csv'}: title, author, date (2018-07-16) and outlet; blanks may stay")
-    if known.group is None or known.freq is None:
-        lines.append(f"  then take away the # in {folder / 'study.toml'} before the tables by outlet or over time")
-    lines.append(
-        f"  name whom you look for in {folder / 'actors.csv'}, such as: Free University,FU,organisation,acronym,"
-    )
-    lines.append(f"  {_run(folder, results)}")
-    lines.append(f"  open {results / 'report.html'}; the figures are in {results / 'figures'}")
-    lines.append(f"  {_command('verify', results)}")
     return lines
+
+
+def _first_steps(folder: Path, results: Path) -> list[str]:
+    """The way to the first figure."""
+    shown = f"  open {results / 'report.html'}; the figures are in {results / 'figures'}"
+    return ["Next:", f"  {_run(folder, results)}", shown]
+
+
+def _further_steps(folder: Path, home: Path, asked: pd.DataFrame | None, known: Known, copies: int) -> list[str]:
+    """What makes the study one's own; all of it can wait."""
+    study = folder / "study.toml"
+    lines = ["Then, as far as you need it:"]
+    if asked is not None:
+        lines.append(f"  {_say_blanks(home / 'metadata.csv', asked)}")
+    undated = asked is None or bool(asked["date"].isna().any())  # else the dates are too near each other
+    parts = ["by outlet"] * (known.group is None) + ["over time"] * (known.freq is None and undated)
+    if parts:
+        lines.append(f"  take away the # in {study} before the tables {' or '.join(parts)}, once metadata.csv tells")
+    if copies:
+        count = f"{copies} document{'s' * (copies != 1)}"
+        lines.append(f"  take away the # in {study} before duplicates, to leave out {count} with the text of another")
+    own = folder / "actors.csv"
+    lines.append(f"  name whom you look for in {own}, such as: Free University,FU,organisation,acronym,")
+    lines.append(f"  {_command('suggest', folder)}  # adds names that the texts use; mend or drop them by hand")
+    return lines
+
+
+def _say_blanks(path: Path, asked: pd.DataFrame) -> str:
+    """What to do with metadata.csv: fill in what the texts do not say of themselves, or correct it."""
+    blanks = {name: int(asked[name].isna().sum()) for name in _ASKED}
+    told = [f"{n} {name}{'s' * (n != 1)}" for name, n in blanks.items() if n]
+    if not told:
+        return f"correct {path} where it is wrong: it has title, author, date and outlet of each text"
+    missing = f"{', '.join(told)} of {len(asked)} text{'s' * (len(asked) != 1)} (dates as 2018-07-16)"
+    return f"fill in {path}; still missing are {missing}; blanks may stay"
 
 
 # --- names that the lists of a study lack --------------------------------------------------------------------------

@@ -21,11 +21,11 @@ from discourse.corpus.corpus import Corpus
 from discourse.corpus.duplicates import COPY
 from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
-from discourse.study._report_data import Traces, display_name
+from discourse.study._report_data import Traces, display_name, hold
 from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
-from discourse.view.wording import cite, say, showable
+from discourse.view.wording import cite_all, say, say_all, showable
 
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
@@ -80,7 +80,7 @@ def make_report(
     from markupsafe import Markup
 
     evidence = [name for name in tables if name not in study.tables and name not in OF_CODES]
-    spans = Traces(corpus)
+    spans = Traces(corpus, len(behind) + 2)
     spans.add_evidence(tables)
     for name in study.tables:
         if name in behind:
@@ -111,8 +111,8 @@ def make_report(
             pd.DataFrame() if edits is None else edits,
             "Corrections made by hand, and what came of each",
         ),
-        "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why"),
-        "doubts": _grid("corpus-doubts", corpus.doubts, "What was read with a doubt"),
+        "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why", file="tables/rejected.csv"),
+        "doubts": _grid("corpus-doubts", corpus.doubts, "What was read with a doubt", file="tables/doubts.csv"),
         "duplicates": _grid("corpus-duplicates", _duplicates(tables), "Documents that share their text, pair by pair"),
         "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
         "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
@@ -232,7 +232,7 @@ def _say_duplicates(study, corpus: Corpus, tables: dict) -> str:
 def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:
     documents = corpus.documents
     out = pd.DataFrame({"doc_id": documents["doc_id"]})
-    out["citation"] = [cite(row) for _, row in documents.drop(columns="text").iterrows()]
+    out["citation"] = cite_all(documents)
     out["n_words"] = words_of_documents(corpus.arrays)
     for name in ("mentions", "hedges"):
         counts = tables[name]["doc_id"].astype("str").value_counts() if name in tables else pd.Series(dtype="int64")
@@ -245,7 +245,8 @@ def _actors(tables: dict) -> pd.DataFrame:
     grouped = mentions.groupby("actor", sort=True, observed=True)
     table = grouped.agg(type=("type", "first"), country=("country", "first"), n=("actor", "size"))
     table["n_docs"] = grouped["doc_id"].nunique()
-    table["names"] = [_most(names) for _, names in grouped["text"]]
+    names = mentions.groupby(["actor", _words(mentions["text"])], observed=True)["text"].size()
+    table["names"] = [_most(names[actor]) for actor in table.index]
     return table.reset_index().sort_values(["n", "actor"], ascending=[False, True], ignore_index=True)
 
 
@@ -262,7 +263,7 @@ def _words(texts: pd.Series) -> pd.Series:
 
 
 def _most(names: pd.Series) -> str:
-    counts = sorted(_words(names).value_counts().items(), key=lambda item: (-item[1], item[0]))
+    counts = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{name} ({n})" for name, n in counts[:6]) + (", …" if len(counts) > 6 else "")
 
 
@@ -273,7 +274,8 @@ def _grid(
     name: str, table: pd.DataFrame, caption: str, *, rows: int = _ROWS_OF_STUDY, file: str = "", opens: str = ""
 ) -> dict:
     """A table as the template shows it; what is beyond its first `rows` goes into `more`, repeated values once."""
-    columns, cells = [], []
+    columns, cells, n = [], [], len(table)
+    table = hold(table, rows, longest=_LONGEST_CELL)
     for position, column in enumerate(table.columns):
         values = table.iloc[:, position]
         number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
@@ -290,9 +292,10 @@ def _grid(
         "caption": caption,
         "columns": columns,
         "rows": list(zip(*(c[:rows] for c in cells), strict=True)),
-        "n": len(table),
+        "n": n,
+        "held": len(table),
         "more": more,
-        "file": file,
+        "file": showable(file),
         "opens": opens,
         "empty": "",
         "meanings": [],
@@ -302,7 +305,7 @@ def _grid(
 def _cells(values: pd.Series, name: str, number: bool) -> list[str]:
     if number and (name in ("n", "read", "set aside") or name.startswith("n_")):
         return ["" if pd.isna(v) else f"{v:,}" for v in values.tolist()]
-    out = [say(v) for v in values.tolist()]
+    out = say_all(values)
     if name == "sha256":
         return [v[:12] + "…" * (len(v) > 12) for v in out]
     return [v if len(v) <= _LONGEST_CELL else v[:_LONGEST_CELL] + "…" for v in out]

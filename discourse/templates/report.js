@@ -224,6 +224,10 @@
     }
     const inDocs = new Set(found.map(([s]) => sentences.d[s])).size;
     $("status").textContent = `${count(hits.length, "row")} in ${count(found.length, "sentence")} of ${count(inDocs, "document")}.`;
+    if (set && set.of) { // a sample: say so, and lead to the whole
+      const links = set.files.flatMap((file, i) => [i ? " and " : "", make("a", { href: file.split("/").map(encodeURIComponent).join("/"), textContent: file })]);
+      $("status").append(` This page holds ${count(rows.length, "row")} of ${set.of.toLocaleString("en-US")}, drawn by chance, of each group alike; all are in `, ...links, ".");
+    }
     turn(found.length);
   }
 
@@ -270,14 +274,20 @@
   function reset() {
     for (const [id, node] of Object.entries(fields)) if (id !== "set") node.value = "";
   }
+  function pick(node, choice, text) { // what a sample has not is chosen too, and has no sentence
+    node.value = choice;
+    if (node.value === String(choice)) return;
+    node.append(make("option", { value: choice, textContent: text }));
+    node.value = choice;
+  }
   function open(what, value) { // from a figure or a row of a table to its sentences
     const of = { actor: "mentions", hedge: "hedges", doc: "all" }[what] || what;
     fields.set.value = sets.findIndex((set) => set.name === of);
     choose();
     reset();
-    if (what === "doc") fields.doc.value = docs.findIndex((d) => d.id === value);
-    if (what === "actor") fields.key.value = keys.indexOf(value);
-    if (what === "hedge") fields.term.value = value;
+    if (what === "doc") pick(fields.doc, docs.findIndex((d) => d.id === value), value);
+    if (what === "actor") pick(fields.key, keys.indexOf(value), value);
+    if (what === "hedge") pick(fields.term, value, value);
     filter();
     $("sentences-h").focus({ preventScroll: true });
     $("sentences").scrollIntoView();

@@ -56,10 +56,10 @@ def fold(strings: Sequence[str]) -> list[str]:
     return [_LONG_DASH.sub("-", s) if "--" in s else s for s in folded]
 
 
-def tidy(strings: Sequence[str]) -> list[str]:
+def plain_spelling(strings: Sequence[str]) -> list[str]:
     """The strings as a reader sees them: characters composed, invisible ones left out, white space one blank.
 
-    >>> tidy(["Sa\u0303o\u00a0 Paulo\u200b", "\ufeffthe ﬁrst"])
+    >>> plain_spelling(["Sa\u0303o\u00a0 Paulo\u200b", "\ufeffthe ﬁrst"])
     ['São Paulo', 'the first']
     """
     seen = (_INVISIBLE.sub("", unicodedata.normalize("NFC", _BROKEN.sub("", string))) for string in strings)

@@ -31,6 +31,18 @@ def cite(row: pd.Series, *, title: bool = True) -> str:
     return ", ".join(filter(None, parts))
 
 
+def cite_all(documents: pd.DataFrame) -> list[str]:
+    """`cite` of each document.
+
+    >>> cite_all(pd.DataFrame({"title": ["Thaw", None], "outlet": ["Globe", "Times"]}))
+    ['“Thaw”, Globe', 'Times']
+    """
+    none = [""] * len(documents)
+    columns = {c: say_all(documents[c]) if c in documents else none for c in ("author", "title", "outlet", "date")}
+    columns["title"] = [title and f"“{title}”" for title in columns["title"]]
+    return [", ".join(filter(None, parts)) for parts in zip(*columns.values(), strict=True)]
+
+
 def say(value: object) -> str:
     """A value of a table in words: a date as ISO 8601, numbers with four digits, and nothing where it is missing.
 
@@ -46,6 +58,25 @@ def say(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return str(value.date()) if value == value.normalize() else value.isoformat(sep=" ")
     return showable(str(value))
+
+
+def say_all(values: pd.Series) -> list[str]:
+    """`say` of each value of a column, by the type of the column.
+
+    >>> say_all(pd.Series([0.123456, None])), say_all(pd.Series(["a", "b", "a"], dtype="category"))
+    (['0.1235', ''], ['a', 'b', 'a'])
+    """
+    dtype, listed = values.dtype, values.tolist()
+    if isinstance(dtype, pd.CategoricalDtype):
+        said = [*say_all(pd.Series(dtype.categories)), ""]
+        return [said[code] for code in values.cat.codes.tolist()]
+    if isinstance(dtype, pd.StringDtype):
+        return ["" if not isinstance(v, str) else v if v.isprintable() else showable(v) for v in listed]
+    if isinstance(dtype, np.dtype) and dtype.kind in "iu":
+        return [str(v) for v in listed]
+    if isinstance(dtype, np.dtype) and dtype.kind == "f":
+        return ["" if v != v else f"{v + 0.0:.4g}" for v in listed]
+    return [say(v) for v in listed]
 
 
 def showable(text: str) -> str:
@@ -67,9 +98,9 @@ def notes_of(table: pd.DataFrame, *, leave_out: tuple[str, ...] = ()) -> list[st
     told = []
     for column in columns:
         lead = "" if column in _PLAIN else f"{column} "
-        values = [say(x) for x in table[column].tolist()]
+        values = say_all(table[column])
         if column == "country" and "actor" in table:  # a state is its own country
-            values = ["" if v == a else v for v, a in zip(values, map(say, table["actor"].tolist()), strict=True)]
+            values = ["" if v == a else v for v, a in zip(values, say_all(table["actor"]), strict=True)]
         usual = _USUAL.get(column)
         told.append([lead + v if v and v != usual else "" for v in values])
     return [", ".join(filter(None, row)) for row in zip(*told, strict=True)] if told else [""] * len(table)

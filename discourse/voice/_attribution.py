@@ -83,12 +83,12 @@ class _Finder(PhraseCueReader):
         if nouns:
             self.nouns()
         by_nouns = set(map(id, self.found))
-        self.headlines()
         for i, low, verb in find_candidates(self.stream, self.known):
             if verb is None:
                 self.according_to(i)
             elif i not in self.taken:
                 self.verb_at(i, low, verb)
+        self.headlines()
         self.found = _apart(_outermost(self.found), by_nouns)
         self.add_continued(pairs)
         return self.found
@@ -148,14 +148,7 @@ class _Finder(PhraseCueReader):
         if content is None and (cue.symbol == "G" or not cue.verb.speaks):
             return
         source = None if cue.symbol == "G" and "b" not in cue.group else subject_before(self.stream, cue.low)
-        inverted = (
-            content is None
-            and cue.after == "N"
-            and cue.before == ","
-            and self.may_be_inverted(cue)
-            and cue.verb.frames >= {"q", "t"}
-            and "r" not in cue.verb.frames
-        )
+        inverted = content is None and self.names_speaker(cue)
         if source is None or inverted:
             self.without_subject(cue, content)
         elif not self.gives_name(cue, source):
@@ -242,6 +235,11 @@ class _Finder(PhraseCueReader):
         """Does the verb stand alone behind a quotation or a comma, so that its subject may follow?"""
         alone = cue.symbol != "G" and "q" in cue.verb.frames and cue.low == cue.i
         return alone and (cue.before == "U" or (cue.before == "," and self.text[cue.low - 2] not in "|/"))
+
+    def names_speaker(self, cue: _Cue) -> bool:
+        """`..., he added, said Ann Lee`: a comma before a verb that reports no name, and a name behind it."""
+        speaks = cue.verb.frames >= {"q", "t"} and "r" not in cue.verb.frames
+        return speaks and cue.after == "N" and cue.before == "," and self.may_be_inverted(cue)
 
     def subject_further_back(self, cue: _Cue) -> tuple[int, int] | None:
         """The source of the sentence so far, or the subject of another verb of it."""

@@ -116,6 +116,11 @@ class Mark(NamedTuple):
         return len(words) > 2 and words.count("N") >= 0.8 * len(words)
 
     @property
+    def exclaimed(self) -> bool:
+        """Does it end with an exclamation or question mark?"""
+        return self.ended and self.reader.ends_with(self.at, "?!")
+
+    @property
     def clausal(self) -> bool:
         """Is it a clause, by its subject pronoun or its auxiliary?"""
         low = [word.lower() for word in self.words]
@@ -220,6 +225,7 @@ RULES: tuple[tuple[str, str, Callable[[Mark], bool]], ...] = (
     ("a title of before", "title", lambda m: m.echo),
     ("an utterance", "direct", _utterance),
     ("in capitals", "title", _in_capitals),
+    ("exclaimed or asked", "direct", lambda m: m.exclaimed and len(m.words) > 1),
     ("longer than a term", "direct", lambda m: len(m.words) > _LONGEST_TERM),
     ("a sentence", "direct", lambda m: m.stopped and m.words[0][0].isupper() and len(m.words) >= _SENTENCE),
     ("a clause", "direct", lambda m: m.clausal),
@@ -277,14 +283,13 @@ class MarkReader:
         start = max(self.stream.sentence_start(i), i - _FAR)
         found = _END.search(text, i + 1, i + _FAR)
         end = found.start() if found else min(i + _FAR, len(text))
-        closing = int(self.last[i]) - (not self.loose[int(self.first[i])])
         form = self.stream.forms
         before = [form[self.codes[self.first[k]]] for k in range(i - 1, max(start, i - _NEAR) - 1, -1)]
         after = [form[self.codes[self.first[k]]] for k in range(i + 1, min(end, i + _NEAR))]
         return Mark(
             words=words,
             stopped=text[i] == "U",
-            ended=text[i] == "U" and form[self.codes[closing]][:1] in tuple(".?!…"),
+            ended=text[i] == "U" and self.ends_with(i, ".?!…"),
             before=(*before, "", "", ""),
             after=(*after, "", ""),
             left=text[start:i],
@@ -292,6 +297,11 @@ class MarkReader:
             reader=self,
             at=i,
         )
+
+    def ends_with(self, i: int, stops: str) -> bool:
+        """Is the last token between the marks one of these stops?"""
+        closing = int(self.last[i]) - (not self.loose[int(self.first[i])])
+        return self.stream.forms[self.codes[closing]][:1] in tuple(stops)
 
     def forms_of_document(self) -> frozenset[str]:
         """The types of the document that is read, as they are written."""
@@ -370,7 +380,15 @@ class MarkReader:
         inside: dict[int, bool] = {}  # of a mark in an attribution, is it a whole piece of what that reports?
         for low, high in (piece for a in found for piece in a.content):
             inside.update((i, high == low + 1) for i in self.marks_in(low, high))
-        return {i: self.kind(i, inside.get(i)) for i in self.places}
+        kinds = {i: self.kind(i, inside.get(i)) for i in self.places}
+        for i, following in zip(self.places[-2::-1], self.places[:0:-1], strict=True):
+            if (
+                kinds[i] == "scare"
+                and kinds[following] == "direct"
+                and _IN_A_ROW.fullmatch(self.text, i + 1, following)
+            ):
+                kinds[i] = "direct"
+        return kinds
 
     def marks_in(self, low: int, high: int) -> list[int]:
         return self.places[bisect_left(self.places, low) : bisect_left(self.places, high)]

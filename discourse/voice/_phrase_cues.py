@@ -7,6 +7,7 @@ A noun of saying, thinking or judging hands what follows it to the one whom its 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from discourse._lists import read_rows, read_words
 from discourse._regex import Expression
 from discourse.english.phrases import is_symbol, phrase_after, subject_before
-from discourse.voice._complements import GROUP_BACK, ComplementReader
+from discourse.voice._complements import GROUP_BACK, Attribution, ComplementReader
 
 _LEAD = Expression("(?:[cB],?|r,)?")
 _NOUN_PHRASE_BACK = Expression("[nergN~u]{0,3}")
@@ -59,6 +60,7 @@ _LIGHT = read_words("verb_forms", "class")["light verb"]
 class PhraseCueReader(ComplementReader):
     """Reads what no verb reports."""
 
+    found: list[Attribution]
     taken: set[int]  # verbs that stand in the cue of a noun
 
     def add(self, source, cue, *content) -> None:
@@ -98,10 +100,12 @@ class PhraseCueReader(ComplementReader):
             self.add(source, cue, (first, stop))
 
     def headlines(self) -> None:
-        """`Brown: The treaty is dead`, as a headline has it."""
+        """`Brown: The treaty is dead`, a headline; where that has a source of its own, the name is a mere topic."""
+        told = sorted(a.cue[0] for a in self.found if a.cue and a.source)
         for found in _HEADLINE.finditer(self.text):
-            low, high = found.span(1)
-            if self.form(high - 1) not in _NO_LABEL:
+            (low, high), end = found.span(1), found.end()
+            at = bisect_left(told, high)
+            if self.form(high - 1) not in _NO_LABEL and not (at < len(told) and told[at] < end):
                 self.add((low, high), (high, high + 1), (high + 1, self.sentence_end(high + 1)))
 
     # --- nouns ------------------------------------------------------------------------------------------------------

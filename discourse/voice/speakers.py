@@ -19,7 +19,7 @@ from discourse._lists import all_words
 from discourse._regex import Expression
 from discourse.corpus.spans import find_containing
 from discourse.english import closed_classes
-from discourse.text.tokenise import fold, tidy
+from discourse.text.tokenise import fold, plain_spelling
 
 _PERSONAL = frozenset("he she his her".split())
 _RELATIVE = frozenset("who which that whose".split())
@@ -170,7 +170,7 @@ class _Document:
         """Where a mention starts and ends in a source, which may lack characters of the text that nobody sees."""
         if len(source) == high - low:
             return self.start[i] - low, self.end[i] - low
-        (text,) = tidy([self.text[i]])
+        (text,) = plain_spelling([self.text[i]])
         at = max(source.find(text), 0)
         return at, at + len(text)
 

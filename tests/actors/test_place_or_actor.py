@@ -102,6 +102,8 @@ def test_place(text, rule):
         ("They bought grain from Arden.", "after from, governed by a word of dealings"),
         ("Arden’s occupation of Borduria ended.", "possessive before an act"),
         ("Arden’s only match was lost.", "possessive before a noun of politics"),
+        ("Moe spoke about ties of the two countries, Borduria and Arden.", "in apposition to states"),
+        ("In favour were nine states: Borduria, Roe and Arden.", "in apposition to states"),
     ],
 )
 def test_actors_by_grammar(text, rule):
@@ -120,6 +122,7 @@ def test_actors_by_grammar(text, rule):
         ("Arden may have been humid.", "subject of is a place"),
         ("Arden has many small towns.", "subject of has a coast"),
         ("She thrived in prosperous Arden.", "after in, at, near, ..."),
+        ("It is sold in nine states, Arden and Borduria.", "no rule: taken for a place"),
     ],
 )
 def test_places_by_grammar(text, rule):

@@ -42,9 +42,16 @@ def test_exports_are_told_by_database_with_files_articles_and_gaps_of_dates():
     docs = {"doc_id": list("abcd"), "text": "War.", "source": ["x", "x", "y", "z"]}
     docs |= {"export": ["Factiva HTML", "Factiva HTML", "Factiva HTML", None]}
     corpus = dc.from_documents(pd.DataFrame(docs | {"date": pd.to_datetime(["2018-04-03", None, "2018-05-01", None])}))
-    assert check_corpus(corpus)["exports"] == {"Factiva HTML": {"files": 2, "articles": 3, "undated": 1}}
-    assert say_exports(corpus) == ["2 Factiva HTML files, 3 articles, 1 without date"]
-    assert say_exports(corpus_of("Tea.")) == []
+    assert check_corpus(corpus)["exports"] == {"Factiva HTML": {"files": 2, "articles": 3, "copies": 2, "undated": 1}}
+    assert say_exports(check_corpus(corpus)) == ["2 Factiva HTML files, 3 articles, 2 duplicates, 1 without date"]
+    assert say_exports(check_corpus(corpus_of("Tea."))) == []
+
+
+def test_copies_in_exports_are_not_told_where_they_are_too_many(monkeypatch):
+    monkeypatch.setattr(duplicates, "MOST_PAIRS", 0)
+    docs = {"doc_id": list("ab"), "text": "War.", "source": "x", "export": "Factiva HTML"}
+    found = check_corpus(dc.from_documents(pd.DataFrame(docs)))
+    assert say_exports(found) == ["1 Factiva HTML file, 2 articles, 2 without date"]
 
 
 def test_copies_are_counted(monkeypatch):

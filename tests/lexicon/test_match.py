@@ -135,6 +135,26 @@ def test_matches_are_those_of_a_longest_match_regular_expression(text, patterns)
     assert list(zip(found["start"], found["end"], strict=True)) == wanted
 
 
+def test_one_pipeline_compiles_each_of_its_lists_once():
+    corpus = corpus_of("France may not, perhaps, praise Iran.")
+    world = dc.load_actors("world")
+
+    def pipeline() -> int:
+        """How many lists are compiled for it."""
+        before = _compile.cache_info().misses
+        mentions = dc.find_mentions(corpus, world)
+        for find in (dc.find_hedges, dc.find_boosters, dc.find_negations, dc.find_probability_words, dc.find_quotes):
+            find(corpus)
+        dc.score_certainty(corpus)
+        dc.score_sentiment(corpus, lexicon="commentary")
+        dc.score_actor_sentiment(corpus, mentions)
+        return _compile.cache_info().misses - before
+
+    _compile.cache_clear()
+    assert pipeline() > 4
+    assert pipeline() == 0
+
+
 @pytest.mark.parametrize(
     ("pattern", "text", "found"),
     [
@@ -156,23 +176,3 @@ def test_the_phrase_with_a_hyphen_goes_before_its_word():
     found = dc.find_terms(corpus_of("A hard-working man, working hard."), lexicon)
     assert found[["text", "category"]].values.tolist() == [["hard-working", "good"], ["hard", "bad"]]
     assert len(match(corpus_of("A crystal-clear case.").arrays, ["crystal clear"], compounds=False)[0]) == 0
-
-
-def test_one_pipeline_compiles_each_of_its_lists_once():
-    corpus = corpus_of("France may not, perhaps, praise Iran.")
-    world = dc.load_actors("world")
-
-    def pipeline() -> int:
-        """How many lists are compiled for it."""
-        before = _compile.cache_info().misses
-        mentions = dc.find_mentions(corpus, world)
-        for find in (dc.find_hedges, dc.find_boosters, dc.find_negations, dc.find_probability_words, dc.find_quotes):
-            find(corpus)
-        dc.score_certainty(corpus)
-        dc.score_sentiment(corpus, lexicon="commentary")
-        dc.score_actor_sentiment(corpus, mentions)
-        return _compile.cache_info().misses - before
-
-    _compile.cache_clear()
-    assert pipeline() > 4
-    assert pipeline() == 0

@@ -85,6 +85,7 @@ def test_dates_that_pages_state(head, top):
         ("", '<div class="author">Log in Email</div><span class="byline__author-link">Ann Lee</span>', "Ann Lee"),
         ("", '<div itemprop="author"><img alt="x"><span itemprop="name">Ann Lee</span> of the desk</div>', "Ann Lee"),
         (CARD, "", "Ann Lee"),
+        ("", '<div class="author">Quay Desk Makes the Best Maps</div><p class="byline">By Ann Lee</p>', "Ann Lee"),
         ('<meta name="author" content="admin"><meta name="byl" content="By Ann Lee">', "", "Ann Lee"),
         ('<meta property="og:site_name" content="The Quay"><meta name="author" content="QUAY">', "", None),
         (JSON_LD % '[{"@type": "WebPage", "author": "Bo"}, {"@type": "Article", "author": "Ann Lee"}]', "", "Ann Lee"),

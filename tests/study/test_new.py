@@ -7,6 +7,7 @@ import shutil
 import tomllib
 from pathlib import Path
 
+import exports_of_factiva as factiva
 import pandas as pd
 import pytest
 
@@ -59,12 +60,16 @@ def test_a_folder_of_texts_gets_three_files_and_the_commands_to_go_on(essays):
     assert begun.next_steps == [
         f"2 texts read, 0 rejected. Written: {', '.join(map(str, begun.written))}",
         "Next:",
-        f"  fill in {Path('essays', 'metadata.csv')}: title, author, date (2018-07-16) and outlet; blanks may stay",
-        f"  then take away the # in {Path('essays', 'study.toml')} before the tables by outlet or over time",
-        f"  name whom you look for in {Path('essays', 'actors.csv')}, such as: "
-        "Free University,FU,organisation,acronym,",
         "  discourse run essays --out essays_results",
         f"  open {Path('essays_results', 'report.html')}; the figures are in {Path('essays_results', 'figures')}",
+        "Then, as far as you need it:",
+        f"  fill in {Path('essays', 'metadata.csv')}; still missing are 1 title, 1 author, 1 date, 1 outlet of 2 texts "
+        "(dates as 2018-07-16); blanks may stay",
+        f"  take away the # in {Path('essays', 'study.toml')} before the tables by outlet or over time, "
+        "once metadata.csv tells",
+        f"  name whom you look for in {Path('essays', 'actors.csv')}, such as: "
+        "Free University,FU,organisation,acronym,",
+        "  discourse suggest essays  # adds names that the texts use; mend or drop them by hand",
         "  discourse verify essays_results",
     ]
 
@@ -147,6 +152,48 @@ def test_the_folder_that_one_is_in(essays, monkeypatch):
     assert f"  discourse run . --out {Path('..', 'essays_results')}" in begun.next_steps
     assert load_study(".").title == "essays"
     run_study(load_study("."), Path("..", "essays_results"), only=["words_by_text"])
+
+
+def test_articles_of_an_export_have_lines_of_metadata_that_can_be_filled_in(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("ferry").mkdir()
+    sold = factiva.article(2, HD="The ferry is sold", LP=["Moscow may buy it, and nobody in the town is glad."], TD=[])
+    articles = [factiva.article(1, BY=None), sold]
+    Path("ferry", "factiva.html").write_text(factiva.page([*articles, factiva.article(3)]), encoding="utf8")
+    begun = start_study("ferry")
+    assert begun.next_steps[1] == "1 Factiva HTML file, 3 articles, 1 duplicate, 0 without date"
+    assert begun.next_steps[6:9:2] == [
+        f"  fill in {Path('ferry', 'metadata.csv')}; still missing are 1 author of 3 texts (dates as 2018-07-16); "
+        "blanks may stay",
+        f"  take away the # in {Path('ferry', 'study.toml')} before duplicates, to leave out 1 document with the text "
+        "of another",
+    ]
+    path = Path("ferry", "metadata.csv")
+    name = "HARCOU0020240304ek3400001"
+    line = f"{name},Who will buy the ferry,,2024-03-04,Harwick Courier"
+    assert path.read_text(encoding="utf8").splitlines()[:2] == ["doc_id,title,author,date,outlet", line]
+    path.write_text(path.read_text(encoding="utf8").replace(line, f"{name},,Bram Teller,2024-03-03,"), encoding="utf8")
+    study = Path("ferry", "study.toml")
+    study.write_text(study.read_text(encoding="utf8").replace("# duplicates", "duplicates"), encoding="utf8")
+    results = run_study(load_study("ferry"), "results")
+    first = results.corpus.documents.set_index("doc_id").loc[name]
+    assert (first["author"], str(first["date"].date())) == ("Bram Teller", "2024-03-03")
+    assert (first["title"], first["outlet"]) == ("Who will buy the ferry", "Harwick Courier"), "blanks change nothing"
+    assert len(results.corpus.documents) == 2
+    assert "mentions_by_actor" in results.figures
+
+
+def test_dates_that_are_known_are_not_asked_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("ferry").mkdir()
+    articles = [factiva.article(1), factiva.article(2, HD="The ferry is sold", LP=["Moscow may buy it."])]
+    Path("ferry", "factiva.html").write_text(factiva.page(articles), encoding="utf8")
+    steps = start_study("ferry").next_steps
+    assert steps[6:8] == [
+        f"  correct {Path('ferry', 'metadata.csv')} where it is wrong: it has title, author, date and outlet of each "
+        "text",
+        f"  take away the # in {Path('ferry', 'study.toml')} before the tables by outlet, once metadata.csv tells",
+    ]
 
 
 def test_a_table_has_its_docvars_and_gets_no_metadata(tmp_path):

@@ -278,6 +278,16 @@ def test_long_tables_stand_in_the_page_in_part_and_in_the_data_whole(two):
     assert "The first 200 of 1,000 rows; the file tables/by_actor.csv has all." in html
 
 
+def test_of_longer_tables_the_page_holds_a_sample_and_leads_to_the_whole(two):
+    two.tables["by_actor"] = pd.DataFrame({"actor": [f"a{i % 7}" for i in range(9000)], "n": np.arange(9000)})
+    html = report(two)
+    assert data_of(html)["tables"]["by_actor"]["n"] == 4800
+    assert (
+        "This page holds the first 200 rows and 4,800 drawn by chance from the others, in their order, of 9,000; "
+        '<a href="tables/by_actor.csv">tables/by_actor.csv</a> has all.' in html
+    )
+
+
 # --- what it does not do ----------------------------------------------------------------------------------------
 
 NASTY = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"' &lt;b&gt; <!--"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
+import pytest
 from conftest import corpus_of
 
 import discourse as dc
-from discourse.study._report_data import Traces, display_name
+from discourse.study import _report_data
+from discourse.study._report_data import Traces, display_name, draw, hold
 
 CORPUS = corpus_of("It rains. France may talk. Perhaps it will.", "France left.", outlet=["Globe", "Times"])
 MENTIONS = dc.find_mentions(CORPUS, pd.DataFrame({"actor": ["France"], "alias": ["France"]}))
@@ -74,3 +77,80 @@ def test_docvars_with_a_choice_are_facets():
     (facet,) = Traces(CORPUS).data(STUDY)["facets"]
     assert facet == {"name": "outlet", "values": ["Globe", "Times"], "codes": [0, 1]}
     assert display_name("mentions_by\x00actor") == "mentions by␀actor"
+
+
+# --- samples ----------------------------------------------------------------------------------------------------
+
+
+def test_of_each_group_as_many_are_drawn_as_far_as_it_has_rows():
+    groups = np.repeat([3, 7, 9], [1000, 2, 50])
+    drawn = draw(np.arange(1052), groups, 42)
+    assert np.bincount(groups[drawn])[[3, 7, 9]].tolist() == [20, 2, 20]
+    assert len(set(drawn.tolist())) == 42
+    assert sorted(draw(np.arange(5), np.zeros(5, np.int64), 9).tolist()) == [0, 1, 2, 3, 4]
+
+
+def test_tables_of_the_same_spans_draw_the_same_ones():
+    place, one = np.arange(0, 4000, 7), np.zeros(572, np.int64)
+    some = np.flatnonzero(place % 2 == 0)
+    drawn, of_some = place[draw(place, one, 100)], place[some][draw(place[some], one[some], 100)]
+    assert set(drawn[drawn % 2 == 0]) <= set(of_some)
+    assert draw(place, one, 100).tolist() == draw(place, one, 100).tolist()
+    assert sorted(drawn.tolist()) != place[:100].tolist()  # not the first ones
+
+
+def many(n: int = 40) -> tuple[dc.Corpus, pd.DataFrame]:
+    """A corpus with France in each of n sentences and Peru in one more."""
+    corpus = corpus_of("France left. " * n + "Peru left.")
+    return corpus, dc.find_mentions(corpus, pd.DataFrame({"actor": ["France", "Peru"], "alias": ["France", "Peru"]}))
+
+
+def test_a_sample_says_of_how_many_and_has_what_is_rare(monkeypatch):
+    monkeypatch.setattr(_report_data, "_MOST_SPANS", 10)
+    corpus, mentions = many()
+    traces = Traces(corpus)
+    traces.add_evidence({"mentions": mentions})
+    traces.add_set("t", {"measure": "rate", "of": "mentions", "by": ["actor"]}, mentions, 0)
+    data = traces.data(STUDY)
+    for found in data["sets"]:
+        assert (found["of"], found["files"]) == (41, ["tables/mentions.csv"])
+        assert sorted(texts_of(data, unrun(found["runs"]))) == ["France"] * 9 + ["Peru"]
+    assert len(data["sentences"]["t"]) == 10  # both sets draw the same spans
+
+
+def test_what_is_there_whole_is_no_sample():
+    traces = Traces(CORPUS)
+    traces.add_evidence({"mentions": MENTIONS, "hedges": HEDGES})
+    assert [s["of"] for s in traces.sets] == [0, 0, 0]
+
+
+def test_sentences_are_held_as_far_as_there_is_room(monkeypatch):
+    monkeypatch.setattr(_report_data, "_MOST_TEXT", 130)  # of sentences of 12 and 10 characters
+    corpus, mentions = many()
+    traces = Traces(corpus)
+    traces.add_evidence({"mentions": mentions})
+    data = traces.data(STUDY)
+    assert 100 < sum(map(len, data["sentences"]["t"])) <= 130
+    assert data["sets"][0]["of"] == 41
+
+
+def test_of_many_documents_those_that_a_sentence_is_of(monkeypatch):
+    monkeypatch.setattr(_report_data, "_MOST_DOCUMENTS", 1)
+    corpus = corpus_of("It rains.", "France left.", "It may.", outlet=["Globe", "Times", "Post"])
+    traces = Traces(corpus)
+    traces.add_evidence({"mentions": MENTIONS.iloc[:0], "hedges": dc.find_hedges(corpus)})
+    data = traces.data(STUDY)
+    assert [doc["id"] for doc in data["docs"]] == [corpus.documents["doc_id"].iloc[2]]
+    assert (data["sentences"]["t"], data["sentences"]["d"]) == (["It may."], [0])
+
+
+@pytest.mark.parametrize("longest", [400, 10**6])
+def test_a_table_is_held_with_its_first_rows_and_a_sample(longest):
+    table = pd.DataFrame({"actor": ["a"] * 9000 + ["b"], "text": "x" * 300})
+    held = hold(table, 24, longest=longest)
+    assert held.index[:24].tolist() == list(range(24))
+    assert held.index.is_monotonic_increasing
+    assert len(held) < 2000  # 300 characters each: there is no room for more
+    assert held["actor"].iloc[-1] == "b"
+    assert len(hold(table.drop(columns="text"), 24, longest=longest)) == 5000
+    assert hold(table.head(30), 24, longest=longest).equals(table.head(30))

@@ -115,3 +115,29 @@ def test_what_stands_on_both_sides_of_according_to_is_reported():
     rows = found("The deal, according to Lee, was dead.")
     assert rows == [("indirect", said, "Lee", "according to") for said in ("The deal", "was dead")]
     assert found("According to Lee.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lee himself said that it works.", ("Lee himself", "said", "that it works")),
+        ("Guards — and some drivers — say that it works.", ("Guards — and some drivers —", "say", "that it works")),
+        ("Others, however, say that it works.", ("Others", "say", "that it works")),
+        ("It works, Lee told the Herald.", ("Lee", "told", "It works")),
+        ("Lee said, however, that it works.", ("Lee", "said", "that it works")),
+        ("Lee told me they liked it.", ("Lee", "told", "they liked it")),
+        ("Lee said that it works, and that it lasts.", ("Lee", "said", "that it works, and that it lasts")),
+        ("Lee rejects the plan and has left.", ("Lee", "rejects", "the plan")),
+        ("The poll shows a lead of two points.", ("The poll", "shows", "a lead of two points")),
+        ("Brown: The treaty is dead.\n\nIt was signed in May.", ("Brown", ":", "The treaty is dead")),
+        ("They agreed to leave.", ("They", "agreed", "to leave")),
+    ],
+)
+def test_sources_cues_and_contents_have_these_edges(text, found):
+    table = find_quotes(corpus_of(text))
+    assert table[["source", "cue", "text"]].values.tolist() == [list(found)]
+
+
+@pytest.mark.parametrize("text", ["Lee showed it in the hall.", "Note: The shop is shut.\n\nIt opens in May."])
+def test_these_report_nothing(text):
+    assert find_quotes(corpus_of(text)).empty

@@ -159,3 +159,12 @@ def test_titles_and_words_are_never_contested():
 
 def test_a_title_is_nothing_that_somebody_said():
     assert find_quotes(corpus_of("Lee shows it in her novel, “The Last Mill”."))["kind"].tolist() == ["title"]
+
+
+def test_a_row_of_marks_does_what_its_last_one_does():
+    text = "The report has “war crimes,” “terror” and “mass acts to drive out all people”."
+    assert set(find_quotes(corpus_of(text))["kind"]) == {"direct"}
+
+
+def test_what_is_exclaimed_between_marks_is_speech():
+    assert find_quotes(corpus_of("The walls had signs of “Come home!” and little else."))["kind"].tolist() == ["direct"]

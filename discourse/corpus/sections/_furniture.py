@@ -27,10 +27,10 @@ _DATE = (
 BYLINE = _any(  # match
     r"(?:written |words |posted |published |commentary |opinion |analysis )?(?:by|from)\W+(?:the )?(?-i:[A-Z])\S*"
     r"(?:$|,? (?:(?-i:[A-Z])|(?:and|staff|desk|correspondent|contributor|de|van|von|al|bin)\b))",
-    r"(?:commentary|opinion|analysis|published|posted|updated|last updated|date)?\W*(?:on\W+)?"
+    r"(?:commentary|opinion|analysis|published|posted|updated|(?:last|latest) updated?|date)?:?\W*(?:on\W+)?"
     rf"{_DATE}\b.{{0,40}}$",
     rf"(?-i:[A-Z])[\w'’.-]*(?: [\w'’.-]+){{1,3}}, {_DATE}$",
-    r"\d+[- ]min(?:ute)?s?\.? read",
+    r"\d+[- ]min(?:ute)?s?\.? read|(?:estimated )?reading time\b.{0,20}$",
 )
 _AGENCY = any_of(_WORDS["agency"])
 CAPTION = _any(  # search

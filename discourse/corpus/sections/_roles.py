@@ -39,7 +39,8 @@ _SIGNED = re.compile(r"(?:\w+ )?by\b", re.IGNORECASE)
 _SHORTEST_LEAD = 8  # words
 _LONGEST_PROMPT = 70
 _REFRAIN = 3  # times that a paragraph stands there
-_FORMULAS = 3
+_FORMULAS = 3  # copies with words changed, and
+_AGAIN = 10  # of any kind, that do not look like quotations
 _SHOWS_HEADINGS = 2  # with so many headings of its own, a file shows them all
 
 
@@ -124,7 +125,7 @@ class _RoleFinder:
             return copies
         said = {k: " ".join(words_of(self.text[k])) for k in {*copies, *copies.values()}}
         times = Counter(said.values())
-        lifted, formulas = {}, []
+        lifted, formulas, again = {}, [], 0
         for i, j in copies.items():
             own, other = said[i], said[j]
             n = own.count(" ") + 1
@@ -137,9 +138,10 @@ class _RoleFinder:
                     formulas.append(i)
             if times[own] < _REFRAIN:
                 lifted[i] = j
-        if len(formulas) >= _FORMULAS:
-            lifted = {i: j for i, j in lifted.items() if i not in formulas}
-        return lifted
+                again += not looks
+        if again >= _AGAIN:
+            return {i: j for i, j in lifted.items() if marked[i] or not self.finished[i] or self.shape[i] == "quote"}
+        return {i: j for i, j in lifted.items() if len(formulas) < _FORMULAS or i not in formulas}
 
     def head(self) -> None:
         """Title, byline, captions and standfirst: what stands before the first paragraph of prose."""

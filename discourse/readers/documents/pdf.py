@@ -65,7 +65,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     title = title if _is_title(title) and (_bare(title) in start or not text.title) else text.title
     stated = info.get("author", "")
     author = stated if stated and _bare(stated) in start else _author(text.paragraphs)
-    docvars = {"title": title, "author": author, "joined": "; ".join(text.joined), "export": "PDF"}
+    docvars = {"title": title, "author": author, "joined": "; ".join(text.joined)}
     paragraphs = [_with_byline(paragraph, author) for paragraph in text.paragraphs]
     return Pieces([Article(1, paragraphs, {name: value for name, value in docvars.items() if value}, _doubts(pages))])
 

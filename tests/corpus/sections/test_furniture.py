@@ -10,7 +10,15 @@ from discourse.corpus.sections import _furniture as furniture
 LINES = {
     "BYLINE": (
         "match",
-        ["By Ada Moe", "Commentary by Ada Moe", "12 May 2018", "Published on May 12th, 2018", "4 min read"],
+        [
+            "By Ada Moe",
+            "Commentary by Ada Moe",
+            "12 May 2018",
+            "Published on May 12th, 2018",
+            "4 min read",
+            "Latest update May 6th, 2022 12:49 AM",
+            "Estimated reading time: 6 minutes",
+        ],
         ["By the end of May they had left.", "In May 2018 they left.", "Ada Moe left on 12 May 2018 and came back."],
     ),
     "CAPTION": (

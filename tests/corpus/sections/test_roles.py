@@ -121,10 +121,20 @@ def test_words_that_are_only_parallel_are_no_copies():
 
 
 def test_a_sentence_with_words_changed_is_a_copy_unless_a_page_is_full_of_them():
-    changed = [text.replace("and", "but", 1) for text in (PROSE, SIEGE, SHIPS)]
+    changed = [text.replace(" the ", " this ", 1) for text in (PROSE, SIEGE, SHIPS)]
     longer = [
         f"{text} {more}" for text, more in zip((PROSE, SIEGE, SHIPS), ("No.", "It is so.", "So be it."), strict=True)
     ]
     longer = [f"{COPY} {text}" for text in longer]
     assert _roles.find_roles([*longer, changed[0]])[0][-1] == "pull_quote"
     assert "pull_quote" not in _roles.find_roles([*longer, *changed])[0]
+
+
+def test_a_page_that_prints_paragraph_after_paragraph_again_is_a_form():
+    lines = [f"Question {n} of the form asks for the name of the {n} harbour." for n in "abcdefghij"]
+    asked = [
+        f"{line} {more} is the answer that was given by the man on the quay."
+        for line, more in zip(lines, "abcdefghij", strict=True)
+    ]
+    assert "pull_quote" not in _roles.find_roles([*asked, *asked, f"“{asked[0][11:60]}”"])[0][:-1]
+    assert _roles.find_roles([*asked, *asked, f"“{asked[0][11:60]}”"])[0][-1] == "pull_quote"

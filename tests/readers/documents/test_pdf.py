@@ -71,7 +71,6 @@ def test_a_report_is_one_article_with_its_roles():
         "title": "Counting the boats",
         "author": "Hanne Roskvist and Bram Teller",
         "joined": "explanation; longterm",
-        "export": "PDF",
     }
 
 

@@ -1,8 +1,8 @@
 """The labels of ProQuest in the languages of its interface, by what they mean.
 
-Known from exports in English, and from the names of fields that readers of ProQuest's pages list (Zotero's translator);
-of other languages, `Full text`, `Abstract` and `ProQuest document ID` as the interface shows them. A colon behind them
-is left out, and so are case and accents.
+The English labels are those of exports as other parsers describe them. Those of other languages are from lists of what
+the interface calls its fields, among them Zotero's translator of ProQuest's pages, and from no real export: some may be
+missing or be worded otherwise there. A colon behind them is left out, and so are case and accents.
 """
 
 from __future__ import annotations
