@@ -193,6 +193,7 @@ RIGHT = {
     ("pattern", "a word"): "a word that does not occur has no lines",
     ("pattern", "a list of words"): "words that do not occur have no lines",
     ("features", "a list of words"): "what does not occur has no spans",
+    ("drop", "a list of words"): "words that do not occur are not there to be left out",
     ("load_corpus", "text", "a word"): "the files of the folder are no tables",
     ("load_corpus", "doc_id", "a word"): "the files of the folder are no tables",
     ("finding", "a function"): "it can be called",

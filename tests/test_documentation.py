@@ -19,7 +19,7 @@ from conftest import corpus_of
 import discourse as dc
 from discourse import schema
 from discourse.measures import intervals
-from discourse.measures.intervals import differences, spread
+from discourse.measures.intervals import _spread, differences
 from discourse.stance import certainty
 from discourse.tone import _label, commentary, towards_actors
 from discourse.tone import _relation as relation
@@ -389,7 +389,7 @@ def test_constants_in_methods_are_those_of_the_code():
     for said in (
         f"certainty = 1 - (1 - p) * {1 - certainty.BOOST:g}^b",
         f"fewer than {intervals.FEW} documents, or fewer than {intervals.FEW_EVENTS} independent events",
-        f"its {spread.GROWTH:g}th power",
+        f"its {_spread.GROWTH:g}th power",
         f"and g is {differences._GROWTH:g}",
         f"(2005), a = {tone._ALPHA:g}.",
         f"up to {tone._REACH} words before a good word multiplies its value by {tone._NEGATE_GOOD:g}, "

@@ -145,7 +145,7 @@ def _group(scores: pd.DataFrame, codes: Codes, members: np.ndarray) -> _Group:
     )
     interval = mean_interval(total, size, *sums)
     carried = sums[-1]
-    degrees = max(carried.sum() ** 2 / (carried**2).sum() - 1, _LEAST_DEGREES)  # as in `measures.intervals.spread`
+    degrees = max(carried.sum() ** 2 / (carried**2).sum() - 1, _LEAST_DEGREES)  # as in `measures.intervals._spread`
     coded, stands_for, residual, _ = (of_rows.to_numpy() for of_rows in of_codes)
     of_draw = (residual - stands_for * residual.sum() / stands_for.sum()) / stands_for.sum()
     chance = np.where(coded > 0, 1 / np.where(coded > 0, stands_for, 1), 1)

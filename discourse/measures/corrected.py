@@ -30,7 +30,7 @@ _SHOWN = 5  # groups that a warning names
 
 
 def codes_of(scores: pd.DataFrame, column: str) -> tuple[pd.Series, ...]:
-    """Of each row the numbers of `OfCodes` (`intervals.spread`); nothing where `column` is not corrected.
+    """Of each row the numbers of `OfCodes` (`intervals._spread`); nothing where `column` is not corrected.
 
     That is 1 for a coded row; how many rows it stands for; how far its code is from what is expected, times these; and
     the part of the variance that it carries. All rows vary from document to document, and a coded one also by the draw,

@@ -374,7 +374,7 @@ PATTERNS = pd.DataFrame(
         ("The US told us", 1),
         ("It is a lie", -1.5),  # VADER drops words of one letter: the next one stands for the pattern
         ("It is red", 0),
-        ("a not-good plan, well-good", 0),  # VADER's words are whole
+        ("a not-good plan, well-good", -2),  # a blank in a pattern matches a hyphen; VADER's words are whole
         ("Red tape but good", -0.5 + 3),
     ],
 )

@@ -3,7 +3,7 @@
 Words of one document are no independent observations, so documents are the unit. Take `rate_interval` for counts in so
 many words, `share_interval` for the part of some things that are of a kind, and `mean_interval` for scores: each keeps
 to what such a number can be. Each gives four things: the number, the two ends of its 95 % interval, and `few`, which
-says that there is too little to go by. `spread` says how much documents vary, and `differences` is for two groups.
+says that there is too little to go by. `_spread` says how much documents vary, and `differences` is for two groups.
 
 All are score intervals (Wilson 1927): an end is a value from which what was found would be 1.96 standard errors away,
 with the standard error that goes with that value and not with the one found. So they lean to where there is room and
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from discourse.measures.intervals.spread import Spread, one_number, spread_of
+from discourse.measures.intervals._spread import Spread, one_number, spread_of
 
 #: Fewer documents than this, and an interval is to be read with care.
 FEW = 10

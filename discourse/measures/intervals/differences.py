@@ -18,10 +18,10 @@ from typing import NamedTuple
 import numpy as np
 
 from discourse.measures.intervals import Interval, beyond_chance, mean_of, rate_of
-from discourse.measures.intervals.spread import for_two, spread_of
+from discourse.measures.intervals._spread import for_two, spread_of
 
 #: The total and the size of each document of a group; one a column, as arrays of documents x columns. Of corrected
-#: scores, the arrays of `discourse.measures.intervals.spread.OfCodes` behind them.
+#: scores, the arrays of `discourse.measures.intervals._spread.OfCodes` behind them.
 Group = tuple[np.ndarray, ...]
 _GROWTH = 1.25  # less than that of one group, as of two one leans to the left and the other to the right
 

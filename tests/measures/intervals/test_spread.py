@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from discourse.measures.intervals.spread import for_two, spread_of
+from discourse.measures.intervals._spread import for_two, spread_of
 
 TOTAL = [4, 1, 0, 7, 2, 3, 5, 0]
 SIZE = [20, 15, 5, 30, 12, 9, 22, 11]
