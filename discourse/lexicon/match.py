@@ -49,7 +49,7 @@ def find_all(
     if not len(patterns):
         return none, none, none
     # First, so that a wrong pattern is an error in any corpus.
-    trie, tight = _compile(tuple(patterns), tuple(case or [None] * len(patterns)))
+    trie, tight, sizes = _compile(tuple(patterns), tuple(case or [None] * len(patterns)))
     if not len(tokens):
         return none, none, none
     codes = tokens.codes
@@ -96,7 +96,7 @@ def find_all(
         origin, at, key, low = origin[on], at[on], key[on], low[on]
         count = np.searchsorted(keys, key, "right") - low
     first, last, row = (np.concatenate(part) for part in zip(*found, strict=True)) if found else (none, none, none)
-    loose = _loose(tokens, first, last, row, tight)
+    loose = _loose(tokens, first, last, row, tight, sizes)
     first, last, row = first[~loose], last[~loose], row[~loose]
     # By first token, the longest and then the one of highest rank in front: as one number, which is sorted fast.
     size = last - first
@@ -132,17 +132,32 @@ def check_patterns(patterns: Sequence[str]) -> None:
 
 
 @lru_cache(maxsize=16)  # the finders together have 9 lists, and a study may name some more
-def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray]:
-    """The patterns as a trie, and where their dashes are tight; kept, as a list is mostly used more than once."""
+def _compile(patterns: tuple[str, ...], case: tuple) -> tuple[_Trie, np.ndarray, np.ndarray]:
+    """The patterns as a trie, where their dashes are tight, and how many words they have.
+
+    They are kept, as a list is mostly used more than once.
+    """
     words, tight = _split(patterns)
-    return _Trie(words, case), tight
+    return _Trie(words, case), tight, np.array([len(own) for own in words], np.int64)
 
 
-def _loose(tokens: Tokens, first: np.ndarray, last: np.ndarray, row: np.ndarray, tight: np.ndarray) -> np.ndarray:
-    """Does a match have a blank beside a dash where its pattern has none (`African- American`), or one that parts?"""
+def _loose(
+    tokens: Tokens, first: np.ndarray, last: np.ndarray, row: np.ndarray, tight: np.ndarray, size: np.ndarray
+) -> np.ndarray:
+    """Does a match have a blank beside a dash where its pattern has none (`African- American`), or one that parts?
+
+    A match that is longer than its pattern has hyphens for blanks. These join words, and so has every dash of it to do.
+    """
     loose = np.zeros(len(row), bool)
     dashed = np.flatnonzero(np.asarray(tight.any(axis=1))[row])
-    is_dash = vocabulary_of(tokens).dashes
+    longer = (last - first + 1)[dashed] > size[row[dashed]]
+    plain, dashed = dashed[~longer], dashed[longer]
+    parting, is_dash = vocabulary_of(tokens).parting, vocabulary_of(tokens).dashes
+    for word in np.flatnonzero(tight.any(axis=0)).tolist():
+        hit = plain[tight[row[plain], word]]
+        at = first[hit] + word
+        loose[hit] |= np.not_equal(tokens.start[at], tokens.end_at(at - 1))
+        loose[hit] |= parting[tokens.codes[at]] | parting[tokens.codes[at - 1]]
     for step in range(int((last - first)[dashed].max(initial=-1)) + 1):
         hit = dashed[first[dashed] + step <= last[dashed]]
         hit = hit[is_dash[tokens.codes[first[hit] + step]]]
@@ -153,11 +168,11 @@ def _loose(tokens: Tokens, first: np.ndarray, last: np.ndarray, row: np.ndarray,
 def _is_tight(tokens: Tokens, at: np.ndarray) -> np.ndarray:
     """Does the dash there join the tokens beside it, with no blank on either side?"""
     inner = (at > 0) & (at < len(tokens) - 1)
-    here = np.where(inner, at, 1 if len(tokens) > 2 else 0)
-    if not inner.any():
-        return inner
-    joined = (tokens.start[here] == tokens.end_at(here - 1)) & (tokens.start[here + 1] == tokens.end_at(here))
-    return inner & joined & vocabulary_of(tokens).joining[tokens.codes[here]]
+    at = at[inner]
+    joined = (tokens.start[at] == tokens.end_at(at - 1)) & (tokens.start[at + 1] == tokens.end_at(at))
+    out = np.zeros(len(inner), bool)
+    out[inner] = joined & vocabulary_of(tokens).joining[tokens.codes[at]]
+    return out
 
 
 def _split(patterns: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:

@@ -164,6 +164,8 @@ def test_one_pipeline_compiles_each_of_its_lists_once():
         ("out of the way", "an out-of-the-way inn, out-of the way", 2),
         ("African-American vote", "the African-American-vote; African- American-vote; African American vote", 1),
         ("hard-working", "hard working, hard-working, hard—working", 1),
+        ("Austro-", "Then Austro- and Austro-Hungarian, Austro — said, Austro—", 2),
+        ("-elect", "president-elect, president -elect, president - elect", 2),
     ],
 )
 def test_a_blank_in_a_pattern_matches_a_hyphen_between_two_words(pattern, text, found):
