@@ -15,7 +15,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.readers.encoding.garbled import why_garbled
-from discourse.readers.languages import detect_languages, sample_of
+from discourse.readers.languages import detect_languages, names_of_languages, sample_of
 
 #: Letters from which on a text is asked for capitals, and the share of capitals among them that is too low or too high.
 #: Clean English has 1 to 6 %.
@@ -120,9 +120,8 @@ def code_of(stated: object) -> str | None:
     """
     if not isinstance(stated, str):
         return None
-    word = stated.strip().lower()
-    codes, names = _languages()
-    if code := names.get(word) or codes.get(re.split(r"[-_ ]", word)[0]):
+    word = stated.strip().casefold()
+    if code := names_of_languages(_SAID_IN).get(word) or _codes().get(re.split(r"[-_ ]", word)[0]):
         return code
     parts = {code_of(part) for part in _SEVERAL.split(word)} if _SEVERAL.search(word) else {None}
     return parts.pop() if len(parts) == 1 else None
@@ -135,16 +134,10 @@ def _name(code: str | None) -> str:
 
 
 @cache
-def _languages() -> tuple[dict[str, str], dict[str, str]]:
-    """The code of ISO 639-1 by any code, and by a name in small letters: in English, in itself, or where it is read."""
-    from babel import Locale
+def _codes() -> dict[str, str]:
+    """Any code of a language -> that of ISO 639-1."""
     from babel.core import get_global
 
-    names: dict[str, str] = {}
-    english = {code: name for code, name in Locale("en").languages.items() if len(code) == 2}
-    for said_in in _SAID_IN:
-        for code, name in Locale(said_in).languages.items():
-            if code in english:
-                names.setdefault(name.lower(), code)
-    aliases = {other: code for other, code in get_global("language_aliases").items() if code in english}
-    return aliases | {code: code for code in english}, names
+    known = set(names_of_languages(("en",)).values())
+    aliases = {other: code for other, code in get_global("language_aliases").items() if code in known}
+    return aliases | {code: code for code in known}

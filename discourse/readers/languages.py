@@ -72,6 +72,24 @@ def need_languages(codes: Sequence[str]) -> None:
             raise ValueError(f"languages has {code!r}; give codes of two letters (ISO 639-1), such as 'en'")
 
 
+@cache
+def names_of_languages(said_in: tuple[str, ...]) -> dict[str, str]:
+    """Name of a language in any of these languages, folded -> its code of ISO 639-1.
+
+    >>> names = names_of_languages(("en", "fr"))
+    >>> names["german"], names["allemand"], "deutsch" in names
+    ('de', 'de', False)
+    """
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    for language in said_in:
+        for code, name in Locale.parse(language).languages.items():
+            if len(code) == 2:
+                names.setdefault(name.casefold(), code)
+    return names
+
+
 def language_of(text: str) -> str | None:
     """The language of a text by its code, or None where it is too short to tell."""
     sample = sample_of(text)

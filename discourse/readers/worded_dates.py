@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 #: Codes of ISO 639-1 of the languages whose names of months are known.
 LANGUAGES = (
@@ -39,6 +39,7 @@ _FORMS = tuple(
 _LONGEST = 300
 
 
+@lru_cache(maxsize=2**14)  # the articles of a file share their dates
 def find_date(line: str, *, language: str | None = None) -> str | None:
     """The first date in a line, as ISO 8601, or None.
 

@@ -24,7 +24,8 @@ from itertools import compress, takewhile
 from typing import Any, NamedTuple
 
 from discourse.readers.article import Article, Paragraph, check_length
-from discourse.readers.exports._upper_labels import CHECKED, date_of, find_label, read_number
+from discourse.readers.exports._upper_labels import CHECKED, find_label, read_number
+from discourse.readers.worded_dates import find_date
 
 
 class LabelledBlock(NamedTuple):
@@ -146,7 +147,7 @@ def _find_date(blocks: list[LabelledBlock], laid_out: bool) -> int:
 
 
 def _has_date(block: LabelledBlock) -> bool:
-    return len(block.paragraphs) <= _FEW and any(date_of(line) for line in block.paragraphs)
+    return len(block.paragraphs) <= _FEW and any(find_date(line) for line in block.paragraphs)
 
 
 def _is_date(block: LabelledBlock) -> bool:
@@ -158,9 +159,9 @@ def _read_header(header: list[LabelledBlock]) -> dict[str, Any]:
     lines = [line for block in header for line in block.paragraphs if line and not _CORRECTED.fullmatch(line)]
     named = [line for line in lines if not (is_copyright(line) or _RESERVED.fullmatch(line) or _WEB.fullmatch(line))]
     found: dict[str, Any] = {"url": next(filter(_WEB.fullmatch, lines), None)}
-    dated = next((n for n, line in enumerate(named) if date_of(line)), None)
+    dated = next((n for n, line in enumerate(named) if find_date(line)), None)
     if dated is not None:
-        found |= {"date": date_of(named[dated]), "edition": _read_edition(named, dated, header)}
+        found |= {"date": find_date(named[dated]), "edition": _read_edition(named, dated, header)}
     elif stated := next((line for line in reversed(named[1:]) if _YEAR.search(line)), None):
         found["date"] = stated  # a month, a season: no single day
     if named and dated != 0:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from discourse.readers.worded_dates import find_date
 
@@ -51,10 +50,6 @@ _LENGTH = re.compile(rf"(?:{_NUMBER.pattern})(?:[ \u00a0\u202f]{{0,3}}[^\W\d_]+\
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 
 
-#: The date of a line; the articles of a file share theirs.
-date_of = lru_cache(maxsize=2**12)(find_date)
-
-
 def _is_name(value: str, most: int) -> bool:
     """Whether a value is some words with capitals, such as the name of a language, and no sentence."""
     words = value.split()
@@ -64,7 +59,7 @@ def _is_name(value: str, most: int) -> bool:
 #: What the value of a label has to be for the label to count wherever it stands.
 CHECKED = {
     "length": lambda value: len(value) <= 40 and _LENGTH.fullmatch(value) is not None,
-    "load": lambda value: len(value) <= 60 and date_of(value) is not None,
+    "load": lambda value: len(value) <= 60 and find_date(value) is not None,
     "language": lambda value: _is_name(value, 4) and all(word[0].isupper() for word in _words(value)),
     "type": lambda value: _is_name(value, 5),
     "code": lambda value: len(value.split()) == 1,

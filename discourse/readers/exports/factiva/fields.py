@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from discourse.readers.article import Article, Paragraph, check_length
 from discourse.readers.encoding import Unreadable
+from discourse.readers.languages import names_of_languages
 from discourse.readers.worded_dates import find_date
 
 #: What one article holds: code -> its paragraphs. SUB is a sub-headline, which has no code of its own.
@@ -75,18 +76,12 @@ def article_of_fields(n: int, fields: Fields, export: str) -> Article:
     paragraphs = [Paragraph(text, role) for code, role in _ROLES.items() for text in fields.get(code, ())]
     stated = count_of(_line(fields, "WC"), any_unit=True)
     docvars: dict[str, Any] = {"title": _line(fields, "HD"), "author": author_of(_line(fields, "BY"))}
-    docvars["date"] = date_of(_line(fields, "PD"))
+    docvars["date"] = find_date(_line(fields, "PD"))
     docvars |= {name: _line(fields, code) for code, name in _DOCVARS.items()}
     docvars |= {"language": stated_language(_line(fields, "LA")), "n_words_stated": stated, "export": export}
     docvars["export_id"] = accession_of(_line(fields, "AN")) or _line(fields, "AN")
     known = {name: value for name, value in docvars.items() if value not in (None, "")}
     return Article(n, paragraphs, known, [] if _runs_on(paragraphs) else check_length(stated, paragraphs))
-
-
-@lru_cache(maxsize=10_000)
-def date_of(line: str) -> str | None:
-    """The date in a line; those of a file are often the same."""
-    return find_date(line)
 
 
 def count_of(line: str, *, any_unit: bool = False) -> int | None:
@@ -147,7 +142,7 @@ def stated_language(name: str) -> str:
 
 def code_of_language(line: str) -> str | None:
     """The code of a language that is the whole line, or None."""
-    if not line or len(line) > 40:
+    if not 1 < len(line) <= 40:
         return None
     word = line.casefold()
     return _languages().get(word) or _languages().get(_BEHIND.split(word, maxsplit=1)[0])
@@ -183,13 +178,6 @@ def _runs_on(paragraphs: list[Paragraph]) -> bool:
 
 @cache
 def _languages() -> dict[str, str]:
-    """Name of a language in any language of the interface, in small letters -> its code."""
-    from babel import Locale
-
-    names: dict[str, str] = {}
-    for interface in _INTERFACE:
-        for code, name in Locale.parse(interface).languages.items():
-            if len(code) == 2 and len(name) > 1:
-                names.setdefault(name.casefold(), code)
-                names.setdefault(name.casefold().replace("语", "文"), code)
-    return names
+    """Name of a language in any language of the interface, folded -> its code; of Chinese, in both its words."""
+    names = names_of_languages(_INTERFACE)
+    return {name.replace("语", "文"): code for name, code in names.items()} | names

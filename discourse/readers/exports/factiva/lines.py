@@ -13,7 +13,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from discourse.readers.exports.factiva.fields import CODES, accession_of, code_of_language, count_of, date_of
+from discourse.readers.exports.factiva.fields import CODES, accession_of, code_of_language, count_of
+from discourse.readers.worded_dates import find_date
 
 
 class MarkedLine(NamedTuple):
@@ -93,7 +94,7 @@ def find_length(lines: Sequence[MarkedLine]) -> int | None:
         if line.mark in ("", "head") and len(line.text) <= 40:
             if count_of(line.text) is not None:
                 return place
-            if count_of(line.text, any_unit=True) is not None and date_of(_text(lines, place + 1)):
+            if count_of(line.text, any_unit=True) is not None and find_date(_text(lines, place + 1)):
                 return place
     return None
 
@@ -101,7 +102,7 @@ def find_length(lines: Sequence[MarkedLine]) -> int | None:
 def _find_date(lines: Sequence[MarkedLine]) -> int | None:
     """Where the date of a header without a length stands: alone in its line, a language below it."""
     for place, line in enumerate(lines[:_HEADER]):
-        if len(line.text) <= 40 and date_of(line.text):
+        if len(line.text) <= 40 and find_date(line.text):
             below = lines[place + 1 : place + _HEADER]
             return place if any(code_of_language(other.text) for other in below) else None
     return None
@@ -144,7 +145,7 @@ def _name_header(lines: Sequence[MarkedLine], length: int, fields: dict[str, lis
     header = [line.text for line in lines[length + 1 : min(len(lines) if end is None else end, length + _HEADER)]]
     language = next((n for n, text in enumerate(header) if n > 1 and code_of_language(text)), None)
     rest = header if language is None else header[:language]
-    if rest and date_of(rest[0]):
+    if rest and find_date(rest[0]):
         fields["PD"] = rest[:1]
         rest = rest[1:]
     rest = rest[1:] if rest and _TIME.fullmatch(rest[0]) else rest
