@@ -13,7 +13,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.coding.reliability import NO, YES, plain_codes, refuse_uncoded
-from discourse.corpus.spans import find_containing, offsets_of
+from discourse.corpus.spans import find_containing, offsets_of, say_place
 from discourse.measures.corrected import PROBABILITY
 from discourse.measures.means import scores_of
 
@@ -69,13 +69,13 @@ def _rows_of(coded: pd.DataFrame, scores: pd.DataFrame) -> np.ndarray:
     twice = np.flatnonzero(mine.duplicated())
     if len(twice):
         raise ValueError(
-            f"{_place(coded.iloc[twice[0]])} is coded in two rows; agree on one code for each (count_reliability says "
-            "how far coders agree)"
+            f"{say_place(coded.iloc[twice[0]])} is coded in two rows; agree on one code for each (count_reliability "
+            "says how far coders agree)"
         )
     row = find_containing(every, mine)
     at = np.flatnonzero(row >= 0)
     if not len(at):
-        first = [_place(table.iloc[0]) if len(table) else "nothing" for table in (coded, scores)]
+        first = [say_place(table.iloc[0]) if len(table) else "nothing" for table in (coded, scores)]
         raise ValueError(
             f"the coded table and the scores have no row in common: {first[0]} is coded, and {first[1]} is scored. "
             "Score the corpus that was sampled, by the same units, and read the coded file with dtype={'doc_id': 'str'}"
@@ -83,15 +83,15 @@ def _rows_of(coded: pd.DataFrame, scores: pd.DataFrame) -> np.ndarray:
     n = np.bincount(row[at], minlength=len(mine))
     if n.max() > 1:
         raise ValueError(
-            f"{n.max()} rows of the scores stand in {_place(coded.iloc[int(n.argmax())])}; a code is of one: sample "
+            f"{n.max()} rows of the scores stand in {say_place(coded.iloc[int(n.argmax())])}; a code is of one: sample "
             "the scores themselves as units, or give both tables the column actor that tells them apart"
         )
     missing = np.flatnonzero(n == 0)
     if len(missing):
         raise ValueError(
             f"{len(missing)} of {len(mine)} coded rows have no row in the scores (the first is "
-            f"{_place(coded.iloc[missing[0]])}); score every unit that was sampled, or drop these rows if the finding "
-            "is to be of scored units alone"
+            f"{say_place(coded.iloc[missing[0]])}); score every unit that was sampled, or drop these rows if the "
+            "finding is to be of scored units alone"
         )
     return at[np.argsort(row[at])]
 
@@ -105,12 +105,6 @@ def _units(table: pd.DataFrame, both: set[str]) -> pd.DataFrame:
     doc = table[keys[0]].astype("str").str.cat([table[key].astype("str") for key in keys[1:]], sep="\0", na_rep="")
     start, end = (offsets_of(table, edge) if places else edge == "end" for edge in ("start", "end"))
     return pd.DataFrame({"doc_id": doc.to_numpy(), "start": start, "end": end}).astype({"start": int, "end": int})
-
-
-def _place(row: pd.Series) -> str:
-    """A unit in words: `'a' from 0 to 9`."""
-    where = f" from {row['start']} to {row['end']}" if "start" in row else ""
-    return f"{row['doc_id']!r}{where}"
 
 
 # --- what stands in the row -------------------------------------------------------------------------------------

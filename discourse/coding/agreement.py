@@ -15,7 +15,7 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse.coding.reliability import NO, YES, plain_codes, refuse_uncoded
-from discourse.corpus.spans import find_containing
+from discourse.corpus.spans import find_containing, say_place
 from discourse.measures.intervals import FEW, Interval, share_interval
 
 
@@ -68,9 +68,8 @@ def with_found(
         )
     twice = np.flatnonzero(rows.duplicated())
     if len(twice):
-        where = rows.iloc[twice[0]]
         raise ValueError(
-            f"the coded table has {where['doc_id']!r} from {where['start']} to {where['end']} more than once; merge "
+            f"the coded table has {say_place(rows.iloc[twice[0]])} more than once; merge "
             "the tables of several coders side by side, so that each unit is one row"
         )
     _refuse_moved(coded, rows, spans)

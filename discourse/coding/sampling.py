@@ -25,6 +25,7 @@ from discourse.coding._draws import Drawn, draw_alike, draw_clusters, draw_unlik
 from discourse.coding._units import Units, numbers_of, units_of
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import join_docvars
+from discourse.corpus.spans import say_place
 from discourse.measures.means import scores_of
 
 _SHARES = {"proportional": share_by_size, "equal": share_evenly}
@@ -215,8 +216,7 @@ def _refuse_one_place(units: Units, own: list[str]) -> None:
         rows = units.rows(np.arange(len(places)))[["doc_id", "start", "end", *own]]
         twice = np.flatnonzero(rows.duplicated())
     if len(twice):
-        row = places.iloc[twice[0]]
         raise ValueError(
-            f"several units stand in {row['doc_id']!r} from {row['start']} to {row['end']}; name the columns that tell "
+            f"several units stand in {say_place(places.iloc[twice[0]])}; name the columns that tell "
             "them apart, such as actor, in docvars, or keep one row of each"
         )

@@ -228,6 +228,15 @@ def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 
 @checked
+def say_place(row: pd.Series) -> str:
+    """Where a row stands, for messages.
+
+    >>> say_place(pd.Series({"doc_id": "a", "start": 0, "end": 9})), say_place(pd.Series({"doc_id": "a"}))
+    ("'a' from 0 to 9", "'a'")
+    """
+    return f"{row['doc_id']!r}" + (f" from {row['start']} to {row['end']}" if "start" in row else "")
+
+
 def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool = False) -> np.ndarray:
     """For each span of `inner`, the position of the first span of `outer` that contains it, or -1.
 

@@ -36,11 +36,8 @@ def draw_sample(study: Study, spec: dict, corpus: Corpus, tables: Mapping[str, p
     given: str | pd.DataFrame = units
     if units in EVIDENCE:
         apart = _APART.get(units, [])
-        given = (
-            tables[units][["doc_id", "sentence_id", "start", "end", "text", *apart]]
-            if "text" in tables[units]
-            else (tables[units][["doc_id", "sentence_id", "start", "end", *apart]])
-        )
+        blind = ["doc_id", "sentence_id", "start", "end", "text", *apart]
+        given = tables[units][[name for name in blind if name in tables[units]]]
         options["docvars"] = [*apart, *_listed(options.get("docvars", []))]
     try:
         return sample_sentences(corpus, units=given, **options)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from discourse.coding.reliability import plain_codes
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.spans import say_place
 from discourse.readers.encoding import Unreadable, read_bytes
 from discourse.readers.tabular.delimited import read_docvars
 from discourse.study.load import Study, StudyError
@@ -152,7 +153,7 @@ def _as_drawn(rows: pd.DataFrame, sample: pd.DataFrame) -> pd.DataFrame:
     mine, drawn = (pd.MultiIndex.from_frame(table[on].astype({"doc_id": "str"})) for table in (rows, sample))
     twice = np.flatnonzero(mine.duplicated())
     if len(twice):
-        raise ValueError(f"has {_place(rows.iloc[twice[0]])} in two rows; keep one")
+        raise ValueError(f"has {say_place(rows.iloc[twice[0]])} in two rows; keep one")
     at = mine.get_indexer(drawn)
     lost, strange = np.flatnonzero(at < 0), np.flatnonzero(~mine.isin(drawn))
     if 2 * len(lost) > len(sample) and len(strange):
@@ -163,14 +164,14 @@ def _as_drawn(rows: pd.DataFrame, sample: pd.DataFrame) -> pd.DataFrame:
         )
     if len(strange):
         raise ValueError(
-            f"has {len(strange)} rows that are not in the sample, such as {_place(rows.iloc[strange[0]])}"
-            + (f", and lacks {len(lost)} that are, such as {_place(sample.iloc[lost[0]])}" if len(lost) else "")
+            f"has {len(strange)} rows that are not in the sample, such as {say_place(rows.iloc[strange[0]])}"
+            + (f", and lacks {len(lost)} that are, such as {say_place(sample.iloc[lost[0]])}" if len(lost) else "")
             + "; a spreadsheet may have changed them. Only what was drawn can stand for the rest"
         )
     if len(lost) and lost[0] != len(sample) - len(lost):  # not the end of the sample alone
         raise ValueError(
-            f"lacks {len(lost)} of the {len(sample)} rows of the sample, such as {_place(sample.iloc[lost[0]])}; put "
-            "them back, and code them"
+            f"lacks {len(lost)} of the {len(sample)} rows of the sample, such as {say_place(sample.iloc[lost[0]])}; "
+            "put them back, and code them"
         )
     found = rows.reindex(at).set_axis(range(len(sample)))  # a row that is lost is one without codes
     return found.assign(**{name: sample[name].to_numpy() for name in (*on, "sentence_id", "probability")})
@@ -191,10 +192,6 @@ def _in_texts(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         if 2 * len(moved) > len(rows):
             raise ValueError(
                 f"has {len(moved)} of {len(rows)} rows whose text does not stand in its place, such as "
-                f"{_place(rows.iloc[moved[0]])}: the texts have changed since the sample was drawn"
+                f"{say_place(rows.iloc[moved[0]])}: the texts have changed since the sample was drawn"
             )
     return rows
-
-
-def _place(row: pd.Series) -> str:
-    return f"{row['doc_id']!r} from {row['start']} to {row['end']}"
