@@ -9,7 +9,7 @@ import os
 import warnings
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence
 from discourse.study.figures import draw_figures
 from discourse.study.hand_codes.comparing import compare_corrected, count_coders, count_program
-from discourse.study.hand_codes.correcting import correct
+from discourse.study.hand_codes.correcting import correct, corrected_scores
 from discourse.study.hand_codes.drawing import draw_sample
 from discourse.study.hand_codes.files import HandCodes, read_hand_codes
 from discourse.study.load import Study, StudyError
@@ -379,9 +379,11 @@ def _compare(
     """The tables in which coders, program and corrected figures stand side by side."""
     coded = {name: spec for name, spec in study.tables.items() if "code" in spec and name in wanted}
 
-    def rows(name: str) -> Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame]:
-        where = f"{study.path}, [tables.{name}]"
-        return lambda evidence: rows_of(study, coded[name], corpus, actors, evidence, where, tables)
+    @cache
+    def scores(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+        spec, where = coded[name], f"{study.path}, [tables.{name}]"
+        rows = lambda evidence: rows_of(study, spec, corpus, actors, evidence, where, tables)  # noqa: E731
+        return corrected_scores(codes, spec, corpus, tables, rows)
 
     def raw(name: str) -> pd.DataFrame:
         spec = coded[name] | {"corrected": False}
@@ -391,8 +393,8 @@ def _compare(
     names = list(dict.fromkeys(spec["code"] for spec in coded.values()))
     found = (
         count_coders(codes, names),
-        count_program(codes, coded, corpus, tables, rows),
-        compare_corrected(codes, corrected, corpus, tables, raw, rows),
+        count_program(codes, coded, scores),
+        compare_corrected(corrected, corpus, tables, raw, scores),
     )
     return {name: table for name, table in zip(OF_CODES, found, strict=True) if name in wanted}
 

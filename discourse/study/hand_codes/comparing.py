@@ -17,11 +17,11 @@ from discourse.corpus.corpus import Corpus
 from discourse.measures.corrected import CORRECTED, EXPECTED, PROBABILITY
 from discourse.measures.intervals import FEW, FEW_CODES, FEW_EVENTS
 from discourse.measures.means import count_mean
-from discourse.study.hand_codes.correcting import Rows, corrected_scores
 from discourse.study.hand_codes.files import HandCodes
 from discourse.study.register import MEASURES, score_of
 
-_Tables = Mapping[str, pd.DataFrame]
+#: Given the name of a table, the corrected scores that it is of, and the rows behind them (`correcting`).
+_Scores = Callable[[str], tuple[pd.DataFrame, pd.DataFrame]]
 #: The columns of the three tables.
 RELIABILITY = ["code", "coders", "n_coders", "n", "agreement", "kappa", "alpha", "reason"]
 AGREEMENT = ["table", "code", "n", "figure", "value", "low", "high", "few", "reason"]
@@ -55,23 +55,20 @@ def _are_names(codes: pd.DataFrame) -> bool:
     return bool(pd.to_numeric(plain, errors="coerce").isna().any() or plain.isin(["0", "1"]).all())
 
 
-def count_program(
-    codes: HandCodes, specs: Mapping[str, dict], corpus: Corpus, tables: _Tables, rows_of: Callable[[str], Rows]
-) -> pd.DataFrame:
+def count_program(codes: HandCodes, specs: Mapping[str, dict], scores_of: _Scores) -> pd.DataFrame:
     """How far the program agrees with the codes behind each table; of rows that it counts as spans, and of scores."""
     rows: list[tuple] = []
     for name, spec in specs.items():
         try:
-            found = _agreement(codes, spec, corpus, tables, rows_of(name))
+            found = _agreement(codes, spec, *scores_of(name))
         except ValueError as why:
             found = [(0, "", np.nan, np.nan, np.nan, True, str(why))]
         rows += [(name, spec["code"], *row) for row in found]
     return pd.DataFrame(rows, columns=AGREEMENT)
 
 
-def _agreement(codes: HandCodes, spec: dict, corpus: Corpus, tables: _Tables, rows_of: Rows) -> list[tuple]:
+def _agreement(codes: HandCodes, spec: dict, scores: pd.DataFrame, rows: pd.DataFrame) -> list[tuple]:
     coded = codes.coded(spec["code"])
-    scores, rows = corrected_scores(codes, spec, corpus, tables, rows_of)
     score = score_of(spec)
     value = codes_as_numbers(scores)
     n, r = len(value), _correlation(scores.loc[value.index, score or "n"], value)
@@ -100,12 +97,11 @@ def _correlation(score: pd.Series, code: pd.Series) -> float:
 
 
 def compare_corrected(
-    codes: HandCodes,
     specs: Mapping[str, dict],
     corpus: Corpus,
-    tables: _Tables,
+    tables: Mapping[str, pd.DataFrame],
     raw_of: Callable[[str], pd.DataFrame],
-    rows_of: Callable[[str], Rows],
+    scores_of: _Scores,
 ) -> pd.DataFrame:
     """Each corrected table beside what the program alone would have said, row by row."""
     rows: list[tuple] = []
@@ -113,7 +109,7 @@ def compare_corrected(
         raw, corrected = raw_of(name), tables[name]
         finding = MEASURES[spec["measure"]].finding
         keys = [c for c in corrected if c in [*spec["by"], "period"] or c in ("group", "other")]
-        n_coded = _n_coded(spec, corrected_scores(codes, spec, corpus, tables, rows_of(name))[0], corpus, corrected)
+        n_coded = _n_coded(spec, scores_of(name)[0], corpus, corrected)
         for i, (_, one), (_, other) in zip(range(len(raw)), raw.iterrows(), corrected.iterrows(), strict=True):
             group = (
                 " - ".join(map(_said, one[["group", "other"]]))
