@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from discourse.readers import read_path
+from discourse.readers.html import read_whole
 
 
 def write(root: Path, files: dict[str, bytes | str]) -> Path:
@@ -19,6 +20,11 @@ def write(root: Path, files: dict[str, bytes | str]) -> Path:
 
 def read(root: Path, **options) -> tuple[pd.DataFrame, pd.DataFrame]:
     return read_path(root, progress=False, **options)[:2]
+
+
+def read_html(raw: bytes) -> dict:
+    """What a page says of itself and its text, as a row of documents."""
+    return read_whole(raw).row
 
 
 def doubts(root: Path, **options) -> list[list[str]]:

@@ -12,11 +12,6 @@ from typing import Any, NamedTuple
 
 from discourse.readers.encoding import Unreadable
 
-#: Docvars that mean the same in every format. Dates are ISO 8601 or text, numbers of words are int, all others text.
-DOCVARS = (
-    "title", "author", "date", "outlet", "section", "page", "edition", "language", "n_words_stated", "url",
-    "export", "export_id",
-)  # fmt: skip
 #: A text misses its stated length if it differs by more than this share of it.
 TOLERANCE = 0.1
 _FEWEST_WORDS = 50  # of so few, a line more or less is a tenth
@@ -33,7 +28,8 @@ class Article(NamedTuple):
     """A text of a file.
 
     `n` is its place in the file, counted from 1 over all pieces, those that are rejected among them. Doubts are pairs
-    of kind and detail.
+    of kind and detail. These docvars mean the same in every format: title, author, date (ISO 8601 or text), outlet,
+    section, page, edition, language, n_words_stated (int), url, export (the database and form) and export_id.
     """
 
     n: int

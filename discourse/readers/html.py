@@ -84,11 +84,6 @@ class WholePage(NamedTuple):
         return spans
 
 
-def read_html(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
-    """The row of `documents` alone of what `read_whole` finds in a page."""
-    return read_whole(raw, decoded=decoded).row
-
-
 def read_whole(raw: bytes, *, decoded: Decoded | None = None) -> WholePage:
     """One row of `documents` from the bytes of a web page, and its paragraphs.
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from reading import HEAD, PARAGRAPHS, page, read, reasons, write
+from reading import HEAD, PARAGRAPHS, page, read, read_html, reasons, write
 
 from discourse.readers.article import Paragraph
 from discourse.readers.encoding import Unreadable
-from discourse.readers.html import read_html, read_whole
+from discourse.readers.html import read_whole
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 

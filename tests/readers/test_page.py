@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import ADDRESS, JSON_LD, page
-
-from discourse.readers.html import read_html
+from reading import ADDRESS, JSON_LD, page, read_html
 
 CARD = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Lee">'
 

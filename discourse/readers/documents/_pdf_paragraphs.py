@@ -38,8 +38,6 @@ _LEADER = re.compile(r"(?:\. ?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
 # Of the gap between two lines: how much more than that between most makes a paragraph.
 _WIDE = 1.25
 _INDENT, _SLACK = 0.8, 0.1
-# Of the width of a column: a line that leaves so much ends a paragraph though its sentence is not at its end.
-_MUCH = 0.4
 
 
 class Text:

@@ -14,11 +14,11 @@ from collections import Counter
 import pytest
 from crawled import SITE, http, packed, page, record
 from hostile import FOREIGN, flipped
+from reading import read_html
 
 from discourse.readers.article import Article, lay_out
 from discourse.readers.documents import warc
 from discourse.readers.encoding import Unreadable
-from discourse.readers.html import read_html
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("fastwarc") is None, reason="FastWARC is not installed")
 INFO = record(b"software: hand\r\n", kind="warcinfo", url="", media="application/warc-fields")
