@@ -227,7 +227,6 @@ def longest(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return np.flatnonzero(keep)
 
 
-@checked
 def say_place(row: pd.Series) -> str:
     """Where a row stands, for messages.
 
@@ -237,6 +236,7 @@ def say_place(row: pd.Series) -> str:
     return f"{row['doc_id']!r}" + (f" from {row['start']} to {row['end']}" if "start" in row else "")
 
 
+@checked
 def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool = False) -> np.ndarray:
     """For each span of `inner`, the position of the first span of `outer` that contains it, or -1.
 
