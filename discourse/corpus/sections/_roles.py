@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from discourse.corpus.sections._datelines import dateline_of, is_signature
@@ -30,7 +30,7 @@ from discourse.corpus.sections._furniture import (
     PROMPT,
     RELATED,
 )
-from discourse.corpus.sections._line_ends import FINISHED
+from discourse.corpus.sections._line_ends import ends_in_stop
 from discourse.corpus.sections._repeats import edits_allowed, find_repeats, words_of
 from discourse.text.tokenise import fold
 
@@ -44,31 +44,49 @@ _AGAIN = 10  # of any kind, that do not look like quotations
 _SHOWS_HEADINGS = 2  # with so many headings of its own, a file shows them all
 
 
-def find_roles(
-    paragraphs: list[str], title: str = "", author: str = "", shown: list[str | None] | None = None
-) -> tuple[list[str], dict[int, int]]:
-    """The role of each paragraph of one document, and what the pull quotes among them repeat.
+class Page(NamedTuple):
+    """What is known of a document: its paragraphs, the words of its title and author, what its file shows."""
+
+    paragraphs: list[str]
+    title: str = ""
+    author: str = ""
+    shown: Sequence[str | None] = ()
+
+    @property
+    def told(self) -> list[str] | None:
+        """The role of each paragraph, where the file shows all of them."""
+        roles = [role for role in self.shown if role and role not in _SHAPES]
+        return roles if len(roles) == len(self.paragraphs) else None
+
+
+def find_roles(pages: Sequence[Page]) -> list[tuple[list[str], dict[int, int]]]:
+    """For each page the role of each paragraph, and what the pull quotes among them repeat.
 
     Roles that the file itself shows stand, and shapes that it shows help.
     """
-    if shown and _SHAPES.isdisjoint(shown):
-        return [role or "body" for role in shown], {}
-    finder = _RoleFinder(paragraphs, title, author, shown)
-    finder.repeats()
-    finder.head()
-    finder.tail()
-    finder.middle()
-    return [role or "body" for role in finder.role], finder.copies
+    told = [page.told for page in pages]
+    finders = [_RoleFinder(*page) for page, roles in zip(pages, told, strict=True) if roles is None]
+    copies = find_repeats([finder.text for finder in finders], [finder.unfinished for finder in finders])
+    found = (finder.find(own) for finder, own in zip(finders, copies, strict=True))
+    return [next(found) if roles is None else (roles, {}) for roles in told]
+
+
+def _on_one_line(paragraph: str) -> str:
+    """The paragraph with one blank for all white space."""
+    plain = paragraph.isprintable() and "  " not in paragraph  # no other white space can be printed
+    return paragraph if plain else " ".join(paragraph.split())
 
 
 class _RoleFinder:
     """The paragraphs of one document while their roles are found."""
 
-    def __init__(self, paragraphs: list[str], title: str, author: str, shown: list[str | None] | None = None) -> None:
-        self.text = [" ".join(p.split()) for p in paragraphs]
-        self.plain = [MARKDOWN.sub("", p).strip("*_ ") for p in self.text]
-        self.n_words = [len(p.split()) for p in self.text]
-        self.finished = [bool(FINISHED.search(p)) for p in self.plain]
+    def __init__(self, paragraphs: list[str], title: str, author: str, shown: Sequence[str | None] = ()) -> None:
+        self.text = [_on_one_line(p) for p in paragraphs]
+        self.plain = [(MARKDOWN.sub("", p) if "#" in p else p).strip("*_ ") for p in self.text]
+        self.n_words = [p.count(" ") + 1 for p in self.text]
+        self.finished = [ends_in_stop(p) for p in self.plain]
+        self.marked = [p[:1] in MARKS and p[-1:] in MARKS for p in self.plain]
+        self.unfinished = [not f or m for f, m in zip(self.finished, self.marked, strict=True)]  # as pull quotes are
         # A line of marks, such as ---, says nothing.
         self.role: list[str | None] = [None if any(map(str.isalnum, p)) else "related" for p in paragraphs]
         self.shape: list[str | None] = [None] * len(paragraphs)
@@ -80,7 +98,7 @@ class _RoleFinder:
         prose = [i for i in range(len(paragraphs)) if self.finished[i] and self.n_words[i] >= 20]
         self.is_prose = set(prose)
 
-    def _enter(self, shown: list[str | None]) -> None:
+    def _enter(self, shown: Sequence[str | None]) -> None:
         """What the file shows of the paragraphs."""
         for i, told in enumerate(shown):
             if told not in _SHAPES:
@@ -89,11 +107,17 @@ class _RoleFinder:
             else:
                 self.shape[i] = told
 
-    def repeats(self) -> None:
+    def find(self, copies: dict[int, int]) -> tuple[list[str], dict[int, int]]:
+        """The roles, and which of the `copies` are lifted from what."""
+        self.repeats(copies)
+        self.head()
+        self.tail()
+        self.middle()
+        return [role or "body" for role in self.role], self.copies
+
+    def repeats(self, copies: dict[int, int]) -> None:
         """Pull quotes: they may stand anywhere, so they go first."""
-        marked = [p[:1] in MARKS and p[-1:] in MARKS for p in self.plain]
-        copies = find_repeats(self.text, [not f or m for f, m in zip(self.finished, marked, strict=True)])
-        for i, j in self._lifted(copies, marked).items():
+        for i, j in self._lifted(copies).items():
             if i in self.shown or self.shape[i] in ("head", "item"):
                 continue
             if self.title and words_of(self.text[i]) == self.title:
@@ -114,7 +138,7 @@ class _RoleFinder:
                 j = self.copies[j]
             self.copies[i] = j
 
-    def _lifted(self, copies: dict[int, int], marked: list[bool]) -> dict[int, int]:
+    def _lifted(self, copies: dict[int, int]) -> dict[int, int]:
         """The copies without wording that is only parallel: refrains, lists, legal phrases.
 
         What is printed again word for word is lifted, unless it stands there a third time. Where words are changed, the
@@ -129,7 +153,7 @@ class _RoleFinder:
         for i, j in copies.items():
             own, other = said[i], said[j]
             n = own.count(" ") + 1
-            looks = marked[i] or not self.finished[i] or self.shape[i] == "quote"
+            looks = self.unfinished[i] or self.shape[i] == "quote"
             if f" {own} " not in f" {other} ":
                 alike = other.count(" ") + 1 <= n + edits_allowed(n)
                 if alike and not (looks and j in self.is_prose):
@@ -140,7 +164,7 @@ class _RoleFinder:
                 lifted[i] = j
                 again += not looks
         if again >= _AGAIN:
-            return {i: j for i, j in lifted.items() if marked[i] or not self.finished[i] or self.shape[i] == "quote"}
+            return {i: j for i, j in lifted.items() if self.unfinished[i] or self.shape[i] == "quote"}
         return {i: j for i, j in lifted.items() if len(formulas) < _FORMULAS or i not in formulas}
 
     def head(self) -> None:
