@@ -36,6 +36,7 @@ from discourse.text.tokenise import fold
 
 _SHAPES = frozenset(("head", "item", "quote", None))
 _SIGNED = re.compile(r"(?:\w+ )?by\b", re.IGNORECASE)
+_MARKED = re.compile(r"\[\^\w+\]:")  # a note of Markdown
 _SHORTEST_LEAD = 8  # words
 _LONGEST_PROMPT = 70
 _REFRAIN = 3  # times that a paragraph stands there
@@ -94,6 +95,7 @@ class _RoleFinder:
         if shown:
             self._enter(shown)
         self.copies: dict[int, int] = {}
+        self._captioned: dict[int, bool] = {}
         self.title, self.author = words_of(title), words_of(author)
         prose = [i for i in range(len(paragraphs)) if self.finished[i] and self.n_words[i] >= 20]
         self.is_prose = set(prose)
@@ -234,7 +236,7 @@ class _RoleFinder:
                 self.role[i] = "caption"
             elif self._is_related(i) and len(open_) > 2:
                 self.role[i] = "related"
-            elif re.match(r"\[\^\w+\]:", self.text[i]) or (i and self._is_correction(i)):
+            elif (self.text[i].startswith("[^") and _MARKED.match(self.text[i])) or (i and self._is_correction(i)):
                 self.role[i] = "notes"
             elif MARKDOWN.match(self.text[i]) or self.shape[i] == "head":
                 self.role[i] = "heading"
@@ -247,20 +249,25 @@ class _RoleFinder:
     # --- what one paragraph looks like -----------------------------------------------------------------------
 
     def _is_byline(self, i: int) -> bool:
-        own = words_of(self.plain[i])
-        if self.author and own and own == self.author:
+        if self.author and words_of(self.plain[i]) == self.author:
             return True
         most = 8 if self.finished[i] else 14
         return self.n_words[i] <= most and bool(BYLINE.match(self.plain[i]))
 
     def _is_caption(self, i: int) -> bool:
+        if i not in self._captioned:
+            self._captioned[i] = self.n_words[i] <= 60 and CAPTION.may_match(self.plain[i]) and self._is_credited(i)
+        return self._captioned[i]
+
+    def _is_credited(self, i: int) -> bool:
+        """Does it read like a caption?"""
         plain = self.plain[i]
         if begin := self._dateline(i):
             plain = plain[begin:]
         if i in self.is_prose:  # a credit opens it or stands behind it; in between, prose may speak of pictures
             opening, last = " ".join(plain.split()[:2]), re.split(r"(?<=[.!?])[\"'”’)]* ", plain)[-1]
             plain = f"{opening} | {last}" if len(last.split()) <= 12 else opening
-        return self.n_words[i] <= 60 and bool(CAPTION.search(plain))
+        return bool(CAPTION.search(plain))
 
     def _dateline(self, i: int) -> int:
         """Where the lead of a report begins behind its dateline; 0 for all other paragraphs."""
@@ -361,9 +368,10 @@ class _RoleFinder:
         return self.n_words[i] <= 22 and not ends
 
     def _looks_like_heading(self, i: int) -> bool:
-        plain = self.plain[i]
-        upright = plain[:1].isupper() or plain[:1].isdigit() or fold([plain[:1]])[0] in "\"'"
-        return upright and not self.finished[i] and self.n_words[i] <= 12 and i + 1 in self.is_prose
+        if self.finished[i] or self.n_words[i] > 12 or i + 1 not in self.is_prose:
+            return False
+        first = self.plain[i][:1]
+        return first.isupper() or first.isdigit() or fold([first])[0] in "\"'"
 
 
 class _HeadLine(NamedTuple):
