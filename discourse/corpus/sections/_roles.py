@@ -193,7 +193,8 @@ class _RoleFinder:
         """One past the last paragraph before `stop` that is no furniture."""
         while stop > 0 and (
             self._is_furniture(stop - 1)
-            or (not self.finished[stop - 1] and (self._behind_header(stop - 1) or self._is_stray(stop - 1)))
+            or (self._may_be_listed(stop - 1) and self._behind_header(stop - 1))
+            or (not self.finished[stop - 1] and self._is_stray(stop - 1))
             or (stop > 1 and self.shape[stop - 1] == "head")  # nothing stands below it
         ):
             stop -= 1
@@ -312,13 +313,17 @@ class _RoleFinder:
         return bool(i and re.match(r"\[\^?\w{1,3}\]", self.plain[i])) or (i > 1 and self._is_byline(i))
 
     def _behind_header(self, i: int) -> bool:
-        """Does a heading of furniture, such as `Related`, stand before this short paragraph?"""
+        """Does a heading of furniture, such as `Related`, stand before this short paragraph, or before its list?"""
         back = i
-        while back > 0 and self.n_words[back] <= 20 and not self.finished[back]:
+        while back > 0 and self._may_be_listed(back):
             back -= 1
             if self._is_related(back) or NOTES.match(self.plain[back]):
                 return True
         return False
+
+    def _may_be_listed(self, i: int) -> bool:
+        """May it be a link below a heading: a short line, or an item of a list that the page shows?"""
+        return self.shape[i] == "item" or (self.n_words[i] <= 20 and not self.finished[i])
 
     def _is_stray(self, i: int) -> bool:
         """Is this a short line among the furniture at the end?"""

@@ -13,7 +13,7 @@ import re
 from typing import Any
 
 from discourse.readers.page._authors import read_author
-from discourse.readers.page._elements import LONGEST, clean, find_own, first, line_of
+from discourse.readers.page._elements import LONGEST, clean, find_own, first, said_in
 from discourse.readers.page._json_ld import read_json_ld
 from discourse.readers.page._people import letters_of
 from discourse.readers.page._published import read_date
@@ -102,9 +102,9 @@ def _language(tree: Any) -> str:
 def _title(tree: Any, meta: dict, objects: list[dict], outlet: str | None) -> str | None:
     """The heading that readers see, if the metadata confirm it or it is the only one; else the metadata's."""
     said = [*meta.get("og:title", ())[:1], *(clean(item.get("headline")) for item in objects)]
-    said += [line_of(element) for element in tree.iterfind(".//head/title")]
+    said += [said_in(element) for element in tree.iterfind(".//head/title")]
     said = [title for title in said if title and len(title) <= LONGEST and _is_title(title, outlet)][:_MOST]
-    seen = map(line_of, tree.iter("h1"))
+    seen = map(said_in, tree.iter("h1"))
     headings = [heading for heading in dict.fromkeys(seen) if heading and _is_title(heading, outlet)][:_MOST]
     pairs = [(title, heading) for title in said for heading in headings]
     for title, heading in pairs:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from discourse.readers.page._elements import LONGEST, Own, clean, first, line_of
+from discourse.readers.page._elements import LONGEST, Own, clean, first, said_in
 from discourse.readers.page._people import is_full_name, letters_of, names_in
 
 # Names of <meta> elements, the most specific first.
@@ -110,7 +110,7 @@ def _shown(own: list[Own], houses: list[str], language: str) -> Iterator[str]:
         if place in _LINE_PLACES:
             yield from _named_behind_by([one for one in own if one.place == place], houses, language)
     for one in own:
-        if _is_link_to_author(one.element) and (name := _only_full(line_of(one.element), houses)):
+        if _is_link_to_author(one.element) and (name := _only_full(said_in(one.element), houses)):
             yield name
 
 
@@ -148,9 +148,9 @@ def _name_in(element: Any, houses: list[str]) -> str | None:
     if element.tag == "meta":
         return names_in([clean(element.get("content"))], houses=houses)
     parts = element.xpath(".//*[@itemprop='name']")
-    values = [clean(part.get("content")) or line_of(part) for part in parts]
-    links = [line_of(link) for link in element.iter("a") if link.get("rel") == "author" or _is_link_to_author(link)]
-    tries = [values, links, [line_of(element)], [line_of(element, " | ")]]
+    values = [clean(part.get("content")) or said_in(part) for part in parts]
+    links = [said_in(link) for link in element.iter("a") if link.get("rel") == "author" or _is_link_to_author(link)]
+    tries = [values, links, [said_in(element)], [said_in(element, " | ")]]
     found = [names for said in tries if said and (names := names_in(said, houses=houses)) and _are_names(names)]
     return next((names for names in found if all(map(is_full_name, names.split("; ")))), first(found))
 
@@ -172,11 +172,11 @@ def _named_behind_by(own: list[Own], houses: list[str], language: str) -> Iterat
             continue
         text = element.text or ""
         if len(text) < 20 and _LABEL.fullmatch(text.strip(" :\n\t\r")):
-            following = (line_of(other.element) for other in own[n + 1 : n + 1 + _BEHIND_LABEL])
+            following = (said_in(other.element) for other in own[n + 1 : n + 1 + _BEHIND_LABEL])
             if name := first(_only_full(said, houses) for said in following if said and len(said) <= _LONGEST_LINE):
                 yield name
         if len(element) <= 3 and any(word in text[:60].lower() for word in words):
-            said = line_of(element) or ""
+            said = said_in(element) or ""
             if len(said) <= _LONGEST_LINE and (name := _only_full(_behind_by(said, words), houses)):
                 yield name
 

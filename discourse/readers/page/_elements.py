@@ -70,7 +70,7 @@ def _heading(tree: Any, title: str | None) -> Any:
     headings = list(tree.iter("h1", "h2", "h3"))
     headings.sort(key=lambda element: element.tag)
     wanted = letters_of(title)
-    same = (one for one in headings if wanted and wanted in letters_of(line_of(one)))
+    same = (one for one in headings if wanted and wanted in letters_of(said_in(one)))
     return next(same, next((one for one in headings if one.tag == "h1"), None))
 
 
@@ -112,7 +112,7 @@ def kind_of(element: Any) -> str:
     return " ".join(value[:LONGEST] for value in said if value)
 
 
-def line_of(element: Any, between: str = "") -> str | None:
+def said_in(element: Any, between: str = "") -> str | None:
     """The text within an element on one line, or None if there is none or too much."""
     parts, length = [], 0
     for part in element.itertext():

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from discourse.readers.dates import parse_date
-from discourse.readers.page._elements import Own, first, line_of
+from discourse.readers.page._elements import Own, first, said_in
 from discourse.readers.worded_dates import find_date
 
 # Names of <meta> elements, the most specific first.
@@ -118,7 +118,7 @@ def _day_of(one: Own, language: str) -> tuple[str | None, bool]:
     is_marked = element.tag == "time" or (_DATED.search(kind) is not None and element.tag != "meta")
     if not is_marked and (one.place != "top" or element.tag not in _LINES):
         return None, False
-    said = line_of(element) or ""
+    said = said_in(element) or ""
     shown = _CHANGE.sub("", said)
     if said and not shown.strip(" |/·•–—-"):
         return None, False

@@ -108,6 +108,16 @@ def test_an_item_of_a_list_is_no_heading_and_no_copy():
     assert _roles.find_roles(page, shown=[None, "item", "item", None, None])[0] == ["body"] * 5
 
 
+def test_a_list_below_a_heading_of_links_goes_with_it():
+    links = [
+        "The harbour: it was dug by hand and is deeper than the one beside it, which nobody uses any more today."
+    ] * 2
+    page, shown = [PROSE, SIEGE, SHIPS, "See also:", *links], [None, None, None, "head", "item", "item"]
+    assert _roles.find_roles(page, shown=shown)[0][3:] == ["related"] * 3
+    page[3] = "What was dug"
+    assert _roles.find_roles(page, shown=shown)[0][3:] == ["heading", "body", "body"]
+
+
 COPY = "Each side may keep the bridges that it holds on the day of the vote, and none of the roads behind them."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import html
 
-from discourse.readers.page._elements import clean, find_own, first, line_of
+from discourse.readers.page._elements import clean, find_own, first, said_in
 
 PROSE = "The council may widen the harbour, although nobody on the quay has asked for it, and the bill is large."
 
@@ -48,7 +48,7 @@ def test_asides_are_left_out():
 
 def test_texts_of_elements():
     tree = html.fromstring("<p> Ann <b>Lee</b><i>Bo</i></p>")
-    assert (line_of(tree), line_of(tree, " | ")) == ("Ann LeeBo", "Ann | Lee | Bo")
-    assert line_of(html.fromstring(f"<p>{'x' * 2_001}</p>")) is None
+    assert (said_in(tree), said_in(tree, " | ")) == ("Ann LeeBo", "Ann | Lee | Bo")
+    assert said_in(html.fromstring(f"<p>{'x' * 2_001}</p>")) is None
     assert [clean(value) for value in (" a  b ", "", 3, "\ud800")] == ["a b", None, None, None]
     assert first([None, "", "a", "b"]) == "a"
