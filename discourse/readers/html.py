@@ -46,8 +46,8 @@ _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Elements of trafilatura's result that stand on their own line; all others run on in the text around them.
 _BLOCKS = frozenset({"body", "p", "head", "quote", "code", "list", "item", "div", "table", "row", "cell"})
 _RUNNING = frozenset({"p", "head", "item", "hi", "ref", "del", "cell"})
-# What a block within them is; the outermost decides.
-_SHAPES = {"head": "head", "item": "item", "quote": "quote", "cell": "item"}
+# What a block within them is; the outermost decides. A cell is like an item, unless it holds a block with a shape.
+_SHAPES = {"head": "head", "item": "item", "quote": "quote", "cell": "cell"}
 # A table is text if its cells have so many words on average, and no more of them than that share are figures.
 _WORDS_IN_CELL = 3
 _FIGURES = 0.3
@@ -212,7 +212,7 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
         for piece in re.split(r"\n\s*\n", "".join(parts)):
             lines = (_SPACE.sub(" ", line).strip() for line in piece.split("\n"))
             if paragraph := "\n".join(filter(None, lines)):
-                yield Paragraph(paragraph, within[0] if within else None)
+                yield Paragraph(paragraph, _shape(within))
         parts.clear()
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
@@ -229,6 +229,12 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
         elif element is not body:
             parts.append(_one_line(element.tail or ""))
     yield from flush()
+
+
+def _shape(within: list[str]) -> str | None:
+    """The shape of a block, from those of the blocks that it is in."""
+    shapes = [shape for shape in within if shape != "cell"]
+    return shapes[0] if shapes else "item" if within else None
 
 
 def _one_line(text: str) -> str:

@@ -131,6 +131,13 @@ def test_tables_of_words_are_text_and_tables_of_figures_are_not(rows, kept):
     assert {text for text, _ in found} >= set(PARAGRAPHS)
 
 
+def test_a_heading_in_a_table_is_a_heading():
+    table = "<table><tr><td><h3>What it would cost the town</h3><p>The bill would be large.</p></td></tr></table>"
+    found = read_whole(page().replace(b"<blockquote>", f"{table}<blockquote>".encode())).paragraphs
+    assert Paragraph("What it would cost the town", "head") in found
+    assert Paragraph("The bill would be large.", "item") in found
+
+
 def test_posts_in_an_article_are_left_out_and_counted():
     post = '<blockquote class="twitter-tweet"><p>The quay is a DISASTER!</p>— Cy Fox (@cy) May 3, 2019</blockquote>'
     plain, with_post = read_html(page()), read_html(page(top=post))
