@@ -7,9 +7,10 @@ kept, what is made, and what another process is sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from inspect import signature
+from itertools import pairwise
 from typing import ClassVar, Self, TypeVar
 from weakref import WeakValueDictionary
 
@@ -205,6 +206,17 @@ class Tokens(Keeper):
         tokens = self.select(number >= 0)
         tokens.doc_ids, tokens.doc_of_sentence = doc_ids, _smallest(number[number >= 0], len(doc_ids))
         return tokens
+
+    def by_documents(self, most: int) -> Iterator[tuple[int, Tokens]]:
+        """Some documents at a time, of about `most` tokens, so that the same memory serves for one after another.
+
+        With each the number of the tokens before it.
+        """
+        doc, cuts = self.doc_of_sentence, [0]
+        while cuts[-1] < len(doc):
+            reach = np.searchsorted(self.opening, self.opening[cuts[-1]] + most)
+            cuts.append(int(np.searchsorted(doc, doc[reach - 1], side="right")))
+        return ((int(self.opening[low]), self.select(slice(low, high))) for low, high in pairwise(cuts))
 
     def select(self, keep: np.ndarray | slice) -> Tokens:
         """The tokens of these sentences: a mask, or a slice, for which no array is copied."""
