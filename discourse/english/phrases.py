@@ -176,7 +176,7 @@ def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
     return "r" if ending[1:] == "ly" else "e" if ending[1:] == "ed" else "g" if ending == "ing" else "n"
 
 
-class Alphabet(Keeper):
+class WordClasses(Keeper):
     """The symbols of the types of a corpus; all its parts are read with one.
 
     Parameters
@@ -214,7 +214,7 @@ class Stream:
     tokens : Tokens
     pairs : Pairs
         Its quotations; each that stands in no other becomes one symbol.
-    alphabet : Alphabet
+    classes : WordClasses
         That of the corpus.
 
     Attributes
@@ -232,12 +232,12 @@ class Stream:
         The types of the tokens, folded and in lower case, by their code.
     """
 
-    def __init__(self, tokens: Tokens, pairs: Pairs, alphabet: Alphabet) -> None:
-        self.alphabet, self.forms = alphabet, alphabet.forms
+    def __init__(self, tokens: Tokens, pairs: Pairs, classes: WordClasses) -> None:
+        self.classes, self.forms = classes, classes.forms
         codes = self.codes = tokens.codes
-        symbol = alphabet.symbols.take(codes)
+        symbol = classes.symbols.take(codes)
         _join_hyphens(tokens, codes, symbol)
-        _mark_times(alphabet, codes, symbol)
+        _mark_times(classes, codes, symbol)
         last, kept = _hide(symbol, pairs)
         sentence, section = tokens.sentence, tokens.section
         until = last[kept]
@@ -290,15 +290,15 @@ def _join_hyphens(tokens: Tokens, codes: np.ndarray, symbol: np.ndarray) -> None
         symbol[second] = ord("n")  # so-called, US-led
 
 
-def _mark_times(alphabet: Alphabet, codes: np.ndarray, symbol: np.ndarray) -> None:
+def _mark_times(classes: WordClasses, codes: np.ndarray, symbol: np.ndarray) -> None:
     """Make `this week` and `last year` a time, as `Monday` is."""
-    at = np.flatnonzero(alphabet.once(_spans_of_time)[codes[1:]])
-    at = at[np.array([alphabet.forms[code] in _WHICH for code in codes[at].tolist()], bool)]
+    at = np.flatnonzero(classes.once(_spans_of_time)[codes[1:]])
+    at = at[np.array([classes.forms[code] in _WHICH for code in codes[at].tolist()], bool)]
     symbol[at], symbol[at + 1] = ord("d"), ord("K")
 
 
-def _spans_of_time(alphabet: Alphabet) -> np.ndarray:
-    return alphabet.marked(closed_classes.SPANS_OF_TIME)
+def _spans_of_time(classes: WordClasses) -> np.ndarray:
+    return classes.marked(closed_classes.SPANS_OF_TIME)
 
 
 def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:

@@ -25,7 +25,7 @@ from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, tidy_column
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
-from discourse.english.phrases import Alphabet, Stream
+from discourse.english.phrases import WordClasses, Stream
 from discourse.english.quotation_marks import Pairs, pair_marks
 from discourse.text.tokens import Tokens
 from discourse.voice._attribution import Attribution, find_attributions
@@ -86,12 +86,12 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
         return schema.empty("quotes")
     pairs = tokens.once(pair_marks)
     symbols, known = read_listed() if verbs is None else read_verbs(verbs)
-    alphabet = Alphabet(tokens, symbols)
-    listed = ListedVerbs(alphabet.forms, known)
+    classes = WordClasses(tokens, symbols)
+    listed = ListedVerbs(classes.forms, known)
     parts: list[_Part] = []
     for low, part in tokens.by_documents(_AT_ONCE):
         own = pairs.between(low, low + len(part))
-        parts.append(_read(part, own, Stream(part, own, alphabet), listed, verbs is None).behind(low, parts))
+        parts.append(_read(part, own, Stream(part, own, classes), listed, verbs is None).behind(low, parts))
     return _table(corpus, parts)
 
 
