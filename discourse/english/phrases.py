@@ -215,7 +215,7 @@ class Stream:
     pairs : Pairs
         Its quotations; each that stands in no other becomes one symbol.
     classes : WordClasses
-        That of the corpus.
+        Those of the corpus.
 
     Attributes
     ----------

@@ -25,7 +25,7 @@ from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, tidy_column
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
-from discourse.english.phrases import WordClasses, Stream
+from discourse.english.phrases import Stream, WordClasses
 from discourse.english.quotation_marks import Pairs, pair_marks
 from discourse.text.tokens import Tokens
 from discourse.voice._attribution import Attribution, find_attributions

@@ -6,7 +6,7 @@ import pytest
 from conftest import corpus_of, odd_text, typed_text
 from hypothesis import given
 
-from discourse.english.phrases import SYMBOLS, WordClasses, Stream, phrase_after, subject_before
+from discourse.english.phrases import SYMBOLS, Stream, WordClasses, phrase_after, subject_before
 from discourse.english.quotation_marks import pair_marks
 from discourse.voice.reporting_verbs import load_reporting_verbs, read_verbs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import corpus_of
 
-from discourse.english.phrases import WordClasses, Stream
+from discourse.english.phrases import Stream, WordClasses
 from discourse.english.quotation_marks import pair_marks
 from discourse.voice._candidates import ListedVerbs, find_candidates
 from discourse.voice.reporting_verbs import load_reporting_verbs, read_verbs
