@@ -317,6 +317,20 @@ def number_keys(keys: pd.Series, ids: pd.Index) -> np.ndarray:
     return ids.get_indexer(keys[new])[np.cumsum(new) - 1]
 
 
+def distinct(values: np.ndarray) -> np.ndarray:
+    """Each of these numbers once, the smallest first.
+
+    Sorting takes a small part of the time of a table of hashes, by which `np.unique` and `pd.unique` go.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    values = np.sort(values, axis=None)
+    new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return values[new]
+
+
 def look_up(of_type: np.ndarray, codes: np.ndarray) -> np.ndarray:
     """`of_type[codes]`, part by part: numpy would first make 64-bit indices of all codes, which takes longer."""
     out = np.empty(len(codes), of_type.dtype)
