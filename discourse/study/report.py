@@ -23,6 +23,7 @@ from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
 from discourse.study._report_data import Traces, display_name, hold
 from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
+from discourse.text.tokens import distinct
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
 from discourse.view.wording import cite_all, say, say_all, showable
@@ -195,7 +196,7 @@ def _numbers(corpus: Corpus) -> list[tuple[str, str]]:
 
 
 def _is_read(corpus: Corpus) -> pd.Series:
-    return corpus.sections["section_id"].isin(np.unique(corpus.arrays.section_id))
+    return corpus.sections["section_id"].isin(distinct(corpus.arrays.section_id))
 
 
 def _roles(corpus: Corpus) -> pd.DataFrame:
