@@ -42,14 +42,16 @@ from discourse.measures.networks import count_affiliations, count_cooccurrence, 
 from discourse.measures.ngrams import find_ngrams
 from discourse.measures.questions import count_questions
 from discourse.measures.rates import count_rate
+from discourse.plots.difference import plot_difference
 from discourse.plots.dispersion import plot_dispersion
-from discourse.plots.groups import plot_rates, plot_tone, plot_trend
+from discourse.plots.groups import plot_rates, plot_tone
 from discourse.plots.heatmap import plot_heatmap
 from discourse.plots.multiverse import plot_multiverse
 from discourse.plots.needed import plot_needed
 from discourse.plots.networks import plot_network
 from discourse.plots.probability import plot_probability
 from discourse.plots.saving import alt_text, describe, save_figure
+from discourse.plots.trend import plot_trend
 from discourse.plots.words import plot_collocates, plot_keyness
 from discourse.stance.boosters import find_boosters, load_boosters
 from discourse.stance.certainty import score_certainty
@@ -129,6 +131,7 @@ __all__ = [
     "make_graph",
     "make_matrix",
     "plot_collocates",
+    "plot_difference",
     "plot_dispersion",
     "plot_heatmap",
     "plot_keyness",

@@ -123,7 +123,7 @@ def plot_network(
     labels = [wrap(name, 16) for name in names]
     boxes = np.array([text_size(label) for label in labels]).reshape(-1, 2)
 
-    unit = "units with both" if weight == "n" and counted else _UNITS.get(weight, weight)
+    unit = "units that name both" if weight == "n" and counted else _UNITS.get(weight, weight)
     notes = _notes(table, size, counted, unit, totals, links)
     signed = _is_signed(table)
     above = 13 if signed else 0

@@ -31,11 +31,12 @@ from discourse.measures.networks import count_affiliations, count_cooccurrence, 
 from discourse.measures.questions import count_questions
 from discourse.measures.rates import count_rate
 from discourse.plots.dispersion import plot_dispersion
-from discourse.plots.groups import MEANS, plot_rates, plot_tone, plot_trend
+from discourse.plots.groups import MEANS, plot_rates, plot_tone
 from discourse.plots.heatmap import plot_heatmap
 from discourse.plots.multiverse import plot_multiverse
 from discourse.plots.networks import plot_network
 from discourse.plots.probability import plot_probability
+from discourse.plots.trend import plot_trend
 from discourse.plots.words import plot_collocates, plot_keyness
 from discourse.stance.boosters import find_boosters
 from discourse.stance.certainty import score_certainty

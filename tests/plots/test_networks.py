@@ -31,7 +31,7 @@ def test_links_join_the_dots_of_their_row():
     nodes = next(c for c in ax.collections if c.get_label() == "_nodes o")
     size = dict(zip([name[tuple(np.round(p, 6))] for p in nodes.get_offsets()], nodes.get_sizes(), strict=True))
     np.testing.assert_allclose([size["A"] / size["B"], size["C"] / size["B"]], [9 / 12, 5 / 12])
-    assert ax.get_xlabel() == "line: units with both, 1 to 8"
+    assert ax.get_xlabel() == "line: units that name both, 1 to 8"
     assert words(ax)[0] == "dot: units that name it, 1 to 12\n5 of 6 nodes; 1 has no link"
 
 
