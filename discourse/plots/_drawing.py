@@ -137,6 +137,18 @@ def wrap(text: str, width: int = 28) -> str:
     return "\n".join(lines) or text
 
 
+def wrap_narrow(text: str, width: int) -> str:
+    """A name in lines of no more than `width` characters, longer words parted by a hyphen.
+
+    >>> wrap_narrow("the Organization", 8)
+    'the\\nOrganiz-\\nation'
+    """
+    cut = [
+        re.sub(rf"(.{{{width - 1}}})(?=.{{2}})", r"\1- ", word) if len(word) > width else word for word in text.split()
+    ]
+    return wrap(" ".join(cut), width)
+
+
 def wrap_label(text: str, width: int = 44) -> str:
     """The label of an axis in lines of up to `width` characters, its unit whole where it can be.
 

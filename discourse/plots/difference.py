@@ -128,10 +128,8 @@ def _frame_of(table: pd.DataFrame, by: str | None) -> pd.DataFrame:
 def _notes(frame: pd.DataFrame, total: int, what: str, reach: Reach, alike: bool) -> list[str]:
     if frame.empty:
         return []
-    groups = (
-        f"{frame['group'].iloc[0]}, and of {frame['other'].iloc[0]}" if alike else "the first group, and of the other"
-    )
-    notes = [f"n: documents of {groups}"]
+    one, other = frame.loc[0, ["group", "other"]] if alike else ("the first", "the other")
+    notes = [f"n: documents of {one}, and of {other}"]
     notes += [f"hollow: {few_of(what)} in either"] if frame["few"].any() else []
     notes += [f"{len(frame)} of {total} rows (farthest from 0)"] if len(frame) < total else []
     return wrap_notes([*notes, *reach.notes(frame)])

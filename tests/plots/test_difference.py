@@ -37,7 +37,7 @@ def test_zero_is_on_the_axis_and_pairs_that_differ_are_not_named():
     ax = dc.plot_difference(table(difference=5.0, low=4.0, high=6.0, other=["x", "y", "z"]), by="actor")
     assert ax.get_xlim()[0] < 0
     assert ax.get_xlabel() == "difference\n(95 % interval)"
-    assert words(ax)[0].startswith("n: documents of the first, and of the other\n")
+    assert words(ax)[0].startswith("n: documents of the first, and of the other\nhollow: under 10")
 
 
 def test_order_limit_and_names():
