@@ -25,8 +25,15 @@ from discourse.text.words import words_of_documents
 _PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
 #: What a manifest says of the making, and what a difference in it is called.
 CAUSES = {"inputs": "data", "parameters": "parameters", "word_lists": "word lists", "versions": "versions"}
-#: key -> type, of what is needed to make the results again
-_NEEDED = {"command": str, "outputs": dict, "left_out": list, **dict.fromkeys(CAUSES, dict)}
+#: key -> type, of what a run writes and `verify` needs
+_NEEDED = {
+    "command": str, "title": str, "question": str, "outputs": dict, "alt_texts": dict, "left_out": list,
+    **dict.fromkeys(CAUSES, dict),
+}  # fmt: skip
+#: Keys whose values are texts, or a list of texts.
+_OF_TEXTS = ("outputs", "alt_texts", "left_out", "inputs", "word_lists", "versions")
+#: What other versions of the software may say in another way.
+_OF_SOFTWARE = ("versions", "word_lists", "alt_texts")
 
 
 def make_manifest(
@@ -105,6 +112,8 @@ def read_manifest(folder: Path) -> dict:
         raise StudyError(f"{folder} has no {MANIFEST}: it holds no results, or those of a run that was broken off")
     try:
         manifest = json.loads(path.read_text(encoding="utf8"))
+        if isinstance(manifest, dict):
+            _flat(manifest)
     except (ValueError, RecursionError) as why:
         raise StudyError(f"{path} is no JSON: {why}; run the study again") from why
     lacks = [
@@ -114,6 +123,11 @@ def read_manifest(folder: Path) -> dict:
     ]
     if lacks:
         raise StudyError(f"{path} lacks {', '.join(lacks)}: another version or hand wrote it; run the study again")
+    for key in _OF_TEXTS:
+        held = manifest[key].values() if isinstance(manifest[key], dict) else manifest[key]
+        for value in held:
+            if not isinstance(value, str):
+                raise StudyError(f"{path} has {value!r} in {key}, where a run writes texts; run the study again")
     for name in manifest["outputs"]:
         if output_of(name) is None:
             raise StudyError(f"{path} names {name!r}, which no run writes; run the study again")
@@ -154,6 +168,29 @@ def changes(old: dict, new: dict) -> list[str]:
     return said
 
 
+def unlike(old: dict, new: dict) -> list[str]:
+    """What a manifest says that a run of today does not say, a text for each part; empty if nothing.
+
+    The command says where things lie, and `verify` compares the outputs themselves. Of the software, other versions
+    speak in another way: what they say is compared where the versions are the same.
+    """
+    drawn = {output_of(name) for name in old["outputs"]}
+    new = new | {"alt_texts": {name: text for name, text in new["alt_texts"].items() if f"figures/{name}" in drawn}}
+    skip = {"command", "outputs", "left_out", "inputs", "parameters", "versions"}
+    if old["versions"] != new["versions"]:
+        skip |= {*_OF_SOFTWARE}
+    keys = sorted(({*old} | {*new}) - skip)
+    said = [f"{key}{_apart(key, old, new)}" for key in keys if key not in old or key not in new or old[key] != new[key]]
+    causes = [cause for key, cause in CAUSES.items() if key not in _OF_SOFTWARE and old[key] != new[key]]
+    return said + [text for text in changes(old, new) if text.startswith(tuple(f"{cause}: " for cause in causes))]
+
+
+def _apart(key: str, old: dict, new: dict) -> str:
+    if key not in old:
+        return " added"
+    return ": other than the run says" if key in new else ": nothing that a run writes"
+
+
 def _flat(part: dict, where: str = "") -> dict[str, object]:
     """Tables inside tables as names with dots.
 
@@ -188,10 +225,12 @@ def read_command(command: str) -> tuple[str, str | None]:
     """
     try:
         words = shlex.split(command)
-        corpus = words[words.index("--corpus") + 1] if "--corpus" in words else None
-        return words[2], corpus
-    except (ValueError, IndexError):
-        raise StudyError(f"the command of the manifest names no study: {command!r}; give the study") from None
+    except ValueError:
+        words = []
+    told = dict(zip(words[3::2], words[4::2], strict=False))
+    if words[:2] != ["discourse", "run"] or len(words) % 2 == 0 or not {*told} <= {"--out", "--corpus", "--only"}:
+        raise StudyError(f"the command of the manifest names no study: {command!r}; give the study")
+    return words[2], told.get("--corpus")
 
 
 def _way(path: Path, start: Path) -> str:
