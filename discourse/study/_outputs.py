@@ -20,11 +20,14 @@ import pandas as pd
 
 from discourse.corpus.drafts import lock
 from discourse.study.load import StudyError
+from discourse.study.register import OFFICE
 
 MANIFEST = "manifest.json"
 REPORT = "report.html"
 #: Folder of results -> the endings of the files that a run writes there.
 SUFFIXES = {"tables": (".csv", ".parquet"), "figures": (".svg", ".pdf", ".png")}
+#: Files that are an output of their own.
+SINGLE = (REPORT, *(f"tables.{form}" for form in OFFICE))
 _DRAFTS, _OLDER = ".draft-", ".older"
 
 
@@ -139,7 +142,7 @@ def _put_back(older: Path, draft: Path, place: Path) -> None:
 def digests(folder: Path) -> dict[str, str]:
     """Name below `folder`, with `/`, and sha256 of every file that a run may have written there, but the manifest."""
     found = [path for part, suffixes in SUFFIXES.items() for path in (folder / part).glob("*") if _ours(path, suffixes)]
-    found += [path for path in (folder / REPORT,) if path.is_file()]
+    found += [folder / name for name in SINGLE if (folder / name).is_file()]
     return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(found)}
 
 

@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import shlex
+from collections.abc import Collection
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -18,8 +19,9 @@ from discourse.corpus.check import records
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.duplicates import COPY
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
-from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, sha256
+from discourse.study._outputs import MANIFEST, REPORT, SINGLE, SUFFIXES, sha256
 from discourse.study.load import Study, StudyError
+from discourse.study.register import OFFICE
 from discourse.text.words import words_of_documents
 
 _PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
@@ -80,12 +82,13 @@ def make_manifest(
             "rejected": records(corpus.rejected),
             "doubts": records(corpus.doubts),
         },
-        "versions": versions(),
+        "versions": versions(study.office),
         "word_lists": _word_lists(),
         "inputs": _inputs(study, corpus),
     }
     made = json.loads(json.dumps(made, default=str))  # dates and the like as they will be read
-    wanted = {f"tables/{name}" for name in study.all_tables} | {f"figures/{name}" for name in study.figures} | {REPORT}
+    wanted = {f"tables/{name}" for name in study.all_tables} | {f"figures/{name}" for name in study.figures}
+    wanted |= {REPORT, *(f"tables.{form}" for form in study.office)}
     if only is not None and earlier is not None and not changes(earlier, made):
         before = earlier["outputs"]
         spoilt = {output_of(n) for n, digest in before.items() if not (out / n).is_file() or sha256(out / n) != digest}
@@ -135,14 +138,14 @@ def read_manifest(folder: Path) -> dict:
 
 
 def output_of(name: str) -> str | None:
-    """The table, figure or report that a file is of, or None if a run writes no such file.
+    """The table, figure, report or the like that a file is of, or None if a run writes no such file.
 
     Examples
     --------
     >>> output_of("tables/words.csv"), output_of("report.html"), output_of("tables/../words.csv")
     ('tables/words', 'report.html', None)
     """
-    if name == REPORT:
+    if name in SINGLE:
         return name
     path = PurePosixPath(name)
     whole = path.as_posix() == name and len(path.parts) == 2 and "\\" not in name
@@ -240,9 +243,9 @@ def _way(path: Path, start: Path) -> str:
         return path.name
 
 
-def versions() -> dict[str, str]:
-    """Versions of this library, of Python, and of the packages that results depend on."""
-    names = {"discourse": "discourse-toolkit"} | {name: name for name in _PACKAGES}
+def versions(office: Collection[str] = ()) -> dict[str, str]:
+    """Versions of this library, of Python, and of the packages that results in these forms depend on."""
+    names = {"discourse": "discourse-toolkit"} | {name: name for name in (*_PACKAGES, *(OFFICE[f] for f in office))}
     found = {}
     for name, package in names.items():
         try:

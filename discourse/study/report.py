@@ -88,7 +88,7 @@ def make_report(
     data = spans.data(study)
     opens = {s["name"] for s in data["sets"]}
     own = [
-        _grid(name, tables[name], _say_table(study.tables[name]), file=f"tables/{name}.csv")
+        _grid(name, tables[name], say_table(study.tables[name]), file=f"tables/{name}.csv")
         | {"set": name if name in opens else ""}
         for name in study.tables
         if name in tables
@@ -348,7 +348,7 @@ def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
         "label": display_name(name),
         "title": showable(spec.get("title") or display_name(name).capitalize()),
         "alt": showable(alts.get(name) or f"Figure {name}; it has no description."),
-        "caption": f"{_say_table(study.tables[spec['table']])}. Drawn from the table {spec['table']}.",
+        "caption": f"{say_table(study.tables[spec['table']])}. Drawn from the table {spec['table']}.",
         "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
         "file": ", ".join(f"figures/{Path(p).name}" for p in paths),
         "opens": spec["table"] if spec["table"] in opens else "",
@@ -361,7 +361,7 @@ def _is_unchecked(study, name: str) -> bool:
 
 
 #: What each table of hand codes shows.
-_BY_HAND = {
+BY_HAND = {
     "reliability": "How far coders agree with one another",
     "agreement": "How far the program agrees with the coder whose codes correct",
     "raw_and_corrected": "What the program alone says, and what is left of it when hand codes correct it",
@@ -369,13 +369,13 @@ _BY_HAND = {
 
 
 def _by_hand(name: str, table: pd.DataFrame) -> dict:
-    return _grid(name, table, _BY_HAND[name], file=f"tables/{name}.csv") | {"meanings": _meanings(table, name)}
+    return _grid(name, table, BY_HAND[name], file=f"tables/{name}.csv") | {"meanings": _meanings(table, name)}
 
 
-def _say_table(spec: dict) -> str:
+def say_table(spec: dict) -> str:
     """What a table of the study holds, in words.
 
-    >>> _say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
+    >>> say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
     'Hedges per 1,000 words, by outlet and category, where category is modal'
     """
     found = MEASURES[spec["measure"]]

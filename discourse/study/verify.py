@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests
+from discourse.study._outputs import MANIFEST, REPORT, SINGLE, SUFFIXES, digests
 from discourse.study.load import Study, StudyError, load_study
 from discourse.study.manifest import changes, output_of, read_command, read_manifest, unlike
 from discourse.study.run import run_study
 
-_KINDS = {"tables": "table", "figures": "figure", MANIFEST: "manifest"}
+_KINDS = {"tables": "table", "figures": "figure", REPORT: "report", MANIFEST: "manifest"}
 #: How far two values may be apart: relative to the value, and where it is next to zero.
 _NEAR, _TINY = 1e-9, 1e-12
 
@@ -59,9 +59,9 @@ def verify_results(
     Returns
     -------
     DataFrame
-        One row a table, a figure, the report and the manifest. kind (table, figure, report or manifest), name, same
-        (bool), reason: empty if all bytes are the same; else what differs, and what has changed in data, parameters,
-        word lists or versions. Values of tables are compared to 1e-9 of the value.
+        One row a table, a figure, a file of all tables, the report and the manifest. kind (table, figure, file, report
+        or manifest), name, same (bool), reason: empty if all bytes are the same; else what differs, and what has
+        changed in data, parameters, word lists or versions. Values of tables are compared to 1e-9 of the value.
 
     Raises
     ------
@@ -83,14 +83,14 @@ def verify_results(
         left_out = set(manifest["left_out"] if part else ()) - {output_of(name) for name in old.found}
         outputs = {output for output in every - left_out if output is not None}
         reasons: dict[str, tuple[bool, str]] = {}
-        for output in sorted(outputs, key=lambda o: (o == REPORT, not o.startswith("tables/"), o)):
+        for output in sorted(outputs, key=lambda o: (o == REPORT, o in SINGLE, not o.startswith("tables/"), o)):
             reasons[output] = _compare(output, old, new, because, reasons)
         apart = unlike(manifest, new.manifest)
         reasons[MANIFEST] = not apart, "; ".join(apart or said)
     rows = []
     for output, (same, reason) in reasons.items():
         kind, _, name = output.partition("/")
-        rows.append((_KINDS.get(kind, "report"), name or output, same, reason))
+        rows.append((_KINDS.get(kind, "file"), name or output, same, reason))
     table = pd.DataFrame(rows, columns=["kind", "name", "same", "reason"])
     return table.astype({"kind": "str", "name": "str", "same": "bool", "reason": "str"})
 
@@ -138,7 +138,7 @@ def _compare(
         return (False, f"{apart}; {because}") if apart else (True, f"values are equal, bytes are not; {because}")
     drawn_alike = old.manifest["versions"].get("matplotlib") == new.manifest["versions"].get("matplotlib")
     differ = ", ".join(Path(name).suffix for name in sorted(listed | made) if listed.get(name) != made.get(name))
-    if output == REPORT:
+    if output in SINGLE:
         rest = all(same for same, _ in before.values())
         if rest and old.manifest["versions"] != new.manifest["versions"]:
             return True, f"what it shows is equal, bytes are not; {because}"
