@@ -2,7 +2,7 @@
 
 Files for programs keep each number whole and the order that the function gives. In a table on a page, the largest group
 stands first, and the numbers of a column have the same decimals, so that they can be compared at a glance: three
-figures for a number of middling size. An estimate and the ends of its interval have the same.
+figures for its largest numbers, which are read first. An estimate and the ends of its interval have the same.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ _SIZES = {
     "rate": "n", "mean": "n", "questions": "n", "words": "n_words", "cooccurrence": "n", "affiliations": "n",
     "speakers": "n", "contested": "n",
 }  # fmt: skip
-_FIGURES, _MOST = 3, 6
+_FIGURES, _MOST = 3, 4
+_LARGEST = 12  # as many as stand first on a page
 #: An estimate, and what has its decimals.
 _TOGETHER = (
-    ("low", "high"), ("precision", "precision_low", "precision_high"), ("recall", "recall_low", "recall_high"),
+    ("precision", "precision_low", "precision_high"), ("recall", "recall_low", "recall_high"),
     ("f1", "f1_low", "f1_high"), ("log_ratio", "log_ratio_low", "log_ratio_high"), ("value", "other_value"),
 )  # fmt: skip
 _WITH_INTERVAL = ("rate", "mean", "share", "difference")
@@ -32,10 +33,16 @@ def by_size(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     >>> by_size(pd.DataFrame({"actor": ["Iran", "Russia"], "n": [1, 4]}), "rate")["actor"].tolist()
     ['Russia', 'Iran']
     """
-    size = _SIZES.get(measure)
-    if size is None or size not in table or "period" in table:
+    size = size_of(table, measure)
+    if size is None:
         return table
     return table.sort_values(size, ascending=False, kind="stable", ignore_index=True)
+
+
+def size_of(table: pd.DataFrame, measure: str) -> str | None:
+    """The column by which `by_size` sorts a table; none where it stays as it is."""
+    size = _SIZES.get(measure)
+    return None if size is None or size not in table or "period" in table else size
 
 
 def decimals_of(table: pd.DataFrame) -> dict[str, int]:
@@ -81,4 +88,4 @@ def _decimals(group: list[pd.Series]) -> int:
     if all(np.all(sizes == np.floor(sizes)) for sizes in values):
         return 0
     sizes = next(sizes for sizes in values if len(sizes))
-    return int(np.clip(_FIGURES - 1 - np.floor(np.log10(np.median(sizes))), 0, _MOST))
+    return int(np.clip(_FIGURES - 1 - np.floor(np.log10(np.median(np.sort(sizes)[-_LARGEST:]))), 0, _MOST))

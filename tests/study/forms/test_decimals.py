@@ -16,11 +16,11 @@ def test_the_largest_stands_first_but_over_time():
     assert by_size(table.drop(columns="n"), "rate")["actor"].tolist() == ["a", "b", "c"]
 
 
-def test_a_column_has_three_figures_in_the_middle_and_an_interval_as_many():
+def test_the_largest_numbers_of_a_column_have_three_figures_and_an_interval_as_many_decimals():
     table = pd.DataFrame(
         {
             "n": [1, 2, 3],
-            "rate": [150.0, 12.0, 2.0],
+            "rate": [50.0, 12.0, 2.0],
             "low": [0.1, 0.2, 0.3],
             "high": [200.0, 20.0, 5.0],
             "tone": [-0.12, 0.5, np.nan],
@@ -29,7 +29,7 @@ def test_a_column_has_three_figures_in_the_middle_and_an_interval_as_many():
             "p": [1e-9, 1e-8, 1e-7],
         }
     )
-    assert decimals_of(table) == {"rate": 1, "low": 1, "high": 1, "tone": 3, "whole": 0, "none": 0, "p": 6}
+    assert decimals_of(table) == {"rate": 1, "low": 1, "high": 1, "tone": 3, "whole": 0, "none": 0, "p": 4}
     assert round_numbers(table)["high"].tolist() == [200.0, 20.0, 5.0]
     assert round_numbers(table)["tone"].tolist()[:2] == [-0.12, 0.5]
 
