@@ -134,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("results", type=Path, help="the folder of results")
     verify.add_argument("--study", type=Path, help="the study, if it has been moved apart from its results")
     verify.add_argument("--corpus", type=Path, help="the texts, if the run was given others that have been moved")
+    verify.add_argument("--json", action="store_true", help="write every output as JSON, on standard output")
     verify.add_argument("--quiet", action="store_true", help="say only what is not the same, on standard error")
     return ask
 
@@ -241,6 +242,11 @@ def _verify(options: argparse.Namespace) -> int:
 
     with _notes(options):
         table = verify_results(options.results, study=options.study, corpus=options.corpus)
+    same = bool(table["same"].all())
+    if options.json:
+        told = {"results": options.results.as_posix(), "same": same, "outputs": table.to_dict("records")}
+        _say(json.dumps(told, ensure_ascii=False))
+        return 0 if same else 1
     for row in table.itertuples():
         line = f"{row.kind} {row.name}: {'the same' if row.same else 'NOT THE SAME'}"
         line += f": {row.reason}" if row.reason else ""
@@ -250,7 +256,7 @@ def _verify(options: argparse.Namespace) -> int:
             _complain(line)
     if not options.quiet:
         _say(f"{table['same'].sum()} of {len(table)} are the same")
-    return 0 if table["same"].all() else 1
+    return 0 if same else 1
 
 
 def _new(options: argparse.Namespace) -> int:

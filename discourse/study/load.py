@@ -25,6 +25,7 @@ from discourse.study.register import (
     MEASURES,
     OF_CODES,
     OF_CORPUS,
+    OFFICE,
     PLOTS,
     SAMPLE,
     SETTINGS,
@@ -57,6 +58,7 @@ class Study:
     coding: dict
     tables: dict[str, dict]
     figures: dict[str, dict]
+    output: dict
     source: dict = field(repr=False)
     data: bytes = field(default=b"", repr=False)  # of the file, as it was read
     other_corpus: Path | None = None
@@ -74,6 +76,16 @@ class Study:
     def drops_duplicates(self) -> bool:
         """Are copies of documents left out?"""
         return self.corpus.get("duplicates", DUPLICATES[0]) == "drop"
+
+    @property
+    def office(self) -> list[str]:
+        """The forms of office in which the tables of the study are written, too."""
+        return self.output.get("tables", [])
+
+    @property
+    def has_texts(self) -> bool:
+        """May results hold sentences of the texts?"""
+        return self.output.get("texts", True)
 
     @property
     def all_tables(self) -> tuple[str, ...]:
@@ -128,7 +140,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     except (ValueError, RecursionError) as why:  # UnicodeDecodeError and TOMLDecodeError are ValueErrors
         raise StudyError(f"{path} is no TOML file: {why}{hint(data, str(why))}") from why
     _check(raw, KEYS[""], str(path))
-    for part in ("corpus", "actors", "hedges", "sentiment", "coding"):
+    for part in ("corpus", "actors", "hedges", "sentiment", "coding", "output"):
         _check(raw.get(part, {}), KEYS[part], f"{path}, [{part}]")
     terms = raw.get("terms", {})
     _check_terms(terms, f"{path}, [terms]")
@@ -159,6 +171,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         hedges=raw.get("hedges", {}),
         sentiment=raw.get("sentiment", {}),
         coding=coding,
+        output=raw.get("output", {}),
         tables=tables,
         figures=figures,
         source=raw,
@@ -174,6 +187,10 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         among(role, ROLES, f"{path}, [corpus] roles")
     among(study.corpus.get("duplicates", DUPLICATES[0]), DUPLICATES, f"{path}, [corpus] duplicates")
     among(study.sentiment.get("lexicon", "vader"), LEXICONS, f"{path}, [sentiment] lexicon")
+    for form in study.office:
+        among(form, tuple(OFFICE), f"{path}, [output] tables")
+    if len(set(study.office)) < len(study.office):
+        raise StudyError(f"{path}, [output]: tables is {study.office!r}; name each form once")
     return study
 
 

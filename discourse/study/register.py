@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, KeysView, Mapping
 from functools import wraps
+from typing import Literal
 
 import pandas as pd
 
@@ -197,6 +198,30 @@ def _keyness(
     return table[table["n_target"] + table["n_reference"] >= min_n].reset_index(drop=True)
 
 
+def _cooccurrence(
+    mentions: pd.DataFrame,
+    *,
+    unit: Literal["sentence", "document"] = "sentence",
+    zeros: bool = False,
+    scores: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The pairs that meet; with `zeros` those that never do, too."""
+    return count_cooccurrence(mentions, unit=unit, zeros=zeros, scores=scores)
+
+
+def _affiliations(
+    mentions: pd.DataFrame,
+    terms: pd.DataFrame,
+    *,
+    column: str = "category",
+    unit: Literal["sentence", "document"] = "sentence",
+    zeros: bool = False,
+    scores: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The actors with the terms that they meet; with `zeros` those that they never meet, too."""
+    return count_affiliations(mentions, terms, column=column, unit=unit, zeros=zeros, scores=scores)
+
+
 _TONE = {"scores": "sentiment"}
 _CODED = {"code": "the column of the hand codes", "corrected": "by them: true or false"}
 MEASURES: dict[str, Measure] = {
@@ -221,11 +246,11 @@ MEASURES: dict[str, Measure] = {
     ),
     "rows": Measure(join_docvars, SPANS, "Every one of the {of}", without=("columns",)),
     "cooccurrence": Measure(
-        count_cooccurrence, ("mentions",), "How often two actors are mentioned in the same {unit}", "cooccurrence",
+        _cooccurrence, ("mentions",), "How often two actors are mentioned in the same {unit}", "cooccurrence",
         tables=_TONE, refused={"by": "co-occurrence is not grouped: leave it out"},
     ),
     "affiliations": Measure(
-        count_affiliations, ("mentions",), "How often an actor is mentioned in the same {unit} as one of the {with}",
+        _affiliations, ("mentions",), "How often an actor is mentioned in the same {unit} as one of the {with}",
         "cooccurrence", tables=_TONE, other="terms", remarks={"with": "as `rate`: who with what"},
     ),
     "speakers": Measure(count_speakers, ("mentions",), "Who speaks of whom", tables=_TONE),
@@ -316,7 +341,7 @@ PLOTS: dict[str, Plot] = {
 KEYS: dict[str, dict[str, type]] = {
     "": {
         "title": str, "question": str, "corpus": dict, "actors": dict, "terms": dict, "hedges": dict,
-        "sentiment": dict, "coding": dict, "tables": dict, "figures": dict,
+        "sentiment": dict, "coding": dict, "output": dict, "tables": dict, "figures": dict,
     },
     "corpus": {
         "path": str,
@@ -334,11 +359,14 @@ KEYS: dict[str, dict[str, type]] = {
     "hedges": {"vague": bool},
     "sentiment": {"lexicon": str, "mask_actors": bool},
     "coding": {"edits": str, "sample": dict, "files": list, "adjudicated": str},
+    "output": {"tables": list, "spreadsheet": bool, "texts": bool},
 }  # fmt: skip
 #: The keys of a sample for human coders, and what can be sampled: sentences, documents, or rows of the evidence.
 SAMPLE = options_of(sample_sentences, leave_out=("corpus", "scores", "uncertainty"))
 UNITS = ("sentences", "documents", *EVIDENCE)
 LEXICONS = ("vader", "commentary")
+#: The tables of a study in one file of Word or Excel, and the packages that write it.
+OFFICE = {"docx": "python-docx", "xlsx": "openpyxl"}
 #: What becomes of documents with the text of another; the first is the default.
 DUPLICATES = ("keep", "drop")
 
