@@ -221,7 +221,7 @@ def _dots(
     notes = caveats(frame, label, counted) + (reach.notes(frame) if reach else [])
     notes = wrap_notes(notes + ([f"{len(order)} of {total} groups ({chosen})"] if len(order) < total else []))
     legend = bool(hue) and not written
-    room = max(61, 40 + 12 * (label.count("\n") + 1) + 10 * len(notes))  # what stands above and below the lines
+    room: float = max(61, 40 + 12 * (label.count("\n") + 1) + 10 * len(notes))  # what stands above and below the lines
     room += 14 + 11 * legend_rows(names, 19) if legend else 0
     room += (lines + 0.2) * unit if reach else 25
     ax = new_axes(ax, room / 72, x=label, y=(hue if written else by) or "")

@@ -359,7 +359,7 @@ def _draw_arrows(ax, pairs: list, ends: dict[str, _End], wide, looks: list, fain
         parts = (("-", line, 0.6 * width, 0.7 * size, f"_link {a} -> {b}"), (_HEAD, "-", 0, 0, "_head"))
         for style, dashes, thick, short, label in parts:
             tip = {"shrinkB": r_end + 1 + short, "arrowstyle": style, "mutation_scale": size}
-            ax.add_patch(FancyArrowPatch(start, end, **shared, **tip, ls=dashes, lw=thick, label=label))
+            ax.add_patch(FancyArrowPatch(tuple(start), tuple(end), **shared, **tip, ls=dashes, lw=thick, label=label))
 
 
 def _draw_nodes(ax, names: list[str], labels: list[str], place, radius: np.ndarray, second: set) -> None:

@@ -284,17 +284,16 @@ def _draw_panels(lines: _Lines, label: str, notes: int, named: bool, ax: _types.
     ax.set_ylabel(label, fontsize=LABEL, parse_math=False)
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
-    top = 0.0
+    top, panels = 0.0, []
     for row, (some, head) in enumerate(zip(rows, above, strict=True)):
         top += head
         for column, name in enumerate(some):
             i = row * across + column
             place = (column * (panel + _APART) / wide, 1 - (top + _TALL) / height, panel / wide, _TALL / height)
-            inset = ax.inset_axes(place, label=lines.names[i])
-            _draw_panel(inset, lines, i, name, left=column == 0, last=i + across >= len(heads))
+            panels.append(ax.inset_axes(place, label=lines.names[i]))
+            _draw_panel(panels[i], lines, i, name, left=column == 0, last=i + across >= len(heads))
         top += _TALL + 4
-    inset = ax.child_axes[0]
-    ax.yaxis.labelpad = 7 + max(text_size(tick.get_text())[0] for tick in _tick_labels(inset))
+    ax.yaxis.labelpad = 7 + max(text_size(tick.get_text())[0] for tick in _tick_labels(panels[0]))
     ax.xaxis.labelpad = 15
     make_room(ax, 0)
     return ax
@@ -333,8 +332,10 @@ def _set_ends(ax: _types.Axes, lines: _Lines) -> None:
     ax.set_xticks(lines.x[[0, -1]][: len(ends)], ends)
     edge = 0.08 * np.ptp(lines.x) or lines.step
     ax.set_xlim(lines.x[0] - edge, lines.x[-1] + edge)
-    for text, side in zip(ax.get_xticklabels(), ("left", "right"), strict=False):
-        text.set_horizontalalignment(side if len(ends) > 1 else "center")
+    first, *last = ax.get_xticklabels()
+    first.set_horizontalalignment("left" if last else "center")
+    for text in last:
+        text.set_horizontalalignment("right")
 
 
 def _few_ticks() -> Any:

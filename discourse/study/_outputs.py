@@ -20,12 +20,14 @@ import pandas as pd
 
 from discourse.corpus.drafts import lock
 from discourse.study.load import StudyError
-from discourse.study.register import OFFICE
+from discourse.study.register import OFFICE, STYLES
 
 MANIFEST = "manifest.json"
 REPORT = "report.html"
 #: Folder of results -> the endings of the files that a run writes there.
 SUFFIXES = {"tables": (".csv", ".parquet"), "figures": (".svg", ".pdf", ".png")}
+#: What stands before the ending of a figure that is drawn in a further style: `hedges.print.pdf`.
+FURTHER = tuple(f".{style}" for style in STYLES)
 #: Files that are an output of their own.
 SINGLE = (REPORT, *(f"tables.{form}" for form in OFFICE))
 _DRAFTS, _OLDER = ".draft-", ".older"

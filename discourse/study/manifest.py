@@ -19,7 +19,7 @@ from discourse.corpus.check import records
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.duplicates import COPY
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
-from discourse.study._outputs import MANIFEST, REPORT, SINGLE, SUFFIXES, sha256
+from discourse.study._outputs import FURTHER, MANIFEST, REPORT, SINGLE, SUFFIXES, sha256
 from discourse.study.load import Study, StudyError
 from discourse.study.register import OFFICE
 from discourse.text.words import words_of_documents
@@ -144,13 +144,17 @@ def output_of(name: str) -> str | None:
     --------
     >>> output_of("tables/words.csv"), output_of("report.html"), output_of("tables/../words.csv")
     ('tables/words', 'report.html', None)
+    >>> output_of("figures/words.svg"), output_of("figures/words.print.svg")
+    ('figures/words', 'figures/words')
     """
     if name in SINGLE:
         return name
     path = PurePosixPath(name)
     whole = path.as_posix() == name and len(path.parts) == 2 and "\\" not in name
     if whole and path.suffix in SUFFIXES.get(path.parts[0], ()):
-        return f"{path.parts[0]}/{path.stem}"
+        stem = path.with_suffix("")
+        further = path.parts[0] == "figures" and stem.suffix in FURTHER
+        return f"{path.parts[0]}/{stem.stem if further else stem.name}"
     return None
 
 

@@ -20,10 +20,10 @@ from discourse import schema
 from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.corpus.duplicates import drop_duplicates, find_duplicates, with_docvars_of_pairs
+from discourse.study._entries import joined
 from discourse.study._outputs import (
     MANIFEST,
     REPORT,
-    SUFFIXES,
     digests,
     drafts,
     publish,
@@ -32,7 +32,7 @@ from discourse.study._outputs import (
 )
 from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence
-from discourse.study.figures import draw_figures
+from discourse.study.figures import draw_figures, files_of, looks_of
 from discourse.study.forms.cells import write_spreadsheet
 from discourse.study.forms.decimals import by_size
 from discourse.study.forms.licence import without_texts
@@ -179,7 +179,7 @@ def run_study(
         tables.update({name: without_texts(name, found, docvars) for name, found in tables.items()})
 
     def report() -> None:
-        figures = {name: _files(draft, name) for name in wanted.figures}
+        figures = {name: files_of(draft / "figures" / name, looks_of(study)) for name in wanted.figures}
         edits = corrections.table()
         text = make_report(
             study, corpus, tables, figures, alts=alts, behind=behind, empty=empty, edits=edits,
@@ -213,7 +213,7 @@ def run_study(
         )
         write_manifest(manifest, draft / MANIFEST)
         publish(draft, out)
-    figures = {name: _files(out, name) for name in wanted.figures}
+    figures = {name: files_of(out / "figures" / name, looks_of(study)) for name in wanted.figures}
     return Results(corpus, tables, figures, out, manifest["left_out"])
 
 
@@ -237,10 +237,6 @@ def choose(study: Study, only: list[str] | None) -> _Wanted:
     if study.coded and units in EVIDENCE:  # drawn again, to be compared with what was coded
         needed |= with_needs([units])
     return _Wanted({*OF_CORPUS, *needed}, figures)
-
-
-def _files(folder: Path, name: str) -> list[Path]:
-    return [folder / "figures" / f"{name}{suffix}" for suffix in SUFFIXES["figures"]]
 
 
 def _write_tables(study: Study, tables: dict[str, pd.DataFrame], draft: Path) -> None:
@@ -282,7 +278,8 @@ def _drawn(
             "spec": spec,
             "stem": draft / "figures" / name,
             "score": None if study.tables[spec["table"]].get("corrected") else score_of(study.tables[spec["table"]]),
-            "note": UNCHECKED if compares_unchecked(study.tables[spec["table"]], study.tables) else "",
+            "note": _note(study, study.tables[spec["table"]]),
+            "looks": looks_of(study),
             "empty": empty.get(spec["table"], ""),
             "corpus": plain if PLOTS[spec["plot"]].takes("corpus") else None,
         }
@@ -300,6 +297,13 @@ def _drawn(
             yield alt
     finally:
         shown.close()
+
+
+def _note(study: Study, spec: dict) -> str:
+    """What the words of a figure add: which paragraphs were read, and whether people have looked at the codes."""
+    roles = study.corpus.get("roles", list(DEFAULT_ROLES))
+    read = f"Read were paragraphs of the {'role' if len(roles) == 1 else 'roles'} {joined(roles, 'and')}."
+    return f"{read} {UNCHECKED}" if compares_unchecked(spec, study.tables) else read
 
 
 def _as_drawn(table: pd.DataFrame, spec: dict) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from matplotlib.colors import to_rgb
 import discourse as dc
 from discourse.plots import _drawing as drawing
 
-NAMES = ["one_column", "print", "screen", "two_columns"]
+NAMES = ["colours", "one_column", "print", "screen", "two_columns"]
 #: Fixed colours of these have nothing to do with groups.
 GROUPED = ["rates_hue", "tone_hue", "trend_quarters"]
 MINISTRY = "Ministry of Foreign Affairs of the Russian Federation"
