@@ -35,7 +35,7 @@ def answers(study, tables: dict[str, pd.DataFrame]) -> list[Answer]:
     out = []
     for name, spec in study.tables.items():
         tell = _TELL.get(spec["measure"])
-        if tell and name in tables and len(tables[name]):
+        if tell and len(tables.get(name, ())) and str(MEASURES[spec["measure"]].finding or "") in ("", *tables[name]):
             out += [Answer(showable(text), name) for text in [tell(spec, tables[name])] if text]
     return out[:_MOST_SENTENCES]
 
