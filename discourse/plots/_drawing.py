@@ -25,8 +25,8 @@ MOST_MARKS = 6
 #: Width of one column of a journal in inches, and the two sizes of type in points.
 WIDTH, SMALL, LABEL = 3.5, 7, 8
 GREY, PALE = "#595959", "#DDDDDD"
-#: Characters of a label that fit under an Axes beside long names, for every inch of the figure.
-LABEL_WIDTH = 12.6
+#: Characters of a label, and of a note, that fit under an Axes beside long names, for every inch of the figure.
+LABEL_WIDTH, NOTE_WIDTH = 10.8, 12.6
 #: Points that a line of a name takes.
 _ROW = 11.5
 
@@ -132,8 +132,20 @@ def draw_markers(ax: _types.Axes, x: np.ndarray, y: np.ndarray, few: np.ndarray,
 
 
 def wrap(text: str, width: int = 28) -> str:
-    """A long name in lines of up to `width` characters, none of it lost, words whole."""
-    lines = textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
+    """A long name in lines of up to `width` characters and of much the same length, none of it lost, words whole.
+
+    >>> wrap("Micronesia (Federated States of)")
+    'Micronesia (Federated\\nStates of)'
+    """
+
+    def lines_of(width: int) -> list[str]:
+        return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+    lines = lines_of(max(1, width))
+    for less in range(max(1, width) - 1, 0, -1):
+        if len(lines) < 2 or len(even := lines_of(less)) > len(lines):
+            break
+        lines = even
     return "\n".join(lines) or text
 
 
@@ -310,7 +322,7 @@ def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
 
 def wrap_notes(notes: Sequence[str], width: float | None = None) -> list[str]:
     """Notes in lines that fit under an Axes of a figure `width` inches wide."""
-    return [line for note in notes for line in wrap(note, int(LABEL_WIDTH * (width or column_width()))).split("\n")]
+    return [line for note in notes for line in wrap(note, int(NOTE_WIDTH * (width or column_width()))).split("\n")]
 
 
 def put_notes(ax: _types.Axes, notes: Sequence[str]) -> None:

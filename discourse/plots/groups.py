@@ -218,6 +218,8 @@ def _dots(
     unit = 11.5 if hue else 14  # points of a line
     frame, labels, lines = _place_lines(frame, order, unit, written)
     reach = reach_of(frame, start=0) if len(frame) else None
+    if reach and frame["low"].isna().all():  # there is no interval to be named
+        label = label.removesuffix(INTERVAL).strip()
     notes = caveats(frame, label, counted) + (reach.notes(frame) if reach else [])
     notes = wrap_notes(notes + ([f"{len(order)} of {total} groups ({chosen})"] if len(order) < total else []))
     legend = bool(hue) and not written
