@@ -54,7 +54,8 @@ class Corpora:
 
     @cache  # noqa: B019
     def mentions(self) -> pd.DataFrame:
-        return dc.find_mentions(self.speeches(), dc.load_actors("world"))
+        found = dc.find_mentions(self.speeches(), dc.load_actors("world"))
+        return found[found["reading"] == "actor"]
 
     @cache  # noqa: B019
     def hedges(self) -> pd.DataFrame:
@@ -139,7 +140,8 @@ def heatmap_of_rates(found: Corpora) -> Figure:
     countries = _longest(corpus, 20)
     part = dc.filter_corpus(corpus, corpus.documents["country"].isin(countries))
     some = some[some["doc_id"].isin(part.documents["doc_id"])]
-    return partial(dc.plot_heatmap, dc.count_rate(some, part, by=["country", "actor"]), label=NAMED)
+    rates = dc.count_rate(some.drop(columns="country"), part, by=["country", "actor"])
+    return partial(dc.plot_heatmap, rates, label=NAMED)
 
 
 def heatmap_of_tone(found: Corpora) -> Figure:

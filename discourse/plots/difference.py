@@ -87,7 +87,7 @@ A − B, 2.00 (0.50 to 3.50), n = 12 and 30.'
     frame = frame.reset_index(drop=True)
     reach = reach_of(frame, start=0) if total else Reach(0.0, 1.0, np.zeros(0, bool), np.zeros(0, bool))
     what = f"difference in {label}" if label else "difference"
-    pairs = (frame["group"] + " − " + frame["other"]).unique()
+    pairs = (frame["group"] + " −\N{NO-BREAK SPACE}" + frame["other"]).unique()
     header = by or next(iter(_front(table)), "groups")
     alike = len(pairs) == 1 and header != "groups"
     notes = _notes(frame, total, what, reach, len(pairs) == 1)

@@ -165,7 +165,8 @@ def plot_trend(
     lines = _Lines(frame, list(frame["hue"].unique()), full_grid(_periods(frame)), value, _reach(frame, value))
     notes = wrap_notes([*caveats(frame, label, counted), *lines.reach.notes(frame), *notes])
     draw = _draw_panels if len(lines.names) > MOST_MARKS else _draw_lines
-    ax = draw(lines, f"{wrap_label(label, 32)}\n{INTERVAL}", len(notes), bool(hue), ax)
+    interval = f"\n{INTERVAL}" if frame["low"].notna().any() or frame.empty else ""
+    ax = draw(lines, wrap_label(label, 32) + interval, len(notes), bool(hue), ax)
     tell(ax, frame, f"Lines with bands: {label}", ("period", hue), notes, counted)
     return ax
 
@@ -310,7 +311,8 @@ def _draw_panel(ax: _types.Axes, lines: _Lines, i: int, head: str, *, left: bool
     groups = lines.groups
     for k, group in enumerate(groups):
         if k != i:
-            ax.plot(lines.x, group["value"].to_numpy(np.float64), "-", color=PALE, lw=0.6, zorder=0.6, label="_others")
+            look = {"color": PALE, "lw": 0.6, "ms": 1.5, "zorder": 0.6, "label": "_others"}
+            ax.plot(lines.x, group["value"].to_numpy(np.float64), ".-", **look)
     _draw_line(ax, lines.x, groups[i], 0, lines.names[i], faint=1)
     _set_dates(ax, lines, 3)
     _set_ends(ax, lines)

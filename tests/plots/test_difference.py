@@ -25,7 +25,10 @@ def test_rows_intervals_and_both_n():
     assert line(ax, "_dots").tolist() == [[1.0, 0], [0.5, 1]]
     assert by_row(line(ax, "_few")).tolist() == [[-2.0, 2]]
     assert [ends for ends, _ in intervals(ax)] == [(0.5, 1.5), (0.0, 1.0), (-3.0, -1.0)]
-    assert ax.get_xlabel() == "difference in mentions per 1,000 words:\nThe Times − The Post\n(95 % interval)"
+    assert (
+        ax.get_xlabel()
+        == "difference in mentions per 1,000 words:\nThe Times −\N{NO-BREAK SPACE}The Post\n(95 % interval)"
+    )
     numbers = [text.get_text() for text in ax.texts if text.xy[0] == 1]
     assert numbers == ["n", "12", "1,200", "30", "n", "40", "8", "9"]
     assert words(ax)[0].startswith("n: documents of The Times, and of The Post\nhollow: under 10 documents or 3 events")
