@@ -220,8 +220,9 @@ def _notes(grid: _Grid, texts: _Texts, label: str, counted: str) -> list[str]:
     n = grid.cells["n"]
     ends = f"{n.min():,.0f} to {n.max():,.0f}" if grid.has_n and len(n) and not texts.has_n else ""
     said = [f"n: {', '.join(filter(None, (counted, ends)))}"] if ends or (counted and len(n)) else []
+    absent = "no such pair" if grid.what.pairs else "no value"
     few = [f"{'in brackets' if texts.has_value else 'dot'}: {few_of(label)}"] if grid.cells["few"].any() else []
-    return [*said, *few, *dict.fromkeys(grid.left_out), *(["hatched: no value"] if missing else [])]
+    return [*said, *few, *dict.fromkeys(grid.left_out), *([f"hatched: {absent}"] if missing else [])]
 
 
 # --- room for it -------------------------------------------------------------------------------------------------
