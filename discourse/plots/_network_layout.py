@@ -103,9 +103,10 @@ def _crossed(dots: np.ndarray, centres: np.ndarray, edges: np.ndarray, names: np
 # --- two columns ------------------------------------------------------------------------------------------------
 
 
-def rows_of_columns(names: np.ndarray, sides: list[list[int]]) -> list[np.ndarray]:
-    """The height that each node takes in its column: that of its name, and some room."""
-    return [np.maximum(names[side, 1] + 3, 10.0) if side else np.zeros(0) for side in sides]
+def rows_of_columns(names: np.ndarray, radius: np.ndarray, sides: list[list[int]]) -> list[np.ndarray]:
+    """The height that each node takes in its column: that of its name, or of its dot, and some room."""
+    tall = np.maximum(np.maximum(names[:, 1] + 3, 2 * radius + 2), 10)
+    return [tall[np.array(side, int)] for side in sides]
 
 
 def part_columns(graph: networkx.Graph, second: set) -> list[list[int]]:
@@ -144,7 +145,7 @@ def place_columns(
     """
     dots, centres = np.zeros((len(names), 2)), np.zeros((len(names), 2))
     sides = part_columns(graph, second)
-    for side, rows, sign in zip(sides, rows_of_columns(names, sides), (-1, 1), strict=True):
+    for side, rows, sign in zip(sides, rows_of_columns(names, radius, sides), (-1, 1), strict=True):
         if not side:
             continue
         wide = names[side, 0].max() + radius[side].max() + 5

@@ -189,7 +189,7 @@ class _Page(NamedTuple):
                 return place, labels, tall
         labels = [wrap_narrow(name, int(width / 15)) for name in self.names]  # a third of the width for links
         boxes, sides = _boxes(labels), part_columns(self.graph, self.second)
-        tall = height or max(90.0, *(float(rows.sum()) for rows in rows_of_columns(boxes, sides)))
+        tall = height or max(90.0, *(float(rows.sum()) for rows in rows_of_columns(boxes, self.radius, sides)))
         place = place_columns(self.graph, radius=self.radius, names=boxes, width=width, height=tall, second=self.second)
         return place, labels, tall
 

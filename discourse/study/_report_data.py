@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
+from discourse.view.markup import find_signs
 from discourse.view.page import form_of
 from discourse.view.wording import cite_all, notes_of, say_all, showable
 
@@ -195,13 +196,33 @@ class Traces:
             out.append(self.position[identity])
         return out, n if len(held) < n else 0
 
+    def _leave_out_signs(self, sentences: list[str], doc: list[int], columns: dict[str, list]) -> None:
+        """Take the signs of Markdown out of sentences from such files, and move the spans in them."""
+        sources = self.corpus.documents.get("source")
+        if sources is None:
+            return
+        marked_up = sources.astype("str").str.lower().str.endswith((".md", ".markdown")).tolist()
+        if not any(marked_up):
+            return
+        signs = {i: _apart(find_signs(text)) for i, text in enumerate(sentences) if marked_up[doc[i]]}
+        for i, places in signs.items():
+            ends = [0, *(at for place in places for at in place), len(sentences[i])]
+            sentences[i] = "".join(sentences[i][a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
+        for n, s in enumerate(columns["s"]):
+            for column in "ab" if signs.get(s) else "":
+                at = self.columns[column][n]
+                columns[column][n] = at - sum(max(0, min(at, end) - start) for start, end in signs[s])
+
     def data(self, study) -> dict:
         """What the script reads: sentences that are behind a number, spans, sets, documents and their docvars."""
         used = np.unique(np.array(self.columns["s"], dtype=np.int64))
         texts = self.corpus.texts
         where = zip(self.doc[used].tolist(), self.start[used].tolist(), self.end[used].tolist(), strict=True)
         first_of_doc = np.searchsorted(self.doc, self.doc[used])
-        columns = self.columns | {"s": np.searchsorted(used, np.array(self.columns["s"], dtype=np.int64)).tolist()}
+        columns = self.columns | {column: list(self.columns[column]) for column in "ab"}
+        columns |= {"s": np.searchsorted(used, np.array(self.columns["s"], dtype=np.int64)).tolist()}
+        sentences = [showable(texts[d][s:e]) for d, s, e in where]
+        self._leave_out_signs(sentences, self.doc[used].tolist(), columns)
         documents = self.corpus.documents.drop(columns="text")
         held = np.arange(len(documents)) if len(documents) <= _MOST_DOCUMENTS else np.unique(self.doc[used])
         documents = documents.iloc[held]
@@ -212,7 +233,7 @@ class Traces:
             ],
             "facets": _facets(documents, study),
             "sentences": {
-                "t": [showable(texts[d][s:e]) for d, s, e in where],
+                "t": sentences,
                 "d": np.searchsorted(held, self.doc[used]).tolist(),
                 "n": (used - first_of_doc + 1).tolist(),
             },
@@ -222,6 +243,21 @@ class Traces:
             "notes": list(self.notes),
             "sets": self.sets,
         }
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places with those that touch or overlap made one.
+
+    >>> _apart([(0, 3), (2, 5), (7, 8)])
+    [(0, 5), (7, 8)]
+    """
+    out: list[tuple[int, int]] = []
+    for start, end in places:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def examples(data: dict, name: str, keys: list[str], most: int = 5) -> list[dict]:

@@ -258,7 +258,7 @@ def _sides(spec: dict) -> list[str]:
     return [spec["target"], spec.get("reference", "all others")]
 
 
-def _cooccurrence(
+def _count_cooccurrence(
     mentions: pd.DataFrame,
     *,
     unit: Literal["sentence", "document"] = "sentence",
@@ -269,7 +269,7 @@ def _cooccurrence(
     return count_cooccurrence(mentions, unit=unit, zeros=zeros, scores=scores)
 
 
-def _affiliations(
+def _count_affiliations(
     mentions: pd.DataFrame,
     terms: pd.DataFrame,
     *,
@@ -306,11 +306,11 @@ MEASURES: dict[str, Measure] = {
     ),
     "rows": Measure(join_docvars, SPANS, "Every one of the {of}", without=("columns",)),
     "cooccurrence": Measure(
-        _cooccurrence, ("mentions",), "How often two actors are mentioned in the same {unit}", "cooccurrence",
+        _count_cooccurrence, ("mentions",), "How often two actors are mentioned in the same {unit}", "cooccurrence",
         tables=_TONE, refused={"by": "co-occurrence is not grouped: leave it out"},
     ),
     "affiliations": Measure(
-        _affiliations, ("mentions",), "How often an actor is mentioned in the same {unit} as one of the {with}",
+        _count_affiliations, ("mentions",), "How often an actor is mentioned in the same {unit} as one of the {with}",
         "cooccurrence", tables=_TONE, other="terms", remarks={"with": "as `rate`: who with what"},
     ),
     "speakers": Measure(count_speakers, ("mentions",), "Who speaks of whom", tables=_TONE),

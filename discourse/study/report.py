@@ -27,7 +27,7 @@ from discourse.study._outputs import MANIFEST, SUFFIXES
 from discourse.study._report_data import KEYS, Traces, display_name, examples, first_sentences, hold
 from discourse.study.forms.answer import answers, cautions
 from discourse.study.forms.decimals import by_size, decimals_of, say_number, size_of
-from discourse.study.forms.drawing import code_of
+from discourse.study.forms.drawing import lines_to_draw
 from discourse.study.forms.licence import without_texts
 from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
 from discourse.text.words import words_of_documents
@@ -444,7 +444,7 @@ def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
         "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
         "files": [f"figures/{Path(p).name}" for p in paths],
         "table": spec["table"],
-        "code": showable(code_of(study, name)),
+        "code": showable(lines_to_draw(study, name)),
         "opens": spec["table"] if spec["table"] in opens else "",
         "unchecked": _is_unchecked(study, spec["table"]),
     }

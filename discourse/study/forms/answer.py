@@ -23,20 +23,20 @@ _NO_GROUPS = ("period", "few")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Finding:
     """A sentence, and the table that it is from."""
 
     text: str
     table: str
 
 
-def answers(study, tables: dict[str, pd.DataFrame]) -> list[Answer]:
+def answers(study, tables: dict[str, pd.DataFrame]) -> list[Finding]:
     """What the tables of a study found, a sentence a table."""
     out = []
     for name, spec in study.tables.items():
         tell = _TELL.get(spec["measure"])
         if tell and len(tables.get(name, ())) and str(MEASURES[spec["measure"]].finding or "") in ("", *tables[name]):
-            out += [Answer(showable(text), name) for text in [tell(spec, tables[name])] if text]
+            out += [Finding(showable(text), name) for text in [tell(spec, tables[name])] if text]
     return out[:_MOST_SENTENCES]
 
 

@@ -6,7 +6,7 @@ from discourse.plots.groups import MEANS
 from discourse.study.register import MEASURES, PLOTS, score_of
 
 
-def code_of(study, name: str) -> str:
+def lines_to_draw(study, name: str) -> str:
     """What is to be run in the folder of results to draw the figure `name` again."""
     spec = study.figures[name]
     table, plot = study.tables[spec["table"]], PLOTS[spec["plot"]]

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pytest
 from studies import make_study
 
-from discourse.study.forms.drawing import code_of
+from discourse.study.forms.drawing import lines_to_draw
 from discourse.study.run import run_study
 
 MORE = """
@@ -41,7 +41,7 @@ def study(tmp_path_factory):
 @pytest.mark.parametrize("name", ["named", "tone", "asked", "talks"])
 def test_they_draw_what_the_run_drew(study, monkeypatch, name):
     monkeypatch.chdir(study.folder / "out")
-    code = code_of(study, name).replace("load_corpus(...)", 'load_corpus("../texts")')
+    code = lines_to_draw(study, name).replace("load_corpus(...)", 'load_corpus("../texts")')
     exec(code, {})
     plt.close("all")
     again = (study.folder / "out" / f"{name}.svg").read_bytes()
