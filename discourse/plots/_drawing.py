@@ -26,7 +26,7 @@ MOST_MARKS = 6
 WIDTH, SMALL, LABEL = 3.5, 7, 8
 GREY, PALE = "#595959", "#DDDDDD"
 #: Characters of a label, and of a note, that fit under an Axes beside long names, for every inch of the figure.
-LABEL_WIDTH, NOTE_WIDTH = 10.8, 12.6
+LABEL_WIDTH, NOTE_WIDTH = 11.4, 12.6
 #: Points that a line of a name takes.
 _ROW = 11.5
 

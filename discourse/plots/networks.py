@@ -351,7 +351,10 @@ def _draw_arrows(ax, pairs: list, ends: dict[str, _End], wide, looks: list, fain
         (start, r), (end, r_end) = ends[a], ends[b]
         left = [dot[0] < middle for dot in (start, end)]
         if bowed and left[0] == left[1]:  # inwards, and the way back less deep
-            bend = (0.45 if a < b else 0.3) * (1 if left[0] == (start[1] > end[1]) else -1)
+            deep = min(0.45, 60 / max(abs(end[1] - start[1]), 1)) * (1 if a < b else 0.6)
+            bend = deep if left[0] == (end[1] > start[1]) else -deep
+        elif bowed:
+            bend = bend / 4  # of a long way
         size = 5 + 1.2 * width
         shared = {"color": colour, "alpha": alpha, "shrinkA": r, "zorder": 1, "capstyle": "butt"}
         shared["connectionstyle"] = f"arc3,rad={bend}"
