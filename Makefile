@@ -45,9 +45,12 @@ lab: $(VENV)/.has-lab
 
 browser: $(VENV)/.has-browser
 
-# The figures of docs/gallery.md.
+# The figures of docs/gallery.md; and in results/gallery every kind of figure of real corpora, from the folder CORPORA,
+# as in make gallery CORPORA=folder. Without such a folder these are left out.
+CORPORA ?= $(wildcard ../shared/data/corpora)
 gallery: $(VENV)/.has-study
 	$(BIN)/python docs/gallery.py
+	CORPORA=$(CORPORA) $(BIN)/python docs/hard_figures.py
 
 # The tables of README.md and METHODS.md that list measures and plots.
 tables: $(VENV)/.has-study

@@ -54,14 +54,16 @@ if TYPE_CHECKING:
     from discourse.measures.ngrams import find_ngrams
     from discourse.measures.questions import count_questions
     from discourse.measures.rates import count_rate
+    from discourse.plots.difference import plot_difference
     from discourse.plots.dispersion import plot_dispersion
-    from discourse.plots.groups import plot_rates, plot_tone, plot_trend
+    from discourse.plots.groups import plot_rates, plot_tone
     from discourse.plots.heatmap import plot_heatmap
     from discourse.plots.multiverse import plot_multiverse
     from discourse.plots.needed import plot_needed
     from discourse.plots.networks import plot_network
     from discourse.plots.probability import plot_probability
     from discourse.plots.saving import alt_text, describe, save_figure
+    from discourse.plots.trend import plot_trend
     from discourse.plots.words import plot_collocates, plot_keyness
     from discourse.stance.boosters import find_boosters, load_boosters
     from discourse.stance.certainty import score_certainty
@@ -117,14 +119,16 @@ _NAMES = {
     "measures.ngrams": "find_ngrams",
     "measures.questions": "count_questions",
     "measures.rates": "count_rate",
+    "plots.difference": "plot_difference",
     "plots.dispersion": "plot_dispersion",
-    "plots.groups": "plot_rates plot_tone plot_trend",
+    "plots.groups": "plot_rates plot_tone",
     "plots.heatmap": "plot_heatmap",
     "plots.multiverse": "plot_multiverse",
     "plots.needed": "plot_needed",
     "plots.networks": "plot_network",
     "plots.probability": "plot_probability",
     "plots.saving": "alt_text describe save_figure",
+    "plots.trend": "plot_trend",
     "plots.words": "plot_collocates plot_keyness",
     "stance.boosters": "find_boosters load_boosters",
     "stance.certainty": "score_certainty",
@@ -204,6 +208,7 @@ __all__ = [
     "make_graph",
     "make_matrix",
     "plot_collocates",
+    "plot_difference",
     "plot_dispersion",
     "plot_heatmap",
     "plot_keyness",

@@ -87,6 +87,7 @@ def _of_verify(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("results", type=Path, help="the folder of results")
     ask.add_argument("--study", type=Path, help="the study, if it has been moved apart from its results")
     ask.add_argument("--corpus", type=Path, help="the texts, if the run was given others that have been moved")
+    ask.add_argument("--json", action="store_true", help="write every output as JSON, on standard output")
 
 
 def _of_help(ask: argparse.ArgumentParser) -> None:

@@ -60,6 +60,11 @@ def verify(options: argparse.Namespace, talk: Talk) -> int:
     from discourse.study.verify import verify_results
 
     table = verify_results(options.results, study=options.study, corpus=options.corpus)
+    same = bool(table["same"].all())
+    if options.json:
+        told = {"results": options.results.as_posix(), "same": same, "outputs": table.to_dict("records")}
+        talk.print(json.dumps(told, ensure_ascii=False))
+        return 0 if same else 1
     for row in table.itertuples():
         line = f"{row.kind} {row.name}: {'the same' if row.same else 'NOT THE SAME'}"
         line += f": {row.reason}" if row.reason else ""
@@ -68,7 +73,7 @@ def verify(options: argparse.Namespace, talk: Talk) -> int:
         else:
             talk.complain(line)
     talk.say(f"{table['same'].sum()} of {len(table)} are the same")
-    return 0 if table["same"].all() else 1
+    return 0 if same else 1
 
 
 def check(options: argparse.Namespace, talk: Talk) -> int:

@@ -145,9 +145,17 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "table actor_sentiment: the same"
-    assert lines[-2:] == ["report report.html: the same", "12 of 12 are the same"]
+    assert lines[-3:] == [
+        "report report.html: the same",
+        "manifest manifest.json: the same",
+        "13 of 13 are the same",
+    ]
     assert main(["verify", "results", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
+    assert main(["verify", "results", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["results"], told["same"], len(told["outputs"])) == ("results", True, 13)
+    assert told["outputs"][0] == {"kind": "table", "name": "actor_sentiment", "same": True, "reason": ""}
 
     with Path("results", "tables", "hedges.csv").open("a") as file:
         file.write("one more line\n")
@@ -158,7 +166,9 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 1
     said = capsys.readouterr()
     assert [line for line in said.out.splitlines() if "NOT" in line] == [says]
-    assert (said.out.splitlines()[-1], said.err) == ("11 of 12 are the same", "")
+    assert (said.out.splitlines()[-1], said.err) == ("12 of 13 are the same", "")
+    assert main(["verify", "results", "--json"]) == 1
+    assert not json.loads(capsys.readouterr().out)["same"]
     assert main(["verify", "results", "--quiet"]) == 1
     assert capsys.readouterr() == ("", f"discourse: {says}\n")
 
