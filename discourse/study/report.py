@@ -37,7 +37,19 @@ from discourse.view.wording import cite_all, say, say_all, showable
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
 _LONGEST_CELL = 400
-_WIDE = ("citation", "figure", "names", "other_title", "reason", "source", "title")  # columns of prose
+_WIDE = (
+    "citation",
+    "detail",
+    "example",
+    "figure",
+    "names",
+    "other_title",
+    "pre",
+    "post",
+    "reason",
+    "source",
+    "title",
+)  # columns of prose
 _CLASSES = {"url": "web", "doc_id": "id"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -403,7 +415,7 @@ def _grid(
 def _cells(values: pd.Series, name: str, number: bool, decimals: int | None = None) -> list[str]:
     if decimals is not None:
         return [say_number(v, decimals) for v in values.tolist()]
-    if number and (name in ("n", "read", "set aside") or name.startswith(("n_", "words "))):
+    if number and (name in ("n", "read", "set aside") or name.startswith(("n_", "total", "words "))):
         return ["" if pd.isna(v) else f"{v:,}" for v in values.tolist()]
     out = say_all(values)
     if name == "sha256":
