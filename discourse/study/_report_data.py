@@ -263,7 +263,7 @@ def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def examples(data: dict, name: str, keys: list[str], most: int = 5) -> list[dict]:
     """A sentence of a set for each of the first `keys`: what stands in the page without script and on paper.
 
-    Each is of a length at which it can be read alone, and of another document than the others, where there is such a one.
+    Each is of a length at which it can be read alone, and of another document than the others, where there is one.
     """
     held = next((s for s in data["sets"] if s["name"] == name), None)
     if held is None:
