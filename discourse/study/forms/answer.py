@@ -133,7 +133,7 @@ def _over_time(label: str, by: list[str], table: pd.DataFrame, sure: pd.DataFram
         note = ""
         if rows["period"].nunique() < 2:
             rows, note = table[keys == group], ", on few documents"
-        rows = rows.dropna(subset=["low"]).sort_values("period")
+        rows = rows.dropna(subset=[finding]).sort_values("period")
         if rows["period"].nunique() < 2:
             continue
         first, last = rows.iloc[0], rows.iloc[-1]
