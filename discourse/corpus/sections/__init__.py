@@ -14,7 +14,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.sections._paragraphs import find_all_paragraphs
-from discourse.corpus.sections._roles import Page, find_roles
+from discourse.corpus.sections._roles import PageText, find_roles
 from discourse.text.characters import pieces
 
 #: Every role, in the order in which they usually stand on a page.
@@ -92,11 +92,11 @@ def _enter_roles(
         for c in ("title", "author")
     )
 
-    def page(i: int) -> Page:
+    def page(i: int) -> PageText:
         low, high = bounds[i : i + 2].tolist()
         places = zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)
         shown = [known.get(n) for n in range(low, high)] if known else []
-        return Page([texts[i][s:e] for s, e in places], titles[i], authors[i], shown)
+        return PageText([texts[i][s:e] for s, e in places], titles[i], authors[i], shown)
 
     for first, last in pieces(texts, _AT_ONCE):
         for i, (roles, repeats) in enumerate(find_roles([page(i) for i in range(first, last)]), first):

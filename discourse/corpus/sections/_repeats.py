@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from discourse.corpus._shingles import edges
-from discourse.corpus.sections._stretches import LONGEST, edits_allowed, find_shared, number_words
+from discourse.corpus.sections._stretches import LONGEST, edits_allowed, find_shared, key_words
 from discourse.text.tokenise import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -110,7 +110,7 @@ class _Texts:
 
     def __init__(self, paragraphs: list[str], unfinished: list[bool], page: np.ndarray) -> None:
         self._paragraphs, self.unfinished = paragraphs, unfinished
-        words = number_words(paragraphs)
+        words = key_words(paragraphs)
         number: dict[tuple[int, bytes], int] = {}
         stretches = zip(page.tolist(), pairwise(words.edge.tolist()), strict=True)
         self.of = [number.setdefault((n, words.key[low:high].tobytes()), len(number)) for n, (low, high) in stretches]

@@ -24,7 +24,7 @@ _AGAIN = 10  # of any kind, that do not look like quotations
 _SHOWS_HEADINGS = 2  # with so many headings of its own, a file shows them all
 
 
-class Page(NamedTuple):
+class PageText(NamedTuple):
     """What is known of a document: its paragraphs, the words of its title and author, what its file shows."""
 
     paragraphs: list[str]
@@ -39,7 +39,7 @@ class Page(NamedTuple):
         return roles if len(roles) == len(self.paragraphs) else None
 
 
-def find_roles(pages: Sequence[Page]) -> list[tuple[list[str], dict[int, int]]]:
+def find_roles(pages: Sequence[PageText]) -> list[tuple[list[str], dict[int, int]]]:
     """For each page the role of each paragraph, and what the pull quotes among them repeat.
 
     Roles that the file itself shows stand, and shapes that it shows help.

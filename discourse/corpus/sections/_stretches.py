@@ -41,7 +41,7 @@ def edits_allowed(n: int) -> int:
 _PARTS = np.array([edits_allowed(n) + 1 for n in range(LONGEST + 1)])  # of so many words
 
 
-class Words(NamedTuple):
+class WordKeys(NamedTuple):
     """The words of paragraphs as numbers, one paragraph behind the other.
 
     Attributes
@@ -57,16 +57,16 @@ class Words(NamedTuple):
     def size(self) -> np.ndarray:
         return np.diff(self.edge)
 
-    def select(self, chosen: np.ndarray) -> Words:
+    def select(self, chosen: np.ndarray) -> WordKeys:
         """Some of the paragraphs."""
         size = self.size[chosen]
-        return Words(self.key[ranges(self.edge[chosen], size)], edges(size))
+        return WordKeys(self.key[ranges(self.edge[chosen], size)], edges(size))
 
 
-def number_words(paragraphs: Sequence[str]) -> Words:
+def key_words(paragraphs: Sequence[str]) -> WordKeys:
     """The words of paragraphs without line breaks, as `_repeats.words_of` has them.
 
-    >>> words = number_words(["The talks of the USA", "’The’ talks"])
+    >>> words = key_words(["The talks of the USA", "’The’ talks"])
     >>> words.edge.tolist(), [words.key.tolist().index(key) for key in words.key.tolist()]
     ([0, 5, 7], [0, 1, 2, 0, 4, 0, 1])
     """
@@ -76,7 +76,7 @@ def number_words(paragraphs: Sequence[str]) -> Words:
         plain[i] = _MARK.sub(" ", line.lower())
     parts = [_number(plain[low:high]) for low, high in pieces(plain, _AT_ONCE)] or [_number([])]
     key, size = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Words(key, edges(size))
+    return WordKeys(key, edges(size))
 
 
 def _number(paragraphs: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -103,12 +103,12 @@ def _powers(base: np.uint64, n: int) -> np.ndarray:
     return _table(base, n.bit_length())[:n]
 
 
-def find_shared(words: Words, page: np.ndarray, asked: np.ndarray) -> dict[int, list[np.ndarray]]:
+def find_shared(words: WordKeys, page: np.ndarray, asked: np.ndarray) -> dict[int, list[np.ndarray]]:
     """For each paragraph that is asked for, by number: for each of its parts the paragraphs that may hold it.
 
     Parts that nothing else holds are left out. `page` is the page of each paragraph, in order.
 
-    >>> words = number_words(["The talks may fail again now", "He said the talks may fail again now", "They do"])
+    >>> words = key_words(["The talks may fail again now", "He said the talks may fail again now", "They do"])
     >>> {i: [some.tolist() for some in parts] for i, parts in find_shared(words, np.zeros(3), np.array([0])).items()}
     {0: [[0, 1]]}
     """

@@ -11,7 +11,7 @@ SHIPS = "No ship has left the harbour since March, while grain for a whole winte
 
 def roles_of(paragraphs: list[str], *known, **told) -> list[str]:
     """The roles of one page."""
-    return _roles.find_roles([_roles.Page(paragraphs, *known, **told)])[0][0]
+    return _roles.find_roles([_roles.PageText(paragraphs, *known, **told)])[0][0]
 
 
 TAIL = [
@@ -117,8 +117,8 @@ def test_a_page_that_prints_paragraph_after_paragraph_again_is_a_form():
 
 
 def test_pages_are_read_each_for_itself_and_a_file_that_tells_all_is_believed():
-    shown = _roles.Page([COPY, COPY], shown=["body", "notes"])
-    pages = [_roles.Page([PROSE, COPY]), shown, _roles.Page([PROSE, COPY, SIEGE, COPY])]
+    shown = _roles.PageText([COPY, COPY], shown=["body", "notes"])
+    pages = [_roles.PageText([PROSE, COPY]), shown, _roles.PageText([PROSE, COPY, SIEGE, COPY])]
     assert _roles.find_roles(pages) == [
         (["body", "body"], {}),
         (["body", "notes"], {}),

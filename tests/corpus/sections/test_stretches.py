@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from discourse.corpus.sections import _stretches
 from discourse.corpus.sections._repeats import words_of
-from discourse.corpus.sections._stretches import edits_allowed, find_shared, number_words
+from discourse.corpus.sections._stretches import edits_allowed, find_shared, key_words
 
 
 def numbered(words: list[list[str]]) -> list[list[int]]:
@@ -20,7 +20,7 @@ def numbered(words: list[list[str]]) -> list[list[int]]:
 
 
 def numbers_of(paragraphs: list[str]) -> list[list[int]]:
-    words = number_words(paragraphs)
+    words = key_words(paragraphs)
     keys = [words.key[low:high].tolist() for low, high in zip(words.edge[:-1], words.edge[1:], strict=True)]
     return numbered(keys)
 
@@ -38,7 +38,7 @@ def test_many_paragraphs_are_numbered_some_at_a_time(monkeypatch):
     whole = numbers_of(paragraphs)
     monkeypatch.setattr(_stretches, "_AT_ONCE", 20)
     assert numbers_of(paragraphs) == whole == numbered([words_of(p) for p in paragraphs])
-    assert number_words([]).edge.tolist() == [0]
+    assert key_words([]).edge.tolist() == [0]
 
 
 def test_edits_allowed_grow_with_length():
@@ -60,7 +60,7 @@ QUOTE = "the river rose above the old stone bridge"  # three parts of two words,
     ],
 )
 def test_parts_that_another_paragraph_holds(other, parts):
-    words = number_words([QUOTE, other])
+    words = key_words([QUOTE, other])
     found = find_shared(words, np.zeros(2), np.array([0]))
     assert [some.tolist() for some in found.get(0, [])] == [[0, 1]] * parts
     assert find_shared(words, np.arange(2), np.array([0])) == {}  # on two pages
@@ -74,5 +74,5 @@ def test_whatever_has_few_words_changed_shares_a_part(data):
     for _ in range(edits_allowed(len(own))):
         at = data.draw(st.integers(0, len(changed) - 1))
         changed[at : at + data.draw(st.integers(0, 1))] = data.draw(st.lists(word, max_size=1))
-    words = number_words([" ".join(own), "x", " ".join(["y", *changed, "z"])])
+    words = key_words([" ".join(own), "x", " ".join(["y", *changed, "z"])])
     assert any(2 in others for others in find_shared(words, np.zeros(3), np.array([0]))[0])
