@@ -30,6 +30,7 @@ MAX_PAGE = 20 * 2**20
 MAX_ELEMENTS = 50_000
 MAX_LEVELS = 2_000_000
 MAX_ATTRIBUTES = 1_000
+_DEEPEST = 256  # levels that the parser reads
 # Characters; of a longer attribute, such as an image written into the page, nothing is needed.
 _LONG_ATTRIBUTE = 10_000
 
@@ -137,9 +138,8 @@ def parse_whole(page: str, *, plain: bool = False) -> Any:
     """
     from lxml import etree, html
 
-    for tag in _TAG.finditer(_NO_TAGS.sub(" ", page)):
-        if len(tag[0]) > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(_QUOTED.sub("", tag[0]))) > MAX_ATTRIBUTES:
-            raise Unreadable(f"web page with an element of more than {MAX_ATTRIBUTES:,} attributes")
+    if any(map(_may_have_too_many, page.split("<"))):
+        _refuse_attributes(page)
     # Not huge_tree: its limits (256 levels, 10 MB a text) keep the process from running out of stack.
     make = etree.HTMLParser if plain else html.HTMLParser
     parser = make(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
@@ -157,20 +157,30 @@ def parse_whole(page: str, *, plain: bool = False) -> Any:
     return tree
 
 
+def _may_have_too_many(piece: str) -> bool:
+    """Has the tag that opens a piece of a page more attributes than are read, unless it is text of a script?"""
+    tag = _TAG.match(f"<{piece}") if len(piece) > MAX_ATTRIBUTES else None
+    return tag is not None and _has_too_many(tag[0])
+
+
+def _has_too_many(tag: str) -> bool:
+    return len(tag) > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(_QUOTED.sub("", tag))) > MAX_ATTRIBUTES
+
+
+def _refuse_attributes(page: str) -> None:
+    for tag in _TAG.finditer(_NO_TAGS.sub(" ", page)):
+        if _has_too_many(tag[0]):
+            raise Unreadable(f"web page with an element of more than {MAX_ATTRIBUTES:,} attributes")
+
+
 def _parse(page: str) -> Any:
     """The tree of a page of one article, within the limits of the search for it."""
-    from lxml import etree
-
     tree = parse_whole(page)
-    n_elements = level = n_levels = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        level += 1 if event == "start" else -1
-        if event == "start":
-            n_elements += 1
-            n_levels += level
-            for name, value in element.items():
-                if len(value) > _LONG_ATTRIBUTE:
-                    del element.attrib[name]
+    for value in tree.xpath(f"//@*[string-length() > {_LONG_ATTRIBUTE}]"):
+        del value.getparent().attrib[value.attrname]
+    n_elements = int(tree.xpath("count(//*)"))
+    # No element is deeper than the parser goes, so a page of few elements need not be walked.
+    n_levels = _count_levels(tree) if n_elements * _DEEPEST > MAX_LEVELS else 0
     if n_elements > MAX_ELEMENTS:
         raise Unreadable(f"web page of {n_elements:,} elements; at most {MAX_ELEMENTS:,} are read")
     if n_levels > MAX_LEVELS:
@@ -178,12 +188,24 @@ def _parse(page: str) -> Any:
     return tree
 
 
+def _count_levels(tree: Any) -> int:
+    """The elements of a page, each counted with all that it is in."""
+    from lxml import etree
+
+    level = n_levels = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        n_levels += level if event == "start" else 0
+    return n_levels
+
+
 def _extract(tree: Any) -> list[Paragraph]:
     with warnings.catch_warnings(), silence("trafilatura", "justext"):
         warnings.simplefilter("ignore")
         from trafilatura import bare_extraction
 
-        found = bare_extraction(tree, include_comments=False, include_tables=True)
+        # In any format the tree is the same; this one spares the text of the format that is for Python.
+        found = bare_extraction(tree, include_comments=False, include_tables=True, output_format="txt")
     if not found:
         return []
     body = cast(Any, found).body
