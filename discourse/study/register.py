@@ -231,7 +231,25 @@ def _keyness(
     min_n: int = 1,
     drop: str | list[str] | None = None,
 ) -> pd.DataFrame:
-    """The words of one value of a docvar against those of another, or of all others."""
+    """The words of one value of a docvar against those of another, or of all others.
+
+    Parameters
+    ----------
+    by : list of str
+        One docvar.
+    target : str
+        The value whose words are compared.
+    reference : str, optional
+        The value that they are compared with; all others unless given.
+    n : int
+        The length of what is compared: 1 for words, 2 for pairs.
+    stem : bool
+        Whether forms of a word are one.
+    min_n : int
+        How often a word occurs at least.
+    drop : str or list of str
+        Words that are no rows, such as "function words".
+    """
     if len(by) != 1 or by[0] not in corpus.documents:
         raise ValueError(f"by is {by!r}; one column of the documents is needed")
     values = corpus.documents[by[0]]

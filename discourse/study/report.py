@@ -30,6 +30,7 @@ from discourse.study.forms.decimals import by_size, decimals_of, say_number, siz
 from discourse.study.forms.drawing import lines_to_draw
 from discourse.study.forms.licence import without_texts
 from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
+from discourse.text.tokens import distinct
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
 from discourse.view.wording import cite_all, say, say_all, showable
@@ -249,7 +250,7 @@ def _edits(study, edits: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def _is_read(corpus: Corpus) -> pd.Series:
-    return corpus.sections["section_id"].isin(np.unique(corpus.arrays.section_id))
+    return corpus.sections["section_id"].isin(distinct(corpus.arrays.section_id))
 
 
 def _roles(corpus: Corpus) -> pd.DataFrame:

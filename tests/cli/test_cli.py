@@ -124,10 +124,12 @@ def test_a_part(study, capsys):
         "1 document read, 0 rejected",
         f"9 tables in {Path('results', 'tables')}, as CSV and Parquet",
     ]
-    assert said.err == (
+    assert said.err == ""
+    assert main(["run", "study.toml", "--only", "hedges", "--verbose"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == (
         "discourse: note: not in results, as --only left them out: report.html, tables/actor_sentiment, "
-        "tables/sentiment\n"
-    )
+        "tables/sentiment"
+    ), "told to who asks for it"
     assert main(["run", "study.toml", "--only", "mention"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -206,6 +208,7 @@ def test_suggest(tmp_path, monkeypatch, capsys):
     Path("essays", "lee.txt").write_text("In Moscow, Ada Moe met the press. Then Mrs Moe left, and Moe slept.")
     assert main(["new", "essays", "--quiet"]) == 0
     path = Path("essays", "actors.csv")
+    path.write_text("actor,alias,type,form,country\n")  # in place of those that the study began with
     assert main(["suggest", "essays"]) == 0
     assert capsys.readouterr() == (f"1 name added to {path}\nthe commonest: Moe; mend or drop what is wrong\n", "")
     assert main(["suggest", "essays", "--min-n", "1", "--quiet"]) == 0
