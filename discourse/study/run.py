@@ -302,7 +302,7 @@ def _drawn(
 def _note(study: Study, spec: dict) -> str:
     """What the words of a figure add: which paragraphs were read, and whether people have looked at the codes."""
     roles = study.corpus.get("roles", list(DEFAULT_ROLES))
-    read = f"Read were paragraphs of the {'role' if len(roles) == 1 else 'roles'} {joined(roles, 'and')}."
+    read = f"Read: {joined([role.replace('_', ' ') for role in roles], 'and')}."
     return f"{read} {UNCHECKED}" if compares_unchecked(spec, study.tables) else read
 
 
