@@ -21,8 +21,8 @@ HEAD = ("who", "texts", "words", "hedges", "boosters", "negations", "scare quote
 #: As `measure_reference` gave them on 2026-11-30: opinion pieces of the New York Times, as rated for VADER (Hutto and
 #: Gilbert 2014), and the press editorials of the Brown corpus (Francis and Kucera 1979).
 REFERENCE = (
-    ("New York Times, opinion", 237, 42668, 12.9, 2.2, 9.9, 1.1, 6.1, 15.2, 17.5),
-    ("Brown, press editorials", 27, 54406, 14.3, 3.6, 11.0, 1.5, 6.1, 11.0, 20.4),
+    ("New York Times opinion", 237, 42668, 12.9, 2.2, 9.9, 1.1, 6.1, 15.2, 17.5),
+    ("Brown press editorials", 27, 54406, 14.3, 3.6, 11.0, 1.5, 6.1, 11.0, 20.4),
 )
 
 
