@@ -207,7 +207,7 @@ def test_outlets_differ_by_more_than_their_texts_do_and_by_any_measure(corpus, h
         {"lexicon": {"VADER": "vader", "political prose": "commentary"}},
     )
     assert runs["mean"].nunique() == 2
-    assert (dc.count_words(corpus, by="outlet")["n"] > 10_000).all()
+    assert (dc.count_words(corpus, by="outlet")["n_words"] > 10_000).all()
 
 
 def test_what_stands_behind_a_number(corpus, mentions, hedges):
