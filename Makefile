@@ -49,9 +49,10 @@ browser: $(VENV)/.has-browser
 gallery: $(VENV)/.has-study
 	$(BIN)/python docs/gallery.py
 
-# The tables of README.md and METHODS.md that list measures and plots.
+# The tables of README.md and METHODS.md that list measures and plots, and that of registers in the sample corpus.
 tables: $(VENV)/.has-study
 	$(BIN)/python docs/tables.py
+	$(BIN)/python docs/registers.py
 
 $(VENV)/.has-study: EXTRAS =
 $(VENV)/.has-test: EXTRAS = test
