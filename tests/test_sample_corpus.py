@@ -32,8 +32,9 @@ FOREIGN_MARKS = {"single": "\"“”'—", "double": "\"'–", "straight": "‘�
 
 TAIL = re.compile(
     r"(footnotes|notes|about the author|topics:|read next|more from|you might|explore|disclaimer|©|\(c\))"
-    r"|(Imogen Tarrant|Gethin Marsh|Hester Quarrington|Callum Redfern) is |Penhallow House |Opinions in this commentary "
-    r"|The views expressed |Editorials represent |Nell Harbison covers |Tess Lindqvist writes |Lenora Pruitt, Easton",
+    r"|(Imogen Tarrant|Gethin Marsh|Hester Quarrington|Callum Redfern) is |Penhallow House "
+    r"|Opinions in this commentary |The views expressed |Editorials represent |Nell Harbison covers "
+    r"|Tess Lindqvist writes |Lenora Pruitt, Easton",
     re.IGNORECASE,
 )
 HEDGE = re.compile(
