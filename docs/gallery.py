@@ -88,12 +88,12 @@ ax = dc.plot_trend(rates, label="mentions of actors per 1,000 words")
     ),
     Entry(
         "heatmap",
-        "With which kinds of words does each author hedge?",
+        "With which kinds of words does each outlet hedge?",
         """
 corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 hedges = dc.find_hedges(corpus)
-rates = dc.count_rate(hedges, corpus, by=["author", "category"])
-ax = dc.plot_heatmap(rates, rows="author", columns="category")
+rates = dc.count_rate(hedges, corpus, by=["outlet", "category"])
+ax = dc.plot_heatmap(rates, rows="category", columns="outlet")
 """,
         "rates",
         "two_columns",
