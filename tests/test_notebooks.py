@@ -156,7 +156,7 @@ def test_notebook_runs_on_another_folder_and_knows_the_right_answers(path, texts
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 def test_what_coders_have_filled_in_takes_the_place_of_codes_that_are_made_up(tmp_path):
-    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia")
+    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia", languages=["en"])
     sample = dc.sample_sentences(corpus, n=200, seed=1964, by="outlet", codes=["negative", "hedges"])
     sample["hedges"] = sample["text"].str.count(r"\b(?:may|might|could)\b")
     for coder, pattern in {"anna": r"\b(?:war|no|not)\b", "ben": r"\b(?:war|not)\b"}.items():
