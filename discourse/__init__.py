@@ -5,11 +5,15 @@ from discourse.actors.mentions import find_mentions, load_actors
 from discourse.actors.offices import find_offices
 from discourse.actors.suggest import suggest_actors
 from discourse.coding.agreement import count_agreement, with_found
+from discourse.coding.codebook import load_codebook
+from discourse.coding.coded_files import load_codes
 from discourse.coding.correction import with_correction
 from discourse.coding.counted import score_spans
+from discourse.coding.marks import find_coded
 from discourse.coding.needed import count_needed
 from discourse.coding.reliability import count_reliability
 from discourse.coding.sampling import sample_sentences
+from discourse.coding.widget import code_sample
 from discourse.corpus.corpus import (
     DEFAULT_ROLES,
     Corpus,
@@ -75,6 +79,7 @@ __all__ = [
     "actor_sentiment_evidence",
     "alt_text",
     "as_spans",
+    "code_sample",
     "collocates",
     "collocations",
     "concat_corpora",
@@ -98,6 +103,7 @@ __all__ = [
     "drop_duplicates",
     "filter_corpus",
     "find_boosters",
+    "find_coded",
     "find_containing",
     "find_duplicates",
     "find_edits",
@@ -118,6 +124,8 @@ __all__ = [
     "kwic",
     "load_actors",
     "load_boosters",
+    "load_codebook",
+    "load_codes",
     "load_corpus",
     "load_hedges",
     "load_holders",

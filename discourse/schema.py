@@ -349,6 +349,14 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "tone": ("float64", "mean tone of their sentences, -1 to 1; NaN without scores"),
     },
     "sample": _SPAN | {"probability": ("float64", "the chance of being drawn, above 0 to 1")},
+    "codebook": {
+        "code": ("str", "the code, a column of the coded file"),
+        "kind": ("str", "values, number, or spans (stretches of text that coders mark)"),
+        "value": ("str", "one of its values; NA in the line of the code as a whole"),
+        "definition": ("str", "what is meant; NA where nothing is said"),
+        "not_when": ("str", "when not to give it; NA where nothing is said"),
+        "examples": ("str", "examples, one a line; NA where there are none"),
+    },
     "agreement": {
         "category": ("str", "the code, or the column where it is yes or no"),
         "n": ("int64", "coded rows"),

@@ -102,6 +102,10 @@ def given(name: str) -> dict[str, Any]:
         "save_corpus": {"path": "saved"},
         "load_actors": {"source": "world"},
         "load_corpus": {"path": "texts"},
+        "load_codebook": {"path": "codebook.toml"},
+        "load_codes": {"path": "coded.csv"},
+        "code_sample": {"path": "anna.csv", "codes": {"code": ["y", "n"]}},
+        "find_coded": {"coded": known["coded"].assign(code="none"), "code": "code"},
         "load_lexicon": {"path": "lexicon.csv"},
         "read_dictionary": {"path": "lexicon.csv"},
         "count_reliability": {
@@ -234,6 +238,8 @@ def test_what_is_wrong_is_told(name, parameter, tmp_path, monkeypatch):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text("Talks failed.")
     (tmp_path / "lexicon.csv").write_text("pattern,category\ntalk*,talks\n")
+    (tmp_path / "codebook.toml").write_text('[codes.a]\ndefinition = "d"\nvalues = ["x", "y"]')
+    (tmp_path / "coded.csv").write_text("doc_id,start,end\nd0,0,3\n")
     monkeypatch.chdir(tmp_path)
     FUNCTIONS[name](**given(name))
     odd = []

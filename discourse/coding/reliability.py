@@ -19,6 +19,8 @@ from discourse._arguments import checked
 
 YES = {"1", "true", "yes", "y"}
 NO = {"0", "false", "no", "n"}
+#: What coders give where no code can be given. It counts as none.
+CANNOT_SAY = "cannot say"
 
 
 @checked
@@ -98,12 +100,13 @@ def count_reliability(
 
 
 def plain_codes(column: pd.Series) -> pd.Series:
-    """Codes as they are compared: text in small letters without blanks around it, 1 for 1.0; NA where empty."""
+    """Codes as they are compared: text in small letters without blanks around it, 1 for 1.0; NA where there is none."""
 
     def plain(value) -> str | None:
         if isinstance(value, float | np.floating) and value.is_integer():
             value = int(value)
-        return str(value).strip().casefold() or None
+        text = str(value).strip().casefold()
+        return None if text in ("", CANNOT_SAY) else text
 
     kept = [None if pd.isna(value) else plain(value) for value in column.tolist()]
     return pd.Series(kept, index=column.index, dtype="object")

@@ -67,8 +67,8 @@ WRONG = {
     ),
     "a date in place of a number": (
         lambda rows: rows.assign(start=["2018-07-16", *rows["start"][1:]]),
-        ", row 1: start is '2018-07-16'; a spreadsheet may have changed it. Keep the columns of the sample as they "
-        "are, and fill in codes only",
+        " has '2018-07-16' for start in row 1; a spreadsheet may have changed it. Keep the columns of the sample as "
+        "they are, and fill in codes only",
     ),
     "no probability": (
         lambda rows: rows.drop(columns="probability"),
