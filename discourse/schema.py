@@ -393,10 +393,22 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "reliability": {
         "coders": ("str", "the coders, joined by commas"),
         "n_coders": ("int64", "how many they are"),
-        "n": ("int64", "units that at least two of them coded"),
-        "agreement": ("float64", "share of pairs of codes that are the same, 0 to 1"),
+        "value": ("str", "the code that the row is of; NA in a row of all codes"),
+        "n": ("int64", "units that at least two of them coded; of a value, those to which one of them gave it"),
+        "agreement": (
+            "float64",
+            "share of pairs of codes that are the same, 0 to 1; of a value the specific agreement",
+        ),
+        "agreement_low": ("float64", "lower end of its 95 % interval"),
+        "agreement_high": ("float64", "upper end"),
         "kappa": ("float64", "Cohen's kappa, at most 1; the mean over pairs of more than two; NaN for numbers"),
+        "kappa_low": ("float64", "lower end of its 95 % interval"),
+        "kappa_high": ("float64", "upper end"),
         "alpha": ("float64", "Krippendorff's alpha, at most 1"),
+        "alpha_low": ("float64", "lower end of its 95 % interval"),
+        "alpha_high": ("float64", "upper end"),
+        "few": ("bool", "fewer than 10 documents, or units where there is no doc_id: read the intervals with care"),
+        "reason": ("str", "why there are no figures; empty where there are"),
     },
 }
 

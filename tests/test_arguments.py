@@ -132,7 +132,7 @@ def given(name: str) -> dict[str, Any]:
         for p in inspect.signature(FUNCTIONS[name]).parameters.values()
         if p.default is p.empty and p.kind is not p.VAR_KEYWORD
     ]
-    args = {p: own.get(name, {}).get(p, known.get(p)) for p in needed}
+    args = {p: known.get(p) for p in needed} | own.get(name, {})
     if args.get("ax") == "Axes":
         args["ax"] = dc.plot_heatmap(known["edges"])
     return args
@@ -200,6 +200,7 @@ RIGHT = {
     ("drop", "a list of words"): "words that do not occur are not there to be left out",
     ("load_corpus", "text", "a word"): "the files of the folder are no tables",
     ("load_corpus", "doc_id", "a word"): "the files of the folder are no tables",
+    ("code_sample", "context", "0"): "the sentence alone",
     ("finding", "a function"): "it can be called",
     ("lexicon", "a function"): "a function may score words",
 }

@@ -18,7 +18,7 @@ from discourse.coding._passages import Passages
 from discourse.coding._saving import Changed, SavedFile
 from discourse.coding.codebook import NOTE, Code
 from discourse.coding.coded_files import APART, PLACE, as_drawn, read_coded
-from discourse.coding.marks import NO_MARKS, Mark, marks_in, say_marks
+from discourse.coding.marks import NO_MARKS, Chosen, marks_in, say_marks
 from discourse.coding.reliability import CANNOT_SAY
 from discourse.corpus.spans import say_place
 from discourse.readers.encoding import Unreadable
@@ -170,14 +170,14 @@ class Coder:
         self.give(CANNOT_SAY)
 
     def mark(self, first: int, last: int) -> None:
-        """Mark the words from the first to the last, or unmark them if they are marked."""
+        """Chosen the words from the first to the last, or unmark them if they are marked."""
         code, words = self.codes[self.code], self.passages.words(self.row)
         if code.kind != "spans" or not 0 <= first <= last < len(words):
             return
         start, end = words[first].start, words[last].end
         marks = self._marks(self.row, code)
         kept = [mark for mark in marks if mark.end <= start or mark.start >= end]
-        new = Mark(self._text(self.row)[start:end], start, end)
+        new = Chosen(self._text(self.row)[start:end], start, end)
         held = any(mark.start <= start and end <= mark.end for mark in marks)
         marks = kept if held else sorted([*kept, new], key=lambda mark: mark.start)
         if self._change(code.name, say_marks(marks)):
@@ -304,7 +304,7 @@ class Coder:
             return value == NO_MARKS or bool(self._marks(row, code, value))
         return value in code.values
 
-    def _marks(self, row: int, code: Code, cell: str | None = None) -> list[Mark]:
+    def _marks(self, row: int, code: Code, cell: str | None = None) -> list[Chosen]:
         cell = self.cells[code.name][row] if cell is None else cell
         start, end = (self.sample[edge].iloc[row] for edge in ("start", "end"))
         return marks_in(cell, self._text(row), int(start), int(end)) or []

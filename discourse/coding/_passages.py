@@ -20,7 +20,7 @@ from discourse.view.wording import showable
 _BREAK = re.compile(r"\n\s*\n")
 
 
-class Piece(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of a passage.
 
     Attributes
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
     word: int | None = None
 
 
-class Word(NamedTuple):
+class UnitWord(NamedTuple):
     """A word of a unit, and where it stands (code points of its document)."""
 
     text: str
@@ -61,15 +61,15 @@ class Passages:
         self.start, self.end = (rows[edge].tolist() for edge in ("start", "end"))
         self.first, self.after = ranges_of(rows, corpus, "the sample")
 
-    def words(self, row: int) -> list[Word]:
+    def words(self, row: int) -> list[UnitWord]:
         """The words of a unit."""
         tokens, text = self.corpus.arrays, self.corpus.texts[self.doc[row]]
         at = np.arange(self.first[row], self.after[row])
         at = at[is_word(tokens)[at]]
         places = zip(tokens.start[at].tolist(), tokens.end_at(at).tolist(), strict=True)
-        return [Word(text[start:end], start, end) for start, end in places]
+        return [UnitWord(text[start:end], start, end) for start, end in places]
 
-    def paragraphs(self, row: int, *, in_words: bool = False) -> list[list[Piece]]:
+    def paragraphs(self, row: int, *, in_words: bool = False) -> list[list[Stretch]]:
         """What is read of a unit, a list of pieces for each paragraph."""
         start, end = self.start[row], self.end[row]
         (low, high), (left, right) = self._around(row, self.context), self._around(row, 0)
@@ -93,24 +93,24 @@ class Passages:
         opens, ends = int(tokens.start[tokens.opening[low]]), int(tokens.end_at(tokens.after[high : high + 1] - 1)[0])
         return min(start, opens), max(end, ends)
 
-    def _cut(self, row: int, low: int, high: int, look: str, words: list[Word]) -> list[Piece]:
+    def _cut(self, row: int, low: int, high: int, look: str, words: list[UnitWord]) -> list[Stretch]:
         text = self.corpus.texts[self.doc[row]]
         if look != "unit":
-            return [Piece(text[low:high], look)]
+            return [Stretch(text[low:high], look)]
         pieces, at = [], low
         for number, word in enumerate(words):
-            pieces += [Piece(text[at : word.start], look)] * (at < word.start) + [Piece(word.text, look, number)]
+            pieces += [Stretch(text[at : word.start], look)] * (at < word.start) + [Stretch(word.text, look, number)]
             at = word.end
-        return [*pieces, *([Piece(text[at:high], look)] * (at < high))]
+        return [*pieces, *([Stretch(text[at:high], look)] * (at < high))]
 
 
-def _paragraphs(pieces: list[Piece]) -> list[list[Piece]]:
+def _paragraphs(pieces: list[Stretch]) -> list[list[Stretch]]:
     """Pieces cut at empty lines, with white space as it is read: as one blank."""
-    out: list[list[Piece]] = [[]]
+    out: list[list[Stretch]] = [[]]
     for text, look, word in pieces:
         for number, part in enumerate(_BREAK.split(text)):
             if number:
                 out.append([])
             if part:
-                out[-1].append(Piece(showable(re.sub(r"\s+", " ", part)), look, word))
+                out[-1].append(Stretch(showable(re.sub(r"\s+", " ", part)), look, word))
     return [paragraph for paragraph in out if any(piece.text.strip() for piece in paragraph)]

@@ -101,7 +101,7 @@ def load_codebook(path: str | os.PathLike) -> pd.DataFrame:
     return schema.conform(pd.DataFrame(lines), "codebook")
 
 
-def codes_of(
+def read_codes(
     codes: Mapping | None, codebook: str | os.PathLike | pd.DataFrame | None
 ) -> tuple[list[Code], pd.DataFrame]:
     """What is to be coded: the codes that are asked for, and the table of the codebook.

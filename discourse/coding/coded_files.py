@@ -29,6 +29,7 @@ PLACE = ["doc_id", "start", "end"]
 APART = ["actor", "category"]
 _LARGEST = 2**28
 _KEEP = "Keep the columns of the sample as they are, and fill in codes only"
+_UTF8 = "notes may have lost signs. Save it as CSV UTF-8"
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 
 
@@ -106,8 +107,8 @@ def read_coded(raw: bytes, *, needed: tuple[str, ...] = ()) -> tuple[pd.DataFram
             f"lacks the column {lacks[0]}; it has {', '.join(map(str, rows.columns))}. Keep the columns of the sample, "
             "and fill in codes only"
         )
-    doubt = decode(raw).doubt
-    told = [f"is not in UTF-8 ({doubt}); notes may read wrong. Save it as CSV UTF-8"] if doubt else []
+    encoding = decode(raw).encoding
+    told = [] if encoding.startswith("utf") else [f"is not in UTF-8 but read as {encoding}; {_UTF8}"]
     return _typed(rows), told
 
 
@@ -169,7 +170,9 @@ def as_drawn(rows: pd.DataFrame, sample: pd.DataFrame, *, other: str) -> pd.Data
             f"lacks {len(lost)} of the {len(sample)} rows of the sample, such as {say_place(sample.iloc[lost[0]])}; "
             "put them back, and code them"
         )
-    found = rows.reindex(at).set_axis(range(len(sample)))  # a row that is lost is one without codes
+    found = (
+        rows.reset_index(drop=True).reindex(at).set_axis(range(len(sample)))
+    )  # a row that is lost is one without codes
     kept = [name for name in (*on, "sentence_id", "probability") if name in sample]
     return found.assign(**{name: sample[name].to_numpy() for name in kept})
 

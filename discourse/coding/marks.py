@@ -21,10 +21,10 @@ from discourse.corpus.spans import on_one_line
 
 #: What a cell says where a coder looked and found nothing to mark.
 NO_MARKS = "none"
-_MARK = re.compile(r"(.+?) \((\d{1,9})-(\d{1,9})\)(?:; |$)", re.DOTALL)
+_PLACE = re.compile(r" \((\d{1,9})-(\d{1,9})\)(?=; |$)")
 
 
-class Mark(NamedTuple):
+class Chosen(NamedTuple):
     """Words that were chosen, and where they stand in their document."""
 
     text: str
@@ -32,35 +32,35 @@ class Mark(NamedTuple):
     end: int
 
 
-def say_marks(marks: list[Mark]) -> str:
+def say_marks(marks: list[Chosen]) -> str:
     """The cell for some marks.
 
-    >>> say_marks([Mark("may", 12, 15), Mark("could\\n be", 30, 39)])
+    >>> say_marks([Chosen("may", 12, 15), Chosen("could\\n be", 30, 39)])
     'may (12-15); could be (30-39)'
     """
     texts = on_one_line([mark.text for mark in marks])
     return "; ".join(f"{text} ({mark.start}-{mark.end})" for text, mark in zip(texts, marks, strict=True))
 
 
-def marks_in(cell: str, text: str, start: int, end: int) -> list[Mark] | None:
+def marks_in(cell: str, text: str, start: int, end: int) -> list[Chosen] | None:
     """The marks that a cell has in the unit from `start` to `end` of `text`; None if it is no cell of marks of it.
 
     >>> marks_in("may (3-6)", "It may rain.", 0, 12)
-    [Mark(text='may', start=3, end=6)]
+    [Chosen(text='may', start=3, end=6)]
     >>> marks_in("none", "It may rain.", 0, 12), marks_in("can (3-6)", "It may rain.", 0, 12)
     ([], None)
     """
     if cell.strip().casefold() in (NO_MARKS, CANNOT_SAY):
         return []
-    marks, at = [], 0
-    for found in _MARK.finditer(cell.strip()):
-        low, high = int(found[2]), int(found[3])
-        fits = found.start() == at and start <= low < high <= end
-        if not fits or text[low:high].split() != found[1].split():
-            return None
-        marks.append(Mark(text[low:high], low, high))
-        at = found.end()
-    return marks if marks and at == len(cell.strip()) else None
+    cell, marks, at = cell.strip(), [], 0
+    for found in _PLACE.finditer(cell):  # one that does not fit may be part of the text that was chosen
+        low, high = int(found[1]), int(found[2])
+        new = Chosen(text[low:high], low, high)
+        fits = start <= low < high <= end and new.text == new.text.strip()
+        if fits and " ".join(new.text.split()) == cell[at : found.start()]:
+            marks.append(new)
+            at = found.end() + len("; ")
+    return marks if marks and at == len(cell) + len("; ") else None
 
 
 @checked

@@ -19,7 +19,7 @@ import pandas as pd
 from discourse._arguments import checked, need_whole
 from discourse.coding._coder import Coder, Merge, Opinion, refuse_one_place, take_codes
 from discourse.coding._passages import Passages
-from discourse.coding.codebook import NOTE, Code, codes_of
+from discourse.coding.codebook import NOTE, Code, read_codes
 from discourse.coding.coded_files import PLACE
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import join_docvars, keys_of
@@ -195,7 +195,7 @@ def code_sample(
     anna.csv: 0 of 2 units coded
     """
     _widget_class()
-    chosen, book = codes_of(codes, codebook)
+    chosen, book = read_codes(codes, codebook)
     show = [show] if isinstance(show, str) else list(show)
     coder = open_coder(sample, corpus, path, chosen, context=context, show=show)
     return Coding(coder, book_of(chosen, book))

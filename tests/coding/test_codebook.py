@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from discourse import schema
-from discourse.coding.codebook import Code, codes_of, load_codebook
+from discourse.coding.codebook import Code, load_codebook, read_codes
 
 BOOK = """\
 title = "Stance of the ferry papers"
@@ -131,11 +131,11 @@ def test_a_file_that_is_no_codebook(write, text, says):
 
 
 def test_codes_choose_among_those_of_the_codebook_and_add_others(write):
-    codes, table = codes_of({"stance": ["1", "3"], "hedge": "spans"}, write(BOOK))
+    codes, table = read_codes({"stance": ["1", "3"], "hedge": "spans"}, write(BOOK))
     assert codes == [Code("stance", "values", ("1", "3")), Code("hedge", "spans")]
     assert table["value"].fillna("-").tolist() == ["-", "1", "3", "-"]
     assert table["definition"][0] == "1 against, 2 neither, 3 for."
-    codes, _ = codes_of(None, load_codebook(write(BOOK)))
+    codes, _ = read_codes(None, load_codebook(write(BOOK)))
     assert [code.name for code in codes] == ["negative", "hedges", "stance"]
 
 
@@ -149,15 +149,16 @@ def test_codes_choose_among_those_of_the_codebook_and_add_others(write):
 )
 def test_codes_that_cannot_be(codes, says):
     with pytest.raises(ValueError) as raised:
-        codes_of(codes, None)
+        read_codes(codes, None)
     assert str(raised.value).startswith(says)
 
 
 def test_codes_and_codebook_that_differ_are_told(write):
     with pytest.raises(ValueError) as raised:
-        codes_of({"stance": ["1", "4"]}, write(BOOK))
+        read_codes({"stance": ["1", "4"]}, write(BOOK))
     assert str(raised.value) == (
-        "codes gives 'stance' the values 1, 4, and the codebook the values 1, 2, 3; change one of them, or leave codes out"
+        "codes gives 'stance' the values 1, 4, and the codebook the values 1, 2, 3; change one of them, or leave codes "
+        "out"
     )
     with pytest.raises(ValueError, match="lacks the column"):
-        codes_of(None, pd.DataFrame({"code": ["a"]}))
+        read_codes(None, pd.DataFrame({"code": ["a"]}))

@@ -63,7 +63,7 @@ def test_it_goes_on_where_it_stopped_also_with_what_a_spreadsheet_wrote(begin, s
     coder.give("no")
     assert coder.state()["at"] == 3, "what is coded is passed over"
     assert saved(coder)["negative"].tolist() == ["yes", "no", "no", ""]
-    assert saved(coder)["mine"].tolist() == list("dcba"), "a column of the coder's own stays"
+    assert saved(coder)["mine"].tolist() == list("abcd"), "a column of the coder's own stays"
 
 
 def test_what_is_no_value_counts_as_not_coded_and_is_told(begin):
@@ -91,8 +91,8 @@ def test_a_file_of_another_sample_is_refused_and_not_touched(begin, sample):
     with pytest.raises(ValueError) as raised:
         begin()
     assert str(raised.value) == (
-        "anna.csv has 0 of the 4 rows that this sample has: it is of another one. Name another file, or draw the sample "
-        "as it was drawn"
+        "anna.csv has 0 of the 4 rows that this sample has: it is of another one. Name another file, or draw the "
+        "sample as it was drawn"
     )
     path.write_text("")
     with pytest.raises(ValueError, match=r"anna.csv cannot be read: empty file|anna.csv cannot be read: no rows"):
@@ -177,8 +177,8 @@ def test_who_comes_second_is_told_and_nothing_is_written_over(begin):
     first.give("yes")
     second.give("no")
     assert second.problem == (
-        "anna.csv has been changed elsewhere, perhaps in another tab. Nothing was written over it, and this code is not "
-        "saved. Press r to go on from what the file has now"
+        "anna.csv has been changed elsewhere, perhaps in another tab. Nothing was written over it, and this code is "
+        "not saved. Press r to go on from what the file has now"
     )
     second.give("no")
     second.undo()
@@ -190,8 +190,8 @@ def test_who_comes_second_is_told_and_nothing_is_written_over(begin):
     second.give("no")
     first.look()
     assert first.problem == (
-        "anna.csv has been changed elsewhere, perhaps in another tab. Nothing was written over it. Press r to go on from "
-        "what the file has now"
+        "anna.csv has been changed elsewhere, perhaps in another tab. Nothing was written over it. Press r to go on "
+        "from what the file has now"
     )
     second.file.path.write_text("doc_id,start\n")
     first.reload()

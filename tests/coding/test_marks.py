@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import discourse as dc
-from discourse.coding.marks import Mark, find_coded, marks_in, say_marks
+from discourse.coding.marks import Chosen, find_coded, marks_in, say_marks
 
 TEXT = "It may rain (4-5); it could\nbe so."
 
@@ -17,8 +17,8 @@ TEXT = "It may rain (4-5); it could\nbe so."
 @given(st.lists(st.integers(0, len(TEXT)), max_size=6, unique=True))
 def test_a_cell_says_the_marks_again(places):
     ends = sorted(places)[: len(places) // 2 * 2]
-    marks = [Mark(TEXT[a:b], a, b) for a, b in zip(ends[::2], ends[1::2], strict=True)]
-    marks = [mark for mark in marks if mark.text.strip() == mark.text != "" and ") (" not in mark.text]
+    marks = [Chosen(TEXT[a:b], a, b) for a, b in zip(ends[::2], ends[1::2], strict=True)]
+    marks = [mark for mark in marks if mark.text.strip() == mark.text != ""]
     assert marks_in(say_marks(marks) or "none", TEXT, 0, len(TEXT)) == marks
 
 
@@ -49,6 +49,6 @@ def test_a_cell_that_somebody_has_changed_is_told():
     with pytest.raises(ValueError) as raised:
         find_coded(coded, corpus, code="hedge")
     assert str(raised.value) == (
-        "row 0 of the coded table has 'might (3-6)' for 'hedge', which are no words of the unit and their places, such as "
-        "'may (12-15)'; mark them with code_sample, or correct the cell"
+        "row 0 of the coded table has 'might (3-6)' for 'hedge', which are no words of the unit and their places, such "
+        "as 'may (12-15)'; mark them with code_sample, or correct the cell"
     )

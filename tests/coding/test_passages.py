@@ -19,10 +19,10 @@ def read(start: int, end: int, context: int, *, in_words: bool = False, text: st
 
 
 def test_a_sentence_with_none_and_one_around_it():
-    assert read(10, 29, 0) == [[("Two may stay here.", "unit")]]
-    assert read(10, 29, 1) == [[("One came. ", "context"), ("Two may stay here.", "unit"), (" Three left.", "context")]]
-    assert [len(part) for part in read(10, 29, 2)] == [3, 1]
-    assert read(10, 29, 99) == read(10, 29, 3), "documents never touch"
+    assert read(10, 28, 0) == [[("Two may stay here.", "unit")]]
+    assert read(10, 28, 1) == [[("One came. ", "context"), ("Two may stay here.", "unit"), (" Three left.", "context")]]
+    assert [len(part) for part in read(10, 28, 2)] == [3, 1]
+    assert read(10, 28, 99) == read(10, 28, 3), "documents never touch"
 
 
 def test_a_mention_is_marked_in_its_sentence():
