@@ -4,6 +4,7 @@ from discourse.actors.holders import load_holders
 from discourse.actors.mentions import find_mentions, load_actors
 from discourse.actors.offices import find_offices
 from discourse.actors.suggest import suggest_actors
+from discourse.coding.adjudication import adjudicate
 from discourse.coding.agreement import count_agreement, with_found
 from discourse.coding.codebook import load_codebook
 from discourse.coding.coded_files import load_codes
@@ -77,6 +78,7 @@ __all__ = [
     "ROLES",
     "Corpus",
     "actor_sentiment_evidence",
+    "adjudicate",
     "alt_text",
     "as_spans",
     "code_sample",

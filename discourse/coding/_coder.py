@@ -39,13 +39,13 @@ class Opinion(NamedTuple):
     note: str
 
 
-#: The columns of codes of a file, made of those of the sample and of the file.
-Merge = Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
+#: Given the sample and the file: the rows with the codes that count, and what is to be told.
+Merge = Callable[[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, list[str]]]
 
 
-def take_codes(_: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def take_codes(_: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """The codes of the file, whatever the sample had."""
-    return rows
+    return rows, []
 
 
 class Coder:
@@ -100,7 +100,8 @@ class Coder:
         if raw is not None:
             try:
                 rows, self.told = read_coded(raw)
-                rows = self._merge(self.sample, as_drawn(rows, self.sample, other=_OTHER))
+                rows, more = self._merge(self.sample, as_drawn(rows, self.sample, other=_OTHER))
+                self.told += more
             except Unreadable as why:
                 raise ValueError(f"{self.file.path.name} cannot be read: {why}; save it as CSV in UTF-8") from None
             except ValueError as why:
@@ -115,7 +116,7 @@ class Coder:
         self._undo: list[tuple[int, str, str]] = []
         self.at = next((i for i in range(len(self.queue)) if not self.is_done(i)), max(len(self.queue) - 1, 0))
         self.code = self._first_code()
-        if raw is None:
+        if raw is None or self._merge is not take_codes:  # a coder's own file is not touched before a code is given
             self.file.write(self.table())
 
     def _as_in_codebook(self, code: Code, cell: str) -> str:

@@ -99,6 +99,11 @@ _ACTS: dict[str, Callable[[Coder, dict], object]] = {
 }
 
 
+def need_widget() -> None:
+    """An error that says what to install, where anywidget is not there."""
+    _widget_class()
+
+
 @cache
 def _widget_class() -> Any:
     try:
@@ -194,7 +199,7 @@ def code_sample(
     ...     code_sample(sample, corpus, Path(folder, "anna.csv"), codes={"hedged": ["yes", "no"]})
     anna.csv: 0 of 2 units coded
     """
-    _widget_class()
+    need_widget()
     chosen, book = read_codes(codes, codebook)
     show = [show] if isinstance(show, str) else list(show)
     coder = open_coder(sample, corpus, path, chosen, context=context, show=show)
