@@ -152,6 +152,7 @@ def test_what_coders_have_filled_in_takes_the_place_of_codes_that_are_made_up(tm
     for coder, pattern in {"anna": r"\b(?:war|no|not)\b", "ben": r"\b(?:war|not)\b"}.items():
         negative = sample["text"].str.contains(pattern).map({True: "yes", False: "no"})
         sample.assign(negative=negative).to_csv(tmp_path / f"{coder}.csv", index=False, encoding="utf-8-sig")
+    before = (tmp_path / "anna.csv").read_bytes()
     notebook = nbformat.read(FOLDER / "06_check_and_correct.ipynb", as_version=4)
     notebook.cells[3].source = notebook.cells[3].source.replace("FOLDER = None", f"FOLDER = {str(tmp_path)!r}")
     for n, answer in enumerate(ANSWERS["06"], 1):
@@ -159,7 +160,9 @@ def test_what_coders_have_filled_in_takes_the_place_of_codes_that_are_made_up(tm
         cell.source = f"answer_{n} = {answer}"
     said = printed(run(notebook))
     assert "Your coders' codes." in said and "MADE-UP" not in said
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["anna.csv", "ben.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["agreed.csv", "anna.csv", "ben.csv"]
+    assert (tmp_path / "anna.csv").read_bytes() == before
+    assert "sentences are to be decided. Anna's codes correct." in said
     assert re.findall(r"Exercise (\d): right", said) == ["1", "2", "3"], said
 
 

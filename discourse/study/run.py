@@ -26,11 +26,12 @@ from discourse.study.figures import draw_figures
 from discourse.study.hand_codes.comparing import compare_corrected, count_coders, count_program
 from discourse.study.hand_codes.correcting import correct, corrected_scores
 from discourse.study.hand_codes.drawing import draw_sample
-from discourse.study.hand_codes.files import HandCodes, read_hand_codes
+from discourse.study.hand_codes.files import HandCodes, read_codebook, read_hand_codes
 from discourse.study.load import Study, StudyError
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
 from discourse.study.register import (
+    CODEBOOK,
     EVIDENCE,
     MEASURES,
     NEEDS,
@@ -132,6 +133,8 @@ def run_study(
         tables["documents"], tables["sections"] = docvars, corpus.sections
         tables["rejected"], tables["doubts"], tables["duplicates"] = corpus.rejected, corpus.doubts, pairs
         tables.update(find_evidence(study, corpus, actors, wanted.tables, corrections=corrections))
+        if CODEBOOK in study.coding:
+            tables[CODEBOOK] = read_codebook(study)
         if codes is not None:
             asked = study.coding.get("sample")
             codes.hold_against(corpus, None if asked is None else draw_sample(study, asked, corpus, tables))

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from discourse.coding.coded_files import PLACE, as_drawn, in_texts, read_coded
+from discourse import schema
+from discourse.coding.codebook import NOTE, load_codebook
+from discourse.coding.coded_files import as_drawn, in_texts, read_coded
 from discourse.coding.reliability import plain_codes
 from discourse.corpus.corpus import Corpus
 from discourse.readers.encoding import Unreadable, read_bytes
@@ -68,7 +70,8 @@ class HandCodes:
         name = by or self.chosen
         rows = self.files[name]
         if code not in rows:
-            named = ", ".join(column for column in rows if column not in (*PLACE, "sentence_id", "text", "probability"))
+            beside = (*schema.TABLES["sample"], NOTE)
+            named = ", ".join(column for column in rows if column not in beside)
             raise StudyError(f"{self.where}: {name} has no column {code!r}; it has {named or 'no column of codes'}")
         done = plain_codes(rows[code]).notna().to_numpy()
         n = int(done.sum())
@@ -78,6 +81,24 @@ class HandCodes:
             f"{name}: {n} of {len(rows)} rows are coded in {code!r}, the first of the sample; they stand for all"
         ] = None
         return rows[:n].assign(probability=rows["probability"][:n] * n / len(rows))
+
+
+def read_codebook(study: Study) -> pd.DataFrame:
+    """The codebook that a study names (see `load_codebook`).
+
+    Raises
+    ------
+    StudyError
+        If it is not beside the study, or has faults.
+    """
+    where, name = f"{study.path}, [coding] codebook", study.coding["codebook"]
+    path = study.folder / name
+    if not path.resolve().is_relative_to(study.folder.resolve()):
+        raise StudyError(f"{where}: {name!r} lies outside of the folder of the study; copy it there")
+    try:
+        return load_codebook(path)
+    except ValueError as why:
+        raise StudyError(f"{where}: {why}") from None
 
 
 def read_hand_codes(study: Study) -> HandCodes | None:
