@@ -56,11 +56,11 @@ def count_reliability(
     -------
     DataFrame
         coders (joined by ``, ``), n_coders, value (NA in a row of all codes), n (units; in a row of a value those to
-        which somebody gave it), agreement (share of pairs of codes that are the same, 0 to 1), kappa, alpha (at most 1;
-        0 is chance), each with the ends of its 95 % interval (agreement_low and so on), few (fewer than 10 documents,
-        or units where there is no doc_id: read the intervals with care), reason (why there are no figures, else
-        empty). First all coders, then, where there are more than two, each pair, then each value; kappa of more than
-        two is the mean over the pairs (Light 1971).
+        which somebody gave it), agreement (share of pairs of codes that are the same, 0 to 1), agreement_low,
+        agreement_high, kappa, kappa_low, kappa_high, alpha, alpha_low, alpha_high (at most 1; 0 is chance; low and high
+        are the ends of 95 % intervals), few (fewer than 10 documents, or units where there is no doc_id: read the
+        intervals with care), reason (why there are no figures, else empty). First all coders, then, where there are
+        more than two, each pair, then each value; kappa of more than two is the mean over the pairs (Light 1971).
 
     Raises
     ------
