@@ -123,7 +123,7 @@ def run_study(
     actors, corrections, codes = read_actors(study), read_corrections(study), read_hand_codes(study)
     texts, pairs = read_duplicates(study, read_texts(study, out))
     corpus = texts["drop" if study.drops_duplicates else "keep"]
-    tables: dict[str, pd.DataFrame] = {}
+    tables: dict[str, pd.DataFrame] = {CODEBOOK: read_codebook(study)} if CODEBOOK in study.coding else {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
     empty: dict[str, str] = {}  # why a table has no rows
@@ -133,8 +133,6 @@ def run_study(
         tables["documents"], tables["sections"] = docvars, corpus.sections
         tables["rejected"], tables["doubts"], tables["duplicates"] = corpus.rejected, corpus.doubts, pairs
         tables.update(find_evidence(study, corpus, actors, wanted.tables, corrections=corrections))
-        if CODEBOOK in study.coding:
-            tables[CODEBOOK] = read_codebook(study)
         if codes is not None:
             asked = study.coding.get("sample")
             codes.hold_against(corpus, None if asked is None else draw_sample(study, asked, corpus, tables))

@@ -2,6 +2,7 @@
 // for nothing from anywhere, and writes texts as text.
 
 const SECONDS = 4; // without an answer, until the coder is told
+const SLOW = 400; // milliseconds, until it is seen that a key waits
 const READ_ALOUD = 600; // letters of a unit that a screen reader is given with its number
 
 function make(tag, look, text) {
@@ -41,6 +42,7 @@ function render({ model, el }) {
   root.append(alarm, main, live);
   el.append(root);
 
+  let slow = 0;
   let pending = 0; // the timer of what was not answered yet
   let silent = ""; // what is told where there is no answer
   let aloud = "";
@@ -55,8 +57,9 @@ function render({ model, el }) {
   function send(act, more = {}) {
     const waits = !["look", "note"].includes(act);
     if (waits && pending) return;
-    const answered = () => { clearTimeout(pending); pending = 0; };
+    const answered = () => { clearTimeout(pending); clearTimeout(slow); pending = 0; };
     if (waits) {
+      slow = setTimeout(() => { main.querySelector(".c-file").textContent = "waiting for Python …"; }, SLOW);
       pending = setTimeout(() => {
         answered();
         silent = "The last key is not saved: there is no answer from Python. If it is busy, wait for the cell that runs. "
@@ -260,6 +263,7 @@ function render({ model, el }) {
     const focus = held && (held.dataset.focus || (held === note ? "note" : "root"));
     if (typing && noteRow !== now.row) saveNote();
     clearTimeout(pending);
+    clearTimeout(slow);
     pending = 0;
     silent = "";
     tell();
@@ -268,9 +272,11 @@ function render({ model, el }) {
       main.replaceChildren(make("p", "c-nothing", `There is nothing to decide. ${now.file} has all codes.`));
       return;
     }
-    if (main.dataset.at !== `${now.row} ${now.code}`) cursor = anchor = 0;
+    const stays = main.dataset.at === `${now.row} ${now.code}`;
+    const typed = stays && held && held.classList.contains("c-number") ? held.value : null;
+    if (!stays) cursor = anchor = 0;
     main.dataset.at = `${now.row} ${now.code}`;
-    const parts = [drawHead(now)];
+    const parts = [drawHead(now), make("p", "c-hint", "Click here, or press Tab until this frame is marked: then the keys work.")];
     for (const told of now.told) parts.push(make("p", "c-told", `${now.file} ${told}.`));
     parts.push(drawPassage(now));
     if (now.shown.length) {
@@ -280,20 +286,26 @@ function render({ model, el }) {
     }
     const codes = make("div", "c-codes");
     now.codes.forEach((one, place) => codes.append(drawCode(now, one, place)));
-    parts.push(codes, drawTools(now), drawNote(now), make("p", "c-hint", "Click here, or press Tab until this frame is marked: then the keys work."));
+    parts.push(codes, drawTools(now), drawNote(now));
     main.replaceChildren(...parts);
-    if (focus) refocus(focus, now);
+    if (focus) refocus(focus, typed);
     showChosen(false);
     const unit = now.passage.flat().filter((piece) => piece[1] === "unit").map((piece) => piece[0]).join("");
     const moved = aloud !== `${now.row}`;
+    if (held && moved) parts[0].scrollIntoView({ block: "nearest" });
     aloud = `${now.row}`;
     if (held && now.said) say(now.said + (moved && unit.length < READ_ALOUD ? `: ${unit}` : ""));
   }
 
-  function refocus(focus, now) {
+  function refocus(focus, typed) {
     if (focus === "note") return note.focus();
     const number = main.querySelector(".c-code.is-asked .c-number");
-    if (number) { number.focus(); return number.select(); }
+    if (number) {
+      number.focus({ preventScroll: true });
+      if (typed === null) return number.select();
+      number.value = typed; // an answer that comes while a number is typed does not take it away
+      return;
+    }
     const same = [...main.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === focus);
     (same && !focus.endsWith(" number") ? same : root).focus({ preventScroll: true });
   }
