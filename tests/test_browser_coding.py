@@ -80,6 +80,8 @@ def test_fifty_units_by_keys_over_a_reload_and_a_restart(chromium, lab):
         code(0, 20)
         watched.keep("coder_in_the_midst", full_page=False)
         page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+        saved = (lab.folder / "coding" / "fifty.ipynb").read_text(encoding="utf8")
+        assert "20 of 50 units coded" in saved, "it is there without Python, too"
         page.reload()
         page.wait_for_selector(".discourse-coder .c-unit")  # the kernel goes on, and so does the widget
         assert "20 coded" in page.locator(".discourse-coder").inner_text()

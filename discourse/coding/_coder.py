@@ -207,6 +207,9 @@ class Coder:
     def go_on(self, said: str = "") -> None:
         """Go to what is to be coded next: a code of this unit, else the next unit that is not coded."""
         waiting = [i for i, code in enumerate(self.codes) if not self._is_given(self.row, code)]
+        if self.code in waiting and not said:
+            self.said = f"{self.codes[self.code].name} is not given yet; f goes forward without it"
+            return
         if waiting:
             self.code = next((i for i in waiting if i > self.code), waiting[0])
             self.said = f"{said}Next: {self.codes[self.code].name}"

@@ -93,8 +93,24 @@ class Passages:
         opens, ends = int(tokens.start[tokens.opening[low]]), int(tokens.end_at(tokens.after[high : high + 1] - 1)[0])
         return min(start, opens), max(end, ends)
 
+    def _read(self, row: int, low: int, high: int) -> str:
+        """What is read of a stretch of the document; what is set aside (a caption, a pull quote) is a new paragraph."""
+        tokens, text = self.corpus.arrays, self.corpus.texts[self.doc[row]]
+        first, after = np.searchsorted(tokens.doc_of_sentence, [self.doc[row], self.doc[row] + 1]).tolist()
+        start = tokens.start[tokens.opening[first:after]]
+        end = tokens.end_at(tokens.after[first:after] - 1)
+        inside = (start >= low) & (end <= high)
+        parts, at = [], low
+        for opens, ends in [*zip(start[inside].tolist(), end[inside].tolist(), strict=True), (high, high)]:
+            gap = text[at:opens]
+            parts += ["\n\n" if gap.strip() else gap, text[opens:ends]]
+            at = ends
+        return "".join(parts)
+
     def _cut(self, row: int, low: int, high: int, look: str, words: list[UnitWord]) -> list[Stretch]:
         text = self.corpus.texts[self.doc[row]]
+        if look == "context":
+            return [Stretch(self._read(row, low, high), look)]
         if look != "unit":
             return [Stretch(text[low:high], look)]
         pieces, at = [], low

@@ -276,7 +276,7 @@ def html_of(coder: Coder) -> str:
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
     done = f"{coder.n_done} of {len(coder.queue)} units coded"
-    said = f"What {coder.file.path.name} had when this was last written here: {done}"
+    said = f"What {coder.file.path.name} had when this was last written here: {done}. To code, run the cell"
     css = read_template("marks.css") + read_template("coder.css")
     inside = f"<details><summary>{_html(said)}</summary>{table}</details>" if rows else f"<span>{_html(said)}</span>"
     return f'<div class="discourse discourse-coded"><style>{css}</style>{inside}</div>'

@@ -23,7 +23,11 @@ function button(key, label, act, focus) {
   }
   node.append(make("span", "", label));
   node.dataset.focus = focus || label;
-  node.addEventListener("click", act);
+  node.addEventListener("click", (event) => {
+    // Whoever clicks goes on by keys: were the button still chosen, Enter would give its code to the next unit.
+    if (event.detail) node.closest(".discourse-coder").focus({ preventScroll: true });
+    act();
+  });
   return node;
 }
 
@@ -31,7 +35,7 @@ function render({ model, el }) {
   const root = make("section", "discourse discourse-coder");
   root.tabIndex = 0;
   root.setAttribute("data-lm-suppress-shortcuts", "true"); // a notebook has keys of its own, and x cuts a cell
-  const live = make("div", "c-aloud");
+  const live = make("p", "c-status"); // what was done, for all; the unit, for those who do not see it
   live.setAttribute("role", "status");
   live.setAttribute("aria-live", "polite");
   const alarm = make("div", "c-problem");
@@ -95,8 +99,9 @@ function render({ model, el }) {
     if (state().problem) alarm.append(button("r", "Read the file again", () => send("reload")));
   }
 
-  function say(text) {
-    live.textContent = text;
+  function say(text, unit) {
+    live.replaceChildren(make("span", "", text));
+    if (unit) live.append(make("span", "c-aloud", `: ${unit}`));
   }
 
   // --- what is seen ---------------------------------------------------------------------------------------------
@@ -294,7 +299,7 @@ function render({ model, el }) {
     const moved = aloud !== `${now.row}`;
     if (held && moved) parts[0].scrollIntoView({ block: "nearest" });
     aloud = `${now.row}`;
-    if (held && now.said) say(now.said + (moved && unit.length < READ_ALOUD ? `: ${unit}` : ""));
+    if (held) say(now.said, moved && unit.length < READ_ALOUD ? unit : "");
   }
 
   function refocus(focus, typed) {

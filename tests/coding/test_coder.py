@@ -135,7 +135,9 @@ def test_codes_of_a_unit_are_asked_for_one_after_the_other(begin):
     assert coder.said == "Unit 4 of 4"
     coder.choose(9)
     coder.go_on()
-    assert coder.said == "Next: hedges"
+    assert coder.said == "negative is not given yet; f goes forward without it"
+    coder.give("yes")
+    assert coder.said == "negative: yes. Next: hedges"
 
 
 def test_a_code_that_is_changed_later_leads_on_to_what_is_not_coded(begin):

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from conftest import corpus_of
 
+import discourse as dc
 from discourse.coding._passages import Passages
 
 TEXT = "One came. Two may\nstay here. Three left.\n\nFour is new. Five."
@@ -23,6 +24,16 @@ def test_a_sentence_with_none_and_one_around_it():
     assert read(10, 28, 1) == [[("One came. ", "context"), ("Two may stay here.", "unit"), (" Three left.", "context")]]
     assert [len(part) for part in read(10, 28, 2)] == [3, 1]
     assert read(10, 28, 99) == read(10, 28, 3), "documents never touch"
+
+
+def test_what_is_set_aside_is_not_read():
+    text = "It may rain.\n\n*A caption.*\n\nIt is so."
+    corpus = corpus_of(text)
+    tokens = corpus.tokens[corpus.tokens["section_id"] != 1]
+    corpus = dc.Corpus(corpus.documents, corpus.sections, tokens, corpus.rejected)
+    rows = pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [12]})
+    found = Passages(rows, corpus, 1).paragraphs(0)
+    assert [[piece.text for piece in part] for part in found] == [["It may rain."], ["It is so."]]
 
 
 def test_a_mention_is_marked_in_its_sentence():
