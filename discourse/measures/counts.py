@@ -9,6 +9,7 @@ from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.measures._groups import as_counts, group_documents, names_of
+from discourse.text.tokens import distinct
 from discourse.text.words import find_words
 
 
@@ -50,13 +51,13 @@ def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.Data
         code = np.repeat(read.cat.codes.reindex(tokens.section_id).to_numpy(np.int64), tokens.size)
         groups = groups.merge(pd.DataFrame({name: roles.astype("str") for name in of_role}), how="cross")[by]
         doc = np.where(doc >= 0, doc * len(roles) + code, -1)
-        pairs = np.unique(np.stack([doc, tokens.doc]), axis=1)[0]
+        pairs = distinct(doc * len(corpus.documents) + tokens.doc) // max(len(corpus.documents), 1)
         n_docs = np.bincount(pairs[pairs >= 0], minlength=len(groups))
     words = find_words(tokens)
     word, n_types = doc[words.first], max(len(words.forms), 1)
     counted = word >= 0
     opening = doc[tokens.opening]
-    pairs = pd.unique(word[counted] * n_types + words.kind[counted])
+    pairs = distinct(word[counted] * n_types + words.kind[counted])
     counts = {
         "n_docs": n_docs,
         "n_words": np.bincount(word[counted], minlength=len(groups)),

@@ -81,11 +81,10 @@ def count_dispersion(
     kept = np.flatnonzero(total >= max(min_n, 1))
     row = np.full(len(forms), -1)
     row[kept] = np.arange(len(kept))
-    rows, parts_ = row[kind], part
-    cells, n_cell = np.unique(
-        rows[rows >= 0].astype(np.int64) * max(len(sizes), 1) + parts_[rows >= 0], return_counts=True
-    )
-    measures = _measures(cells // max(len(sizes), 1), cells % max(len(sizes), 1), n_cell, sizes, len(kept))
+    row = row[kind]
+    held = np.flatnonzero(row >= 0)
+    cells, n_cell = np.unique(row[held] * max(len(sizes), 1) + part[held], return_counts=True)
+    measures = _measures(*np.divmod(cells, max(len(sizes), 1)), n_cell, sizes, len(kept))
     table = pd.DataFrame({"feature": pd.array([forms[i] for i in kept.tolist()], dtype="str"), **measures})
     return schema.conform(table, "dispersion").sort_values(["n", "feature"], ascending=[False, True], ignore_index=True)
 
