@@ -320,6 +320,7 @@ class Coder:
         """Change a cell and write the file; where that cannot be, the cell is as before, and it is told."""
         row = self.row if row is None else row
         if self.problem:
+            self.said = "Not saved: see above"
             return False
         before = self.cells[column][row]
         self.cells[column][row] = value
@@ -330,7 +331,7 @@ class Coder:
         except OSError as why:
             self.problem = f"{self.file.path.name} cannot be written ({why.strerror}): this code is not saved. Press r to try again"  # noqa: E501
         if self.problem:
-            self.cells[column][row] = before
+            self.cells[column][row], self.said = before, "Not saved: see above"
             return False
         typing = column == NOTE and bool(self._undo) and self._undo[-1][:2] == (row, NOTE)
         if not undoing and not typing:

@@ -82,7 +82,8 @@ class Coding:
 
 
 def _give(coder: Coder, said: dict) -> None:
-    coder.choose(int(said["code"]))
+    if int(said["code"]) != coder.code:
+        coder.choose(int(said["code"]))
     coder.give(str(said["value"]))
 
 

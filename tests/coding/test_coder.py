@@ -182,7 +182,10 @@ def test_who_comes_second_is_told_and_nothing_is_written_over(begin):
         "anna.csv has been changed elsewhere, perhaps in another tab. Nothing was written over it, and this code is "
         "not saved. Press r to go on from what the file has now"
     )
+    assert second.said == "Not saved: see above"
+    second.look()
     second.give("no")
+    assert second.said == "Not saved: see above"
     second.undo()
     second.note("x")
     assert saved(first)["negative"].tolist() == ["yes", "", "", ""]
