@@ -211,6 +211,14 @@ def test_report_folds_pages_and_filters(chromium, report):
         assert rows.count() == 12
         table.get_by_role("button", name="Last").click()
         assert "37–48 of 48" in table.inner_text()
+        table.get_by_role("searchbox").fill("germany")
+        assert "18 rows" in table.locator(".tools").first.inner_text()
+        assert rows.count() == 12
+        assert "1–12 of 18" in table.inner_text()
+        table.get_by_role("searchbox").fill("nobody")
+        assert rows.count() == 0
+        table.get_by_role("searchbox").fill("")
+        assert "1–12 of 48" in table.inner_text()
         page.locator("#table-mentions > summary").click()
         assert not table.is_visible()
         assert watched.outside == watched.complaints == []

@@ -38,7 +38,19 @@ from discourse.view.wording import cite_all, say, say_all, showable
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
 _LONGEST_CELL = 400
-_WIDE = ("citation", "figure", "names", "other_title", "reason", "source", "title")  # columns of prose
+_WIDE = (
+    "citation",
+    "detail",
+    "example",
+    "figure",
+    "names",
+    "other_title",
+    "pre",
+    "post",
+    "reason",
+    "source",
+    "title",
+)  # columns of prose
 _CLASSES = {"url": "web", "doc_id": "id"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -239,6 +251,9 @@ def _say_read(corpus: Corpus, tables: dict) -> list[tuple[str, str]]:
     ):
         what = {"text": "not read", "doubt": "about what was read", "pair": "of documents that share their text"}[noun]
         said.append((f"{count:,} {noun}{'s' * (count != 1)} {what}", part))
+    if len(corpus.doubts):
+        doubted = corpus.doubts["doc_id"].nunique()
+        said[2] = (f"{said[2][0]}, in {doubted:,} {'document' if doubted == 1 else 'documents'}", "doubts")
     listed = ", ".join(f"{row['role']} {row['words set aside']:,}" for _, row in aside.head(5).iterrows())
     total = int(aside["words set aside"].sum())
     said.append((f"{total:,} words set aside by role" + (f" ({listed})" if listed else ""), "roles"))
@@ -343,8 +358,10 @@ def _most(names: pd.Series) -> str:
 
 def _own(name: str, table: pd.DataFrame, spec: dict) -> dict:
     """A table of the study, the largest group first."""
-    shown = by_size(table, spec["measure"])
-    return _grid(name, shown, say_table(spec), file=f"tables/{name}.csv", first=size_of(table, spec["measure"]))
+    shown, caption = by_size(table, spec["measure"]), say_table(spec)
+    if "period" in shown and "n_docs" in shown and not shown["n_docs"].all():
+        shown, caption = shown[shown["n_docs"] > 0], f"{caption}; periods without a document are left out"
+    return _grid(name, shown, caption, file=f"tables/{name}.csv", first=size_of(table, spec["measure"]))
 
 
 def _order_of_keys(table: pd.DataFrame, spec: dict) -> list[str]:
@@ -406,7 +423,7 @@ def _grid(
 def _cells(values: pd.Series, name: str, number: bool, decimals: int | None = None) -> list[str]:
     if decimals is not None:
         return [say_number(v, decimals) for v in values.tolist()]
-    if number and (name in ("n", "read", "set aside") or name.startswith(("n_", "words "))):
+    if number and (name in ("n", "read", "set aside") or name.startswith(("n_", "total", "words "))):
         return ["" if pd.isna(v) else f"{v:,}" for v in values.tolist()]
     out = say_all(values)
     if name == "sha256":
