@@ -29,7 +29,7 @@ from discourse.study.forms.answer import answers, cautions
 from discourse.study.forms.decimals import by_size, decimals_of, say_number, size_of
 from discourse.study.forms.drawing import lines_to_draw
 from discourse.study.forms.licence import without_texts
-from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
+from discourse.study.register import CODEBOOK, MEASURES, OF_CODES, compares_unchecked
 from discourse.text.tokens import distinct
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
@@ -99,7 +99,7 @@ def make_report(
     from jinja2 import Environment
     from markupsafe import Markup
 
-    evidence = [name for name in tables if name not in study.tables and name not in OF_CODES]
+    evidence = [name for name in tables if name not in study.tables and name not in (*OF_CODES, CODEBOOK)]
     spans = Traces(corpus, len(behind) + 2)
     if study.has_texts:
         spans.add_evidence(tables)
@@ -123,6 +123,7 @@ def make_report(
         grid = _grid(name, tables[name], caption, rows=_ROWS_OF_EVIDENCE, file=f"tables/{name}.csv")
         found.append(grid | {"meanings": _meanings(grid, name)})
     by_hand = [_by_hand(name, tables[name]) for name in OF_CODES if len(tables.get(name, ()))]
+    codebook = [_by_hand(name, tables[name]) for name in (CODEBOOK,) if name in tables]
     lists = {
         "roles": _grid(
             "corpus-roles",
@@ -165,7 +166,7 @@ def make_report(
         ),
     }
     unchecked = [name for name in study.tables if _is_unchecked(study, name)]
-    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *lists.values()] if g["more"]}
+    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *codebook, *lists.values()] if g["more"]}
     script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
     digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -188,6 +189,7 @@ def make_report(
         own=own,
         evidence=found,
         by_hand=by_hand,
+        codebook=codebook,
         coded=showable(joined(study.coded, "and")),
         corrects=showable(next(iter(study.coded), "")),
         unchecked=[display_name(name) for name in unchecked],
@@ -477,6 +479,7 @@ BY_HAND = {
     "reliability": "How far coders agree with one another",
     "agreement": "How far the program agrees with the coder whose codes correct",
     "raw_and_corrected": "What the program alone says, and what is left of it when hand codes correct it",
+    "codebook": "What is coded by hand, what it means, and when not to give it",
 }
 
 
