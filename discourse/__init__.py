@@ -10,12 +10,17 @@ if TYPE_CHECKING:
     from discourse.actors.mentions import find_mentions, load_actors
     from discourse.actors.offices import find_offices
     from discourse.actors.suggest import suggest_actors
+    from discourse.coding.adjudication import adjudicate
     from discourse.coding.agreement import count_agreement, with_found
+    from discourse.coding.codebook import load_codebook
+    from discourse.coding.coded_files import load_codes
     from discourse.coding.correction import with_correction
     from discourse.coding.counted import score_spans
+    from discourse.coding.marks import find_coded
     from discourse.coding.needed import count_needed
     from discourse.coding.reliability import count_reliability
     from discourse.coding.sampling import sample_sentences
+    from discourse.coding.widget import code_sample
     from discourse.corpus.corpus import (
         DEFAULT_ROLES,
         Corpus,
@@ -54,14 +59,16 @@ if TYPE_CHECKING:
     from discourse.measures.ngrams import find_ngrams
     from discourse.measures.questions import count_questions
     from discourse.measures.rates import count_rate
+    from discourse.plots.difference import plot_difference
     from discourse.plots.dispersion import plot_dispersion
-    from discourse.plots.groups import plot_rates, plot_tone, plot_trend
+    from discourse.plots.groups import plot_rates, plot_tone
     from discourse.plots.heatmap import plot_heatmap
     from discourse.plots.multiverse import plot_multiverse
     from discourse.plots.needed import plot_needed
     from discourse.plots.networks import plot_network
     from discourse.plots.probability import plot_probability
     from discourse.plots.saving import alt_text, describe, save_figure
+    from discourse.plots.trend import plot_trend
     from discourse.plots.words import plot_collocates, plot_keyness
     from discourse.stance.boosters import find_boosters, load_boosters
     from discourse.stance.certainty import score_certainty
@@ -87,12 +94,17 @@ _NAMES = {
     "actors.mentions": "find_mentions load_actors",
     "actors.offices": "find_offices",
     "actors.suggest": "suggest_actors",
+    "coding.adjudication": "adjudicate",
     "coding.agreement": "count_agreement with_found",
+    "coding.codebook": "load_codebook",
+    "coding.coded_files": "load_codes",
     "coding.correction": "with_correction",
     "coding.counted": "score_spans",
+    "coding.marks": "find_coded",
     "coding.needed": "count_needed",
     "coding.reliability": "count_reliability",
     "coding.sampling": "sample_sentences",
+    "coding.widget": "code_sample",
     "corpus.corpus": "DEFAULT_ROLES Corpus concat_corpora filter_corpus from_documents load_corpus save_corpus",
     "corpus.docvars": "join_docvars with_docvars",
     "corpus.duplicates": "drop_duplicates find_duplicates",
@@ -117,14 +129,16 @@ _NAMES = {
     "measures.ngrams": "find_ngrams",
     "measures.questions": "count_questions",
     "measures.rates": "count_rate",
+    "plots.difference": "plot_difference",
     "plots.dispersion": "plot_dispersion",
-    "plots.groups": "plot_rates plot_tone plot_trend",
+    "plots.groups": "plot_rates plot_tone",
     "plots.heatmap": "plot_heatmap",
     "plots.multiverse": "plot_multiverse",
     "plots.needed": "plot_needed",
     "plots.networks": "plot_network",
     "plots.probability": "plot_probability",
     "plots.saving": "alt_text describe save_figure",
+    "plots.trend": "plot_trend",
     "plots.words": "plot_collocates plot_keyness",
     "stance.boosters": "find_boosters load_boosters",
     "stance.certainty": "score_certainty",
@@ -148,8 +162,10 @@ __all__ = [
     "ROLES",
     "Corpus",
     "actor_sentiment_evidence",
+    "adjudicate",
     "alt_text",
     "as_spans",
+    "code_sample",
     "collocates",
     "collocations",
     "concat_corpora",
@@ -173,6 +189,7 @@ __all__ = [
     "drop_duplicates",
     "filter_corpus",
     "find_boosters",
+    "find_coded",
     "find_containing",
     "find_duplicates",
     "find_edits",
@@ -193,6 +210,8 @@ __all__ = [
     "kwic",
     "load_actors",
     "load_boosters",
+    "load_codebook",
+    "load_codes",
     "load_corpus",
     "load_hedges",
     "load_holders",
@@ -204,6 +223,7 @@ __all__ = [
     "make_graph",
     "make_matrix",
     "plot_collocates",
+    "plot_difference",
     "plot_dispersion",
     "plot_heatmap",
     "plot_keyness",

@@ -105,9 +105,53 @@ def test_what_a_page_shows_of_its_paragraphs():
 
 def test_headings_are_known_where_the_article_is_found_without_its_elements(monkeypatch):
     found = [Paragraph(PARAGRAPHS[2]), Paragraph(PARAGRAPHS[3]), Paragraph("Home")]
-    monkeypatch.setattr("discourse.readers.html._extract", lambda tree: found)
+    monkeypatch.setattr("discourse.readers.html._extract", lambda tree, n_prose: found)
     raw = page(bottom="<h3>Home</h3>")  # the menu has it, too
     assert [shape for _, shape in read_whole(raw).paragraphs] == ["head", None, None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        (
+            [("The first plan is to widen the harbour", "which would cost nine million"), ("The second", "is to wait")],
+            True,
+        ),
+        ([("Plan", "Cost"), ("Widen", "9 million"), ("Wait", "0")], False),
+        ([("The cost of the first of the plans", "9,000,000"), ("The cost of the second plan", "1,000,000")], False),
+    ],
+)
+def test_tables_of_words_are_text_and_tables_of_figures_are_not(rows, kept):
+    cells = "".join(f"<tr><td>{one}</td><td>{two}</td></tr>" for one, two in rows)
+    raw = page().replace(b"<blockquote>", f"<table>{cells}</table><blockquote>".encode())
+    found = read_whole(raw).paragraphs
+    assert [cell in found for row in rows for cell in (Paragraph(text, "item") for text in row)] == [kept] * 2 * len(
+        rows
+    )
+    assert {text for text, _ in found} >= set(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(("paragraphs", "asked"), [(2, [False]), (40, [True])])
+def test_a_long_article_is_not_compared_with_those_of_other_programs(monkeypatch, paragraphs, asked):
+    import trafilatura
+
+    text = "".join(f"<p>{n}. {PARAGRAPHS[1]}</p>" for n in range(paragraphs))
+    raw = page(top="", bottom="").replace(b"<blockquote>", f"{text}<blockquote>".encode())
+    whole, seen, ask = read_whole(raw).paragraphs, [], trafilatura.bare_extraction
+    monkeypatch.setattr(
+        trafilatura, "bare_extraction", lambda tree, **how: seen.append(how["fast"]) or ask(tree, **how)
+    )
+    assert read_whole(raw).paragraphs == whole
+    assert seen == asked
+    monkeypatch.setattr("discourse.readers.html._LONG_ARTICLE", 10**6)
+    assert read_whole(raw).paragraphs == whole
+
+
+def test_a_heading_in_a_table_is_a_heading():
+    table = "<table><tr><td><h3>What it would cost the town</h3><p>The bill would be large.</p></td></tr></table>"
+    found = read_whole(page().replace(b"<blockquote>", f"{table}<blockquote>".encode())).paragraphs
+    assert Paragraph("What it would cost the town", "head") in found
+    assert Paragraph("The bill would be large.", "item") in found
 
 
 def test_posts_in_an_article_are_left_out_and_counted():
