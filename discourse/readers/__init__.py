@@ -74,8 +74,8 @@ def read_path(
     Parameters
     ----------
     path : str or path
-        A file or a folder. Of a folder, hidden files, `metadata.csv`, `actors.csv`, `codebook.toml`, `study.toml`, README
-        and LICENSE are no texts; the docvars of a `metadata.csv` are joined to the texts in its folder and
+        A file or a folder. Of a folder, hidden files, `metadata.csv`, `actors.csv`, `codebook.toml`, `study.toml`,
+        README and LICENSE are no texts; the docvars of a `metadata.csv` are joined to the texts in its folder and
         below.
     text : str
         Column or field of a table that holds the text.
