@@ -10,6 +10,7 @@ from discourse.coding.counted import score_spans
 from discourse.coding.needed import count_needed
 from discourse.coding.reliability import count_reliability
 from discourse.coding.sampling import sample_sentences
+from discourse.corpus.concat import concat_tables
 from discourse.corpus.corpus import (
     DEFAULT_ROLES,
     Corpus,
@@ -78,6 +79,7 @@ __all__ = [
     "collocates",
     "collocations",
     "concat_corpora",
+    "concat_tables",
     "context",
     "count_affiliations",
     "count_agreement",

@@ -96,6 +96,7 @@ def given(name: str) -> dict[str, Any]:
     known = tables()
     own: dict[str, dict[str, Any]] = {
         "alt_text": {"ax": "Axes"},
+        "concat_tables": {"tables": [known["table"].head(3)]},
         "describe": {"ax": "Axes"},
         "save_figure": {"ax": "Axes", "path": "figure.svg"},
         "save_graph": {"path": "graph.graphml"},

@@ -54,6 +54,7 @@ RETURNS = {
 #: Functions that return a table without a name of its own in the schema, and why.
 OTHER_TABLES = {
     "as_spans": "the spans given, with text and sentence_id",
+    "concat_tables": "the tables given, one behind the other",
     "context": "the table given, with one more column",
     "count_multiverse": "what the finding returns, with a column for each choice",
     "find_edits": "the edits given, with one more column",
