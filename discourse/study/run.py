@@ -16,12 +16,11 @@ from typing import Any
 import pandas as pd
 
 from discourse import schema
-from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.corpus.duplicates import drop_duplicates, find_duplicates, with_docvars_of_pairs
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.study.corrections import Corrections, read_corrections
-from discourse.study.evidence import find_evidence
+from discourse.study.evidence import find_evidence, read_actors
 from discourse.study.figures import draw_figures
 from discourse.study.hand_codes.comparing import compare_corrected, count_coders, count_program
 from discourse.study.hand_codes.correcting import correct, corrected_scores
@@ -307,32 +306,6 @@ def read_duplicates(study: Study, corpus: Corpus) -> tuple[dict[str, Corpus], pd
         pairs = schema.empty("duplicates")
     texts = {"keep": corpus} | ({"drop": drop_duplicates(corpus, pairs, keep="earliest")} if drop else {})
     return texts, with_docvars_of_pairs(pairs, corpus)
-
-
-def read_actors(study: Study) -> pd.DataFrame:
-    """The lists of actors that a study names, as one table."""
-    where = f"{study.path}, [actors] lists"
-    lists = []
-    for name in study.actors:
-        if not isinstance(name, str):
-            raise StudyError(f'{where}: {name!r} is no text; name "world" or a CSV file')
-        if name != "world" and ("\0" in name or not (study.folder / name).is_file()):
-            raise StudyError(f"{where}: there is no list {name!r}; name 'world' or a CSV file beside the study")
-        if name != "world" and not _is_named(study, study.folder / name):
-            raise StudyError(
-                f"{where}: the list {name!r} lies outside the folder of the study and that of its texts; "
-                "copy it beside the study"
-            )
-        try:
-            lists.append(load_actors(name if name == "world" else study.folder / name))
-        except ValueError as why:
-            raise StudyError(f"{where}: {why}") from why
-    return pd.concat(lists, ignore_index=True) if lists else schema.empty("actors")
-
-
-def _is_named(study: Study, path: Path) -> bool:
-    """Whether a file, links followed, lies in a folder that the study names: its own or that of its texts."""
-    return any(path.resolve().is_relative_to(folder.resolve()) for folder in (study.folder, study.corpus_path))
 
 
 def _measure(
