@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, KeysView, Mapping
 from functools import wraps
 
+import numpy as np
 import pandas as pd
 
 from discourse.actors.mentions import find_mentions
@@ -184,16 +185,25 @@ def _keyness(
     drop: str | list[str] | None = None,
 ) -> pd.DataFrame:
     """The words of one value of a docvar against those of all others."""
-    if len(by) != 1 or by[0] not in corpus.documents:
-        raise ValueError(f"by is {by!r}; one column of the documents is needed")
-    values = corpus.documents[by[0]]
-    chosen = (values.astype("str") == target).fillna(False).to_numpy(bool)
-    if not chosen.any():
-        known = ", ".join(map(repr, sorted(values.dropna().astype("str").unique())[:10]))
-        raise ValueError(f"target is {target!r}, which no document has as {by[0]}; there are {known}")
+    chosen = documents_of_target(corpus, by, target)
+    refuse_no_target(corpus, by, target, chosen)
     mine, others = (count_features(filter_corpus(corpus, mask), n=n, stem=stem) for mask in (chosen, ~chosen))
     table = keyness(mine, others, drop=drop)
     return table[table["n_target"] + table["n_reference"] >= min_n].reset_index(drop=True)
+
+
+def documents_of_target(corpus: Corpus, by: list[str], target: str) -> np.ndarray:
+    """Which documents have the value that keyness is of."""
+    if len(by) != 1 or by[0] not in corpus.documents:
+        raise ValueError(f"by is {by!r}; one column of the documents is needed")
+    return (corpus.documents[by[0]].astype("str") == target).fillna(False).to_numpy(bool)
+
+
+def refuse_no_target(corpus: Corpus, by: list[str], target: str, chosen: np.ndarray) -> None:
+    """Raise an error where no document has the value that keyness is of."""
+    if not chosen.any():
+        known = ", ".join(map(repr, sorted(corpus.documents[by[0]].dropna().astype("str").unique())[:10]))
+        raise ValueError(f"target is {target!r}, which no document has as {by[0]}; there are {known}")
 
 
 _TONE = {"scores": "sentiment"}

@@ -22,6 +22,7 @@ from discourse.corpus.duplicates import COPY
 from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
 from discourse.study._report_data import Traces, display_name, hold
+from discourse.study.parts.stored import frame_of
 from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
@@ -46,6 +47,7 @@ def make_report(
     versions: dict,
     empty: dict | None = None,
     edits: pd.DataFrame | None = None,
+    n_words: np.ndarray | None = None,
 ) -> str:
     """The report of a run as one HTML document.
 
@@ -70,6 +72,8 @@ def make_report(
         Why a table of the study has no rows.
     edits : DataFrame, optional
         The corrections made by hand, with what came of each.
+    n_words : ndarray, optional
+        The number of words of each paragraph, where the texts are not at hand to count them.
 
     Returns
     -------
@@ -104,7 +108,9 @@ def make_report(
     by_hand = [_by_hand(name, tables[name]) for name in OF_CODES if len(tables.get(name, ()))]
     lists = {
         "roles": _grid(
-            "corpus-roles", _roles(corpus), "Paragraphs and their words by role, counted as discourse or set aside"
+            "corpus-roles",
+            _roles(corpus, n_words),
+            "Paragraphs and their words by role, counted as discourse or set aside",
         ),
         "edits": _grid(
             "corpus-edits",
@@ -182,7 +188,7 @@ def _numbers(corpus: Corpus) -> list[tuple[str, str]]:
     counts = [
         ("documents", len(corpus.documents)),
         ("words", int(words_of_documents(corpus.arrays).sum())),
-        ("sentences", len(corpus.arrays.opening)),
+        ("sentences", len(corpus.arrays.sentence_id)),
         ("paragraphs read", int(read.sum())),
         ("paragraphs set aside", int((~read).sum())),
         ("texts rejected", len(corpus.rejected)),
@@ -198,8 +204,9 @@ def _is_read(corpus: Corpus) -> pd.Series:
     return corpus.sections["section_id"].isin(np.unique(corpus.arrays.section_id))
 
 
-def _roles(corpus: Corpus) -> pd.DataFrame:
-    read, words = _is_read(corpus), words_of_sections(corpus.sections, corpus.documents)
+def _roles(corpus: Corpus, n_words: np.ndarray | None) -> pd.DataFrame:
+    read = _is_read(corpus)
+    words = words_of_sections(corpus.sections, corpus.documents) if n_words is None else n_words
     rows = pd.DataFrame(
         {
             "role": corpus.sections["role"].astype("str").str.replace("_", " "),
@@ -250,7 +257,8 @@ def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:
 
 
 def _actors(tables: dict) -> pd.DataFrame:
-    mentions = tables.get("mentions", schema.empty("mentions"))
+    columns = ("doc_id", "text", "actor", "type", "country")
+    mentions = frame_of(tables.get("mentions", schema.empty("mentions")), columns)
     grouped = mentions.groupby("actor", sort=True, observed=True)
     table = grouped.agg(type=("type", "first"), country=("country", "first"), n=("actor", "size"))
     table["n_docs"] = grouped["doc_id"].nunique()
@@ -260,7 +268,7 @@ def _actors(tables: dict) -> pd.DataFrame:
 
 
 def _hedges(tables: dict) -> pd.DataFrame:
-    hedges = tables.get("hedges", schema.empty("hedges"))
+    hedges = frame_of(tables.get("hedges", schema.empty("hedges")), ("doc_id", "text", "category", "strength"))
     grouped = hedges.groupby(_words(hedges["text"]).str.lower().rename("hedge"), sort=True)
     table = grouped.agg(category=("category", "first"), strength=("strength", "mean"), n=("category", "size"))
     table["n_docs"] = grouped["doc_id"].nunique()

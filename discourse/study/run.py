@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.corpus.duplicates import drop_duplicates, find_duplicates, with_docvars_of_pairs
+from discourse.corpus.set_aside import words_of_sections
 from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
 from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence, read_actors
@@ -29,6 +35,11 @@ from discourse.study.hand_codes.files import HandCodes, read_hand_codes
 from discourse.study.load import Study, StudyError
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
+from discourse.study.parts.annotate import Task, asks_for_sums
+from discourse.study.parts.dealing import DOCUMENTS, Batch, batches_of, is_large
+from discourse.study.parts.gathered import Gathered
+from discourse.study.parts.mapping import Plan, gather_parts
+from discourse.study.parts.stored import Stored
 from discourse.study.register import (
     EVIDENCE,
     MEASURES,
@@ -67,6 +78,91 @@ class Results:
     left_out: list[str]
 
 
+class _Whole:
+    """The texts of a study in one piece, and what is found in them."""
+
+    def __init__(self, study: Study, out: Path) -> None:
+        self.study, self.actors = study, read_actors(study)
+        self.texts, self.pairs = read_duplicates(study, read_texts(study, out))
+        self.corpus = self.texts["drop" if study.drops_duplicates else "keep"]
+
+    def find(self, wanted: set[str], corrections: Corrections) -> dict[str, pd.DataFrame]:
+        """The evidence."""
+        return find_evidence(self.study, self.corpus, self.actors, wanted, corrections=corrections)
+
+    def words_of_sections(self) -> np.ndarray:
+        return words_of_sections(self.corpus.sections, self.corpus.documents)
+
+    @contextmanager
+    def opened(self, *_: object) -> Iterator[None]:
+        yield
+
+    @staticmethod
+    def count(name: str, corpus: Corpus, spec: dict, rows: Any, tables: Any) -> pd.DataFrame:
+        """A table that the study asks for."""
+        return measure(corpus, spec, rows, tables)
+
+
+class _Parted:
+    """The texts of a study in parts, and what was found in each."""
+
+    found: Gathered
+    texts: Mapping[str, Corpus] = MappingProxyType({})  # of a multiverse, which is not made by parts
+
+    def __init__(self, study: Study, wanted: _Wanted, batches: Sequence[Batch] | None = None) -> None:
+        self.study, self.wanted, self.batches = study, wanted, batches
+
+    @property
+    def corpus(self) -> Corpus:
+        return self.found.corpus
+
+    @property
+    def pairs(self) -> pd.DataFrame:
+        return self.found.told_pairs
+
+    def find(self, wanted: set[str], corrections: Corrections) -> dict[str, Stored]:
+        """The evidence."""
+        return self.found.tables(wanted)
+
+    def words_of_sections(self) -> np.ndarray:
+        return self.found.words_of_sections()
+
+    def count(self, name: str, corpus: Corpus, spec: dict, rows: Any, tables: Any) -> pd.DataFrame:
+        """A table that the study asks for."""
+        return self.found.measure(name, spec, corpus, rows, tables)
+
+    @contextmanager
+    def opened(self, out: Path, jobs: int, executor: Any, size: int, progress: Callable | None) -> Iterator[None]:
+        """Look at all parts, in `jobs` processes unless there is an executor."""
+        study = self.study
+        check_place(study, out)
+        evidence = tuple(name for name in EVIDENCE if name in self.wanted.tables)
+        task = Task(study, str((out / PARTS).absolute()), evidence, asks_for_sums(study, self.wanted.tables))
+        batches = self.batches if self.batches is not None else batches_of(study.corpus_path)
+        with _pool(jobs) if executor is None else nullcontext(executor) as who:
+            self.found = gather_parts(Plan(batches, task, who, size))
+        yield
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[Executor | None]:
+    """So many processes, or none for one."""
+    if jobs == 1:
+        yield None
+        return
+    context = get_context("spawn")  # a fork would copy the threads of pyarrow, half
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+#: Makes a table: takes its name, the corpus, what is asked for, the rows that it is of, and the evidence.
+Count = Callable[[str, Corpus, dict, Any, Any], pd.DataFrame]
+#: The folder below that of results in which what was made of parts lies.
+PARTS = ".parts"
 #: What the description of a figure says of a comparison by what the program found alone.
 UNCHECKED = "Not corrected by hand coding."
 
@@ -86,6 +182,8 @@ def run_study(
     progress: Callable | None = None,
     only: Iterable[str] | None = None,
     jobs: int = 1,
+    executor: Any = None,
+    size: int = DOCUMENTS,
 ) -> Results:
     """Make the tables, figures and report of a study and write them to the folder `out`.
 
@@ -101,7 +199,12 @@ def run_study(
         Names of tables and figures; they are made with what they need, and no report. Other files in `out` stay, and
         stay in the manifest if they are from the same inputs, parameters, word lists and versions.
     jobs : int
-        How many processes draw figures at the same time. The results are the same.
+        How many processes read, look for spans and draw figures at the same time. The results are the same.
+    executor : optional
+        Who looks at the parts of the corpus, in place of `jobs` processes: anything with `submit` as
+        `concurrent.futures` has it, such as a `distributed.Client`.
+    size : int
+        The most documents of a part, where the corpus is looked at in parts. The results are the same.
 
     Returns
     -------
@@ -118,19 +221,21 @@ def run_study(
     wanted = choose(study, only)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
-    actors, corrections, codes = read_actors(study), read_corrections(study), read_hand_codes(study)
-    texts, pairs = read_duplicates(study, read_texts(study, out))
-    corpus = texts["drop" if study.drops_duplicates else "keep"]
+    corrections, codes = read_corrections(study), read_hand_codes(study)
+    actors = read_actors(study)
+    parted = goes_by_parts(study, wanted) and (jobs > 1 or executor is not None or is_large(study))
+    source: _Whole | _Parted = _Parted(study, wanted) if parted else _Whole(study, out)
     tables: dict[str, pd.DataFrame] = {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
     empty: dict[str, str] = {}  # why a table has no rows
 
     def spans() -> None:
+        corpus = source.corpus
         docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus.arrays))
         tables["documents"], tables["sections"] = docvars, corpus.sections
-        tables["rejected"], tables["doubts"], tables["duplicates"] = corpus.rejected, corpus.doubts, pairs
-        tables.update(find_evidence(study, corpus, actors, wanted.tables, corrections=corrections))
+        tables["rejected"], tables["doubts"], tables["duplicates"] = corpus.rejected, corpus.doubts, source.pairs
+        tables.update(source.find(wanted.tables, corrections))
         if codes is not None:
             asked = study.coding.get("sample")
             codes.hold_against(corpus, None if asked is None else draw_sample(study, asked, corpus, tables))
@@ -138,11 +243,13 @@ def run_study(
             warnings.warn(said, UserWarning, stacklevel=2)
 
     def table(name: str) -> None:
-        spec = study.tables[name]
+        spec, corpus = study.tables[name], source.corpus
         if spec["measure"] == "multiverse":
-            tables[name], rows = _multiverse(study, name, spec, texts, actors, tables, corrections, codes), None
+            tables[name], rows = _multiverse(study, name, spec, source.texts, actors, tables, corrections, codes), None
         else:
-            tables[name], rows = _measure(study, name, spec, corpus, actors, tables, also=tables, codes=codes)
+            tables[name], rows = _measure(
+                study, name, spec, corpus, actors, tables, also=tables, codes=codes, count=source.count
+            )
         if rows is not None:
             behind[name] = rows
         if not len(tables[name]):
@@ -150,7 +257,7 @@ def run_study(
 
     def compared() -> None:
         assert codes is not None
-        tables.update(_compare(study, codes, corpus, actors, tables, wanted.tables))
+        tables.update(_compare(study, codes, source.corpus, actors, tables, wanted.tables))
         for said in codes.notes:
             warnings.warn(said, UserWarning, stacklevel=2)
 
@@ -161,11 +268,21 @@ def run_study(
         figures = {name: _files(draft, name) for name in wanted.figures}
         edits = corrections.table()
         text = make_report(
-            study, corpus, tables, figures, alts=alts, behind=behind, empty=empty, edits=edits, versions=versions()
+            study,
+            source.corpus,
+            tables,
+            figures,
+            alts=alts,
+            behind=behind,
+            empty=empty,
+            edits=edits,
+            versions=versions(),
+            n_words=source.words_of_sections(),
         )
         write_text(text, draft / REPORT)
 
-    with drafts(out) as draft:
+    with drafts(out) as draft, source.opened(out, jobs, executor, size, progress):
+        corpus = source.corpus
         drawn = _drawn(study, wanted, corpus, tables, empty, draft, jobs)
         steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
         steps += [(name, partial(table, name)) for name in study.tables if name in wanted.tables]
@@ -267,8 +384,8 @@ def _earlier(out: Path, only: list[str] | None) -> dict | None:
         return None
 
 
-def read_texts(study: Study, out: Path) -> Corpus:
-    """The texts of a study whose results go to the folder `out`."""
+def check_place(study: Study, out: Path) -> None:
+    """Raise an error where there are no texts, or the results would lie among them."""
     where, texts = study.corpus["path"], study.corpus_path
     if texts.exists() and not (texts.is_dir() or texts.is_file()):
         raise StudyError(f"{study.path}, [corpus]: path is {where!r}, which is neither a file nor a folder")
@@ -277,6 +394,19 @@ def read_texts(study: Study, out: Path) -> Corpus:
             f"the results would go to {out}, in the folder of texts {texts}, and be read as texts by the next run; "
             "choose a folder outside of it"
         )
+
+
+def goes_by_parts(study: Study, wanted: _Wanted) -> bool:
+    """Can the study be made a part at a time? Hand codes, a multiverse and x-rays need all texts at once."""
+    whole = {"multiverse"} & {study.tables[name]["measure"] for name in study.tables if name in wanted.tables}
+    drawn = {study.figures[name]["plot"] for name in wanted.figures}
+    return not (study.coding or whole or any(PLOTS[plot].takes("corpus") for plot in drawn))
+
+
+def read_texts(study: Study, out: Path) -> Corpus:
+    """The texts of a study whose results go to the folder `out`."""
+    check_place(study, out)
+    where, texts = study.corpus["path"], study.corpus_path
     options = {
         k: v
         for k, v in study.corpus.items()
@@ -318,6 +448,7 @@ def _measure(
     *,
     also: dict,
     codes: HandCodes | None = None,
+    count: Count = _Whole.count,
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """One table of the study, and the rows of spans or scores behind it, if it is of any.
 
@@ -336,7 +467,7 @@ def _measure(
         if spec.get("corrected") and codes is not None:
             return correct(codes, spec, corpus, tables, chosen)
         rows = chosen(tables) if "of" in spec else None
-        table = measure(corpus, spec, rows, tables)
+        table = count(name, corpus, spec, rows, tables)
     except StudyError:
         raise
     except ValueError as why:

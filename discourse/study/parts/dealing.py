@@ -91,14 +91,33 @@ def batches_of(path: Path) -> list[Batch]:
     return [Batch(str(path), tuple(names[number == n])) for n in np.unique(number)]
 
 
-def deal(batch: Batch, study: Study, store: Path, size: int = DOCUMENTS) -> list[Part]:
+def is_large(study: Study) -> bool:
+    """Are the texts of a study more than is looked at in one piece?"""
+    path = study.corpus_path
+    if path.is_file():
+        return os.path.getsize(path) > BATCH
+    if (path / "corpus.json").is_file():
+        return sum(os.path.getsize(file) for file in path.glob("*.parquet")) > BATCH
+    return len(batches_of(path)) > 1
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """The parts of a batch, and the folder in which they lie."""
+
+    folder: str
+    parts: tuple[Part, ...]
+
+
+def deal(batch: Batch, study: Study, store: Path, size: int = DOCUMENTS) -> Dealt:
     """Read a batch and deal it into parts, unless that was done before."""
     place = store / f"read-{_key(batch, study, size)}"
     if not (place / ABOUT).is_file():
         with draft_of(place) as draft:
             (_deal_saved if batch.saved else _deal_files)(batch, study, draft, size)
     about = json.loads((place / ABOUT).read_text(encoding="utf8"))
-    return [Part(str(place), number, key, batch.saved) for number, key in enumerate(about["parts"])]
+    parts = (Part(str(place), number, key, batch.saved) for number, key in enumerate(about["parts"]))
+    return Dealt(str(place), tuple(parts))
 
 
 def read_told(place: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
@@ -118,8 +137,8 @@ def open_part(part: Part, study: Study) -> Corpus:
     return make_corpus(read, roles=roles, **options)
 
 
-def texts_of(part: Part) -> list[str]:
-    """The texts of a part by the place of the document in it."""
+def texts_of(part: Part) -> pd.Series:
+    """The texts of a part by doc_id."""
     path = part.path / "documents.parquet" if part.saved else Path(f"{part.path}.documents.parquet")
     return pd.read_parquet(path, columns=["doc_id", "text"]).set_index("doc_id")["text"]
 

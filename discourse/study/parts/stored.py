@@ -87,7 +87,7 @@ class Stored:
     def assign(self, **columns: pd.Series) -> Stored:
         """With columns beside its own; each has a value for each row."""
         if self.at is None:
-            return replace(self, own=self.own | columns)
+            return replace(self, own=self.own | {name: pd.Series(values) for name, values in columns.items()})
         spread = {}
         for name, values in columns.items():
             back = np.full(self.n_rows, -1)
@@ -130,6 +130,15 @@ class Stored:
             column = column.iloc[np.searchsorted(ordered, self.at)]
         return column.set_axis(self._index)
 
+    def head(self) -> pd.DataFrame:
+        """No row, with all columns and their kinds."""
+        return self.iloc[:0].frame()
+
+    def kinds(self) -> dict[str, pd.CategoricalDtype]:
+        """The categories that columns have in all parts."""
+        kinds = self.head().dtypes
+        return {name: self._column(name).dtype for name, kind in kinds.items() if isinstance(kind, pd.CategoricalDtype)}
+
     def each(self) -> Iterator[pd.DataFrame]:
         """All columns of the rows, part by part; there is one part at least."""
         edges = np.cumsum([0, *(piece.n_rows for piece in self.pieces)])
@@ -141,6 +150,13 @@ class Stored:
                 rows = rows.iloc[places - low]
             own = {name: values.iloc[places].array for name, values in self.own.items()}
             yield rows.assign(**own).reset_index(drop=True)
+
+
+def frame_of(table: pd.DataFrame | Stored, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The table as a DataFrame, with some columns or with all."""
+    if isinstance(table, Stored):
+        return table.frame(columns)
+    return table if columns is None else table[list(columns)]
 
 
 class _Rows:
