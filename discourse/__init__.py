@@ -57,6 +57,7 @@ from discourse.stance.certainty import score_certainty
 from discourse.stance.hedges import find_hedges, load_hedges
 from discourse.stance.negations import find_negations, load_negations
 from discourse.stance.probability_words import find_probability_words, load_probability_words
+from discourse.study.parts.mapped import map_corpus
 from discourse.tone.commentary import load_tone
 from discourse.tone.sentiment import score_sentiment, sentiment_evidence
 from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
@@ -130,6 +131,7 @@ __all__ = [
     "load_tone",
     "make_graph",
     "make_matrix",
+    "map_corpus",
     "plot_collocates",
     "plot_dispersion",
     "plot_heatmap",

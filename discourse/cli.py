@@ -17,6 +17,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,16 @@ exit codes:
     0  the results are written
     1  the study or its texts cannot be run, or the results cannot be written
     2  wrong usage, also a --only that the study does not have
+{_STOPPED}"""
+_CODES_OF_MAP = f"""\
+What is made lies in the folder .parts of the results. It is made once: to run the same command again does what is not
+there yet. On a cluster without a scheduler of our own, a job array runs `map STUDY --share I/N` for I from 1 to N, and
+then one job runs `reduce STUDY`; see docs/many_machines.md.
+
+exit codes:
+    0  it is made
+    1  the study or its texts cannot be run
+    2  wrong usage
 {_STOPPED}"""
 _CODES_OF_VERIFY = f"""\
 exit codes:
@@ -127,8 +138,26 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--out", type=Path, default=Path("results"), help="folder for the results (default: results)")
     run.add_argument("--corpus", type=Path, help="texts to take in place of those that the study names")
     run.add_argument("--only", action="append", metavar="NAME", help="make this table or figure alone; may be repeated")
-    run.add_argument("--jobs", type=_count, default=1, metavar="N", help="draw N figures at a time (default: 1)")
+    run.add_argument("--jobs", type=_count, default=1, metavar="N", help="use N processes (default: 1)")
+    run.add_argument("--cluster", type=Path, metavar="FILE", help="use the machines that this cluster.toml names")
     run.add_argument("--quiet", action="store_true", help="say nothing on success")
+
+    each = command("map", _map, "look at a part of the texts of a study, for a run on many machines", _CODES_OF_MAP, 1)
+    each.add_argument("study", type=Path, help="a study.toml, or the folder that holds one")
+    each.add_argument(
+        "part", type=Path, nargs="*", help="files, folders or saved corpora; by default those of the study"
+    )
+    each.add_argument("--share", type=_share, default=(1, 1), metavar="I/N", help="the I-th of N shares of the parts")
+    each.add_argument("--out", type=Path, default=Path("results"), help="folder for the results (default: results)")
+    each.add_argument("--corpus", type=Path, help="texts to take in place of those that the study names")
+    each.add_argument("--quiet", action="store_true", help="say nothing on success")
+
+    whole = command("reduce", _reduce, "make the results of a study of what map made of its parts", _CODES_OF_MAP, 1)
+    whole.add_argument("study", type=Path, help="a study.toml, or the folder that holds one")
+    whole.add_argument("part", type=Path, nargs="*", help="what map was given, in the order in which it is counted")
+    whole.add_argument("--out", type=Path, default=Path("results"), help="folder for the results (default: results)")
+    whole.add_argument("--corpus", type=Path, help="texts to take in place of those that the study names")
+    whole.add_argument("--quiet", action="store_true", help="say nothing on success")
 
     verify = command("verify", _verify, "run a study again and compare with its results", _CODES_OF_VERIFY, 2)
     verify.add_argument("results", type=Path, help="the folder of results")
@@ -148,8 +177,15 @@ def _run(options: argparse.Namespace) -> int:
     except StudyError as why:
         _complain(why)
         return 2
+    made = {"only": options.only, "jobs": options.jobs, "told": _Told(options)}
     with _notes(options) as notes:
-        results = run_study(study, options.out, progress=_bar(options), only=options.only, jobs=options.jobs)
+        if options.cluster is None:
+            results = run_study(study, options.out, progress=_bar(options), **made)
+        else:
+            from discourse.study.parts.executors import cluster
+
+            with cluster(options.cluster) as machines:
+                results = run_study(study, options.out, progress=_bar(options), executor=machines, **made)
     if options.quiet:
         return 0
     corpus = results.corpus
@@ -172,6 +208,63 @@ def _run(options: argparse.Namespace) -> int:
     if not options.only:
         _say(f"the report: {results.out / 'report.html'}")
     return 0
+
+
+def _map(options: argparse.Namespace) -> int:
+    from discourse.study.load import load_study
+    from discourse.study.parts.mapping import map_parts
+    from discourse.study.run import plan_of
+
+    study = load_study(options.study, corpus=options.corpus)
+    with _notes(options):
+        _, plan = plan_of(study, options.part, options.out, told=_Told(options))
+        n = map_parts(plan, options.share)
+    if not options.quiet:
+        _say(f"{_many(n, 'part')} made in {plan.store}")
+    return 0
+
+
+def _reduce(options: argparse.Namespace) -> int:
+    from discourse.study.load import load_study
+    from discourse.study.run import plan_of, run_plan
+
+    study = load_study(options.study, corpus=options.corpus)
+    with _notes(options) as notes:
+        found, plan = plan_of(study, options.part, options.out, told=_Told(options))
+        results = run_plan(found, plan, options.out, progress=_bar(options))
+    if options.quiet:
+        return 0
+    for note in notes():
+        _complain(f"note: {note}")
+    corpus = results.corpus
+    _say(f"{_many(len(corpus.documents), 'document')} read, {len(corpus.rejected)} rejected")
+    _say(f"the report: {results.out / 'report.html'}")
+    return 0
+
+
+class _Told:
+    """Says how far a run of many parts is: on one line of a terminal, and now and then in a log."""
+
+    def __init__(self, options: argparse.Namespace, seconds: float = 10) -> None:
+        self.quiet, self.stream, self.seconds = options.quiet, sys.stderr, seconds
+        self.last = monotonic()
+
+    def __call__(self, done: int, total: int, left: float) -> None:
+        if self.quiet or monotonic() - self.last < self.seconds:
+            return
+        self.last = monotonic()
+        _write(self.stream, f"discourse: {done:,} of {total:,} documents, {_say_time(left)} left")
+
+
+def _say_time(seconds: float) -> str:
+    """A time as it is told.
+
+    >>> _say_time(42), _say_time(90), _say_time(7300)
+    ('42 s', '2 min', '2.0 h')
+    """
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 3600 else f"{seconds / 3600:.1f} h"
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -291,6 +384,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
     return int(text)
+
+
+def _share(text: str) -> tuple[int, int]:
+    number, _, n = text.partition("/")
+    if not (number.isdecimal() and n.isdecimal() and 1 <= int(number) <= int(n)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no share; write such as 3/100, the third of a hundred")
+    return int(number), int(n)
 
 
 def _many(n: int, noun: str) -> str:

@@ -159,7 +159,8 @@ def count_features(
         table = pd.DataFrame(dict(zip(names, key, strict=True)), index=range(len(at)))
         table = table.assign(feature=feature.take(at), n=count[at], n_docs=docs[at], total=total)
         tables.append(table.assign(rate=table["n"] * per / max(total, 1)))
-    out = schema.conform(pd.concat(tables, ignore_index=True) if tables else schema.empty("features"), "features")
+    none = schema.empty("features").assign(**{name: corpus.documents[name].head(0) for name in names})
+    out = schema.conform(pd.concat(tables, ignore_index=True) if tables else none, "features")
     out = out[[*names, *(c for c in out.columns if c not in names)]]
     return out.astype({name: corpus.documents[name].dtype for name in names})
 

@@ -84,7 +84,7 @@ def count_rate(
     if quotes is not None:
         schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
     voiced = quotes is not None and bool({"voice", "voice_span"} & {*names_of(by)})
-    words = words_of_voices(corpus, quotes) if quotes is not None and voiced else {}
+    words = words_of_voices(corpus, quotes) if voiced and quotes is not None else {}
     return rate_by_words(spans, corpus, words, by=by, per=per, freq=freq, rolling=rolling, date=date)
 
 
@@ -103,7 +103,7 @@ def rate_by_words(
     schema.need(spans, ("doc_id",), "the spans")
     need_per(per)
     need_rolling(rolling, freq)
-    words: dict[str | None, np.ndarray] = dict(words_of_voice)
+    words: dict[str | None, np.ndarray] = {name: n for name, n in words_of_voice.items()}  # noqa: C416
     column = next((name for name in ("voice", "voice_span") if name in names_of(by)), "voice")
     if words and column in names_of(by):
         schema.need(spans, ("voice",), "the spans")

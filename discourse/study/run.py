@@ -6,16 +6,14 @@ What a run makes depends on the study, the files it names, and the versions of t
 from __future__ import annotations
 
 import os
+import shutil
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
-from multiprocessing import get_context
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -32,14 +30,16 @@ from discourse.study.hand_codes.comparing import compare_corrected, count_coders
 from discourse.study.hand_codes.correcting import correct, corrected_scores
 from discourse.study.hand_codes.drawing import draw_sample
 from discourse.study.hand_codes.files import HandCodes, read_hand_codes
-from discourse.study.load import Study, StudyError
+from discourse.study.load import Study, StudyError, with_texts
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
 from discourse.study.parts.annotate import Task, asks_for_sums
-from discourse.study.parts.dealing import DOCUMENTS, Batch, batches_of, is_large
+from discourse.study.parts.dealing import Batch, batches_of, is_large
+from discourse.study.parts.executors import processes
 from discourse.study.parts.gathered import Gathered
-from discourse.study.parts.mapping import Plan, gather_parts
-from discourse.study.parts.stored import Stored
+from discourse.study.parts.mapped import DOCUMENTS
+from discourse.study.parts.mapping import Plan, Told, gather_parts, remove_others
+from discourse.study.parts.stored import Stored, frame_of
 from discourse.study.register import (
     EVIDENCE,
     MEASURES,
@@ -94,7 +94,7 @@ class _Whole:
         return words_of_sections(self.corpus.sections, self.corpus.documents)
 
     @contextmanager
-    def opened(self, *_: object) -> Iterator[None]:
+    def opened(self) -> Iterator[None]:
         yield
 
     @staticmethod
@@ -107,10 +107,10 @@ class _Parted:
     """The texts of a study in parts, and what was found in each."""
 
     found: Gathered
-    texts: Mapping[str, Corpus] = MappingProxyType({})  # of a multiverse, which is not made by parts
+    texts: ClassVar[dict[str, Corpus]] = {}  # of a multiverse, which is not made by parts
 
-    def __init__(self, study: Study, wanted: _Wanted, batches: Sequence[Batch] | None = None) -> None:
-        self.study, self.wanted, self.batches = study, wanted, batches
+    def __init__(self, plan: Plan, keep: bool) -> None:
+        self.plan, self.keep = plan, keep
 
     @property
     def corpus(self) -> Corpus:
@@ -132,31 +132,15 @@ class _Parted:
         return self.found.measure(name, spec, corpus, rows, tables)
 
     @contextmanager
-    def opened(self, out: Path, jobs: int, executor: Any, size: int, progress: Callable | None) -> Iterator[None]:
-        """Look at all parts, in `jobs` processes unless there is an executor."""
-        study = self.study
-        check_place(study, out)
-        evidence = tuple(name for name in EVIDENCE if name in self.wanted.tables)
-        task = Task(study, str((out / PARTS).absolute()), evidence, asks_for_sums(study, self.wanted.tables))
-        batches = self.batches if self.batches is not None else batches_of(study.corpus_path)
-        with _pool(jobs) if executor is None else nullcontext(executor) as who:
-            self.found = gather_parts(Plan(batches, task, who, size))
+    def opened(self) -> Iterator[None]:
+        """Look at all parts; what was made of them goes in the end, unless it is kept."""
+        self.found = gather_parts(self.plan)
         yield
-
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[Executor | None]:
-    """So many processes, or none for one."""
-    if jobs == 1:
-        yield None
-        return
-    context = get_context("spawn")  # a fork would copy the threads of pyarrow, half
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        shutil.rmtree(self.found.scratch, ignore_errors=True)
+        if self.keep:
+            remove_others(self.plan.store, self.found)
+        else:
+            shutil.rmtree(self.plan.store, ignore_errors=True)
 
 
 #: Makes a table: takes its name, the corpus, what is asked for, the rows that it is of, and the evidence.
@@ -184,6 +168,7 @@ def run_study(
     jobs: int = 1,
     executor: Any = None,
     size: int = DOCUMENTS,
+    told: Told | None = None,
 ) -> Results:
     """Make the tables, figures and report of a study and write them to the folder `out`.
 
@@ -205,6 +190,9 @@ def run_study(
         `concurrent.futures` has it, such as a `distributed.Client`.
     size : int
         The most documents of a part, where the corpus is looked at in parts. The results are the same.
+    told : callable, optional
+        Called, where the corpus is looked at in parts, with how many documents are done, of how many, and how many
+        seconds the others may take.
 
     Returns
     -------
@@ -221,10 +209,70 @@ def run_study(
     wanted = choose(study, only)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
-    corrections, codes = read_corrections(study), read_hand_codes(study)
-    actors = read_actors(study)
-    parted = goes_by_parts(study, wanted) and (jobs > 1 or executor is not None or is_large(study))
-    source: _Whole | _Parted = _Parted(study, wanted) if parted else _Whole(study, out)
+    if goes_by_parts(study, wanted) and (jobs > 1 or executor is not None or is_large(study)):
+        with processes(jobs) if executor is None else nullcontext(executor) as who:
+            plan = plan_parts(study, out, wanted, who, size=size, told=told)
+            return _run(study, out, only, wanted, _Parted(plan, keep=False), progress, jobs)
+    return _run(study, out, only, wanted, _Whole(study, out), progress, jobs)
+
+
+def plan_of(
+    study: Study,
+    parts: Sequence[Path],
+    out: Path,
+    *,
+    executor: Any = None,
+    size: int = DOCUMENTS,
+    told: Told | None = None,
+) -> tuple[Study, Plan]:
+    """The study with these parts for its texts, or with its own, and how they are looked at."""
+    for part in parts:
+        if not part.exists():
+            raise StudyError(f"no file or folder {str(part)!r}; give the paths of the parts")
+    if parts:
+        shared = parts[0] if len(parts) == 1 else Path(os.path.commonpath([part.absolute() for part in parts]))
+        study = with_texts(study, shared)
+    wanted = choose(study, None)
+    if not goes_by_parts(study, wanted):
+        raise StudyError(f"{study.path} asks for hand codes, a multiverse or an x-ray, which need all texts at once")
+    batches = [batch for part in parts for batch in batches_of(part.absolute())] if len(parts) > 1 else None
+    return study, plan_parts(study, out, wanted, executor, size=size, told=told, batches=batches)
+
+
+def run_plan(study: Study, plan: Plan, out: Path, *, progress: Callable | None = None) -> Results:
+    """The results of a study whose texts are looked at as planned; what was made of the parts is kept."""
+    return _run(study, out, None, choose(study, None), _Parted(plan, keep=True), progress, 1)
+
+
+def plan_parts(
+    study: Study,
+    out: Path,
+    wanted: _Wanted,
+    executor: Any = None,
+    *,
+    size: int = DOCUMENTS,
+    told: Told | None = None,
+    batches: Sequence[Batch] | None = None,
+) -> Plan:
+    """How the texts of a study are looked at in parts."""
+    check_place(study, out)
+    evidence = tuple(name for name in EVIDENCE if name in wanted.tables)
+    task = Task(study, str((out / PARTS).absolute()), evidence, asks_for_sums(study, wanted.tables))
+    found = batches_of(study.corpus_path.absolute()) if batches is None else batches
+    return Plan(found, task, executor, size, told)
+
+
+def _run(
+    study: Study,
+    out: Path,
+    only: list[str] | None,
+    wanted: _Wanted,
+    source: _Whole | _Parted,
+    progress: Callable | None,
+    jobs: int,
+) -> Results:
+    """Make the results of texts in one piece or in parts."""
+    corrections, codes, actors = read_corrections(study), read_hand_codes(study), read_actors(study)
     tables: dict[str, pd.DataFrame] = {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
@@ -281,7 +329,7 @@ def run_study(
         )
         write_text(text, draft / REPORT)
 
-    with drafts(out) as draft, source.opened(out, jobs, executor, size, progress):
+    with drafts(out) as draft, source.opened():
         corpus = source.corpus
         drawn = _drawn(study, wanted, corpus, tables, empty, draft, jobs)
         steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
@@ -347,7 +395,7 @@ def _drawn(
     )
     work = [
         {
-            "table": _as_drawn(tables[spec["table"]], study.tables[spec["table"]]),
+            "table": _as_drawn(frame_of(tables[spec["table"]]), study.tables[spec["table"]]),
             "spec": spec,
             "stem": draft / "figures" / name,
             "score": None if study.tables[spec["table"]].get("corrected") else score_of(study.tables[spec["table"]]),

@@ -64,12 +64,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """Where what was made of a part lies, and how many documents it has."""
+    """Where what was made of a part lies, and the warnings."""
 
     part: Part
     texts: str
     evidence: str | None
-    n_docs: int
     notes: tuple[str, ...] = field(default=())
 
 
@@ -89,9 +88,8 @@ def make_texts_and_evidence(task: Task, part: Part, left_out: tuple[str, ...] = 
             corpus = filter_corpus(corpus, ~corpus.documents["doc_id"].isin(left_out).to_numpy(bool))
         with draft_of(evidence) as draft:
             _write_evidence(task, corpus, draft)
-    about = json.loads((texts / ABOUT).read_text(encoding="utf8"))
     notes = json.loads((evidence / ABOUT).read_text(encoding="utf8"))["notes"] if evidence else []
-    return Made(part, str(texts), None if evidence is None else str(evidence), about["n_docs"], tuple(notes))
+    return Made(part, str(texts), None if evidence is None else str(evidence), tuple(notes))
 
 
 def _write_texts(corpus: Corpus, draft: Path) -> None:
@@ -141,8 +139,17 @@ def _write_evidence(task: Task, corpus: Corpus, draft: Path) -> None:
 def _write(tables: dict[str, pd.DataFrame], draft: Path, about: dict) -> None:
     for name, table in tables.items():
         table.to_parquet(draft / f"{name}.parquet", index=False)
-    told = about | {"rows": {name: len(table) for name, table in tables.items()}}
+    told = about | {
+        "rows": {name: len(table) for name, table in tables.items()},
+        "categories": {name: _categories(table) for name, table in tables.items()},
+    }
     (draft / ABOUT).write_text(json.dumps(told, indent=1), encoding="utf8")
+
+
+def _categories(table: pd.DataFrame) -> dict[str, list]:
+    """The categories of columns, as a file knows only those that its rows have."""
+    kinds = table.dtypes[[isinstance(kind, pd.CategoricalDtype) for kind in table.dtypes]]
+    return {str(name): list(kind.categories) for name, kind in kinds.items()}
 
 
 def _after(keys: pd.Series) -> int:

@@ -26,11 +26,12 @@ from discourse.readers.folder import list_files
 from discourse.study._outputs import sha256
 from discourse.study.load import Study
 from discourse.study.manifest import versions
+from discourse.study.parts.mapped import DOCUMENTS
 
 #: Files of a folder that are read together: so many bytes, as long as their documents are small.
 BATCH = 64 * 2**20
-#: Documents of a part, and characters of all its texts.
-DOCUMENTS, CHARACTERS = 5_000, 40_000_000
+#: The most characters of all texts of a part, unless it is one document.
+CHARACTERS = 40_000_000
 _OPTIONS = ("text", "doc_id", "dayfirst", "encoding", "max_bytes")  # of a study, for reading
 ABOUT = "about.json"
 
@@ -63,12 +64,14 @@ class Part:
     folder : where it lies
     number : which of the parts there it is
     key : the sha256 of its bytes
+    n_docs : how many documents were dealt to it
     saved : whether it is a saved corpus
     """
 
     folder: str
     number: int
     key: str
+    n_docs: int
     saved: bool
 
     @property
@@ -116,7 +119,7 @@ def deal(batch: Batch, study: Study, store: Path, size: int = DOCUMENTS) -> Deal
         with draft_of(place) as draft:
             (_deal_saved if batch.saved else _deal_files)(batch, study, draft, size)
     about = json.loads((place / ABOUT).read_text(encoding="utf8"))
-    parts = (Part(str(place), number, key, batch.saved) for number, key in enumerate(about["parts"]))
+    parts = (Part(str(place), number, key, n, batch.saved) for number, (key, n) in enumerate(about["parts"]))
     return Dealt(str(place), tuple(parts))
 
 
@@ -183,7 +186,7 @@ def _deal_files(batch: Batch, study: Study, draft: Path, size: int) -> None:
         tables = {"documents": documents, "roles": shown}
         for name, table in tables.items():
             table.to_parquet(draft / f"{number:05}.{name}.parquet", index=False)
-        parts.append(digest([sha256(draft / f"{number:05}.{name}.parquet") for name in tables]))
+        parts.append((digest([sha256(draft / f"{number:05}.{name}.parquet") for name in tables]), len(documents)))
     notes = [str(w.message) for w in caught if issubclass(w.category, UserWarning)]
     _tell(draft, parts, read.rejected, read.doubts, notes)
 
@@ -196,11 +199,13 @@ def _deal_saved(batch: Batch, study: Study, draft: Path, size: int) -> None:
         some = filter_corpus(corpus, (doc >= rows.start) & (doc < rows.stop))
         some = Corpus(some.documents, some.sections, some.arrays, schema.empty("rejected"), schema.empty("doubts"))
         place = save_corpus(some, draft / f"{number:05}")
-        parts.append(sha256(place / "corpus.json"))
+        parts.append((sha256(place / "corpus.json"), len(some.documents)))
     _tell(draft, parts, corpus.rejected, corpus.doubts, [])
 
 
-def _tell(draft: Path, parts: list[str], rejected: pd.DataFrame, doubts: pd.DataFrame, notes: list[str]) -> None:
+def _tell(
+    draft: Path, parts: list[tuple[str, int]], rejected: pd.DataFrame, doubts: pd.DataFrame, notes: list[str]
+) -> None:
     rejected.to_parquet(draft / "rejected.parquet", index=False)
     doubts.to_parquet(draft / "doubts.parquet", index=False)
     about = {"parts": parts, "notes": notes}

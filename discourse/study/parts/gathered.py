@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.corpus.concat import shift
 from discourse.corpus.corpus import Corpus, without_gone
+from discourse.corpus.docvars import SUFFIX, add_docvars, names_of_docvars
 from discourse.corpus.duplicates import drop_duplicates, duplicates_of_parts, with_docvars_of_pairs
 from discourse.readers.tabular import nullable
 from discourse.study.load import Study, StudyError
@@ -62,12 +62,12 @@ class Gathered:
         What was made of each part, in the order of the parts.
     read : sequence of path
         The folders in which the batches were dealt, in their order.
-    closed : list of (source, reason)
-        What in the folder of texts could not be opened at all.
+    scratch : path
+        A folder for tables that are too large for the memory.
     """
 
-    def __init__(self, study: Study, made: Sequence[Made], read: Sequence[Path]) -> None:
-        self.study, self.made, self.read = study, list(made), list(read)
+    def __init__(self, study: Study, made: Sequence[Made], read: Sequence[Path], scratch: Path) -> None:
+        self.study, self.made, self.read, self.scratch = study, list(made), list(read), scratch
         self.texts = [Path(m.texts) for m in made]
         self.about = [_about(folder) for folder in self.texts]
 
@@ -88,9 +88,24 @@ class Gathered:
     def every(self) -> Corpus:
         """All documents that were read, also those that are left out as copies."""
         documents = _documents([pd.read_parquet(folder / "documents.parquet") for folder in self.texts])
+        self._refuse_twice(documents)
         rejected, doubts = self._told(documents)
         sections = pd.concat(self._frames("sections"), ignore_index=True)
         return self._corpus(documents, schema.conform(sections, "sections"), rejected, doubts)
+
+    def _refuse_twice(self, documents: pd.DataFrame) -> None:
+        """Raise an error where two parts have a document of the same key, and say where."""
+        again = documents["doc_id"].duplicated(keep=False).to_numpy(bool)
+        if again.any():
+            name = documents["doc_id"][again].iloc[0]
+            part = np.repeat(np.arange(len(self.about)), [about["n_docs"] for about in self.about])
+            at = np.flatnonzero(documents["doc_id"] == name)[:2]
+            files = documents["source"].iloc[at] if "source" in documents else part[at] + 1
+            one, other = (str(where) for where in files)
+            raise StudyError(
+                f"{self.study.path}: doc_id {name!r} is in two parts ({one}, {other}), and {int(again.sum())} "
+                "documents share their doc_id with another; rename them, or give each file to one part"
+            )
 
     def _corpus(
         self, documents: pd.DataFrame, sections: pd.DataFrame, rejected: pd.DataFrame, doubts: pd.DataFrame
@@ -109,8 +124,8 @@ class Gathered:
 
     def _frames(self, name: str) -> list[pd.DataFrame]:
         """The tables of all parts, their keys counted on."""
-        frames = (pd.read_parquet(folder / f"{name}.parquet") for folder in self.texts)
-        return [shift(frame, before) for frame, before in zip(frames, self.before, strict=True)]
+        places = zip(self.texts, self.about, self.before, strict=True)
+        return [_piece(folder, name, about, before).read() for folder, about, before in places]
 
     def _told(self, documents: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         """What is rejected, and what is in doubt: what the files say, then what the texts say."""
@@ -183,14 +198,12 @@ class Gathered:
 
     def table(self, name: str) -> Stored:
         """A table of all parts, in pieces."""
-        return Stored(
-            tuple(
-                Piece(folder / f"{name}.parquet", about["rows"][name], before) for folder, about, before in self._found
-            )
-        )
+        return Stored(tuple(_piece(folder, name, about, before) for folder, about, before in self._found))
 
     def tables(self, names: Collection[str]) -> dict[str, Stored]:
         """The tables of evidence of these names, in the order in which they are found."""
+        for note in dict.fromkeys(note for one in self.made for note in one.notes):
+            warnings.warn(note, UserWarning, stacklevel=2)
         _, about, _ = self._found[0]
         return {name: self.table(name) for name in about["rows"] if name in names or "." not in name}
 
@@ -205,9 +218,11 @@ class Gathered:
 
     def measure(
         self, name: str, spec: dict, corpus: Corpus, rows: Stored | None, tables: Mapping[str, Stored]
-    ) -> pd.DataFrame:
+    ) -> pd.DataFrame | Stored:
         """The table that `spec` of a study asks for."""
         entry = MEASURES[spec["measure"]]
+        if spec["measure"] == "rows" and rows is not None:
+            return self._with_docvars(name, corpus, rows)
         frame = None if rows is None else rows.frame(_needed(spec, rows))
         if spec["measure"] in SUMS:
             return SUMS[spec["measure"]].make(Asked(spec, corpus, lambda what: self.table(f"{name}.{what}"), frame))
@@ -217,6 +232,26 @@ class Gathered:
             other = tables[spec["with"]]
             given[spec["with"]] = other.frame(["doc_id", "sentence_id", spec["column"]])
         return measure(corpus, spec, frame, given)
+
+    def _with_docvars(self, name: str, corpus: Corpus, rows: Stored) -> Stored:
+        """The rows with the docvars of their documents, as files of their own, part by part."""
+        own = [c for c in rows.columns if c == "doc_id" or c.removesuffix(SUFFIX) in corpus.documents]
+        names = names_of_docvars(rows.frame(own), corpus)
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        pieces = []
+        for number, some in enumerate(rows.each()):
+            path, kinds = self.scratch / f"{name}-{number:05}.parquet", {}
+            made = add_docvars(some, corpus, names)
+            for column, kind in made.dtypes.items():
+                if isinstance(kind, pd.CategoricalDtype):
+                    kinds[column] = list(kind.categories)
+            made.to_parquet(path, index=False)
+            pieces.append(Piece(path, len(made), {}, kinds))
+        return Stored(tuple(pieces))
+
+
+def _piece(folder: Path, name: str, about: dict, before: dict[str, int]) -> Piece:
+    return Piece(folder / f"{name}.parquet", about["rows"][name], before, about["categories"][name])
 
 
 def _needed(spec: dict, rows: Stored) -> list[str]:

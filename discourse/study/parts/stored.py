@@ -21,15 +21,18 @@ from discourse.corpus.concat import KEYS, shift
 
 @dataclass(frozen=True)
 class Piece:
-    """The file of one part: how many rows it has, and what is added to its keys."""
+    """The file of one part: how many rows it has, what is added to its keys, and the categories of its columns."""
 
     path: Path
     n_rows: int
     before: dict[str, int] = field(default_factory=dict)
+    categories: dict[str, list] = field(default_factory=dict)
 
     def read(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Some columns of the part, its keys counted on."""
-        return shift(pd.read_parquet(self.path, columns=None if columns is None else list(columns)), self.before)
+        rows = pd.read_parquet(self.path, columns=None if columns is None else list(columns))
+        kinds = {name: pd.CategoricalDtype(values) for name, values in self.categories.items() if name in rows}
+        return shift(rows.astype(kinds), self.before)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,12 +116,12 @@ class Stored:
             raise KeyError(name)
         if self.at is None:
             return _join([piece.read([name])[name] for piece in self.pieces])
-        return self._chosen(name)
+        return self._chosen(name, self.at)
 
-    def _chosen(self, name: str) -> pd.Series:
+    def _chosen(self, name: str, at: np.ndarray) -> pd.Series:
         """The column at some rows, read part by part, so that what is not wanted is let go of."""
         edges = np.cumsum([0, *(piece.n_rows for piece in self.pieces)])
-        ordered = np.sort(self.at)
+        ordered = np.sort(at)
         bounds = np.searchsorted(ordered, edges)
         found = [
             piece.read([name])[name].iloc[ordered[low:high] - first]
@@ -126,8 +129,8 @@ class Stored:
             if low < high or not len(ordered)
         ]
         column = _join(found)
-        if not np.array_equal(ordered, self.at):
-            column = column.iloc[np.searchsorted(ordered, self.at)]
+        if not np.array_equal(ordered, at):
+            column = column.iloc[np.searchsorted(ordered, at)]
         return column.set_axis(self._index)
 
     def head(self) -> pd.DataFrame:
