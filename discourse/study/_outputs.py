@@ -60,9 +60,7 @@ def _write_pieces(table: Stored, csv: Path, parquet: Path) -> None:
     from pyarrow.parquet import ParquetWriter
 
     kinds = table.kinds()
-    schema = pa.Schema.from_pandas(
-        pd.concat([rows.head(0).astype(kinds) for rows in [table.head()]]), preserve_index=False
-    )
+    schema = pa.Schema.from_pandas(table.head(), preserve_index=False)
     waiting: list[pa.Table] = []
     with ParquetWriter(parquet, schema) as writer, open(csv, "w", encoding="utf8", newline="") as file:
         for number, rows in enumerate(table.each()):

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import union_categoricals
 
-from discourse.corpus.concat import KEYS, shift
+from discourse.corpus.concat import shift
 
 
 @dataclass(frozen=True)
@@ -101,37 +100,35 @@ class Stored:
     def frame(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """The rows, with some columns or with all."""
         names = list(self.columns if columns is None else columns)
-        made = {name: self._column(name) for name in names}
-        return pd.DataFrame(made, columns=pd.Index(names), index=self._index, copy=False)
-
-    @property
-    def _index(self) -> pd.Index:
-        return pd.RangeIndex(self.n_rows) if self.at is None else pd.Index(self.at)
+        lacks = [name for name in names if name not in self.columns]
+        if lacks:
+            raise KeyError(lacks[0])
+        rows = self._read([name for name in names if name not in self.own])
+        own = {name: values if self.at is None else values.iloc[self.at] for name, values in self.own.items()}
+        return rows.assign(**{name: own[name].array for name in names if name in own})[names]
 
     def _column(self, name: str) -> pd.Series:
-        if name in self.own:
-            values = self.own[name]
-            return values if self.at is None else values.iloc[self.at].set_axis(self._index)
-        if name not in self.columns:
-            raise KeyError(name)
-        if self.at is None:
-            return _join([piece.read([name])[name] for piece in self.pieces])
-        return self._chosen(name, self.at)
+        return self.frame([name])[name]
 
-    def _chosen(self, name: str, at: np.ndarray) -> pd.Series:
-        """The column at some rows, read part by part, so that what is not wanted is let go of."""
-        edges = np.cumsum([0, *(piece.n_rows for piece in self.pieces)])
-        ordered = np.sort(at)
-        bounds = np.searchsorted(ordered, edges)
-        found = [
-            piece.read([name])[name].iloc[ordered[low:high] - first]
-            for piece, first, low, high in zip(self.pieces, edges[:-1], bounds[:-1], bounds[1:], strict=True)
-            if low < high or not len(ordered)
-        ]
-        column = _join(found)
-        if not np.array_equal(ordered, at):
-            column = column.iloc[np.searchsorted(ordered, at)]
-        return column.set_axis(self._index)
+    def _read(self, names: list[str]) -> pd.DataFrame:
+        """Columns of the files; part by part, so that rows that are not wanted are let go of."""
+        if not names:
+            return pd.DataFrame(index=pd.RangeIndex(self.n_rows) if self.at is None else pd.Index(self.at))
+        if self.at is None:
+            return _join([piece.read(names) for piece in self.pieces])
+        ordered = np.sort(self.at)
+        bounds = np.searchsorted(ordered, self._edges)
+        wanted = zip(self.pieces, self._edges[:-1], bounds[:-1], bounds[1:], strict=True)
+        found = [piece.read(names).iloc[ordered[low:high] - first] for piece, first, low, high in wanted if low < high]
+        rows = _join(found) if found else self.pieces[0].read(names).iloc[:0]
+        if not np.array_equal(ordered, self.at):
+            rows = rows.iloc[np.searchsorted(ordered, self.at)]
+        return rows.set_axis(pd.Index(self.at), axis=0)
+
+    @cached_property
+    def _edges(self) -> np.ndarray:
+        """The first row of each file among all, and how many there are."""
+        return np.cumsum([0, *(piece.n_rows for piece in self.pieces)])
 
     def head(self) -> pd.DataFrame:
         """No row, with all columns and their kinds."""
@@ -139,13 +136,12 @@ class Stored:
 
     def kinds(self) -> dict[str, pd.CategoricalDtype]:
         """The categories that columns have in all parts."""
-        kinds = self.head().dtypes
-        return {name: self._column(name).dtype for name, kind in kinds.items() if isinstance(kind, pd.CategoricalDtype)}
+        kinds = self.head().dtypes.items()
+        return {str(name): kind for name, kind in kinds if isinstance(kind, pd.CategoricalDtype)}
 
     def each(self) -> Iterator[pd.DataFrame]:
         """All columns of the rows, part by part; there is one part at least."""
-        edges = np.cumsum([0, *(piece.n_rows for piece in self.pieces)])
-        for piece, low, high in zip(self.pieces, edges[:-1], edges[1:], strict=True):
+        for piece, low, high in zip(self.pieces, self._edges[:-1], self._edges[1:], strict=True):
             rows = piece.read()
             places = np.arange(low, high)
             if self.at is not None:
@@ -172,16 +168,5 @@ class _Rows:
         return replace(self._table, at=self._table.places[asked])
 
 
-def _join(columns: list[pd.Series]) -> pd.Series:
-    """Columns of parts as one; categories of all where they differ."""
-    if len(columns) == 1:
-        return columns[0].reset_index(drop=True)
-    if all(isinstance(column.dtype, pd.CategoricalDtype) for column in columns):
-        return pd.Series(union_categoricals([column.array for column in columns]), name=columns[0].name)
-    return pd.concat(columns, ignore_index=True)
-
-
-def counted(tables: Sequence[pd.DataFrame], key: str) -> int:
-    """How many keys there are in some tables."""
-    highest = [table[name].max() for table in tables for name, of in KEYS.items() if of == key and name in table]
-    return max((int(n) + 1 for n in highest if pd.notna(n)), default=0)
+def _join(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    return frames[0].reset_index(drop=True) if len(frames) == 1 else pd.concat(frames, ignore_index=True)
