@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 from random import Random
 
@@ -9,6 +10,24 @@ import pandas as pd
 
 from discourse.study.load import Study, load_study
 
+#: A study of few tables, where what is asked is not what it counts.
+SMALL = """
+title = "Three states"
+[corpus]
+path = "texts"
+[actors]
+lists = ["actors.csv"]
+[tables.named]
+measure = "rate"
+of = "mentions"
+by = ["outlet", "actor"]
+[tables.words]
+measure = "words"
+by = "outlet"
+[tables.frequent]
+measure = "features"
+min_n = 3
+"""
 OUTLETS = ("The Globe", "The Lantern", "Harbour House")
 SENTENCES = (
     "Freedonia may wait for Sylvania.",
@@ -151,6 +170,28 @@ plot = "tone"
 [figures.hedged_over_time]
 plot = "trend"
 """
+
+
+class Now:
+    """An executor that does at once what it is told, or when it is asked for the result, the last first."""
+
+    def __init__(self, *, backwards: bool = False) -> None:
+        self.backwards = backwards
+        self.told: list = []
+
+    def submit(self, do, *arguments):
+        future: Future = Future()
+        self.told.append((future, do, arguments))
+        if not self.backwards:
+            self._do()
+        else:
+            future.result = lambda timeout=None: self._do() or Future.result(future)  # type: ignore[method-assign]
+        return future
+
+    def _do(self) -> None:
+        while self.told:
+            future, do, arguments = self.told.pop()
+            future.set_result(do(*arguments))
 
 
 def texts(n: int = 24, seed: int = 1) -> pd.DataFrame:

@@ -19,12 +19,11 @@ from discourse.corpus.corpus import Corpus, filter_corpus
 from discourse.corpus.drafts import draft_of
 from discourse.corpus.duplicates import words_to_compare
 from discourse.corpus.set_aside import words_of_sections
-from discourse.study.evidence import find_evidence
+from discourse.study.evidence import find_evidence, read_actors
 from discourse.study.load import Study
 from discourse.study.manifest import versions, word_lists
 from discourse.study.parts.dealing import ABOUT, Part, digest, open_part
 from discourse.study.parts.sums import SUMS, sums_of
-from discourse.study.run import read_actors
 from discourse.text.counted import places_of_sentences
 from discourse.text.questions import find_asking
 from discourse.text.words import words_of_sentences

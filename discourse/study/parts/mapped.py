@@ -18,7 +18,7 @@ DOCUMENTS = 5_000
 
 @checked
 def map_corpus(
-    parts: str | os.PathLike | Sequence[str | os.PathLike],
+    parts: str | os.PathLike | Sequence,
     study: str | os.PathLike,
     out: str | os.PathLike,
     *,
