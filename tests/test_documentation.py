@@ -101,6 +101,7 @@ HELD = {
 NO_EXAMPLE = {
     "load_corpus": "reads files",
     "load_lexicon": "reads files",
+    "map_corpus": "reads and writes files",
     "read_dictionary": "reads files",
     "save_corpus": "writes files",
     "save_figure": "writes files",

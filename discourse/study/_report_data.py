@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
-from discourse.study.parts.stored import frame_of
+from discourse.study.parts.stored import as_frame
 from discourse.text.counted import places_of_sentences
 from discourse.view.page import form_of
 from discourse.view.wording import cite_all, notes_of, say_all, showable
@@ -70,11 +70,11 @@ def hold(table: pd.DataFrame, first: int, *, longest: int) -> pd.DataFrame:
     by = next((c for c in _STRATA if c in others), None)
     groups = np.zeros(len(others), np.int64) if by is None else pd.factorize(others[by])[0]
     drawn = draw(np.arange(len(others)), groups, max(_MOST_ROWS - first, 0))
-    shown = frame_of(others.iloc[drawn])
+    shown = as_frame(others.iloc[drawn])
     sizes = np.full(len(drawn), 8 * len(table.columns))
     for column in shown.select_dtypes(["object", "string", "category"]).columns:
         sizes += np.minimum([len(str(v)) for v in shown[column].tolist()], longest).astype(np.int64)
-    return pd.concat([frame_of(table.iloc[:first]), frame_of(others.iloc[_fitting(drawn, sizes, _MOST_CELLS)])])
+    return pd.concat([as_frame(table.iloc[:first]), as_frame(others.iloc[_fitting(drawn, sizes, _MOST_CELLS)])])
 
 
 class Traces:
@@ -170,7 +170,7 @@ class Traces:
         drawn = draw(doc[known] * self.step + start[known], of_row, int(_MOST_SPANS * self.share))
         sizes = self.end[at[drawn]] - self.start[at[drawn]]
         held = _fitting(drawn, sizes, _MOST_TEXT * self.share)
-        rows, at = frame_of(rows.iloc[held]), at[held]
+        rows, at = as_frame(rows.iloc[held]), at[held]
         score = next((c for c in ("compound", "tone") if c in rows), None)
         key = next((c for c in _KEYS if c in rows), "")
         look = form_of(kind, [kind])[0]

@@ -22,7 +22,7 @@ from discourse.corpus.duplicates import COPY
 from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
 from discourse.study._report_data import Traces, display_name, hold
-from discourse.study.parts.stored import frame_of
+from discourse.study.parts.stored import as_frame
 from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
@@ -258,7 +258,7 @@ def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:
 
 def _actors(tables: dict) -> pd.DataFrame:
     columns = ("doc_id", "text", "actor", "type", "country")
-    mentions = frame_of(tables.get("mentions", schema.empty("mentions")), columns)
+    mentions = as_frame(tables.get("mentions", schema.empty("mentions")), columns)
     grouped = mentions.groupby("actor", sort=True, observed=True)
     table = grouped.agg(type=("type", "first"), country=("country", "first"), n=("actor", "size"))
     table["n_docs"] = grouped["doc_id"].nunique()
@@ -268,7 +268,7 @@ def _actors(tables: dict) -> pd.DataFrame:
 
 
 def _hedges(tables: dict) -> pd.DataFrame:
-    hedges = frame_of(tables.get("hedges", schema.empty("hedges")), ("doc_id", "text", "category", "strength"))
+    hedges = as_frame(tables.get("hedges", schema.empty("hedges")), ("doc_id", "text", "category", "strength"))
     grouped = hedges.groupby(_words(hedges["text"]).str.lower().rename("hedge"), sort=True)
     table = grouped.agg(category=("category", "first"), strength=("strength", "mean"), n=("category", "size"))
     table["n_docs"] = grouped["doc_id"].nunique()

@@ -34,12 +34,11 @@ from discourse.study.load import Study, StudyError, with_texts
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
 from discourse.study.parts.annotate import Task, asks_for_sums
-from discourse.study.parts.dealing import Batch, batches_of, is_large
+from discourse.study.parts.dealing import DOCUMENTS, Batch, batches_of, is_large
 from discourse.study.parts.executors import processes
 from discourse.study.parts.gathered import Gathered
-from discourse.study.parts.mapped import DOCUMENTS
 from discourse.study.parts.mapping import Plan, Told, gather_parts, remove_others
-from discourse.study.parts.stored import Stored, frame_of
+from discourse.study.parts.stored import Stored, as_frame
 from discourse.study.register import (
     EVIDENCE,
     MEASURES,
@@ -395,7 +394,7 @@ def _drawn(
     )
     work = [
         {
-            "table": _as_drawn(frame_of(tables[spec["table"]]), study.tables[spec["table"]]),
+            "table": _as_drawn(as_frame(tables[spec["table"]]), study.tables[spec["table"]]),
             "spec": spec,
             "stem": draft / "figures" / name,
             "score": None if study.tables[spec["table"]].get("corrected") else score_of(study.tables[spec["table"]]),

@@ -40,7 +40,7 @@ class Counted(Tokens):
         self._kept = {
             count_in_sentences: sentences["n_words"].to_numpy(np.int64),
             _find_asking: sentences["asks"].to_numpy(bool),
-            find_places: (sentences["start"].to_numpy(), sentences["end"].to_numpy()),
+            find_sentence_places: (sentences["start"].to_numpy(), sentences["end"].to_numpy()),
         }
 
     def __getattr__(self, name: str) -> NoReturn:
@@ -62,9 +62,9 @@ def places_of_sentences(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     >>> [places.tolist() for places in places_of_sentences(corpus.arrays)]
     [[0, 8], [7, 15]]
     """
-    return tokens.once(find_places)
+    return tokens.once(find_sentence_places)
 
 
-def find_places(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
+def find_sentence_places(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     """What `places_of_sentences` keeps."""
     return tokens.start[tokens.opening], tokens.end_at(tokens.after - 1)

@@ -26,12 +26,11 @@ from discourse.readers.folder import list_files
 from discourse.study._outputs import sha256
 from discourse.study.load import Study
 from discourse.study.manifest import versions
-from discourse.study.parts.mapped import DOCUMENTS
 
 #: Files of a folder that are read together: so many bytes, as long as their documents are small.
 BATCH = 64 * 2**20
-#: The most characters of all texts of a part, unless it is one document.
-CHARACTERS = 40_000_000
+#: Documents of a part (`mapped` says so, too), and characters of all its texts.
+DOCUMENTS, CHARACTERS = 5_000, 40_000_000
 _OPTIONS = ("text", "doc_id", "dayfirst", "encoding", "max_bytes")  # of a study, for reading
 ABOUT = "about.json"
 
@@ -140,7 +139,7 @@ def open_part(part: Part, study: Study) -> Corpus:
     return make_corpus(read, roles=roles, **options)
 
 
-def texts_of(part: Part) -> pd.Series:
+def open_texts(part: Part) -> pd.Series:
     """The texts of a part by doc_id."""
     path = part.path / "documents.parquet" if part.saved else Path(f"{part.path}.documents.parquet")
     return pd.read_parquet(path, columns=["doc_id", "text"]).set_index("doc_id")["text"]

@@ -24,8 +24,8 @@ from discourse.corpus.duplicates import drop_duplicates, duplicates_of_parts, wi
 from discourse.readers.tabular import nullable
 from discourse.study.load import Study, StudyError
 from discourse.study.parts.annotate import Made
-from discourse.study.parts.dealing import ABOUT, Part, read_told, texts_of
-from discourse.study.parts.stored import Piece, Stored
+from discourse.study.parts.dealing import ABOUT, Part, open_texts, read_told
+from discourse.study.parts.stored import PartFile, Stored
 from discourse.study.parts.sums import SUMS, Asked
 from discourse.study.register import MEASURES, measure, score_of
 from discourse.text.counted import Counted
@@ -48,7 +48,7 @@ class TextsOfParts(Sequence):
     def __getitem__(self, number):
         part = bisect_right(self._before, number) - 1
         if self._open[0] != part:
-            self._open = (part, texts_of(self._parts[part]).loc[self._ids[part]].tolist())
+            self._open = (part, open_texts(self._parts[part]).loc[self._ids[part]].tolist())
         return self._open[1][number - self._before[part]]
 
 
@@ -246,12 +246,12 @@ class Gathered:
                 if isinstance(kind, pd.CategoricalDtype):
                     kinds[column] = list(kind.categories)
             made.to_parquet(path, index=False)
-            pieces.append(Piece(path, len(made), {}, kinds))
+            pieces.append(PartFile(path, len(made), {}, kinds))
         return Stored(tuple(pieces))
 
 
-def _piece(folder: Path, name: str, about: dict, before: dict[str, int]) -> Piece:
-    return Piece(folder / f"{name}.parquet", about["rows"][name], before, about["categories"][name])
+def _piece(folder: Path, name: str, about: dict, before: dict[str, int]) -> PartFile:
+    return PartFile(folder / f"{name}.parquet", about["rows"][name], before, about["categories"][name])
 
 
 def _needed(spec: dict, rows: Stored) -> list[str]:

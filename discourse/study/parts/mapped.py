@@ -8,12 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from discourse._arguments import checked, need_whole
-
-#: The most documents of a part, unless others are asked for.
-DOCUMENTS = 5_000
+from discourse.schema import shown
 
 
 @checked
@@ -22,8 +19,8 @@ def map_corpus(
     study: str | os.PathLike,
     out: str | os.PathLike,
     *,
-    executor: Any = None,
-    size: int = DOCUMENTS,
+    executor: object = None,
+    size: int = 5_000,
 ) -> Path:
     """The results of a study of a corpus that lies in parts, which need not fit into memory together.
 
@@ -63,6 +60,13 @@ def map_corpus(
     need_whole(size, "size", "give a whole number of documents from 1 on, such as 5000")
     if not listed:
         raise ValueError("parts is empty; give a folder of texts, or the files and folders that are its parts")
+    if executor is not None and not callable(getattr(executor, "submit", None)):
+        raise TypeError(
+            f"executor is {shown(executor)}; something with submit is needed, such as ProcessPoolExecutor(4), or None"
+        )
+    odd = [part for part in listed if not isinstance(part, str | os.PathLike)]
+    if odd:
+        raise TypeError(f"parts has {shown(odd[0])}; paths of files and folders are needed")
     from discourse.study.load import load_study
     from discourse.study.run import plan_of, run_plan
 

@@ -15,10 +15,9 @@ from typing import Any
 
 from discourse.study.load import StudyError
 from discourse.study.parts.annotate import Made, Task, make_texts_and_evidence
-from discourse.study.parts.dealing import Batch, Dealt, deal
+from discourse.study.parts.dealing import DOCUMENTS, Batch, Dealt, deal
 from discourse.study.parts.executors import each
 from discourse.study.parts.gathered import Gathered
-from discourse.study.parts.mapped import DOCUMENTS
 
 #: The folder of tables that a run makes part by part.
 SCRATCH = "scratch"

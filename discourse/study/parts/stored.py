@@ -19,7 +19,7 @@ from discourse.corpus.concat import shift
 
 
 @dataclass(frozen=True)
-class Piece:
+class PartFile:
     """The file of one part: how many rows it has, what is added to its keys, and the categories of its columns."""
 
     path: Path
@@ -45,7 +45,7 @@ class Stored:
     own : columns that stand beside those of the files, or in their place; each with a value a row of all
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PartFile, ...]
     at: np.ndarray | None = None
     own: dict[str, pd.Series] = field(default_factory=dict)
 
@@ -151,7 +151,7 @@ class Stored:
             yield rows.assign(**own).reset_index(drop=True)
 
 
-def frame_of(table: pd.DataFrame | Stored, columns: Sequence[str] | None = None) -> pd.DataFrame:
+def as_frame(table: pd.DataFrame | Stored, columns: Sequence[str] | None = None) -> pd.DataFrame:
     """The table as a DataFrame, with some columns or with all."""
     if isinstance(table, Stored):
         return table.frame(columns)

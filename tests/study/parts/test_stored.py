@@ -8,7 +8,7 @@ import pytest
 
 from discourse.study import _outputs
 from discourse.study._outputs import write_table
-from discourse.study.parts.stored import Piece, Stored, frame_of
+from discourse.study.parts.stored import PartFile, Stored, as_frame
 
 WHOLE = pd.DataFrame(
     {
@@ -28,7 +28,7 @@ def stored(tmp_path) -> Stored:
         rows["sentence_id"] -= np.int32(before[number])
         rows.to_parquet(tmp_path / f"{number}.parquet", index=False)
         keys = {"sentence_id": before[number]}
-        pieces.append(Piece(tmp_path / f"{number}.parquet", high - low, keys, {"kind": ["y", "x", "z"]}))
+        pieces.append(PartFile(tmp_path / f"{number}.parquet", high - low, keys, {"kind": ["y", "x", "z"]}))
     return Stored(tuple(pieces))
 
 
@@ -54,8 +54,8 @@ def test_columns_are_put_beside_for_all_rows_and_for_some(stored):
     assert more["new"].tolist() == [0, 1, 2, 3, 4] and list(more.columns)[-1] == "new"
     some = stored[WHOLE["kind"] == "x"].assign(kind=pd.Categorical(["x", "x", "x"], categories=["x", "w"]))
     assert some["kind"].cat.categories.tolist() == ["x", "w"] and some["kind"].tolist() == ["x", "x", "x"]
-    pd.testing.assert_frame_equal(frame_of(some, ["doc_id"]), WHOLE[WHOLE["kind"] == "x"][["doc_id"]])
-    assert frame_of(WHOLE) is WHOLE and list(frame_of(WHOLE, ["n"])) == ["n"]
+    pd.testing.assert_frame_equal(as_frame(some, ["doc_id"]), WHOLE[WHOLE["kind"] == "x"][["doc_id"]])
+    assert as_frame(WHOLE) is WHOLE and list(as_frame(WHOLE, ["n"])) == ["n"]
 
 
 @pytest.mark.parametrize("rows", [2, 3, 2**20])
