@@ -9,7 +9,7 @@ VENV := $(if $(filter file,$(origin PYTHON)),.venv,.venv-$(VERSION))
 BIN := $(VENV)/bin
 RUN_TESTS := $(BIN)/python -m pytest -n auto --dist loadfile
 # What shows within two minutes whether the library works on a Python; tests that take long are left out.
-SHORT := tests/text tests/corpus tests/readers tests/lexicon tests/test_cli.py tests/test_reproducible.py
+SHORT := tests/text tests/corpus tests/readers tests/lexicon tests/cli tests/test_reproducible.py
 
 .PHONY: study test short cover types floor lab browser gallery tables lock clean
 
@@ -45,9 +45,12 @@ lab: $(VENV)/.has-lab
 
 browser: $(VENV)/.has-browser
 
-# The figures of docs/gallery.md.
+# The figures of docs/gallery.md; and in results/gallery every kind of figure of real corpora, from the folder CORPORA,
+# as in make gallery CORPORA=folder. Without such a folder these are left out.
+CORPORA ?= $(wildcard ../shared/data/corpora)
 gallery: $(VENV)/.has-study
 	$(BIN)/python docs/gallery.py
+	CORPORA=$(CORPORA) $(BIN)/python docs/hard_figures.py
 
 # The tables of README.md and METHODS.md that list measures and plots.
 tables: $(VENV)/.has-study

@@ -73,6 +73,21 @@ ax = dc.plot_tone(means, by="actor", column="tone")
         "means",
     ),
     Entry(
+        "difference",
+        "Do two outlets differ in how they hedge?",
+        """
+import pandas as pd
+
+corpus = dc.load_corpus("corpus/us_russia")
+pair = {"by": "outlet", "groups": ("Penhallow House", "The Calverton Ledger")}
+kinds = dict(list(dc.find_hedges(corpus).groupby("category", observed=True)))
+table = pd.concat({kind: dc.count_difference(some, corpus, **pair) for kind, some in kinds.items()}, names=["kind"])
+table = table.reset_index("kind")
+ax = dc.plot_difference(table, by="kind", label="hedges per 1,000 words")
+""",
+        "table",
+    ),
+    Entry(
         "trend",
         "Which state is written about as an actor, and when?",
         """
@@ -92,7 +107,7 @@ ax = dc.plot_trend(rates, label="mentions of actors per 1,000 words")
 corpus = dc.load_corpus("corpus/us_russia")
 hedges = dc.find_hedges(corpus)
 rates = dc.count_rate(hedges, corpus, by=["author", "category"])
-ax = dc.plot_heatmap(rates, rows="author", columns="category")
+ax = dc.plot_heatmap(rates, rows="author", columns="category", label="hedges per 1,000 words")
 """,
         "rates",
         "two_columns",
@@ -139,7 +154,7 @@ corpus = dc.load_corpus("corpus/us_russia")
 mentions = dc.find_mentions(corpus, dc.load_actors("world"))
 scores = dc.score_sentiment(corpus, mask=mentions)
 edges = dc.count_cooccurrence(mentions, scores=scores)
-ax = dc.plot_network(edges[edges["n"] >= 3], limit=20)
+ax = dc.plot_network(edges[edges["n"] >= 3], limit=20, unit="sentences")
 """,
         'edges[["source", "target", "n", "n_source", "n_target", "tone"]]',
         "two_columns",
@@ -199,7 +214,7 @@ import matplotlib.pyplot as plt
 corpus = dc.load_corpus("corpus/us_russia")
 rates = dc.count_rate(dc.find_hedges(corpus), corpus, by="author")
 with plt.style.context(["discourse.styles.print", "discourse.styles.one_column"]):
-    ax = dc.plot_rates(rates)
+    ax = dc.plot_rates(rates, label="hedges per 1,000 words")
 dc.save_figure(ax, "hedges.pdf")
 """
 

@@ -88,16 +88,16 @@ MEASURES = {
     "tone_30": (plots.plot_tone, make_means(cross(actor=MANY), none=[3]), {}),
     "tone_hue": (plots.plot_tone, make_means(BOTH), {}),
     "trend_quarters": (
-        plots.plot_trend,
+        dc.plot_trend,
         make_rates(cross(outlet=OUTLETS, period=QUARTERS), none=[3, 30]),
         {},
     ),
     "trend_59_years": (
-        plots.plot_trend,
+        dc.plot_trend,
         make_rates(cross(period=pd.date_range("1960", periods=59, freq="YS"))),
         {},
     ),
-    "trend_6_years": (plots.plot_trend, make_means(cross(outlet=["X", "Y"], period=QUARTERS[::4])), {}),
+    "trend_6_years": (dc.plot_trend, make_means(cross(outlet=["X", "Y"], period=QUARTERS[::4])), {}),
     "heat_rates": (dc.plot_heatmap, make_rates(cross(actor=LONG, outlet=OUTLETS), none=[3]), {}),
     "heat_tone": (
         dc.plot_heatmap,

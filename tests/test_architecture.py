@@ -204,3 +204,30 @@ def test_importing_the_package_loads_no_study_and_none_of_the_heavy_libraries():
     code = f"import sys, discourse; print([name for name in {heavy} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("code", ["import discourse", "from discourse.cli import main; main(['--help'])"])
+def test_help_is_there_without_pandas(code):
+    heavy = "print('\\n', {'numpy', 'pandas', 'pyarrow'} & set(sys.modules))"
+    run = [sys.executable, "-c", f"import sys\ntry: {code}\nfinally: {heavy}"]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()[-1] == "set()"
+
+
+def test_a_public_name_comes_from_where_type_checkers_are_told_that_it_does():
+    tree = ast.parse(Path(discourse.__file__).read_text(encoding="utf-8"))
+    told = {
+        alias.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("discourse.")
+        for alias in node.names
+    }
+    assert told == {name: f"discourse.{module}" for name, module in discourse._MODULES.items()}
+    assert sorted(told) == sorted(discourse.__all__)
+    assert set(told) <= set(dir(discourse))
+    for name, module in told.items():
+        assert getattr(discourse, name) is getattr(importlib.import_module(module), name)
+
+
+def test_a_name_that_is_not_public_is_refused():
+    with pytest.raises(AttributeError, match="module 'discourse' has no attribute 'find_nothing'"):
+        discourse.find_nothing  # noqa: B018

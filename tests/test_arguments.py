@@ -111,6 +111,7 @@ def given(name: str) -> dict[str, Any]:
         },
         "plot_collocates": {"table": dc.collocates(known["corpus"], "talks")},
         "plot_heatmap": {"table": known["edges"]},
+        "plot_difference": {"table": dc.count_difference(known["spans"], known["corpus"], by="outlet")},
         "plot_keyness": {"table": dc.keyness(known["target"], known["reference"])},
         "count_needed": {"coded": known["sample"], "column": "compound", "code": "code"},
         "with_correction": {"coded": known["sample"], "column": "compound", "code": "code"},

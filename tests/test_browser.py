@@ -401,6 +401,53 @@ def test_report_folds_pages_and_filters(chromium, report):
         assert watched.outside == watched.complaints == []
 
 
+def test_report_tables_are_sorted_copied_and_lead_to_their_files(chromium, report):
+    with Watched(chromium, report.as_uri()) as watched:
+        page = watched.page
+        page.goto(report.as_uri())
+        table = page.locator("#grid-mentions_by_actor")
+        head = table.get_by_role("columnheader", name="n", exact=True)
+        first = table.locator("tbody th")
+        assert head.get_attribute("aria-sort") == "descending"
+        assert first.all_inner_texts() == ["France", "Germany"]
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == "ascending"
+        assert first.all_inner_texts() == ["Germany", "France"]
+        assert head.evaluate("node => getComputedStyle(node.firstChild, '::after').content").startswith('" ↑"')
+
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        table.get_by_role("button", name="Copy the table").click()
+        table.get_by_text("Copied.").wait_for()
+        lines = page.evaluate("() => navigator.clipboard.readText()").splitlines()
+        assert lines[0].split("\t")[:2] == ["actor", "n"]
+        assert [line.split("\t")[:2] for line in lines[1:]] == [["France", "30"], ["Germany", "18"]]
+        files = [link.get_attribute("href") for link in table.locator(".file a").all()]
+        assert files == ["tables/mentions_by_actor.csv", "tables/mentions_by_actor.parquet"]
+        links = page.eval_on_selector_all("main a", "nodes => nodes.map((a) => a.getAttribute('href'))")
+        missing = [href for href in links if not href.startswith("#") and not (report.parent / href).is_file()]
+        assert missing == []
+        assert watched.outside == watched.complaints == []
+
+
+def test_report_on_paper_and_without_script_has_sentences(chromium, report):
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto(report.as_uri())
+    page.emulate_media(media="print")
+    sentences = page.locator("#table-mentions_by_actor .sentences li .text")
+    assert [text.split(" ")[0] for text in sentences.all_inner_texts()] == ["Perhaps", "Perhaps"]
+    assert page.locator("#found > li").count() == 20
+    assert page.locator("#found mark").first.is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [400, 640, 1280])
+def test_report_is_no_wider_than_the_window(chromium, report, width):
+    page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+    page.goto(report.as_uri())
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
 def test_markup_in_texts_and_titles_is_shown_and_never_run(chromium, report):
     with Watched(chromium, report.as_uri()) as watched:
         page = watched.page

@@ -118,6 +118,16 @@ def test_lines_of_code_are_seen_whole(notebook):
     assert [line for line in lines if len(line) > MOST_LETTERS] == []
 
 
+def test_a_folded_check_shows_no_solution(notebook):
+    folded = [cell.source for cell in notebook.cells if cell.metadata.get("jupyter", {}).get("source_hidden")]
+    heads = [source.splitlines()[0] for source in folded]  # JupyterLab shows this line of a folded cell
+    assert heads == [
+        f"# This cell checks exercise {n}. Run it without opening it: the solution is inside."
+        for n in range(1, len(folded) + 1)
+    ]
+    assert len(folded) == len(re.findall(r"^answer_\d = \.\.\.$", "\n".join(c.source for c in notebook.cells), re.M))
+
+
 # nbclient and the kernel's own machinery raise warnings that are not ours.
 @pytest.mark.filterwarnings("default")
 def test_notebook_runs_and_draws(notebook):

@@ -23,7 +23,7 @@ from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import read_sentences
 from discourse.lexicon.match import find_all, settle
 from discourse.text.tokenise import fold
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, distinct
 
 
 @checked
@@ -131,7 +131,7 @@ def _entries(corpus: Corpus, found: Names) -> Entries:
     common = np.concatenate([[0], np.cumsum((((bits & w.CAPITAL) != 0) & (found.n_small > found.n_capital))[codes])])
     doc, texts = tokens.doc, corpus.texts
     start, end = tokens.start, tokens.end
-    pair = np.unique(name * np.int64(len(texts)) + doc[first])
+    pair = distinct(name * np.int64(len(texts)) + doc[first])
     docs = np.split(pair % len(texts), np.searchsorted(pair // len(texts), np.arange(1, len(n))))
     columns = zip(
         at.tolist(), n.tolist(), docs, titled.tolist(), definite.tolist(), share((before & w.PLACE) != 0).tolist(),
@@ -202,7 +202,7 @@ def _count(corpus: Corpus, table: pd.DataFrame, known: list[str], min_n: int) ->
     first, row = first[row < len(table)], row[row < len(table)]
     doc = tokens.doc_at(first).astype(np.int64)
     n = np.bincount(row, minlength=len(table))
-    pair = np.unique(row * (int(doc.max(initial=0)) + 1) + doc)
+    pair = distinct(row * (int(doc.max(initial=0)) + 1) + doc)
     n_docs = np.bincount(pair // (int(doc.max(initial=0)) + 1), minlength=len(table))
     at = np.zeros(len(table), np.int64)
     at[row[::-1]] = first[::-1]

@@ -13,7 +13,7 @@ Abney, S. (1996). Partial parsing via finite-state cascades. Natural Language En
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from discourse.english import closed_classes
 from discourse.english.neighbours import Neighbours
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokenise import fold
-from discourse.text.tokens import Tokens, covered
+from discourse.text.tokens import Keeper, Tokens, covered
 from discourse.text.vocabulary import vocabulary_of
 
 #: What each symbol stands for. Words get v, E, G and u from the caller of `Stream` alone, who is after certain verbs.
@@ -176,17 +176,46 @@ def symbol_of(form: str, lower: str, words: Mapping[str, str]) -> str:
     return "r" if ending[1:] == "ly" else "e" if ending[1:] == "ed" else "g" if ending == "ing" else "n"
 
 
+class WordClasses(Keeper):
+    """The symbols of the types of a corpus; all its parts are read with one.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    verbs : mapping of str to str
+        The symbols (v, E, G or u) of the verbs that the caller is after, by form in lower case with straight
+        apostrophes. They come before those of the closed classes.
+
+    Attributes
+    ----------
+    forms : list of str
+        The types, folded and in lower case, by their code.
+    symbols : ndarray
+        Their symbols.
+    """
+
+    def __init__(self, tokens: Tokens, verbs: Mapping[str, str]) -> None:
+        folded = fold(tokens.types.tolist())
+        self.forms = "\n".join(folded).lower().split("\n") if folded else []
+        words = _WORDS | dict(verbs)
+        table = "".join([symbol_of(form, low, words) for form, low in zip(folded, self.forms, strict=True)])
+        self.symbols = np.frombuffer(table.encode("ascii") or b"~", np.uint8)
+
+    def marked(self, words: Container[str]) -> np.ndarray:
+        """Which types are one of the words?"""
+        return np.array([form in words for form in self.forms], bool)
+
+
 class Stream:
-    """A corpus as a string of symbols.
+    """A corpus, or some documents of one, as a string of symbols.
 
     Parameters
     ----------
     tokens : Tokens
     pairs : Pairs
         Its quotations; each that stands in no other becomes one symbol.
-    verbs : mapping of str to str
-        The symbols (v, E, G or u) of the verbs that the caller is after, by form in lower case with straight
-        apostrophes. They come before those of the closed classes.
+    classes : WordClasses
+        Those of the corpus.
 
     Attributes
     ----------
@@ -197,19 +226,18 @@ class Stream:
         The codes of the characters of `text`, for looks at many places at once.
     first, last : ndarray
         For each symbol the first and the last token it stands for; of a mark between sentences, the token behind it.
+    document_ends : ndarray
+        The first of the two symbols that stand between documents, for each two.
     forms : list of str
         The types of the tokens, folded and in lower case, by their code.
     """
 
-    def __init__(self, tokens: Tokens, pairs: Pairs, verbs: Mapping[str, str]) -> None:
-        folded = fold(tokens.types.tolist())
-        self.forms = "\n".join(folded).lower().split("\n") if folded else []
-        words = _WORDS | dict(verbs)
-        table = "".join([symbol_of(form, low, words) for form, low in zip(folded, self.forms, strict=True)])
+    def __init__(self, tokens: Tokens, pairs: Pairs, classes: WordClasses) -> None:
+        self.classes, self.forms = classes, classes.forms
         codes = self.codes = tokens.codes
-        symbol = np.frombuffer(table.encode("ascii") or b"~", np.uint8).take(codes)
+        symbol = classes.symbols.take(codes)
         _join_hyphens(tokens, codes, symbol)
-        _mark_times(self.forms, codes, symbol)
+        _mark_times(classes, codes, symbol)
         last, kept = _hide(symbol, pairs)
         sentence, section = tokens.sentence, tokens.section
         until = last[kept]
@@ -225,6 +253,8 @@ class Stream:
         out[slot], self.first[slot], self.last[slot] = symbol[kept], kept, until
         between = slot[new + 1] - 1
         out[between], self.first[between], self.last[between] = mark, after, after
+        paragraphs = np.flatnonzero(out == ord("/"))
+        self.document_ends = paragraphs[:-1][np.diff(paragraphs) == 1]
         self._ends = np.flatnonzero((out == ord("/")) | (out == ord("|"))).tolist()
         self.text = out.tobytes().decode("ascii")
         self.reverse = self.text[::-1]
@@ -260,12 +290,15 @@ def _join_hyphens(tokens: Tokens, codes: np.ndarray, symbol: np.ndarray) -> None
         symbol[second] = ord("n")  # so-called, US-led
 
 
-def _mark_times(forms: list[str], codes: np.ndarray, symbol: np.ndarray) -> None:
+def _mark_times(classes: WordClasses, codes: np.ndarray, symbol: np.ndarray) -> None:
     """Make `this week` and `last year` a time, as `Monday` is."""
-    unit = np.array([form in closed_classes.SPANS_OF_TIME for form in forms], bool)
-    at = np.flatnonzero(unit[codes[1:]])
-    at = at[np.array([forms[code] in _WHICH for code in codes[at].tolist()], bool)]
+    at = np.flatnonzero(classes.once(_spans_of_time)[codes[1:]])
+    at = at[np.array([classes.forms[code] in _WHICH for code in codes[at].tolist()], bool)]
     symbol[at], symbol[at + 1] = ord("d"), ord("K")
+
+
+def _spans_of_time(classes: WordClasses) -> np.ndarray:
+    return classes.marked(closed_classes.SPANS_OF_TIME)
 
 
 def _hide(symbol: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:

@@ -18,7 +18,7 @@ import numpy as np
 from discourse._regex import Expression
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens
-from discourse.text.vocabulary import vocabulary_of
+from discourse.text.vocabulary import find_types, vocabulary_of
 
 _DOUBLE, _SINGLE = 1, 2
 _OPENING_SHAPES = frozenset("“„«‘‚‹`") | {"``"}
@@ -39,6 +39,12 @@ class Pairs(NamedTuple):
     depth: np.ndarray  # 0 for a quotation that stands in no other
     chain: np.ndarray  # the same number for the paragraphs of one quotation
     closed: np.ndarray  # does a mark close it?
+
+    def between(self, low: int, high: int) -> Pairs:
+        """Those in the tokens `low` to before `high`, whole documents, by their place among these."""
+        held = slice(*np.searchsorted(self.first, (low, high)))
+        first, last, single, depth, chain, closed = (of_pairs[held] for of_pairs in self)
+        return Pairs(first - low, last - low, single, depth, chain - min(chain.tolist(), default=0), closed)
 
 
 def pair_marks(tokens: Tokens) -> Pairs:
@@ -62,10 +68,9 @@ def pair_marks(tokens: Tokens) -> Pairs:
         if form[:1] in ("'", '"') and form.strip("'\"") == "":
             kinds[i] = _DOUBLE if '"' in form else _SINGLE
             shapes[i] = (types[i] in _OPENING_SHAPES) - (types[i] in _CLOSING_SHAPES)
-    codes = tokens.codes
-    kind = kinds.take(codes) if len(types) else np.zeros(0, np.int8)
-    marks = np.flatnonzero(kind)
-    found = _Reader(tokens, marks, kind[marks], shapes[codes[marks]]).read() if len(marks) else []
+    marks = find_types(tokens.codes, np.flatnonzero(kinds), len(types))
+    code = tokens.codes[marks]
+    found = _Reader(tokens, marks, kinds[code], shapes[code]).read() if len(marks) else []
     first, last, single, chain, closed = np.array(sorted(found, key=_outer_first), np.int64).reshape(-1, 5).T
     return Pairs(first, last, single.astype(bool), _depth(first, last), chain, closed.astype(bool))
 
@@ -90,14 +95,12 @@ class _Reader:
     """Goes through the paragraphs that have marks. All lists run over the marks, not over the tokens."""
 
     def __init__(self, tokens: Tokens, marks: np.ndarray, kind: np.ndarray, shape: np.ndarray) -> None:
-        start, end = tokens.start, tokens.end
-        section, sentence = tokens.section, tokens.sentence
         codes, n = tokens.codes, len(tokens)
         before, after = np.maximum(marks - 1, 0), np.minimum(marks + 1, n - 1)
-        inner = (marks < n - 1) & (section[after] == section[marks])  # no last token of a paragraph
-        outer = (marks == 0) | (section[before] != section[marks])  # the first token of one
-        is_mark = np.zeros(n, bool)
-        is_mark[marks] = True
+        section, start, end = tokens.section_at(marks), tokens.start[marks], tokens.end_at(marks)
+        inner = (marks < n - 1) & (tokens.section_at(after) == section)  # no last token of a paragraph
+        outer = (marks == 0) | (tokens.section_at(before) != section)  # the first token of one
+        beyond = np.append(marks, n)
 
         def words_at(at: np.ndarray) -> list[str]:
             unique, back = np.unique(codes[at], return_inverse=True)
@@ -105,19 +108,22 @@ class _Reader:
             return [forms[i] for i in back.tolist()]
 
         def beside(tight: np.ndarray, at: np.ndarray, words: list[str], is_edge) -> list[int]:
-            each = zip(tight.tolist(), is_mark[at].tolist(), words, strict=True)
+            is_mark = beyond[np.searchsorted(marks, at)] == at
+            each = zip(tight.tolist(), is_mark.tolist(), words, strict=True)
             return [_SPACE if not t else _MARK if m else _EDGE if is_edge(w) else _WORD for t, m, w in each]
 
         self.marks, self.kind, self.shape = marks.tolist(), kind.tolist(), shape.tolist()
-        self.section, self.doc = section[marks].tolist(), tokens.doc[marks].tolist()
+        self.section, self.doc = section.tolist(), tokens.doc_at(marks).tolist()
         self.opens_paragraph = outer.tolist()
         self.ahead, self.behind = words_at(before), words_at(after)
-        self.left = beside(~outer & (end[before] == start[marks]), before, self.ahead, _OPENING_EDGES.__contains__)
-        self.right = beside(inner & (end[marks] == start[after]), after, self.behind, _is_closing_edge)
-        self.apart = (inner & (end[marks] < start[after])).tolist()  # a blank, and then more of the paragraph
-        stop = np.searchsorted(section, section[marks], "right")
+        following = tokens.start[after]
+        glued = ~outer & (tokens.end_at(before) == start)
+        self.left = beside(glued, before, self.ahead, _OPENING_EDGES.__contains__)
+        self.right = beside(inner & (end == following), after, self.behind, _is_closing_edge)
+        self.apart = (inner & (end < following)).tolist()  # a blank, and then more of the paragraph
+        stop = tokens.edge[np.searchsorted(tokens.section_id, section, "right")]
         self.stop = stop.tolist()
-        self.sentence_stop = np.searchsorted(sentence, sentence[np.minimum(marks + 1, stop - 1)], "right").tolist()
+        self.sentence_stop = tokens.after[tokens.row_at(np.minimum(marks + 1, stop - 1))].tolist()
         left, right = np.array(self.left), np.array(self.right)
         closes = ((left == _WORD) | (left == _MARK)) & (right != _WORD)
         self.balance = np.r_[0, np.cumsum(np.where(kind == _DOUBLE, np.where(closes, 1, -1), 0))].tolist()

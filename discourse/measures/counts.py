@@ -11,6 +11,7 @@ from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.measures._groups import as_counts, group_documents, names_of
+from discourse.text.tokens import distinct
 from discourse.text.words import find_words, words_of_sentences
 
 
@@ -98,7 +99,8 @@ def _group_sentences(corpus: Corpus, by: list[str]) -> tuple[Corpus, pd.DataFram
         code = read.cat.codes.reindex(tokens.section_id).to_numpy(np.int64)
         groups = groups.merge(pd.DataFrame({name: roles.astype("str") for name in of_role}), how="cross")[by]
         row = np.where(row >= 0, row * len(roles) + code, -1)
-        pairs = np.unique(np.stack([row, tokens.doc_of_sentence]), axis=1)[0]
+        n_all = max(len(corpus.documents), 1)
+        pairs = distinct(row * n_all + tokens.doc_of_sentence) // n_all
         n_docs = np.bincount(pairs[pairs >= 0], minlength=len(groups))
     return corpus, groups, row, n_docs
 
@@ -113,4 +115,4 @@ def _pairs(corpus: Corpus, row: np.ndarray) -> tuple[np.ndarray, list[str]]:
     words = find_words(corpus.arrays)
     group = row[corpus.arrays.row_at(words.first)]
     counted = group >= 0
-    return pd.unique(group[counted] * max(len(words.forms), 1) + words.kind[counted]), words.forms
+    return distinct(group[counted] * max(len(words.forms), 1) + words.kind[counted]), words.forms

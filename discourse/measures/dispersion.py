@@ -81,10 +81,9 @@ def count_dispersion(
     kept = np.flatnonzero(total >= max(min_n, 1))
     row = np.full(len(forms), -1)
     row[kept] = np.arange(len(kept))
-    rows, part = row[kind], number[part]
-    cells, n_cell = np.unique(
-        rows[rows >= 0].astype(np.int64) * max(len(sizes), 1) + part[rows >= 0], return_counts=True
-    )
+    row = row[kind]
+    held = np.flatnonzero(row >= 0)
+    cells, n_cell = np.unique(row[held] * max(len(sizes), 1) + number[part[held]], return_counts=True)
     return _in_table([forms[i] for i in kept.tolist()], cells, n_cell, sizes)
 
 

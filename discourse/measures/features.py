@@ -15,6 +15,7 @@ from discourse import _types, schema
 from discourse._arguments import checked, need_min_n, need_per, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.measures._dropped import find_kept
+from discourse.text.tokens import distinct
 from discourse.text.vocabulary import count_types
 from discourse.text.words import Numbering, find_words, number_words, rank_names
 
@@ -218,7 +219,7 @@ def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarr
         count += ticked.sum(axis=0, dtype=np.uint8)
         ticked[:] = 0
     rare = np.flatnonzero((kind >= n_common) & (kind < n_types))
-    pairs = pd.unique(doc[rare].astype(np.int64) * n_types + kind[rare])
+    pairs = distinct(doc[rare].astype(np.int64) * n_types + kind[rare])
     out = np.bincount(pairs % n_types, minlength=n_types)
     out[:n_common] = count[:n_common]
     return out

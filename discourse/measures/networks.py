@@ -25,7 +25,11 @@ _ENDINGS = (".graphml", ".gexf", ".csv")
 
 @checked
 def count_cooccurrence(
-    mentions: pd.DataFrame, *, unit: Literal["sentence", "document"] = "sentence", scores: pd.DataFrame | None = None
+    mentions: pd.DataFrame,
+    *,
+    unit: Literal["sentence", "document"] = "sentence",
+    zeros: bool = True,
+    scores: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """How often two actors are mentioned in the same unit.
 
@@ -35,6 +39,8 @@ def count_cooccurrence(
         Needs doc_id, sentence_id and actor.
     unit : {"sentence", "document"}
         Where both have to be mentioned; a unit counts once, however often it names them.
+    zeros : bool
+        Whether pairs that never meet are rows.
     scores : DataFrame, optional
         A `sentiment` table, for the tone in which both are named: needs doc_id, sentence_id and compound.
 
@@ -44,7 +50,7 @@ def count_cooccurrence(
         source, target (in alphabetical order), n, n_source, n_target (units), n_docs; normalised, each 0 to 1:
         jaccard (n by the units of either; Jaccard 1901), average (n by the mean of both; Dice 1945), cosine (n by
         the geometric mean; Ochiai 1957); tone (mean compound of the units of both, -1 to 1; NaN without scores).
-        Every pair of the actors mentioned is a row, also those that never meet; most frequent first.
+        Every pair of the actors mentioned is a row, with `zeros` also those that never meet; most frequent first.
 
     Examples
     --------
@@ -62,6 +68,7 @@ def count_cooccurrence(
     left, right = np.triu_indices(len(names), 1)
     edges = _edges(seen, actors, low, high, left, right, len(names), _tone(scores, unit))
     order = np.argsort(-edges["n"], kind="stable")  # pairs come in the order of their names
+    order = order if zeros else order[edges["n"][order] > 0]
     edges = {column: values[order] for column, values in edges.items()}
     table = pd.DataFrame({"source": names.take(left[order]), "target": names.take(right[order]), **edges})
     return schema.conform(table, "cooccurrence")
@@ -74,6 +81,7 @@ def count_affiliations(
     *,
     column: str = "category",
     unit: Literal["sentence", "document"] = "sentence",
+    zeros: bool = True,
     scores: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """How often an actor is mentioned together with a term: a two-mode network.
@@ -86,7 +94,7 @@ def count_affiliations(
         Any spans with doc_id, sentence_id and `column`: terms of a lexicon, hedges, quotations.
     column : str
         The column of `terms` that names the second mode.
-    unit, scores
+    unit, zeros, scores
         As in `count_cooccurrence`.
 
     Returns
@@ -129,6 +137,7 @@ def count_affiliations(
     edges = _edges(seen, node, low, high, left, right, n_nodes, _tone(scores, unit))
     names = pd.Index([*actor_names, *term_names])
     table = pd.DataFrame({"source": names.take(left), "target": names.take(right), **edges})
+    table = table if zeros else table[table["n"] > 0]
     table = table.sort_values(["n", "source", "target"], ascending=[False, True, True], ignore_index=True)
     return schema.conform(table, "cooccurrence")
 

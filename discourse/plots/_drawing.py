@@ -20,11 +20,13 @@ OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "
 #: Group i has colour, marker and line i, each counted round its own list: 56 groups before a pair returns.
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LINES = ("-", "--", "-.", ":")
+#: Groups beyond which nobody looks up a mark in a legend.
+MOST_MARKS = 6
 #: Width of one column of a journal in inches, and the two sizes of type in points.
 WIDTH, SMALL, LABEL = 3.5, 7, 8
 GREY, PALE = "#595959", "#DDDDDD"
-#: Characters of a label that fit under an Axes beside long names, for every inch of the figure.
-LABEL_WIDTH = 12.6
+#: Characters of a label, and of a note, that fit under an Axes beside long names, for every inch of the figure.
+LABEL_WIDTH, NOTE_WIDTH = 11.4, 12.6
 #: Points that a line of a name takes.
 _ROW = 11.5
 
@@ -68,7 +70,7 @@ def new_axes(ax: _types.Axes | None, height: float, width: float | None = None, 
     if ax is None:
         import matplotlib.pyplot as plt
 
-        height += (x.count("\n") - lines) * 1.2 * LABEL / 72
+        height = np.ceil(72 * height + (x.count("\n") - lines) * 1.2 * LABEL) / 72
         ax = plt.subplots(figsize=(width or column_width(), height), layout="constrained")[1]
     elif not hasattr(ax, "get_yaxis_transform"):
         raise TypeError(f"ax is a {type(ax).__name__}; a matplotlib Axes is needed, or None for a new figure")
@@ -130,9 +132,33 @@ def draw_markers(ax: _types.Axes, x: np.ndarray, y: np.ndarray, few: np.ndarray,
 
 
 def wrap(text: str, width: int = 28) -> str:
-    """A long name in lines of up to `width` characters, none of it lost, words whole."""
-    lines = textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
+    """A long name in lines of up to `width` characters and of much the same length, none of it lost, words whole.
+
+    >>> wrap("Micronesia (Federated States of)")
+    'Micronesia (Federated\\nStates of)'
+    """
+
+    def lines_of(width: int) -> list[str]:
+        return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+    lines = lines_of(max(1, width))
+    for less in range(max(1, width) - 1, 0, -1):
+        if len(lines) < 2 or len(even := lines_of(less)) > len(lines):
+            break
+        lines = even
     return "\n".join(lines) or text
+
+
+def wrap_narrow(text: str, width: int) -> str:
+    """A name in lines of no more than `width` characters, longer words parted by a hyphen.
+
+    >>> wrap_narrow("the Organization", 8)
+    'the\\nOrganiz-\\nation'
+    """
+    cut = [
+        re.sub(rf"(.{{{width - 1}}})(?=.{{2}})", r"\1- ", word) if len(word) > width else word for word in text.split()
+    ]
+    return wrap(" ".join(cut), width)
 
 
 def wrap_label(text: str, width: int = 44) -> str:
@@ -232,14 +258,50 @@ def draw_counts(ax: _types.Axes, x: np.ndarray, step: float, counts: list[np.nda
 
 
 def label_ends(ax: _types.Axes, x: float, lasts: list[float], names: list[str]) -> bool:
-    """Name up to four lines at their right ends; False, and nothing drawn, if long or too close."""
+    """Name lines at their right ends, moved apart where they are too close; False, and nothing drawn, without room."""
+    figure_of(ax).draw_without_rendering()  # the Axes takes its place
     y = ax.transData.transform([(0, last) for last in lasts])[:, 1] * 72 / figure_of(ax).dpi
-    wide = max(text_size(name)[0] for name in names)
-    if len(names) > 4 or wide > 45 or np.isnan(y).any() or (np.diff(np.sort(y)) < 13).any():
+    labels = [wrap(name, 18) for name in names]
+    sizes = np.array([text_size(label) for label in labels])
+    box = ax.get_window_extent()
+    if np.isnan(y).any() or sizes[:, 0].max() > 0.28 * 72 * column_width():
         return False
-    for i, (last, name) in enumerate(zip(lasts, names, strict=True)):
-        put_text(ax, name, (x, last), (6, 0), color=style_of(i)[0])
+    middles = move_apart(y, sizes[:, 1] + 2, box.y0 * 72 / figure_of(ax).dpi, box.y1 * 72 / figure_of(ax).dpi)
+    if middles is None:
+        return False
+    for i, (last, label) in enumerate(zip(lasts, labels, strict=True)):
+        shift = middles[i] - y[i]
+        if abs(shift) > 1:
+            link: dict[str, Any] = {"arrowstyle": "-", "lw": 0.5, "color": style_of(i)[0], "shrinkA": 1, "shrinkB": 3}
+            put_text(ax, label, (x, last), (14, shift), arrowprops=link | {"relpos": (0, 0.5)}, va="center")
+        else:
+            put_text(ax, label, (x, last), (6, 0))
     return True
+
+
+def move_apart(middles: np.ndarray, sizes: np.ndarray, low: float, high: float) -> np.ndarray | None:
+    """Middles of things of these sizes so that none touches another, between `low` and `high`; None without room.
+
+    >>> move_apart(np.array([5.0, 6.0, 15.0]), np.array([4.0, 4.0, 4.0]), 0, 20).tolist()
+    [3.5, 7.5, 15.0]
+    """
+    if sizes.sum() > high - low:
+        return None
+    blocks: list[list[int]] = []  # of things that touch, from below
+
+    def bottom(block: list[int]) -> float:
+        tops = np.cumsum(sizes[block])
+        return float(np.clip((middles[block] - tops + sizes[block] / 2).mean(), low, high - tops[-1]))
+
+    for i in np.argsort(middles, kind="stable").tolist():
+        blocks.append([i])
+        while len(blocks) > 1 and bottom(blocks[-2]) + sizes[blocks[-2]].sum() > bottom(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    found = np.empty(len(middles))
+    for block in blocks:
+        found[block] = bottom(block) + np.cumsum(sizes[block]) - sizes[block] / 2
+    return found
 
 
 def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
@@ -258,6 +320,11 @@ def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
     ]
 
 
+def wrap_notes(notes: Sequence[str], width: float | None = None) -> list[str]:
+    """Notes in lines that fit under an Axes of a figure `width` inches wide."""
+    return [line for note in notes for line in wrap(note, int(NOTE_WIDTH * (width or column_width()))).split("\n")]
+
+
 def put_notes(ax: _types.Axes, notes: Sequence[str]) -> None:
     """Lines in grey under the label of the x axis."""
     if notes:
@@ -271,6 +338,17 @@ def put_column(ax: _types.Axes, y: np.ndarray, texts: list[str], left: float, he
     for at, text in zip(y, texts, strict=True):
         put_text(ax, text, (1, at), (right, 0), on=ax.get_yaxis_transform(), ha="right")
     return right
+
+
+def put_arrows(ax: _types.Axes, at: np.ndarray, side: float, i: int, *, across: bool) -> None:
+    """Arrows of group i at an edge of the Axes, for what goes on beyond it: at the places `at` along that edge."""
+    if not len(at):
+        return
+    marker = (("<", ">") if across else ("v", "^"))[int(side)]
+    edge = np.full(len(at), side)
+    place, along = ((edge, at), ax.get_yaxis_transform()) if across else ((at, edge), ax.get_xaxis_transform())
+    look: dict[str, Any] = {"ms": 4, "mec": "none", "color": style_of(i)[0], "clip_on": False, "zorder": 4}
+    ax.plot(*place, marker, transform=along, label="_beyond", **look)
 
 
 def put_guides(ax: _types.Axes, y: np.ndarray) -> None:

@@ -5,13 +5,29 @@ The labels, notes and the description in words of a figure come from the same fr
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
 from discourse import _types, schema
+from discourse.measures.corrected import CORRECTED
+from discourse.measures.intervals import FEW as _DOCUMENTS
+from discourse.measures.intervals import FEW_CODES, FEW_EVENTS
 from discourse.plots._drawing import keep_alt_text, put_notes, write_numbers
 
-INTERVAL, FEW = "(95 % interval)", "few documents or events"
+INTERVAL = "(95 % interval)"
+#: What `few` says of a row; of one that hand codes correct, the second.
+FEW = f"under {_DOCUMENTS} documents or {FEW_EVENTS} events"
+_FEW_CODED = f"under {FEW_CODES} codes, {_DOCUMENTS} documents or {FEW_EVENTS} events"
+#: Column of a table of scores -> what n counts.
+_COUNTED = {
+    **dict.fromkeys(("compound", "neg", "neu", "pos", "certainty"), "sentences"),
+    "tone": "mentions of the actor",
+    "strength": "hedges",
+}
+#: An interval of few documents reaches so far beyond all others, in parts of what these take; else it is cut.
+_BEYOND = 1.0
 
 
 def groups_of(table: pd.DataFrame) -> list[str]:
@@ -72,6 +88,8 @@ def full_grid(periods: pd.DatetimeIndex) -> pd.DatetimeIndex:
     >>> list(full_grid(pd.DatetimeIndex(["2014-01-01", "2014-04-01", "2014-10-01"])).month)
     [1, 4, 7, 10]
     """
+    if periods.empty:
+        return periods
     months = (periods.year * 12 + periods.month).to_numpy()
     days = (periods - periods[0]).days.to_numpy()
     if (periods.day == 1).all():
@@ -85,31 +103,98 @@ def full_grid(periods: pd.DatetimeIndex) -> pd.DatetimeIndex:
     return grid if periods.isin(grid).all() and len(grid) <= 20 * len(periods) else periods
 
 
-def caveats(frame: pd.DataFrame) -> list[str]:
+def few_of(label: str) -> str:
+    """What a mark of few means in a figure with this label.
+
+    >>> few_of("hedges per 1,000 words")
+    'under 10 documents or 3 events'
+    """
+    return _FEW_CODED if CORRECTED in label else FEW
+
+
+def counted_of(label: str, column: str | None = None) -> str:
+    """What n counts, as far as the label or the column of a score says; else nothing.
+
+    >>> counted_of("mentions of actors per 1,000 words"), counted_of("rate per 100 words"), counted_of("", "certainty")
+    ('mentions of actors', '', 'sentences')
+    """
+    spans, found, _ = label.partition(" per ")
+    return spans if found and spans != "rate" else _COUNTED.get(column or "", "")
+
+
+def caveats(frame: pd.DataFrame, label: str, counted: str = "") -> list[str]:
+    """Notes on what n counts, on marks of few documents, and on marks without an interval."""
     few, bare = frame["few"].any(), (frame["value"].notna() & frame["low"].isna()).any()
-    return [f"hollow: {FEW}"] * int(few) + ["mark alone: interval not known"] * int(bare)
+    said = [f"n: {counted}"] if counted and len(frame) else []
+    said += [f"hollow: {few_of(label)}"] if few else []
+    return said + ["mark alone: interval not known"] * int(bare)
 
 
-def tell(ax: _types.Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], notes: list[str]) -> None:
+class Reach(NamedTuple):
+    """How far an axis reaches, and which rows have an interval that goes on beyond it.
+
+    Attributes
+    ----------
+    least, most : the ends, with all values between them
+    under, over : array of bool, a row each
+    """
+
+    least: float
+    most: float
+    under: np.ndarray
+    over: np.ndarray
+
+    def notes(self, frame: pd.DataFrame) -> list[str]:
+        """What is cut, in words."""
+        cut = pd.concat([frame["low"][self.under], frame["high"][self.over]])
+        if cut.empty:
+            return []
+        ends = write_numbers(pd.Series(sorted({cut.min(), cut.max()}), dtype="float64"))
+        return [f"arrow: an interval of few goes on, to {' or '.join(ends)}"]
+
+
+def reach_of(frame: pd.DataFrame, *, start: float | None = None) -> Reach:
+    """Both ends of an axis for the rows of a frame, `start` among them; intervals of few do not squeeze all others.
+
+    >>> frame = pd.DataFrame({"value": [9.0, 11], "low": [8.0, 2], "high": [10.0, 53], "few": [False, True]})
+    >>> reach_of(frame, start=0)[:2]
+    (0.0, 11.0)
+    """
+    value, low, high = (frame[name].to_numpy(np.float64) for name in ("value", "low", "high"))
+    few = frame["few"].to_numpy(bool) & (not frame["few"].all())  # with nobody else to be squeezed, none is cut
+    fixed = value if start is None else np.r_[value, start]
+    least, most = np.fmin.reduce(np.r_[fixed, low[~few]]), np.fmax.reduce(np.r_[fixed, high[~few]])
+    room = _BEYOND * (most - least) or np.inf
+    under, over = few & (low < least - room), few & (high > most + room)
+    least, most = np.fmin.reduce(np.r_[least, low[~under]]), np.fmax.reduce(np.r_[most, high[~over]])
+    return Reach(float(least), float(most), under, over)
+
+
+def tell(
+    ax: _types.Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], notes: list[str], counted: str = ""
+) -> None:
     """Write the notes under the label of the x axis, and keep the description of what is drawn."""
     put_notes(ax, notes)
     groups, rows = " and ".join(filter(None, by)), f"{len(frame)} row{'s' * (len(frame) != 1)}"
+    few = few_of(what)
     drawn = frame["low"].notna().any() and INTERVAL not in what and not what.startswith("Cells")
     interval = f" {INTERVAL}" if drawn else ""
     said = [f"{what}{interval}{' by ' * bool(groups)}{groups}, {rows}."]
     known = frame[frame["value"].notna()]
+    counts = known["n"].equals(known["value"])  # n itself is what is drawn
     if frame["n"].notna().any():
-        said += [f"n is {frame['n'].min():,.0f} to {frame['n'].max():,.0f}."]
+        ends = f"{frame['n'].min():,.0f} to {frame['n'].max():,.0f}"
+        said += [f"n counts {counted}, {ends}." if counted else f"n is {ends}."]
     for word, at in (("Largest", "idxmax"), ("Smallest", "idxmin")):
         if len(known):
             row = known.loc[getattr(known["value"], at)()]
             value, low, high = write_numbers(pd.Series([row["value"], row["low"], row["high"]], dtype=float))
             name = ", ".join(filter(None, (row["by"], row["hue"])))
             between = f" ({low} to {high})" if pd.notna(row["low"]) else ""
-            n = f", n = {row['n']:,.0f}" if row["n"] == row["n"] and not what.endswith("units with both") else ""
+            n = f", n = {row['n']:,.0f}" if row["n"] == row["n"] and not counts else ""
             said += [f"{word}: {name + ', ' if name else ''}{value}{between}{n}."]
     bare = known["low"].isna() & frame["low"].notna().any()
-    for rows, reason in ((frame["few"], FEW), (frame["value"].isna(), "no value"), (bare, "no interval")):
+    for rows, reason in ((frame["few"], few), (frame["value"].isna(), "no value"), (bare, "no interval")):
         if count := int(rows.sum()):
             said += [f"{count} row{'s' * (count > 1)} with {reason}."]
     keep_alt_text(ax, " ".join(said))

@@ -4,6 +4,9 @@ Each connected part of a graph has its own field, as large as its names need. In
 and Kawai (1989), the closer the stronger their tie. Then names are put beside their dots where they are clear of
 other names, dots and lines, and what still touches is pushed apart.
 
+Where names cannot be clear of lines, the dots stand in two columns, bowed outwards, with the names outside of them and
+the links inside: no link can reach a name. Who is closely linked stands near by.
+
 References
 ----------
 Kamada, T. and Kawai, S. (1989). An algorithm for drawing general undirected graphs. Information Processing
@@ -32,12 +35,14 @@ class Layout(NamedTuple):
     ----------
     dots : array of x and y, a row for every node
     names : array of x and y
-    clear : whether no name touches another, or a dot
+    clear : whether no name touches another, a dot, or a line
+    bowed : whether the dots stand in two columns, and links bend inwards
     """
 
     dots: np.ndarray
     names: np.ndarray
     clear: bool
+    bowed: bool = False
 
 
 def place_network(
@@ -84,7 +89,74 @@ def place_network(
         if not touching and np.abs(inside - dots).max(initial=0) < 0.01:
             break
         dots = inside
-    return Layout(dots, dots + offsets, not touching)
+    crossed = _crossed(dots, dots + offsets, edges, names).any()
+    return Layout(dots, dots + offsets, not touching and not crossed)
+
+
+def _crossed(dots: np.ndarray, centres: np.ndarray, edges: np.ndarray, names: np.ndarray) -> np.ndarray:
+    """Whether a line runs through each name, which may touch its edge."""
+    steps = np.linspace(0, 1, 60)[:, None, None]
+    along = (dots[edges[:, 0]] * (1 - steps) + dots[edges[:, 1]] * steps).reshape(-1, 2)
+    return (np.abs(along[None] - centres[:, None]) < names[:, None] / 2 - 0.5).all(axis=2).any(axis=1)
+
+
+# --- two columns ------------------------------------------------------------------------------------------------
+
+
+def rows_of_columns(names: np.ndarray, radius: np.ndarray, sides: list[list[int]]) -> list[np.ndarray]:
+    """The height that each node takes in its column: that of its name, or of its dot, and some room."""
+    tall = np.maximum(np.maximum(names[:, 1] + 3, 2 * radius + 2), 10)
+    return [tall[np.array(side, int)] for side in sides]
+
+
+def part_columns(graph: networkx.Graph, second: set) -> list[list[int]]:
+    """The nodes of the left and of the right column, by their number; those of the second kind on the right."""
+    nodes = list(graph)
+    number = {node: i for i, node in enumerate(nodes)}
+    order = _in_a_row(graph)
+    if second:
+        return [[number[node] for node in order if (node in second) is right] for right in (False, True)]
+    half = (len(order) + 1) // 2
+    return [[number[node] for node in order[:half]], [number[node] for node in order[half:][::-1]]]
+
+
+def _in_a_row(graph: networkx.Graph) -> list:
+    """The nodes in one row: behind each those that are most tied to it and to those shortly before."""
+    nodes = list(graph)
+    pull = dict.fromkeys(nodes, 0.0)
+    row: list = []
+    while pull:
+        best = max(pull, key=lambda node: (pull[node], -nodes.index(node)))
+        row.append(best)
+        del pull[best]
+        pull = {node: 0.6 * value for node, value in pull.items()}
+        for other, link in graph[best].items():
+            if other in pull:
+                pull[other] += link["weight"]
+    return row
+
+
+def place_columns(
+    graph: networkx.Graph, *, radius: np.ndarray, names: np.ndarray, width: float, height: float, second: set
+) -> Layout:
+    """Places of all nodes in two bowed columns, names outside; parameters as in `place_network`.
+
+    `second` are the nodes of the second kind of a network of two modes, which stand on the right.
+    """
+    dots, centres = np.zeros((len(names), 2)), np.zeros((len(names), 2))
+    sides = part_columns(graph, second)
+    for side, rows, sign in zip(sides, rows_of_columns(names, radius, sides), (-1, 1), strict=True):
+        if not side:
+            continue
+        wide = names[side, 0].max() + radius[side].max() + 5
+        scale = height / rows.sum()
+        y = height - (np.cumsum(rows) - rows / 2) * scale
+        bow = min(0.12 * height, 0.12 * width) * (1 - np.abs(2 * y / height - 1) ** 2)
+        edge = width / 2 - wide
+        x = width / 2 + sign * np.maximum(edge - 0.12 * min(height, width) + bow, 4)
+        dots[side] = np.column_stack([x, y])
+        centres[side] = np.column_stack([x + sign * (radius[side] + 3 + names[side, 0] / 2), y])
+    return Layout(dots, centres, True, True)
 
 
 def _fields(graph, number, area: np.ndarray, width: float, height: float) -> list:
@@ -157,7 +229,7 @@ def _place_names(dots, edges, radius, names, box) -> np.ndarray:
     """The side of each dot where its name is farthest from others; the names of the largest dots are placed first."""
     offsets = np.zeros_like(dots)
     done: list[int] = []
-    steps = np.linspace(0.08, 0.92, 24)[:, None, None]
+    steps = np.linspace(0.02, 0.98, 49)[:, None, None]
     along = (dots[edges[:, 0]] * (1 - steps) + dots[edges[:, 1]] * steps).reshape(-1, 2)
     for i in np.argsort(-radius, kind="stable"):
         sides = _offsets(radius[i], names[i])
@@ -168,7 +240,7 @@ def _place_names(dots, edges, radius, names, box) -> np.ndarray:
         if done:
             cost += 30 * _overlap(centre, half, (dots + offsets)[done], names[done] / 2).sum(axis=1)
         cost += 5 * np.maximum(np.abs(centre - box / 2) + half - box / 2, 0).sum(axis=1)
-        cost += 1.2 * (np.abs(along[None] - centre[:, None]) < half).all(axis=2).sum(axis=1)
+        cost += 6 * (np.abs(along[None] - centre[:, None]) < half).all(axis=2).sum(axis=1)
         offsets[i] = sides[cost.argmin()]
         done.append(int(i))
     return offsets

@@ -138,6 +138,7 @@ def _fit_rows(rows: pd.DataFrame, ax: _types.Axes | None) -> tuple[np.ndarray, l
     room = np.maximum(_PITCH, _heights(names) + 2)
     if room.sum() <= tall:
         return room, names, True
+    names = [_wrap_key(name, 40) for name in rows["name"]]  # a name of several lines would be left out
     return np.full(len(rows), min(_PITCH, tall / max(len(rows), 1))), names, False
 
 

@@ -22,9 +22,13 @@ from discourse.plots._drawing import (
     text_size,
     wrap,
     wrap_label,
+    wrap_notes,
     write_numbers,
 )
-from discourse.plots._frames import FEW, frame_of, groups_of, rate_label, tell
+from discourse.plots._frames import counted_of, few_of, frame_of, groups_of, rate_label, tell
+
+#: Width of a page in inches.
+_PAGE = 7.0
 
 
 @checked
@@ -37,12 +41,14 @@ def plot_heatmap(
     limit: int | None = 20,
     per: float | None = None,
     label: str | None = None,
+    counted: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
     """Draw a table of two groups as coloured cells, the number in each.
 
     A cell has no room for an interval: it has n under the value, and brackets where documents or events are few;
-    `plot_rates` and `plot_tone` draw the intervals of the same table.
+    `plot_rates` and `plot_tone` draw the intervals of the same table. Where so many columns would be wider than a page,
+    n is left to a note; where values have no room either, the colours stand alone, and a dot marks what is few.
 
     Parameters
     ----------
@@ -62,7 +68,10 @@ def plot_heatmap(
     per : float, optional
         As in `plot_rates`.
     label : str, optional
-        What the values are, with their unit. Of a table of tone, say `label=plots.TONE`.
+        What the values are, with their unit. Of a table of tone, say `label=plots.TONE`; of co-occurrence, ``sentences
+        that name both``.
+    counted : str, optional
+        As in `plot_rates`.
     ax : Axes, optional
         Where to draw; a new figure unless given, wider than a column where the cells need it.
 
@@ -85,17 +94,18 @@ def plot_heatmap(
     need_per(per, optional=True)
     what = _columns_of(table, rows, columns, value)
     grid = _cells_of(table, what, limit)
+    counted = counted_of(label or "") if counted is None else counted
     label = label or _label(table, what, per)
-    texts = _write_cells(grid)
-    room = _fit(grid, texts, label)
+    texts, room = _fit(grid, label)
+    notes = wrap_notes(_notes(grid, texts, label, counted), room.width)
     x, y = ("actor", "actor") if what.pairs else (what.columns, what.rows)
-    ax = new_axes(ax, room.height / 72, room.width, x=x, y=y)
-    tell(ax, grid.frame, f"Cells: {label}", (what.rows, what.columns), _notes(grid))
+    ax = new_axes(ax, (room.height + 10 * len(notes)) / 72, room.width, x=x, y=y)
+    tell(ax, grid.frame, f"Cells: {label}", (what.rows, what.columns), notes, counted)
     if grid.frame.empty:
         return say_no_rows(ax)
 
     mesh = _paint(ax, grid)
-    _put_texts(ax, grid, texts, mesh)
+    _put_texts(ax, grid, texts.cells, mesh)
     _name_cells(ax, room)
     _put_colour_bar(ax, mesh, room)
     return ax
@@ -176,23 +186,43 @@ def _label(table: pd.DataFrame, what: _Columns, per: float | None) -> str:
     """What the values are, as far as the table tells."""
     if what.value == "rate":
         return rate_label(table, per)
-    units = {"n": "units with both" if what.pairs else "n", "jaccard": "Jaccard index, 0 to 1"}
+    units = {"n": "units that name both" if what.pairs else "n", "jaccard": "Jaccard index, 0 to 1"}
     return units.get(what.value, what.value)
 
 
-def _write_cells(grid: _Grid) -> list[str]:
-    """What stands in each cell: the value, in brackets where documents or events are few, and n."""
-    texts = write_numbers(grid.cells["value"], signed=grid.signed)
-    texts = [f"({text})" if few else text for text, few in zip(texts, grid.cells["few"], strict=True)]
+class _Texts(NamedTuple):
+    """What stands in each cell, and whether that is n, and a value."""
+
+    cells: list[str]
+    has_n: bool
+    has_value: bool
+
+    @property
+    def width(self) -> float:
+        """Points that the widest needs."""
+        return max([text_size(text)[0] + 7 * self.has_value for text in set(self.cells)], default=0)
+
+
+def _write_cells(grid: _Grid) -> list[_Texts]:
+    """What may stand in the cells, from most to least: value and n, the value, a dot where documents are few."""
+    few = grid.cells["few"]
+    numbers = write_numbers(grid.cells["value"], signed=grid.signed)
+    values = [f"({text})" if some else text for text, some in zip(numbers, few, strict=True)]
+    found = [_Texts(values, grid.what.value == "n", True), _Texts(["•" * bool(some) for some in few], False, False)]
     if grid.what.value != "n" and grid.has_n:
-        texts = [f"{text}\nn = {n:,.0f}" for text, n in zip(texts, grid.cells["n"], strict=True)]
-    return texts
+        both = [f"{text}\nn = {n:,.0f}" for text, n in zip(values, grid.cells["n"], strict=True)]
+        found.insert(0, _Texts(both, True, True))
+    return found
 
 
-def _notes(grid: _Grid) -> list[str]:
+def _notes(grid: _Grid, texts: _Texts, label: str, counted: str) -> list[str]:
     missing = len(grid.down) * len(grid.across) - len(grid.cells) - grid.what.pairs * len(grid.down)
-    brackets = [f"in brackets: {FEW}"] if grid.cells["few"].any() else []
-    return [*brackets, *dict.fromkeys(grid.left_out), *(["hatched: no value"] if missing else [])]
+    n = grid.cells["n"]
+    ends = f"{n.min():,.0f} to {n.max():,.0f}" if grid.has_n and len(n) and not texts.has_n else ""
+    said = [f"n: {', '.join(filter(None, (counted, ends)))}"] if ends or (counted and len(n)) else []
+    absent = "no such pair" if grid.what.pairs else "no value"
+    few = [f"{'in brackets' if texts.has_value else 'dot'}: {few_of(label)}"] if grid.cells["few"].any() else []
+    return [*said, *few, *dict.fromkeys(grid.left_out), *([f"hatched: {absent}"] if missing else [])]
 
 
 # --- room for it -------------------------------------------------------------------------------------------------
@@ -210,11 +240,17 @@ class _Room(NamedTuple):
     height: float  # points
 
 
-def _fit(grid: _Grid, texts: list[str], label: str) -> _Room:
+def _fit(grid: _Grid, label: str) -> tuple[_Texts, _Room]:
+    """What is written into cells, as much as a page has room for, and the room that it takes."""
+    found = [(texts, _room_of(grid, texts, label)) for texts in _write_cells(grid)]
+    return next((fit for fit in found if fit[1].width <= max(column_width(), _PAGE)), found[-1])
+
+
+def _room_of(grid: _Grid, texts: _Texts, label: str) -> _Room:
     """Cells as wide as their text or, where there is room, as one column of a journal; names turned if wider."""
     y_names, left = [wrap(name) for name in grid.down], max([text_size(wrap(name))[0] for name in grid.down], default=0)
     share = (72 * column_width() - left - 14) / max(1, len(grid.across))
-    wide = max([text_size(text)[0] + 7 for text in set(texts)] + [share])
+    wide = max(texts.width, share)
     x_names = [wrap(name, int(wide / 4)) for name in grid.across]
     turned: dict[str, Any] = {}
     if max([text_size(name)[0] for name in x_names], default=0) > wide - 2:
@@ -222,10 +258,10 @@ def _fit(grid: _Grid, texts: list[str], label: str) -> _Room:
         turned = {"rotation": 45, "ha": "right", "va": "center", "rotation_mode": "anchor"}
         wide = max(wide, *(1.5 * text_size(name)[1] for name in x_names))
     below = max([0.72 * sum(text_size(name)) if turned else text_size(name)[1] for name in x_names], default=0)
-    pitch = max([8.4 * (text.count("\n") + 1) + 7 for text in texts + y_names], default=16)
+    pitch = max([8.4 * (text.count("\n") + 1) + 7 for text in texts.cells + y_names], default=16)
     width = max(column_width(), (left + len(grid.across) * wide + 14) / 72)
     label = wrap_label(label, int((LABEL_WIDTH - 2) * width))
-    height = len(grid.down) * pitch + below + 84 + 12 * label.count("\n")
+    height = len(grid.down) * pitch + below + 60 + 12 * label.count("\n")
     return _Room(y_names, x_names, turned, label, wide, width, height)
 
 

@@ -24,9 +24,10 @@ from discourse.plots._drawing import (
     text_size,
     wrap,
     wrap_label,
+    wrap_notes,
     write_numbers,
 )
-from discourse.plots._frames import FEW, INTERVAL
+from discourse.plots._frames import INTERVAL, few_of
 
 #: Points that a row of choices needs, and the height of the curve.
 _ROW, _CURVE = 12, 122
@@ -103,7 +104,8 @@ def plot_multiverse(
         _draw_n(ax, x, table["n"])
     below = _draw_choices(ax, x, table, marks, names, tall)
     many = f"{len(table):,} combinations, the smallest value first" if len(table) > 1 else "1 combination"
-    below.set_xlabel(f"{many}\nhollow: {FEW}" if few.any() else many, fontsize=SMALL)
+    notes = wrap_notes([many, *([f"hollow: {few_of(label)}"] if few.any() else [])])
+    below.set_xlabel("\n".join(notes), fontsize=SMALL)
     return ax
 
 

@@ -6,7 +6,7 @@ link counts little. So the strongest links are drawn, no more than can be read, 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,9 +27,14 @@ from discourse.plots._drawing import (
     style_of,
     text_size,
     wrap,
+    wrap_narrow,
+    wrap_notes,
     write_numbers,
 )
-from discourse.plots._network_layout import place_network
+from discourse.plots._network_layout import Layout, part_columns, place_columns, place_network, rows_of_columns
+
+if TYPE_CHECKING:
+    import networkx
 
 _UNITS = {
     "jaccard": "Jaccard index",
@@ -66,6 +71,7 @@ def plot_network(
     two_mode: bool = False,
     neutral: float = NEUTRAL,
     seed: int = 0,
+    unit: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
     """Draw a network: dots by how often each is named, lines by how closely two are linked.
@@ -90,6 +96,8 @@ def plot_network(
         A tone above it is positive, one below its negative is negative.
     seed : int
         Another seed tries another layout; the same seed gives the same figure.
+    unit : str, optional
+        What n counts, such as ``sentences``: of a link those that name both, of a dot those that name it.
     ax : Axes, optional
         Where to draw; a new figure unless given.
 
@@ -99,7 +107,8 @@ def plot_network(
         The area of a dot grows with n, the units that name it, or with the sum of its weights where the table has no
         n_source and n_target. Of a table with tone, positive links are solid, negative ones dashed, and of two
         colours; the others dotted and grey. Nodes without a link are left out, and so are links of a node to
-        itself; a note says how many nodes and links there are.
+        itself; a note says how many nodes and links there are. Where names would lie on lines, the dots stand in two
+        columns with all links between them.
 
     Examples
     --------
@@ -120,44 +129,73 @@ def plot_network(
     table, size, counted, totals = _strongest(edges, weight, limit, links)
     names = list(size.index)
     radius = _radius(size.to_numpy(np.float64))
-    labels = [wrap(name, 16) for name in names]
-    boxes = np.array([text_size(label) for label in labels]).reshape(-1, 2)
+    second = set(table["target"]) if two_mode else set()
+    page = _Page(names, radius, _make_graph(table, weight, names), second, directed, seed)
 
-    unit = "units with both" if weight == "n" and counted else _UNITS.get(weight, weight)
-    notes = _notes(table, size, counted, unit, totals, links)
+    each = unit or "units"
+    said = _UNITS.get(weight, f"{each} that name both" if weight == "n" and counted else weight)
+    if directed and weight == "n":
+        said = unit or "n"
+    notes = wrap_notes(_notes(table, size, f"{each} that name it" if counted else f"sum of {said}", totals, links))
     signed = _is_signed(table)
-    above = 13 if signed else 0
-    column = column_width() * 72
-    need = ((boxes[:, 0] + 6) * (boxes[:, 1] + 6) + (2 * radius + 6) ** 2).sum()
-    height = float(np.clip((_SPACE_ARROWS if directed else _SPACE) * need / (column - 10), 90, 520)) if names else 40
-    label = f"line: {unit}" + (f", {_range(table[weight])}" if len(table) else "")
-    under = 26 + 10 * len(notes)
-    ax = new_axes(ax, (height + above + under) / 72, x=label)
+    place, labels, height = page.lay_out(column_width() * 72 - 10) if names else (None, [], 40.0)
+    label = f"line: {said}" + (f", {_range(table[weight])}" if len(table) else "")
+    ax = new_axes(ax, (height + (13 if signed else 0) + 26 + 10 * len(notes)) / 72, x=label)
     put_notes(ax, notes)
     keep_alt_text(ax, _tell(table, size, counted, weight, directed, neutral, totals))
-    if table.empty:
+    if place is None:
         return say_no_rows(ax)
     ax.spines[:].set_visible(False)
     ax.set(xticks=[], yticks=[])
     if signed:
         _draw_key(ax)
     width, height = _box(ax)
-
-    graph = _make_graph(table, weight, names)
-    place = place_network(graph, radius=radius, names=boxes, width=width, height=height, seed=seed)
+    place, labels, _ = page.lay_out(width, height, bowed=place.bowed)
     ax.set(xlim=(0, width), ylim=(0, height))
-    _draw_links(
-        ax,
-        table,
-        weight,
-        dict(zip(names, place.dots, strict=True)),
-        dict(zip(names, radius, strict=True)),
-        directed=directed,
-        neutral=neutral,
-    )
-    second = set(table["target"]) if two_mode else set()
+    ends = {name: _End(dot, r) for name, dot, r in zip(names, place.dots, radius, strict=True)}
+    _draw_links(ax, table, weight, ends, directed=directed, neutral=neutral, bowed=place.bowed)
     _draw_nodes(ax, names, labels, place, radius, second)
     return ax
+
+
+class _End(NamedTuple):
+    """Where a link begins or ends."""
+
+    dot: np.ndarray
+    radius: float
+
+
+class _Page(NamedTuple):
+    """What is to be placed: names, dots and links."""
+
+    names: list[str]
+    radius: np.ndarray
+    graph: networkx.Graph
+    second: set
+    directed: bool
+    seed: int
+
+    def lay_out(
+        self, width: float, height: float | None = None, *, bowed: bool | None = None
+    ) -> tuple[Layout, list[str], float]:
+        """Where all stands, names in lines, and the height that it takes; `bowed` says whether in columns, if known."""
+        if not bowed:
+            labels = [wrap(name, 16) for name in self.names]
+            boxes = _boxes(labels)
+            need = ((boxes[:, 0] + 6) * (boxes[:, 1] + 6) + (2 * self.radius + 6) ** 2).sum()
+            tall = height or float(np.clip((_SPACE_ARROWS if self.directed else _SPACE) * need / width, 90, 520))
+            place = place_network(self.graph, radius=self.radius, names=boxes, width=width, height=tall, seed=self.seed)
+            if place.clear or bowed is False:
+                return place, labels, tall
+        labels = [wrap_narrow(name, int(width / 15)) for name in self.names]  # a third of the width for links
+        boxes, sides = _boxes(labels), part_columns(self.graph, self.second)
+        tall = height or max(90.0, *(float(rows.sum()) for rows in rows_of_columns(boxes, self.radius, sides)))
+        place = place_columns(self.graph, radius=self.radius, names=boxes, width=width, height=tall, second=self.second)
+        return place, labels, tall
+
+
+def _boxes(labels: list[str]) -> np.ndarray:
+    return np.array([text_size(label) for label in labels]).reshape(-1, 2)
 
 
 def _check_pairs(edges: pd.DataFrame, weight: str, directed: bool, two_mode: bool) -> None:
@@ -217,10 +255,9 @@ def _range(values: pd.Series) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _notes(table, size, counted: bool, unit: str, totals: Totals, links) -> list[str]:
+def _notes(table, size, what: str, totals: Totals, links) -> list[str]:
     if table.empty:
         return []
-    what = "units that name it" if counted else f"sum of {unit}"
     notes = [f"dot: {what}, {_range(size)}"]
     if len(size) < totals.nodes:
         notes += [f"{len(size):,} of {totals.nodes:,} nodes" + f"; {_bare(totals)}" * (totals.bare > 0)]
@@ -268,45 +305,64 @@ def _look(kind: int, signed: bool) -> tuple[str, object]:
     return GREY if kind == 2 else style_of(kind)[0], ("-", (0, (2.6, 1.2)), (0, (0.8, 0.8)))[kind]
 
 
-def _draw_links(ax, table, weight: str, dots: dict, radius: dict, *, directed: bool, neutral: float) -> None:
-    from matplotlib.collections import LineCollection
-    from matplotlib.patches import FancyArrowPatch
-
+def _draw_links(ax, table, weight: str, ends: dict[str, _End], *, directed: bool, neutral: float, bowed: bool) -> None:
     value = table[weight].to_numpy(np.float64)
     share = value / value.max()
     wide = _THIN + ((_THICK if len(table) < 40 else _THICK_OF_MANY) - _THIN) * share
-    kinds, signed = _kinds(table, neutral), _is_signed(table)
     least = 0.7 if _is_signed(table) and len(table) < 60 else 0.4  # the tone of a weak link is to be seen in greys too
-    faint = least + (0.95 - least) * share
+    looks = [_look(kind, _is_signed(table)) for kind in _kinds(table, neutral)]
     pairs = list(zip(table["source"], table["target"], strict=True))
-    if not directed:
-        looks = [_look(kind, signed) for kind in kinds]
-        lines = [(dots[a], dots[b]) for a, b in pairs]
-        ax.add_collection(
-            LineCollection(
-                lines,
-                linewidths=wide,
-                colors=[(c, f) for (c, _), f in zip(looks, faint, strict=True)],
-                linestyles=[line for _, line in looks],
-                label="_links",
-                zorder=1,
-                capstyle="butt",
-            ),
-            autolim=False,
-        )
+    if directed:
+        _draw_arrows(ax, pairs, ends, wide, looks, least + (0.95 - least) * share, bowed)
         return
-    there = set(pairs)
-    for (a, b), width, kind, alpha in zip(pairs, wide, kinds, faint, strict=True):
-        colour, line = _look(kind, signed)
+    from matplotlib.collections import LineCollection
+
+    middle = sum(ax.get_xlim()) / 2
+    lines = [_bend(ends[a].dot, ends[b].dot, middle) if bowed else [ends[a].dot, ends[b].dot] for a, b in pairs]
+    ax.add_collection(
+        LineCollection(
+            lines,
+            linewidths=wide,
+            colors=[(c, f) for (c, _), f in zip(looks, least + (0.95 - least) * share, strict=True)],
+            linestyles=[line for _, line in looks],
+            label="_links",
+            zorder=1,
+            capstyle="butt",
+        ),
+        autolim=False,
+    )
+
+
+def _bend(start: np.ndarray, end: np.ndarray, middle: float) -> np.ndarray:
+    """A curve that leaves both dots towards the middle: the farther apart two of one column are, the deeper."""
+    share = 1.0 if (start[0] - middle) * (end[0] - middle) < 0 else min(1.0, 0.25 + abs(start[1] - end[1]) / 200)
+    control = (start + end) / 2
+    control = np.array([control[0] + (middle - control[0]) * share, control[1]])
+    t = np.linspace(0, 1, 25)[:, None]
+    return (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+
+
+def _draw_arrows(ax, pairs: list, ends: dict[str, _End], wide, looks: list, faint, bowed: bool) -> None:
+    from matplotlib.patches import FancyArrowPatch
+
+    there, middle = set(pairs), sum(ax.get_xlim()) / 2
+    for (a, b), width, (colour, line), alpha in zip(pairs, wide, looks, faint, strict=True):
         bend = 0.18 if (b, a) in there else 0.0
+        (start, r), (end, r_end) = ends[a], ends[b]
+        left = [dot[0] < middle for dot in (start, end)]
+        if bowed and left[0] == left[1]:  # inwards, and the way back less deep
+            deep = min(0.45, 60 / max(abs(end[1] - start[1]), 1)) * (1 if a < b else 0.6)
+            bend = deep if left[0] == (end[1] > start[1]) else -deep
+        elif bowed:
+            bend = bend / 4  # of a long way
         size = 5 + 1.2 * width
-        shared = {"color": colour, "alpha": alpha, "shrinkA": radius[a], "zorder": 1, "capstyle": "butt"}
+        shared = {"color": colour, "alpha": alpha, "shrinkA": r, "zorder": 1, "capstyle": "butt"}
         shared["connectionstyle"] = f"arc3,rad={bend}"
         # The head by itself: with the dashes of its line it would be in pieces.
         parts = (("-", line, 0.6 * width, 0.7 * size, f"_link {a} -> {b}"), (_HEAD, "-", 0, 0, "_head"))
         for style, dashes, thick, short, label in parts:
-            ends = {"shrinkB": radius[b] + 1 + short, "arrowstyle": style, "mutation_scale": size}
-            ax.add_patch(FancyArrowPatch(dots[a], dots[b], **shared, **ends, ls=dashes, lw=thick, label=label))
+            tip = {"shrinkB": r_end + 1 + short, "arrowstyle": style, "mutation_scale": size}
+            ax.add_patch(FancyArrowPatch(tuple(start), tuple(end), **shared, **tip, ls=dashes, lw=thick, label=label))
 
 
 def _draw_nodes(ax, names: list[str], labels: list[str], place, radius: np.ndarray, second: set) -> None:

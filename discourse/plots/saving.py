@@ -31,7 +31,7 @@ def alt_text(ax: _types.Axes) -> str:
     >>> import discourse as dc, pandas as pd
     >>> ax = dc.plot_heatmap(pd.DataFrame({"source": ["A"], "target": ["B"], "n": [5]}))
     >>> alt_text(ax)
-    'Cells: units with both by source and target, 1 row. n is 5 to 5. Largest: A, B, 5. Smallest: A, B, 5.'
+    'Cells: units that name both by source and target, 1 row. n is 5 to 5. Largest: A, B, 5. Smallest: A, B, 5.'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     if not hasattr(ax, "alt_text"):

@@ -1,11 +1,10 @@
 """Files to rows of `documents`.
 
 `read_path` reads a file or every file of a folder (`folder`). `files` chooses the reader of each: plain text and
-Markdown (`plain`), saved web pages (`html`, which leaves out `_inserts`; `page` has what they say about themselves, and
-`_people` who wrote them),
-tables with a text a row (`tabular`, a folder), and files that hold many texts, which two folders read: `exports` of
-news databases, and `documents` of word processors, printers, parliaments and archives. Those hand over an `article` at
-a time; `archive` opens what is packed, and `worded_dates` reads dates in the languages of such files.
+Markdown (`plain`), saved web pages (`html`, which leaves out `_inserts`; the folder `page` has what they say about
+themselves), tables with a text a row (`tabular`, a folder), and files that hold many texts, which two folders read:
+`exports` of news databases, and `documents` of word processors, printers, parliaments and archives. Those hand over an
+`article` at a time; `archive` opens what is packed, and `worded_dates` reads dates in the languages of such files.
 
 `encoding`, a folder, turns bytes into text. `doubts` tells texts that are garbled, in other `languages` or without
 capitals, and `markup` sees HTML in a text. `dates` reads dates, `metadata` joins the docvars of a `metadata.csv`,

@@ -1,12 +1,12 @@
 """The article inside a saved web page.
 
 trafilatura finds the article; what is kept of it is the extracted text, one paragraph to a block, with a
-blank line between blocks. Menus, related links, tables and readers' comments are not discourse of the
+blank line between blocks. Menus, related links, tables of figures and readers' comments are not discourse of the
 article: they are left out, and the number of blocks left out is recorded, so that a page of which little was
-kept can be seen. So are posts of social media and boxes for newsletters, which `_inserts` takes out. A block
-that is a heading, an item of a list or a quotation has that as its shape. The page is parsed once, here,
-because the parser stops without a word where elements are nested too deeply or one text is too long; such a
-page is refused rather than read in part.
+kept can be seen. So are posts of social media and boxes for newsletters, which `_inserts` takes out. A table of
+words stays, as houses lay out text in tables, too. A block that is a heading, an item of a list, a cell of a table
+or a quotation has that as its shape. The page is parsed once, here, because the parser stops without a word where
+elements are nested too deeply or one text is too long; such a page is refused rather than read in part.
 """
 
 from __future__ import annotations
@@ -46,8 +46,11 @@ _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Elements of trafilatura's result that stand on their own line; all others run on in the text around them.
 _BLOCKS = frozenset({"body", "p", "head", "quote", "code", "list", "item", "div", "table", "row", "cell"})
 _RUNNING = frozenset({"p", "head", "item", "hi", "ref", "del", "cell"})
-# What a block within them is; the outermost decides.
-_SHAPES = {"head": "head", "item": "item", "quote": "quote"}
+# What a block within them is; the outermost decides. A cell is like an item, unless it holds a block with a shape.
+_SHAPES = {"head": "head", "item": "item", "quote": "quote", "cell": "cell"}
+# A table is text if its cells have so many words on average, and no more of them than that share are figures.
+_WORDS_IN_CELL = 3
+_FIGURES = 0.3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _COUNTED = _HEADINGS | {"p", "li", "blockquote", "figcaption"}
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
@@ -180,8 +183,22 @@ def _extract(tree: Any) -> list[Paragraph]:
         warnings.simplefilter("ignore")
         from trafilatura import bare_extraction
 
-        found = bare_extraction(tree, include_comments=False, include_tables=False)
-    return list(_paragraphs(cast(Any, found).body)) if found else []
+        found = bare_extraction(tree, include_comments=False, include_tables=True)
+    if not found:
+        return []
+    body = cast(Any, found).body
+    for table in list(body.iter("table")):
+        if not _is_text(table):
+            table.clear(keep_tail=True)
+    return list(_paragraphs(body))
+
+
+def _is_text(table: Any) -> bool:
+    """Do the cells of a table hold words rather than figures and their names?"""
+    cells = [text for cell in table.iter("cell") if (text := "".join(cell.itertext()).strip())]
+    n_words = sum(len(cell.split()) for cell in cells)
+    n_figures = sum(sum(map(str.isdigit, cell)) >= sum(map(str.isalpha, cell)) for cell in cells)
+    return n_words >= _WORDS_IN_CELL * len(cells) and n_figures <= _FIGURES * len(cells)
 
 
 def _paragraphs(body: Any) -> Iterator[Paragraph]:
@@ -195,7 +212,7 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
         for piece in re.split(r"\n\s*\n", "".join(parts)):
             lines = (_SPACE.sub(" ", line).strip() for line in piece.split("\n"))
             if paragraph := "\n".join(filter(None, lines)):
-                yield Paragraph(paragraph, within[0] if within else None)
+                yield Paragraph(paragraph, _shape(within))
         parts.clear()
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
@@ -212,6 +229,12 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
         elif element is not body:
             parts.append(_one_line(element.tail or ""))
     yield from flush()
+
+
+def _shape(within: list[str]) -> str | None:
+    """The shape of a block, from those of the blocks that it is in."""
+    shapes = [shape for shape in within if shape != "cell"]
+    return shapes[0] if shapes else "item" if within else None
 
 
 def _one_line(text: str) -> str:

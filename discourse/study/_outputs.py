@@ -1,8 +1,9 @@
 """Files of results: drafted aside, moved into place when all are finished, known by the sha256 of their bytes.
 
 A run writes into a folder of drafts inside the folder of results, and moves the files to their names in one go,
-the manifest last. Killed at any moment it leaves no half-written file under a final name; killed while it moves
-them, it leaves an older manifest whose sha256 no longer fit, which `discourse.study.verify` tells.
+the manifest last. If a move fails, the older files are put back. Killed at any moment the run leaves no half-written
+file under a final name; killed while it moves them, it leaves an older manifest whose sha256 no longer fit, which
+`discourse.study.verify` tells.
 """
 
 from __future__ import annotations
@@ -20,12 +21,17 @@ import pandas as pd
 from discourse.corpus.drafts import lock
 from discourse.study.load import StudyError
 from discourse.study.parts.stored import Stored
+from discourse.study.register import OFFICE, STYLES
 
 MANIFEST = "manifest.json"
 REPORT = "report.html"
 #: Folder of results -> the endings of the files that a run writes there.
 SUFFIXES = {"tables": (".csv", ".parquet"), "figures": (".svg", ".pdf", ".png")}
-_DRAFTS = ".draft-"
+#: What stands before the ending of a figure that is drawn in a further style: `hedges.print.pdf`.
+FURTHER = tuple(f".{style}" for style in STYLES)
+#: Files that are an output of their own.
+SINGLE = (REPORT, *(f"tables.{form}" for form in OFFICE))
+_DRAFTS, _OLDER = ".draft-", ".older"
 _ROW_GROUP = 2**20  # rows, as pandas has them written
 
 
@@ -107,17 +113,66 @@ def drafts(out: Path) -> Iterator[Path]:
 
 
 def publish(draft: Path, out: Path) -> None:
-    """Move every file of the folder of drafts to its place in `out`, the manifest last."""
+    """Move every file of the folder of drafts to its place in `out`, the manifest last: all of them, or none.
+
+    Raises
+    ------
+    StudyError
+        If a link or a file is where a folder of results should be, or a folder is where a file should be.
+    """
     files = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
-    for name in sorted(files, key=lambda name: name == Path(MANIFEST)):
-        (out / name).parent.mkdir(exist_ok=True)
-        os.replace(draft / name, out / name)
+    files.sort(key=lambda name: name == Path(MANIFEST))
+    _check_places(out, files)
+    older = draft / _OLDER
+    for name in files:
+        if (out / name).exists():
+            _keep(out / name, older / name)
+    moved: list[Path] = []
+    try:
+        for name in files:
+            (out / name).parent.mkdir(exist_ok=True)
+            moved.append(name)
+            os.replace(draft / name, out / name)
+    except BaseException:
+        for name in moved:
+            _put_back(older / name, draft / name, out / name)
+        raise
+
+
+def _check_places(out: Path, files: list[Path]) -> None:
+    for folder in sorted({out / name.parent for name in files} - {out}):
+        if folder.is_symlink():
+            raise StudyError(f"{folder} is a link, and results are written to no other place; remove it")
+        if folder.exists() and not folder.is_dir():
+            raise StudyError(f"{folder} is a file, where a folder of results is to be; move it away")
+    for name in files:
+        if (out / name).is_dir():
+            raise StudyError(f"{out / name} is a folder, where a file of results is to be; move it away")
+
+
+def _keep(path: Path, copy: Path) -> None:
+    """A second name for a file, or a copy where the system has one name for each."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, copy, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(path, copy)
+
+
+def _put_back(older: Path, draft: Path, place: Path) -> None:
+    """What was at a place before a file of the drafts was moved there."""
+    if draft.exists():  # it was not moved
+        return
+    if older.exists():
+        os.replace(older, place)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def digests(folder: Path) -> dict[str, str]:
     """Name below `folder`, with `/`, and sha256 of every file that a run may have written there, but the manifest."""
     found = [path for part, suffixes in SUFFIXES.items() for path in (folder / part).glob("*") if _ours(path, suffixes)]
-    found += [path for path in (folder / REPORT,) if path.is_file()]
+    found += [folder / name for name in SINGLE if (folder / name).is_file()]
     return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(found)}
 
 

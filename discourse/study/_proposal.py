@@ -114,7 +114,7 @@ def _quoted(text: str) -> str:
 
 
 def _slug(name: str) -> str:
-    return re.sub("[^a-z0-9]+", "_", name.lower()).strip("_") or "group"
+    return re.sub("[^A-Za-z0-9]+", "_", name).strip("_") or "group"
 
 
 def _group(documents: pd.DataFrame) -> str | None:
@@ -164,7 +164,8 @@ lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; a
 # Columns of actors.csv: actor, the name by which all mentions are counted; alias, a name that texts use, one row each;
 # type: state, organisation, government, party, person, media or other; form: name, acronym, demonym, metonym or group;
 # country, the state that the actor belongs to. Only actor and alias have to be filled.
-# `discourse suggest` adds rows for names that the texts use; mend or drop them by hand.
+# It begins with names that the texts use: look through them. source, n, n_docs and example say where each was found.
+# `discourse suggest` adds more; mend or drop them by hand. `discourse help actors` explains the columns once more.
 
 [sentiment]
 lexicon = "vader"
@@ -294,4 +295,4 @@ where = {{ actor = {actors}, reading = "actor" }}  # those named most; put in yo
 plot = "trend"
 """
 
-_LATER = "# --- {what}: when metadata.csv says it of the texts, take away the # before each line of this part\n\n"
+_LATER = "# --- {what}: when this is known of the texts, take away the # before each line of this part\n\n"

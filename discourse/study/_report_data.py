@@ -24,6 +24,7 @@ import pandas as pd
 from discourse.corpus.corpus import Corpus
 from discourse.study.parts.stored import as_frame
 from discourse.text.counted import places_of_sentences
+from discourse.view.markup import find_signs
 from discourse.view.page import form_of
 from discourse.view.wording import cite_all, notes_of, say_all, showable
 
@@ -32,8 +33,8 @@ _MOST_SPANS, _MOST_TEXT = 75_000, 6_000_000  # spans of a page, and characters o
 _MOST_DOCUMENTS = 5_000  # beyond, a page has those alone that a sentence of it is of
 _MOST_ROWS, _MOST_CELLS = 5_000, 500_000  # rows of a table that a page holds, and their characters
 _SEED = 20180716
-_KEYS = ("actor", "category", "phrase", "label", "kind")
-_STRATA = (*_KEYS, "role", "period", "outlet")
+KEYS = ("actor", "category", "phrase", "label", "kind")
+_STRATA = (*KEYS, "role", "period", "outlet")
 
 
 def display_name(name: str) -> str:
@@ -141,7 +142,7 @@ class Traces:
         groups = [rows[c] if c in rows else of_doc.map(documents[c]) for c in by if c in rows or c in documents]
         if spec.get("freq") and pd.api.types.is_datetime64_any_dtype(documents.get("date")):
             groups.append(of_doc.map(documents["date"].dt.year))
-        return groups or [rows[c] for c in _KEYS if c in rows][:1]
+        return groups or [rows[c] for c in KEYS if c in rows][:1]
 
     def _set(
         self, name: str, label: str, rows: list[int], key: str, pair: str | None = None, *, files: list[str], of: int
@@ -172,7 +173,7 @@ class Traces:
         held = _fitting(drawn, sizes, _MOST_TEXT * self.share)
         rows, at = as_frame(rows.iloc[held]), at[held]
         score = next((c for c in ("compound", "tone") if c in rows), None)
-        key = next((c for c in _KEYS if c in rows), "")
+        key = next((c for c in KEYS if c in rows), "")
         look = form_of(kind, [kind])[0]
         number = self.kinds.setdefault(kind, {"n": len(self.kinds), "key": key, "score": bool(score), "look": look})
         keys = say_all(rows[key]) if key else [""] * len(rows)
@@ -195,13 +196,33 @@ class Traces:
             out.append(self.position[identity])
         return out, n if len(held) < n else 0
 
+    def _leave_out_signs(self, sentences: list[str], doc: list[int], columns: dict[str, list]) -> None:
+        """Take the signs of Markdown out of sentences from such files, and move the spans in them."""
+        sources = self.corpus.documents.get("source")
+        if sources is None:
+            return
+        marked_up = sources.astype("str").str.lower().str.endswith((".md", ".markdown")).tolist()
+        if not any(marked_up):
+            return
+        signs = {i: _apart(find_signs(text)) for i, text in enumerate(sentences) if marked_up[doc[i]]}
+        for i, places in signs.items():
+            ends = [0, *(at for place in places for at in place), len(sentences[i])]
+            sentences[i] = "".join(sentences[i][a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
+        for n, s in enumerate(columns["s"]):
+            for column in "ab" if signs.get(s) else "":
+                at = self.columns[column][n]
+                columns[column][n] = at - sum(max(0, min(at, end) - start) for start, end in signs[s])
+
     def data(self, study) -> dict:
         """What the script reads: sentences that are behind a number, spans, sets, documents and their docvars."""
         used = np.unique(np.array(self.columns["s"], dtype=np.int64))
         texts = self.corpus.texts
         where = zip(self.doc[used].tolist(), self.start[used].tolist(), self.end[used].tolist(), strict=True)
         first_of_doc = np.searchsorted(self.doc, self.doc[used])
-        columns = self.columns | {"s": np.searchsorted(used, np.array(self.columns["s"], dtype=np.int64)).tolist()}
+        columns = self.columns | {column: list(self.columns[column]) for column in "ab"}
+        columns |= {"s": np.searchsorted(used, np.array(self.columns["s"], dtype=np.int64)).tolist()}
+        sentences = [showable(texts[d][s:e]) for d, s, e in where]
+        self._leave_out_signs(sentences, self.doc[used].tolist(), columns)
         documents = self.corpus.documents.drop(columns="text")
         held = np.arange(len(documents)) if len(documents) <= _MOST_DOCUMENTS else np.unique(self.doc[used])
         documents = documents.iloc[held]
@@ -212,7 +233,7 @@ class Traces:
             ],
             "facets": _facets(documents, study),
             "sentences": {
-                "t": [showable(texts[d][s:e]) for d, s, e in where],
+                "t": sentences,
                 "d": np.searchsorted(held, self.doc[used]).tolist(),
                 "n": (used - first_of_doc + 1).tolist(),
             },
@@ -222,6 +243,68 @@ class Traces:
             "notes": list(self.notes),
             "sets": self.sets,
         }
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places with those that touch or overlap made one.
+
+    >>> _apart([(0, 3), (2, 5), (7, 8)])
+    [(0, 5), (7, 8)]
+    """
+    out: list[tuple[int, int]] = []
+    for start, end in places:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def examples(data: dict, name: str, keys: list[str], most: int = 5) -> list[dict]:
+    """A sentence of a set for each of the first `keys`: what stands in the page without script and on paper."""
+    held = next((s for s in data["sets"] if s["name"] == name), None)
+    if held is None:
+        return []
+    found: dict[str, list[int]] = {}
+    for i in _unrun(held["runs"]):
+        found.setdefault(data["keys"][data["spans"]["g"][i]], []).append(i)
+    chosen = [key for key in keys if key in found] or sorted(found, key=lambda key: -len(found[key]))
+    return [_example(data, min(found[key], key=lambda i: _unlike_prose(data, i))) for key in chosen[:most]]
+
+
+def _unlike_prose(data: dict, i: int) -> int:
+    """How far the sentence is from the length at which one can be read alone; the first of the best is taken."""
+    n = len(data["sentences"]["t"][data["spans"]["s"][i]])
+    return max(60 - n, n - 300, 0)
+
+
+def first_sentences(data: dict, most: int = 20) -> list[dict]:
+    """The first sentences of the first set."""
+    rows = _unrun(data["sets"][0]["runs"]) if data["sets"] else []
+    return [_example(data, i) for i in rows[:most]]
+
+
+def _example(data: dict, i: int) -> dict:
+    """A span in its sentence: what stands before, the words and what stands behind; who, and where."""
+    spans, sentences = data["spans"], data["sentences"]
+    s, a, b = spans["s"][i], spans["a"][i], spans["b"][i]
+    text, kind = sentences["t"][s], data["kinds"][spans["k"][i]]
+    doc = data["docs"][sentences["d"][s]]
+    cuts = (text, "", "") if kind["score"] else (text[:a], text[a:b], text[b:])
+    return {
+        "key": data["keys"][spans["g"][i]], "cuts": cuts, "look": kind["look"],
+        "score": f"{spans['v'][i]:+g}" if kind["score"] else "",
+        "cite": doc["cite"], "id": doc["id"], "at": f"{sentences['n'][s]:,}",
+    }  # fmt: skip
+
+
+def _unrun(runs: list[int]) -> list[int]:
+    """The numbers of runs.
+
+    >>> _unrun([4, 3, 9, 1])
+    [4, 5, 6, 9]
+    """
+    return [first + i for first, length in zip(runs[::2], runs[1::2], strict=True) for i in range(length)]
 
 
 def _runs(numbers: list[int]) -> list[int]:

@@ -12,17 +12,47 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
 from discourse.study._outputs import SUFFIXES
-from discourse.study.load import StudyError
-from discourse.study.register import PLOTS
+from discourse.study.load import Study, StudyError
+from discourse.study.register import COLUMNS, PLOTS
 
-#: Keywords of `draw_figure`: table, spec, stem, score, corpus, empty, note.
+#: Keywords of `draw_figure`: table, spec, stem, score, corpus, empty, note, looks.
 Job = dict[str, Any]
+
+
+class Look(NamedTuple):
+    """A look in which a figure is drawn.
+
+    Attributes
+    ----------
+    infix : what stands before the ending of its files, `.print` or nothing
+    sheets : the style sheets of discourse, one over the other
+    """
+
+    infix: str = ""
+    sheets: tuple[str, ...] = ()
+
+
+def looks_of(study: Study) -> tuple[Look, ...]:
+    """The looks in which a study draws its figures, the first under the names of the figures."""
+    column = (COLUMNS[study.output["columns"]],) if "columns" in study.output else ()
+    if not study.styles:
+        return (Look("", column),)
+    sheets = {"screen": ("screen",), "print": ("print",) if study.output.get("greys", True) else ("print", "colours")}
+    return tuple(
+        Look(f".{style}" if i else "", (*sheets[style], *(column or ("one_column",) * (style == "print"))))
+        for i, style in enumerate(study.styles)
+    )
+
+
+def files_of(stem: Path, looks: tuple[Look, ...]) -> list[Path]:
+    """The files of a figure."""
+    return [stem.with_name(f"{stem.name}{look.infix}{suffix}") for look in looks for suffix in SUFFIXES["figures"]]
 
 
 def draw_figure(
@@ -33,18 +63,14 @@ def draw_figure(
     corpus: Corpus | None = None,
     empty: str = "",
     note: str = "",
+    looks: tuple[Look, ...] = (Look(),),
 ) -> str:
     """Draw one figure of a study as `stem`.svg, .pdf and .png; returns what it shows, in words.
 
     `score` is the column that means are of; `corpus` is needed by plots that take it; `empty` says why a table has no
-    rows; `note` goes behind the words.
+    rows; `note` goes behind the words; `looks` are the styles, each with files of its own.
     """
-    import matplotlib as mpl
-    import matplotlib.pyplot as plt
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
     from discourse.plots.groups import MEANS
-    from discourse.plots.saving import add_to_alt_text, alt_text, save_figure, say_why_empty
 
     plot = PLOTS[spec["plot"]]
     options = {k: v for k, v in spec.items() if k in plot.options}
@@ -52,20 +78,34 @@ def draw_figure(
         options = ({"column": score} if plot.takes("column") else {"label": MEANS.get(score)}) | options
     if plot.takes("corpus"):
         options["corpus"] = corpus
-    with mpl.rc_context(dict(mpl.rcParamsDefault) | {"backend": "agg"}):
-        ax = plot.draw(table, **options)
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    draw = partial(plot.draw, table, **options)
+    said = [_draw_look(draw, look, stem, spec.get("title"), empty, note) for look in looks]
+    return said[0]
+
+
+def _draw_look(draw: Callable[..., Any], look: Look, stem: Path, title: str | None, empty: str, note: str) -> str:
+    """Draw a figure in one look; returns what it shows."""
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from discourse.plots.saving import add_to_alt_text, alt_text, save_figure, say_why_empty
+
+    sheets = [f"discourse.styles.{sheet}" for sheet in look.sheets]
+    with mpl.rc_context(dict(mpl.rcParamsDefault) | {"backend": "agg"}), plt.style.context(sheets):
+        ax = draw()
         try:
             FigureCanvasAgg(ax.figure)
             if empty:
                 say_why_empty(ax, empty)
             if note:
                 add_to_alt_text(ax, note)
-            if "title" in spec:
+            if title is not None:
                 ax.figure.set_figheight(ax.figure.get_figheight() + 0.3)
-                ax.set_title(spec["title"], fontsize=9, loc="left", parse_math=False)
-            stem.parent.mkdir(parents=True, exist_ok=True)
-            for suffix in SUFFIXES["figures"]:
-                save_figure(ax, stem.with_name(stem.name + suffix))
+                ax.set_title(title, fontsize=9, loc="left", parse_math=False)
+            for path in files_of(stem, (look,)):
+                save_figure(ax, path)
             return alt_text(ax)
         finally:
             plt.close(ax.figure)

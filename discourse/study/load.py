@@ -18,6 +18,7 @@ from discourse.study._backslashes import hint, misread
 from discourse.study._entries import joined
 from discourse.study._options import Option
 from discourse.study.register import (
+    COLUMNS,
     DUPLICATES,
     EVIDENCE,
     KEYS,
@@ -25,11 +26,14 @@ from discourse.study.register import (
     MEASURES,
     OF_CODES,
     OF_CORPUS,
+    OFFICE,
     PLOTS,
     SAMPLE,
     SETTINGS,
     SPANS,
+    STYLES,
     UNITS,
+    counts,
     keys_of_figures,
     keys_of_tables,
     with_needs,
@@ -57,6 +61,7 @@ class Study:
     coding: dict
     tables: dict[str, dict]
     figures: dict[str, dict]
+    output: dict
     source: dict = field(repr=False)
     data: bytes = field(default=b"", repr=False)  # of the file, as it was read
     other_corpus: Path | None = None
@@ -74,6 +79,21 @@ class Study:
     def drops_duplicates(self) -> bool:
         """Are copies of documents left out?"""
         return self.corpus.get("duplicates", DUPLICATES[0]) == "drop"
+
+    @property
+    def office(self) -> list[str]:
+        """The forms of office in which the tables of the study are written, too."""
+        return self.output.get("tables", [])
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The looks in which figures are drawn, the first under their names; none if the study names none."""
+        return tuple(self.output.get("style", ()))
+
+    @property
+    def has_texts(self) -> bool:
+        """May results hold sentences of the texts?"""
+        return self.output.get("texts", True)
 
     @property
     def all_tables(self) -> tuple[str, ...]:
@@ -128,7 +148,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     except (ValueError, RecursionError) as why:  # UnicodeDecodeError and TOMLDecodeError are ValueErrors
         raise StudyError(f"{path} is no TOML file: {why}{hint(data, str(why))}") from why
     _check(raw, KEYS[""], str(path))
-    for part in ("corpus", "actors", "hedges", "sentiment", "coding"):
+    for part in ("corpus", "actors", "hedges", "sentiment", "coding", "output"):
         _check(raw.get(part, {}), KEYS[part], f"{path}, [{part}]")
     terms = raw.get("terms", {})
     _check_terms(terms, f"{path}, [terms]")
@@ -159,6 +179,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         hedges=raw.get("hedges", {}),
         sentiment=raw.get("sentiment", {}),
         coding=coding,
+        output=raw.get("output", {}),
         tables=tables,
         figures=figures,
         source=raw,
@@ -174,6 +195,15 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         among(role, ROLES, f"{path}, [corpus] roles")
     among(study.corpus.get("duplicates", DUPLICATES[0]), DUPLICATES, f"{path}, [corpus] duplicates")
     among(study.sentiment.get("lexicon", "vader"), LEXICONS, f"{path}, [sentiment] lexicon")
+    for form in study.office:
+        among(form, tuple(OFFICE), f"{path}, [output] tables")
+    for style in study.styles:
+        among(style, STYLES, f"{path}, [output] style")
+    if len(set(study.styles)) < len(study.styles):
+        raise StudyError(f"{path}, [output]: style is {list(study.styles)!r}; name each style once")
+    among(study.output.get("columns", 1), tuple(COLUMNS), f"{path}, [output] columns")
+    if len(set(study.office)) < len(study.office):
+        raise StudyError(f"{path}, [output]: tables is {study.office!r}; name each form once")
     return study
 
 
@@ -403,14 +433,15 @@ def _figure(name: str, figure: dict, tables: dict, path: Path) -> dict:
         )
     _check_options(figure, plot.options, where, what, besides=("plot", "table", "title"))
     found = MEASURES[table["measure"]]
+    told = plot.told(table, tables)
     known = {"value": found.finding} if found.drawn_as else {}
-    if (
-        found.label
-        and (not found.score or table.get("corrected"))
-        and figure.get("value", found.finding) == found.finding
-    ):
-        known["label"] = found.fill(found.label, table)  # of scores the plots know the label
-    return {key: known[key] for key in known if key in plot.options} | plot.told(table, tables) | figure
+    if found.label and figure.get("value", found.finding) == found.finding:
+        known["label"] = found.fill(found.label, table)
+    if counts(table):
+        known["counted"] = counts(table)
+    if not found.finding and figure.get("value", "n") != "n":  # of pairs, another value than n
+        told = {key: value for key, value in told.items() if key != "label"}
+    return {key: known[key] for key in known if key in plot.options} | told | figure
 
 
 def _name(name: str, where: str) -> None:

@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import shlex
+from collections.abc import Collection
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -19,15 +20,23 @@ from discourse.corpus.check import records
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.duplicates import COPY
 from discourse.readers.folder import FORMATS, METADATA, TABLES, list_files, suffix_of
-from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, sha256
+from discourse.study._outputs import FURTHER, MANIFEST, REPORT, SINGLE, SUFFIXES, sha256
 from discourse.study.load import Study, StudyError
+from discourse.study.register import OFFICE
 from discourse.text.words import words_of_documents
 
 _PACKAGES = ("numpy", "pandas", "pyarrow", "nltk", "vaderSentiment", "matplotlib", "trafilatura")
 #: What a manifest says of the making, and what a difference in it is called.
 CAUSES = {"inputs": "data", "parameters": "parameters", "word_lists": "word lists", "versions": "versions"}
-#: key -> type, of what is needed to make the results again
-_NEEDED = {"command": str, "outputs": dict, "left_out": list, **dict.fromkeys(CAUSES, dict)}
+#: key -> type, of what a run writes and `verify` needs
+_NEEDED = {
+    "command": str, "title": str, "question": str, "outputs": dict, "alt_texts": dict, "left_out": list,
+    **dict.fromkeys(CAUSES, dict),
+}  # fmt: skip
+#: Keys whose values are texts, or a list of texts.
+_OF_TEXTS = ("outputs", "alt_texts", "left_out", "inputs", "word_lists", "versions")
+#: What other versions of the software may say in another way.
+_OF_SOFTWARE = ("versions", "word_lists", "alt_texts")
 
 
 def make_manifest(
@@ -74,12 +83,13 @@ def make_manifest(
             "rejected": records(corpus.rejected),
             "doubts": records(corpus.doubts),
         },
-        "versions": versions(),
+        "versions": versions(study.office),
         "word_lists": word_lists(),
         "inputs": _inputs(study, corpus),
     }
     made = json.loads(json.dumps(made, default=str))  # dates and the like as they will be read
-    wanted = {f"tables/{name}" for name in study.all_tables} | {f"figures/{name}" for name in study.figures} | {REPORT}
+    wanted = {f"tables/{name}" for name in study.all_tables} | {f"figures/{name}" for name in study.figures}
+    wanted |= {REPORT, *(f"tables.{form}" for form in study.office)}
     if only is not None and earlier is not None and not changes(earlier, made):
         before = earlier["outputs"]
         spoilt = {output_of(n) for n, digest in before.items() if not (out / n).is_file() or sha256(out / n) != digest}
@@ -106,6 +116,8 @@ def read_manifest(folder: Path) -> dict:
         raise StudyError(f"{folder} has no {MANIFEST}: it holds no results, or those of a run that was broken off")
     try:
         manifest = json.loads(path.read_text(encoding="utf8"))
+        if isinstance(manifest, dict):
+            _flat(manifest)
     except (ValueError, RecursionError) as why:
         raise StudyError(f"{path} is no JSON: {why}; run the study again") from why
     lacks = [
@@ -115,6 +127,11 @@ def read_manifest(folder: Path) -> dict:
     ]
     if lacks:
         raise StudyError(f"{path} lacks {', '.join(lacks)}: another version or hand wrote it; run the study again")
+    for key in _OF_TEXTS:
+        held = manifest[key].values() if isinstance(manifest[key], dict) else manifest[key]
+        for value in held:
+            if not isinstance(value, str):
+                raise StudyError(f"{path} has {value!r} in {key}, where a run writes texts; run the study again")
     for name in manifest["outputs"]:
         if output_of(name) is None:
             raise StudyError(f"{path} names {name!r}, which no run writes; run the study again")
@@ -122,19 +139,23 @@ def read_manifest(folder: Path) -> dict:
 
 
 def output_of(name: str) -> str | None:
-    """The table, figure or report that a file is of, or None if a run writes no such file.
+    """The table, figure, report or the like that a file is of, or None if a run writes no such file.
 
     Examples
     --------
     >>> output_of("tables/words.csv"), output_of("report.html"), output_of("tables/../words.csv")
     ('tables/words', 'report.html', None)
+    >>> output_of("figures/words.svg"), output_of("figures/words.print.svg")
+    ('figures/words', 'figures/words')
     """
-    if name == REPORT:
+    if name in SINGLE:
         return name
     path = PurePosixPath(name)
     whole = path.as_posix() == name and len(path.parts) == 2 and "\\" not in name
     if whole and path.suffix in SUFFIXES.get(path.parts[0], ()):
-        return f"{path.parts[0]}/{path.stem}"
+        stem = path.with_suffix("")
+        further = path.parts[0] == "figures" and stem.suffix in FURTHER
+        return f"{path.parts[0]}/{stem.stem if further else stem.name}"
     return None
 
 
@@ -153,6 +174,29 @@ def changes(old: dict, new: dict) -> list[str]:
             more = f" and {len(parts) - 5} more" if len(parts) > 5 else ""
             said.append(f"{cause}: {', '.join(parts[:5])}{more}")
     return said
+
+
+def unlike(old: dict, new: dict) -> list[str]:
+    """What a manifest says that a run of today does not say, a text for each part; empty if nothing.
+
+    The command says where things lie, and `verify` compares the outputs themselves. Of the software, other versions
+    speak in another way: what they say is compared where the versions are the same.
+    """
+    drawn = {output_of(name) for name in old["outputs"]}
+    new = new | {"alt_texts": {name: text for name, text in new["alt_texts"].items() if f"figures/{name}" in drawn}}
+    skip = {"command", "outputs", "left_out", "inputs", "parameters", "versions"}
+    if old["versions"] != new["versions"]:
+        skip |= {*_OF_SOFTWARE}
+    keys = sorted(({*old} | {*new}) - skip)
+    said = [f"{key}{_apart(key, old, new)}" for key in keys if key not in old or key not in new or old[key] != new[key]]
+    causes = [cause for key, cause in CAUSES.items() if key not in _OF_SOFTWARE and old[key] != new[key]]
+    return said + [text for text in changes(old, new) if text.startswith(tuple(f"{cause}: " for cause in causes))]
+
+
+def _apart(key: str, old: dict, new: dict) -> str:
+    if key not in old:
+        return " added"
+    return ": other than the run says" if key in new else ": nothing that a run writes"
 
 
 def _flat(part: dict, where: str = "") -> dict[str, object]:
@@ -189,10 +233,12 @@ def read_command(command: str) -> tuple[str, str | None]:
     """
     try:
         words = shlex.split(command)
-        corpus = words[words.index("--corpus") + 1] if "--corpus" in words else None
-        return words[2], corpus
-    except (ValueError, IndexError):
-        raise StudyError(f"the command of the manifest names no study: {command!r}; give the study") from None
+    except ValueError:
+        words = []
+    told = dict(zip(words[3::2], words[4::2], strict=False))
+    if words[:2] != ["discourse", "run"] or len(words) % 2 == 0 or not {*told} <= {"--out", "--corpus", "--only"}:
+        raise StudyError(f"the command of the manifest names no study: {command!r}; give the study")
+    return words[2], told.get("--corpus")
 
 
 def _way(path: Path, start: Path) -> str:
@@ -202,9 +248,9 @@ def _way(path: Path, start: Path) -> str:
         return path.name
 
 
-def versions() -> dict[str, str]:
-    """Versions of this library, of Python, and of the packages that results depend on."""
-    names = {"discourse": "discourse-toolkit"} | {name: name for name in _PACKAGES}
+def versions(office: Collection[str] = ()) -> dict[str, str]:
+    """Versions of this library, of Python, and of the packages that results in these forms depend on."""
+    names = {"discourse": "discourse-toolkit"} | {name: name for name in (*_PACKAGES, *(OFFICE[f] for f in office))}
     found = {}
     for name, package in names.items():
         try:

@@ -3,8 +3,9 @@
 The tables and figures that the file asks for follow from what is known of the texts: groups such as outlet or author,
 dates or years. What the texts do not say has its place in a `metadata.csv` to fill in. Nothing is overwritten.
 
-Later on, `propose_actors` adds names that the texts use to the list of one's own, with how often each stands there and
-the first sentence with it. Rows that are there stay as they are; what is wrong is to be mended by hand.
+The list of one's own, `actors.csv`, begins with names that the texts use, with how often each stands there and the
+first sentence with it. Later on, `propose_actors` adds more. Rows that are there stay as they are; what is wrong is to
+be mended by hand.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 import pandas as pd
 
+from discourse.actors.mentions import load_actors
 from discourse.actors.suggest import suggest_actors
 from discourse.corpus.check import check_corpus, say_exports
 from discourse.corpus.corpus import Corpus, load_corpus
@@ -30,6 +32,9 @@ from discourse.study.run import read_texts
 
 _COLUMNS = ["actor", "alias", "type", "form", "country", "source", "n", "n_docs", "example"]  # of what is proposed
 _ASKED = ("title", "author", "date", "outlet")
+#: Of the names that the texts use, those that a list begins with: of these types, and no more than so many.
+_KINDS, _MOST_NAMES = ("person", "organisation", "government", "party", "media"), 50
+_OF_DATES = ("date", "datum", "publi", "day", "time")  # in the names of columns that may hold dates
 
 
 @dataclass(frozen=True)
@@ -87,9 +92,9 @@ def start_study(folder: str | os.PathLike, *, texts: str | os.PathLike | None = 
     results = results_folder(folder, source)
     home = source if source.is_dir() else source.parent
     metadata = None if any((home / name).exists() for name in METADATA) else _metadata(corpus)
-    title = Path(os.path.abspath(folder)).name
+    title, own = Path(os.path.abspath(folder)).name, folder / "actors.csv"
     files = [
-        (folder / "actors.csv", "actor,alias,type,form,country\n"),
+        (own, None if own.exists() else _as_csv(_names_of(corpus))),
         (home / "metadata.csv", None if metadata is None else _as_csv(metadata)),
         (path, write_study(known, title=title, path=_way(source, folder), command=_run(folder, results))),
     ]
@@ -103,8 +108,17 @@ def start_study(folder: str | os.PathLike, *, texts: str | os.PathLike | None = 
     asked = metadata if home / "metadata.csv" in written else None
     found = check_corpus(corpus)
     steps = [*_say_found(corpus, found, written, source), *_first_steps(folder, results)]
-    steps += _further_steps(folder, home, asked, known, found["duplicates"]["copies"] or 0)
+    steps += _further_steps(folder, source, asked, known, corpus, found["duplicates"]["copies"] or 0)
+    steps += _name_steps(folder, own if own in written else None)
     return Begun(path, written, [*steps, f"  {_command('verify', results)}"])
+
+
+def _names_of(corpus: Corpus) -> pd.DataFrame:
+    """The names that a list begins with: those that more than one text uses, where there are several texts."""
+    found = suggest_actors(corpus, known=load_actors("world"), min_n=2)
+    several = len(corpus.documents) > 1
+    kept = found["type"].isin(_KINDS) & ((found["n_docs"] > 1) if several else True)
+    return found.loc[kept, _COLUMNS].head(_MOST_NAMES)
 
 
 def _texts(folder: Path) -> Path:
@@ -193,23 +207,66 @@ def _first_steps(folder: Path, results: Path) -> list[str]:
     return ["Next:", f"  {_run(folder, results)}", shown]
 
 
-def _further_steps(folder: Path, home: Path, asked: pd.DataFrame | None, known: Known, copies: int) -> list[str]:
+def _further_steps(
+    folder: Path, source: Path, asked: pd.DataFrame | None, known: Known, corpus: Corpus, copies: int
+) -> list[str]:
     """What makes the study one's own; all of it can wait."""
     study = folder / "study.toml"
     lines = ["Then, as far as you need it:"]
+    home = source if source.is_dir() else source.parent
     if asked is not None:
         lines.append(f"  {_say_blanks(home / 'metadata.csv', asked)}")
     undated = asked is None or bool(asked["date"].isna().any())  # else the dates are too near each other
-    parts = ["by outlet"] * (known.group is None) + ["over time"] * (known.freq is None and undated)
-    if parts:
-        lines.append(f"  take away the # in {study} before the tables {' or '.join(parts)}, once metadata.csv tells")
+    missing = {"outlet": known.group is None, "date": known.freq is None and undated}
+    lines += _say_later(study, source, missing, corpus, asked)
     if copies:
         count = f"{copies} document{'s' * (copies != 1)}"
         lines.append(f"  take away the # in {study} before duplicates, to leave out {count} with the text of another")
-    own = folder / "actors.csv"
-    lines.append(f"  name whom you look for in {own}, such as: Free University,FU,organisation,acronym,")
-    lines.append(f"  {_command('suggest', folder)}  # adds names that the texts use; mend or drop them by hand")
     return lines
+
+
+def _say_later(
+    study: Path, source: Path, missing: dict[str, bool], corpus: Corpus, asked: pd.DataFrame | None
+) -> list[str]:
+    """What has to be known of the texts before the parts that are remarks can be used, and how to say it."""
+    parts = [part for name, part in (("outlet", "by outlet"), ("date", "over time")) if missing[name]]
+    if not parts:
+        return []
+    use = f"take away the # in {study} before the tables {' or '.join(parts)}"
+    if asked is not None or FORMATS.get(suffix_of(source.name)) not in TABLES:
+        return [f"  {use}, once metadata.csv tells"]
+    columns = [name for name in ("outlet", "date") if missing[name]]
+    dates = _column_of_dates(corpus.documents) if missing["date"] else None
+    lines = [] if dates is None else [f"  rename the column {dates} of {source} to date: it seems to hold dates"]
+    if dates is not None:
+        columns.remove("date")
+    if columns:
+        lines.append(f"  give {source} the column{'s' * (len(columns) > 1)} {' and '.join(columns)}, if it is known")
+    return [*lines, f"  then {use}"]
+
+
+def _column_of_dates(documents: pd.DataFrame) -> str | None:
+    """A column that by its name and most of its values holds dates, and is not called date."""
+    for name in documents.select_dtypes("str"):
+        values = documents[name].dropna().head(100)
+        if name != "date" and len(values) and any(part in name.lower() for part in _OF_DATES):
+            read = pd.to_datetime(values, errors="coerce", format="mixed", utc=True)
+            if read.notna().mean() > 0.9:
+                return name
+    return None
+
+
+def _name_steps(folder: Path, own: Path | None) -> list[str]:
+    """What to do with the list of one's own; `own` if it was written just now."""
+    path = folder / "actors.csv"
+    n = 0 if own is None else len(read_lines(own, dtype="str"))
+    lines = []
+    if n:
+        names = f"{n} name{'s' * (n != 1)} that the texts use"
+        lines.append(f"  look through {path}: it has {names}, with guessed types; mend or drop what is wrong")
+    lines.append(f"  name whom you look for in {path}, such as: Free University,FU,organisation,acronym,")
+    more = "more names" if n else "names that the texts use; mend or drop them by hand"
+    return [*lines, f"  {_command('suggest', folder)}  # adds {more}"]
 
 
 def _say_blanks(path: Path, asked: pd.DataFrame) -> str:

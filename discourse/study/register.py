@@ -7,8 +7,9 @@ CONTRIBUTING.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, KeysView, Mapping
+from collections.abc import Callable, Collection, KeysView, Mapping
 from functools import wraps
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -31,12 +32,14 @@ from discourse.measures.means import count_mean
 from discourse.measures.networks import count_affiliations, count_cooccurrence, count_speakers
 from discourse.measures.questions import count_questions
 from discourse.measures.rates import count_rate
+from discourse.plots.difference import plot_difference
 from discourse.plots.dispersion import plot_dispersion
-from discourse.plots.groups import MEANS, plot_rates, plot_tone, plot_trend
+from discourse.plots.groups import MEANS, plot_rates, plot_tone
 from discourse.plots.heatmap import plot_heatmap
 from discourse.plots.multiverse import plot_multiverse
 from discourse.plots.networks import plot_network
 from discourse.plots.probability import plot_probability
+from discourse.plots.trend import plot_trend
 from discourse.plots.words import plot_collocates, plot_keyness
 from discourse.stance.boosters import find_boosters
 from discourse.stance.certainty import score_certainty
@@ -134,12 +137,39 @@ def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NE
 
 
 def _unit(spec: dict) -> str:
-    """What a rate or a mean is, with its unit; what hand codes correct is on the scale of the codes."""
+    """What a rate or a mean is, with its unit and of which rows; what hand codes correct is on the scale of the codes.
+
+    >>> _unit({"of": "hedges", "by": [], "per": 100, "where": {"voice": "author", "category": "modal"}})
+    'hedges per 100 words in the author’s voice (category modal)'
+    """
     score = score_of(spec)
-    if spec.get("corrected"):
-        said = f"mean of the code {spec['code']}" if score else f"{_counted(spec)} per {spec.get('per', 1000):,} words"
-        return f"{said}, corrected by hand codes"
-    return f"{_counted(spec)} per {spec.get('per', 1000):,} words" if score is None else MEANS[score]
+    what = f"{_counted(spec)} per {spec.get('per', 1000):,} words" if score is None else MEANS[score]
+    if score and spec.get("corrected"):
+        what = f"mean of the code {spec['code']}"
+    said = f"{what}{_of_which(spec)}"
+    return f"{said}, corrected by hand codes" if spec.get("corrected") else said
+
+
+#: A value of `voice` -> where that is.
+_VOICES = {
+    "author": "in the author’s voice", "reported": "in reported speech", "scare": "in scare quotes",
+    "quoted": "in quotations",
+}  # fmt: skip
+#: Columns whose values are told by other words, and how many values are named one by one.
+_TOLD, _NAMED = ("reading", "voice"), 3
+
+
+def _of_which(spec: dict) -> str:
+    """Which rows are kept, but for what the groups of the table say themselves."""
+    kept = {key: value if isinstance(value, list) else [value] for key, value in spec.get("where", {}).items()}
+    voices = [_VOICES.get(str(value), str(value)) for value in kept.get("voice", [])]
+    others = [
+        f"{key.replace('_', ' ')} {joined([str(v) for v in values], 'or')}" if len(values) <= _NAMED
+        else f"{len(values)} values of {key.replace('_', ' ')}"
+        for key, values in kept.items() if key not in (*_TOLD, *spec.get("by", []))
+    ]  # fmt: skip
+    said = f" {joined(voices, 'or')}" if voices and "voice" not in spec.get("by", []) else ""
+    return said + (f" ({'; '.join(others)})" if others else "")
 
 
 def _counted(spec: dict) -> str:
@@ -154,6 +184,23 @@ def _counted(spec: dict) -> str:
     return f"mentions {joined([f'of {reading}s' for reading in ([asked] if isinstance(asked, str) else asked)], 'and')}"
 
 
+def counts(spec: dict) -> str:
+    """What n of a table counts, in words; nothing where it is not said."""
+    if spec["measure"] in _OF_PAIRS:
+        return _OF_PAIRS[spec["measure"]](spec)
+    if score_of(spec) == "tone":
+        return "mentions of the actor"
+    return "sentences" if score_of(spec) else "questions" if spec["measure"] == "questions" else ""
+
+
+#: Measures of pairs -> what n counts.
+_OF_PAIRS: dict[str, Callable[[dict], str]] = {
+    "cooccurrence": lambda spec: f"{spec.get('unit', 'sentence')}s",
+    "affiliations": lambda spec: f"{spec.get('unit', 'sentence')}s",
+    "speakers": lambda spec: "mentions",
+}
+
+
 def _rates(spec: dict) -> str:
     return _unit(spec)[:1].upper() + _unit(spec)[1:]
 
@@ -163,8 +210,7 @@ def _means(spec: dict) -> str:
 
 
 def _differences(spec: dict) -> str:
-    of = _unit(spec) if spec.get("corrected") else spec["of"].replace("_", " ")
-    return f"The difference of two groups in {of}"
+    return f"The difference of two groups in {_unit(spec)}"
 
 
 @wraps(count_difference)
@@ -179,31 +225,87 @@ def _keyness(
     *,
     by: list[str],
     target: str,
+    reference: str | None = None,
     n: int = 1,
     stem: bool = False,
     min_n: int = 1,
     drop: str | list[str] | None = None,
 ) -> pd.DataFrame:
-    """The words of one value of a docvar against those of all others."""
-    chosen = documents_of_target(corpus, by, target)
-    refuse_no_target(corpus, by, target, chosen)
-    mine, others = (count_features(filter_corpus(corpus, mask), n=n, stem=stem) for mask in (chosen, ~chosen))
+    """The words of one value of a docvar against those of another, or of all others.
+
+    Parameters
+    ----------
+    by : list of str
+        One docvar.
+    target : str
+        The value whose words are compared.
+    reference : str, optional
+        The value that they are compared with; all others unless given.
+    n : int
+        The length of what is compared: 1 for words, 2 for pairs.
+    stem : bool
+        Whether forms of a word are one.
+    min_n : int
+        How often a word occurs at least.
+    drop : str or list of str
+        Words that are no rows, such as "function words".
+    """
+    chosen, against = sides_of_keyness(corpus, by, target, reference)
+    mine, others = (count_features(filter_corpus(corpus, mask), n=n, stem=stem) for mask in (chosen, against))
     table = keyness(mine, others, drop=drop)
     return table[table["n_target"] + table["n_reference"] >= min_n].reset_index(drop=True)
 
 
-def documents_of_target(corpus: Corpus, by: list[str], target: str) -> np.ndarray:
-    """Which documents have the value that keyness is of."""
+def sides_of_keyness(
+    corpus: Corpus, by: list[str], target: str, reference: str | None = None, *, part: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which documents are compared with which; of a part of a corpus, there may be none."""
     if len(by) != 1 or by[0] not in corpus.documents:
         raise ValueError(f"by is {by!r}; one column of the documents is needed")
-    return (corpus.documents[by[0]].astype("str") == target).fillna(False).to_numpy(bool)
+    values = corpus.documents[by[0]]
+    chosen = _of_value(values, target, "target", by[0], part)
+    against = ~chosen if reference is None else _of_value(values, reference, "reference", by[0], part)
+    if (chosen & against).any():
+        raise ValueError(f"target and reference are both {target!r}; name two values of {by[0]}")
+    return chosen, against
 
 
-def refuse_no_target(corpus: Corpus, by: list[str], target: str, chosen: np.ndarray) -> None:
-    """Raise an error where no document has the value that keyness is of."""
-    if not chosen.any():
-        known = ", ".join(map(repr, sorted(corpus.documents[by[0]].dropna().astype("str").unique())[:10]))
-        raise ValueError(f"target is {target!r}, which no document has as {by[0]}; there are {known}")
+def _of_value(values: pd.Series, value: str, key: str, column: str, part: bool) -> np.ndarray:
+    """Which documents have this value of a docvar."""
+    chosen = (values.astype("str") == value).fillna(False).to_numpy(bool)
+    if not chosen.any() and not part:
+        known = ", ".join(map(repr, sorted(values.dropna().astype("str").unique())[:10]))
+        raise ValueError(f"{key} is {value!r}, which no document has as {column}; there are {known}")
+    return chosen
+
+
+def _sides(spec: dict) -> list[str]:
+    """Who is compared with whom in keyness."""
+    return [spec["target"], spec.get("reference", "all others")]
+
+
+def _count_cooccurrence(
+    mentions: pd.DataFrame,
+    *,
+    unit: Literal["sentence", "document"] = "sentence",
+    zeros: bool = False,
+    scores: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The pairs that meet; with `zeros` those that never do, too."""
+    return count_cooccurrence(mentions, unit=unit, zeros=zeros, scores=scores)
+
+
+def _count_affiliations(
+    mentions: pd.DataFrame,
+    terms: pd.DataFrame,
+    *,
+    column: str = "category",
+    unit: Literal["sentence", "document"] = "sentence",
+    zeros: bool = False,
+    scores: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The actors with the terms that they meet; with `zeros` those that they never meet, too."""
+    return count_affiliations(mentions, terms, column=column, unit=unit, zeros=zeros, scores=scores)
 
 
 _TONE = {"scores": "sentiment"}
@@ -230,17 +332,20 @@ MEASURES: dict[str, Measure] = {
     ),
     "rows": Measure(join_docvars, SPANS, "Every one of the {of}", without=("columns",)),
     "cooccurrence": Measure(
-        count_cooccurrence, ("mentions",), "How often two actors are mentioned in the same {unit}", "cooccurrence",
+        _count_cooccurrence, ("mentions",), "How often two actors are mentioned in the same {unit}", "cooccurrence",
         tables=_TONE, refused={"by": "co-occurrence is not grouped: leave it out"},
     ),
     "affiliations": Measure(
-        count_affiliations, ("mentions",), "How often an actor is mentioned in the same {unit} as one of the {with}",
+        _count_affiliations, ("mentions",), "How often an actor is mentioned in the same {unit} as one of the {with}",
         "cooccurrence", tables=_TONE, other="terms", remarks={"with": "as `rate`: who with what"},
     ),
     "speakers": Measure(count_speakers, ("mentions",), "Who speaks of whom", tables=_TONE),
     "contested": Measure(count_contested, ("quotes",), "Terms in scare quotes", without=("where",)),
     "features": Measure(count_features, (), "How often each word occurs"),
-    "keyness": Measure(_keyness, (), "What is typical of {target}"),
+    "keyness": Measure(
+        _keyness, (), lambda spec: f"What is typical of {' against '.join(_sides(spec))}",
+        remarks={"target": "a value of `by`", "reference": "another; else all others"},
+    ),
     "kwic": Measure(kwic, (), "{node} in its context", names={"pattern": "node"}, without=("columns",)),
     "collocates": Measure(collocates, (), "What stands near {node}", without=("span",)),
     "collocations": Measure(collocations, (), "Words that stand together", without=("smoothing",)),
@@ -288,7 +393,23 @@ def compares_unchecked(spec: dict, tables: Mapping[str, dict]) -> bool:
 
 
 def _network(table: dict, tables: dict) -> dict:
-    return {"two_mode": table["measure"] == "affiliations", "directed": table["measure"] == "speakers"}
+    kind = {"two_mode": table["measure"] == "affiliations", "directed": table["measure"] == "speakers"}
+    return kind | ({"unit": counts(table)} if table["measure"] in _OF_PAIRS else {})
+
+
+def _heatmap(table: dict, tables: dict) -> dict:
+    """Of pairs what n is, which is drawn unless the figure asks for another value."""
+    if table["measure"] not in _OF_PAIRS:
+        return {}
+    return {"label": counts(table) + " that name both" * (table["measure"] != "speakers")}
+
+
+def _difference_label(table: dict, tables: dict) -> dict:
+    return {"label": _unit(table)}
+
+
+def _keyness_names(table: dict, tables: dict) -> dict:
+    return {"names": _sides(table)} if table["measure"] == "keyness" else {}
 
 
 def _multiverse(table: dict, tables: dict) -> dict:
@@ -307,11 +428,9 @@ PLOTS: dict[str, Plot] = {
     "rates": Plot(plot_rates),
     "trend": Plot(plot_trend),
     "tone": Plot(plot_tone),
-    "heatmap": Plot(plot_heatmap),
-    "keyness": Plot(
-        plot_keyness,
-        told=lambda table, _: {"names": [table["target"], "all others"]} if table["measure"] == "keyness" else {},
-    ),
+    "heatmap": Plot(plot_heatmap, told=_heatmap),
+    "difference": Plot(plot_difference, of=("difference",), told=_difference_label),
+    "keyness": Plot(plot_keyness, told=_keyness_names),
     "collocates": Plot(plot_collocates),
     "network": Plot(plot_network, told=_network, without=("neutral", "seed")),
     "probability": Plot(plot_probability),
@@ -325,7 +444,7 @@ PLOTS: dict[str, Plot] = {
 KEYS: dict[str, dict[str, type]] = {
     "": {
         "title": str, "question": str, "corpus": dict, "actors": dict, "terms": dict, "hedges": dict,
-        "sentiment": dict, "coding": dict, "tables": dict, "figures": dict,
+        "sentiment": dict, "coding": dict, "output": dict, "tables": dict, "figures": dict,
     },
     "corpus": {
         "path": str,
@@ -343,13 +462,20 @@ KEYS: dict[str, dict[str, type]] = {
     "hedges": {"vague": bool},
     "sentiment": {"lexicon": str, "mask_actors": bool},
     "coding": {"edits": str, "sample": dict, "files": list, "adjudicated": str},
+    "output": {"tables": list, "spreadsheet": bool, "texts": bool, "style": list, "columns": int, "greys": bool},
 }  # fmt: skip
 #: The keys of a sample for human coders, and what can be sampled: sentences, documents, or rows of the evidence.
 SAMPLE = options_of(sample_sentences, leave_out=("corpus", "scores", "uncertainty"))
 UNITS = ("sentences", "documents", *EVIDENCE)
 LEXICONS = ("vader", "commentary")
+#: The tables of a study in one file of Word or Excel, and the packages that write it.
+OFFICE = {"docx": "python-docx", "xlsx": "openpyxl"}
 #: What becomes of documents with the text of another; the first is the default.
 DUPLICATES = ("keep", "drop")
+
+
+#: The looks that figures can have, and the widths: columns of a page.
+STYLES, COLUMNS = ("screen", "print"), {1: "one_column", 2: "two_columns"}
 
 
 def keys_of_tables() -> tuple[str, ...]:

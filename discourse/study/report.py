@@ -1,8 +1,10 @@
 """The report of a run: one HTML file that shows every number and the sentences it came from.
 
-The file stands alone: styles, figures, sentences and the script that pages them are inside it, and its
-Content-Security-Policy forbids every request. Text reaches the page escaped, or as data that the script sets as text,
-never as HTML. It holds no time and no path of the machine, so that the same run gives the same bytes.
+It opens with what the tables found, what does not follow from it, and what was read with a doubt or not at all
+(`discourse.study.forms.answer`). The file stands alone: styles, figures, sentences and the script that pages them are
+inside it, and its Content-Security-Policy forbids every request. Text reaches the page escaped, or as data that the
+script sets as text, never as HTML. It holds no time and no path of the machine, so that the same run gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -21,9 +23,15 @@ from discourse.corpus.corpus import Corpus
 from discourse.corpus.duplicates import COPY
 from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
-from discourse.study._report_data import Traces, display_name, hold
+from discourse.study._outputs import MANIFEST, SUFFIXES
+from discourse.study._report_data import KEYS, Traces, display_name, examples, first_sentences, hold
+from discourse.study.forms.answer import answers, cautions
+from discourse.study.forms.decimals import by_size, decimals_of, say_number, size_of
+from discourse.study.forms.drawing import lines_to_draw
+from discourse.study.forms.licence import without_texts
 from discourse.study.parts.stored import as_frame
 from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
+from discourse.text.tokens import distinct
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
 from discourse.view.wording import cite_all, say, say_all, showable
@@ -85,36 +93,38 @@ def make_report(
 
     evidence = [name for name in tables if name not in study.tables and name not in OF_CODES]
     spans = Traces(corpus, len(behind) + 2)
-    spans.add_evidence(tables)
-    for name in study.tables:
-        if name in behind:
-            spans.add_set(name, study.tables[name], behind[name], _number_of(study, name))
+    if study.has_texts:
+        spans.add_evidence(tables)
+        for name in study.tables:
+            if name in behind:
+                spans.add_set(name, study.tables[name], behind[name], _number_of(study, name))
     data = spans.data(study)
     opens = {s["name"] for s in data["sets"]}
     own = [
-        _grid(name, tables[name], _say_table(study.tables[name]), file=f"tables/{name}.csv")
-        | {"set": name if name in opens else ""}
-        for name in study.tables
+        _own(name, tables[name], spec)
+        | {"set": name if name in opens else "", "examples": examples(data, name, _order_of_keys(tables[name], spec))}
+        for name, spec in study.tables.items()
         if name in tables
     ]
     for grid in own:
         grid["empty"] = (empty or {}).get(grid["name"], "")
-        grid["meanings"] = _meanings(tables[grid["name"]], MEASURES[study.tables[grid["name"]]["measure"]].table)
+        grid["meanings"] = _meanings(grid, MEASURES[study.tables[grid["name"]]["measure"]].table)
     found = []
     for name in evidence:
         caption = f"The table {showable(name)}, as in tables/{showable(name)}.csv"
         grid = _grid(name, tables[name], caption, rows=_ROWS_OF_EVIDENCE, file=f"tables/{name}.csv")
-        found.append(grid | {"meanings": _meanings(tables[name], name)})
+        found.append(grid | {"meanings": _meanings(grid, name)})
     by_hand = [_by_hand(name, tables[name]) for name in OF_CODES if len(tables.get(name, ()))]
     lists = {
         "roles": _grid(
             "corpus-roles",
             _roles(corpus, n_words),
             "Paragraphs and their words by role, counted as discourse or set aside",
+            first="words read",
         ),
         "edits": _grid(
             "corpus-edits",
-            pd.DataFrame() if edits is None else edits,
+            _edits(study, edits),
             "Corrections made by hand, and what came of each",
         ),
         "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why", file="tables/rejected.csv"),
@@ -125,19 +135,28 @@ def make_report(
             "Documents that share their text, pair by pair",
             file="tables/duplicates.csv",
         ),
-        "actors": _grid("corpus-actors", _actors(tables), "Who is mentioned, most often first", opens="actor"),
-        "hedges": _grid("corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge"),
+        "actors": _grid(
+            "corpus-actors",
+            _actors(tables),
+            "Who is mentioned, most often first",
+            opens="actor" if opens else "",
+            first="n",
+        ),
+        "hedges": _grid(
+            "corpus-hedges", _hedges(tables), "Hedges, most frequent first", opens="hedge" if opens else "", first="n"
+        ),
         "documents": _grid(
             "corpus-documents",
             _documents(corpus, tables),
             "The documents, as they are cited",
-            opens="doc",
+            opens="doc" if opens else "",
             file="tables/documents.csv",
         ),
         "versions": _grid(
             "made-versions", pd.DataFrame({"software": list(versions), "version": list(versions.values())}), "Versions"
         ),
     }
+    unchecked = [name for name in study.tables if _is_unchecked(study, name)]
     data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *lists.values()] if g["more"]}
     script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
     digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
@@ -147,6 +166,15 @@ def make_report(
         title=showable(study.title) or "Report",
         question=showable(study.question),
         numbers=_numbers(corpus),
+        answers=answers(study, tables),
+        read=_say_read(corpus, tables, n_words),
+        cautions=cautions(
+            study, tables, unchecked=unchecked, pairs=len(tables.get("duplicates", ())), doubts=len(corpus.doubts)
+        ),
+        office=[f"tables.{form}" for form in study.office],
+        manifest=MANIFEST,
+        has_texts=study.has_texts,
+        first=first_sentences(data),
         said_of_duplicates=_say_duplicates(study, corpus, tables),
         figures=[_figure(study, name, figures.get(name, []), alts, opens) for name in study.figures],
         own=own,
@@ -154,7 +182,7 @@ def make_report(
         by_hand=by_hand,
         coded=showable(joined(study.coded, "and")),
         corrects=showable(next(iter(study.coded), "")),
-        unchecked=[display_name(name) for name in study.tables if _is_unchecked(study, name)],
+        unchecked=[display_name(name) for name in unchecked],
         parameters=showable(json.dumps(_without_paths(study.source), indent=1, ensure_ascii=False, default=str)),
         data=Markup(_for_script(data)),
         script=Markup(script),
@@ -200,8 +228,33 @@ def _numbers(corpus: Corpus) -> list[tuple[str, str]]:
     return out
 
 
+def _say_read(corpus: Corpus, tables: dict, n_words: np.ndarray | None) -> list[tuple[str, str]]:
+    """What was read and what was not, a text and the part of the page that has more of it."""
+    roles = _roles(corpus, n_words)
+    aside = roles[roles["words set aside"] > 0].sort_values("words set aside", ascending=False, kind="stable")
+    n, words = len(corpus.documents), int(words_of_documents(corpus.arrays).sum())
+    said = [(f"{n:,} {'document' if n == 1 else 'documents'} with {words:,} words read", "corpus")]
+    for count, noun, part in (
+        (len(corpus.rejected), "text", "rejected"),
+        (len(corpus.doubts), "doubt", "doubts"),
+        (len(tables.get("duplicates", ())), "pair", "duplicates"),
+    ):
+        what = {"text": "not read", "doubt": "about what was read", "pair": "of documents that share their text"}[noun]
+        said.append((f"{count:,} {noun}{'s' * (count != 1)} {what}", part))
+    listed = ", ".join(f"{row['role']} {row['words set aside']:,}" for _, row in aside.head(5).iterrows())
+    total = int(aside["words set aside"].sum())
+    said.append((f"{total:,} words set aside by role" + (f" ({listed})" if listed else ""), "roles"))
+    return said
+
+
+def _edits(study, edits: pd.DataFrame | None) -> pd.DataFrame:
+    if edits is None:
+        return pd.DataFrame()
+    return edits if study.has_texts else without_texts("edits", edits.drop(columns="text", errors="ignore"))
+
+
 def _is_read(corpus: Corpus) -> pd.Series:
-    return corpus.sections["section_id"].isin(np.unique(corpus.arrays.section_id))
+    return corpus.sections["section_id"].isin(distinct(corpus.arrays.section_id))
 
 
 def _roles(corpus: Corpus, n_words: np.ndarray | None) -> pd.DataFrame:
@@ -216,7 +269,12 @@ def _roles(corpus: Corpus, n_words: np.ndarray | None) -> pd.DataFrame:
             "words set aside": words * ~read,
         }
     )
-    return rows.groupby("role", sort=True).sum().reset_index()
+    return (
+        rows.groupby("role", sort=True)
+        .sum()
+        .reset_index()
+        .sort_values(["words read", "words set aside"], ascending=False)
+    )
 
 
 def _duplicates(tables: dict) -> pd.DataFrame:
@@ -287,19 +345,47 @@ def _most(names: pd.Series) -> str:
 # --- tables and figures -----------------------------------------------------------------------------------------
 
 
+def _own(name: str, table: pd.DataFrame, spec: dict) -> dict:
+    """A table of the study, the largest group first."""
+    shown = by_size(table, spec["measure"])
+    return _grid(name, shown, say_table(spec), file=f"tables/{name}.csv", first=size_of(table, spec["measure"]))
+
+
+def _order_of_keys(table: pd.DataFrame, spec: dict) -> list[str]:
+    """What the table names, the largest first."""
+    shown = by_size(table, spec["measure"])
+    column = next((c for c in (*KEYS, "source") if c in shown), None)
+    return [] if column is None else list(dict.fromkeys(say_all(shown[column])))
+
+
 def _grid(
-    name: str, table: pd.DataFrame, caption: str, *, rows: int = _ROWS_OF_STUDY, file: str = "", opens: str = ""
+    name: str,
+    table: pd.DataFrame,
+    caption: str,
+    *,
+    rows: int = _ROWS_OF_STUDY,
+    file: str = "",
+    opens: str = "",
+    first: str | None = None,
 ) -> dict:
-    """A table as the template shows it; what is beyond its first `rows` goes into `more`, repeated values once."""
-    columns, cells, n = [], [], len(table)
+    """A table as the template shows it; what is beyond its first `rows` goes into `more`, repeated values once.
+
+    `first` is the column by which the rows are sorted, the largest first. A column without a value is left out.
+    """
+    columns, cells, bare, n = [], [], [], len(table)
+    decimals = decimals_of(table)
     table = hold(table, rows, longest=_LONGEST_CELL)
     for position, column in enumerate(table.columns):
         values = table.iloc[:, position]
         number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
-        cells.append(_cells(values, str(column), number))
+        said = _cells(values, str(column), number, decimals.get(column))
         label = showable(str(column))
+        if position and n and not any(said):
+            bare.append(label)
+            continue
+        cells.append(said)
         kind = "num" if number else "wide" if label in _WIDE else _CLASSES.get(label, "")
-        columns.append({"label": label, "kind": kind})
+        columns.append({"label": label, "kind": kind, "sort": "descending" if column == first and n > 1 else ""})
     more = None
     if len(table) > rows:
         more = {"n": len(table) - rows, "columns": [_pack(c[rows:]) for c in cells]}
@@ -312,15 +398,19 @@ def _grid(
         "n": n,
         "held": len(table),
         "more": more,
+        "files": [showable(file.removesuffix(".csv") + s) for s in SUFFIXES["tables"]] if file else [],
         "file": showable(file),
+        "bare": bare,
         "opens": opens,
         "empty": "",
         "meanings": [],
     }
 
 
-def _cells(values: pd.Series, name: str, number: bool) -> list[str]:
-    if number and (name in ("n", "read", "set aside") or name.startswith("n_")):
+def _cells(values: pd.Series, name: str, number: bool, decimals: int | None = None) -> list[str]:
+    if decimals is not None:
+        return [say_number(v, decimals) for v in values.tolist()]
+    if number and (name in ("n", "read", "set aside") or name.startswith(("n_", "words "))):
         return ["" if pd.isna(v) else f"{v:,}" for v in values.tolist()]
     out = say_all(values)
     if name == "sha256":
@@ -336,9 +426,10 @@ def _pack(values: list) -> dict:
     return {"v": different.tolist(), "i": codes.tolist()}
 
 
-def _meanings(table: pd.DataFrame, name: str | None) -> list[tuple[str, str]]:
+def _meanings(grid: dict, name: str | None) -> list[tuple[str, str]]:
     known = schema.TABLES.get(name or "", {})
-    return [(c, known[c][1].replace("`", "")) for c in map(str, table.columns) if c in known]
+    labels = [column["label"] for column in grid["columns"]]
+    return [(c, known[c][1].replace("`", "")) for c in labels if c in known]
 
 
 def _number_of(study, table: str) -> int:
@@ -356,9 +447,11 @@ def _figure(study, name: str, paths: list, alts: dict, opens: set[str]) -> dict:
         "label": display_name(name),
         "title": showable(spec.get("title") or display_name(name).capitalize()),
         "alt": showable(alts.get(name) or f"Figure {name}; it has no description."),
-        "caption": f"{_say_table(study.tables[spec['table']])}. Drawn from the table {spec['table']}.",
+        "caption": f"{say_table(study.tables[spec['table']])}. Drawn from the table {spec['table']}.",
         "source": f"data:{kind};base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
-        "file": ", ".join(f"figures/{Path(p).name}" for p in paths),
+        "files": [f"figures/{Path(p).name}" for p in paths],
+        "table": spec["table"],
+        "code": showable(lines_to_draw(study, name)),
         "opens": spec["table"] if spec["table"] in opens else "",
         "unchecked": _is_unchecked(study, spec["table"]),
     }
@@ -369,7 +462,7 @@ def _is_unchecked(study, name: str) -> bool:
 
 
 #: What each table of hand codes shows.
-_BY_HAND = {
+BY_HAND = {
     "reliability": "How far coders agree with one another",
     "agreement": "How far the program agrees with the coder whose codes correct",
     "raw_and_corrected": "What the program alone says, and what is left of it when hand codes correct it",
@@ -377,13 +470,14 @@ _BY_HAND = {
 
 
 def _by_hand(name: str, table: pd.DataFrame) -> dict:
-    return _grid(name, table, _BY_HAND[name], file=f"tables/{name}.csv") | {"meanings": _meanings(table, name)}
+    grid = _grid(name, table, BY_HAND[name], file=f"tables/{name}.csv")
+    return grid | {"meanings": _meanings(grid, name)}
 
 
-def _say_table(spec: dict) -> str:
+def say_table(spec: dict) -> str:
     """What a table of the study holds, in words.
 
-    >>> _say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
+    >>> say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
     'Hedges per 1,000 words, by outlet and category, where category is modal'
     """
     found = MEASURES[spec["measure"]]

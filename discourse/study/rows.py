@@ -81,12 +81,10 @@ def _check_values(
     absent = [value for value in wanted if value not in seen]
     if not absent:
         return
-    closed = next((set(values(study)) for c, name, values in _CLOSED if c == column and name in (None, of)), None)
+    closed = check_closed(study, of, column, absent, place)
     listed = set(actors[column].dropna()) if column in _OF_ACTORS and column in actors else set()
     for value in absent:
         said = f"{place}: {column} is {value!r}, which no row of {of} has"
-        if closed is not None and value not in closed:
-            raise StudyError(f"{said}, nor can have; choose from {', '.join(map(repr, sorted(closed)))}")
         valid = value in (closed or listed)
         alike = next((other for other in seen if str(other) == str(value)), None)
         if alike is not None:
@@ -97,6 +95,19 @@ def _check_values(
         if not spec.get("allow_absent"):
             there = "" if valid else _some(seen)
             raise StudyError(f"{said}{there}. If it is right and may be absent, add allow_absent = true")
+
+
+def check_closed(study: Study, of: str, column: str, wanted: list, place: str) -> Collection[str] | None:
+    """The only values that a column can have, None if it can have any; an error for one that it cannot have."""
+    for named, evidence, values in _CLOSED:
+        if named == column and evidence in (None, of):
+            closed = set(values(study))
+            for value in wanted:
+                if value not in closed:
+                    said = f"{place}: {column} is {value!r}, which no row of {of} has, nor can have"
+                    raise StudyError(f"{said}; choose from {', '.join(map(repr, sorted(closed)))}")
+            return closed
+    return None
 
 
 def _near(value: object, known: set) -> list[str]:

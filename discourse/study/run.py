@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,10 +23,23 @@ from discourse import schema
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.corpus.duplicates import drop_duplicates, find_duplicates, with_docvars_of_pairs
 from discourse.corpus.set_aside import words_of_sections
-from discourse.study._outputs import MANIFEST, REPORT, SUFFIXES, digests, drafts, publish, write_table, write_text
+from discourse.study._entries import joined
+from discourse.study._outputs import (
+    MANIFEST,
+    REPORT,
+    digests,
+    drafts,
+    publish,
+    write_table,
+    write_text,
+)
 from discourse.study.corrections import Corrections, read_corrections
 from discourse.study.evidence import find_evidence, read_actors
-from discourse.study.figures import draw_figures
+from discourse.study.figures import draw_figures, files_of, looks_of
+from discourse.study.forms.cells import write_spreadsheet
+from discourse.study.forms.decimals import by_size
+from discourse.study.forms.licence import without_texts
+from discourse.study.forms.office import NEEDED, Shown, write_word, write_workbook
 from discourse.study.hand_codes.comparing import compare_corrected, count_coders, count_program
 from discourse.study.hand_codes.correcting import correct, corrected_scores
 from discourse.study.hand_codes.drawing import draw_sample
@@ -45,6 +59,7 @@ from discourse.study.register import (
     NEEDS,
     OF_CODES,
     OF_CORPUS,
+    OFFICE,
     PLOTS,
     compares_unchecked,
     measure,
@@ -52,7 +67,7 @@ from discourse.study.register import (
     score_of,
     with_needs,
 )
-from discourse.study.report import make_report
+from discourse.study.report import BY_HAND, make_report, say_table
 from discourse.study.rows import check_by, rows_of, why_empty
 from discourse.text.words import words_of_documents
 
@@ -175,8 +190,8 @@ def run_study(
     ----------
     study : Study
     out : str or path
-        Gets tables/*.csv and *.parquet, figures/*.svg, *.pdf and *.png, report.html and manifest.json. Files there of
-        the same names are replaced, each whole, and none before all are made.
+        Gets tables/*.csv and *.parquet, figures/*.svg, *.pdf and *.png, report.html and manifest.json; where the study
+        asks for them, tables.docx and tables.xlsx. Files there of the same names are replaced, all of them or none.
     progress : callable, optional
         Wraps the list of steps, as tqdm does; each step is called by its name.
     only : list of str, optional
@@ -206,6 +221,7 @@ def run_study(
     out = Path(out)
     only = None if only is None else list(dict.fromkeys(only))
     wanted = choose(study, only)
+    _check_office(study)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
     if goes_by_parts(study, wanted) and (jobs > 1 or executor is not None or is_large(study)):
@@ -233,7 +249,10 @@ def plan_of(
         study = with_texts(study, shared)
     wanted = choose(study, None)
     if not goes_by_parts(study, wanted):
-        raise StudyError(f"{study.path} asks for hand codes, a multiverse or an x-ray, which need all texts at once")
+        raise StudyError(
+            f"{study.path} asks for hand codes, a multiverse, an x-ray, or for tables of another "
+            "form under [output], which need all texts at once"
+        )
     batches = [batch for part in parts for batch in batches_of(part.absolute())] if len(parts) > 1 else None
     return study, plan_parts(study, out, wanted, executor, size=size, told=told, batches=batches)
 
@@ -311,21 +330,17 @@ def _run(
     def figure(name: str) -> None:
         alts[name] = next(drawn)
 
+    def license() -> None:
+        docvars = set(corpus.documents.columns)
+        tables.update({name: without_texts(name, found, docvars) for name, found in tables.items()})
+
     def report() -> None:
-        figures = {name: _files(draft, name) for name in wanted.figures}
+        figures = {name: files_of(draft / "figures" / name, looks_of(study)) for name in wanted.figures}
         edits = corrections.table()
         text = make_report(
-            study,
-            source.corpus,
-            tables,
-            figures,
-            alts=alts,
-            behind=behind,
-            empty=empty,
-            edits=edits,
-            versions=versions(),
-            n_words=source.words_of_sections(),
-        )
+            study, source.corpus, tables, figures, alts=alts, behind=behind, empty=empty, edits=edits,
+            versions=versions(study.office), n_words=source.words_of_sections(),
+        )  # fmt: skip
         write_text(text, draft / REPORT)
 
     with drafts(out) as draft, source.opened():
@@ -335,9 +350,15 @@ def _run(
         steps += [(name, partial(table, name)) for name in study.tables if name in wanted.tables]
         if codes is not None and not wanted.tables.isdisjoint(OF_CODES):
             steps.append(("comparing with hand codes", compared))
-        steps.append(("writing tables", partial(_write_tables, tables, draft)))
+        if not study.has_texts:
+            steps.append(("leaving out the texts", license))
+        steps.append(("writing tables", partial(_write_tables, study, tables, draft)))
         steps += [(name, partial(figure, name)) for name in wanted.figures]
         if only is None:
+            steps += [
+                (f"writing tables.{form}", partial(_write_office, study, form, tables, empty, draft))
+                for form in study.office
+            ]
             steps.append(("writing the report", report))
         try:
             for _, step in progress(steps) if progress else steps:
@@ -349,7 +370,7 @@ def _run(
         )
         write_manifest(manifest, draft / MANIFEST)
         publish(draft, out)
-    figures = {name: _files(out, name) for name in wanted.figures}
+    figures = {name: files_of(out / "figures" / name, looks_of(study)) for name in wanted.figures}
     return Results(corpus, tables, figures, out, manifest["left_out"])
 
 
@@ -375,13 +396,29 @@ def choose(study: Study, only: list[str] | None) -> _Wanted:
     return _Wanted({*OF_CORPUS, *needed}, figures)
 
 
-def _files(folder: Path, name: str) -> list[Path]:
-    return [folder / "figures" / f"{name}{suffix}" for suffix in SUFFIXES["figures"]]
-
-
-def _write_tables(tables: dict[str, pd.DataFrame], draft: Path) -> None:
+def _write_tables(study: Study, tables: dict[str, pd.DataFrame], draft: Path) -> None:
     for name, table in tables.items():
         write_table(table, draft / "tables" / name)
+        if study.output.get("spreadsheet", False):
+            write_spreadsheet(table, draft / "tables" / f"{name}.csv")
+
+
+def _check_office(study: Study) -> None:
+    """Raise an error where a package is missing that writes the tables in a form of office."""
+    for form in study.office:
+        if find_spec({"docx": "docx", "xlsx": "openpyxl"}[form]) is None:
+            raise StudyError(f"{study.path}, [output] tables: {NEEDED.format(file=form, package=OFFICE[form])}")
+
+
+def _write_office(study: Study, form: str, tables: dict[str, pd.DataFrame], empty: dict, draft: Path) -> None:
+    """The tables of the study, and what hand codes say, in one file."""
+    own = [
+        Shown(name, say_table(spec), by_size(tables[name], spec["measure"]), empty.get(name, ""))
+        for name, spec in study.tables.items()
+    ]
+    coded = [Shown(name, BY_HAND[name], tables[name]) for name in OF_CODES if name in tables]
+    write = {"docx": write_word, "xlsx": write_workbook}[form]
+    write([*own, *coded], draft / f"tables.{form}", title=study.title)
 
 
 def _drawn(
@@ -398,7 +435,8 @@ def _drawn(
             "spec": spec,
             "stem": draft / "figures" / name,
             "score": None if study.tables[spec["table"]].get("corrected") else score_of(study.tables[spec["table"]]),
-            "note": UNCHECKED if compares_unchecked(study.tables[spec["table"]], study.tables) else "",
+            "note": _note(study, study.tables[spec["table"]]),
+            "looks": looks_of(study),
             "empty": empty.get(spec["table"], ""),
             "corpus": plain if PLOTS[spec["plot"]].takes("corpus") else None,
         }
@@ -416,6 +454,13 @@ def _drawn(
             yield alt
     finally:
         shown.close()
+
+
+def _note(study: Study, spec: dict) -> str:
+    """What the words of a figure add: which paragraphs were read, and whether people have looked at the codes."""
+    roles = study.corpus.get("roles", list(DEFAULT_ROLES))
+    read = f"Read were paragraphs of the {'role' if len(roles) == 1 else 'roles'} {joined(roles, 'and')}."
+    return f"{read} {UNCHECKED}" if compares_unchecked(spec, study.tables) else read
 
 
 def _as_drawn(table: pd.DataFrame, spec: dict) -> pd.DataFrame:
@@ -444,7 +489,12 @@ def check_place(study: Study, out: Path) -> None:
 
 
 def goes_by_parts(study: Study, wanted: _Wanted) -> bool:
-    """Can the study be made a part at a time? Hand codes, a multiverse and x-rays need all texts at once."""
+    """Can the study be made a part at a time? Hand codes, a multiverse and x-rays need all texts at once.
+
+    So do tables for spreadsheets and Word, which are for few rows, and those without the sentences of the texts.
+    """
+    if study.office or study.output.get("spreadsheet", False) or not study.has_texts:
+        return False
     whole = {"multiverse"} & {study.tables[name]["measure"] for name in study.tables if name in wanted.tables}
     drawn = {study.figures[name]["plot"] for name in wanted.figures}
     return not (study.coding or whole or any(PLOTS[plot].takes("corpus") for plot in drawn))

@@ -1,8 +1,9 @@
 """Check that results are what their study makes: run it again elsewhere, and compare file by file.
 
 A result is the same when its files are the ones that the run wrote (by sha256) and a run of today gives the same:
-tables with equal values, figures with equal bytes, or, drawn by another version of matplotlib, from an equal table.
-Where it is not, the reason says what has changed: data, parameters, word lists or versions.
+tables with equal values in each of their files, figures with equal bytes, or, drawn by another version of matplotlib,
+from an equal table. The manifest is a result, too: what it says has to be what a run of today says. Where an output is
+not the same, the reason says what has changed: data, parameters, word lists or versions.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from discourse.study._outputs import REPORT, digests
+from discourse.study._outputs import MANIFEST, REPORT, SINGLE, SUFFIXES, digests
 from discourse.study.load import Study, StudyError, load_study
-from discourse.study.manifest import changes, output_of, read_command, read_manifest
+from discourse.study.manifest import changes, output_of, read_command, read_manifest, unlike
 from discourse.study.run import run_study
 
-_KINDS = {"tables": "table", "figures": "figure"}
+_KINDS = {"tables": "table", "figures": "figure", REPORT: "report", MANIFEST: "manifest"}
 #: How far two values may be apart: relative to the value, and where it is next to zero.
 _NEAR, _TINY = 1e-9, 1e-12
 
@@ -58,14 +59,14 @@ def verify_results(
     Returns
     -------
     DataFrame
-        One row a table, a figure and the report. kind (table, figure or report), name, same (bool), reason: empty if
-        all bytes are the same; else what differs, and what has changed in data, parameters, word lists or versions.
-        Values of tables are compared to 1e-9 of the value.
+        One row a table, a figure, a file of all tables, the report and the manifest. kind (table, figure, file, report
+        or manifest), name, same (bool), reason: empty if all bytes are the same; else what differs, and what has
+        changed in data, parameters, word lists or versions. Values of tables are compared to 1e-9 of the value.
 
     Raises
     ------
     StudyError
-        If the folder has no manifest, or the study is not found or cannot be run.
+        If the folder has no manifest that a run has written, or the study is not found or cannot be run.
     """
     folder = Path(folder)
     manifest = read_manifest(folder)
@@ -78,15 +79,18 @@ def verify_results(
         said = changes(manifest, new.manifest)
         because = "; ".join(said) or "nothing that the manifest records has changed"
         every = {output_of(name) for part in (old.found, manifest["outputs"], new.found) for name in part}
-        left_out = set(manifest["left_out"]) - {output_of(name) for name in old.found}
+        part = " --only " in manifest["command"]  # a run that was not limited leaves nothing out
+        left_out = set(manifest["left_out"] if part else ()) - {output_of(name) for name in old.found}
         outputs = {output for output in every - left_out if output is not None}
         reasons: dict[str, tuple[bool, str]] = {}
-        for output in sorted(outputs, key=lambda o: (o == REPORT, not o.startswith("tables/"), o)):
+        for output in sorted(outputs, key=lambda o: (o == REPORT, o in SINGLE, not o.startswith("tables/"), o)):
             reasons[output] = _compare(output, old, new, because, reasons)
+        apart = unlike(manifest, new.manifest)
+        reasons[MANIFEST] = not apart, "; ".join(apart or said)
     rows = []
     for output, (same, reason) in reasons.items():
-        part, _, name = output.partition("/")
-        rows.append((_KINDS.get(part, "report"), name or output, same, reason))
+        kind, _, name = output.partition("/")
+        rows.append((_KINDS.get(kind, "file"), name or output, same, reason))
     table = pd.DataFrame(rows, columns=["kind", "name", "same", "reason"])
     return table.astype({"kind": "str", "name": "str", "same": "bool", "reason": "str"})
 
@@ -102,9 +106,12 @@ def _study(old: _Folder, study: str | os.PathLike | None, corpus: str | os.PathL
             f"there is no study {study}, which made {old.path}; say where it is now, with --study, or as study="
         )
     found = load_study(study, corpus=corpus)
-    if "title" in found.source:
-        return found
-    return replace(found, title=str(old.manifest.get("title", found.title)))  # not the name of the folder it is in now
+    if "title" not in found.source:
+        found = replace(found, title=old.manifest["title"])  # not the name of the folder that it is in now
+    texts = old.manifest["parameters"].get("corpus")
+    if corpus is not None and isinstance(texts, dict) and "path" in texts:
+        found.source["corpus"]["path"] = texts["path"]  # the name that the texts had
+    return found
 
 
 def _compare(
@@ -127,11 +134,11 @@ def _compare(
     if listed.keys() != made.keys():
         return False, f"its files were {', '.join(listed)}, are {', '.join(made)}; {because}"
     if output.startswith("tables/"):
-        apart = _difference(*(_read(side.path / f"{output}.parquet") for side in (old, new)))
+        apart = next(filter(None, (_apart(output, suffix, old, new) for suffix in reversed(SUFFIXES["tables"]))), "")
         return (False, f"{apart}; {because}") if apart else (True, f"values are equal, bytes are not; {because}")
     drawn_alike = old.manifest["versions"].get("matplotlib") == new.manifest["versions"].get("matplotlib")
     differ = ", ".join(Path(name).suffix for name in sorted(listed | made) if listed.get(name) != made.get(name))
-    if output == REPORT:
+    if output in SINGLE:
         rest = all(same for same, _ in before.values())
         if rest and old.manifest["versions"] != new.manifest["versions"]:
             return True, f"what it shows is equal, bytes are not; {because}"
@@ -151,11 +158,24 @@ def _spec(manifest: dict, output: str) -> dict:
     return spec if isinstance(spec, dict) else {}
 
 
+def _apart(output: str, suffix: str, old: _Folder, new: _Folder) -> str:
+    """How the values of a table differ in the files with this ending; empty if they do not."""
+    name = f"{output}{suffix}"
+    if old.found[name] == new.found[name]:
+        return ""
+    told = _difference(*(_read(side.path / name) for side in (old, new)))
+    return f"{name}: {told}" if told and suffix == ".csv" else told
+
+
 def _read(path: Path) -> pd.DataFrame:
+    """A table as it was written: Parquet, or CSV with each cell as its text."""
     try:
+        if path.suffix == ".csv":
+            return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
         return pd.read_parquet(path)
     except (OSError, ValueError) as why:
-        raise StudyError(f"{path} is no Parquet file that can be read: {why}") from why
+        form = "CSV" if path.suffix == ".csv" else "Parquet"
+        raise StudyError(f"{path} is no {form} file that can be read: {why}") from why
 
 
 def _difference(old: pd.DataFrame, new: pd.DataFrame) -> str:
@@ -183,4 +203,15 @@ def _equal(left: pd.Series, right: pd.Series) -> np.ndarray:
         near = np.isclose(next(values), next(values), rtol=_NEAR, atol=_TINY)
     else:
         near = left.astype("object").to_numpy() == right.astype("object").to_numpy()
+        near = near | _near_as_written(left, right)
     return both | (np.asarray(near, bool) & ~missing[0] & ~missing[1])
+
+
+def _near_as_written(left: pd.Series, right: pd.Series) -> np.ndarray:
+    """Which values are texts of decimals that are near each other, as in a CSV file that another version wrote."""
+    decimal = r"-?\d+(?:\.\d+(?:e-?\d+)?|e-?\d+)"
+    if not all(isinstance(side.dtype, pd.StringDtype) for side in (left, right)):
+        return np.zeros(len(left), bool)
+    both = left.str.fullmatch(decimal, na=False) & right.str.fullmatch(decimal, na=False)
+    values = (pd.to_numeric(side.where(both)).to_numpy("float64", na_value=np.nan) for side in (left, right))
+    return np.isclose(next(values), next(values), rtol=_NEAR, atol=_TINY)

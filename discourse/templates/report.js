@@ -45,6 +45,24 @@
   }
 
   // --- tables: the first rows stand in the page, the others in the data --------------------------------------
+  const held = document.createElement("textarea"); // where the clipboard asks for a page from a server
+  const copyText = (text) => navigator.clipboard ? navigator.clipboard.writeText(text) : new Promise((done, failed) => {
+    held.value = text;
+    document.body.append(held);
+    held.select();
+    (document.execCommand("copy") ? done : failed)();
+    held.remove();
+  });
+  function copier(table, rows) {
+    const said = make("span");
+    said.setAttribute("role", "status");
+    const button = make("button", { type: "button", textContent: "Copy this table", onclick: () => {
+      const text = rows().map((row) => row.map((cell) => cell.replace(/\s+/g, " ")).join("\t")).join("\n");
+      copyText(text).then(() => { said.textContent = "Copied."; }, () => { said.textContent = "The browser does not allow it."; });
+    } });
+    button.setAttribute("aria-label", "Copy the table: " + table.caption.textContent);
+    return make("p", { className: "tools" }, button, " ", said);
+  }
   const isWeb = (text) => /^https?:\/\//i.test(text);
   for (const table of document.querySelectorAll("table[data-grid]")) {
     const body = table.tBodies[0], there = [...body.rows], more = data.tables[table.dataset.grid];
@@ -92,6 +110,9 @@
       }
       redraw(total);
     };
+    if (there.length) table.closest(".grid").insertBefore(copier(table, () => [
+      heads.map((head) => head.textContent), ...Array.from({ length: total }, (_, i) => heads.map((_, k) => cellOf(i, k))),
+    ]), table.closest(".grid").querySelector(".file, .meanings"));
     if (total > 1) {
       heads.forEach((head, k) => head.replaceChildren(make("button", {
         type: "button", className: "sort", textContent: head.textContent, title: "Sort", onclick: () => sort(k),

@@ -18,7 +18,7 @@ import pyarrow as pa
 from numpy import ndarray
 
 from discourse.lexicon.match import match
-from discourse.text.tokens import Tokens, clear_of, covered
+from discourse.text.tokens import Tokens, clear_of, covered, distinct
 from discourse.text.vocabulary import vocabulary_of
 from discourse.tone._vader_words import (
     ANCHOR,
@@ -263,7 +263,7 @@ def _phrases() -> dict[tuple[str, ...], float | None]:
 
 def _in_phrases(value: ndarray, around: ndarray, strings: pa.Array) -> ndarray:
     """The valence of the fourth of each six words, changed by a set phrase that they hold."""
-    seen = np.unique(around)
+    seen = distinct(around)
     number = dict(zip(strings.take(pa.array(seen)).to_pylist(), seen.tolist(), strict=True))
     softened = np.zeros(len(value), bool)
     # NLTK takes the first that it finds of the phrases that end with the word or before it, then one that the

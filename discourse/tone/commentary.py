@@ -28,7 +28,7 @@ from discourse.english import negators
 from discourse.english.neighbours import Neighbours, count_between
 from discourse.lexicon.match import match
 from discourse.lexicon.terms import load_shipped
-from discourse.text.tokens import Tokens, clear_of
+from discourse.text.tokens import Tokens, clear_of, distinct
 from discourse.text.words import is_word
 from discourse.tone import _readings, _shifters
 from discourse.tone._shifters import Shifters
@@ -206,7 +206,7 @@ class _Context:
         denying = negators.deny(words, every, negators.TONE, beside=every) & ~self.guarded[every]
         too = _shifters.too_to(words)
         spared = _shifters.spared(words, self.shifters)
-        denials = np.unique(np.concatenate([every[denying & ~utmost], deniers.last, too, spared]))
+        denials = distinct(np.concatenate([every[denying & ~utmost], deniers.last, too, spared]))
         clause = np.maximum(words.last_before(stops, first) + 1, start)
 
         def bears(cause: np.ndarray) -> np.ndarray:

@@ -8,8 +8,7 @@ sentence, `sentiment_evidence` one row for every word that counted, so that a re
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -105,7 +104,7 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
         return schema.empty("sentiment")
     parts = [
         add_up(score(part, None if masked is None else masked[low : low + len(part)]))
-        for low, part in _documents(tokens)
+        for low, part in tokens.by_documents(_AT_ONCE)
     ]
     return _sentences(tokens, {name: np.concatenate([getattr(part, name) for part in parts]) for name in _SCORES})
 
@@ -190,18 +189,6 @@ def _scoring(lexicon: Lexicon) -> Callable[[Tokens, np.ndarray | None], Scored]:
 
 def _masked(tokens: Tokens, mask: pd.DataFrame | None) -> np.ndarray | None:
     return None if mask is None else masked_tokens(tokens, mask)
-
-
-def _documents(tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
-    """Some documents at a time, so that the same memory serves for one after another.
-
-    With each the number of the tokens before it.
-    """
-    doc, cuts = tokens.doc_of_sentence, [0]
-    while cuts[-1] < len(doc):
-        reach = np.searchsorted(tokens.opening, tokens.opening[cuts[-1]] + _AT_ONCE)
-        cuts.append(int(np.searchsorted(doc, doc[reach - 1], side="right")))
-    return ((int(tokens.opening[low]), tokens.select(slice(low, high))) for low, high in pairwise(cuts))
 
 
 def _read_table(lexicon: Lexicon) -> pd.DataFrame:

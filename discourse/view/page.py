@@ -21,7 +21,7 @@ from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.readers.folder import suffix_of
-from discourse.view._markup import find_signs
+from discourse.view.markup import find_signs
 from discourse.view.wording import _UNSHOWN, _told, cite, notes_of, say, showable
 
 #: The layers that have a look of their own, from the outermost to the innermost. All others take x0 to x5 in turn.

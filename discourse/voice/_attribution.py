@@ -23,7 +23,7 @@ from discourse._regex import Expression
 from discourse.english.phrases import Stream, phrase_after, subject_before
 from discourse.english.quotation_marks import Pairs
 from discourse.text.tokens import Tokens
-from discourse.voice._candidates import LEADS_ON, find_candidates
+from discourse.voice._candidates import LEADS_ON, ListedVerbs, find_candidates
 from discourse.voice._complements import END_PHRASE, GROUP_BACK, Attribution, Complement
 from discourse.voice._phrase_cues import _LEAD, PhraseCueReader
 from discourse.voice.reporting_verbs import Verb
@@ -40,14 +40,13 @@ _PASSIVE_TO = frozenset("think speech show want urge ask".split())
 
 
 def find_attributions(
-    tokens: Tokens, pairs: Pairs, symbols: dict[str, str], known: dict[str, Verb], *, nouns: bool = True
-) -> tuple[Stream, list[Attribution]]:
-    """The attributions of `tokens` with the quotations `pairs`, by the order of their cues, and the stream read.
+    stream: Stream, tokens: Tokens, pairs: Pairs, listed: ListedVerbs, *, nouns: bool = True
+) -> list[Attribution]:
+    """The attributions of `tokens` with the quotations `pairs`, by the order of their cues.
 
     Without `nouns`, what nouns hand on (`the claim that`) is left out.
     """
-    stream = Stream(tokens, pairs, symbols)
-    return stream, _Finder(stream, tokens, known).run(pairs, nouns)
+    return _Finder(stream, tokens, listed).run(pairs, nouns)
 
 
 class _Cue(NamedTuple):
@@ -71,9 +70,9 @@ class _Cue(NamedTuple):
 class _Finder(PhraseCueReader):
     """Goes through the cues of a stream from left to right."""
 
-    def __init__(self, stream: Stream, tokens: Tokens, known: dict[str, Verb]) -> None:
+    def __init__(self, stream: Stream, tokens: Tokens, listed: ListedVerbs) -> None:
         super().__init__(stream, tokens)
-        self.known = known
+        self.listed = listed
         self.taken: set[int] = set()
         self.found: list[Attribution] = []
         self.source: tuple[int, int] | None = None  # of the last attribution
@@ -82,8 +81,9 @@ class _Finder(PhraseCueReader):
     def run(self, pairs: Pairs, nouns: bool) -> list[Attribution]:
         if nouns:
             self.nouns()
+            self.source, self.latest = None, 0  # what nouns hand on was read first, whatever stands before it
         by_nouns = set(map(id, self.found))
-        for i, low, verb in find_candidates(self.stream, self.known):
+        for i, low, verb in find_candidates(self.stream, self.listed):
             if verb is None:
                 self.according_to(i)
             elif i not in self.taken:

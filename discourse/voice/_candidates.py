@@ -26,30 +26,71 @@ _FAR = 60  # and in which it must stand before the subject that parts it from th
 LEADS_ON = read_words("verb_forms", "class")["leads to another verb"]
 
 
-def find_candidates(stream: Stream, known: dict[str, Verb]) -> list[tuple[int, int, Verb | None]]:
+class ListedVerbs:
+    """What is known of the verbs in a list, by the types of a corpus that are forms of theirs.
+
+    Attributes
+    ----------
+    known : the verbs by form
+    verbs : the same by the code of the type
+    adjective, alone, only_quoted, speaks : which types are forms of such verbs
+    may_follow, begins : of the frames of a type (`row`), which symbols may stand behind it, and begin what it reports
+    """
+
+    def __init__(self, forms: list[str], known: dict[str, Verb]) -> None:
+        self.known = known
+        self.verbs = {code: known[form] for code, form in enumerate(forms) if form in known}
+        self.phrases = {(form, words[0]) for form, verb in known.items() if not verb.frames for words, _ in verb.longer}
+
+        def each(test: Callable[[Verb], object]) -> np.ndarray:
+            mask = np.zeros(len(forms), bool)
+            mask[[code for code, verb in self.verbs.items() if test(verb)]] = True
+            return mask
+
+        self.adjective, self.alone = each(lambda verb: verb.adjective), each(lambda verb: verb.frames)
+        self.only_quoted = each(lambda verb: verb.frames == {"q"} and not verb.longer)
+        self.speaks = each(lambda verb: verb.speaks)
+        rows: dict[tuple, int] = {}
+        self.row = np.zeros(len(forms), np.int64)
+        for code, verb in self.verbs.items():
+            key = verb.frames, bool(verb.prepositions or verb.longer), verb.participle
+            self.row[code] = rows.setdefault(key, len(rows))
+        self.may_follow, self.begins = np.zeros((2, max(len(rows), 1), 128), bool)
+        for (frames, longer, participle), at in rows.items():
+            symbols = "".join(heads for _, some, heads, _ in COMPLEMENTS if some & frames)
+            symbols += _BEHIND_PASSIVE * participle + _ADDRESSED * ("r" in frames)
+            self.begins[at, list(symbols.encode("ascii"))] = True
+            self.begins[at] |= longer
+            self.may_follow[at] = self.begins[at]
+            self.may_follow[at, list(_BETWEEN.encode("ascii"))] = True
+
+
+def find_candidates(stream: Stream, listed: ListedVerbs) -> list[tuple[int, int, Verb | None]]:
     """The symbols that may be cues, from left to right.
 
     With each, where its auxiliaries and adverbs begin, and its verb; `according` has none.
     """
-    found = _Candidates(stream, known)
+    found = _Candidates(stream, listed)
     for test in (found.are_verbs, found.begin_phrases, found.may_report):
         found.keep(test() | (found.symbol == ord("k")))
-    verbs = map(found.verbs.get, found.code.tolist())
+    verbs = map(listed.verbs.get, found.code.tolist())
     return list(zip(found.at.tolist(), found.low.tolist(), verbs, strict=True))
 
 
 class _Candidates:
     """Words in forms of reporting verbs, and what stands around them, as arrays. Tests give an answer for each."""
 
-    def __init__(self, stream: Stream, known: dict[str, Verb]) -> None:
-        self.stream, self.text, self.known = stream, stream.symbols, known
-        self.verbs = {code: known[form] for code, form in enumerate(stream.forms) if form in known}
+    def __init__(self, stream: Stream, listed: ListedVerbs) -> None:
+        self.stream, self.text, self.listed = stream, stream.symbols, listed
         at = np.flatnonzero(is_symbol("vEGuk", self.text))
         self.at = at[(self.text[at] != ord("u")) | is_symbol("pwnN,c)rxmbh", self.text[at - 1])]
         self.low = self.groups()
         self.code = stream.code(self.at)
         self.symbol, self.before, self.after = (self.text[i] for i in (self.at, self.low - 1, self.at + 1))
         self.be = self.hold("b", self.low, self.at)
+        begins = np.append(0, stream.document_ends + 1)
+        document = np.searchsorted(begins, self.at) - 1
+        self.opens, self.ends = begins[document], np.append(stream.document_ends, len(self.text))[document]
 
     def groups(self) -> np.ndarray:
         """Where the auxiliaries and adverbs of each begin: `GROUP_BACK` in arrays."""
@@ -58,19 +99,17 @@ class _Candidates:
         return low - ((self.text[low - 1] == ord("z")) & is_symbol("pw", self.text[low - 2]))
 
     def keep(self, mask: np.ndarray) -> None:
-        for name in ("at", "low", "code", "symbol", "before", "after", "be"):
+        for name in ("at", "low", "code", "symbol", "before", "after", "be", "opens", "ends"):
             setattr(self, name, getattr(self, name)[mask])
+
+    def back(self, places: np.ndarray, n: int) -> np.ndarray:
+        """So many symbols before each, but not in another document."""
+        return np.maximum(places - n, self.opens)
 
     def hold(self, symbols: str, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Does one of the symbols stand from low to high?"""
         places = np.append(np.flatnonzero(is_symbol(symbols, self.text)), len(self.text))
         return places[np.searchsorted(places, low)] < high
-
-    def each(self, test: Callable[[Verb], object]) -> np.ndarray:
-        """Is it a form of a verb of which this is true?"""
-        mask = np.zeros(len(self.stream.forms), bool)
-        mask[[code for code, verb in self.verbs.items() if test(verb)]] = True
-        return mask[self.code]
 
     def where(self, mask: np.ndarray, test: Callable[..., object], *places: np.ndarray) -> np.ndarray:
         """Is the mask true, and the test of the words at these places?"""
@@ -87,54 +126,36 @@ class _Candidates:
         participle = is_symbol("EG", self.symbol) & is_symbol("dzoi", before)
         participle &= ~self.where(owned, closed_classes.PRONOUN_LIKE.__contains__, low - 1)
         noun = ~is_symbol("pwnN,c)", before) | (is_symbol("nN", before) & (self.after == ord("o")))
-        far = np.logical_or.reduce([is_symbol("oi", text[low - n]) for n in (2, 3, 4)])
+        far = np.logical_or.reduce([is_symbol("oi", text[self.back(low, n)]) for n in (2, 3, 4)])
         agree = (self.symbol == ord("u")) & (before == ord("n")) & ~noun & ~far
         noun |= self.where(agree, _disagree, at, low - 1)
         plain = ~participle & ~(noun & (self.symbol == ord("u")))
-        return np.where(self.each(lambda verb: verb.adjective), self.be, plain | self.be | self.hold("mhx", low, at))
+        return np.where(self.listed.adjective[self.code], self.be, plain | self.be | self.hold("mhx", low, at))
 
     def begin_phrases(self) -> np.ndarray:
         """Is it a verb by itself, or by the word behind it, and none behind `to` but in `came to say`?"""
         led = self.before == ord("t")
         led &= ~self.where(led, (LEADS_ON | {"on"}).__contains__, self.low - 2)
-        alone = self.each(lambda verb: verb.frames)
-        heads = {form: verb for form, verb in self.known.items() if not verb.frames}
-        phrases = {(form, words[0]) for form, verb in heads.items() for words, _ in verb.longer}
-        longer = self.where(~alone, lambda *words: words in phrases, self.at, self.at + 1)
+        alone = self.listed.alone[self.code]
+        longer = self.where(~alone, lambda *words: words in self.listed.phrases, self.at, self.at + 1)
         return (alone | longer) & ~led
 
     def may_report(self) -> np.ndarray:
         """May it have a content, behind it or before, that somebody else than the author says?"""
         at, low, front = self.at, self.low, self.text[self.low - 2]
-        end = np.minimum(at + _NEAR, len(self.text))
-        quoted = self.hold("QU:", low - _NEAR, end)
-        out = self.each(lambda verb: verb.frames == {"q"} and not verb.longer) & ~quoted
+        end = np.minimum(at + _NEAR, self.ends)
+        quoted = self.hold("QU:", self.back(low, _NEAR), end)
+        out = self.listed.only_quoted[self.code] & ~quoted
         mine = (self.before == ord("p")) & ~self.be & ~quoted & ~is_symbol("UQ", front)
         out |= self.where(mine, NOBODY_ELSE.__contains__, low - 1)
-        may, needs = self.may_follow()
-        parted = self.hold("QU,", at - _NEAR, at)
-        fronted = parted & (self.symbol != ord("G")) & self.each(lambda verb: verb.speaks)
+        row = self.listed.row[self.code]
+        may, needs = self.listed.may_follow[row, self.after], ~self.listed.begins[row, self.after]
+        parted = self.hold("QU,", self.back(at, _NEAR), at)
+        fronted = parted & (self.symbol != ord("G")) & self.listed.speaks[self.code]
         fronted &= ~is_symbol("pw", self.before) | is_symbol("UQ,A|", front)
-        fronted &= is_symbol(_BEHIND_FRONTED, self.after) | (self.before == ord(",")) | self.hold("QU", at - _FAR, at)
+        far = self.hold("QU", self.back(at, _FAR), at)
+        fronted &= is_symbol(_BEHIND_FRONTED, self.after) | (self.before == ord(",")) | far
         return ~out & (may & (self.hold("TUQWK:", at + 1, end) | parted | ~needs) | fronted)
-
-    def may_follow(self) -> tuple[np.ndarray, np.ndarray]:
-        """May the symbol behind it follow the verb, and must `that`, a mark or a time then stand behind it?"""
-        rows: dict[tuple, int] = {}
-        row = np.zeros(len(self.stream.forms), np.int64)
-        for code, verb in self.verbs.items():
-            key = verb.frames, bool(verb.prepositions or verb.longer), verb.participle
-            row[code] = rows.setdefault(key, len(rows))
-        may, begins = np.zeros((2, max(len(rows), 1), 128), bool)
-        for (frames, longer, participle), at in rows.items():
-            symbols = "".join(heads for _, some, heads, _ in COMPLEMENTS if some & frames)
-            symbols += _BEHIND_PASSIVE * participle + _ADDRESSED * ("r" in frames)
-            begins[at, list(symbols.encode("ascii"))] = True
-            begins[at] |= longer
-            may[at] = begins[at]
-            may[at, list(_BETWEEN.encode("ascii"))] = True
-        at = row[self.code]
-        return may[at, self.after], ~begins[at, self.after]
 
 
 def _disagree(verb: str, noun: str) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from discourse._lists import read_rows, read_words
 from discourse._regex import Expression
-from discourse.english.phrases import is_symbol, phrase_after, subject_before
+from discourse.english.phrases import WordClasses, is_symbol, phrase_after, subject_before
 from discourse.voice._complements import GROUP_BACK, Attribution, ComplementReader
 
 _LEAD = Expression("(?:[cB],?|r,)?")
@@ -53,6 +53,14 @@ def _read_nouns() -> dict[str, Noun]:
 
 
 NOUNS = _read_nouns()
+
+
+def _are_nouns(classes: WordClasses) -> np.ndarray:
+    """Which types are such nouns, and which of them have a manner."""
+    manner = {word for word, noun in NOUNS.items() if "m" in noun.frames}
+    return np.array([classes.marked(NOUNS), classes.marked(manner)])
+
+
 _NO_LABEL = read_words("quotation_words", "class")["no speaker"]
 _LIGHT = read_words("verb_forms", "class")["light verb"]
 
@@ -113,9 +121,7 @@ class PhraseCueReader(ComplementReader):
     def nouns(self) -> None:
         """All nouns of saying and thinking."""
         text = self.stream.symbols
-        wanted, manner = np.zeros((2, len(self.forms)), bool)
-        for n in [n for n, form in enumerate(self.forms) if form in NOUNS]:
-            wanted[n], manner[n] = True, "m" in NOUNS[self.forms[n]].frames
+        wanted, manner = self.stream.classes.once(_are_nouns)
         at = np.flatnonzero(is_symbol("nueEN", text))
         code = self.stream.code(at)
         at, code = at[wanted[code]], code[wanted[code]]

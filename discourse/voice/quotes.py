@@ -25,13 +25,16 @@ from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus, tidy_column
 from discourse.corpus.spans import find_containing, make_spans
 from discourse.corpus.voices import VOICES
-from discourse.english.phrases import Stream
-from discourse.english.quotation_marks import pair_marks
+from discourse.english.phrases import Stream, WordClasses
+from discourse.english.quotation_marks import Pairs, pair_marks
+from discourse.text.tokens import Tokens
 from discourse.voice._attribution import Attribution, find_attributions
+from discourse.voice._candidates import ListedVerbs
 from discourse.voice._layout import find_labelled
 from discourse.voice._marks import MarkReader
 from discourse.voice.reporting_verbs import read_listed, read_verbs
 
+_AT_ONCE = 1 << 18  # tokens
 KINDS = ("direct", "indirect", "mixed", "scare", "title", "word")
 
 
@@ -83,14 +86,55 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
         return schema.empty("quotes")
     pairs = tokens.once(pair_marks)
     symbols, known = read_listed() if verbs is None else read_verbs(verbs)
-    stream, found = find_attributions(tokens, pairs, symbols, known, nouns=verbs is None)
-    marks = MarkReader(tokens, stream, pairs, known)
+    classes = WordClasses(tokens, symbols)
+    listed = ListedVerbs(classes.forms, known)
+    parts: list[_Part] = []
+    for low, part in tokens.by_documents(_AT_ONCE):
+        own = pairs.between(low, low + len(part))
+        parts.append(_read(part, own, Stream(part, own, classes), listed, verbs is None).behind(low, parts))
+    return _table(corpus, parts)
+
+
+class _Part(NamedTuple):
+    """The quotations of some documents, as arrays of three columns: tokens, first and last, and an owner.
+
+    The owner is the number of what a piece is a piece of: of an attribution, or of a chain of marks that stand in none.
+    """
+
+    pieces: np.ndarray
+    kinds: np.ndarray  # of the pieces, by their place in `KINDS`
+    sources: np.ndarray
+    cues: np.ndarray
+    owners: int  # one more than the last
+
+    def behind(self, low: int, parts: list[_Part]) -> _Part:
+        """The same behind `low` tokens and other parts."""
+        before = parts[-1].owners if parts else 0
+        moved = (table + np.array([low, low, before]) for table in (self.pieces, self.sources, self.cues))
+        pieces, sources, cues = moved
+        return _Part(pieces, self.kinds, sources, cues, before + self.owners)
+
+
+def _read(tokens: Tokens, pairs: Pairs, stream: Stream, listed: ListedVerbs, nouns: bool) -> _Part:
+    marks = MarkReader(tokens, stream, pairs, listed.known)
+    found = find_attributions(stream, tokens, pairs, listed, nouns=nouns)
     found = _with_labelled([a for a in found if not marks.is_no_speech(a)], find_labelled(tokens, stream))
     kinds = marks.read(found)
     places = list(kinds)
     rows = [row for n, attribution in enumerate(found) for row in _governed(n, attribution, kinds, places)]
     rows += _free(found, marks, kinds)
-    return _table(corpus, stream, found, rows)
+
+    def tokens_of(ranges: list[tuple[int, int, int]]) -> np.ndarray:
+        low, high, owner = np.array(ranges, np.int64).reshape(-1, 3).T
+        return np.array([stream.first[low], stream.last[high - 1], owner]).T
+
+    return _Part(
+        tokens_of([(row.low, row.high, row.owner) for row in rows]),
+        np.array([KINDS.index(row.kind) for row in rows], np.int8),
+        tokens_of([(*a.source, n) for n, a in enumerate(found) if a.source]),
+        tokens_of([(*a.cue, n) for n, a in enumerate(found) if a.cue]),
+        max([len(found), *(row.owner + 1 for row in rows)]),
+    )
 
 
 def _with_labelled(found: list[Attribution], labelled: list[Attribution]) -> list[Attribution]:
@@ -147,27 +191,21 @@ def _free(found: list[Attribution], marks: MarkReader, kinds: dict[int, str | No
             yield _Row(i, i + 1, kind, near)
 
 
-def _table(corpus: Corpus, stream: Stream, found: list[Attribution], pieces: list[_Row]) -> pd.DataFrame:
-    if not pieces:
+def _table(corpus: Corpus, parts: list[_Part]) -> pd.DataFrame:
+    pieces, kinds, sources, cues = (np.concatenate(some) for some in list(zip(*parts, strict=True))[:4])
+    if not len(pieces):
         return schema.empty("quotes")
-    owner = np.array([row.owner for row in pieces], np.int64)
-    rows = {}
-    ranges = [(row.low, row.high) for row in pieces]
-    for name in ("source", "cue"):
-        rows[name] = np.array([n for n, a in enumerate(found) if getattr(a, name)], np.int64)
-        ranges += [getattr(found[n], name) for n in rows[name].tolist()]
-    at = np.array(ranges, np.int64)
-    spans = make_spans(corpus, stream.first[at[:, 0]], stream.last[at[:, 1] - 1])
-    table = spans.iloc[: len(pieces)].assign(kind=[row.kind for row in pieces])
-    low = len(pieces)
-    for name in ("source", "cue"):
-        part = spans.iloc[low : low + len(rows[name])].set_index(rows[name]).reindex(owner)
-        low += len(rows[name])
-        table[name] = tidy_column(part["text"]).array
-        table[f"{name}_start"], table[f"{name}_end"] = part["start"].array, part["end"].array
-    order = np.lexsort((-stream.last[at[: len(pieces), 1] - 1], stream.first[at[: len(pieces), 0]]))
-    table = table.iloc[order]
-    table["quote_id"] = pd.factorize(owner[order])[0]
+    pieces, kinds = (rows[np.lexsort((-pieces[:, 1], pieces[:, 0]))] for rows in (pieces, kinds))
+    owner = pieces[:, 2]
+    table = make_spans(corpus, pieces[:, 0], pieces[:, 1])
+    table["kind"] = pd.array(np.array(KINDS, dtype=object)[kinds], dtype="str")
+    for name, ranges in (("source", sources), ("cue", cues)):
+        part = make_spans(corpus, ranges[:, 0], ranges[:, 1])
+        row = pd.Index(ranges[:, 2]).get_indexer(owner)
+        table[name] = tidy_column(part["text"]).array.take(row, allow_fill=True)
+        for edge in ("start", "end"):
+            table[f"{name}_{edge}"] = part[edge].astype("Int64").array.take(row, allow_fill=True)
+    table["quote_id"] = pd.factorize(owner)[0]
     return schema.conform(table, "quotes")
 
 

@@ -7,8 +7,9 @@ for the actor where it is the head of the phrase or the body that the head belon
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,7 @@ from discourse.text.tokenise import fold, plain_spelling
 
 _PERSONAL = frozenset("he she his her".split())
 _RELATIVE = frozenset("who which that whose".split())
+_COLUMNS = ("start", "end", "sentence_id", "text", "actor", "type", "said")  # of mentions, that are looked at
 _REACH = 3  # how many sentences back the person of a pronoun may be named
 _HEAD = Expression(
     r"\s(?:of|in|at|for|from|with|on|to|who|which|that|whose|speaking|representing)\s|,|\(| [-‐‑‒–−] |[—―]|--"
@@ -85,8 +87,8 @@ def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     doc_id = mentions["doc_id"].astype("str")
     mentioned = doc_id.isin(named["doc"])
     said = pd.Series(_inside_speech(mentions, quotes), mentions.index)
-    known = mentions[mentioned].assign(said=said[mentioned])
-    by_doc = {doc: _Document(rows) for doc, rows in known.groupby(doc_id[mentioned], sort=False)}
+    known = mentions[mentioned].assign(said=said[mentioned], doc_id=doc_id[mentioned])
+    by_doc = _documents(known)
     for doc, sentence, source, low, high, row in named.itertuples(index=False):
         if doc in by_doc:
             actors[row] = by_doc[doc].actor_of(source, int(low), int(high), int(sentence))
@@ -116,20 +118,32 @@ def _titles() -> frozenset[str]:
     return all_words("titles")
 
 
-class _Document:
-    """The mentions of a document, asked for its sources from the first to the last."""
+def _documents(mentions: pd.DataFrame) -> dict[str, _Document]:
+    """The mentions of each document; the table is read as a whole, as there may be many documents."""
+    doc, ids = pd.factorize(mentions["doc_id"])
+    order = np.lexsort((mentions["start"].to_numpy(), doc))
+    columns = [mentions[name].array.take(order).tolist() for name in _COLUMNS]
+    names = fold([(text.split() or [""])[-1] for text in columns[_COLUMNS.index("text")]])
+    edges = np.searchsorted(doc[order], np.arange(len(ids) + 1)).tolist()
+    return {
+        doc_id: _Document(*(column[low:high] for column in (*columns, names)))
+        for doc_id, (low, high) in zip(ids.tolist(), pairwise(edges), strict=True)
+    }
 
-    def __init__(self, rows: pd.DataFrame) -> None:
-        rows = rows.sort_values("start", kind="stable")
-        self.start, self.end = rows["start"].tolist(), rows["end"].tolist()
-        self.sentence, self.text = rows["sentence_id"].tolist(), rows["text"].tolist()
-        self.actor, self.type = rows["actor"].tolist(), rows["type"].tolist()
-        self.said = rows["said"].tolist()
-        self.starts = np.array(self.start, np.int64)
+
+class _Document:
+    """The mentions of a document, asked for its sources from the first to the last.
+
+    It takes the columns `_COLUMNS`, sorted by start, and the last word of each name, folded.
+    """
+
+    def __init__(self, start, end, sentence, text, actor, type, said, names) -> None:
+        self.start, self.end, self.sentence, self.text = start, end, sentence, text
+        self.actor, self.type, self.said = actor, type, said
         self.persons: dict[str, list[int]] = {}  # by the last word of their name
-        for i, (text, kind) in enumerate(zip(self.text, self.type, strict=True)):
+        for i, (name, kind) in enumerate(zip(names, type, strict=True)):
             if kind == "person":
-                self.persons.setdefault(fold(text.split()[-1:])[0], []).append(i)
+                self.persons.setdefault(name, []).append(i)
         self.seen: dict[int, str] = {}  # where a person was a source -> the person
 
     def actor_of(self, source: str, low: int, high: int, sentence: int) -> str | None:
@@ -149,7 +163,7 @@ class _Document:
         head = low + (cut.start() if cut else len(source))
         best: tuple[str, str] | None = None
         rank = (9.0, 0)
-        for i in range(*np.searchsorted(self.starts, [low, high]).tolist()):
+        for i in range(bisect_left(self.start, low), bisect_left(self.start, high)):
             if self.end[i] > high:
                 continue
             place, behind = self.place_in(source, i, low, high)
@@ -181,17 +195,17 @@ class _Document:
         if not name[:1].isupper():
             return None
         persons = self.persons.get(name, [])
-        before = bisect_left(persons, int(np.searchsorted(self.starts, low)))
+        before = bisect_left(persons, bisect_left(self.start, low))
         return (self.actor[persons[before - 1]], "person") if before else None
 
     def name_before(self, low: int) -> tuple[str, str] | None:
-        i = int(np.searchsorted(self.starts, low)) - 1
+        i = bisect_left(self.start, low) - 1
         return (self.actor[i], self.type[i]) if i >= 0 and 0 < low - self.end[i] <= 2 else None
 
     def person_before(self, low: int, sentence: int) -> tuple[str, str] | None:
         """The one person who can be meant: the last source or subject, in the nearest sentence that has one."""
         last = next((at for at in reversed(self.seen) if at < low), -1)
-        i = int(np.searchsorted(self.starts, low)) - 1
+        i = bisect_left(self.start, low) - 1
         while i >= 0 and self.start[i] > last and sentence - self.sentence[i] <= _REACH:
             there = self.sentence[i]
             people = []
@@ -208,5 +222,5 @@ class _Document:
         return None
 
     def near(self, at: int, sentence: int) -> bool:
-        i = int(np.searchsorted(self.starts, at, "right")) - 1
+        i = bisect_right(self.start, at) - 1
         return i < 0 or sentence - self.sentence[i] <= 2 * _REACH

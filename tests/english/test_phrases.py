@@ -6,7 +6,7 @@ import pytest
 from conftest import corpus_of, odd_text, typed_text
 from hypothesis import given
 
-from discourse.english.phrases import SYMBOLS, Stream, phrase_after, subject_before
+from discourse.english.phrases import SYMBOLS, Stream, WordClasses, phrase_after, subject_before
 from discourse.english.quotation_marks import pair_marks
 from discourse.voice.reporting_verbs import load_reporting_verbs, read_verbs
 
@@ -15,7 +15,7 @@ VERBS = {"said": "v", "noted": "E", "noting": "G", "claims": "u"}
 
 def stream_of(*texts: str) -> tuple[Stream, list[str]]:
     corpus = corpus_of(*texts)
-    stream = Stream(corpus.arrays, pair_marks(corpus.arrays), VERBS)
+    stream = Stream(corpus.arrays, pair_marks(corpus.arrays), WordClasses(corpus.arrays, VERBS))
     return stream, corpus.tokens["token"].astype("str").tolist()
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
 from drawn import by_row, intervals, line, words, y_names
-from figures import OUTLETS, QUARTERS, cross, make_means, make_rates, quarters, tiny
+from figures import OUTLETS, cross, make_means, make_rates, quarters, tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
@@ -46,7 +45,7 @@ def test_few_documents_are_hollow_and_noted():
     ax = plots.plot_rates(tiny())
     faces = {artist.get_label(): to_hex(artist.get_markerfacecolor()) for artist in ax.lines}
     assert faces == {"_dots": drawing.OKABE_ITO[0].lower(), "_few": "#ffffff"}
-    assert "hollow: few documents or events" in words(ax)
+    assert "hollow: under 10 documents or 3 events" in words(ax)
     calm = plots.plot_rates(tiny().assign(few=False))
     assert not any("hollow" in text for text in words(calm))
 
@@ -193,104 +192,6 @@ def test_rates_of_different_units_are_refused():
         plots.plot_rates(mixed)
 
 
-# Trend
-
-
-def test_trend_breaks_where_a_period_is_missing():
-    ax = plots.plot_trend(quarters())
-    a, b = line(ax, "A"), line(ax, "B")
-    grid = mdates.date2num(pd.date_range("2018-01-01", periods=8, freq="QS").to_numpy())
-    assert a[:, 0].tolist() == b[:, 0].tolist() == grid.tolist()
-    assert np.flatnonzero(np.isnan(a[:, 1])).tolist() == [2, 4, 6]
-    assert np.flatnonzero(np.isnan(b[:, 1])).tolist() == [6]
-    table = quarters().query("outlet == 'B'")
-    assert b[~np.isnan(b[:, 1]), 1].tolist() == table["rate"].tolist()
-    bands = [c for c in ax.collections if c.get_label() == "_band"]
-    corners = {tuple(np.round(xy, 9)) for path in bands[1].get_paths() for xy in path.vertices}
-    ends = zip(mdates.date2num(table["period"].to_numpy()), table["low"], table["high"], strict=True)
-    assert all({(x, round(low, 9)), (x, round(high, 9))} <= corners for x, low, high in ends)
-
-
-def test_trend_marks_the_interval_of_a_point_with_no_neighbour():
-    ax = plots.plot_trend(quarters())
-    alone = [ends for c in ax.collections if c.get_label() == "_alone" for ends in c.get_segments()]
-    table = quarters().query("outlet == 'A'").set_index("period").loc[["2018-10-01", "2019-04-01", "2019-10-01"]]
-    a_alone = [ends[:, 1].tolist() for ends in alone[:3]]
-    assert a_alone == table[["low", "high"]].to_numpy().tolist()
-
-
-def test_trend_shows_n_in_figures_or_in_bars():
-    table = quarters()
-    strip = plots.plot_trend(table).child_axes[0]
-    assert words(strip) == [f"{n}" for n in table["n"]]
-    dense = make_rates(cross(outlet=OUTLETS, period=QUARTERS))
-    strip = plots.plot_trend(dense).child_axes[0]
-    heights = np.array([bar.get_height() for bar in strip.patches])
-    np.testing.assert_allclose(heights, dense["n"] * 0.85 / dense["n"].max())
-    tops = dense.groupby("outlet", sort=False)["n"].max()
-    assert y_names(strip) == [f"n ≤ {n}" for n in tops]
-
-
-def test_trend_names_lines_at_their_ends_or_in_a_legend():
-    apart = make_rates(cross(outlet=["A", "B"], period=QUARTERS[:6]))
-    level = np.repeat([2.0, 8.0], 6)
-    ax = plots.plot_trend(apart.assign(rate=level, low=level - 1, high=level + 1), per=1000)
-    assert ax.get_legend() is None
-    ends = {artist.get_text(): artist.xy for artist in ax.texts if artist.get_text() in ("A", "B")}
-    last = mdates.date2num(QUARTERS[5])
-    assert ends == {"A": (last, 2.0), "B": (last, 8.0)}
-    ax = plots.plot_trend(apart.assign(rate=2.0, low=1.0, high=3.0), per=1000)
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["A", "B"]
-
-
-def test_trend_of_means_and_of_one_group():
-    ax = plots.plot_trend(make_means(cross(period=QUARTERS)), label=plots.TONE)
-    assert ax.get_ylabel() == "mean compound tone, −1 to 1\n(95 % interval)"
-    assert ax.get_legend() is None
-    assert len(line(ax, "_zero")) == 2
-    assert ax.get_xlabel() == "start of the period"
-    assert plots.plot_trend(make_rates(cross(period=QUARTERS))).get_ylim()[0] < 0
-
-
-def test_trend_of_a_score_is_labelled_by_its_column():
-    means = make_means(cross(period=QUARTERS))
-    assert plots.plot_trend(means, column="certainty").get_ylabel() == "mean certainty, 0 to 1\n(95 % interval)"
-    assert plots.plot_trend(means, column="tone", label="x").get_ylabel() == "x\n(95 % interval)"
-    assert plots.plot_trend(means).get_ylabel() == "mean\n(95 % interval)"
-
-
-def test_trend_of_features_is_that_of_the_table():
-    import discourse as dc
-
-    texts = ["war war peace now", "war is over", "peace holds", "war again", "peace now"]
-    dates = pd.to_datetime(["2014-01-05", "2014-02-05", "2015-05-05", "2016-03-06", "2016-04-01"])
-    corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abcde"), "text": texts, "date": dates}))
-    top = dc.count_features(corpus).head(2)
-    table = dc.count_rate(dc.find_ngrams(corpus, top), corpus, by="feature", freq="YS", rolling=2)
-    ax = plots.plot_trend(table)
-    assert line(ax, "war")[:, 1].tolist() == table.loc[table["feature"] == "war", "rate"].tolist()
-    assert line(ax, "peace")[:, 1].tolist() == table.loc[table["feature"] == "peace", "rate"].tolist()
-    assert len([c for c in ax.collections if c.get_label() == "_band"]) == 2
-    with pytest.raises(ValueError, match=r"table is of features, .* draw count_rate\(find_ngrams\(corpus, features\)"):
-        plots.plot_trend(dc.count_features(corpus, by="date"))
-
-
-def test_trend_takes_one_period_and_time_zones():
-    one = quarters().iloc[[1]]
-    ax = plots.plot_trend(one)
-    ax.figure.draw_without_rendering()
-    assert line(ax, "A")[:, 1].tolist() == one["rate"].tolist()
-    assert "A" in words(ax)
-    zoned = quarters().assign(period=quarters()["period"].dt.tz_localize("Europe/London"))
-    np.testing.assert_array_equal(line(plots.plot_trend(zoned), "B"), line(plots.plot_trend(quarters()), "B"))
-
-
-def test_trend_says_how_many_rows_have_no_date():
-    table = make_rates(cross(period=QUARTERS))
-    table.loc[[0, 1], "period"] = pd.NaT
-    assert "2 without a date: not drawn" in words(plots.plot_trend(table))[0]
-
-
 # Names and notes
 
 
@@ -322,7 +223,7 @@ def test_missing_columns_are_named():
     with pytest.raises(ValueError, match="means lacks the column mean"):
         plots.plot_tone(tiny())
     with pytest.raises(ValueError, match="table lacks the column period"):
-        plots.plot_trend(tiny())
+        dc.plot_trend(tiny())
     with pytest.raises(ValueError, match="table lacks the column party"):
         plots.plot_rates(tiny(), by="party")
     with pytest.raises(TypeError, match="rates is a list; a pandas DataFrame with n, n_words"):
@@ -336,13 +237,13 @@ def test_rows_that_would_coincide_are_refused():
             draw(three)
     twice = pd.concat([quarters(), quarters()])
     with pytest.raises(ValueError, match=r"more than one row for period and outlet \(2018-01-01, A\)"):
-        plots.plot_trend(twice)
+        dc.plot_trend(twice)
 
 
 def test_wrong_values_are_named():
     with pytest.raises(ValueError, match="limit is 0; give a whole number above 0"):
         plots.plot_rates(tiny(), limit=0)
     with pytest.raises(TypeError, match=r"period is of dtype str; dates are needed: use pandas\.to_datetime"):
-        plots.plot_trend(quarters().astype({"period": "str"}))
+        dc.plot_trend(quarters().astype({"period": "str"}))
     with pytest.raises(TypeError, match="ax is a Figure; a matplotlib Axes is needed, or None for a new figure"):
         plots.plot_rates(tiny(), ax=plt.figure())

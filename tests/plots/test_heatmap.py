@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import words, y_names
-from figures import LONG, OUTLETS, cross, figure_of, make_means, pairs, tiny
+from figures import LONG, OUTLETS, cross, figure_of, make_means, make_rates, pairs, tiny
 from matplotlib.colors import to_hex, to_rgb
 
 import discourse as dc
@@ -24,7 +24,7 @@ def test_heatmap_of_rates():
     at = {artist.xy: artist.get_text() for artist in ax.texts[1:]}
     assert at == {(0, 0): "1.50\nn = 3", (0, 1): "(3.00)\nn = 9", (1, 0): "0\nn = 0"}
     assert [patch.get_xy() for patch in ax.patches if patch.get_hatch()] == [(0.5, 0.5)]  # D, with no words
-    assert words(ax)[0] == "in brackets: few documents or events\nhatched: no value"
+    assert words(ax)[0] == "in brackets: under 10 documents or 3 events\nhatched: no value"
     mesh = ax.collections[0]
     assert mesh.get_clim() == (0, 3)
     assert mesh.get_array().tolist() == [[1.5, 0.0], [3.0, None]]
@@ -52,7 +52,7 @@ def test_heatmap_of_pairs_is_symmetric_with_an_empty_diagonal():
     assert at == {(1, 0): "5", (0, 1): "5", (2, 0): "0", (0, 2): "0"}
     hatched = {patch.get_xy() for patch in ax.patches if patch.get_hatch()}
     assert hatched == {(0.5, 1.5), (1.5, 0.5)}  # B and C have no row; the diagonal is left blank
-    assert ax.collections[0].colorbar.ax.get_xlabel() == "units with both"
+    assert ax.collections[0].colorbar.ax.get_xlabel() == "units that name both"
     ax = dc.plot_heatmap(pairs(), value="jaccard")
     assert ax.collections[0].colorbar.ax.get_xlabel() == "Jaccard index, 0 to 1"
     assert {artist.get_text() for artist in ax.texts[1:]} == {"0.50\nn = 5", "0\nn = 0"}
@@ -129,20 +129,44 @@ def test_pairs_are_drawn_on_both_sides_of_the_diagonal():
     assert sorted(zip(grid.cells["by"], grid.cells["hue"], strict=True)) == [
         ("A", "B"), ("A", "C"), ("B", "A"), ("B", "C"), ("C", "A"), ("C", "B"),
     ]  # fmt: skip
-    assert heatmap._notes(grid) == []  # nobody meets himself, which is no missing value
+    assert notes_of(grid) == []  # nobody meets himself, which is no missing value
+
+
+def notes_of(grid, texts=0):
+    return heatmap._notes(grid, heatmap._write_cells(grid)[texts], "mean", "sentences" if texts else "")
+
+
+def test_where_n_has_no_room_a_note_says_it():
+    assert notes_of(grid_of(MEANS), 1)[:2] == ["n: sentences, 4 to 9", "in brackets: under 10 documents or 3 events"]
+    assert notes_of(grid_of(MEANS), 2)[1] == "dot: under 10 documents or 3 events"
+
+
+def test_many_columns_are_no_wider_than_a_page():
+    names = [f"Minister number {i}" for i in range(20)]
+    written = {}
+    for n in (3, 20):
+        ax = dc.plot_heatmap(make_rates(cross(actor=names[:4], outlet=names[:n])), label="hedges per 1,000 words")
+        assert ax.figure.get_size_inches()[0] <= 7
+        written[n] = words(ax)[-1].count("n =")
+    assert written == {3: 1, 20: 0}
 
 
 def test_the_limit_keeps_the_largest_and_says_so():
     grid = grid_of(MEANS, limit=1)
     assert (grid.down, grid.across) == (["x"], ["Q"])
-    assert heatmap._notes(grid) == ["1 of 2 rows (largest n)", "1 of 2 columns (largest n)"]
+    assert notes_of(grid) == ["1 of 2 rows (largest n)", "1 of 2 columns (largest n)"]
 
 
 def test_what_stands_in_a_cell():
     grid = grid_of(MEANS)
-    assert heatmap._write_cells(grid) == ["(+0.25)\nn = 4", "−0.50\nn = 9"]
-    assert heatmap._notes(grid) == ["in brackets: few documents or events", "hatched: no value"]
-    assert heatmap._write_cells(grid_of(PAIRS)) == ["5", "0", "1", "5", "0", "1"]
+    found = [(texts.cells, texts.has_n, texts.has_value) for texts in heatmap._write_cells(grid)]
+    assert found == [
+        (["(+0.25)\nn = 4", "−0.50\nn = 9"], True, True),
+        (["(+0.25)", "−0.50"], False, True),
+        (["•", ""], False, False),
+    ]
+    assert notes_of(grid) == ["in brackets: under 10 documents or 3 events", "hatched: no value"]
+    assert heatmap._write_cells(grid_of(PAIRS))[0].cells == ["5", "0", "1", "5", "0", "1"]
 
 
 def test_names_wider_than_their_cells_are_turned():
@@ -150,6 +174,6 @@ def test_names_wider_than_their_cells_are_turned():
     table = pd.concat([long.assign(target=f"T{i} {'x' * 20}") for i in range(9)]).drop_duplicates(["source", "target"])
     for frame, turned in ((short, False), (table, True)):
         grid = grid_of(frame)
-        room = heatmap._fit(grid, heatmap._write_cells(grid), "n")
+        room = heatmap._fit(grid, "n")[1]
         assert bool(room.turned) is turned
         assert len(room.x_names) == len(grid.across)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -31,7 +34,7 @@ def test_links_join_the_dots_of_their_row():
     nodes = next(c for c in ax.collections if c.get_label() == "_nodes o")
     size = dict(zip([name[tuple(np.round(p, 6))] for p in nodes.get_offsets()], nodes.get_sizes(), strict=True))
     np.testing.assert_allclose([size["A"] / size["B"], size["C"] / size["B"]], [9 / 12, 5 / 12])
-    assert ax.get_xlabel() == "line: units with both, 1 to 8"
+    assert ax.get_xlabel() == "line: units that name both, 1 to 8"
     assert words(ax)[0] == "dot: units that name it, 1 to 12\n5 of 6 nodes; 1 has no link"
 
 
@@ -96,11 +99,60 @@ def test_two_modes_differ_in_mark_and_in_type():
 
 
 def test_the_same_seed_gives_the_same_places():
-    table = many_edges(15)
+    table = many_edges(8)  # of more, two columns
     first, second, other = (parts_of(plot_network(table.sample(frac=1, random_state=k), seed=s))[0]
                             for k, s in ((1, 0), (2, 0), (1, 5)))  # fmt: skip
     assert first == second
     assert first != other
+
+
+def lines_of(ax):
+    """Points of all links, in the coordinates of the Axes."""
+    arrows = [patch.get_path() for patch in ax.patches if patch.get_label().startswith("_link ")]
+    if arrows:
+        return np.vstack([curve(STEPS[:, 0]) for path in arrows for curve, _ in path.iter_bezier()])
+    curves = [c for c in ax.collections if c.get_label() == "_links"]
+    points = [path for c in curves for path in c.get_segments()]
+    return np.vstack([start + (end - start) * t for path in points for start, end in pairwise(path) for t in STEPS])
+
+
+STEPS = np.linspace(0, 1, 9)[:, None]
+
+
+@pytest.mark.parametrize("style", ["screen", "two_columns"])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: plot_network(edges()),
+        lambda: plot_network(many_edges(30)),
+        lambda: plot_network(many_edges(18, share=0.6), directed=True),
+    ],
+)
+def test_no_name_lies_on_a_line(draw, style):
+    with plt.style.context(f"discourse.styles.{style}"):
+        ax = draw()
+        ax.figure.draw_without_rendering()
+        lines = ax.transData.transform(lines_of(ax))
+        boxes = [text.get_window_extent() for text in ax.texts if text.get_text() in parts_of(ax)[0]]
+    assert len(boxes) in (5, 18, 30)
+    for box in boxes:
+        on = (lines > (box.x0 + 1, box.y0 + 1)) & (lines < (box.x1 - 1, box.y1 - 1))
+        assert not on.all(axis=1).any()
+
+
+def test_a_network_of_two_modes_has_a_column_of_each_kind():
+    rows = [(f"Actor {i}", f"The subject number {j}", 1 + i * j % 4) for i in range(9) for j in range(5)]
+    ax = plot_network(pd.DataFrame(rows, columns=["source", "target", "n"]), two_mode=True)
+    at = parts_of(ax)[0]
+    actors, subjects = ([at[name][0] for name in at if name.startswith(word)] for word in ("Actor", "The"))
+    assert max(actors) < min(subjects)
+
+
+def test_what_n_counts_is_said():
+    assert plot_network(edges(), unit="sentences").get_xlabel() == "line: sentences that name both, 1 to 8"
+    assert "dot: sentences that name it, 1 to 12" in words(plot_network(edges(), unit="sentences"))[0]
+    said = plot_network(edges().drop(columns=["n_source", "n_target"]), directed=True, unit="mentions").get_xlabel()
+    assert said == "line: mentions, 1 to 8"
 
 
 def test_names_are_drawn_as_they_are():

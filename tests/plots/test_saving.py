@@ -20,12 +20,12 @@ def test_description_says_what_the_table_says():
     assert dc.alt_text(plots.plot_rates(tiny())) == (
         "Dots with intervals: rate per 1,000 words (95 % interval) by outlet, 4 rows. n is 0 to 9. "
         "Largest: B, 3.00 (2.00 to 4.50), n = 9. Smallest: C, 0 (0 to 0), n = 0. "
-        "2 rows with few documents or events. 1 row with no value."
+        "2 rows with under 10 documents or 3 events. 1 row with no value."
     )
     assert dc.alt_text(dc.plot_heatmap(pairs())) == (
-        "Cells: units with both by source and target, 2 rows. n is 0 to 5. Largest: A, B, 5. Smallest: A, C, 0."
+        "Cells: units that name both by source and target, 2 rows. n is 0 to 5. Largest: A, B, 5. Smallest: A, C, 0."
     )
-    ax = plots.plot_trend(make_means(cross(outlet=["A"], period=QUARTERS[:2])), label="tone")
+    ax = dc.plot_trend(make_means(cross(outlet=["A"], period=QUARTERS[:2])), label="tone")
     assert dc.alt_text(ax).startswith("Lines with bands: tone (95 % interval) by period and outlet, 2 rows.")
 
 

@@ -110,6 +110,34 @@ def test_headings_are_known_where_the_article_is_found_without_its_elements(monk
     assert [shape for _, shape in read_whole(raw).paragraphs] == ["head", None, None]
 
 
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        (
+            [("The first plan is to widen the harbour", "which would cost nine million"), ("The second", "is to wait")],
+            True,
+        ),
+        ([("Plan", "Cost"), ("Widen", "9 million"), ("Wait", "0")], False),
+        ([("The cost of the first of the plans", "9,000,000"), ("The cost of the second plan", "1,000,000")], False),
+    ],
+)
+def test_tables_of_words_are_text_and_tables_of_figures_are_not(rows, kept):
+    cells = "".join(f"<tr><td>{one}</td><td>{two}</td></tr>" for one, two in rows)
+    raw = page().replace(b"<blockquote>", f"<table>{cells}</table><blockquote>".encode())
+    found = read_whole(raw).paragraphs
+    assert [cell in found for row in rows for cell in (Paragraph(text, "item") for text in row)] == [kept] * 2 * len(
+        rows
+    )
+    assert {text for text, _ in found} >= set(PARAGRAPHS)
+
+
+def test_a_heading_in_a_table_is_a_heading():
+    table = "<table><tr><td><h3>What it would cost the town</h3><p>The bill would be large.</p></td></tr></table>"
+    found = read_whole(page().replace(b"<blockquote>", f"{table}<blockquote>".encode())).paragraphs
+    assert Paragraph("What it would cost the town", "head") in found
+    assert Paragraph("The bill would be large.", "item") in found
+
+
 def test_posts_in_an_article_are_left_out_and_counted():
     post = '<blockquote class="twitter-tweet"><p>The quay is a DISASTER!</p>— Cy Fox (@cy) May 3, 2019</blockquote>'
     plain, with_post = read_html(page()), read_html(page(top=post))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import matplotlib
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 from conftest import corpus_of
 from figures import cross, make_means, make_rates
+from studies import make_study
 
 import discourse as dc
-from discourse.study.figures import draw_figure, draw_figures
+from discourse.study.figures import Look, draw_figure, draw_figures, files_of, looks_of
+from discourse.study.manifest import output_of
 from discourse.study.register import PLOTS
 
 RATES = make_rates(cross(outlet=["Globe", "Times"]))
@@ -74,3 +79,95 @@ def test_figures_come_in_their_order_and_an_error_where_it_would_be(tmp_path):
     with pytest.raises(ValueError, match="rates lacks the columns"):
         next(drawn)
     assert list(draw_figures([], 4)) == []
+
+
+def output(**keys):
+    return SimpleNamespace(output=keys, styles=tuple(keys.get("style", ())))
+
+
+@pytest.mark.parametrize(
+    ("asked", "looks"),
+    [
+        ({}, [Look()]),
+        ({"columns": 2}, [Look("", ("two_columns",))]),
+        ({"style": ["print"]}, [Look("", ("print", "one_column"))]),
+        ({"style": ["screen", "print"], "columns": 2},
+         [Look("", ("screen", "two_columns")), Look(".print", ("print", "two_columns"))]),
+        ({"style": ["print", "screen"], "greys": False},
+         [Look("", ("print", "colours", "one_column")), Look(".screen", ("screen",))]),
+    ],
+)  # fmt: skip
+def test_looks_are_what_the_study_asks_for(asked, looks):
+    assert list(looks_of(output(**asked))) == looks
+
+
+def test_each_look_has_files_of_its_own(tmp_path):
+    looks = looks_of(output(style=["screen", "print"], columns=2))
+    said = draw_figure(**job(tmp_path, "rates"), looks=looks)
+    assert said == dc.alt_text(dc.plot_rates(RATES))
+    files = files_of(tmp_path / "figures" / "rates", looks)
+    assert [path.name for path in files if path.suffix == ".svg"] == ["rates.svg", "rates.print.svg"]
+    assert all(path.is_file() for path in files)
+    assert {output_of(f"figures/{path.name}") for path in files} == {"figures/rates"}
+    screen, printed = (plt.imread(path)[:, :, :3] for path in files if path.suffix == ".png")
+    assert screen.shape[1] == printed.shape[1] == 2100
+    assert np.ptp(printed, axis=2).max() == 0 < np.ptp(screen, axis=2).max()
+
+
+def test_a_study_says_of_what_its_figures_are(tmp_path):
+    study = make_study(tmp_path, MORE)
+    said = {name: spec.get("label") for name, spec in study.figures.items()}
+    assert said == {
+        "named": "mentions of actors and of places per 1,000 words",
+        "hedged": "hedges per 100 words in the author’s voice (category modal or verb)",
+        "apart": "hedges per 1,000 words",
+        "tone": "mean compound tone, −1 to 1 in quotations",
+        "pairs": "sentences that name both",
+        "near": None,
+        "typical": None,
+    }
+    assert study.figures["tone"]["counted"] == "sentences"
+    assert study.figures["typical"]["names"] == ["Globe", "Times"]
+
+
+MORE = """
+[tables.voiced]
+measure = "rate"
+of = "hedges"
+per = 100
+by = "outlet"
+where = { voice = "author", category = ["modal", "verb"] }
+allow_absent = true
+[figures.hedged]
+table = "voiced"
+plot = "rates"
+[tables.apart]
+measure = "difference"
+of = "hedges"
+by = "outlet"
+groups = ["Globe", "Times"]
+[figures.apart]
+plot = "difference"
+[tables.tone]
+measure = "mean"
+of = "sentiment"
+by = "outlet"
+where = { voice = "quoted" }
+[figures.tone]
+plot = "tone"
+[tables.pairs]
+measure = "cooccurrence"
+[figures.pairs]
+plot = "heatmap"
+[figures.near]
+table = "pairs"
+plot = "heatmap"
+value = "jaccard"
+[tables.typical]
+measure = "keyness"
+by = "outlet"
+target = "Globe"
+reference = "Times"
+[figures.typical]
+plot = "keyness"
+"""

@@ -528,7 +528,7 @@ def test_a_part_made_again_leaves_the_rest_in_the_manifest_if_it_is_from_the_sam
 
 # --- errors of load_study ---------------------------------------------------------------------------------------
 
-KEYS = "title, question, corpus, actors, terms, hedges, sentiment, coding, tables, figures"
+KEYS = "title, question, corpus, actors, terms, hedges, sentiment, coding, output, tables, figures"
 TABLE_KEYS = ", ".join(register.keys_of_tables())
 FIGURE_KEYS = ", ".join(register.keys_of_figures())
 MEASURES = ", ".join(map(repr, register.MEASURES))
@@ -632,8 +632,8 @@ WRONG = {
         ", [figures.f] table is 'u'; choose one of 't'",
     ),
     "option of another plot": (
-        f"{T}[figures.t]\nplot = 'trend'\nlimit = 3",
-        ", [figures.t]: 'limit' has no meaning for plot 'trend'; valid are hue, label",
+        f"{T}[figures.t]\nplot = 'trend'\ndirected = true",
+        ", [figures.t]: 'directed' has no meaning for plot 'trend'; valid are hue, limit, label, counted",
     ),
     "terms that are no list": (
         "[terms]\nwar = 'war*'",
@@ -745,6 +745,15 @@ WRONG = {
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ roles = [['boddy']] }}",
         f", [tables.m] choices: roles is 'boddy'; choose one of {ROLES}",
     ),
+    "unknown style": (
+        "[output]\nstyle = ['poster']",
+        ", [output] style is 'poster'; choose one of 'screen', 'print'",
+    ),
+    "style named twice": (
+        "[output]\nstyle = ['print', 'print']",
+        ", [output]: style is ['print', 'print']; name each style once",
+    ),
+    "three columns": ("[output]\ncolumns = 3", ", [output] columns is 3; choose one of 1, 2"),
     "figure name that is no file name": (
         f"{T}[figures.'é']\nplot = 'rates'",
         ", [figures.é]: the name 'é' becomes a file name; use letters, digits, - and _",
@@ -1103,6 +1112,20 @@ def test_a_target_that_no_document_has(tmp_path):
     with pytest.raises(
         StudyError, match="target is 'Moon', which no document has as outlet; there are 'Globe', 'Times'"
     ):
+        run_study(load_study(path), tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("Moon", "reference is 'Moon', which no document has as outlet; there are 'Globe', 'Times'"),
+        ("Globe", "target and reference are both 'Globe'; name two values of outlet"),
+    ],
+)
+def test_a_reference_is_another_value(tmp_path, reference, said):
+    spec = f'[tables.t]\nmeasure = "keyness"\nby = "outlet"\ntarget = "Globe"\nreference = "{reference}"\n'
+    path = make_project(tmp_path, CORPUS + LISTS + spec)
+    with pytest.raises(StudyError, match=said):
         run_study(load_study(path), tmp_path / "out")
 
 

@@ -14,12 +14,16 @@ from discourse.study.manifest import (
     output_of,
     read_command,
     read_manifest,
+    unlike,
     versions,
     write_manifest,
 )
 
 MADE = {
     "command": "discourse run ../study.toml --out .",
+    "title": "Two states",
+    "question": "",
+    "alt_texts": {},
     "outputs": {"tables/words.csv": "00"},
     "left_out": [],
     "inputs": {"lee.txt": "1", "roe.txt": "2"},
@@ -65,6 +69,23 @@ def test_what_differs_is_told_by_its_cause():
     assert changes(MADE | {"inputs": {}}, MADE | many)[0].endswith("4.txt added and 2 more")
 
 
+def test_manifests_are_alike_whatever_the_command_and_the_versions():
+    assert unlike(MADE, MADE | {"command": "discourse run study.toml --out .", "versions": {"python": "3.13.0"}}) == []
+    assert unlike(MADE, MADE | {"word_lists": {}}) == ["word_lists: other than the run says"]
+    assert unlike(MADE, MADE | {"word_lists": {}, "versions": {}}) == []
+    assert unlike(MADE | {"note": 1}, MADE | {"mark": 1, "question": "Who?"}) == [
+        "mark added",
+        "note: nothing that a run writes",
+        "question: other than the run says",
+    ]
+
+
+def test_a_part_describes_the_figures_that_it_has():
+    new = MADE | {"alt_texts": {"words": "Dots.", "hedges": "Bars."}}
+    old = MADE | {"outputs": {"figures/words.svg": "00"}, "alt_texts": {"words": "Dots."}}
+    assert unlike(old, new) == []
+
+
 def test_a_command_names_its_study_and_its_texts(tmp_path):
     study, out = make_study(tmp_path), tmp_path / "my results"
     out.mkdir()
@@ -72,7 +93,7 @@ def test_a_command_names_its_study_and_its_texts(tmp_path):
     assert command_of(study, out, ["named"]) == "discourse run ../study.toml --out . --only named"
     assert read_command(command_of(study, out)) == ("../study.toml", None)
     assert read_command("discourse run s.toml --out . --corpus '../my texts'") == ("s.toml", "../my texts")
-    for command in ("discourse run", "discourse run 'open", "discourse run s.toml --corpus"):
+    for command in ("discourse run", "discourse run 'open", "discourse run s.toml --corpus", "rm -r s.toml"):
         with pytest.raises(StudyError, match=r"the command of the manifest names no study: .*; give the study"):
             read_command(command)
 
@@ -88,8 +109,12 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
     [
         (None, "has no manifest.json: it holds no results, or those of a run that was broken off"),
         ("{", "manifest.json is no JSON: .*; run the study again"),
-        ("[]", "manifest.json lacks command, outputs, left_out, inputs, parameters, word_lists, versions: another"),
+        ("[]", "manifest.json lacks command, title, question, outputs, alt_texts, left_out, inputs, "),
         (json.dumps(MADE | {"inputs": []}), "manifest.json lacks inputs: another version or hand wrote it"),
+        (
+            json.dumps(MADE | {"left_out": [{}]}),
+            r"manifest.json has \{\} in left_out, where a run writes texts; run the",
+        ),
         (json.dumps(MADE | {"outputs": {"../x.csv": "0"}}), r"names '\.\./x\.csv', which no run writes"),
     ],
 )

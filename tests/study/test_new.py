@@ -51,7 +51,7 @@ def test_a_folder_of_texts_gets_three_files_and_the_commands_to_go_on(essays):
     assert sorted(path.name for path in essays.iterdir()) == [
         "actors.csv", "lee.txt", "metadata.csv", "roe.md", "study.toml",
     ]  # fmt: skip
-    assert (essays / "actors.csv").read_text() == "actor,alias,type,form,country\n"
+    assert (essays / "actors.csv").read_text() == "actor,alias,type,form,country,source,n,n_docs,example\n"
     assert (essays / "metadata.csv").read_text().splitlines() == [
         "file,title,author,date,outlet",
         "lee.txt,,,,",
@@ -316,7 +316,23 @@ def moe(tmp_path):
     return tmp_path
 
 
+def test_the_list_begins_with_names_that_the_texts_use(moe):
+    assert (moe / "actors.csv").read_text().splitlines() == [
+        "actor,alias,type,form,country,source,n,n_docs,example",
+        'Norland Union,Norland Union,organisation,name,,suggested,2,1,"In Moscow, Ada Moe met the Norland Union."',
+    ]
+
+
+def test_a_name_of_one_text_among_several_is_not_among_them(essays):
+    Path("essays", "a.txt").write_text("In Moscow, Ada Moe met Bo Roe. Then Moe left Bo Roe for Oslo.")
+    Path("essays", "b.txt").write_text("In Oslo, Bo Roe slept.")
+    start_study(essays)
+    listed = load_actors(essays / "actors.csv")
+    assert listed["alias"].tolist() == ["Bo Roe"]
+
+
 def test_names_that_no_list_has_are_added(moe):
+    (moe / "actors.csv").write_text("actor,alias,type,form,country\n")
     proposed = propose_actors(moe)
     assert (proposed.path, proposed.n, proposed.commonest) == (moe / "actors.csv", 1, ["Norland Union"])
     assert (moe / "actors.csv").read_text().splitlines()[1] == (

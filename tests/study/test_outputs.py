@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 
 import pandas as pd
 import pytest
@@ -40,6 +41,58 @@ def test_drafts_are_moved_in_one_go_and_their_folder_goes(tmp_path):
         publish(draft, out)
     assert files(out) == ["manifest.json", "report.html", "tables/words.csv"]
     assert not draft.exists()
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_move_that_fails_leaves_the_older_files_whole(tmp_path, monkeypatch, linked):
+    """The third move of four fails; the first two are undone, where files cannot be linked, too."""
+    out, replace, moves = tmp_path / "results", os.replace, []
+    (out / "tables").mkdir(parents=True)
+    for name in ("manifest.json", "report.html"):
+        (out / name).write_text("older")
+
+    def fail(source, target):
+        moves.append(target)
+        if len(moves) == 3:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    def link(*_, **__):
+        raise OSError(1, "Operation not permitted")
+
+    with drafts(out) as draft:
+        (draft / "tables").mkdir()
+        for name in ("manifest.json", "report.html", "tables/a.csv", "tables/b.csv"):
+            (draft / name).write_text("newer")
+        monkeypatch.setattr(os, "replace", fail)
+        if not linked:
+            monkeypatch.setattr(os, "link", link)
+        with pytest.raises(OSError, match="No space left"):
+            publish(draft, out)
+    assert {name: (out / name).read_text() for name in files(out)} == {"manifest.json": "older", "report.html": "older"}
+
+
+def test_results_are_written_to_no_other_place(tmp_path):
+    out = tmp_path / "results"
+    out.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    with drafts(out) as draft:
+        for name in ("tables/a.csv", "report.html"):
+            (draft / name).parent.mkdir(exist_ok=True)
+            (draft / name).write_text("newer")
+        (out / "tables").symlink_to(tmp_path / "elsewhere")
+        with pytest.raises(StudyError) as raised:
+            publish(draft, out)
+        assert str(raised.value) == f"{out / 'tables'} is a link, and results are written to no other place; remove it"
+        (out / "tables").unlink()
+        (out / "tables").write_text("mine")
+        with pytest.raises(StudyError, match=r"tables is a file, where a folder of results is to be; move it away"):
+            publish(draft, out)
+        (out / "tables").unlink()
+        (out / "report.html").mkdir()
+        with pytest.raises(StudyError, match=r"report\.html is a folder, where a file of results is to be"):
+            publish(draft, out)
+    assert list((tmp_path / "elsewhere").iterdir()) == files(out) == []
 
 
 def test_a_run_that_fails_leaves_no_folder_and_what_killed_runs_left_goes(tmp_path):

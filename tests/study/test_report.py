@@ -247,7 +247,9 @@ def test_a_figure_is_an_image_with_its_alt_text_and_caption(two):
     assert b64decode(code).decode() == SVG
     assert "Figure 1. Who is named</h3>" in html
     assert "Mentions of actors and of places per 1,000 words, by actor. Drawn from the table by_actor." in html
-    assert "figures/by_actor.png, figures/by_actor.svg" in html
+    for file in ("figures/by_actor.png", "figures/by_actor.svg"):
+        assert f'<a href="{file}">{file}</a>' in html
+    assert "ax = dc.plot_rates(table, label=&#39;mentions of actors and of places per 1,000 words&#39;)" in html
 
 
 def test_tables_say_what_they_hold_and_what_their_columns_mean(two):
@@ -273,7 +275,8 @@ def test_long_tables_stand_in_the_page_in_part_and_in_the_data_whole(two):
     shown = re.findall(r'<tr><th scope="row">(a\d)</th><td class="num">([\d,]+)</td></tr>', html)
     names, numbers = held["columns"]
     there = shown + [(names["v"][i], n) for i, n in zip(names["i"], numbers["v"], strict=True)]
-    assert there == [(f"a{i % 7}", f"{i * 3:,}") for i in range(rows)]
+    assert there == [(f"a{i % 7}", f"{i * 3:,}") for i in reversed(range(rows))], "the largest first"
+    assert '<th scope="col" class="num" aria-sort="descending">n</th>' in html
     assert len(shown) == 200
     assert "The first 200 of 1,000 rows; the file tables/by_actor.csv has all." in html
 
@@ -286,6 +289,46 @@ def test_of_longer_tables_the_page_holds_a_sample_and_leads_to_the_whole(two):
         "This page holds the first 200 rows and 4,800 drawn by chance from the others, in their order, of 9,000; "
         '<a href="tables/by_actor.csv">tables/by_actor.csv</a> has all.' in html
     )
+
+
+def test_the_first_screen_answers_and_says_what_does_not_follow(two):
+    html = report(two)
+    answer = html[html.index('<section id="answer"') : html.index('<section id="corpus"')]
+    # Of 18 words, four mentions of Russia, one of the United States and of Ukraine; of two documents few is known.
+    assert "Mentions of actors and of places per 1,000 words: most for Russia, 222.2 (" in answer
+    assert "2 documents with 18 words read</a>" in answer
+    assert "0 texts not read</a>" in answer
+    assert "no hand codes correct these comparisons" in answer
+    assert "3 of 3 rows of by actor" in answer
+    assert html.index("What not to conclude") < html.index('<h2 id="corpus-h">')
+
+
+def test_a_column_without_a_value_is_left_out_and_named(two):
+    two.tables["by_actor"] = two.tables["by_actor"].assign(low=np.nan, high=np.nan)
+    html = report(two)
+    table = re.search(r'<table data-grid="by_actor".*?</table>', html, re.DOTALL).group(0)
+    assert ">low</th>" not in table
+    assert "Columns without a value: low, high." in html
+
+
+def test_a_table_has_a_sentence_for_each_of_its_first_groups(two):
+    html = report(two)
+    part = html[html.index('<section id="table-by_actor"') : html.index('<section id="table-modals"')]
+    said = re.findall(
+        r'<mark class="m-mentions is-first is-last">([^<]*)</mark>.*?<p class="cite">([^.]*)\.', part, re.S
+    )
+    assert [key for _, key in said] == ["Russia", "Ukraine", "United States"]
+
+
+def test_a_report_without_texts_has_no_sentence(two):
+    study = load_study(two.study.path)
+    study.output["texts"] = False
+    two.study = study
+    html = report(two)
+    assert data_of(html)["sets"] == data_of(html)["sentences"]["t"] == []
+    assert "The study leaves the sentences of its texts out of its results." in html
+    assert "data-set=" not in html
+    assert "Kyiv is alone" not in html
 
 
 # --- what it does not do ----------------------------------------------------------------------------------------
@@ -313,7 +356,9 @@ def test_nothing_of_the_input_becomes_markup(tmp_path, two):
     assert page.text["h1"] == [NASTY]
     assert NASTY in page.text["th"]
     assert NASTY in page.text["td"]
-    assert {a["href"] for a in page.having("a") if not a["href"].startswith("#")} == {"https://example.org/<b>"}
+    there = {a["href"] for a in page.having("a") if not a["href"].startswith("#")}
+    results = re.compile(r"(tables|figures)/[a-z_]+\.(csv|parquet|svg|png)|manifest\.json")
+    assert {href for href in there if not results.fullmatch(href)} == {"https://example.org/<b>"}
     assert any(NASTY in text for text in data_of(html)["sentences"]["t"])
     assert not set("<>&") & set(re.search(r'id="data">(.*?)</script>', html).group(1))
 

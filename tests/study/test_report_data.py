@@ -154,3 +154,18 @@ def test_a_table_is_held_with_its_first_rows_and_a_sample(longest):
     assert held["actor"].iloc[-1] == "b"
     assert len(hold(table.drop(columns="text"), 24, longest=longest)) == 5000
     assert hold(table.head(30), 24, longest=longest).equals(table.head(30))
+
+
+def test_the_signs_of_markdown_are_left_out_and_spans_stay_on_their_words():
+    text = "## Moscow *may* wait\n\nKyiv and **Moscow** talk."
+    corpus = corpus_of(text, source=["a.md"])
+    actors = pd.DataFrame({"actor": ["Russia", "Ukraine"], "alias": ["Moscow", "Kyiv"]})
+    hedges, mentions = dc.find_hedges(corpus), dc.find_mentions(corpus, actors)
+    traces = Traces(corpus)
+    traces.add_evidence({"mentions": mentions, "hedges": hedges})
+    data = traces.data(SimpleNamespace(tables={}))
+    assert data["sentences"]["t"] == ["Moscow may wait", "Kyiv and Moscow talk."]
+    spans = data["spans"]
+    words = [data["sentences"]["t"][s][a:b] for s, a, b in zip(spans["s"], spans["a"], spans["b"], strict=True)]
+    assert sorted(words) == ["Kyiv", "Moscow", "Moscow", "may"]
+    assert traces.data(SimpleNamespace(tables={})) == data, "a second time, too"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +13,7 @@ import pytest
 from studies import EVIDENCE
 
 import discourse.study.verify
+from discourse.study._outputs import sha256
 from discourse.study.load import StudyError, load_study
 from discourse.study.manifest import output_of
 from discourse.study.run import run_study
@@ -38,6 +41,7 @@ OUTPUTS = [
     *(("table", name) for name in sorted([*EVIDENCE, "hedges_by_category", "words"])),
     ("figure", "hedges_by_category"),
     ("report", "report.html"),
+    ("manifest", "manifest.json"),
 ]
 NOTHING = "nothing that the manifest records has changed"
 
@@ -106,9 +110,7 @@ def test_texts_that_the_run_was_given_are_given_again(project, tmp_path):
     run_study(load_study(project, corpus=tmp_path / "my others"), out)
     assert unlike(out) == {}
     shutil.move(tmp_path / "my others", tmp_path / "moved")
-    found = unlike(out, corpus=tmp_path / "moved")
-    assert set(found) <= {("report", "report.html")}, "which may name the folder of texts"
-    assert set(found.values()) <= {"bytes differ; parameters: corpus.path was my others, is moved"}
+    assert unlike(out, corpus=tmp_path / "moved") == {}, "the report names the folder as it was called then"
 
 
 def test_a_part_is_verified_as_a_part(project, tmp_path):
@@ -121,12 +123,14 @@ def test_a_part_is_verified_as_a_part(project, tmp_path):
         ("table", "rejected"),
         ("table", "sections"),
         ("table", "words"),
+        ("manifest", "manifest.json"),
     ]
     assert table["same"].all()
 
 
 # --- what was changed in the results --------------------------------------------------------------------------------
 
+SAYS = "{}: other than the run says"
 EDITED = " changed since the run: edited by hand, or left by a run that was broken off"
 
 
@@ -165,35 +169,99 @@ def test_files_that_are_missing_or_that_no_run_made(project):
     }
 
 
-def test_an_old_manifest_beside_tables_of_a_newer_run_that_was_broken_off(project, monkeypatch):
-    """The newer run is stopped after each of the files that it moves into place."""
+KILLED = """
+import os, sys
+from discourse.study import _outputs
+from discourse.study.load import load_study
+from discourse.study.run import run_study
+
+replace, moved = os.replace, []
+
+def fall(source, target):
+    moved.append(target)
+    if len(moved) == 4:
+        os._exit(9)
+    replace(source, target)
+
+os.replace = fall
+run_study(load_study(sys.argv[1]), sys.argv[1] + "/results")
+"""
+
+
+def test_an_old_manifest_beside_tables_of_a_newer_run_that_was_killed(project):
+    """The newer run is killed when it has moved three files into place; the next one cleans up."""
     (project / "texts" / "lee.txt").write_text("Freedonia may wait.")
-    replace, moved = discourse.study._outputs.os.replace, []
-
-    class Killed(BaseException):
-        pass
-
-    def fall(source, target):
-        if len(moved) == 3:
-            raise Killed
-        moved.append(Path(target).relative_to(project / "results").as_posix())
-        replace(source, target)
-
-    monkeypatch.setattr(discourse.study._outputs.os, "replace", fall)
-    with pytest.raises(Killed):
-        run_study(load_study(project), project / "results")
-    monkeypatch.undo()
-    assert moved == [
-        "figures/hedges_by_category.pdf",
-        "figures/hedges_by_category.png",
-        "figures/hedges_by_category.svg",
-    ]
-    drawn = ", ".join(sorted(moved))
+    assert subprocess.run([sys.executable, "-c", KILLED, project]).returncode == 9
+    drawn = ", ".join(f"figures/hedges_by_category{suffix}" for suffix in (".pdf", ".png", ".svg"))
     assert unlike(project / "results")["figure", "hedges_by_category"] == drawn + EDITED
     (project / "texts" / "lee.txt").write_text(TEXTS["lee.txt"])
     assert unlike(project / "results") == {("figure", "hedges_by_category"): drawn + EDITED}
+    assert len(list((project / "results").glob(".draft-*"))) == 1
     run_study(load_study(project), project / "results")
     assert unlike(project / "results") == {}
+    assert list((project / "results").glob(".*")) == []
+
+
+# --- the manifest -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("question", "Who?", "question: other than the run says"),
+        ("title", "Forged", "title: other than the run says"),
+        ("corpus", {"documents": 999}, "corpus: other than the run says"),
+        ("alt_texts", {"hedges_by_category": "<b>"}, "alt_texts: other than the run says"),
+        ("inputs", {"lee.txt": "0"}, "data: actors.csv added, roe.txt added, study.toml added, lee.txt changed"),
+        ("word_lists", {}, "word_lists: other than the run says"),
+        (
+            "parameters",
+            {"figures": 5},
+            "parameters: actors.lists added, corpus.path added, figures.hedges_by_category.plot added, ",
+        ),
+        ("mine", 1, "mine: nothing that a run writes"),
+    ],
+)
+def test_a_manifest_that_says_something_else(made, tmp_path, monkeypatch, key, value, says):
+    """What the run of today makes is made once: the results themselves."""
+    project = shutil.copytree(made, tmp_path / "project")
+    if key == "title":  # that of a study that has one
+        study = project / "study.toml"
+        study.write_text('title = "Two states"\n' + STUDY)
+        run_study(load_study(project), project / "results")
+    shutil.copytree(project / "results", tmp_path / "again")
+    monkeypatch.setattr(discourse.study.verify, "run_study", lambda _, out: shutil.copytree(tmp_path / "again", out))
+    assert unlike(project / "results") == {}
+    edit_manifest(project / "results", **{key: value})
+    assert unlike(project / "results")["manifest", "manifest.json"].startswith(says)
+
+
+def test_of_other_versions_word_lists_and_descriptions_may_differ(project):
+    edit_manifest(project / "results", versions={"python": "2.7"}, word_lists={}, alt_texts={})
+    table = verify_results(project / "results").set_index("kind")
+    assert table["same"].all()
+    assert table.loc["manifest", "reason"].startswith("word lists: ")
+
+
+def test_a_table_forged_in_one_of_its_files(project):
+    """The sha256 of the CSV was made to fit, and the Parquet file left as it was."""
+    results = project / "results"
+    path = results / "tables" / "hedges.csv"
+    path.write_text(path.read_text().replace("Perhaps", "Surely"))
+    outputs = json.loads((results / "manifest.json").read_text())["outputs"]
+    edit_manifest(results, outputs=outputs | {"tables/hedges.csv": sha256(path)})
+    assert unlike(results) == {
+        ("table", "hedges"): f"tables/hedges.csv: text of row 2 was Surely, is Perhaps; {NOTHING}"
+    }
+
+
+def test_what_is_missing_is_left_out_by_a_part_alone(project):
+    results = project / "results"
+    (results / "report.html").unlink()
+    outputs = json.loads((results / "manifest.json").read_text())["outputs"]
+    del outputs["report.html"]
+    edit_manifest(results, outputs=outputs, left_out=["report.html"])
+    assert unlike(results) == {("report", "report.html"): f"the results lack it; {NOTHING}"}
 
 
 # --- what was changed in what they were made from ---------------------------------------------------------------------
@@ -209,6 +277,7 @@ def test_data_that_changed(project):
     assert found["table", "hedges"] == f"rows were 3, are 2; {data}"
     assert found["figure", "hedges_by_category"] == f"bytes of .pdf, .png, .svg differ; {data}"
     assert found["report", "report.html"] == f"bytes differ; {data}"
+    assert found["manifest", "manifest.json"] == f"{SAYS.format('alt_texts')}; {SAYS.format('corpus')}; {data}"
     assert ("table", "rejected") not in found
 
 
@@ -231,25 +300,28 @@ def test_parameters_that_changed(project):
         ("table", "words"): f"the study does not make it any more; {why}",
         ("figure", "hedges_by_category"): f"bytes of .pdf, .png, .svg differ; {why}",
         ("report", "report.html"): f"bytes differ; {why}",
+        ("manifest", "manifest.json"): f"{SAYS.format('alt_texts')}; {why}",
     }
 
 
 def test_a_remark_in_the_study_changes_no_table(project):
     (project / "study.toml").write_text(STUDY + "# a remark\n")
-    assert {kind for kind, _ in unlike(project / "results")} <= {"report"}
+    assert unlike(project / "results") == {("manifest", "manifest.json"): "data: study.toml changed"}
 
 
 def test_word_lists_that_changed(project):
     lists = json.loads((project / "results" / "manifest.json").read_text())["word_lists"]
     edit_manifest(project / "results", word_lists=lists | {"data/hedges.csv": "0" * 64})
-    assert unlike(project / "results") == {}, "all values are the same, whatever the list was"
+    said = {("manifest", "manifest.json"): "word_lists: other than the run says"}
+    assert unlike(project / "results") == said, "all values are the same, whatever the list was"
     path = project / "results" / "tables" / "hedges.parquet"
     pd.read_parquet(path).iloc[1:].to_parquet(path, index=False)
     found = discourse.study.verify.digests(project / "results")
     edit_manifest(project / "results", outputs=found)
-    assert unlike(project / "results") == {
-        ("table", "hedges"): "rows were 2, are 3; word lists: data/hedges.csv changed"
-    }
+    assert (
+        unlike(project / "results")
+        == {("table", "hedges"): "rows were 2, are 3; word lists: data/hedges.csv changed"} | said
+    )
 
 
 @pytest.fixture
@@ -297,6 +369,8 @@ def test_figures_of_another_version_are_not_the_same_if_their_table_is_not(of_an
         ([True, False], [True, True], "x of row 2 was False, is True"),
         ([1, 2], ["1", "2"], "x of row 1 was 1, is 1 (2 rows differ)"),
         ([1, 2], [1], "rows were 2, are 1"),
+        (["0.1", "1e-16"], ["0.1000000000000000056", "0.0"], ""),
+        (["0.1", "007"], ["0.2", "7"], "x of row 1 was 0.1, is 0.2 (2 rows differ)"),
     ],
 )
 def test_how_tables_differ(old, new, says):
@@ -321,7 +395,7 @@ def test_a_folder_without_results(tmp_path):
     [
         ("{", "is no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1); run the study"),
         ("[" * 100_000, "is no JSON: "),
-        ("[]", "lacks command, outputs, left_out, inputs, parameters, word_lists, versions: another version or hand "),
+        ("[]", "lacks command, title, question, outputs, alt_texts, left_out, inputs, parameters, word_lists, "),
     ],
     ids=["no JSON", "too deep", "no table"],
 )  # fmt: skip
@@ -344,7 +418,22 @@ def test_a_manifest_cannot_name_files_elsewhere(project, name):
     assert output_of(name) is None
 
 
-@pytest.mark.parametrize("command", ["", "discourse run", "discourse run 'x", "discourse run x --corpus"])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("left_out", {}), ("left_out", 1), ("outputs", 7), ("versions", None), ("alt_texts", ["x"]), ("inputs", {"a": 1})],
+)
+def test_a_manifest_with_odd_values(project, key, value):
+    edit_manifest(project / "results", **{key: [value] if key == "left_out" else {"tables/words.csv": value}})
+    with pytest.raises(StudyError) as raised:
+        verify_results(project / "results")
+    path = project / "results" / "manifest.json"
+    assert str(raised.value) == f"{path} has {value!r} in {key}, where a run writes texts; run the study again"
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "discourse run", "discourse run 'x", "discourse run x --corpus", "rm -r x", "discourse run x --out . --as y"],
+)
 def test_a_command_that_names_no_study(project, command):
     edit_manifest(project / "results", command=command)
     with pytest.raises(StudyError) as raised:

@@ -90,6 +90,16 @@ def test_a_stretch_of_sentences_and_a_choice_of_them():
         pd.testing.assert_frame_equal(chosen.table, rows)
 
 
+@pytest.mark.parametrize(("most", "sizes"), [(1, [3, 5, 3]), (4, [8, 3]), (8, [8, 3]), (9, [11]), (99, [11])])
+def test_parts_are_whole_documents_until_there_are_enough_tokens(most, sizes):
+    tokens = corpus_of("It may.", "It did. So be", "It is.").arrays
+    parts = list(tokens.by_documents(most))
+    assert [len(part) for _, part in parts] == sizes
+    assert [low for low, _ in parts] == np.cumsum([0, *sizes[:-1]]).tolist()
+    assert np.concatenate([part.codes for _, part in parts]).tolist() == tokens.codes.tolist()
+    assert list(corpus_of("").arrays.by_documents(most)) == []
+
+
 def test_other_words_in_the_table_keep_their_places():
     corpus = corpus_of("They gave. It may.")
     lemmas = corpus.tokens["token"].astype("str").replace({"gave": "give up"}).astype("category")

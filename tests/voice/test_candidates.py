@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from conftest import corpus_of
 
-from discourse.english.phrases import Stream
+from discourse.english.phrases import Stream, WordClasses
 from discourse.english.quotation_marks import pair_marks
-from discourse.voice._candidates import find_candidates
+from discourse.voice._candidates import ListedVerbs, find_candidates
 from discourse.voice.reporting_verbs import load_reporting_verbs, read_verbs
 
 
 def candidates(text: str) -> list[str]:
     tokens = corpus_of(text).arrays
     symbols, known = read_verbs(load_reporting_verbs())
-    stream = Stream(tokens, pair_marks(tokens), symbols)
-    return [stream.form(i) for i, *_ in find_candidates(stream, known)]
+    stream = Stream(tokens, pair_marks(tokens), WordClasses(tokens, symbols))
+    return [stream.form(i) for i, *_ in find_candidates(stream, ListedVerbs(stream.forms, known))]
 
 
 @pytest.mark.parametrize(

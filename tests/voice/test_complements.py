@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import corpus_of
 
-from discourse.english.phrases import Stream
+from discourse.english.phrases import Stream, WordClasses
 from discourse.english.quotation_marks import pair_marks
 from discourse.voice import _complements
 from discourse.voice._complements import ComplementReader
@@ -18,7 +18,7 @@ SYMBOLS, VERBS = read_verbs(load_reporting_verbs())
 def behind(text: str, verb: str) -> tuple[str, bool] | None:
     """The content behind the verb, and whether it is a quotation; None where there is none."""
     tokens = corpus_of(text).arrays
-    stream = Stream(tokens, pair_marks(tokens), SYMBOLS)
+    stream = Stream(tokens, pair_marks(tokens), WordClasses(tokens, SYMBOLS))
     read = ComplementReader(stream, tokens)
     at = next(i for i, symbol in enumerate(stream.text) if symbol not in "|/" and read.form(i) == verb)
     found = read.after(at + 1, VERBS[verb])
@@ -79,7 +79,7 @@ ROWS = [
 def read(text: str) -> tuple[_complements.ComplementReader, int, str]:
     """The reader of a text, the symbol behind its first reporting verb, and that verb."""
     tokens = corpus_of(text).arrays
-    reader = _complements.ComplementReader(Stream(tokens, pair_marks(tokens), SYMBOLS), tokens)
+    reader = _complements.ComplementReader(Stream(tokens, pair_marks(tokens), WordClasses(tokens, SYMBOLS)), tokens)
     at = next(i for i in range(1, len(reader.text) - 1) if reader.text[i] not in "/|QU" and reader.form(i) in VERBS)
     return reader, at + 1, reader.form(at)
 

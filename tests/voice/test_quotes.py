@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import discourse as dc
 from discourse import schema
 from discourse.measures.contested import count_contested
+from discourse.voice import quotes
 from discourse.voice.quotes import find_quotes, with_voice
 from discourse.voice.reporting_verbs import load_reporting_verbs
 
@@ -149,6 +150,22 @@ def test_typography_changes_no_quotation(text):
     curly, straight = find_quotes(corpus_of(text)), find_quotes(corpus_of(straighten(text.replace("‘", "’"))))
     same = ["doc_id", "quote_id", "start", "end", "kind", "source_start", "source_end", "cue_start", "cue_end"]
     pd.testing.assert_frame_equal(curly[same], straight[same])
+
+
+_ENDS = st.sampled_from([*_PIECES, "Lee, of", "“Go,”", "Reports claims that it failed.", "His disapproval of it grew."])
+
+
+@given(st.lists(st.lists(_ENDS, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=5), st.integers(1, 40))
+def test_documents_are_read_the_same_alone_as_among_others_and_in_parts(texts, most):
+    corpus = corpus_of(*texts)
+    whole = find_quotes(corpus)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quotes, "_AT_ONCE", most)
+        pd.testing.assert_frame_equal(find_quotes(corpus), whole)
+    places = ["start", "end", "kind", "source", "cue"]
+    for text, doc_id in zip(texts, corpus.documents["doc_id"], strict=True):
+        own = whole.loc[whole["doc_id"] == doc_id, places].reset_index(drop=True)
+        pd.testing.assert_frame_equal(find_quotes(corpus_of(text))[places], own)
 
 
 @given(typed_text | odd_text)

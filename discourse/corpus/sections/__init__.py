@@ -1,9 +1,10 @@
 """The role of every paragraph: what is discourse, and what is page furniture around it.
 
 A commentary pasted from a page brings its title, photo captions, pull quotes, a note on the author and a disclaimer
-along. `_paragraphs` cuts the text (`_line_ends` says whether a line goes on), `_roles` says what each paragraph is,
-`_furniture` knows captions, bylines and notes by their wording, and `_repeats` finds paragraphs that repeat others. The
-table here numbers the paragraphs of a corpus and keeps their roles.
+along. `_paragraphs` cuts the text (`_line_ends` says whether a line goes on), `_roles` says what each paragraph is
+(`_head` those before the text) by what it looks like (`_looks`). `_furniture` knows captions, bylines and notes by their
+wording, and `_repeats` finds paragraphs that repeat others. The table here numbers the paragraphs of a corpus and keeps
+their roles.
 """
 
 from __future__ import annotations

@@ -98,6 +98,11 @@ RELATED = _any(  # match
     r"(?:you (?:may|might) (?:also )?(?:like|enjoy)|recommended|trending|most (?:read|popular)|advertisement)\b",
     r"(?:subscribe|sign up|follow us|listen to|support (?:us|our)|donate|join the (?:conversation|discussion))\b",
     r".{0,60}\bnewsletter\b",
+    r"(?:see|view|browse|look at|find) (?:all|more|other)\b[^.!?]{0,40}$",
+    # the same in other languages
+    r"(?:à lire (?:aussi|également)|lire aussi|lisez aussi|voir aussi|lesen sie (?:auch|mehr)|mehr zum thema|siehe auch"
+    r"|lea también|lee también|leggi anche|leia (?:também|mais)|veja também|lees (?:ook|meer)|läs (?:också|även|mer)"
+    r"|les også|læs også|lue myös|czytaj (?:też|także|więcej)|zobacz też|čtěte také)\b",
     r"share(?: this| on| via)?\b.{0,40}$",
     r"download\b.{0,60}$",
     r"(?:tags?|topics?|keywords?|filed under|categories|regions?)\b\s*:",
@@ -121,12 +126,17 @@ PROMPT = _any(  # match
     r"unlock (?:this|the|unlimited|all|full)\b",
     # newsletters
     r"(?:get|sign up|subscribe|receive|have|join|want)\b[^.]{0,100}\b(?:in|to|via) (?:your|their) (?:inbox|e-?mail)\b",
+    r"(?:get|sign up|receive|join)\b[^.]{0,80}\bby e-?mail\b|never miss (?:a|an|our|the)\b[^.]{0,80}"
+    r"\b(?:sign|subscri|e-?mail|newsletter|alert|follow)",
     r"(?:sign up|subscribe|register) (?:here|now|today|for (?:our|the|free)|to (?:our|the))\b",
     r"(?:please )?(?:enter|type) your (?:e-?mail|name|address)\b",
     r"(?:by|when you) (?:sign|subscrib|click|enter|submit|register|continu|creat|provid|us)\w*\b[^.]{0,100}"
     r"\b(?:you )?(?:agree|accept|consent|acknowledge|confirm)\b",
     r"(?:sign-?up|subscription|registration) (?:successful|complete|confirmed)\b",
     r"(?:thank you|thanks) for (?:subscribing|signing up|registering|your subscription|reading the)\b",
+    # what readers agree to
+    r"i (?:would like to receive|have read and|agree to|consent to|accept|am over \d\d)\b[^.]{0,160}"
+    r"\b(?:privacy|personal data|terms|newsletters?|e-?mails?|marketing|offers|cookies)\b",
     # cookies and scripts
     r"(?:we|this (?:web)?site|this page|our (?:web)?site)\b[^.]{0,40}\b(?:uses?|using|sets?) (?:\w+ )?cookies\b",
     r"(?:accept|reject|manage|allow|cookie)(?: all)? (?:cookies|settings|preferences|policy|consent)\b",

@@ -48,7 +48,7 @@ def map_corpus(
     ------
     StudyError
         As `discourse run` tells it; if there is nothing at a path, a doc_id is in two parts, or the study has hand
-        codes, a multiverse or an x-ray, which need all texts at once.
+        codes, a multiverse, an x-ray, or tables of another form under [output], which need all texts at once.
 
     Notes
     -----

@@ -24,7 +24,7 @@ from discourse.measures.features import count_features, merge_features
 from discourse.measures.keyness import keyness
 from discourse.measures.rates import rate_by_words, words_of_voices
 from discourse.study.parts.stored import Stored
-from discourse.study.register import documents_of_target, refuse_no_target
+from discourse.study.register import sides_of_keyness
 
 #: Sums of a part, each a table under a name.
 Made = dict[str, pd.DataFrame]
@@ -91,15 +91,17 @@ def _merge_features(asked: Asked) -> pd.DataFrame:
     return merge_features(asked.parts("features"), asked.corpus.documents, by=asked.spec["by"], **options)
 
 
+def _sides(spec: dict, corpus: Corpus, *, part: bool) -> tuple[np.ndarray, np.ndarray]:
+    return sides_of_keyness(corpus, spec["by"], spec["target"], spec.get("reference"), part=part)
+
+
 def _sum_keyness(spec: dict, corpus: Corpus, tables: dict[str, pd.DataFrame]) -> Made:
-    chosen = documents_of_target(corpus, spec["by"], spec["target"])
-    sides = (("target", chosen), ("reference", ~chosen))
+    sides = zip(("target", "reference"), _sides(spec, corpus, part=True), strict=True)
     return {name: _features(spec, filter_corpus(corpus, mask)) for name, mask in sides}
 
 
 def _merge_keyness(asked: Asked) -> pd.DataFrame:
-    by, target = asked.spec["by"], asked.spec["target"]
-    refuse_no_target(asked.corpus, by, target, documents_of_target(asked.corpus, by, target))
+    _sides(asked.spec, asked.corpus, part=False)
     documents, options = asked.corpus.documents, asked.options("stem")
     sides = (merge_features(asked.parts(name), documents, **options) for name in ("target", "reference"))
     table = keyness(*sides, **asked.options("drop"))

@@ -72,6 +72,8 @@ LINES = {
             *("A post shared by Ann Lee (@annlee)", "— Ann Lee (@annlee) May 5, 2019", "Story continues below"),
             *("Scroll down for more", "This post contains affiliate links.", "We may earn a commission from links."),
             *("Start your free trial", "Become a member to read on, and get access", "Have a news tip? Email us."),
+            *("Get the Quay by email each day.", "Never miss a story: sign up.", "Never miss our alerts."),
+            *("I have read and understood the Privacy Notice.", "I would like to receive offers by phone and email."),
         ],
         [
             *(
@@ -80,6 +82,7 @@ LINES = {
             ),
             *("To read is to travel.", "Already a member of the council, she ran again.", "You have reached the port."),
             *("Get the men out of the water.", "By signing the treaty, the minister lost the vote.", "We use ships."),
+            *("I have read and reread the report.", "I agree to differ.", "Never miss a tide.", "Get there by tram."),
             *("This video is no work of art.", "Start with the port.", "Have a story told, and it lives."),
         ],
     ),
@@ -87,8 +90,16 @@ LINES = {
     "NOTE": ("match", ["[1] See above.", "3. See above.", "[^a]: See", "* See"], ["1990 was cold.", "See [1]"]),
     "RELATED": (
         "match",
-        ["Read more", "Sign up for our newsletter", "Topics: herring", "Share this", "Leave a comment"],
-        ["Reading more is good.", "They share a border with three neighbours, and have done so for many long years."],
+        [
+            *("Read more", "Sign up for our newsletter", "Topics: herring", "Share this", "Leave a comment"),
+            *("À lire aussi » Le port", "Lesen Sie auch: Der Hafen", "Lea también", "Leggi anche", "See all articles"),
+        ],
+        [
+            "See all that they did.",
+            "Alire went.",
+            "Reading more is good.",
+            "They share a border with three neighbours, and have done so for many long years.",
+        ],
     ),
     "LETTERS": ("search", ["Send letters to desk@quay.example."], ["They send letters.", "It is at desk@quay.example"]),
     "KICKER": ("match", ["Opinion", "World | Europe", "Op-ed"], ["World leaders met.", "Opinion is divided"]),

@@ -1,4 +1,4 @@
-"""The rules by which a paragraph before or behind the text gets its role, each by its name."""
+"""The rules by which a paragraph behind the text gets its role, each by its name, and what they do to pages."""
 
 import pytest
 
@@ -7,43 +7,6 @@ from discourse.corpus.sections import ROLES, _roles
 PROSE = "The war has gone on for a year, and nobody in either of the two capitals can say when or how it may end."
 SIEGE = "What the two sides want has changed since the spring, and so has what they may be able to get in the end."
 SHIPS = "No ship has left the harbour since March, while grain for a whole winter lies in the stores beside the quay."
-
-HEAD: list[tuple[str, dict, str | None]] = [
-    ("What now", {"titled": True, "shape": "head"}, "a heading of the page"),
-    ("The war is over", {"shape": "head"}, "a line like a title"),
-    ("Nobody knows how it will end.", {"titled": True, "shape": "head"}, "a standfirst"),
-    ("Tanks", {"shape": "item"}, "an item of a list"),
-    ("PARIS (AP) — Nobody knows how it will end.", {"titled": True}, "a lead with its dateline"),
-    (
-        "Nobody knows today how or when it will end.",
-        {"titled": True, "signed": True},
-        "a sentence behind the signature",
-    ),
-    ("Jo Bray in Nairobi", {"titled": True}, "a signature"),
-    ("Log in to continue reading", {"titled": True}, "a link"),
-    ("The war is over", {"title": "The War Is Over"}, "the title that is known"),
-    ("By Ann Lee", {}, "a byline"),
-    ("Putin in Moscow. Photo: Reuters", {}, "a caption, or its alternative text"),
-    ("Related: The war", {}, "a link"),
-    ("OPINION", {}, "a rubric above the title"),
-    ("The war is over", {}, "a line like a title"),
-    ("## The war", {"titled": True}, "a heading of Markdown"),
-    ("Nobody knows how it will end.", {"titled": True, "introduced": True}, "more than one standfirst"),
-    ("Nobody knows how it will end.", {"titled": True}, "a standfirst"),
-    ("What now", {"titled": True}, "a line behind the title"),
-    ("Nobody knows how or when it will end.", {}, "a sentence before any title"),
-    ("Nobody knows.", {}, None),
-]
-
-
-@pytest.mark.parametrize(("line", "known", "rule"), HEAD)
-def test_rules_before_the_text(line, known, rule):
-    state = {name: known.get(name, False) for name in ("titled", "introduced", "signed")}
-    shapes = [known.get("shape"), None, None]
-    finder = _roles._RoleFinder([line, "Another line", PROSE], known.get("title", ""), "", shapes)
-    read = _roles._HeadLine(finder, 0, [1], **state)
-    assert next((name for name, _, holds in _roles._HEAD if holds(read)), None) == rule
-
 
 TAIL = [
     ("This article was amended on 5 May to correct a name.", None, "a correction"),
@@ -70,12 +33,11 @@ def test_rules_behind_the_text(line, zone, rule):
 
 
 def test_every_rule_has_an_example_above():
-    assert {rule for *_, rule in HEAD if rule} == {name for name, *_ in _roles._HEAD}
     assert {rule for *_, rule in TAIL if rule} == {name for name, *_ in _roles._TAIL}
 
 
 def test_every_rule_gives_a_role_of_the_table():
-    assert {role for _, role, _ in (*_roles._HEAD, *_roles._TAIL) if role} <= set(ROLES)
+    assert {role for _, role, _ in _roles._TAIL if role} <= set(ROLES)
 
 
 def test_a_zone_goes_on_until_something_else_begins():
@@ -106,6 +68,16 @@ def test_an_item_of_a_list_is_no_heading_and_no_copy():
     page = [PROSE, copied, "Tanks", SIEGE, SHIPS]
     assert _roles.find_roles(page)[0] == ["body", "pull_quote", "heading", "body", "body"]
     assert _roles.find_roles(page, shown=[None, "item", "item", None, None])[0] == ["body"] * 5
+
+
+def test_a_list_below_a_heading_of_links_goes_with_it():
+    links = [
+        "The harbour: it was dug by hand and is deeper than the one beside it, which nobody uses any more today."
+    ] * 2
+    page, shown = [PROSE, SIEGE, SHIPS, "See also:", *links], [None, None, None, "head", "item", "item"]
+    assert _roles.find_roles(page, shown=shown)[0][3:] == ["related"] * 3
+    page[3] = "What was dug"
+    assert _roles.find_roles(page, shown=shown)[0][3:] == ["heading", "body", "body"]
 
 
 COPY = "Each side may keep the bridges that it holds on the day of the vote, and none of the roads behind them."

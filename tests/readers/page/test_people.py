@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from discourse.readers._people import is_full_name, letters_of, names_in
+from discourse.readers.page._people import is_full_name, letters_of, names_in
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,20 @@ from discourse.readers._people import is_full_name, letters_of, names_in
         ("Words by Ann Lee", "Ann Lee"),
         ("Ann Lee, PhD", "Ann Lee, PhD"),
         ("  Ann \n Lee | ", "Ann Lee"),
+        ("Ann Lee, Political Editor", "Ann Lee"),
+        ("Ann Lee, Quay News, Northport, and Bo Li", "Ann Lee; Bo Li"),
+        ("By Ann Lee | November 13, 2014", "Ann Lee"),
+        ("By Ann Lee, Bo Li and Cy D Fox - Harbour Safety team", "Ann Lee; Bo Li; Cy D Fox"),
+        ("Ann Lee November 13, 2014", "Ann Lee"),
+        ("Ann Lee in Northport", "Ann Lee"),
+        ("Ann Lee (photos by Cy Fox)", "Ann Lee"),
+        ("Von Ann Lee und Bo Li", "Ann Lee; Bo Li"),
+        ("Par Ann Lee", "Ann Lee"),
+        ("Von Lee", "Von Lee"),
+        ("---- by Ann Lee", "Ann Lee"),
+        ("Ludwig van der Lee and Ana de la Cruz", "Ludwig van der Lee; Ana de la Cruz"),
+        ("José Ortega y Gasset", "José Ortega y Gasset"),
+        ("Ann Lee 4,112 followers 2019", "Ann Lee"),
         ("Staff Writer", "Staff Writer"),  # what the page has in the place of a name
     ],
 )
@@ -34,7 +48,7 @@ def test_people(value, names):
             "Email",
             "Log in to comment",
             "Read more",
-            "Ann Lee 4,112 followers 2019",
+            "4,112 followers 2019",
         ),
         *("Why the quay was closed by those who had promised to keep it", "A" * 101),
     ],
@@ -45,6 +59,7 @@ def test_nobody(value):
 
 def test_a_house_is_nobody_however_it_is_written():
     assert names_in(["The Quay", "Ann Lee", "the quay", "Ann Lee"], houses=["Quay", None, ""]) == "Ann Lee"
+    assert names_in(["Quay Sport", "Quayle Ann"], houses=["The Quay"]) == "Quayle Ann"
     assert letters_of("The Quay-Side Times") == letters_of("quaysidetimes")
     assert names_in(["…"], houses=["…"]) == "…"  # without a letter nothing is the same
 

@@ -124,10 +124,12 @@ def test_a_part(study, capsys):
         "1 document read, 0 rejected",
         f"9 tables in {Path('results', 'tables')}, as CSV and Parquet",
     ]
-    assert said.err == (
+    assert said.err == ""
+    assert main(["run", "study.toml", "--only", "hedges", "--verbose"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == (
         "discourse: note: not in results, as --only left them out: report.html, tables/actor_sentiment, "
-        "tables/sentiment\n"
-    )
+        "tables/sentiment"
+    ), "told to who asks for it"
     assert main(["run", "study.toml", "--only", "mention"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -143,9 +145,17 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "table actor_sentiment: the same"
-    assert lines[-2:] == ["report report.html: the same", "12 of 12 are the same"]
+    assert lines[-3:] == [
+        "report report.html: the same",
+        "manifest manifest.json: the same",
+        "13 of 13 are the same",
+    ]
     assert main(["verify", "results", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
+    assert main(["verify", "results", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["results"], told["same"], len(told["outputs"])) == ("results", True, 13)
+    assert told["outputs"][0] == {"kind": "table", "name": "actor_sentiment", "same": True, "reason": ""}
 
     with Path("results", "tables", "hedges.csv").open("a") as file:
         file.write("one more line\n")
@@ -156,7 +166,9 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 1
     said = capsys.readouterr()
     assert [line for line in said.out.splitlines() if "NOT" in line] == [says]
-    assert (said.out.splitlines()[-1], said.err) == ("11 of 12 are the same", "")
+    assert (said.out.splitlines()[-1], said.err) == ("12 of 13 are the same", "")
+    assert main(["verify", "results", "--json"]) == 1
+    assert not json.loads(capsys.readouterr().out)["same"]
     assert main(["verify", "results", "--quiet"]) == 1
     assert capsys.readouterr() == ("", f"discourse: {says}\n")
 
@@ -196,6 +208,7 @@ def test_suggest(tmp_path, monkeypatch, capsys):
     Path("essays", "lee.txt").write_text("In Moscow, Ada Moe met the press. Then Mrs Moe left, and Moe slept.")
     assert main(["new", "essays", "--quiet"]) == 0
     path = Path("essays", "actors.csv")
+    path.write_text("actor,alias,type,form,country\n")  # in place of those that the study began with
     assert main(["suggest", "essays"]) == 0
     assert capsys.readouterr() == (f"1 name added to {path}\nthe commonest: Moe; mend or drop what is wrong\n", "")
     assert main(["suggest", "essays", "--min-n", "1", "--quiet"]) == 0
