@@ -311,7 +311,7 @@ def _draw_panel(ax: _types.Axes, lines: _Lines, i: int, head: str, *, left: bool
     groups = lines.groups
     for k, group in enumerate(groups):
         if k != i:
-            look = {"color": PALE, "lw": 0.6, "ms": 1.5, "zorder": 0.6, "label": "_others"}
+            look: dict[str, Any] = {"color": PALE, "lw": 0.6, "ms": 1.5, "zorder": 0.6, "label": "_others"}
             ax.plot(lines.x, group["value"].to_numpy(np.float64), ".-", **look)
     _draw_line(ax, lines.x, groups[i], 0, lines.names[i], faint=1)
     _set_dates(ax, lines, 3)

@@ -43,7 +43,7 @@ from discourse.study.forms.office import NEEDED, Shown, write_word, write_workbo
 from discourse.study.hand_codes.comparing import compare_corrected, count_coders, count_program
 from discourse.study.hand_codes.correcting import correct, corrected_scores
 from discourse.study.hand_codes.drawing import draw_sample
-from discourse.study.hand_codes.files import HandCodes, read_hand_codes
+from discourse.study.hand_codes.files import HandCodes, read_codebook, read_hand_codes
 from discourse.study.load import Study, StudyError, with_texts
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
@@ -54,6 +54,7 @@ from discourse.study.parts.gathered import Gathered
 from discourse.study.parts.mapping import Plan, Told, gather_parts, remove_others
 from discourse.study.parts.stored import Stored, as_frame
 from discourse.study.register import (
+    CODEBOOK,
     EVIDENCE,
     MEASURES,
     NEEDS,
@@ -291,7 +292,7 @@ def _run(
 ) -> Results:
     """Make the results of texts in one piece or in parts."""
     corrections, codes, actors = read_corrections(study), read_hand_codes(study), read_actors(study)
-    tables: dict[str, pd.DataFrame] = {}
+    tables: dict[str, pd.DataFrame] = {CODEBOOK: read_codebook(study)} if CODEBOOK in study.coding else {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
     empty: dict[str, str] = {}  # why a table has no rows
@@ -459,7 +460,7 @@ def _drawn(
 def _note(study: Study, spec: dict) -> str:
     """What the words of a figure add: which paragraphs were read, and whether people have looked at the codes."""
     roles = study.corpus.get("roles", list(DEFAULT_ROLES))
-    read = f"Read were paragraphs of the {'role' if len(roles) == 1 else 'roles'} {joined(roles, 'and')}."
+    read = f"Read: {joined([role.replace('_', ' ') for role in roles], 'and')}."
     return f"{read} {UNCHECKED}" if compares_unchecked(spec, study.tables) else read
 
 
