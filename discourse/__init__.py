@@ -10,12 +10,17 @@ if TYPE_CHECKING:
     from discourse.actors.mentions import find_mentions, load_actors
     from discourse.actors.offices import find_offices
     from discourse.actors.suggest import suggest_actors
+    from discourse.coding.adjudication import adjudicate
     from discourse.coding.agreement import count_agreement, with_found
+    from discourse.coding.codebook import load_codebook
+    from discourse.coding.coded_files import load_codes
     from discourse.coding.correction import with_correction
     from discourse.coding.counted import score_spans
+    from discourse.coding.marks import find_coded
     from discourse.coding.needed import count_needed
     from discourse.coding.reliability import count_reliability
     from discourse.coding.sampling import sample_sentences
+    from discourse.coding.widget import code_sample
     from discourse.corpus.corpus import (
         DEFAULT_ROLES,
         Corpus,
@@ -89,12 +94,17 @@ _NAMES = {
     "actors.mentions": "find_mentions load_actors",
     "actors.offices": "find_offices",
     "actors.suggest": "suggest_actors",
+    "coding.adjudication": "adjudicate",
     "coding.agreement": "count_agreement with_found",
+    "coding.codebook": "load_codebook",
+    "coding.coded_files": "load_codes",
     "coding.correction": "with_correction",
     "coding.counted": "score_spans",
+    "coding.marks": "find_coded",
     "coding.needed": "count_needed",
     "coding.reliability": "count_reliability",
     "coding.sampling": "sample_sentences",
+    "coding.widget": "code_sample",
     "corpus.corpus": "DEFAULT_ROLES Corpus concat_corpora filter_corpus from_documents load_corpus save_corpus",
     "corpus.docvars": "join_docvars with_docvars",
     "corpus.duplicates": "drop_duplicates find_duplicates",
@@ -152,8 +162,10 @@ __all__ = [
     "ROLES",
     "Corpus",
     "actor_sentiment_evidence",
+    "adjudicate",
     "alt_text",
     "as_spans",
+    "code_sample",
     "collocates",
     "collocations",
     "concat_corpora",
@@ -177,6 +189,7 @@ __all__ = [
     "drop_duplicates",
     "filter_corpus",
     "find_boosters",
+    "find_coded",
     "find_containing",
     "find_duplicates",
     "find_edits",
@@ -197,6 +210,8 @@ __all__ = [
     "kwic",
     "load_actors",
     "load_boosters",
+    "load_codebook",
+    "load_codes",
     "load_corpus",
     "load_hedges",
     "load_holders",

@@ -102,6 +102,10 @@ def given(name: str) -> dict[str, Any]:
         "save_corpus": {"path": "saved"},
         "load_actors": {"source": "world"},
         "load_corpus": {"path": "texts"},
+        "load_codebook": {"path": "codebook.toml"},
+        "load_codes": {"path": "coded.csv"},
+        "code_sample": {"path": "anna.csv", "codes": {"code": ["y", "n"]}},
+        "find_coded": {"coded": known["coded"].assign(code="none"), "code": "code"},
         "load_lexicon": {"path": "lexicon.csv"},
         "read_dictionary": {"path": "lexicon.csv"},
         "count_reliability": {
@@ -129,7 +133,7 @@ def given(name: str) -> dict[str, Any]:
         for p in inspect.signature(FUNCTIONS[name]).parameters.values()
         if p.default is p.empty and p.kind is not p.VAR_KEYWORD
     ]
-    args = {p: own.get(name, {}).get(p, known.get(p)) for p in needed}
+    args = {p: known.get(p) for p in needed} | own.get(name, {})
     if args.get("ax") == "Axes":
         args["ax"] = dc.plot_heatmap(known["edges"])
     return args
@@ -197,6 +201,7 @@ RIGHT = {
     ("drop", "a list of words"): "words that do not occur are not there to be left out",
     ("load_corpus", "text", "a word"): "the files of the folder are no tables",
     ("load_corpus", "doc_id", "a word"): "the files of the folder are no tables",
+    ("code_sample", "context", "0"): "the sentence alone",
     ("finding", "a function"): "it can be called",
     ("lexicon", "a function"): "a function may score words",
 }
@@ -235,6 +240,8 @@ def test_what_is_wrong_is_told(name, parameter, tmp_path, monkeypatch):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text("Talks failed.")
     (tmp_path / "lexicon.csv").write_text("pattern,category\ntalk*,talks\n")
+    (tmp_path / "codebook.toml").write_text('[codes.a]\ndefinition = "d"\nvalues = ["x", "y"]')
+    (tmp_path / "coded.csv").write_text("doc_id,start,end\nd0,0,3\n")
     monkeypatch.chdir(tmp_path)
     FUNCTIONS[name](**given(name))
     odd = []

@@ -56,11 +56,13 @@ OTHER_TABLES = {
     "as_spans": "the spans given, with text and sentence_id",
     "context": "the table given, with one more column",
     "count_multiverse": "what the finding returns, with a column for each choice",
+    "find_coded": "spans, with one more column",
     "find_edits": "the edits given, with one more column",
     "find_near": "rows of the spans given, with four more columns",
     "find_ngrams": "spans, with one more column",
     "find_outside": "rows of the frame given, with one more column",
     "join_docvars": "the table given, with docvars",
+    "load_codes": "the rows of a file, with its columns",
     "load_holders": "a list of the library with columns of its own",
     "load_probability_words": "a list of the library with columns of its own",
     "load_reporting_verbs": "a list of the library with columns of its own",
@@ -133,6 +135,7 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
         outlet=["A", "A", "B", "B"],
     )
     terms = pd.DataFrame({"pattern": ["talk*"], "category": ["talks"]})
+    (folder / "codebook.toml").write_text('[codes.a]\ndefinition = "d"\nvalues = ["x", "y"]', encoding="utf8")
     (folder / "terms.csv").write_text("pattern,category\ntalk*,talks\n", encoding="utf8")
     actors = dc.load_actors("world")
     mentions, quotes, hedges = dc.find_mentions(corpus, actors), dc.find_quotes(corpus), dc.find_hedges(corpus)
@@ -172,6 +175,7 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
         "kwic": dc.kwic(corpus, "Russia"),
         "load_actors": actors,
         "load_boosters": dc.load_boosters(),
+        "load_codebook": dc.load_codebook(folder / "codebook.toml"),
         "load_hedges": dc.load_hedges(),
         "load_lexicon": dc.load_lexicon(folder / "terms.csv"),
         "load_negations": dc.load_negations(),

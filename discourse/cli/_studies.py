@@ -49,6 +49,8 @@ def _made(study: Study, results: Results, *, whole: bool) -> Iterator[str]:
         told += f", {many(pairs, 'pair')} of duplicates {'dropped' if study.drops_duplicates else 'kept'}"
     yield f"{many(len(corpus.documents), 'document')} read, {told}"
     yield f"{many(len(results.tables), 'table')} in {results.out / 'tables'}, as CSV and Parquet"
+    if study.office and whole:
+        yield f"those of the study in {' and '.join(str(results.out / f'tables.{form}') for form in study.office)}"
     if results.figures or whole:
         yield f"{many(len(results.figures), 'figure')} in {results.out / 'figures'}, as SVG, PDF and PNG"
     if whole:

@@ -59,6 +59,13 @@ _OF_PARTS = {
     "coding.edits": "a CSV file of corrected rows",
     "coding.sample": 'how the sample was drawn, such as { n = 200, seed = 1, codes = ["negative"] }',
     "coding.files": 'the files of the coders, such as ["anna.csv", "ben.csv"]',
+    "output.tables": 'also one file for Word or Excel, of ["docx", "xlsx"]',
+    "output.spreadsheet": "is CSV for spreadsheets: a byte order mark, rounded, no formulas? (default: false)",
+    "output.texts": "may results hold sentences of the texts? (default: true)",
+    "output.style": 'looks of the figures, of ["screen", "print"]',
+    "output.columns": "how many columns of a page a figure takes: 1 or 2",
+    "output.greys": "are figures drawn in greys? (default: false)",
+    "coding.codebook": "the TOML file that defines the codes",
     "coding.adjudicated": "the file of the codes that were agreed upon",
 }
 _ACTORS = """\

@@ -261,7 +261,10 @@ def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def examples(data: dict, name: str, keys: list[str], most: int = 5) -> list[dict]:
-    """A sentence of a set for each of the first `keys`: what stands in the page without script and on paper."""
+    """A sentence of a set for each of the first `keys`: what stands in the page without script and on paper.
+
+    Each is of a length at which it can be read alone, and of another document than the others, where there is one.
+    """
     held = next((s for s in data["sets"] if s["name"] == name), None)
     if held is None:
         return []
@@ -269,7 +272,15 @@ def examples(data: dict, name: str, keys: list[str], most: int = 5) -> list[dict
     for i in _unrun(held["runs"]):
         found.setdefault(data["keys"][data["spans"]["g"][i]], []).append(i)
     chosen = [key for key in keys if key in found] or sorted(found, key=lambda key: -len(found[key]))
-    return [_example(data, min(found[key], key=lambda i: _unlike_prose(data, i))) for key in chosen[:most]]
+    told: list[int] = []
+    for key in chosen[:most]:
+        docs = {_doc_of(data, i) for i in told}
+        told.append(min(found[key], key=lambda i: (_unlike_prose(data, i), _doc_of(data, i) in docs)))
+    return [_example(data, i) for i in told]
+
+
+def _doc_of(data: dict, i: int) -> int:
+    return data["sentences"]["d"][data["spans"]["s"][i]]
 
 
 def _unlike_prose(data: dict, i: int) -> int:

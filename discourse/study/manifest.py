@@ -267,10 +267,10 @@ def _word_lists() -> dict[str, str]:
 
 
 def _inputs(study: Study, corpus: Corpus) -> dict[str, str]:
-    """sha256 of the study, its lists of actors, its edits and hand codes, and every file read as text or metadata."""
+    """sha256 of the study, its lists of actors, edits, codebook and hand codes, and every file of texts or metadata."""
     inputs = {study.path.name: sha256(study.data)}
     inputs |= {name: sha256(study.folder / name) for name in study.actors if name != "world"}
-    coded = [*([study.coding["edits"]] if "edits" in study.coding else []), *study.coded]
+    coded = [*(study.coding[key] for key in ("edits", "codebook") if key in study.coding), *study.coded]
     inputs |= {name: sha256(study.folder / name) for name in coded}
     root = study.corpus_path
     if (root / "corpus.json").is_file():  # a saved corpus: its tables, not the texts that it was made from

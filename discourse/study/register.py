@@ -112,6 +112,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
 OF_CORPUS = ("documents", "sections", "rejected", "doubts", "duplicates")
 #: The tables that hand codes make, which a run of a study that has some writes.
 OF_CODES = ("reliability", "agreement", "raw_and_corrected")
+#: The table that is the codebook, which a run of a study that names one writes.
+CODEBOOK = "codebook"
 
 
 def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NEEDS) -> KeysView[str]:
@@ -453,7 +455,7 @@ KEYS: dict[str, dict[str, type]] = {
     "actors": {"lists": list},
     "hedges": {"vague": bool},
     "sentiment": {"lexicon": str, "mask_actors": bool},
-    "coding": {"edits": str, "sample": dict, "files": list, "adjudicated": str},
+    "coding": {"edits": str, "codebook": str, "sample": dict, "files": list, "adjudicated": str},
     "output": {"tables": list, "spreadsheet": bool, "texts": bool, "style": list, "columns": int, "greys": bool},
 }  # fmt: skip
 #: The keys of a sample for human coders, and what can be sampled: sentences, documents, or rows of the evidence.

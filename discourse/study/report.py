@@ -29,7 +29,7 @@ from discourse.study.forms.answer import answers, cautions
 from discourse.study.forms.decimals import by_size, decimals_of, say_number, size_of
 from discourse.study.forms.drawing import lines_to_draw
 from discourse.study.forms.licence import without_texts
-from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
+from discourse.study.register import CODEBOOK, MEASURES, OF_CODES, compares_unchecked
 from discourse.text.tokens import distinct
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
@@ -38,7 +38,19 @@ from discourse.view.wording import cite_all, say, say_all, showable
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
 _LONGEST_CELL = 400
-_WIDE = ("citation", "figure", "names", "other_title", "reason", "source", "title")  # columns of prose
+_WIDE = (
+    "citation",
+    "detail",
+    "example",
+    "figure",
+    "names",
+    "other_title",
+    "pre",
+    "post",
+    "reason",
+    "source",
+    "title",
+)  # columns of prose
 _CLASSES = {"url": "web", "doc_id": "id"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -87,7 +99,7 @@ def make_report(
     from jinja2 import Environment
     from markupsafe import Markup
 
-    evidence = [name for name in tables if name not in study.tables and name not in OF_CODES]
+    evidence = [name for name in tables if name not in study.tables and name not in (*OF_CODES, CODEBOOK)]
     spans = Traces(corpus, len(behind) + 2)
     if study.has_texts:
         spans.add_evidence(tables)
@@ -111,6 +123,7 @@ def make_report(
         grid = _grid(name, tables[name], caption, rows=_ROWS_OF_EVIDENCE, file=f"tables/{name}.csv")
         found.append(grid | {"meanings": _meanings(grid, name)})
     by_hand = [_by_hand(name, tables[name]) for name in OF_CODES if len(tables.get(name, ()))]
+    codebook = [_by_hand(name, tables[name]) for name in (CODEBOOK,) if name in tables]
     lists = {
         "roles": _grid(
             "corpus-roles",
@@ -153,7 +166,7 @@ def make_report(
         ),
     }
     unchecked = [name for name in study.tables if _is_unchecked(study, name)]
-    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *lists.values()] if g["more"]}
+    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *codebook, *lists.values()] if g["more"]}
     script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
     digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -176,6 +189,7 @@ def make_report(
         own=own,
         evidence=found,
         by_hand=by_hand,
+        codebook=codebook,
         coded=showable(joined(study.coded, "and")),
         corrects=showable(next(iter(study.coded), "")),
         unchecked=[display_name(name) for name in unchecked],
@@ -237,6 +251,9 @@ def _say_read(corpus: Corpus, tables: dict) -> list[tuple[str, str]]:
     ):
         what = {"text": "not read", "doubt": "about what was read", "pair": "of documents that share their text"}[noun]
         said.append((f"{count:,} {noun}{'s' * (count != 1)} {what}", part))
+    if len(corpus.doubts):
+        doubted = corpus.doubts["doc_id"].nunique()
+        said[2] = (f"{said[2][0]}, in {doubted:,} {'document' if doubted == 1 else 'documents'}", "doubts")
     listed = ", ".join(f"{row['role']} {row['words set aside']:,}" for _, row in aside.head(5).iterrows())
     total = int(aside["words set aside"].sum())
     said.append((f"{total:,} words set aside by role" + (f" ({listed})" if listed else ""), "roles"))
@@ -341,8 +358,10 @@ def _most(names: pd.Series) -> str:
 
 def _own(name: str, table: pd.DataFrame, spec: dict) -> dict:
     """A table of the study, the largest group first."""
-    shown = by_size(table, spec["measure"])
-    return _grid(name, shown, say_table(spec), file=f"tables/{name}.csv", first=size_of(table, spec["measure"]))
+    shown, caption = by_size(table, spec["measure"]), say_table(spec)
+    if "period" in shown and "n_docs" in shown and not shown["n_docs"].all():
+        shown, caption = shown[shown["n_docs"] > 0], f"{caption}; periods without a document are left out"
+    return _grid(name, shown, caption, file=f"tables/{name}.csv", first=size_of(table, spec["measure"]))
 
 
 def _order_of_keys(table: pd.DataFrame, spec: dict) -> list[str]:
@@ -404,7 +423,7 @@ def _grid(
 def _cells(values: pd.Series, name: str, number: bool, decimals: int | None = None) -> list[str]:
     if decimals is not None:
         return [say_number(v, decimals) for v in values.tolist()]
-    if number and (name in ("n", "read", "set aside") or name.startswith(("n_", "words "))):
+    if number and (name in ("n", "read", "set aside") or name.startswith(("n_", "total", "words "))):
         return ["" if pd.isna(v) else f"{v:,}" for v in values.tolist()]
     out = say_all(values)
     if name == "sha256":
@@ -460,6 +479,7 @@ BY_HAND = {
     "reliability": "How far coders agree with one another",
     "agreement": "How far the program agrees with the coder whose codes correct",
     "raw_and_corrected": "What the program alone says, and what is left of it when hand codes correct it",
+    "codebook": "What is coded by hand, what it means, and when not to give it",
 }
 
 

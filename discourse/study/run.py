@@ -40,11 +40,12 @@ from discourse.study.forms.office import NEEDED, Shown, write_word, write_workbo
 from discourse.study.hand_codes.comparing import compare_corrected, count_coders, count_program
 from discourse.study.hand_codes.correcting import correct, corrected_scores
 from discourse.study.hand_codes.drawing import draw_sample
-from discourse.study.hand_codes.files import HandCodes, read_hand_codes
+from discourse.study.hand_codes.files import HandCodes, read_codebook, read_hand_codes
 from discourse.study.load import Study, StudyError
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
 from discourse.study.register import (
+    CODEBOOK,
     EVIDENCE,
     MEASURES,
     NEEDS,
@@ -138,7 +139,7 @@ def run_study(
     actors, corrections, codes = read_actors(study), read_corrections(study), read_hand_codes(study)
     texts, pairs = read_duplicates(study, read_texts(study, out))
     corpus = texts["drop" if study.drops_duplicates else "keep"]
-    tables: dict[str, pd.DataFrame] = {}
+    tables: dict[str, pd.DataFrame] = {CODEBOOK: read_codebook(study)} if CODEBOOK in study.coding else {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
     empty: dict[str, str] = {}  # why a table has no rows

@@ -63,6 +63,16 @@
     button.setAttribute("aria-label", "Copy the table: " + table.caption.textContent);
     return make("p", { className: "tools" }, button, " ", said);
   }
+  function finder(table, find) {
+    const said = make("span"), input = make("input", { type: "search", autocomplete: "off" });
+    said.setAttribute("role", "status");
+    input.addEventListener("input", () => {
+      const text = input.value.trim().toLowerCase(), n = find(text);
+      said.textContent = text ? count(n, "row") : "";
+    });
+    input.setAttribute("aria-label", "Find in the table: " + table.caption.textContent);
+    return make("p", { className: "tools" }, make("label", {}, "Find in this table ", input), " ", said);
+  }
   const isWeb = (text) => /^https?:\/\//i.test(text);
   for (const table of document.querySelectorAll("table[data-grid]")) {
     const body = table.tBodies[0], there = [...body.rows], more = data.tables[table.dataset.grid];
@@ -91,8 +101,14 @@
       return cell;
     })));
     const total = there.length + (more ? more.n : 0);
-    let order = null, redraw = (n) => show(0, n);
-    const at = (i) => (order ? order[i] : i);
+    let order = null, hits = null, redraw = (n) => show(0, n);
+    const view = () => {
+      const all = order || Array.from({ length: total }, (_, i) => i);
+      return hits ? all.filter((i) => hits.has(i)) : all;
+    };
+    let shown = view();
+    const at = (i) => shown[i];
+    const anew = () => { shown = view(); redraw(shown.length); };
     const show = (low, high) => body.replaceChildren(...Array.from({ length: high - low }, (_, i) => row(at(low + i))));
     const sort = (k) => { // as it was, upward or downward: what is missing stays at the end
       const now = heads[k].ariaSort, number = heads[k].className === "num";
@@ -108,7 +124,7 @@
         const compare = number ? (a, b) => a - b : new Intl.Collator("en").compare;
         order = value.map((_, i) => i).sort((a, b) => gone[a] - gone[b] || (gone[a] ? 0 : sign * compare(seen[a], seen[b])) || a - b);
       }
-      redraw(total);
+      anew();
     };
     if (there.length) table.closest(".grid").insertBefore(copier(table, () => [
       heads.map((head) => head.textContent), ...Array.from({ length: total }, (_, i) => heads.map((_, k) => cellOf(i, k))),
@@ -124,8 +140,14 @@
       table.parentElement.after(place);
       redraw = pager(place, table.caption.textContent, ROWS, show);
       redraw(total);
+      table.closest(".grid").prepend(finder(table, (text) => {
+        hits = text ? new Set(Array.from({ length: total }, (_, i) => i).filter((i) =>
+          heads.some((_, k) => cellOf(i, k).toLowerCase().includes(text)))) : null;
+        anew();
+        return shown.length;
+      }));
       let held = [];
-      window.addEventListener("beforeprint", () => { held = [...body.rows]; show(0, Math.min(total, PRINTED)); if (note) note.hidden = false; });
+      window.addEventListener("beforeprint", () => { held = [...body.rows]; show(0, Math.min(shown.length, PRINTED)); if (note) note.hidden = false; });
       window.addEventListener("afterprint", () => { body.replaceChildren(...held); if (note) note.hidden = true; });
     } else {
       there.forEach(link);

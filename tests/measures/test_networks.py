@@ -232,3 +232,14 @@ def test_terms_that_stand_nowhere_are_zeros_where_they_are_categories():
     assert (len(none), none["n"].sum()) == (6, 0)
     assert none[["jaccard", "average", "cosine"]].eq(0).all(axis=None)
     assert len(count_affiliations(mentions, terms.iloc[:0])) == 0
+
+
+def test_pairs_that_never_meet_are_rows_where_they_are_asked_for():
+    mentions = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 1, 2], "actor": ["Russia", "Iran", "Cuba"]})
+    every, met = (count_cooccurrence(mentions, zeros=zeros) for zeros in (True, False))
+    assert every["n"].tolist() == [1, 0, 0]
+    pd.testing.assert_frame_equal(met, every.head(1))
+    terms = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 2], "category": ["war", "peace"]})
+    every, met = (count_affiliations(mentions, terms, zeros=zeros) for zeros in (True, False))
+    assert (len(every), len(met)) == (6, 3)
+    pd.testing.assert_frame_equal(met, every.head(3))

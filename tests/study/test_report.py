@@ -303,6 +303,17 @@ def test_the_first_screen_answers_and_says_what_does_not_follow(two):
     assert html.index("What not to conclude") < html.index('<h2 id="corpus-h">')
 
 
+def test_periods_without_a_document_are_no_rows_of_the_page(two):
+    years = pd.to_datetime(["2018-01-01", "2019-01-01", "2020-01-01"])
+    two.tables["by_actor"] = pd.DataFrame(
+        {"period": years, "n": [4, 0, 2], "n_docs": [1, 0, 1], "rate": [1.0, None, 2.0]}
+    )
+    html = report(two)
+    table = re.search(r'<table data-grid="by_actor".*?</table>', html, re.DOTALL).group(0)
+    assert re.findall(r'<th scope="row">([^<]*)</th>', table) == ["2018-01-01", "2020-01-01"]
+    assert "; periods without a document are left out</caption>" in table
+
+
 def test_a_column_without_a_value_is_left_out_and_named(two):
     two.tables["by_actor"] = two.tables["by_actor"].assign(low=np.nan, high=np.nan)
     html = report(two)

@@ -2,9 +2,9 @@
 
 A commentary pasted from a page brings its title, photo captions, pull quotes, a note on the author and a disclaimer
 along. `_paragraphs` cuts the text (`_line_ends` says whether a line goes on), `_roles` says what each paragraph is
-(`_head` those before the text) by what it looks like (`_looks`). `_furniture` knows captions, bylines and notes by their
-wording, and `_repeats` finds paragraphs that repeat others. The table here numbers the paragraphs of a corpus and keeps
-their roles.
+(`_head` those before the text) by what it looks like (`_looks`). `_furniture` knows captions, bylines and notes by
+their wording, and `_repeats` finds paragraphs that repeat others. The table here numbers the paragraphs of a corpus and
+keeps their roles.
 """
 
 from __future__ import annotations

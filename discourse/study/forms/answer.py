@@ -59,7 +59,8 @@ def _tell_finding(spec: dict, table: pd.DataFrame) -> str:
     if len(by) > 1:
         return _within(label, by, rows, finding) + _left_out(len(table) - len(rows), "group")
     said = _extremes(by[0], rows, finding, both=finding != "rate")
-    return f"{label}: {said}.{_left_out(len(table) - len(rows), 'group')}"
+    doubt = " (All of these have few documents.)" if sure.empty else _left_out(len(table) - len(rows), "group")
+    return f"{label}: {said}.{doubt}"
 
 
 def _left_out(n: int, what: str) -> str:
@@ -132,7 +133,7 @@ def _over_time(label: str, by: list[str], table: pd.DataFrame, sure: pd.DataFram
         note = ""
         if rows["period"].nunique() < 2:
             rows, note = table[keys == group], ", on few documents"
-        rows = rows.dropna(subset=["low"]).sort_values("period")
+        rows = rows.dropna(subset=[finding]).sort_values("period")
         if rows["period"].nunique() < 2:
             continue
         first, last = rows.iloc[0], rows.iloc[-1]

@@ -37,6 +37,7 @@ def test_groups_of_few_documents_are_left_out_where_there_are_others():
         "do not overlap. (1 group with few documents left out.)"
     )
     assert told(RATE, rates(few=True)).startswith("Hedges per 1,000 words: most for b, 4.00")
+    assert told(RATE, rates(few=True)).endswith("(All of these have few documents.)")
 
 
 def test_a_mean_has_a_highest_and_a_lowest():

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from studies import make_study
 
 from discourse.study.forms.cells import harmless, harmless_table, write_spreadsheet
+from discourse.study.run import run_study
+from discourse.study.verify import verify_results
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,15 @@ def test_a_file_has_a_mark_quoted_texts_and_rounded_numbers(tmp_path):
     assert (tmp_path / "a.csv").read_bytes().decode() == (
         '\ufeff"name","rate","day"\n"Łódź; =1",1.23,"2018-07-16"\n"\'=1",2.0,""\n'
     )
+
+
+def test_a_study_asks_for_it_and_keeps_whole_numbers_in_parquet(tmp_path):
+    run_study(make_study(tmp_path, "[output]\nspreadsheet = true"), tmp_path / "out", only=["named"])
+    tables = tmp_path / "out" / "tables"
+    # Of the eighteen words, Freedonia is named by two and Sylvania by two: 111.111... of a thousand.
+    exact = pd.read_parquet(tables / "named.parquet")
+    assert exact["rate"].round(3).tolist() == [111.111, 111.111]
+    lines = (tables / "named.csv").read_text(encoding="utf8").splitlines()
+    assert lines[0].startswith('\ufeff"actor","n",')
+    assert lines[1].startswith('"Freedonia",2,18,2,111.0,')
+    assert verify_results(tmp_path / "out")["same"].all()
