@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from discourse.coding.reliability import count_reliability
     from discourse.coding.sampling import sample_sentences
     from discourse.coding.widget import code_sample
+    from discourse.corpus.concat import concat_tables
     from discourse.corpus.corpus import (
         DEFAULT_ROLES,
         Corpus,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from discourse.stance.hedges import find_hedges, load_hedges
     from discourse.stance.negations import find_negations, load_negations
     from discourse.stance.probability_words import find_probability_words, load_probability_words
+    from discourse.study.parts.mapped import map_corpus
     from discourse.tone.commentary import load_tone
     from discourse.tone.sentiment import score_sentiment, sentiment_evidence
     from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
@@ -105,6 +107,7 @@ _NAMES = {
     "coding.reliability": "count_reliability",
     "coding.sampling": "sample_sentences",
     "coding.widget": "code_sample",
+    "corpus.concat": "concat_tables",
     "corpus.corpus": "DEFAULT_ROLES Corpus concat_corpora filter_corpus from_documents load_corpus save_corpus",
     "corpus.docvars": "join_docvars with_docvars",
     "corpus.duplicates": "drop_duplicates find_duplicates",
@@ -145,6 +148,7 @@ _NAMES = {
     "stance.hedges": "find_hedges load_hedges",
     "stance.negations": "find_negations load_negations",
     "stance.probability_words": "find_probability_words load_probability_words",
+    "study.parts.mapped": "map_corpus",
     "tone.commentary": "load_tone",
     "tone.sentiment": "score_sentiment sentiment_evidence",
     "tone.towards_actors": "actor_sentiment_evidence score_actor_sentiment",
@@ -169,6 +173,7 @@ __all__ = [
     "collocates",
     "collocations",
     "concat_corpora",
+    "concat_tables",
     "context",
     "count_affiliations",
     "count_agreement",
@@ -222,6 +227,7 @@ __all__ = [
     "load_tone",
     "make_graph",
     "make_matrix",
+    "map_corpus",
     "plot_collocates",
     "plot_difference",
     "plot_dispersion",

@@ -96,10 +96,12 @@ def given(name: str) -> dict[str, Any]:
     known = tables()
     own: dict[str, dict[str, Any]] = {
         "alt_text": {"ax": "Axes"},
+        "concat_tables": {"tables": [known["table"].head(3)]},
         "describe": {"ax": "Axes"},
         "save_figure": {"ax": "Axes", "path": "figure.svg"},
         "save_graph": {"path": "graph.graphml"},
         "save_corpus": {"path": "saved"},
+        "map_corpus": {"parts": "texts", "study": "study.toml", "out": "out"},
         "load_actors": {"source": "world"},
         "load_corpus": {"path": "texts"},
         "load_codebook": {"path": "codebook.toml"},
@@ -195,6 +197,8 @@ RIGHT = {
     ("codes", "a list of words"): "names for new columns",
     ("name", "a word"): "a name for a new column",
     ("save_corpus", "path", "a word"): "a new folder",
+    ("map_corpus", "out", "a word"): "a new folder",
+    ("map_corpus", "size", "huge"): "all documents in one part",
     ("node", "a word"): "a word that does not occur has no neighbours",
     ("node", "a list of words"): "words that do not occur have no neighbours",
     ("pattern", "a word"): "a word that does not occur has no lines",
@@ -241,6 +245,7 @@ WALK = [(name, parameter) for name in FUNCTIONS for parameter in inspect.signatu
 def test_what_is_wrong_is_told(name, parameter, tmp_path, monkeypatch):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text("Talks failed.")
+    (tmp_path / "study.toml").write_text('title = "Talks"\n[corpus]\npath = "texts"\n')
     (tmp_path / "lexicon.csv").write_text("pattern,category\ntalk*,talks\n")
     (tmp_path / "codebook.toml").write_text('[codes.a]\ndefinition = "d"\nvalues = ["x", "y"]')
     (tmp_path / "coded.csv").write_text("doc_id,start,end\nd0,0,3\n")

@@ -54,6 +54,7 @@ RETURNS = {
 #: Functions that return a table without a name of its own in the schema, and why.
 OTHER_TABLES = {
     "as_spans": "the spans given, with text and sentence_id",
+    "concat_tables": "the tables given, one behind the other",
     "context": "the table given, with one more column",
     "count_multiverse": "what the finding returns, with a column for each choice",
     "find_coded": "spans, with one more column",
@@ -102,6 +103,7 @@ HELD = {
 NO_EXAMPLE = {
     "load_corpus": "reads files",
     "load_lexicon": "reads files",
+    "map_corpus": "reads and writes files",
     "read_dictionary": "reads files",
     "save_corpus": "writes files",
     "save_figure": "writes files",

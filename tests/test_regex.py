@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from discourse._regex import Expression
+from discourse._regex import Expression, Guarded
 
 
 def test_it_does_what_re_does():
@@ -34,3 +34,20 @@ def test_what_an_expression_lacks_is_an_error_and_a_copy_works():
     with pytest.raises(AttributeError, match="finditerate"):
         Expression("a").finditerate  # noqa: B018
     assert copy.deepcopy(Expression("a+")).findall("aab") == ["aa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"),
+    [("See", True), ("sea", True), ("a post", True), ("at", False), ("", True), ("“See", True), ("so: Letter", True)],
+)
+def test_a_guarded_expression_is_tried_where_a_word_is_there(text, tried):
+    assert Guarded("", holds=["letter"], opens=["see", "a"]).may_match(text) is tried
+
+
+def test_a_guarded_expression_does_what_re_does():
+    late = Guarded("x|letters?", re.I, holds=["x", "letter"])
+    assert late.search("The Letters").span() == (4, 11)
+    assert late.search("The end") is late.match("The Letters") is None
+    assert late.match("letter").group() == "letter"
+    assert late.findall("X, letter") == ["X", "letter"]
+    assert Guarded("(", holds=["a"]).search("b") is None  # not compiled

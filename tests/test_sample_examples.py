@@ -221,7 +221,7 @@ def test_what_stands_behind_a_number(corpus, mentions, hedges):
 def test_nothing_that_finds_or_counts_is_left_out():
     #: They need tables of somebody else: corrections, hand codes, spans of another program, counts.
     others = {"find_edits", "find_outside", "count_agreement", "count_needed", "count_reliability"}
-    others |= {"score_association", "score_dispersion"}
+    others |= {"score_association", "score_dispersion", "find_coded"}
     source = Path(__file__).read_text(encoding="utf8")
     finders = [name for name in dc.__all__ if re.match(r"(find|count|score|resolve|suggest)_", name)]
     called = set(re.findall(r"dc\.(\w+)\(", source)) | {"find_boosters", "find_negations"}  # both by their names

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -211,6 +211,20 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     if len(set(study.office)) < len(study.office):
         raise StudyError(f"{path}, [output]: tables is {study.office!r}; name each form once")
     return study
+
+
+def with_texts(study: Study, path: str | os.PathLike) -> Study:
+    """The study with other texts in place of its own, as `load_study` takes them; with its own, the study itself."""
+    other = Path(os.path.abspath(path))
+    if study.corpus_path.exists() and other.exists() and os.path.samefile(study.corpus_path, other):
+        return study
+    shown = study.corpus | {"path": other.name}
+    return replace(
+        study,
+        corpus=study.corpus | {"path": os.fspath(other)},
+        source=study.source | {"corpus": shown},
+        other_corpus=other,
+    )
 
 
 def _check_paths(study: Study) -> None:

@@ -11,6 +11,7 @@ import os
 import platform
 import shlex
 from collections.abc import Collection
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -83,7 +84,7 @@ def make_manifest(
             "doubts": records(corpus.doubts),
         },
         "versions": versions(study.office),
-        "word_lists": _word_lists(),
+        "word_lists": word_lists(),
         "inputs": _inputs(study, corpus),
     }
     made = json.loads(json.dumps(made, default=str))  # dates and the like as they will be read
@@ -259,7 +260,9 @@ def versions(office: Collection[str] = ()) -> dict[str, str]:
     return {"discourse": found.pop("discourse"), "python": platform.python_version()} | found
 
 
-def _word_lists() -> dict[str, str]:
+@cache
+def word_lists() -> dict[str, str]:
+    """sha256 of the word lists of the library."""
     shipped = files("discourse").joinpath("data")
     lists = {f"data/{path.name}": path for path in shipped.iterdir() if path.name.endswith(".csv")}
     lists["vader_lexicon.txt"] = files("vaderSentiment").joinpath("vader_lexicon.txt")

@@ -27,11 +27,12 @@ DASHES = "-‐‑‒–—―−⸺⸻"
 SOFT_HYPHEN = "\u00ad"
 #: What rules of tokens and sentences name.
 _TYPOGRAPHY = APOSTROPHES[1:].replace("`", "") + DASHES[1:] + "“”„‟″«»‹›…。‽•"
-_INVISIBLE = [  # soft hyphens, zero-width blanks and joiners, marks of direction, selectors of variants, tags of flags
+#: What nobody sees: soft hyphens, zero-width blanks and joiners, marks of direction, selectors of variants, tags.
+INVISIBLE_RANGES = [
     (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x180B, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E),
     (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0000, 0xE007F), (0xE0100, 0xE01EF),
 ]  # fmt: skip
-INVISIBLE = "".join(chr(code) for low, high in _INVISIBLE for code in range(low, high + 1))
+INVISIBLE = "".join(chr(code) for low, high in INVISIBLE_RANGES for code in range(low, high + 1))
 #: Letters that are others in another form: ligatures, and the wide ones of East Asian type.
 LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆĳĲ", "ff fi fl ffi ffl st st ij IJ".split(), strict=True))
 _TO_NARROW = 0xFEE0

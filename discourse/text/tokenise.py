@@ -19,16 +19,26 @@ import numpy as np
 import pandas as pd
 
 from discourse.text._boundaries import ODD, SPILLED, Piece
-from discourse.text.characters import APOSTROPHES, DASHES, INVISIBLE, LIGATURES, SOFT_HYPHEN, WIDE, Alphabet, pieces
+from discourse.text.characters import (
+    APOSTROPHES,
+    DASHES,
+    INVISIBLE_RANGES,
+    LIGATURES,
+    SOFT_HYPHEN,
+    WIDE,
+    Alphabet,
+    pieces,
+)
 from discourse.text.tokens import Tokens, number_keys
 
 _PIECE = 1 << 20  # characters a pass: enough to pay for the calls, few enough to stay near the processor
 
 _ALIKE = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys(DASHES, "-")
 _LETTERS = str.maketrans(LIGATURES | WIDE)
-_FOLD = str.maketrans(_ALIKE | LIGATURES | {wide: _ALIKE.get(char, char) for wide, char in WIDE.items()})
+_FOLD = _ALIKE | LIGATURES | {wide: _ALIKE.get(char, char) for wide, char in WIDE.items()}
+_FOLDED = re.compile(f"[{re.escape(''.join(char for char in _FOLD if char not in _FOLD.values()))}]")
 _BROKEN = re.compile(rf"{SOFT_HYPHEN}\s*")  # also at the end of a line
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = re.compile(f"[{''.join(f'{chr(low)}-{chr(high)}' for low, high in INVISIBLE_RANGES)}]")
 _LONG_DASH = re.compile("(?<!-)-{2,3}(?!-)")
 
 
@@ -45,7 +55,7 @@ def fold(strings: Sequence[str]) -> list[str]:
     special = [i for i, s in enumerate(folded) if not s.isascii()]
     for i in [i for i in special if SOFT_HYPHEN in folded[i]]:
         folded[i] = _BROKEN.sub("", folded[i])
-    joined = "\n".join([folded[i] for i in special]).translate(_FOLD)
+    joined = _FOLDED.sub(lambda found: _FOLD[found[0]], "\n".join([folded[i] for i in special]))
     joined = _INVISIBLE.sub("", unicodedata.normalize("NFC", joined))
     parts = joined.split("\n") if special else []
     if len(parts) != len(special) or any("\n" in s for s in folded):

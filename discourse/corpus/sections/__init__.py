@@ -3,8 +3,8 @@
 A commentary pasted from a page brings its title, photo captions, pull quotes, a note on the author and a disclaimer
 along. `_paragraphs` cuts the text (`_line_ends` says whether a line goes on), `_roles` says what each paragraph is
 (`_head` those before the text) by what it looks like (`_looks`). `_furniture` knows captions, bylines and notes by
-their wording, and `_repeats` finds paragraphs that repeat others. The table here numbers the paragraphs of a corpus and
-keeps their roles.
+their wording, and `_repeats` finds paragraphs that repeat others, among those that share `_stretches` of words. The
+table here numbers the paragraphs of a corpus and keeps their roles.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.sections._paragraphs import find_all_paragraphs
-from discourse.corpus.sections._roles import find_roles
+from discourse.corpus.sections._roles import Page, find_roles
+from discourse.text.characters import pieces
 
 #: Every role, in the order in which they usually stand on a page.
 ROLES = (
@@ -24,6 +25,7 @@ ROLES = (
 #: What a file may show of a paragraph beside its role: a heading of the page (which may be the title, or stand above
 #: links), an item of a list, a block quotation.
 SHAPES = ("head", "item", "quote")
+_AT_ONCE = 1 << 20  # characters
 _NUMBER = {name: i for i, name in enumerate(ROLES)}
 
 
@@ -85,14 +87,22 @@ def _enter_roles(
     known: dict[int, str],
 ) -> None:
     """Find the roles of the paragraphs, and which of them repeat which; `bounds` parts them by document."""
-    columns = [documents[c].tolist() if c in documents else [None] * len(texts) for c in ("title", "author")]
-    for low, high, text, *named in zip(bounds[:-1].tolist(), bounds[1:].tolist(), texts, *columns, strict=True):
+    titles, authors = (
+        [name if isinstance(name, str) else "" for name in documents[c]] if c in documents else [""] * len(texts)
+        for c in ("title", "author")
+    )
+
+    def page(i: int) -> Page:
+        low, high = bounds[i : i + 2].tolist()
         places = zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)
-        title, author = (name if isinstance(name, str) else "" for name in named)
-        shown = [known.get(n) for n in range(low, high)] if known else None
-        roles, repeats = find_roles([text[s:e] for s, e in places], title, author, shown)
-        codes[low:high] = [_NUMBER[role] for role in roles]
-        twins[[low + i for i in repeats]] = [low + i for i in repeats.values()]
+        shown = [known.get(n) for n in range(low, high)] if known else []
+        return Page([texts[i][s:e] for s, e in places], titles[i], authors[i], shown)
+
+    for first, last in pieces(texts, _AT_ONCE):
+        for i, (roles, repeats) in enumerate(find_roles([page(i) for i in range(first, last)]), first):
+            low, high = bounds[i : i + 2].tolist()
+            codes[low:high] = [_NUMBER[role] for role in roles]
+            twins[[low + k for k in repeats]] = [low + k for k in repeats.values()]
 
 
 def _spread(shown: pd.DataFrame, documents: pd.DataFrame, bounds: np.ndarray, start: np.ndarray) -> dict[int, str]:

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 
 from discourse._lists import read_rows, read_words
-from discourse._regex import Expression, any_of
+from discourse._regex import Expression, Guarded, any_of
 
 
 def _any(*patterns: str) -> Expression:
     return Expression("|".join(patterns), re.I)
+
+
+def _guarded(*patterns: str, holds: str = "", opens: str = "") -> Guarded:
+    """One of the patterns; what it holds, or how it opens, stands beside it, words parted by blanks."""
+    return Guarded("|".join(patterns), re.I, holds=holds.split(), opens=opens.split())
 
 
 _TITLES = {word for kind in ("academic", "address", "noble") for (word,) in read_rows("titles", "word", kind=kind)}
@@ -33,7 +38,7 @@ BYLINE = _any(  # match
     r"\d+[- ]min(?:ute)?s?\.? read|(?:estimated )?reading time\b.{0,20}$",
 )
 _AGENCY = any_of(_WORDS["agency"])
-CAPTION = _any(  # search
+CAPTION = _guarded(  # search
     r"(?<!\w )courtesy of\b",
     r"\bphoto(?:graph)?s?(?: credit)?(?: by\b| courtesy\b|:|/)",
     r"\bphotographer:",
@@ -46,6 +51,8 @@ CAPTION = _any(  # search
     rf"\b(?:{_AGENCY})(?: photo)? ?/ ?(?-i:[A-Z])[\w'’. -]+$",
     r"^(?:figure|fig\.|table|chart|map|photo|image|above|below|left|right|pictured)\s?\d*\s?[:.|]",
     "©",
+    holds="courtesy photo image picture credit © / ) ] fig table chart map above below left right "
+    + " ".join(credit.split()[0] for credit in _WORDS["credit"]),
 )
 DISCLAIMER = _any(  # search
     r"\b(?:views?|opinions?|positions?|conclusions?)\b[^.]{0,90}\b(?:are|is|remain|represent)\b[^.]{0,60}"
@@ -81,7 +88,7 @@ BIO = _any(  # match
 NOTES = _any(r"(?:(?:foot|end)?notes?|references|bibliography|sources|works cited):?$")  # match
 _PIECE = r"(?:article|story|post|piece|column|page|report|essay|review|interview|blog|item|headline|caption|version)"
 _CHANGED = r"(?:amended|corrected|updated|edited|changed|revised|modified|clarified|republished)"
-CORRECTION = _any(  # match
+CORRECTION = _guarded(  # match
     r"(?:corrections?|clarifications?|editor['’]?s['’]? note|updated?)\b[^.]{0,40}:",
     rf"(?:this|the(?= \w+ (?:of|on|in|to|above) this)) {_PIECE}\b[^.;:]{{0,50}}\b(?:was|were|has been|have been) "
     rf"(?:\w+ly |last |since |subsequently )?{_CHANGED}\b",
@@ -89,9 +96,10 @@ CORRECTION = _any(  # match
     r"an (?:earlier|original) version (?:incorrectly|wrongly|mistakenly|mis\w+|gave|had)\b",
     rf"(?:{_CHANGED}|corrections?) (?:on|at) {_DATE}",
     r"corrections? appended\b",
+    opens="correction clarification editor update this the an a amended edited changed revised modified republished",
 )
 NOTE = Expression(r"(?:\[\^?\w{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]?)\s+\S|\[\^\w+\]:|[*†‡]\s?\S")
-RELATED = _any(  # match
+RELATED = _guarded(  # match
     r"explore\b.{0,40}$",
     r"related\b.{0,40}$",
     r"(?:read (?:more|next|also|on)|see also|also read|more (?:from|on|by|like|in)|in this (?:series|issue|section))\b",
@@ -107,12 +115,16 @@ RELATED = _any(  # match
     r"download\b.{0,60}$",
     r"(?:tags?|topics?|keywords?|filed under|categories|regions?)\b\s*:",
     r"(?:print(?: this)?(?: page)?|comments?(?: \(\d+\))?|leave a (?:comment|reply)|back to top)$",
+    holds="newsletter",
+    opens="explore related read see also more in you recommended trending most advertisement subscribe sign follow "
+    "listen support donate join share download tag topic keyword filed categories region print comment leave back view "
+    "browse look find lire lisez voir lesen mehr siehe veja lea leggi les lue czytaj zobacz",
 )
 _GO_ON = r"(?:continue|keep|read|finish|access|unlock|view|see|watch|get|enjoy)"
 _JOIN = r"(?:subscribe|register|log ?in|sign ?in|sign ?up|become a (?:member|subscriber)|create an? (?:free )?account)"
 _READER = r"(?:(?:our|paying|registered|premium|digital|paid|free) )*(?:subscribers?|members?|subscription)"
 #: What a page says of itself to its readers: that they have to pay, to agree, to sign up, or to scroll.
-PROMPT = _any(  # match
+PROMPT = _guarded(  # match
     # walls
     rf"(?:this|the full|full|our) (?:{_PIECE}|content|access)\b[^.]{{0,30}} (?:is|are) (?:\w+ ){{0,2}}(?:for|to) "
     rf"{_READER}\b",
@@ -156,9 +168,13 @@ PROMPT = _any(  # match
     r"(?:if|when) you (?:buy|purchase|click|make a purchase|shop)\b[^.]{0,80}\bcommissions?\b",
     r"(?:do you )?(?:have|got) (?:a|an|any) (?:\w+ )?(?:tips?|story|questions?)\b[^.]{0,60}"
     r"(?:\?|\b(?:contact|e-?mail|send|get in touch|let us know)\b)",
+    opens="this the full our please subscribe register log sign become create to in continue keep already not you "
+    "start try get claim unlock receive have join want enter type by when subscription registration thank we accept "
+    "reject manage allow cookie enable disable turn switch view see a scroll swipe tap click hover if do got never i "
+    + _PIECE.strip("(?:)").replace("|", " "),
 )
 #: How an embedded post ends.
-POST = Expression(r"(?:https?://)?(?:t\.co|pic\.twitter\.com|pic\.x\.com)/\w+$")
+POST = Guarded(r"(?:https?://)?(?:t\.co|pic\.twitter\.com|pic\.x\.com)/\w+$", holds="/")
 LETTERS = Expression(  # search: where to write to
     r"\b(?:letters?|repl(?:y|ies)|responses?|write|respond|contact|e-?mail|send)\b[^@]{0,120}[\w.-]+@[\w-]+\.", re.I
 )

@@ -13,6 +13,7 @@ from functools import cache
 from discourse._lists import read_rows, read_words
 from discourse._regex import Expression
 
+_STOPS = frozenset(".!?…:;,")
 FINISHED = Expression(r"[.!?…:;,][\"'”’»)\]*_]*(?:\[?\d{1,3}\]?)?$")
 _LONG = 40  # characters: no line of a list or of an address, and hardly a headline
 _LONGEST_VERSE = 60
@@ -38,6 +39,12 @@ _OPENS_PLACE = frozenset("East North South West Eastern Northern Southern Wester
 def is_finished(line: str) -> bool:
     """Does the line end with a mark, as a sentence or a clause does?"""
     return bool(FINISHED.search(line[-8:]))
+
+
+def ends_in_stop(paragraph: str) -> bool:
+    """Does the paragraph end with such a mark, whatever closes behind it, or with the number of a note?"""
+    last = paragraph[-1:]
+    return last in _STOPS if last in _STOPS or last.isalpha() else bool(FINISHED.search(paragraph))
 
 
 def has_sentence(text: str) -> bool:

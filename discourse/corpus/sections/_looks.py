@@ -6,6 +6,7 @@ Nothing here says which role a paragraph gets: the same line is a standfirst bef
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from discourse.corpus.sections._datelines import dateline_of
 from discourse.corpus.sections._furniture import (
@@ -17,6 +18,7 @@ from discourse.corpus.sections._furniture import (
     KICKER,
     LETTERS,
     MARKDOWN,
+    MARKS,
     NAME,
     NOTE,
     NOTES,
@@ -24,7 +26,7 @@ from discourse.corpus.sections._furniture import (
     PROMPT,
     RELATED,
 )
-from discourse.corpus.sections._line_ends import FINISHED
+from discourse.corpus.sections._line_ends import ends_in_stop
 from discourse.corpus.sections._repeats import words_of
 from discourse.text.tokenise import fold
 
@@ -35,14 +37,22 @@ SHORTEST_LEAD = 8
 _LONGEST_PROMPT = 70
 
 
+def _on_one_line(paragraph: str) -> str:
+    """The paragraph with one blank for all white space."""
+    plain = paragraph.isprintable() and "  " not in paragraph  # no other white space can be printed
+    return paragraph if plain else " ".join(paragraph.split())
+
+
 class Looks:
     """The paragraphs of one document, and the roles that are known so far."""
 
-    def __init__(self, paragraphs: list[str], title: str, author: str, shown: list[str | None] | None = None) -> None:
-        self.text = [" ".join(p.split()) for p in paragraphs]
-        self.plain = [MARKDOWN.sub("", p).strip("*_ ") for p in self.text]
-        self.n_words = [len(p.split()) for p in self.text]
-        self.finished = [bool(FINISHED.search(p)) for p in self.plain]
+    def __init__(self, paragraphs: list[str], title: str, author: str, shown: Sequence[str | None] = ()) -> None:
+        self.text = [_on_one_line(p) for p in paragraphs]
+        self.plain = [(MARKDOWN.sub("", p) if "#" in p else p).strip("*_ ") for p in self.text]
+        self.n_words = [p.count(" ") + 1 for p in self.text]
+        self.finished = [ends_in_stop(p) for p in self.plain]
+        self.marked = [p[:1] in MARKS and p[-1:] in MARKS for p in self.plain]
+        self.unfinished = [not f or m for f, m in zip(self.finished, self.marked, strict=True)]  # as pull quotes are
         # A line of marks, such as ---, says nothing.
         self.role: list[str | None] = [None if any(map(str.isalnum, p)) else "related" for p in paragraphs]
         self.shape: list[str | None] = [None] * len(paragraphs)
@@ -52,8 +62,9 @@ class Looks:
         self.title, self.author = words_of(title), words_of(author)
         prose = [i for i in range(len(paragraphs)) if self.finished[i] and self.n_words[i] >= 20]
         self.is_prose = set(prose)
+        self._captioned: dict[int, bool] = {}
 
-    def _enter(self, shown: list[str | None]) -> None:
+    def _enter(self, shown: Sequence[str | None]) -> None:
         """What the file shows of the paragraphs."""
         for i, told in enumerate(shown):
             if told not in SHAPES:
@@ -63,20 +74,25 @@ class Looks:
                 self.shape[i] = told
 
     def is_byline(self, i: int) -> bool:
-        own = words_of(self.plain[i])
-        if self.author and own and own == self.author:
+        if self.author and words_of(self.plain[i]) == self.author:
             return True
         most = 8 if self.finished[i] else 14
         return self.n_words[i] <= most and bool(BYLINE.match(self.plain[i]))
 
     def is_caption(self, i: int) -> bool:
+        if i not in self._captioned:
+            self._captioned[i] = self.n_words[i] <= 60 and CAPTION.may_match(self.plain[i]) and self._is_credited(i)
+        return self._captioned[i]
+
+    def _is_credited(self, i: int) -> bool:
+        """Does it read like a caption?"""
         plain = self.plain[i]
         if begin := self.dateline(i):
             plain = plain[begin:]
         if i in self.is_prose:  # a credit opens it or stands behind it; in between, prose may speak of pictures
             opening, last = " ".join(plain.split()[:2]), re.split(r"(?<=[.!?])[\"'”’)]* ", plain)[-1]
             plain = f"{opening} | {last}" if len(last.split()) <= 12 else opening
-        return self.n_words[i] <= 60 and bool(CAPTION.search(plain))
+        return bool(CAPTION.search(plain))
 
     def dateline(self, i: int) -> int:
         """Where the lead of a report begins behind its dateline; 0 for all other paragraphs."""
@@ -181,6 +197,7 @@ class Looks:
         return self.n_words[i] <= 22 and not ends
 
     def looks_like_heading(self, i: int) -> bool:
-        plain = self.plain[i]
-        upright = plain[:1].isupper() or plain[:1].isdigit() or fold([plain[:1]])[0] in "\"'"
-        return upright and not self.finished[i] and self.n_words[i] <= 12 and i + 1 in self.is_prose
+        if self.finished[i] or self.n_words[i] > 12 or i + 1 not in self.is_prose:
+            return False
+        first = self.plain[i][:1]
+        return first.isupper() or first.isdigit() or fold([first])[0] in "\"'"

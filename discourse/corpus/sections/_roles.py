@@ -9,48 +9,66 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from discourse.corpus.sections._furniture import DISCLAIMER, MARKDOWN, MARKS, NOTE, NOTES
+from discourse.corpus.sections._furniture import DISCLAIMER, MARKDOWN, NOTE, NOTES
 from discourse.corpus.sections._head import HEAD, HeadLine
 from discourse.corpus.sections._looks import SHAPES, Looks
 from discourse.corpus.sections._repeats import edits_allowed, find_repeats, words_of
 
+_MARKED = re.compile(r"\[\^\w+\]:")  # a note of Markdown
 _REFRAIN = 3  # times that a paragraph stands there
 _FORMULAS = 3  # copies with words changed, and
 _AGAIN = 10  # of any kind, that do not look like quotations
 _SHOWS_HEADINGS = 2  # with so many headings of its own, a file shows them all
 
 
-def find_roles(
-    paragraphs: list[str], title: str = "", author: str = "", shown: list[str | None] | None = None
-) -> tuple[list[str], dict[int, int]]:
-    """The role of each paragraph of one document, and what the pull quotes among them repeat.
+class Page(NamedTuple):
+    """What is known of a document: its paragraphs, the words of its title and author, what its file shows."""
+
+    paragraphs: list[str]
+    title: str = ""
+    author: str = ""
+    shown: Sequence[str | None] = ()
+
+    @property
+    def told(self) -> list[str] | None:
+        """The role of each paragraph, where the file shows all of them."""
+        roles = [role for role in self.shown if role and role not in SHAPES]
+        return roles if len(roles) == len(self.paragraphs) else None
+
+
+def find_roles(pages: Sequence[Page]) -> list[tuple[list[str], dict[int, int]]]:
+    """For each page the role of each paragraph, and what the pull quotes among them repeat.
 
     Roles that the file itself shows stand, and shapes that it shows help.
     """
-    if shown and SHAPES.isdisjoint(shown):
-        return [role or "body" for role in shown], {}
-    finder = _RoleFinder(paragraphs, title, author, shown)
-    finder.repeats()
-    finder.head()
-    finder.tail()
-    finder.middle()
-    return [role or "body" for role in finder.role], finder.copies
+    told = [page.told for page in pages]
+    finders = [_RoleFinder(*page) for page, roles in zip(pages, told, strict=True) if roles is None]
+    copies = find_repeats([finder.text for finder in finders], [finder.unfinished for finder in finders])
+    found = (finder.find(own) for finder, own in zip(finders, copies, strict=True))
+    return [next(found) if roles is None else (roles, {}) for roles in told]
 
 
 class _RoleFinder(Looks):
     """The paragraphs of one document while their roles are found."""
 
-    def __init__(self, paragraphs: list[str], title: str, author: str, shown: list[str | None] | None = None) -> None:
+    def __init__(self, paragraphs: list[str], title: str, author: str, shown: Sequence[str | None] = ()) -> None:
         super().__init__(paragraphs, title, author, shown)
         self.copies: dict[int, int] = {}
 
-    def repeats(self) -> None:
+    def find(self, copies: dict[int, int]) -> tuple[list[str], dict[int, int]]:
+        """The roles, and which of the `copies` are lifted from what."""
+        self.repeats(copies)
+        self.head()
+        self.tail()
+        self.middle()
+        return [role or "body" for role in self.role], self.copies
+
+    def repeats(self, copies: dict[int, int]) -> None:
         """Pull quotes: they may stand anywhere, so they go first."""
-        marked = [p[:1] in MARKS and p[-1:] in MARKS for p in self.plain]
-        copies = find_repeats(self.text, [not f or m for f, m in zip(self.finished, marked, strict=True)])
-        for i, j in self._lifted(copies, marked).items():
+        for i, j in self._lifted(copies).items():
             if i in self.shown or self.shape[i] in ("head", "item"):
                 continue
             if self.title and words_of(self.text[i]) == self.title:
@@ -71,7 +89,7 @@ class _RoleFinder(Looks):
                 j = self.copies[j]
             self.copies[i] = j
 
-    def _lifted(self, copies: dict[int, int], marked: list[bool]) -> dict[int, int]:
+    def _lifted(self, copies: dict[int, int]) -> dict[int, int]:
         """The copies without wording that is only parallel: refrains, lists, legal phrases.
 
         What is printed again word for word is lifted, unless it stands there a third time. Where words are changed, the
@@ -86,7 +104,7 @@ class _RoleFinder(Looks):
         for i, j in copies.items():
             own, other = said[i], said[j]
             n = own.count(" ") + 1
-            looks = marked[i] or not self.finished[i] or self.shape[i] == "quote"
+            looks = self.unfinished[i] or self.shape[i] == "quote"
             if f" {own} " not in f" {other} ":
                 alike = other.count(" ") + 1 <= n + edits_allowed(n)
                 if alike and not (looks and j in self.is_prose):
@@ -97,7 +115,7 @@ class _RoleFinder(Looks):
                 lifted[i] = j
                 again += not looks
         if again >= _AGAIN:
-            return {i: j for i, j in lifted.items() if marked[i] or not self.finished[i] or self.shape[i] == "quote"}
+            return {i: j for i, j in lifted.items() if self.unfinished[i] or self.shape[i] == "quote"}
         return {i: j for i, j in lifted.items() if len(formulas) < _FORMULAS or i not in formulas}
 
     def head(self) -> None:
@@ -168,7 +186,7 @@ class _RoleFinder(Looks):
                 self.role[i] = "caption"
             elif self.is_related(i) and len(open_) > 2:
                 self.role[i] = "related"
-            elif re.match(r"\[\^\w+\]:", self.text[i]) or (i and self.is_correction(i)):
+            elif (self.text[i].startswith("[^") and _MARKED.match(self.text[i])) or (i and self.is_correction(i)):
                 self.role[i] = "notes"
             elif MARKDOWN.match(self.text[i]) or self.shape[i] == "head":
                 self.role[i] = "heading"

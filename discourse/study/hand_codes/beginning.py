@@ -16,12 +16,12 @@ from discourse.coding.counted import score_spans
 from discourse.corpus.corpus import Corpus
 from discourse.study._proposal import look_at
 from discourse.study.corrections import read_corrections
-from discourse.study.evidence import find_evidence
+from discourse.study.evidence import find_evidence, read_actors
 from discourse.study.hand_codes.drawing import draw_sample, write_sample
 from discourse.study.load import Study, StudyError, load_study
 from discourse.study.new import Begun, results_folder
 from discourse.study.register import EVIDENCE
-from discourse.study.run import read_actors, read_duplicates, read_texts
+from discourse.study.run import read_duplicates, read_texts
 
 _FILES = ("anna.csv", "ben.csv")
 _N, _SEED = 200, 1

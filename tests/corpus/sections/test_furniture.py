@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from discourse._regex import Guarded
 from discourse.corpus.sections import _furniture as furniture
 
 #: Pattern -> how it is asked, lines that it is for, and lines of prose that it leaves alone.
@@ -113,3 +118,13 @@ def test_each_wording_is_known_and_prose_is_left_alone(name):
     ask = getattr(getattr(furniture, name), how)
     assert [line for line in lines if not ask(line)] == []
     assert [line for line in prose if ask(line)] == []
+
+
+@pytest.mark.parametrize("name", [name for name, found in vars(furniture).items() if isinstance(found, Guarded)])
+@given(st.data())
+def test_whatever_a_guarded_pattern_matches_has_a_word_that_guards_it(name, data):
+    guarded = getattr(furniture, name)
+    plain = re.compile(*guarded._arguments)
+    ask = LINES[name][0] if name in LINES else "search"
+    line = " ".join(data.draw(st.from_regex(plain)).split())
+    assert bool(getattr(guarded, ask)(line)) == bool(getattr(plain, ask)(line))

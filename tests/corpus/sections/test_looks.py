@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from discourse.corpus.sections._looks import Looks
+from discourse.corpus.sections._looks import Looks, _on_one_line
 
 PROSE = "The war has gone on for a year, and nobody in either of the two capitals can say when or how it may end."
 
 
-def looks(*lines: str, title: str = "", author: str = "", shown: list[str | None] | None = None) -> Looks:
+def looks(*lines: str, title: str = "", author: str = "", shown: Sequence[str | None] = ()) -> Looks:
     return Looks(list(lines), title, author, shown)
 
 
@@ -53,3 +55,8 @@ def test_whom_the_text_speaks_of_is_not_its_author():
     line = "Ann Lee is a fellow at the Institute."
     assert looks(PROSE, PROSE, line).is_bio(2)
     assert not looks(f"{PROSE} Lee said so.", PROSE, line).is_bio(2)
+
+
+@pytest.mark.parametrize("blank", ["  ", "\n", "\t", "\u00a0", "\u2003 ", "\x1f"])
+def test_white_space_is_one_blank(blank):
+    assert _on_one_line(f"The war{blank}is over") == "The war is over"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discourse.corpus.sections import _repeats
-from discourse.corpus.sections._repeats import distance_within, edits_allowed, find_repeats, words_of
+from discourse.corpus.sections._repeats import distance_within, find_repeats, words_of
+from discourse.corpus.sections._stretches import edits_allowed
 
 
 def test_words_set_typography_and_case_aside():
@@ -40,6 +41,26 @@ def test_distances_by_hand(short, long, most, edits):
     assert distance_within(short.split(), long.split(), most) == edits
 
 
+def distance_by_the_table(short: list, long: list, most: int) -> int:
+    """Sellers' distance, column by column."""
+    column = list(range(len(short) + 1))
+    best = column[-1]
+    for word in long:
+        diagonal, column[0] = column[0], 0
+        for i, own in enumerate(short, 1):
+            cost = min(diagonal + (own != word), column[i] + 1, column[i - 1] + 1)
+            diagonal, column[i] = column[i], cost
+        best = min(best, column[-1])
+    return min(best, most + 1)
+
+
+@given(st.integers(1, 5), st.integers(0, 12), st.data())
+def test_the_bits_tell_the_same_distance_as_the_table(kinds, most, data):
+    word = st.integers(1, kinds)
+    short, long = data.draw(st.lists(word, max_size=90)), data.draw(st.lists(word, max_size=60))
+    assert distance_within(short, long, most) == distance_by_the_table(short, long, most)
+
+
 def distance(one: tuple, other: tuple) -> int:
     """Levenshtein's, as it is defined."""
     if not one or not other:
@@ -57,11 +78,12 @@ def test_the_distance_is_the_least_to_any_stretch(short, long):
     assert distance_within(short, long, 99) == min(distance(tuple(short), stretch) for stretch in stretches)
 
 
-def test_edits_allowed_grow_with_length():
-    assert [edits_allowed(n) for n in (5, 7, 8, 23, 24, 80)] == [0, 0, 2, 2, 3, 10]
-
-
 BODY = "It rained for a week. The river rose above the old stone bridge before the men came. Then it fell."
+
+
+def repeats_of(paragraphs: list[str], unfinished: list[bool]) -> dict[int, int]:
+    """What is repeated on one page."""
+    return find_repeats([paragraphs], [unfinished])[0]
 
 
 @pytest.mark.parametrize(
@@ -80,17 +102,17 @@ BODY = "It rained for a week. The river rose above the old stone bridge before t
     ],
 )
 def test_what_repeats_a_stretch(quote, unfinished, repeats):
-    found = find_repeats([BODY, quote], [False, unfinished])
+    found = repeats_of([BODY, quote], [False, unfinished])
     assert found == ({1: 0} if repeats else {})
-    assert find_repeats([quote, BODY], [unfinished, False]) == ({0: 1} if repeats else {})
+    assert repeats_of([quote, BODY], [unfinished, False]) == ({0: 1} if repeats else {})
 
 
 def test_of_two_alike_the_unfinished_or_the_later_is_the_copy():
     line = "The river rose above the old stone bridge"
-    assert find_repeats([line + ".", line + "."], [False, False]) == {1: 0}
-    assert find_repeats([line, line + "."], [True, False]) == {0: 1}
-    assert find_repeats([line + ".", line], [False, True]) == {1: 0}
-    assert find_repeats([], []) == {}
+    assert repeats_of([line + ".", line + "."], [False, False]) == {1: 0}
+    assert repeats_of([line, line + "."], [True, False]) == {0: 1}
+    assert repeats_of([line + ".", line], [False, True]) == {1: 0}
+    assert repeats_of([], []) == {}
 
 
 def plain_repeats(paragraphs: list[str], unfinished: list[bool]) -> dict[int, int]:
@@ -119,7 +141,18 @@ def test_the_same_as_by_comparing_every_two_paragraphs(data):
         texts.append(old[low : low + data.draw(st.integers(5, 25))] + new)
     paragraphs = [" ".join(words) for words in texts]
     unfinished = [data.draw(st.booleans()) for _ in paragraphs]
-    assert find_repeats(paragraphs, unfinished) == plain_repeats(paragraphs, unfinished)
+    assert repeats_of(paragraphs, unfinished) == plain_repeats(paragraphs, unfinished)
+
+
+def test_pages_know_nothing_of_one_another():
+    line = "The river rose above the old stone bridge."
+    assert find_repeats([[line, BODY], [line], [], [line, "No."]], [[False, False], [False], [], [False] * 2]) == [
+        {0: 1},
+        {},
+        {},
+        {},
+    ]
+    assert find_repeats([], []) == []
 
 
 def test_what_stands_there_again_and_again_is_compared_once(monkeypatch):
@@ -127,5 +160,5 @@ def test_what_stands_there_again_and_again_is_compared_once(monkeypatch):
     monkeypatch.setattr(_repeats, "distance_within", lambda *given: calls.append(given) or distance_within(*given))
     line = "The river rose above the old stone bridge in the night."
     many = [line, "Nothing else of this kind was seen in the year before or after it."] * 500
-    assert len(find_repeats(many, [False] * len(many))) == 998
+    assert len(repeats_of(many, [False] * len(many))) == 998
     assert len(calls) == 2

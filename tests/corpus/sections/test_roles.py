@@ -8,6 +8,12 @@ PROSE = "The war has gone on for a year, and nobody in either of the two capital
 SIEGE = "What the two sides want has changed since the spring, and so has what they may be able to get in the end."
 SHIPS = "No ship has left the harbour since March, while grain for a whole winter lies in the stores beside the quay."
 
+
+def roles_of(paragraphs: list[str], *known, **told) -> list[str]:
+    """The roles of one page."""
+    return _roles.find_roles([_roles.Page(paragraphs, *known, **told)])[0][0]
+
+
 TAIL = [
     ("This article was amended on 5 May to correct a name.", None, "a correction"),
     ("Already a subscriber? Log in.", None, "a link"),
@@ -42,14 +48,14 @@ def test_every_rule_gives_a_role_of_the_table():
 
 def test_a_zone_goes_on_until_something_else_begins():
     page = [PROSE, SIEGE, "Notes", "1. See Smith 2012.", "Ann Lee is a fellow at the Institute.", "Thank you"]
-    assert _roles.find_roles(page)[0] == ["body", "body", "notes", "notes", "bio", "related"]
+    assert roles_of(page) == ["body", "body", "notes", "notes", "bio", "related"]
 
 
 def test_headings_that_a_file_shows_are_all_that_it_has_and_may_be_furniture():
     plain = ["The war", "Why it began", PROSE, "Tanks and guns", SIEGE, "See also", "The siege"]
-    assert _roles.find_roles(plain)[0] == ["title", "heading", "body", "heading", "body", "related", "related"]
+    assert roles_of(plain) == ["title", "heading", "body", "heading", "body", "related", "related"]
     shown = ["head", "head", None, None, None, "head", "head"]
-    assert _roles.find_roles(plain, "The war", "", shown)[0] == [
+    assert roles_of(plain, "The war", "", shown) == [
         *("title", "heading", "body", "body", "body", "related", "related")
     ]
 
@@ -57,17 +63,15 @@ def test_headings_that_a_file_shows_are_all_that_it_has_and_may_be_furniture():
 def test_a_heading_of_more_words_or_with_a_full_stop_is_known_by_its_shape():
     line = "Who would have thought, before the first winter, that both sides would still be here now?"
     page = [PROSE, line, SIEGE, "It goes on.", SHIPS]
-    assert _roles.find_roles(page)[0] == ["body"] * 5
-    assert _roles.find_roles(page, shown=[None, "head", None, "head", None])[0] == [
-        *("body", "heading", "body", "heading", "body")
-    ]
+    assert roles_of(page) == ["body"] * 5
+    assert roles_of(page, shown=[None, "head", None, "head", None]) == [*("body", "heading", "body", "heading", "body")]
 
 
 def test_an_item_of_a_list_is_no_heading_and_no_copy():
     copied = " ".join(PROSE.split()[:9])
     page = [PROSE, copied, "Tanks", SIEGE, SHIPS]
-    assert _roles.find_roles(page)[0] == ["body", "pull_quote", "heading", "body", "body"]
-    assert _roles.find_roles(page, shown=[None, "item", "item", None, None])[0] == ["body"] * 5
+    assert roles_of(page) == ["body", "pull_quote", "heading", "body", "body"]
+    assert roles_of(page, shown=[None, "item", "item", None, None]) == ["body"] * 5
 
 
 def test_a_list_below_a_heading_of_links_goes_with_it():
@@ -75,9 +79,9 @@ def test_a_list_below_a_heading_of_links_goes_with_it():
         "The harbour: it was dug by hand and is deeper than the one beside it, which nobody uses any more today."
     ] * 2
     page, shown = [PROSE, SIEGE, SHIPS, "See also:", *links], [None, None, None, "head", "item", "item"]
-    assert _roles.find_roles(page, shown=shown)[0][3:] == ["related"] * 3
+    assert roles_of(page, shown=shown)[3:] == ["related"] * 3
     page[3] = "What was dug"
-    assert _roles.find_roles(page, shown=shown)[0][3:] == ["heading", "body", "body"]
+    assert roles_of(page, shown=shown)[3:] == ["heading", "body", "body"]
 
 
 COPY = "Each side may keep the bridges that it holds on the day of the vote, and none of the roads behind them."
@@ -87,9 +91,9 @@ def test_words_that_are_only_parallel_are_no_copies():
     lines = [
         f"The {side} side must open its {what} roads to all traffic." for side, what in zip("abc", "xyz", strict=True)
     ]
-    assert _roles.find_roles([PROSE, *lines, SIEGE])[0] == ["body"] * 5  # a list with full stops
-    assert _roles.find_roles([PROSE, COPY, SIEGE, COPY, SHIPS, COPY])[0] == ["body"] * 6  # a refrain
-    assert _roles.find_roles([PROSE, COPY, SIEGE, COPY, SHIPS])[0][3] == "pull_quote"  # printed twice
+    assert roles_of([PROSE, *lines, SIEGE]) == ["body"] * 5  # a list with full stops
+    assert roles_of([PROSE, COPY, SIEGE, COPY, SHIPS, COPY]) == ["body"] * 6  # a refrain
+    assert roles_of([PROSE, COPY, SIEGE, COPY, SHIPS])[3] == "pull_quote"  # printed twice
 
 
 def test_a_sentence_with_words_changed_is_a_copy_unless_a_page_is_full_of_them():
@@ -98,8 +102,8 @@ def test_a_sentence_with_words_changed_is_a_copy_unless_a_page_is_full_of_them()
         f"{text} {more}" for text, more in zip((PROSE, SIEGE, SHIPS), ("No.", "It is so.", "So be it."), strict=True)
     ]
     longer = [f"{COPY} {text}" for text in longer]
-    assert _roles.find_roles([*longer, changed[0]])[0][-1] == "pull_quote"
-    assert "pull_quote" not in _roles.find_roles([*longer, *changed])[0]
+    assert roles_of([*longer, changed[0]])[-1] == "pull_quote"
+    assert "pull_quote" not in roles_of([*longer, *changed])
 
 
 def test_a_page_that_prints_paragraph_after_paragraph_again_is_a_form():
@@ -108,5 +112,16 @@ def test_a_page_that_prints_paragraph_after_paragraph_again_is_a_form():
         f"{line} {more} is the answer that was given by the man on the quay."
         for line, more in zip(lines, "abcdefghij", strict=True)
     ]
-    assert "pull_quote" not in _roles.find_roles([*asked, *asked, f"“{asked[0][11:60]}”"])[0][:-1]
-    assert _roles.find_roles([*asked, *asked, f"“{asked[0][11:60]}”"])[0][-1] == "pull_quote"
+    assert "pull_quote" not in roles_of([*asked, *asked, f"“{asked[0][11:60]}”"])[:-1]
+    assert roles_of([*asked, *asked, f"“{asked[0][11:60]}”"])[-1] == "pull_quote"
+
+
+def test_pages_are_read_each_for_itself_and_a_file_that_tells_all_is_believed():
+    shown = _roles.Page([COPY, COPY], shown=["body", "notes"])
+    pages = [_roles.Page([PROSE, COPY]), shown, _roles.Page([PROSE, COPY, SIEGE, COPY])]
+    assert _roles.find_roles(pages) == [
+        (["body", "body"], {}),
+        (["body", "notes"], {}),
+        (["body", "body", "body", "pull_quote"], {3: 1}),
+    ]
+    assert _roles.find_roles([]) == []
