@@ -189,6 +189,8 @@ RIGHT = {
     ("smoothing", "1.5"): "what is added need not be whole",
     ("neutral", "0"): "no tone is neutral",
     ("label", "a word"): "words for the axis",
+    ("counted", "a word"): "words for a note",
+    ("plot_network", "unit", "a word"): "words for the axis and a note",
     ("plot_tone", "column", "a word"): "what was averaged, in the label",
     ("plot_trend", "column", "a word"): "what was averaged, in the label",
     ("codes", "a word"): "a name for a new column",
