@@ -52,9 +52,10 @@ gallery: $(VENV)/.has-study
 	$(BIN)/python docs/gallery.py
 	CORPORA=$(CORPORA) $(BIN)/python docs/hard_figures.py
 
-# The tables of README.md and METHODS.md that list measures and plots.
+# The tables of README.md and METHODS.md that list measures and plots, and that of registers in the sample corpus.
 tables: $(VENV)/.has-study
 	$(BIN)/python docs/tables.py
+	$(BIN)/python docs/registers.py
 
 $(VENV)/.has-study: EXTRAS =
 $(VENV)/.has-test: EXTRAS = test

@@ -37,12 +37,14 @@ def in_turn(rounds: int, runs: dict[str, Callable[[], object]]) -> dict[str, flo
     return {name: median(times) for name, times in seconds.items()}
 
 
-def run_process(*command: object) -> tuple[str, float, float]:
+def run_process(*command: object, threads: bool = False) -> tuple[str, float, float]:
     """What a fresh Python process prints, its CPU seconds (user and system) and its peak memory in MB.
 
-    The process that calls this stays small: a child's peak begins at the size of its parent.
+    It has one thread, or with `threads` as many as its libraries take. The process that calls this stays small: a
+    child's peak begins at the size of its parent.
     """
-    environment = os.environ | dict.fromkeys(ONE_THREAD, "1") | {"ARROW_IO_THREADS": "1", "PYTHONHASHSEED": "0"}
+    alone = dict.fromkeys(ONE_THREAD, "1") | {"ARROW_IO_THREADS": "1"}
+    environment = os.environ | ({} if threads else alone) | {"PYTHONHASHSEED": "0"}
     with tempfile.TemporaryFile("w+") as out:
         child = subprocess.Popen([sys.executable, *map(str, command)], stdout=out, env=environment)
         _, status, usage = os.wait4(child.pid, 0)

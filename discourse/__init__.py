@@ -10,12 +10,18 @@ if TYPE_CHECKING:
     from discourse.actors.mentions import find_mentions, load_actors
     from discourse.actors.offices import find_offices
     from discourse.actors.suggest import suggest_actors
+    from discourse.coding.adjudication import adjudicate
     from discourse.coding.agreement import count_agreement, with_found
+    from discourse.coding.codebook import load_codebook
+    from discourse.coding.coded_files import load_codes
     from discourse.coding.correction import with_correction
     from discourse.coding.counted import score_spans
+    from discourse.coding.marks import find_coded
     from discourse.coding.needed import count_needed
     from discourse.coding.reliability import count_reliability
     from discourse.coding.sampling import sample_sentences
+    from discourse.coding.widget import code_sample
+    from discourse.corpus.concat import concat_tables
     from discourse.corpus.corpus import (
         DEFAULT_ROLES,
         Corpus,
@@ -70,6 +76,7 @@ if TYPE_CHECKING:
     from discourse.stance.hedges import find_hedges, load_hedges
     from discourse.stance.negations import find_negations, load_negations
     from discourse.stance.probability_words import find_probability_words, load_probability_words
+    from discourse.study.parts.mapped import map_corpus
     from discourse.tone.commentary import load_tone
     from discourse.tone.sentiment import score_sentiment, sentiment_evidence
     from discourse.tone.towards_actors import actor_sentiment_evidence, score_actor_sentiment
@@ -89,12 +96,18 @@ _NAMES = {
     "actors.mentions": "find_mentions load_actors",
     "actors.offices": "find_offices",
     "actors.suggest": "suggest_actors",
+    "coding.adjudication": "adjudicate",
     "coding.agreement": "count_agreement with_found",
+    "coding.codebook": "load_codebook",
+    "coding.coded_files": "load_codes",
     "coding.correction": "with_correction",
     "coding.counted": "score_spans",
+    "coding.marks": "find_coded",
     "coding.needed": "count_needed",
     "coding.reliability": "count_reliability",
     "coding.sampling": "sample_sentences",
+    "coding.widget": "code_sample",
+    "corpus.concat": "concat_tables",
     "corpus.corpus": "DEFAULT_ROLES Corpus concat_corpora filter_corpus from_documents load_corpus save_corpus",
     "corpus.docvars": "join_docvars with_docvars",
     "corpus.duplicates": "drop_duplicates find_duplicates",
@@ -135,6 +148,7 @@ _NAMES = {
     "stance.hedges": "find_hedges load_hedges",
     "stance.negations": "find_negations load_negations",
     "stance.probability_words": "find_probability_words load_probability_words",
+    "study.parts.mapped": "map_corpus",
     "tone.commentary": "load_tone",
     "tone.sentiment": "score_sentiment sentiment_evidence",
     "tone.towards_actors": "actor_sentiment_evidence score_actor_sentiment",
@@ -152,11 +166,14 @@ __all__ = [
     "ROLES",
     "Corpus",
     "actor_sentiment_evidence",
+    "adjudicate",
     "alt_text",
     "as_spans",
+    "code_sample",
     "collocates",
     "collocations",
     "concat_corpora",
+    "concat_tables",
     "context",
     "count_affiliations",
     "count_agreement",
@@ -177,6 +194,7 @@ __all__ = [
     "drop_duplicates",
     "filter_corpus",
     "find_boosters",
+    "find_coded",
     "find_containing",
     "find_duplicates",
     "find_edits",
@@ -197,6 +215,8 @@ __all__ = [
     "kwic",
     "load_actors",
     "load_boosters",
+    "load_codebook",
+    "load_codes",
     "load_corpus",
     "load_hedges",
     "load_holders",
@@ -207,6 +227,7 @@ __all__ = [
     "load_tone",
     "make_graph",
     "make_matrix",
+    "map_corpus",
     "plot_collocates",
     "plot_difference",
     "plot_dispersion",

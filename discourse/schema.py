@@ -349,6 +349,14 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "tone": ("float64", "mean tone of their sentences, -1 to 1; NaN without scores"),
     },
     "sample": _SPAN | {"probability": ("float64", "the chance of being drawn, above 0 to 1")},
+    "codebook": {
+        "code": ("str", "the code, a column of the coded file"),
+        "kind": ("str", "values, number, or spans (stretches of text that coders mark)"),
+        "value": ("str", "one of its values; NA in the line of the code as a whole"),
+        "definition": ("str", "what is meant; NA where nothing is said"),
+        "not_when": ("str", "when not to give it; NA where nothing is said"),
+        "examples": ("str", "examples, one a line; NA where there are none"),
+    },
     "agreement": {
         "category": ("str", "the code, or the column where it is yes or no"),
         "n": ("int64", "coded rows"),
@@ -385,10 +393,22 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "reliability": {
         "coders": ("str", "the coders, joined by commas"),
         "n_coders": ("int64", "how many they are"),
-        "n": ("int64", "units that at least two of them coded"),
-        "agreement": ("float64", "share of pairs of codes that are the same, 0 to 1"),
+        "value": ("str", "the code that the row is of; NA in a row of all codes"),
+        "n": ("int64", "units that at least two of them coded; of a value, those to which one of them gave it"),
+        "agreement": (
+            "float64",
+            "share of pairs of codes that are the same, 0 to 1; of a value the specific agreement",
+        ),
+        "agreement_low": ("float64", "lower end of its 95 % interval"),
+        "agreement_high": ("float64", "upper end"),
         "kappa": ("float64", "Cohen's kappa, at most 1; the mean over pairs of more than two; NaN for numbers"),
+        "kappa_low": ("float64", "lower end of its 95 % interval"),
+        "kappa_high": ("float64", "upper end"),
         "alpha": ("float64", "Krippendorff's alpha, at most 1"),
+        "alpha_low": ("float64", "lower end of its 95 % interval"),
+        "alpha_high": ("float64", "upper end"),
+        "few": ("bool", "fewer than 10 documents, or units where there is no doc_id: read the intervals with care"),
+        "reason": ("str", "why there are no figures; empty where there are"),
     },
 }
 

@@ -52,7 +52,7 @@ ENTRIES = (
         "rates",
         "Which author hedges most?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 hedges = dc.find_hedges(corpus)
 rates = dc.count_rate(hedges, corpus, by="author")
 ax = dc.plot_rates(rates, label="hedges per 1,000 words")
@@ -63,7 +63,7 @@ ax = dc.plot_rates(rates, label="hedges per 1,000 words")
         "tone",
         "In what tone does each outlet speak of the same actors?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 mentions = dc.find_mentions(corpus, dc.load_actors("world"))
 tone = dc.score_actor_sentiment(corpus, mentions)
 some = tone[tone["actor"].isin(["Russia", "United States", "Ukraine", "Vladimir Putin", "Donald Trump"])]
@@ -78,7 +78,7 @@ ax = dc.plot_tone(means, by="actor", column="tone")
         """
 import pandas as pd
 
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 pair = {"by": "outlet", "groups": ("Penhallow House", "The Calverton Ledger")}
 kinds = dict(list(dc.find_hedges(corpus).groupby("category", observed=True)))
 table = pd.concat({kind: dc.count_difference(some, corpus, **pair) for kind, some in kinds.items()}, names=["kind"])
@@ -91,23 +91,24 @@ ax = dc.plot_difference(table, by="kind", label="hedges per 1,000 words")
         "trend",
         "Which state is written about as an actor, and when?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
+corpus = dc.filter_corpus(corpus, corpus.documents["date"] >= "2016-07")  # ten texts and more a half-year
 mentions = dc.find_mentions(corpus, dc.load_actors("world"))
 acting = mentions[mentions["reading"] == "actor"]  # named as somebody who acts, not as a place
 states = acting[acting["actor"].isin(["Russia", "United States", "Ukraine"])]
-rates = dc.count_rate(states, corpus, by="actor", freq="YS")
+rates = dc.count_rate(states, corpus, by="actor", freq="2QS")  # half-years
 ax = dc.plot_trend(rates, label="mentions of actors per 1,000 words")
 """,
         "rates",
     ),
     Entry(
         "heatmap",
-        "With which kinds of words does each author hedge?",
+        "With which kinds of words does each outlet hedge?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 hedges = dc.find_hedges(corpus)
-rates = dc.count_rate(hedges, corpus, by=["author", "category"])
-ax = dc.plot_heatmap(rates, rows="author", columns="category", label="hedges per 1,000 words")
+rates = dc.count_rate(hedges, corpus, by=["outlet", "category"])
+ax = dc.plot_heatmap(rates, rows="category", columns="outlet", label="hedges per 1,000 words")
 """,
         "rates",
         "two_columns",
@@ -116,7 +117,7 @@ ax = dc.plot_heatmap(rates, rows="author", columns="category", label="hedges per
         "keyness",
         "Which words set one outlet apart from the others?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 ours = corpus.documents["outlet"] == "Penhallow House"
 target = dc.count_features(dc.filter_corpus(corpus, ours))
 reference = dc.count_features(dc.filter_corpus(corpus, ~ours))
@@ -129,19 +130,20 @@ ax = dc.plot_keyness(key, limit=10, names=("Penhallow House", "the other outlets
         "collocates",
         "Which words stand near *sanction* and *sanctions*, and on which side?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
-near = dc.collocates(corpus, "sanction*", window=5, min_n=2)
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
+near = dc.collocates(corpus, "sanction*", window=5, min_n=3)
 ax = dc.plot_collocates(near, limit=15)
 """,
         'near[["collocate", "n", "n_left", "n_right", "n_docs", "log_dice"]]',
     ),
     Entry(
         "dispersion",
-        "In which commentaries, and where in them, is there talk of sanctions?",
+        "In which commentaries of 2018, and where in them, is there talk of sanctions?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
-lines = dc.kwic(corpus, "sanction*")
-ax = dc.plot_dispersion(lines, corpus, order="date")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
+year = dc.filter_corpus(corpus, corpus.documents["date"].dt.year == 2018)
+lines = dc.kwic(year, "sanction*")
+ax = dc.plot_dispersion(lines, year, order="date")
 """,
         'lines[["doc_id", "sentence_id", "start", "end", "keyword"]]',
         "two_columns",
@@ -150,11 +152,11 @@ ax = dc.plot_dispersion(lines, corpus, order="date")
         "network",
         "Who is named together with whom, and in what tone?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 mentions = dc.find_mentions(corpus, dc.load_actors("world"))
 scores = dc.score_sentiment(corpus, mask=mentions)
 edges = dc.count_cooccurrence(mentions, scores=scores)
-ax = dc.plot_network(edges[edges["n"] >= 3], limit=20, unit="sentences")
+ax = dc.plot_network(edges[edges["n"] >= 10], limit=20, unit="sentences")
 """,
         'edges[["source", "target", "n", "n_source", "n_target", "tone"]]',
         "two_columns",
@@ -163,7 +165,7 @@ ax = dc.plot_network(edges[edges["n"] >= 3], limit=20, unit="sentences")
         "probability",
         "How likely do the authors say that things are?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 odds = dc.find_probability_words(corpus)
 odds = dc.join_docvars(odds, corpus)
 ax = dc.plot_probability(odds, by="author")
@@ -174,7 +176,7 @@ ax = dc.plot_probability(odds, by="author")
         "needed",
         "How many more sentences have to be coded, taking made-up codes for true?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 hedges = dc.find_hedges(corpus)
 sample = dc.sample_sentences(corpus, n=80, seed=1, codes=[])
 coded = dc.with_found(sample, hedges, name="code")
@@ -189,7 +191,7 @@ ax = dc.plot_needed(needed)
         "multiverse",
         "Does the tone of the corpus hang on how it is measured?",
         """
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 names, quotations = dc.find_mentions(corpus, dc.load_actors("world")), dc.find_quotes(corpus)
 masks = {"nothing": None, "names": names, "quotations": quotations}
 choices = {"lexicon": {"VADER": "vader", "political prose": "commentary"}, "masked": masks}
@@ -211,7 +213,7 @@ PRINT = """
 import discourse as dc
 import matplotlib.pyplot as plt
 
-corpus = dc.load_corpus("corpus/us_russia")
+corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 rates = dc.count_rate(dc.find_hedges(corpus), corpus, by="author")
 with plt.style.context(["discourse.styles.print", "discourse.styles.one_column"]):
     ax = dc.plot_rates(rates, label="hedges per 1,000 words")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from browsing import chromium, kernels, lab  # noqa: F401 (fixtures)
 from hypothesis import settings
 from hypothesis import strategies as st
 

@@ -96,12 +96,18 @@ def given(name: str) -> dict[str, Any]:
     known = tables()
     own: dict[str, dict[str, Any]] = {
         "alt_text": {"ax": "Axes"},
+        "concat_tables": {"tables": [known["table"].head(3)]},
         "describe": {"ax": "Axes"},
         "save_figure": {"ax": "Axes", "path": "figure.svg"},
         "save_graph": {"path": "graph.graphml"},
         "save_corpus": {"path": "saved"},
+        "map_corpus": {"parts": "texts", "study": "study.toml", "out": "out"},
         "load_actors": {"source": "world"},
         "load_corpus": {"path": "texts"},
+        "load_codebook": {"path": "codebook.toml"},
+        "load_codes": {"path": "coded.csv"},
+        "code_sample": {"path": "anna.csv", "codes": {"code": ["y", "n"]}},
+        "find_coded": {"coded": known["coded"].assign(code="none"), "code": "code"},
         "load_lexicon": {"path": "lexicon.csv"},
         "read_dictionary": {"path": "lexicon.csv"},
         "count_reliability": {
@@ -129,7 +135,7 @@ def given(name: str) -> dict[str, Any]:
         for p in inspect.signature(FUNCTIONS[name]).parameters.values()
         if p.default is p.empty and p.kind is not p.VAR_KEYWORD
     ]
-    args = {p: own.get(name, {}).get(p, known.get(p)) for p in needed}
+    args = {p: known.get(p) for p in needed} | own.get(name, {})
     if args.get("ax") == "Axes":
         args["ax"] = dc.plot_heatmap(known["edges"])
     return args
@@ -183,12 +189,16 @@ RIGHT = {
     ("smoothing", "1.5"): "what is added need not be whole",
     ("neutral", "0"): "no tone is neutral",
     ("label", "a word"): "words for the axis",
+    ("counted", "a word"): "words for a note",
+    ("plot_network", "unit", "a word"): "words for the axis and a note",
     ("plot_tone", "column", "a word"): "what was averaged, in the label",
     ("plot_trend", "column", "a word"): "what was averaged, in the label",
     ("codes", "a word"): "a name for a new column",
     ("codes", "a list of words"): "names for new columns",
     ("name", "a word"): "a name for a new column",
     ("save_corpus", "path", "a word"): "a new folder",
+    ("map_corpus", "out", "a word"): "a new folder",
+    ("map_corpus", "size", "huge"): "all documents in one part",
     ("node", "a word"): "a word that does not occur has no neighbours",
     ("node", "a list of words"): "words that do not occur have no neighbours",
     ("pattern", "a word"): "a word that does not occur has no lines",
@@ -197,6 +207,7 @@ RIGHT = {
     ("drop", "a list of words"): "words that do not occur are not there to be left out",
     ("load_corpus", "text", "a word"): "the files of the folder are no tables",
     ("load_corpus", "doc_id", "a word"): "the files of the folder are no tables",
+    ("code_sample", "context", "0"): "the sentence alone",
     ("finding", "a function"): "it can be called",
     ("lexicon", "a function"): "a function may score words",
 }
@@ -234,7 +245,10 @@ WALK = [(name, parameter) for name in FUNCTIONS for parameter in inspect.signatu
 def test_what_is_wrong_is_told(name, parameter, tmp_path, monkeypatch):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text("Talks failed.")
+    (tmp_path / "study.toml").write_text('title = "Talks"\n[corpus]\npath = "texts"\n')
     (tmp_path / "lexicon.csv").write_text("pattern,category\ntalk*,talks\n")
+    (tmp_path / "codebook.toml").write_text('[codes.a]\ndefinition = "d"\nvalues = ["x", "y"]')
+    (tmp_path / "coded.csv").write_text("doc_id,start,end\nd0,0,3\n")
     monkeypatch.chdir(tmp_path)
     FUNCTIONS[name](**given(name))
     odd = []

@@ -54,13 +54,16 @@ RETURNS = {
 #: Functions that return a table without a name of its own in the schema, and why.
 OTHER_TABLES = {
     "as_spans": "the spans given, with text and sentence_id",
+    "concat_tables": "the tables given, one behind the other",
     "context": "the table given, with one more column",
     "count_multiverse": "what the finding returns, with a column for each choice",
+    "find_coded": "spans, with one more column",
     "find_edits": "the edits given, with one more column",
     "find_near": "rows of the spans given, with four more columns",
     "find_ngrams": "spans, with one more column",
     "find_outside": "rows of the frame given, with one more column",
     "join_docvars": "the table given, with docvars",
+    "load_codes": "the rows of a file, with its columns",
     "load_holders": "a list of the library with columns of its own",
     "load_probability_words": "a list of the library with columns of its own",
     "load_reporting_verbs": "a list of the library with columns of its own",
@@ -100,6 +103,7 @@ HELD = {
 NO_EXAMPLE = {
     "load_corpus": "reads files",
     "load_lexicon": "reads files",
+    "map_corpus": "reads and writes files",
     "read_dictionary": "reads files",
     "save_corpus": "writes files",
     "save_figure": "writes files",
@@ -133,6 +137,7 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
         outlet=["A", "A", "B", "B"],
     )
     terms = pd.DataFrame({"pattern": ["talk*"], "category": ["talks"]})
+    (folder / "codebook.toml").write_text('[codes.a]\ndefinition = "d"\nvalues = ["x", "y"]', encoding="utf8")
     (folder / "terms.csv").write_text("pattern,category\ntalk*,talks\n", encoding="utf8")
     actors = dc.load_actors("world")
     mentions, quotes, hedges = dc.find_mentions(corpus, actors), dc.find_quotes(corpus), dc.find_hedges(corpus)
@@ -172,6 +177,7 @@ def make_tables(folder: Path) -> dict[str, pd.DataFrame]:
         "kwic": dc.kwic(corpus, "Russia"),
         "load_actors": actors,
         "load_boosters": dc.load_boosters(),
+        "load_codebook": dc.load_codebook(folder / "codebook.toml"),
         "load_hedges": dc.load_hedges(),
         "load_lexicon": dc.load_lexicon(folder / "terms.csv"),
         "load_negations": dc.load_negations(),

@@ -156,12 +156,13 @@ def test_notebook_runs_on_another_folder_and_knows_the_right_answers(path, texts
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 def test_what_coders_have_filled_in_takes_the_place_of_codes_that_are_made_up(tmp_path):
-    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia")
+    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia", languages=["en"])
     sample = dc.sample_sentences(corpus, n=200, seed=1964, by="outlet", codes=["negative", "hedges"])
     sample["hedges"] = sample["text"].str.count(r"\b(?:may|might|could)\b")
     for coder, pattern in {"anna": r"\b(?:war|no|not)\b", "ben": r"\b(?:war|not)\b"}.items():
         negative = sample["text"].str.contains(pattern).map({True: "yes", False: "no"})
         sample.assign(negative=negative).to_csv(tmp_path / f"{coder}.csv", index=False, encoding="utf-8-sig")
+    before = (tmp_path / "anna.csv").read_bytes()
     notebook = nbformat.read(FOLDER / "06_check_and_correct.ipynb", as_version=4)
     notebook.cells[3].source = notebook.cells[3].source.replace("FOLDER = None", f"FOLDER = {str(tmp_path)!r}")
     for n, answer in enumerate(ANSWERS["06"], 1):
@@ -169,7 +170,9 @@ def test_what_coders_have_filled_in_takes_the_place_of_codes_that_are_made_up(tm
         cell.source = f"answer_{n} = {answer}"
     said = printed(run(notebook))
     assert "Your coders' codes." in said and "MADE-UP" not in said
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["anna.csv", "ben.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["agreed.csv", "anna.csv", "ben.csv"]
+    assert (tmp_path / "anna.csv").read_bytes() == before
+    assert "sentences are to be decided. Anna's codes correct." in said
     assert re.findall(r"Exercise (\d): right", said) == ["1", "2", "3"], said
 
 
@@ -188,3 +191,21 @@ def test_texts_without_actors_odds_and_dates_are_no_error_and_wrong_answers_are_
     said = printed(run(notebook))
     assert len(re.findall(r"Exercise \d: ", said)) == len(answers) >= 3
     assert not re.search(r"Exercise \d: (right|nearly|no answer)", said)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_whoever_has_coded_a_part_can_go_on_with_the_lesson(tmp_path):
+    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia")
+    sample = dc.sample_sentences(corpus, n=200, seed=1964, by="outlet", codes=["negative", "hedges"])
+    sample.to_csv(tmp_path / "ben.csv", index=False)
+    negative = sample["text"].str.contains(r"\b(?:no|not|war|of)\b").map({True: "yes", False: "no"})
+    part = sample.assign(negative=negative.where(sample.index < 60), hedges=[0.0] * 30 + [1.0] * 30 + [None] * 140)
+    part.to_csv(tmp_path / "anna.csv", index=False)
+    notebook = nbformat.read(FOLDER / "06_check_and_correct.ipynb", as_version=4)
+    notebook.cells[3].source = notebook.cells[3].source.replace("FOLDER = None", f"FOLDER = {str(tmp_path)!r}")
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": FOLDER}})
+    client.execute()  # few codes are warned of
+    said = printed([output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs])
+    assert "Anna has 140 rows to go." in said
+    assert "Ben has coded nothing yet" in said

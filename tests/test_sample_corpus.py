@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,14 +16,25 @@ import pandas as pd
 import pytest
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "us_russia"
-FILES = sorted((CORPUS / "texts").iterdir())
+#: What stands in the folder as such things stand in real ones; the README says of each what it is.
+UNREADABLE, EXPORT = "2018-05-10_victory_day.docx", "2018-08_export_factiva.html"
+COPY_OF = {"2018-04-13_no_price_for_aluminum.html": "2018-04-11_aluminum_monday.md"}
+FOREIGN = "2018-12-14_ein_rohr.md"
+
+ALL = sorted((CORPUS / "texts").iterdir())
+FILES = [f for f in ALL if f.name not in {UNREADABLE, EXPORT, FOREIGN, *COPY_OF}]
 TXT = [f for f in FILES if f.suffix == ".txt"]
 FIELDS = ["title", "author", "date", "outlet"]
-OUTLET_OF = {".txt": "Penhallow House", ".html": "The Calverton Ledger", ".md": "The Third Basket"}
+OUTLETS = {"Penhallow House": "British", "The Calverton Ledger": "American", "The Third Basket": "American"}
+#: In Markdown and in what the newspaper sends by mail, marks are those of a typewriter.
+MARKS = {"single": r"‘(.*?)(?:’(?!\w)|$)", "double": r"“(.*?)(?:”|$)", "straight": r'"(.*?)(?:"|$)'}
+FOREIGN_MARKS = {"single": "\"“”'—", "double": "\"'–", "straight": "‘’“”–—"}
 
 TAIL = re.compile(
-    r"(footnotes|notes|about the author|topics:|read next|more from|you might|explore|disclaimer|©)\b"
-    r"|(Imogen Tarrant|Gethin Marsh|Hester Quarrington) is |Penhallow House |Opinions in this commentary ",
+    r"(footnotes|notes|about the author|topics:|read next|more from|you might|explore|disclaimer|©|\(c\))"
+    r"|(Imogen Tarrant|Gethin Marsh|Hester Quarrington|Callum Redfern) is |Penhallow House "
+    r"|Opinions in this commentary |The views expressed |Editorials represent |Nell Harbison covers "
+    r"|Tess Lindqvist writes |Lenora Pruitt, Easton",
     re.IGNORECASE,
 )
 HEDGE = re.compile(
@@ -46,6 +58,13 @@ def paragraphs(text: str) -> list[str]:
 def ends(paragraph: str) -> bool:
     """Whether the paragraph ends as a sentence does."""
     return paragraph.rstrip("’”\"'*)]")[-1:] in (".", "?", "!", ":", "…")
+
+
+def style(name: str) -> str:
+    """Which marks of quotation a file has."""
+    if name.endswith(".md") or (name.endswith(".txt") and OUTLET[name] != "Penhallow House"):
+        return "straight"
+    return "single" if OUTLET[name] == "Penhallow House" else "double"
 
 
 def edits(short: list[str], long: list[str]) -> int:
@@ -93,7 +112,7 @@ class Page(HTMLParser):
         if tag in ("meta", "link", "img", "input", "br"):
             return
         parent = self.stack[-1] if self.stack else ("", "")
-        holds_body = parent[0] == "article" or parent[1] in ("story-body", "story__body")
+        holds_body = parent[0] == "article" or parent[1] in ("story-body", "story__body", "body", "prose")
         if tag == "p" and not attrs and holds_body:
             self.inside = True
             self.body.append("")
@@ -147,7 +166,7 @@ def docvars() -> pd.DataFrame:
             author = ld.get("author", {})
             author = author[0] if isinstance(author, list) else author
             meta = page.meta
-            title = re.search(r"<h1>(.*?)</h1>", path.read_text("utf-8"))[1]
+            title = unescape(re.search(r"<h1>(.*?)</h1>", path.read_text("utf-8"))[1])
             date = meta.get("article:published_time") or meta.get("date") or meta.get("time")
             own = {"title": title, "author": meta.get("author") or author.get("name")}
             own |= {"date": date[:10], "outlet": meta.get("og:site_name")}
@@ -156,6 +175,7 @@ def docvars() -> pd.DataFrame:
 
 
 DOCVARS = docvars()
+OUTLET = dict(zip(DOCVARS["file"], DOCVARS["outlet"], strict=True))
 BODY = {path.name: body(path) for path in FILES}
 
 
@@ -168,36 +188,51 @@ def test_metadata_and_files_know_each_other():
     metadata = table("metadata.csv")
     assert list(metadata.columns) == ["file", *FIELDS, "url"]
     assert metadata["file"].is_unique
-    names = {f.name for f in FILES}
-    assert set(metadata["file"]) <= names
     assert {f.name for f in TXT} <= set(metadata["file"])
     assert (metadata.loc[metadata["file"].str.endswith(".txt"), FIELDS] != "").all(axis=None)
     assert metadata["url"].str.fullmatch(r"|https://example\.org/\S+").all()
     # the join is exercised: some rows lack fields that the file itself carries
     assert (metadata[FIELDS] == "").any(axis=None)
-    assert names == set(metadata["file"])
+    assert set(metadata["file"]) == {f.name for f in ALL} - {UNREADABLE, EXPORT}
 
 
 def test_every_document_has_title_author_date_outlet():
-    assert len(DOCVARS) >= 18
+    assert len(DOCVARS) == 81
     assert (DOCVARS[["title", "author", "outlet"]] != "").all(axis=None)
     assert DOCVARS["title"].is_unique
-    assert DOCVARS["date"].dt.year.between(2014, 2019).all()
     assert set(DOCVARS["date"].dt.year) == set(range(2014, 2020))
     assert (DOCVARS["file"].str[:10] == DOCVARS["date"].dt.strftime("%Y-%m-%d")).all()
     assert DOCVARS["file"].str.fullmatch(r"\d{4}-\d\d-\d\d_[a-z0-9_]+\.(txt|html|md)").all()
 
 
-def test_nine_authors_three_outlets_three_formats():
-    assert DOCVARS["author"].nunique() == 9
-    assert DOCVARS.groupby("outlet")["author"].nunique().to_dict() == dict.fromkeys(OUTLET_OF.values(), 3)
-    assert [OUTLET_OF[Path(f).suffix] for f in DOCVARS["file"]] == list(DOCVARS["outlet"])
-    assert DOCVARS["author"].value_counts().min() >= 3
+def test_two_outlets_are_not_few_and_most_half_years_have_ten():
+    assert DOCVARS["outlet"].value_counts().to_dict() == {
+        "The Calverton Ledger": 36,
+        "Penhallow House": 26,
+        "The Third Basket": 19,
+    }
+    half = DOCVARS["date"].dt.year.astype("str") + (DOCVARS["date"].dt.month > 6).map({False: "a", True: "b"})
+    assert half.nunique() == 12
+    assert (half.value_counts().add(pd.Series({"2018b": 3}), fill_value=0) >= 10).sum() == 7  # with those of the export
+
+
+def test_author_typography_and_format_are_not_nested_in_outlet():
+    kinds = DOCVARS.assign(suffix=DOCVARS["file"].str.extract(r"(\.\w+)$")[0], style=DOCVARS["file"].map(style))
+    assert (kinds.groupby("outlet")["suffix"].nunique() == 2).all()
+    assert kinds.groupby("outlet")["style"].nunique().to_dict() == {
+        "Penhallow House": 1,
+        "The Calverton Ledger": 2,
+        "The Third Basket": 2,
+    }
+    outlets = kinds.groupby("author")["outlet"].nunique()
+    assert list(outlets[outlets == 2].index) == ["Orrin Castellane", "Tess Lindqvist"]
+    assert kinds["author"].nunique() == 14
+    assert kinds.groupby("author").size().drop("Lenora Pruitt").min() >= 4
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
 def test_length(path):
-    assert 300 <= len(words(" ".join(BODY[path.name]))) <= 700
+    assert 400 <= len(words(" ".join(BODY[path.name]))) <= 720
 
 
 def test_no_two_commentaries_share_a_sentence():
@@ -217,10 +252,10 @@ def test_edits_counts_words():
     assert edits(words("be foolish to read it as the"), long) == 2
 
 
-@pytest.mark.parametrize("path", TXT, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", [p for p in TXT if OUTLET[p.name] == "Penhallow House"], ids=lambda p: p.name)
 def test_pull_quotes_repeat_the_body(path):
     found = pull_quotes(path)
-    assert 2 <= len(found) <= 3
+    assert 1 <= len(found) <= 3
     # whatever stands in the body without a full stop is a pull quote
     parts = paragraphs(path.read_text("utf-8"))
     first, last = parts.index(BODY[path.name][0]), parts.index(BODY[path.name][-1])
@@ -240,17 +275,16 @@ def test_nobody_real_is_quoted():
     """More than four words between marks belong to an analyst of actors.csv, named there or just before."""
     actors = table("actors.csv")
     surnames = {a.split()[-1] for a in actors.loc[actors["type"] == "person", "actor"]}
-    marks = {".txt": r"‘(.*?)(?:’(?!\w)|$)", ".html": r"“(.*?)(?:”|$)", ".md": r'"(.*?)(?:"|$)'}
     checked = 0
     for path in FILES:
         parts = BODY[path.name]
         for n, part in enumerate(parts):
             near = " ".join(parts[max(n - 3, 0) : n + 1])
-            for quote in re.findall(marks[path.suffix], part):
+            for quote in re.findall(MARKS[style(path.name)], part):
                 if len(words(quote)) > 4:
                     assert any(name in near for name in surnames), f"{path.name}: {quote}"
                     checked += 1
-    assert checked >= 18
+    assert checked >= 80
 
 
 def test_actors_are_in_the_texts():
@@ -258,18 +292,17 @@ def test_actors_are_in_the_texts():
     assert list(actors.columns) == ["actor", "alias", "type", "form", "country"]
     assert set(actors["type"]) == {"organisation", "media", "person"}
     assert set(actors["form"]) == {"name"}
-    texts = "\n".join(f.read_text("utf-8") for f in FILES)
+    texts = "\n".join(f.read_text("utf-8") for f in ALL if f.name != UNREADABLE)
     assert [a for a in actors["alias"] if a not in texts] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
 def test_house_style(path):
     text = "\n".join(BODY[path.name])
-    foreign = {".txt": "\"“”'—", ".html": "\"'‘–", ".md": "‘’“”–—"}[path.suffix]
-    assert [c for c in foreign if c in text] == []
+    assert [c for c in FOREIGN_MARKS[style(path.name)] if c in text] == []
     american = re.search(r"\b(neighbor|program|color|defense|favor|labor)s?\b", text)
     british = re.search(r"\b(neighbour|programme|colour|defence|favour|labour)s?\b", text)
-    assert not (american if path.suffix == ".txt" else british)
+    assert not (american if OUTLETS[OUTLET[path.name]] == "British" else british)
 
 
 def test_what_troubles_tools_is_there():
@@ -320,5 +353,15 @@ def test_authors_hedge_by_plainly_different_degrees():
     rate = {a: 1000 * len(HEDGE.findall(t)) / len(words(t)) for a, t in by_author().items()}
     assert max(rate, key=rate.get) == "Imogen Tarrant"
     assert min(rate, key=rate.get) == "Dale Kowalczyk"
-    assert rate["Imogen Tarrant"] > 35
-    assert rate["Dale Kowalczyk"] < 3
+    assert rate["Imogen Tarrant"] > 30
+    assert rate["Dale Kowalczyk"] < 5
+
+
+def test_what_real_folders_hold_is_there_and_told_in_the_readme():
+    readme = (CORPUS / "README.md").read_text("utf-8")
+    for name in (UNREADABLE, EXPORT, FOREIGN, *COPY_OF):
+        assert name in readme
+    for copy, original in COPY_OF.items():
+        assert original in readme
+        first, second = (set(words((CORPUS / "texts" / name).read_text("utf-8"))) for name in (copy, original))
+        assert len(first & second) > 0.8 * len(second)

@@ -99,6 +99,7 @@ NOT_CALLED = {
     "count_difference": "takes what `count_rate` and `count_mean` take",
     "count_multiverse": "calls other measures",
     "find_containing": "places, no texts",
+    "find_coded": "places, no texts",
     "find_edits": "compares two tables",
     "find_offices": "takes mentions and dates; see tests/actors/test_offices.py",
     "find_outside": "places, no texts",

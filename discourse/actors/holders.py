@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
-from discourse._lists import open_list
-from discourse.readers.lists import check_dates, check_filled, read_lines
+from discourse.readers.lists import check_dates, check_filled, read_lines, read_shipped
 
 _NEEDED = ("office", "country", "actor", "start", "end")
 _OPEN = "2262-01-01"  # the end of a term that has none
@@ -48,11 +48,13 @@ def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
     ['Barack Obama', '2009-01-20', '2017-01-20']
     """
     if os.fspath(source) == "world":
-        with open_list("office_holders") as file:
-            table = read_lines(file, dtype="str")
-    else:
-        table = read_lines(source, dtype="str")
-    return check_holders(table, str(os.fspath(source)))
+        return _world().copy()
+    return check_holders(read_lines(source, dtype="str"), str(os.fspath(source)))
+
+
+@cache
+def _world() -> pd.DataFrame:
+    return check_holders(read_shipped("office_holders"), "world")
 
 
 def check_holders(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from discourse.cli._completion import SHELLS, complete
+from discourse.cli._parts import map_share, reduce
 from discourse.cli._studies import check, run, verify
 from discourse.cli._talk import Talk
 from discourse.cli._texts import new, suggest
@@ -75,7 +76,19 @@ def _of_run(ask: argparse.ArgumentParser) -> None:
     _of_study(ask)
     ask.add_argument("--out", type=Path, default=Path("results"), help="folder for the results (default: results)")
     ask.add_argument("--only", action="append", metavar="NAME", help="make this table or figure alone; may be repeated")
-    ask.add_argument("--jobs", type=_count, default=1, metavar="N", help="draw N figures at a time (default: 1)")
+    ask.add_argument("--jobs", type=_count, default=1, metavar="N", help="use N processes (default: 1)")
+    ask.add_argument("--cluster", type=Path, metavar="FILE", help="use the machines that this cluster.toml names")
+
+
+def _of_reduce(ask: argparse.ArgumentParser) -> None:
+    _of_study(ask)
+    ask.add_argument("part", type=Path, nargs="*", help="files, folders or saved corpora; else the texts of the study")
+    ask.add_argument("--out", type=Path, default=Path("results"), help="folder for the results (default: results)")
+
+
+def _of_map(ask: argparse.ArgumentParser) -> None:
+    _of_reduce(ask)
+    ask.add_argument("--share", type=_share, default=(1, 1), metavar="I/N", help="the I-th of N shares of the parts")
 
 
 def _of_study(ask: argparse.ArgumentParser) -> None:
@@ -96,6 +109,13 @@ def _of_help(ask: argparse.ArgumentParser) -> None:
 
 def _of_completion(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("shell", choices=SHELLS, help="your shell")
+
+
+def _share(text: str) -> tuple[int, int]:
+    number, _, n = text.partition("/")
+    if not (number.isdecimal() and n.isdecimal() and 1 <= int(number) <= int(n)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no share; write such as 3/100, the third of a hundred")
+    return int(number), int(n)
 
 
 def _complete(options: argparse.Namespace, talk: Talk) -> int:
@@ -166,6 +186,25 @@ COMMANDS = {
             2: "wrong usage, also a --only that the study does not have",
         },
         1,
+    ),
+    "map": Command(
+        map_share,
+        "look at some parts of the texts of a study, for a run on many machines",
+        _of_map,
+        ("discourse map study --share 3/100", "discourse map study 2014.parquet 2015.parquet"),
+        {0: "it is made", 1: "the study or its texts cannot be run", 2: "wrong usage"},
+        1,
+        "What is made lies in the folder .parts of the results, and is not made again. A job array runs --share I/N\n"
+        "for I from 1 to N, and then one job runs `discourse reduce`; see docs/many_machines.md.",
+    ),
+    "reduce": Command(
+        reduce,
+        "make the results of a study of what map made of its parts",
+        _of_reduce,
+        ("discourse reduce study", "discourse reduce study 2014.parquet 2015.parquet"),
+        {0: "the results are written", 1: "the study or its texts cannot be run", 2: "wrong usage"},
+        1,
+        "What map has not made is made now.",
     ),
     "verify": Command(
         verify,

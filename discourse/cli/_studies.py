@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from discourse.cli._parts import Progress
 from discourse.cli._talk import Talk, many
 from discourse.cli._texts import check_texts, say_found, troubles_of
 
@@ -27,7 +28,14 @@ def run(options: argparse.Namespace, talk: Talk) -> int:
     except StudyError as why:
         talk.complain(why)
         return 2
-    results = run_study(study, options.out, progress=talk.steps, only=options.only, jobs=options.jobs)
+    asked = {"progress": talk.steps, "only": options.only, "jobs": options.jobs, "told": Progress(talk)}
+    if options.cluster is None:
+        results = run_study(study, options.out, **asked)
+    else:
+        from discourse.study.parts.executors import cluster
+
+        with cluster(options.cluster) as machines:
+            results = run_study(study, options.out, executor=machines, **asked)
     corpus = results.corpus
     for note in talk.notes:
         talk.remark(f"note: {note}")

@@ -65,6 +65,7 @@ _OF_PARTS = {
     "output.style": 'looks of the figures, of ["screen", "print"]',
     "output.columns": "how many columns of a page a figure takes: 1 or 2",
     "output.greys": "are figures drawn in greys? (default: false)",
+    "coding.codebook": "the TOML file that defines the codes",
     "coding.adjudicated": "the file of the codes that were agreed upon",
 }
 _ACTORS = """\

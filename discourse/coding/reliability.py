@@ -6,7 +6,6 @@ kappa, Krippendorff's alpha), and what cannot be computed is refused with the re
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Literal
@@ -16,9 +15,12 @@ import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
+from discourse.coding._chance import figures_of
 
 YES = {"1", "true", "yes", "y"}
 NO = {"0", "false", "no", "n"}
+#: What coders give where no code can be given. It counts as none.
+CANNOT_SAY = "cannot say"
 
 
 @checked
@@ -28,14 +30,16 @@ def count_reliability(
     columns: Sequence[str],
     level: Literal["nominal", "interval"] = "nominal",
     uncoded: Literal["refuse", "skip"] = "refuse",
+    by_value: bool = False,
 ) -> pd.DataFrame:
     """How far coders agree: share of agreement, Cohen's kappa, Krippendorff's alpha.
 
     Parameters
     ----------
     coded : DataFrame
-        A row for each unit, a column for each coder. Codes count as the same in any letter case, with or without
-        blanks around them, and 1 as 1.0; where all are yes or no, so are 1 and 0, true and false.
+        A row for each unit, a column for each coder, and doc_id if there is one, as intervals are over documents. Codes
+        count as the same in any letter case, with or without blanks around them, and 1 as 1.0; where all are yes or no,
+        so are 1 and 0, true and false. ``cannot say`` counts as an empty cell.
     columns : sequence of str
         The columns of the coders; the program may be one (`with_found`).
     level : "nominal" or "interval"
@@ -44,30 +48,45 @@ def count_reliability(
         What to do with empty cells. "skip" leaves out, for each row of the result, the units that fewer than two of
         its coders coded.
 
+    by_value : bool
+        Whether there is a further row for each code that was given. Its agreement is the specific one: if a coder gave
+        this code, how often did another one. Its kappa and alpha are those of this code against all others.
+
     Returns
     -------
     DataFrame
-        coders (joined by ``, ``), n_coders, n (units), agreement (share of pairs of codes that are the same, 0 to
-        1), kappa, alpha (at most 1; 0 is chance). First all coders, then, where there are more than two, each pair;
-        kappa of more than two is the mean over the pairs (Light 1971).
+        coders (joined by ``, ``), n_coders, value (NA in a row of all codes), n (units; in a row of a value those to
+        which somebody gave it), agreement (share of pairs of codes that are the same, 0 to 1), agreement_low,
+        agreement_high, kappa, kappa_low, kappa_high, alpha, alpha_low, alpha_high (at most 1; 0 is chance; low and high
+        are the ends of 95 % intervals), few (fewer than 10 documents, or units where there is no doc_id: read the
+        intervals with care), reason (why there are no figures, else empty). First all coders, then, where there are
+        more than two, each pair, then each value; kappa of more than two is the mean over the pairs (Light 1971).
 
     Raises
     ------
     ValueError
         If cells are empty, coders have no unit in common, or all codes are the same, in which case kappa and alpha
-        are undefined.
+        are undefined. Where that is so of a pair or of a value alone, its row says so.
+
+    Notes
+    -----
+    Intervals are those of a bootstrap over documents (units, where there is no doc_id): of 1,000 draws with a fixed
+    seed, the quantiles at 2.5 and 97.5 %. Draws in which a figure is undefined are left out.
 
     References
     ----------
     Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20.
+    Cicchetti, D. V. and Feinstein, A. R. (1990). High agreement but low kappa, II. Journal of Clinical Epidemiology 43.
+    (Specific agreement.)
     Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of Pennsylvania.
-    Of names both come from NLTK's AnnotationTask; alpha of numbers is computed here, without its matrix of distances.
+    Light, R. J. (1971). Measures of response agreement for qualitative data. Psychological Bulletin 76.
 
     Examples
     --------
     >>> coded = pd.DataFrame({"anna": [1, 1, 0, 0], "ben": [1, 0, 0, 0]})
-    >>> count_reliability(coded, columns=["anna", "ben"]).round(2).to_dict("records")
-    [{'coders': 'anna, ben', 'n_coders': 2, 'n': 4, 'agreement': 0.75, 'kappa': 0.5, 'alpha': 0.53}]
+    >>> table = count_reliability(coded, columns=["anna", "ben"], by_value=True)
+    >>> table[["value", "n", "agreement", "kappa", "alpha"]].fillna("").round(2).values.tolist()
+    [['', 4, 0.75, 0.5, 0.53], ['no', 3, 0.8, 0.5, 0.53], ['yes', 2, 0.67, 0.5, 0.53]]
     """
     schema.one_of(level, ("nominal", "interval"), "level")
     schema.one_of(uncoded, ("refuse", "skip"), "uncoded")
@@ -79,31 +98,28 @@ def count_reliability(
     if uncoded == "refuse":
         for name in columns:
             refuse_uncoded(codes[name], name, 'code them, drop the rows, or use uncoded="skip"')
-    if level == "interval":
-        codes = codes.apply(_numbers)
-    else:
-        if codes.isin(YES | NO | {None}).all(axis=None):
-            codes = codes.replace(dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no"))
-        number = pd.factorize(codes.to_numpy(object).ravel())[0].astype(np.float64).reshape(codes.shape)
-        codes = pd.DataFrame(np.where(number < 0, np.nan, number), columns=columns)
-    pairs = list(combinations(columns, 2))
-    rows: dict[tuple[str, ...], tuple[int, float, float, float]]
-    rows = {pair: _reliability(codes[list(pair)], level) for pair in pairs}
-    if len(pairs) > 1:
-        kappa = float(np.mean([row[2] for row in rows.values()]))
-        n, agreement, _, alpha = _reliability(codes, level)
-        rows = {tuple(columns): (n, agreement, kappa, alpha)} | rows
-    table = [(", ".join(coders), len(coders), *row) for coders, row in rows.items()]
-    return schema.conform(pd.DataFrame(table, columns=list(schema.TABLES["reliability"])), "reliability")
+    if level != "interval" and codes.isin(YES | NO | {None}).all(axis=None):
+        codes = codes.replace(dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no"))
+    names = sorted({*codes.to_numpy(object).ravel()} - {None}) if by_value else []
+    number = codes.apply(_numbers) if level == "interval" else _as_numbers(codes)
+    doc = pd.factorize(coded["doc_id"].astype("str"))[0] if "doc_id" in coded else np.arange(len(coded))
+    pairs = list(combinations(columns, 2)) if len(columns) > 2 else []
+    rows = [_figures(number, columns, doc, level, refuse=True)]
+    rows += [_figures(number, list(pair), doc, level) for pair in pairs]
+    for value in names:
+        given = (codes == value).where(codes.notna()).astype("float64")
+        rows += [_figures(given, columns, doc, level, value=value)]
+    return schema.conform(pd.DataFrame(rows), "reliability")
 
 
 def plain_codes(column: pd.Series) -> pd.Series:
-    """Codes as they are compared: text in small letters without blanks around it, 1 for 1.0; NA where empty."""
+    """Codes as they are compared: text in small letters without blanks around it, 1 for 1.0; NA where there is none."""
 
     def plain(value) -> str | None:
         if isinstance(value, float | np.floating) and value.is_integer():
             value = int(value)
-        return str(value).strip().casefold() or None
+        text = str(value).strip().casefold()
+        return None if text in ("", CANNOT_SAY) else text
 
     kept = [None if pd.isna(value) else plain(value) for value in column.tolist()]
     return pd.Series(kept, index=column.index, dtype="object")
@@ -129,38 +145,46 @@ def _numbers(codes: pd.Series) -> pd.Series:
         ) from None
 
 
-def _reliability(codes: pd.DataFrame, level: str) -> tuple[int, float, float, float]:
-    """n, agreement, kappa (of two coders, nominal), alpha."""
-    from nltk.metrics.agreement import AnnotationTask
+def _as_numbers(codes: pd.DataFrame) -> pd.DataFrame:
+    """Names as numbers, NaN where there is none."""
+    number = pd.factorize(codes.to_numpy(object).ravel())[0].astype(np.float64).reshape(codes.shape)
+    return pd.DataFrame(np.where(number < 0, np.nan, number), columns=codes.columns)
 
-    codes = codes[codes.notna().sum(axis=1) > 1]
-    coders = " and ".join(codes.columns)
-    if not len(codes):
-        raise ValueError(f"{coders} have no unit in common; agreement needs units that two have coded")
-    values = codes.to_numpy()
+
+def _figures(
+    codes: pd.DataFrame, columns: list[str], doc: np.ndarray, level: str, *, value: str | None = None, refuse=False
+) -> dict:
+    """A row of the table; where there is nothing to compare, without figures, and with the reason (or an error)."""
+    several = (codes[columns].notna().sum(axis=1) > 1).to_numpy()
+    values = codes.loc[several, columns].to_numpy()
+    reason = _why_none(values, columns)
+    if reason and refuse:
+        raise ValueError(reason)
+    n = len(values) if value is None else int((values == 1).any(axis=1).sum())
+    row = {"coders": ", ".join(columns), "n_coders": len(columns), "value": value, "n": n, "reason": reason}
+    if len(values) and (not reason or value is None):
+        row["agreement"] = _agreement(values)
+    if reason:
+        return row | {"few": True}
+    found = figures_of(values, doc[several], level, specific=value is not None)
+    return row | found
+
+
+def _why_none(values: np.ndarray, columns: list[str]) -> str:
+    """Why kappa and alpha cannot be given, or nothing."""
+    coders = " and ".join(columns)
+    if not len(values):
+        return f"{coders} have no unit in common; agreement needs units that two have coded"
     if np.nanmin(values) == np.nanmax(values):
-        raise ValueError(
-            f"{coders} gave the same code to all {len(codes)} units: agreement by chance is certain, so kappa and "
+        return (
+            f"{coders} gave the same code to all {len(values)} units: agreement by chance is certain, so kappa and "
             "alpha are undefined; code a sample that has other codes"
         )
-    same, pairs = 0, 0
-    for a, b in combinations(codes.columns, 2):
-        two = codes[[a, b]].dropna()
-        same, pairs = same + int((two[a] == two[b]).sum()), pairs + len(two)
-    if level == "interval":
-        return len(codes), same / pairs, math.nan, _interval_alpha(values)
-    unit, coder = np.nonzero(~np.isnan(values))
-    task = AnnotationTask(list(zip(coder.tolist(), unit.tolist(), values[unit, coder].tolist(), strict=True)))
-    kappa = task.kappa() if codes.shape[1] == 2 else math.nan
-    return len(codes), same / pairs, float(kappa), float(task.alpha())
+    return ""
 
 
-def _interval_alpha(values: np.ndarray) -> float:
-    """Krippendorff's alpha of numbers, units x coders, each unit with two at least; NaN where not coded."""
-    values = values - np.nanmean(values)
-    count = (~np.isnan(values)).sum(axis=1)
-    # The squared differences of all pairs of m values add up to m times their squares less the square of their sum.
-    within = count * np.nansum(values**2, axis=1) - np.nansum(values, axis=1) ** 2
-    n = count.sum()
-    between = n * np.nansum(values**2) - np.nansum(values) ** 2
-    return float(1 - (within / (count - 1)).sum() / n / (between / (n * (n - 1))))
+def _agreement(values: np.ndarray) -> float:
+    """The share of pairs of codes that are the same."""
+    pairs = [values[:, [a, b]] for a, b in combinations(range(values.shape[1]), 2)]
+    both = [pair[~np.isnan(pair).any(axis=1)] for pair in pairs]
+    return float(sum((pair[:, 0] == pair[:, 1]).sum() for pair in both) / sum(map(len, both)))

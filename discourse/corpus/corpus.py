@@ -7,10 +7,11 @@ analysis methods: everything else is a function that takes it, or takes tables.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from discourse._arguments import checked
 from discourse.corpus._saved import is_saved, open_saved, write_saved
 from discourse.corpus.sections import ROLES, find_sections
 from discourse.corpus.set_aside import find_set_aside
-from discourse.readers import MAX_BYTES, read_path
+from discourse.readers import MAX_BYTES, Read, read_path
 from discourse.readers.doubts import code_of, find_doubts
 from discourse.readers.languages import detect_languages, need_languages
 from discourse.text.tokenise import make_tokens, plain_spelling
@@ -234,19 +235,44 @@ def load_corpus(
             return saved
         tokens = make_tokens(saved.documents, saved.sections, roles)
         return Corpus(saved.documents, saved.sections, tokens, saved.rejected, saved.doubts)
-    read = read_path(path, text=text, doc_id=doc_id, dayfirst=dayfirst, encoding=encoding, max_bytes=max_bytes)
-    roles = DEFAULT_ROLES if roles is None else roles
+    read = read_documents(path, text=text, doc_id=doc_id, dayfirst=dayfirst, encoding=encoding, max_bytes=max_bytes)
+    return make_corpus(read, roles=roles, sections=sections, languages=languages)
+
+
+def read_documents(path: Path, *, only: Collection[str] | None = None, **options: Any) -> Read:
+    """What `load_corpus` reads before it looks into the texts: rows that can be documents, and what is amiss.
+
+    Parameters
+    ----------
+    path, **options
+        As in `load_corpus`.
+    only : collection of str, optional
+        The files of the folder that are read, each by its way from there; by default all.
+    """
+    read = read_path(path, only=only, **options)
     accepted, further = _accept(read.documents)
-    tables = [read.rejected, further]
-    detected = detect_languages(accepted["text"])
-    accepted = _with_language(accepted, detected)
-    doubts = pd.concat([read.doubts, _doubts_of(accepted, detected)], ignore_index=True)
+    return read._replace(documents=accepted, rejected=pd.concat([read.rejected, further], ignore_index=True))
+
+
+def make_corpus(
+    read: Read, *, roles: Sequence[str] | None = None, sections: bool = True, languages: Sequence[str] | None = None
+) -> Corpus:
+    """The corpus of what `read_documents` has read, or of some rows of it: each text is looked at by itself."""
+    detected = detect_languages(read.documents["text"])
+    accepted = _with_language(read.documents, detected)
+    tables, doubts = [read.rejected], pd.concat([read.doubts, _doubts_of(accepted, detected)], ignore_index=True)
     if languages is not None:
         accepted, others = _keep_languages(accepted, languages)
         tables.append(others)
     rejected = pd.concat(tables, ignore_index=True)
-    gone = doubts["doc_id"].notna() & ~doubts["doc_id"].isin(accepted["doc_id"])
-    return _build(accepted, rejected, sections, roles, doubts=doubts[~gone].reset_index(drop=True), shown=read.roles)
+    roles = DEFAULT_ROLES if roles is None else roles
+    return _build(accepted, rejected, sections, roles, doubts=without_gone(doubts, accepted), shown=read.roles)
+
+
+def without_gone(doubts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """The doubts, without those about documents that are not there."""
+    gone = doubts["doc_id"].notna() & ~doubts["doc_id"].isin(documents["doc_id"])
+    return doubts[~gone].reset_index(drop=True)
 
 
 @checked

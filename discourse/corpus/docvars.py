@@ -231,11 +231,16 @@ def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | No
     >>> join_docvars(dc.find_hedges(corpus), corpus)[["text", "outlet"]].values.tolist()
     [['may', 'The Meridian']]
     """
+    return add_docvars(table, corpus, names_of_docvars(table, corpus, columns=columns))
+
+
+def names_of_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | None = None) -> dict[str, str]:
+    """What `join_docvars` adds to a table: docvars, and what each is called there."""
     schema.need(table, ("doc_id",), "the table")
     documents = corpus.documents
     asked = [c for c in documents.columns if c != "text"] if columns is None else list(dict.fromkeys(columns))
     schema.need(documents, asked, "corpus.documents")
-    row = number_documents(table, corpus)
+    number_documents(table, corpus)
     new = [c for c in asked if c not in table.columns or not is_docvar(c, table, corpus)]
     names = {c: f"{c}{SUFFIX}" if c in table.columns else c for c in new}
     there = [c for c in new if names[c] in table.columns]
@@ -243,7 +248,13 @@ def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | No
     taken += [name for name in names.values() if list(names.values()).count(name) > 1]
     if taken:
         raise ValueError(f"the table has a column {taken[0]!r} already, which the docvar would be called; rename it")
-    added = documents[[c for c in new if c not in there]].iloc[row].rename(columns=names).set_index(table.index)
+    return {c: names[c] for c in new if c not in there}
+
+
+def add_docvars(table: pd.DataFrame, corpus: Corpus, names: dict[str, str]) -> pd.DataFrame:
+    """The table, or some rows of it, with docvars under the names of `names_of_docvars`."""
+    row = number_documents(table, corpus)
+    added = corpus.documents[list(names)].iloc[row].rename(columns=names).set_index(table.index)
     return pd.concat([table, added], axis=1)
 
 

@@ -8,7 +8,10 @@ their titles, dates and typography; `drop_duplicates` keeps one document of each
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -17,8 +20,10 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked, need_number
 from discourse.corpus._copies import days_of, find_copies
-from discourse.corpus._shingles import Alike, TooMany, edges, find_pairs, number_same, ranges, texts_of
+from discourse.corpus._shingles import Alike, Texts, TooMany, edges, find_pairs, number_same, ranges, texts_of
 from discourse.corpus.corpus import Corpus, documents_of, filter_corpus
+from discourse.text.tokens import Tokens
+from discourse.text.vocabulary import vocabulary_of
 
 #: More pairs than this are no table that anybody reads.
 MOST_PAIRS = 10_000_000
@@ -79,10 +84,14 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
     documents_of(corpus)
     texts = texts_of(corpus.arrays)
     alike = number_same(texts)
-    first = np.unique(alike)
+    return pairs_of_texts(texts.select(np.unique(alike)), alike, corpus, threshold)
+
+
+def pairs_of_texts(texts: Texts, alike: np.ndarray, corpus: Corpus, threshold: float) -> pd.DataFrame:
+    """The table of `find_duplicates`, of texts that differ; `alike` is, for each document, the first with its words."""
     try:
-        pairs, size = find_pairs(texts.select(first), threshold, MOST_PAIRS)
-        table = _of_documents(pairs, size, np.searchsorted(first, alike))
+        pairs, size = find_pairs(texts, threshold, MOST_PAIRS)
+        table = _of_documents(pairs, size, np.searchsorted(np.unique(alike), alike))
     except TooMany:
         raise ValueError(
             f"there are more than {MOST_PAIRS:,} pairs of documents that share {threshold:g} of their text; give a "
@@ -151,6 +160,45 @@ def drop_duplicates(
     )
     rejected = pd.concat([corpus.rejected, schema.conform(rows, "rejected")], ignore_index=True)
     return Corpus(fewer.documents, fewer.sections, fewer.arrays, rejected, fewer.doubts)
+
+
+def words_to_compare(tokens: Tokens) -> dict[str, pd.DataFrame]:
+    """What of a part its documents are compared by: the words of each, and the forms by number, as two tables.
+
+    A document that has the words of another is known by a hash of them (BLAKE2b, 128 bits).
+    """
+    texts = texts_of(tokens)
+    forms = vocabulary_of(tokens).counted[1] if len(tokens) else []
+    of_form = np.append(np.uint64(0), pd.util.hash_array(np.array(forms, dtype=object)))
+    hashed, edge = of_form[texts.words], texts.edge.tolist()
+    marks = [blake2b(hashed[i:j].tobytes(), digest_size=16).digest() for i, j in pairwise(edge)]
+    compared = {"size": np.diff(texts.edge), "mark": pd.Series(marks, dtype="object")}
+    words = pd.DataFrame({"word": texts.words.astype(np.int32)})
+    return {"compared": pd.DataFrame(compared), "words": words, "forms": pd.DataFrame({"form": pd.array(forms, "str")})}
+
+
+def duplicates_of_parts(parts: Sequence[Path], corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
+    """As `find_duplicates`, of the tables of `words_to_compare` in the folders `parts`; `corpus` has the documents.
+
+    Of documents with the same words only those of the first are looked at.
+    """
+    compared = pd.concat([pd.read_parquet(part / "compared.parquet") for part in parts], ignore_index=True)
+    number, _ = pd.factorize(compared["mark"])
+    alike = np.unique(number, return_index=True)[1][number] if len(number) else number
+    size = compared["size"].to_numpy(np.int64)
+    alike = np.where(size > 0, alike, np.arange(len(size)))
+    first = alike == np.arange(len(alike))
+    known: dict[str, int] = {}
+    words, before = [np.zeros(0, np.int32)], 0
+    for part in parts:
+        n = len(pd.read_parquet(part / "compared.parquet", columns=["size"]))
+        own, before = slice(before, before + n), before + n
+        forms = pd.read_parquet(part / "forms.parquet")["form"]
+        new = np.array([known.setdefault(form, len(known) + 1) for form in forms.tolist()], np.int32)
+        kept = np.repeat(first[own], size[own])
+        read = pd.read_parquet(part / "words.parquet")["word"].to_numpy()[kept]
+        words.append(np.append(np.int32(0), new)[read])
+    return pairs_of_texts(Texts(np.concatenate(words), edges(size[first])), alike, corpus, threshold)
 
 
 def _of_documents(pairs: Alike, size: np.ndarray, text: np.ndarray) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -60,7 +61,12 @@ def load_lexicon(path: str | os.PathLike[str]) -> pd.DataFrame:
 
 
 def load_shipped(name: str) -> pd.DataFrame:
-    """A lexicon that ships with the library, by its name in `discourse/data`."""
+    """A lexicon that ships with the library, by its name in `discourse/data`; each caller has a table of its own."""
+    return _read_shipped(name).copy()
+
+
+@cache
+def _read_shipped(name: str) -> pd.DataFrame:
     with open_list(name) as file:
         return read_lexicon_csv(file)
 

@@ -21,8 +21,12 @@ from discourse.corpus.dates import find_dates
 from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.corpus.spans import is_read
 
+#: Documents times levels of a block, but for one level alone: what is worked out of a block is as large, several times.
+_CELLS = 1 << 24
 #: By-columns with their dtypes.
 Keys = list[tuple[str, object]]
+#: Of a block: its key, its levels, and the columns of the table with a number a level.
+_Made = tuple[tuple, list[tuple], list[np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -190,19 +194,26 @@ def _part_rows(rows: pd.DataFrame, columns: list[str]) -> _Parts:
 def _fill(
     groups: _Parts, levels: list[tuple], entry: np.ndarray, level: np.ndarray, weights: list[np.ndarray], n_docs: int
 ) -> Iterator[Block]:
-    """The block of each group: of every row that counts, the number of its document, its level and its weights."""
+    """The block of each group: of every row that counts, the number of its document, its level and its weights.
+
+    A group of very many documents has several blocks, one for some of its levels each.
+    """
     place = np.zeros(len(groups.part_of), np.int64)  # of a document within its group
     n = len(groups.values)
     members = zip(groups.values, _members(groups.part_of, n), _members(groups.part_of[entry], n), strict=True)
     for key, docs, mine in members:
         place[docs] = np.arange(len(docs))
-        shape = len(docs), len(levels)
-        cell = place[entry[mine]] * shape[1] + level[mine]
-        count, total, *beside = (
-            np.bincount(cell, weights=weight, minlength=shape[0] * shape[1]).reshape(shape)
-            for weight in (None, *(weight[mine] for weight in weights))
-        )
-        yield Block(key, levels, docs % max(n_docs, 1), total, count, tuple(beside))
+        step = max(_CELLS // max(len(docs), 1), 1)
+        for low in range(0, max(len(levels), 1), step):
+            some = levels[low : low + step]
+            own = mine if len(some) == len(levels) else mine[(level[mine] >= low) & (level[mine] < low + step)]
+            shape = len(docs), len(some)
+            cell = place[entry[own]] * shape[1] + level[own] - low
+            count, total, *beside = (
+                np.bincount(cell, weights=weight, minlength=shape[0] * shape[1]).reshape(shape)
+                for weight in (None, *(weight[own] for weight in weights))
+            )
+            yield Block(key, some, docs % max(n_docs, 1), total, count, tuple(beside))
 
 
 def _members(part_of: np.ndarray, n: int) -> list[np.ndarray]:
@@ -276,13 +287,14 @@ def as_measure(rows: list[tuple], keys: Keys, name: str) -> pd.DataFrame:
     return table.astype(_dtypes(keys) | {c: dtype for c, (dtype, _) in columns.items()})
 
 
-def as_table(made: list[tuple[tuple, list[tuple], list[np.ndarray]]], keys: Keys, name: str) -> pd.DataFrame:
+def as_table(made: list[_Made], keys: Keys, name: str) -> pd.DataFrame:
     """As `as_measure`, of blocks: the key of each, its levels, and the columns of the table with a number a level.
 
     Keys and levels are made into columns once and then repeated, as there may be many blocks of the same levels.
     """
     columns = schema.TABLES[name]
     _no_clash([key for key, _ in keys], name)
+    made = _whole(made)
     key, levels, _ = made[0] if made else ((), [], [])
     n_of_key = len(key)
     of_blocks = _as_columns([key for key, _, _ in made], keys[:n_of_key], len(levels), np.repeat)
@@ -292,6 +304,19 @@ def as_table(made: list[tuple[tuple, list[tuple], list[np.ndarray]]], keys: Keys
     counted = dict(zip(columns, numbers, strict=True))
     table = pd.concat([of_blocks, of_levels, pd.DataFrame(counted)], axis=1)
     return table.astype({c: dtype for c, (dtype, _) in columns.items()})
+
+
+def _whole(made: list[_Made]) -> list[_Made]:
+    """With the blocks of each group, which have the same key, as one."""
+    joined: list[_Made] = []
+    for key, levels, numbers in made:
+        if joined and joined[-1][0] is key:
+            _, before, others = joined.pop()
+            both = [np.concatenate(columns) for columns in zip(others, numbers, strict=True)]
+            joined.append((key, [*before, *levels], both))
+        else:
+            joined.append((key, levels, numbers))
+    return joined
 
 
 def _as_columns(values: list[tuple], keys: Keys, times: int, repeat: Callable[..., np.ndarray]) -> pd.DataFrame:

@@ -77,25 +77,52 @@ def collocates(
     """
     need_whole(window, "window", "give a whole number of words from 1 on, such as 5")
     need_min_n(min_n)
+    near, n_node = count_near(corpus, node, window=window)
+    forms, n = pd.Index(corpus.arrays.once(Numbering).forms), corpus.arrays.once(Numbering).count()
+    near = near.assign(n_collocate=n[forms.get_indexer(near["collocate"])])
+    return score_near(near, n_node, int(n.sum()), window=window, min_n=min_n, drop=drop, span=span)
+
+
+def count_near(corpus: Corpus, node: str | Sequence[str] | pd.DataFrame, *, window: int) -> tuple[pd.DataFrame, int]:
+    """The words that stand near a node: collocate, n_left, n_right, n_docs; and how many nodes there are."""
     tokens, numbering = corpus.arrays, corpus.arrays.once(Numbering)
     forms, (low, high) = numbering.forms, _places(corpus, node)
     near = _neighbours(tokens, numbering, low, high, window)
     n_left, n_right = (np.bincount(near.kind, n, len(forms)).astype(np.int64) for n in (near.left, near.right))
     met = near.left + near.right > 0
-    n_collocate = numbering.count()
-    counts = {
-        "n": n_left + n_right,
-        "n_left": n_left,
-        "n_right": n_right,
-        "n_docs": count_documents(tokens.doc_at(near.place[met]), near.kind[met], len(forms)),
-        "n_collocate": n_collocate,
-    }
-    at = np.flatnonzero(counts["n"] >= max(min_n, 1))
-    at = at[find_kept([forms[i] for i in at.tolist()], drop)]
-    table = pd.DataFrame({name: values[at] for name, values in counts.items()})
-    table.insert(0, "collocate", pd.array([forms[i] for i in at.tolist()], dtype="str"))
-    table = table.assign(n_node=len(low), total=int(n_collocate.sum()))
-    scored = score_association(table, span=2 * window if span else 1)
+    n_docs = count_documents(tokens.doc_at(near.place[met]), near.kind[met], len(forms))
+    at = np.flatnonzero(n_left + n_right)
+    names = pd.array([forms[i] for i in at.tolist()], dtype="str")
+    table = pd.DataFrame({"collocate": names, "n_left": n_left[at], "n_right": n_right[at], "n_docs": n_docs[at]})
+    return table, len(low)
+
+
+def merge_near(
+    parts: Sequence[pd.DataFrame], n_nodes: Sequence[int], words: Sequence[pd.DataFrame], *, window: int, **options
+) -> pd.DataFrame:
+    """The table of `collocates`, of what `count_near` and `count_features` found in the parts of a corpus."""
+    near = pd.concat(parts, ignore_index=True).groupby("collocate", sort=False).sum().reset_index()
+    n = pd.concat(words, ignore_index=True).groupby("feature", sort=False)["n"].sum()
+    near = near.assign(n_collocate=n.reindex(near["collocate"]).to_numpy(np.int64))
+    return score_near(near, sum(n_nodes), int(n.sum()), window=window, **options)
+
+
+def score_near(
+    near: pd.DataFrame,
+    n_node: int,
+    total: int,
+    *,
+    window: int,
+    min_n: int = 1,
+    drop: str | Sequence[str] | pd.DataFrame | None = None,
+    span: bool = True,
+) -> pd.DataFrame:
+    """The table of `collocates`, of collocate, n_left, n_right, n_docs and n_collocate."""
+    table = near.assign(n=near["n_left"] + near["n_right"])
+    kept = (table["n"] >= max(min_n, 1)).to_numpy()
+    table = table[kept].reset_index(drop=True)
+    table = table[find_kept(table["collocate"].tolist(), drop)].reset_index(drop=True)
+    scored = score_association(table.assign(n_node=n_node, total=total), span=2 * window if span else 1)
     out = schema.conform(scored, "collocates")
     return out.take(largest_first(out["collocate"], out["log_dice"], out["n"])).reset_index(drop=True)
 
@@ -238,54 +265,69 @@ def collocations(
     need_whole(size, "size", "give a whole number of words from 2 to 5", least=2, most=5)
     need_min_n(min_n)
     need_number(smoothing, "smoothing", "give a number above 0, such as 0.5", above=0, most=1000)
-    words = find_features(corpus)
-    runs = find_features(corpus, n=size)
-    n = np.bincount(runs.kind, minlength=len(runs.forms))
-    at = np.flatnonzero(n >= max(min_n, 1))
-    at = at[find_kept([runs.forms[i] for i in at.tolist()], drop)]
+    words, runs = find_features(corpus), find_features(corpus, n=size)
     place = np.searchsorted(words.first, runs.first)
     example = np.zeros(len(runs.forms), np.int64)
     example[runs.kind] = place  # one run of each type, to read its words from
-    parts = words.kind[example[at][:, None] + np.arange(size)] if len(at) else np.zeros((0, size), np.int32)
-    slots = words.kind[place[:, None] + np.arange(size)] if len(place) else np.zeros((0, size), np.int32)
+    slots = words.kind[example[:, None] + np.arange(size)] if len(place) else np.zeros((0, size), np.int32)
+    n_docs = count_documents(runs.doc, runs.kind, len(runs.forms))
+    counts = pd.DataFrame({"n": np.bincount(runs.kind, minlength=len(runs.forms)), "n_docs": n_docs})
+    counts = counts.assign(collocation=pd.array(runs.forms, dtype="str"))
+    return _score_runs(counts, slots, min_n=min_n, drop=drop, smoothing=smoothing)
+
+
+def merge_runs(
+    parts: Sequence[pd.DataFrame],
+    *,
+    size: int = 2,
+    min_n: int = 5,
+    drop: str | Sequence[str] | pd.DataFrame | None = None,
+    smoothing: float = 0.5,
+) -> pd.DataFrame:
+    """The table of `collocations`, of the tables that `count_features` made of runs of `size` words in the parts."""
+    every = pd.concat(parts, ignore_index=True)[["feature", "n", "n_docs"]]
+    counts = every.groupby("feature", sort=False).sum().reset_index().rename(columns={"feature": "collocation"})
+    words = [word for run in counts["collocation"].tolist() for word in run.split(" ")]
+    slots = pd.factorize(np.array(words, dtype=object))[0].reshape(-1, size)
+    return _score_runs(counts, slots, min_n=min_n, drop=drop, smoothing=smoothing)
+
+
+def _score_runs(counts: pd.DataFrame, slots: np.ndarray, *, min_n: int, drop, smoothing: float) -> pd.DataFrame:
+    """The table of `collocations`, of all different runs: collocation, n, n_docs, and the numbers of their words."""
+    size, n = slots.shape[1], counts["n"].to_numpy(np.int64)
+    at = np.flatnonzero(n >= max(min_n, 1))
+    at = at[find_kept(counts["collocation"].iloc[at].tolist(), drop)]
     score, variance = np.zeros(len(at)), np.zeros(len(at))
-    for pattern, count in _marginals(slots, parts).items():
+    for pattern, count in _marginals(slots, n, at).items():
         sign = (-1) ** (size - sum(pattern))
         score += sign * np.log(count + smoothing)
         variance += 1 / (count + smoothing)
-    table = pd.DataFrame(
-        {
-            "collocation": pd.array([runs.forms[i] for i in at.tolist()], dtype="str"),
-            "n": n[at],
-            "n_docs": count_documents(runs.doc, runs.kind, len(runs.forms))[at],
-            "length": size,
-            "lambda_": score,
-            "z": score / np.sqrt(variance),
-        }
-    )
-    out = schema.conform(table, "collocations")
+    table = counts.iloc[at].reset_index(drop=True)
+    out = schema.conform(table.assign(length=size, lambda_=score, z=score / np.sqrt(variance)), "collocations")
     return out.take(largest_first(out["collocation"], out["z"])).reset_index(drop=True)
 
 
-def _marginals(slots: np.ndarray, parts: np.ndarray) -> dict[tuple[bool, ...], np.ndarray]:
-    """How many runs agree with each of `parts` in certain places and in no others; for each choice of places."""
-    size = parts.shape[1]
+def _marginals(slots: np.ndarray, n: np.ndarray, at: np.ndarray) -> dict[tuple[bool, ...], np.ndarray]:
+    """How many runs agree with each of the runs `at` in certain places and in no others; for each choice of places.
+
+    `slots` are the words of all different runs, and `n` says how often each of these stands.
+    """
+    size = slots.shape[1]
     at_least = {}
     for pattern in product((False, True), repeat=size):
         chosen = np.flatnonzero(pattern)
         if not len(chosen):
-            at_least[pattern] = np.full(len(parts), len(slots), np.float64)
+            at_least[pattern] = np.full(len(at), n.sum(), np.float64)
             continue
-        both = np.concatenate([slots[:, chosen], parts[:, chosen]])
-        code = both[:, 0].astype(np.int64)
-        for column in range(1, len(chosen)):
-            code = pd.factorize(code * (int(both[:, column].max(initial=0)) + 1) + both[:, column])[0]
-        seen = np.bincount(code[: len(slots)], minlength=int(code.max(initial=0)) + 1)
-        at_least[pattern] = seen[code[len(slots) :]].astype(np.float64)
+        code = slots[:, chosen[0]].astype(np.int64)
+        for column in chosen[1:]:
+            code = pd.factorize(code * (int(slots[:, column].max(initial=0)) + 1) + slots[:, column])[0]
+        seen = np.bincount(code, n, minlength=1)
+        at_least[pattern] = seen[code[at]].astype(np.float64)
     exactly = {}
     for pattern in at_least:  # inclusion and exclusion over the places that must not agree
         open_ = [i for i in range(size) if not pattern[i]]
-        count = np.zeros(len(parts))
+        count = np.zeros(len(at))
         for also in product((False, True), repeat=len(open_)):
             wider = tuple(pattern[i] or (i in open_ and also[open_.index(i)]) for i in range(size))
             count += (-1) ** sum(also) * at_least[wider]

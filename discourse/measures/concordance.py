@@ -101,11 +101,20 @@ def kwic(
         out["role"] = role.reindex(tokens.section_at(first)).array
     for name in docvars:
         out[name] = corpus.documents[name].take(doc).array
-    if places:
-        keys = {str(i): _neighbours(out, place) for i, place in enumerate(places)}
-        order = pd.DataFrame(keys).sort_values(list(keys), kind="stable").index
-        out = out.loc[order].reset_index(drop=True)
-    return out
+    return _in_order(out, places)
+
+
+def sort_lines(table: pd.DataFrame, sort: str | list[str] | None) -> pd.DataFrame:
+    """The lines of a concordance in the order that `kwic` gives them when it is told to `sort`."""
+    return _in_order(table, _places(sort))
+
+
+def _in_order(table: pd.DataFrame, places: list[tuple[int, str]]) -> pd.DataFrame:
+    if not places:
+        return table
+    keys = {str(i): _neighbours(table, place) for i, place in enumerate(places)}
+    order = pd.DataFrame(keys).sort_values(list(keys), kind="stable").index
+    return table.loc[order].reset_index(drop=True)
 
 
 def _places(sort: str | list[str] | None) -> list[tuple[int, str]]:

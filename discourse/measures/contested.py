@@ -39,8 +39,13 @@ def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str]
     >>> count_contested(dc.find_quotes(corpus), corpus)[["term", "n", "n_docs", "example"]].values.tolist()
     [['reset', 2, 1, 'A ‘reset’ failed.']]
     """
-    schema.need(quotes, ("doc_id", "start", "end", "text", "kind"), "the quotes")
     by = [by] if isinstance(by, str) else list(by or [])
+    return count_scare(find_scare(quotes, corpus, by=by), corpus, by=by)
+
+
+def find_scare(quotes: pd.DataFrame, corpus: Corpus, *, by: list[str]) -> pd.DataFrame:
+    """The scare quotes: doc_id, start, end, the by-columns, term, and the sentence of the first of each group."""
+    schema.need(quotes, ("doc_id", "start", "end", "text", "kind"), "the quotes")
     _, corpus = resolve_names(by, quotes, corpus)
     schema.need(corpus.documents, by, "corpus.documents")
     taken = set(by) & set(schema.TABLES["contested"])
@@ -50,15 +55,21 @@ def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str]
         refuse_other(name, quotes, corpus)
     scare = read_spans(quotes[(quotes["kind"] == "scare").to_numpy()], corpus).reset_index(drop=True)
     scare = join_docvars(scare[["doc_id", "start", "end", "text"]], corpus, columns=by).dropna(subset=by)
-    scare["term"] = [_fold_term(t) for t in scare["text"]]
+    scare["term"] = pd.array([_fold_term(t) for t in scare["text"]], dtype="str")
+    opens = ~scare.duplicated([*by, "term"])  # only these sentences are read
+    scare["example"] = pd.Series(_sentences(scare[opens], corpus), scare.index[opens], dtype="str")
+    return scare.drop(columns="text")
+
+
+def count_scare(scare: pd.DataFrame, corpus: Corpus, *, by: list[str]) -> pd.DataFrame:
+    """The table of `count_contested`, of what `find_scare` found in the corpus, or in its parts one after another."""
+    _, corpus = resolve_names(by, scare, corpus)
     total = scare["term"].value_counts()
     terms = sorted(total.index, key=lambda term: (-total[term], term))
     groups = corpus.documents[by].dropna().drop_duplicates().sort_values(by) if by else pd.DataFrame(index=[0])
     grid = groups.merge(pd.DataFrame({"term": pd.Series(terms, dtype="str")}), how="cross")
     if not len(scare):
         return schema.conform(grid.iloc[:0], "contested")[[*by, *schema.TABLES["contested"]]]
-    opens = ~scare.duplicated([*by, "term"])  # only these sentences are read
-    scare["example"] = pd.Series(_sentences(scare[opens], corpus), scare.index[opens], dtype="str")
     grouped = scare.groupby([*by, "term"], sort=False, observed=True)
     counted = grouped.agg(
         n=("term", "size"),

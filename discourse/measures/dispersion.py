@@ -16,6 +16,8 @@ Lijffijt, J. and Gries, S. Th. (2012). Correction to "Dispersions and adjusted f
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -23,7 +25,9 @@ from discourse import schema
 from discourse._arguments import checked, need_min_n
 from discourse.corpus.corpus import Corpus
 from discourse.measures.features import find_features
+from discourse.text.words import rank_names
 
+_AT_ONCE = 1000  # features
 _TWO = "evenness is of two parts or more: name a docvar with more values"
 
 
@@ -72,21 +76,79 @@ def count_dispersion(
     part, _ = pd.factorize(corpus.documents[parts])
     part = part[doc] if len(doc) else np.zeros(0, np.int64)
     kind, part = kind[part >= 0], part[part >= 0]
-    sizes = np.bincount(part)
-    number = np.cumsum(sizes > 0) - 1  # parts without words are none
-    part, sizes = number[part], sizes[sizes > 0]
-    if len(sizes) == 1:
-        raise ValueError(f"parts is {parts!r}, and only one of them has words; {_TWO}, or split the corpus")
+    number, sizes = _sizes(np.bincount(part), parts)
     total = np.bincount(kind, minlength=len(forms))
     kept = np.flatnonzero(total >= max(min_n, 1))
     row = np.full(len(forms), -1)
     row[kept] = np.arange(len(kept))
     row = row[kind]
     held = np.flatnonzero(row >= 0)
-    cells, n_cell = np.unique(row[held] * max(len(sizes), 1) + part[held], return_counts=True)
-    measures = _measures(*np.divmod(cells, max(len(sizes), 1)), n_cell, sizes, len(kept))
-    table = pd.DataFrame({"feature": pd.array([forms[i] for i in kept.tolist()], dtype="str"), **measures})
-    return schema.conform(table, "dispersion").sort_values(["n", "feature"], ascending=[False, True], ignore_index=True)
+    cells, n_cell = np.unique(row[held] * max(len(sizes), 1) + number[part[held]], return_counts=True)
+    return _in_table([forms[i] for i in kept.tolist()], cells, n_cell, sizes)
+
+
+def cells_of(corpus: Corpus, *, n: int = 1, stem: bool = False) -> pd.DataFrame:
+    """How often each feature stands in each document: feature, doc (its number), n. What `merge_cells` takes."""
+    _, doc, kind, forms = find_features(corpus, n=n, stem=stem)
+    order = np.argsort(rank_names(forms))
+    rank = np.empty(len(forms), np.int64)
+    rank[order] = np.arange(len(forms))
+    n_docs = max(len(corpus.documents), 1)
+    cells, n_cell = np.unique(rank[kind] * n_docs + doc, return_counts=True)
+    names = pd.Categorical.from_codes(cells // n_docs, [forms[i] for i in order.tolist()])
+    return pd.DataFrame({"feature": names, "doc": (cells % n_docs).astype(np.int32), "n": n_cell.astype(np.int32)})
+
+
+def merge_cells(
+    totals: pd.Series, read: Callable[[pd.Index], pd.DataFrame], sizes: np.ndarray, part_of: np.ndarray, *, parts: str
+) -> pd.DataFrame:
+    """The table of `count_dispersion`, of the counts of documents; a number of features at a time.
+
+    Parameters
+    ----------
+    totals : Series
+        How often each feature that is wanted stands, by the feature.
+    read : callable
+        Gives for some features how often they stand in each document: feature, doc, n, in the order of the documents.
+    sizes : ndarray
+        How many features of any kind each document has.
+    part_of : ndarray
+        The number of the part of each document, in the order in which parts come first, or -1.
+    parts : str
+        What the parts are called, for errors.
+    """
+    there = part_of >= 0
+    number, sizes = _sizes(np.bincount(part_of[there], sizes[there]).astype(np.int64), parts)
+    tables = [_in_table([], np.zeros(0, np.int64), np.zeros(0, np.int64), sizes)]
+    for low in range(0, len(totals), _AT_ONCE):
+        names = totals.index[low : low + _AT_ONCE]
+        found = read(names)
+        part = part_of[found["doc"].to_numpy()]
+        cell = names.get_indexer(found["feature"]) * len(sizes) + number[part]
+        cells, place = np.unique(cell[part >= 0], return_inverse=True)
+        n_cell = np.bincount(place, found["n"].to_numpy()[part >= 0], len(cells)).astype(np.int64)
+        tables.append(_in_table(names.tolist(), cells, n_cell, sizes))
+    return _most_first(pd.concat(tables, ignore_index=True))
+
+
+def _sizes(sizes: np.ndarray, parts: str) -> tuple[np.ndarray, np.ndarray]:
+    """The numbers of parts without those that have no words, and the sizes of the others."""
+    number = np.cumsum(sizes > 0) - 1
+    sizes = sizes[sizes > 0]
+    if len(sizes) == 1:
+        raise ValueError(f"parts is {parts!r}, and only one of them has words; {_TWO}, or split the corpus")
+    return number, sizes
+
+
+def _in_table(names: list[str], cells: np.ndarray, n_cell: np.ndarray, sizes: np.ndarray) -> pd.DataFrame:
+    """The table, of cells: the number of the feature times that of parts, and the part; in their order."""
+    measures = _measures(cells // max(len(sizes), 1), cells % max(len(sizes), 1), n_cell, sizes, len(names))
+    table = pd.DataFrame({"feature": pd.array(names, dtype="str"), **measures})
+    return _most_first(schema.conform(table, "dispersion"))
+
+
+def _most_first(table: pd.DataFrame) -> pd.DataFrame:
+    return table.sort_values(["n", "feature"], ascending=[False, True], ignore_index=True)
 
 
 @checked

@@ -160,9 +160,42 @@ def count_features(
         table = pd.DataFrame(dict(zip(names, key, strict=True)), index=range(len(at)))
         table = table.assign(feature=feature.take(at), n=count[at], n_docs=docs[at], total=total)
         tables.append(table.assign(rate=table["n"] * per / max(total, 1)))
-    out = schema.conform(pd.concat(tables, ignore_index=True) if tables else schema.empty("features"), "features")
+    none = schema.empty("features").assign(**{name: corpus.documents[name].head(0) for name in names})
+    out = schema.conform(pd.concat(tables, ignore_index=True) if tables else none, "features")
     out = out[[*names, *(c for c in out.columns if c not in names)]]
     return out.astype({name: corpus.documents[name].dtype for name in names})
+
+
+def merge_features(
+    parts: Sequence[pd.DataFrame],
+    documents: pd.DataFrame,
+    *,
+    by: Sequence[str] = (),
+    stem: bool = False,
+    min_n: int = 1,
+    drop: str | Sequence[str] | pd.DataFrame | None = None,
+    per: float = 1000,
+) -> pd.DataFrame:
+    """The table of `count_features`, of those of the parts of a corpus; these have all features.
+
+    Words are known by how they are written, and rare ones are left out when all parts are put together.
+    """
+    need_min_n(min_n)
+    need_per(per)
+    names = list(by)
+    every = pd.concat(parts, ignore_index=True)[[*names, "feature", "n", "n_docs"]]
+    every = every.astype({name: documents[name].dtype for name in names})
+    table = every.groupby([*names, "feature"], sort=False, observed=True)[["n", "n_docs"]].sum().reset_index()
+    group = table.groupby(names, sort=True, observed=True).ngroup().to_numpy() if names else np.zeros(len(table), int)
+    total = np.bincount(group, table["n"]).astype(np.int64)
+    table = table.assign(total=total[group] if len(table) else total[:0])
+    kept = (table["n"] >= max(min_n, 1)).to_numpy() & find_kept(table["feature"].tolist(), drop, stem=stem)
+    table, group = table[kept], group[kept]
+    order = np.lexsort((rank_names(table["feature"].tolist()), -table["n"].to_numpy(), group))
+    table = table.iloc[order].reset_index(drop=True)
+    out = schema.conform(table.assign(rate=table["n"] * per / table["total"].clip(lower=1)), "features")
+    out = out[[*names, *(c for c in out.columns if c not in names)]]
+    return out.astype({name: documents[name].dtype for name in names})
 
 
 def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarray:

@@ -81,16 +81,32 @@ def count_rate(
     >>> rates[["outlet", "n", "n_words", "rate"]].values.tolist()
     [['A', 2, 5, 40.0], ['B', 0, 3, 0.0]]
     """
+    if quotes is not None:
+        schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
+    voiced = quotes is not None and bool({"voice", "voice_span"} & {*names_of(by)})
+    words = words_of_voices(corpus, quotes) if voiced and quotes is not None else {}
+    return rate_by_words(spans, corpus, words, by=by, per=per, freq=freq, rolling=rolling, date=date)
+
+
+def rate_by_words(
+    spans: pd.DataFrame,
+    corpus: Corpus,
+    words_of_voice: dict[str, np.ndarray],
+    *,
+    by: str | list[str] | None = None,
+    per: int = 1000,
+    freq: str | None = None,
+    rolling: int = 1,
+    date: str | None = None,
+) -> pd.DataFrame:
+    """As `count_rate`; where rates are by the words of each voice, these are given, for each document."""
     schema.need(spans, ("doc_id",), "the spans")
     need_per(per)
     need_rolling(rolling, freq)
-    words: dict[str | None, np.ndarray] = {}
-    if quotes is not None:
-        schema.need(quotes, ("doc_id", "start", "end", "kind"), "the quotes")
+    words: dict[str | None, np.ndarray] = {name: n for name, n in words_of_voice.items()}  # noqa: C416
     column = next((name for name in ("voice", "voice_span") if name in names_of(by)), "voice")
-    if quotes is not None and column in names_of(by):
+    if words and column in names_of(by):
         schema.need(spans, ("voice",), "the spans")
-        words = _words_of_voices(corpus, quotes)
         spans, corpus = resolve_names(names_of(by), spans, corpus)
         corpus = corpus.with_documents(corpus.documents.drop(columns="voice", errors="ignore"))  # not that voice
         spans = spans.assign(**{column: _as_voices(spans["voice"])})
@@ -124,7 +140,7 @@ def _as_voices(voice: pd.Series) -> pd.Series:
     return pd.Series(pd.Categorical(voice.astype("object"), categories=voices), index=voice.index)
 
 
-def _words_of_voices(corpus: Corpus, quotes: pd.DataFrame) -> dict[str | None, np.ndarray]:
+def words_of_voices(corpus: Corpus, quotes: pd.DataFrame) -> dict[str, np.ndarray]:
     """The number of words of each voice in each document."""
     voice, word = find_voices(corpus, quotes), is_word(corpus.arrays)
     doc = corpus.arrays.doc

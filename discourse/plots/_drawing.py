@@ -25,8 +25,8 @@ MOST_MARKS = 6
 #: Width of one column of a journal in inches, and the two sizes of type in points.
 WIDTH, SMALL, LABEL = 3.5, 7, 8
 GREY, PALE = "#595959", "#DDDDDD"
-#: Characters of a label, and of a note, that fit under an Axes beside long names, for every inch of the figure.
-LABEL_WIDTH, NOTE_WIDTH = 11.4, 12.6
+#: Characters of a label that fit under an Axes beside long names, for every inch of the figure.
+LABEL_WIDTH = 12.6
 #: Points that a line of a name takes.
 _ROW = 11.5
 
@@ -178,6 +178,13 @@ def wrap_label(text: str, width: int = 44) -> str:
     return "\n".join(lines)
 
 
+def fit_label(text: str, names: list[str]) -> str:
+    """The label of an Axes that stands right of these names, in lines that reach no farther than the figure."""
+    left = max([text_size(name)[0] for name in names], default=0)
+    room = 72 * column_width() + 12 - left  # twice from the middle of the Axes to the edge
+    return wrap_label(text, int(min(room / (0.52 * LABEL), LABEL_WIDTH * column_width())))
+
+
 def text_size(text: str) -> tuple[float, float]:
     """Width and height of small type in points."""
     from matplotlib.font_manager import FontProperties
@@ -322,7 +329,7 @@ def write_numbers(values: pd.Series, *, signed: bool = False) -> list[str]:
 
 def wrap_notes(notes: Sequence[str], width: float | None = None) -> list[str]:
     """Notes in lines that fit under an Axes of a figure `width` inches wide."""
-    return [line for note in notes for line in wrap(note, int(NOTE_WIDTH * (width or column_width()))).split("\n")]
+    return [line for note in notes for line in wrap(note, int(LABEL_WIDTH * (width or column_width()))).split("\n")]
 
 
 def put_notes(ax: _types.Axes, notes: Sequence[str]) -> None:
@@ -370,6 +377,7 @@ def new_rows(
 
     A name of several lines has more space, `gaps` are lines of space above each in all, `room` points over the Axes.
     """
+    x = fit_label(x, names)
     tall = np.array([max(_ROW, text_size(name)[1] + 3) for name in names]) / _ROW
     y = np.cumsum(tall) - tall / 2 - tall[:1] / 2 + gaps
     below = 36 + 12 * x.count("\n") + 10 * len(notes)

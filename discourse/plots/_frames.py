@@ -27,7 +27,7 @@ _COUNTED = {
     "strength": "hedges",
 }
 #: An interval of few documents reaches so far beyond all others, in parts of what these take; else it is cut.
-_BEYOND = 1.0
+_BEYOND = 1.5
 
 
 def groups_of(table: pd.DataFrame) -> list[str]:

@@ -130,7 +130,7 @@ def _notes(frame: pd.DataFrame, total: int, what: str, reach: Reach, alike: bool
         return []
     one, other = frame.loc[0, ["group", "other"]] if alike else ("the first", "the other")
     notes = [f"n: documents of {one}, and of {other}"]
-    notes += [f"hollow: {few_of(what)} in either"] if frame["few"].any() else []
+    notes += [f"hollow: {few_of(what)}"] if frame["few"].any() else []
     notes += [f"{len(frame)} of {total} rows (farthest from 0)"] if len(frame) < total else []
     return wrap_notes([*notes, *reach.notes(frame)])
 

@@ -23,6 +23,7 @@ from discourse.plots._drawing import (
     SMALL,
     draw_legend,
     draw_markers,
+    fit_label,
     legend_rows,
     new_axes,
     put_arrows,
@@ -220,6 +221,7 @@ def _dots(
     reach = reach_of(frame, start=0) if len(frame) else None
     if reach and frame["low"].isna().all():  # there is no interval to be named
         label = label.removesuffix(INTERVAL).strip()
+    what, label = label.split("\n")[0], fit_label(label, [text.text for text in labels])
     notes = caveats(frame, label, counted) + (reach.notes(frame) if reach else [])
     notes = wrap_notes(notes + ([f"{len(order)} of {total} groups ({chosen})"] if len(order) < total else []))
     legend = bool(hue) and not written
@@ -227,7 +229,7 @@ def _dots(
     room += 14 + 11 * legend_rows(names, 19) if legend else 0
     room += (lines + 0.2) * unit if reach else 25
     ax = new_axes(ax, room / 72, x=label, y=(hue if written else by) or "")
-    tell(ax, frame, f"Dots with intervals: {label.split(chr(10))[0]}", (by, hue), notes, counted)
+    tell(ax, frame, f"Dots with intervals: {what}", (by, hue), notes, counted)
     if reach is None:
         return _Drawn(say_no_rows(ax), 0.0, 0.0)
 

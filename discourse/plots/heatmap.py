@@ -208,7 +208,8 @@ def _write_cells(grid: _Grid) -> list[_Texts]:
     few = grid.cells["few"]
     numbers = write_numbers(grid.cells["value"], signed=grid.signed)
     values = [f"({text})" if some else text for text, some in zip(numbers, few, strict=True)]
-    found = [_Texts(values, grid.what.value == "n", True), _Texts(["•" * bool(some) for some in few], False, False)]
+    dots = ["•" * bool(some and not few.all()) for some in few]  # where all are few, a note is enough
+    found = [_Texts(values, grid.what.value == "n", True), _Texts(dots, False, False)]
     if grid.what.value != "n" and grid.has_n:
         both = [f"{text}\nn = {n:,.0f}" for text, n in zip(values, grid.cells["n"], strict=True)]
         found.insert(0, _Texts(both, True, True))
@@ -221,7 +222,8 @@ def _notes(grid: _Grid, texts: _Texts, label: str, counted: str) -> list[str]:
     ends = f"{n.min():,.0f} to {n.max():,.0f}" if grid.has_n and len(n) and not texts.has_n else ""
     said = [f"n: {', '.join(filter(None, (counted, ends)))}"] if ends or (counted and len(n)) else []
     absent = "no such pair" if grid.what.pairs else "no value"
-    few = [f"{'in brackets' if texts.has_value else 'dot'}: {few_of(label)}"] if grid.cells["few"].any() else []
+    mark = "in brackets" if texts.has_value else "all" if grid.cells["few"].all() else "dot"
+    few = [f"{mark}: {few_of(label)}"] if grid.cells["few"].any() else []
     return [*said, *few, *dict.fromkeys(grid.left_out), *([f"hatched: {absent}"] if missing else [])]
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,14 +68,15 @@ def read_path(
     encoding: str | None = None,
     progress: bool | None = None,
     max_bytes: int = MAX_BYTES,
+    only: Collection[str] | None = None,
 ) -> Read:
     """Read a file, or a folder of texts with its subfolders.
 
     Parameters
     ----------
     path : str or path
-        A file or a folder. Of a folder, hidden files, `metadata.csv`, `actors.csv`, `study.toml`, README and
-        LICENSE are no texts; the docvars of a `metadata.csv` are joined to the texts in its folder and
+        A file or a folder. Of a folder, hidden files, `metadata.csv`, `actors.csv`, `codebook.toml`, `study.toml`,
+        README and LICENSE are no texts; the docvars of a `metadata.csv` are joined to the texts in its folder and
         below.
     text : str
         Column or field of a table that holds the text.
@@ -93,6 +94,8 @@ def read_path(
     max_bytes : int
         Most bytes of one file, as it lies on disk and unpacked, that are read; of a larger one no more than that
         is unpacked. By default 512 MiB.
+    only : collection of str, optional
+        The files of the folder that are read, each by its way from there; of the others nothing is told.
 
     Returns
     -------
@@ -130,6 +133,8 @@ def read_path(
         raise FileNotFoundError(f"no file or folder {str(root)!r}; give the path of a text or of a folder of texts")
     if root.is_dir():
         files, tables, closed = list_files(root)
+        if only is not None:
+            files, closed = [(file, source) for file, source in files if source in only], []
     else:
         files, closed = [(root, relative(root, root.parent))], []
         beside = [(root.parent / name, name) for name in METADATA if not why_closed(root.parent / name, root.parent)]
@@ -160,7 +165,7 @@ def read_path(
         origin,
         tables,
         told,
-        whole=root.is_dir(),
+        whole=root.is_dir() and only is None,
         dayfirst=dayfirst,
         encoding=encoding,
         max_bytes=max_bytes,

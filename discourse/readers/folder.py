@@ -45,7 +45,7 @@ FORMATS = {
 #: Formats of which each row is a text.
 TABLES = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx")
 METADATA = ("metadata.csv", "metadata.csv.gz")
-_FURNITURE = (*METADATA, "actors.csv", "corrections.csv", "study.toml")
+_FURNITURE = (*METADATA, "actors.csv", "codebook.toml", "corrections.csv", "study.toml")
 # With any suffix, or none.
 _FURNITURE_STEMS = ("readme", "license")
 #: How the header of a sample for human coders begins, whatever the file is called (`schema.TABLES["sample"]`).

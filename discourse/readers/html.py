@@ -30,6 +30,7 @@ MAX_PAGE = 20 * 2**20
 MAX_ELEMENTS = 50_000
 MAX_LEVELS = 2_000_000
 MAX_ATTRIBUTES = 1_000
+_DEEPEST = 256  # levels that the parser reads
 # Characters; of a longer attribute, such as an image written into the page, nothing is needed.
 _LONG_ATTRIBUTE = 10_000
 
@@ -51,6 +52,7 @@ _SHAPES = {"head": "head", "item": "item", "quote": "quote", "cell": "cell"}
 # A table is text if its cells have so many words on average, and no more of them than that share are figures.
 _WORDS_IN_CELL = 3
 _FIGURES = 0.3
+_LONG_ARTICLE = 3_000  # characters; trafilatura tries again with what is shorter
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _COUNTED = _HEADINGS | {"p", "li", "blockquote", "figcaption"}
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
@@ -120,7 +122,8 @@ def read_whole(raw: bytes, *, decoded: Decoded | None = None) -> WholePage:
     row: dict[str, Any] = dict(read_page(tree))
     blocks = _own_blocks(tree)
     remove_inserts(tree)
-    paragraphs = _mark_headings(_extract(tree), blocks)
+    n_prose = sum(len(text.strip()) for tag, text in blocks if tag == "p")
+    paragraphs = _mark_headings(_extract(tree, n_prose), blocks)
     if not paragraphs:
         raise Unreadable("no article text in the page")
     texts = [text for text, _ in paragraphs]
@@ -137,9 +140,8 @@ def parse_whole(page: str, *, plain: bool = False) -> Any:
     """
     from lxml import etree, html
 
-    for tag in _TAG.finditer(_NO_TAGS.sub(" ", page)):
-        if len(tag[0]) > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(_QUOTED.sub("", tag[0]))) > MAX_ATTRIBUTES:
-            raise Unreadable(f"web page with an element of more than {MAX_ATTRIBUTES:,} attributes")
+    if any(map(_may_have_too_many, page.split("<"))):
+        _refuse_attributes(page)
     # Not huge_tree: its limits (256 levels, 10 MB a text) keep the process from running out of stack.
     make = etree.HTMLParser if plain else html.HTMLParser
     parser = make(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
@@ -157,20 +159,30 @@ def parse_whole(page: str, *, plain: bool = False) -> Any:
     return tree
 
 
+def _may_have_too_many(piece: str) -> bool:
+    """Has the tag that opens a piece of a page more attributes than are read, unless it is text of a script?"""
+    tag = _TAG.match(f"<{piece}") if len(piece) > MAX_ATTRIBUTES else None
+    return tag is not None and _has_too_many(tag[0])
+
+
+def _has_too_many(tag: str) -> bool:
+    return len(tag) > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(_QUOTED.sub("", tag))) > MAX_ATTRIBUTES
+
+
+def _refuse_attributes(page: str) -> None:
+    for tag in _TAG.finditer(_NO_TAGS.sub(" ", page)):
+        if _has_too_many(tag[0]):
+            raise Unreadable(f"web page with an element of more than {MAX_ATTRIBUTES:,} attributes")
+
+
 def _parse(page: str) -> Any:
     """The tree of a page of one article, within the limits of the search for it."""
-    from lxml import etree
-
     tree = parse_whole(page)
-    n_elements = level = n_levels = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        level += 1 if event == "start" else -1
-        if event == "start":
-            n_elements += 1
-            n_levels += level
-            for name, value in element.items():
-                if len(value) > _LONG_ATTRIBUTE:
-                    del element.attrib[name]
+    for value in tree.xpath(f"//@*[string-length() > {_LONG_ATTRIBUTE}]"):
+        del value.getparent().attrib[value.attrname]
+    n_elements = int(tree.xpath("count(//*)"))
+    # No element is deeper than the parser goes, so a page of few elements need not be walked.
+    n_levels = _count_levels(tree) if n_elements * _DEEPEST > MAX_LEVELS else 0
     if n_elements > MAX_ELEMENTS:
         raise Unreadable(f"web page of {n_elements:,} elements; at most {MAX_ELEMENTS:,} are read")
     if n_levels > MAX_LEVELS:
@@ -178,12 +190,39 @@ def _parse(page: str) -> Any:
     return tree
 
 
-def _extract(tree: Any) -> list[Paragraph]:
+def _count_levels(tree: Any) -> int:
+    """The elements of a page, each counted with all that it is in."""
+    from lxml import etree
+
+    level = n_levels = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        n_levels += level if event == "start" else 0
+    return n_levels
+
+
+def _extract(tree: Any, n_prose: int) -> list[Paragraph]:
+    """The paragraphs of the article on a page with so many characters in its elements `p`.
+
+    trafilatura compares its article with that of other programs, which it takes where they find twice as much or it
+    found little. A long article with half of the prose of the page is its own in any case, so it is asked for that
+    first.
+    """
+    if n_prose >= _LONG_ARTICLE:
+        found = _ask(tree, fast=True)
+        n = sum(len(text) for text, _ in found)
+        if n >= max(_LONG_ARTICLE, n_prose / 2) and len(found) > 1:
+            return found
+    return _ask(tree, fast=False)
+
+
+def _ask(tree: Any, *, fast: bool) -> list[Paragraph]:
     with warnings.catch_warnings(), silence("trafilatura", "justext"):
         warnings.simplefilter("ignore")
         from trafilatura import bare_extraction
 
-        found = bare_extraction(tree, include_comments=False, include_tables=True)
+        # In any format the tree is the same; this one spares the text of the format that is for Python.
+        found = bare_extraction(tree, include_comments=False, include_tables=True, output_format="txt", fast=fast)
     if not found:
         return []
     body = cast(Any, found).body

@@ -8,11 +8,13 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import IO
 
 import pandas as pd
 
+from discourse._lists import open_list
 from discourse.readers.encoding import Unreadable, read_bytes
 
 # Of a word list; longer ones are something else.
@@ -53,6 +55,17 @@ def read_lines(source: str | os.PathLike[str] | IO[bytes], *, dtype: str | dict[
             f"{name}: its lines have more fields than the header names; name every column in the first line"
         )
     return table.dropna(how="all")
+
+
+def read_shipped(name: str) -> pd.DataFrame:
+    """A list that ships with the library, as `read_lines` gives it, read once; each caller has a table of its own."""
+    return _shipped(name).copy()
+
+
+@cache
+def _shipped(name: str) -> pd.DataFrame:
+    with open_list(name) as file:
+        return read_lines(file, dtype="str")
 
 
 def check_filled(table: pd.DataFrame, columns: Sequence[str], name: str) -> None:

@@ -17,14 +17,13 @@ import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
-from discourse._lists import open_list
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.english import closed_classes, negators
 from discourse.english.neighbours import Neighbours
 from discourse.english.scope import Clauses
 from discourse.lexicon.terms import load_shipped
-from discourse.readers.lists import read_lines
+from discourse.readers.lists import read_shipped
 from discourse.stance._two_lives import match_cues
 
 _OPENING = frozenset("\" ' ( [ , -".split())
@@ -46,8 +45,7 @@ def load_negations() -> pd.DataFrame:
     {'never': 'adverb', 'not only': 'none'}
     """
     phrases = load_shipped("negations")
-    with open_list("negators") as file:
-        words = read_lines(file, dtype="str")
+    words = read_shipped("negators")
     words = words[words["counted"] == "yes"]
     words = words.assign(pattern=words["word"].replace("n't", "*n't"))[phrases.columns]
     return pd.concat([words, phrases]).sort_values("pattern", ignore_index=True)

@@ -16,6 +16,8 @@ Fagen-Ulmschneider, W. (2019). Perception of probability words (survey of 123 pe
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -68,14 +70,19 @@ def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
     [['likely', 0.55, 0.8, 'unlikely']]
     """
     schema.one_of(scale, tuple(SCALES), "scale")
-    with open_list("probability_words") as file:
-        table = pd.read_csv(file, keep_default_na=False, dtype={"low": "float64", "high": "float64"})
+    table = _all_scales()
     own = table["scale"].isin([scale, "none"])
     # What other scales name and this one does not must not be read in part: `extremely likely` is not `likely`.
     negated = table["pattern"].str.contains(r"\bnot\b", regex=True)  # read from its parts
     other = table[~own & ~negated & ~table["pattern"].isin(table["pattern"][own])].drop_duplicates("pattern")
     blank = {"scale": "none", "phrase": "", "low": 0.0, "high": 0.0, "denied": "", "mirrored": ""}
     return pd.concat([table[own], other.assign(**blank)], ignore_index=True)
+
+
+@cache
+def _all_scales() -> pd.DataFrame:
+    with open_list("probability_words") as file:
+        return pd.read_csv(file, keep_default_na=False, dtype={"low": "float64", "high": "float64"})
 
 
 @checked

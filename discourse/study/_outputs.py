@@ -20,6 +20,7 @@ import pandas as pd
 
 from discourse.corpus.drafts import lock
 from discourse.study.load import StudyError
+from discourse.study.parts.stored import Stored
 from discourse.study.register import OFFICE, STYLES
 
 MANIFEST = "manifest.json"
@@ -31,6 +32,7 @@ FURTHER = tuple(f".{style}" for style in STYLES)
 #: Files that are an output of their own.
 SINGLE = (REPORT, *(f"tables.{form}" for form in OFFICE))
 _DRAFTS, _OLDER = ".draft-", ".older"
+_ROW_GROUP = 2**20  # rows, as pandas has them written
 
 
 def sha256(source: bytes | Path) -> str:
@@ -47,12 +49,38 @@ def sha256(source: bytes | Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_table(table: pd.DataFrame, stem: Path) -> None:
+def write_table(table: pd.DataFrame | Stored, stem: Path) -> None:
     """The table as `stem`.csv and `stem`.parquet; rows end in a line feed on every system."""
     stem.parent.mkdir(parents=True, exist_ok=True)
     csv, parquet = (stem.with_name(stem.name + suffix) for suffix in SUFFIXES["tables"])
+    if isinstance(table, Stored):
+        _write_pieces(table, csv, parquet)
+        return
     table.to_csv(csv, index=False, lineterminator="\n", encoding="utf8", date_format="%Y-%m-%d")
     table.to_parquet(parquet, index=False)
+
+
+def _write_pieces(table: Stored, csv: Path, parquet: Path) -> None:
+    """A table part by part, as the bytes that the whole would be written as."""
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetWriter
+
+    kinds = table.kinds()
+    schema = pa.Schema.from_pandas(table.head(), preserve_index=False)
+    waiting: list[pa.Table] = []
+    with ParquetWriter(parquet, schema) as writer, open(csv, "w", encoding="utf8", newline="") as file:
+        for number, rows in enumerate(table.each()):
+            rows = rows.astype(kinds)
+            options = {"index": False, "lineterminator": "\n", "date_format": "%Y-%m-%d"}
+            rows.to_csv(file, header=number == 0, **options)
+            waiting.append(pa.Table.from_pandas(rows, schema=schema, preserve_index=False))
+            while sum(map(len, waiting)) >= _ROW_GROUP:
+                whole = pa.concat_tables(waiting)
+                writer.write_table(whole[:_ROW_GROUP].combine_chunks(), row_group_size=_ROW_GROUP)
+                waiting = [whole[_ROW_GROUP:]]
+        rest = pa.concat_tables(waiting).combine_chunks()
+        if len(rest) or not table.n_rows:
+            writer.write_table(rest, row_group_size=_ROW_GROUP)
 
 
 def write_text(text: str, path: Path) -> None:

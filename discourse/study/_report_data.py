@@ -22,6 +22,8 @@ import numpy as np
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
+from discourse.study.parts.stored import as_frame
+from discourse.text.counted import places_of_sentences
 from discourse.view.markup import find_signs
 from discourse.view.page import form_of
 from discourse.view.wording import cite_all, notes_of, say_all, showable
@@ -69,10 +71,11 @@ def hold(table: pd.DataFrame, first: int, *, longest: int) -> pd.DataFrame:
     by = next((c for c in _STRATA if c in others), None)
     groups = np.zeros(len(others), np.int64) if by is None else pd.factorize(others[by])[0]
     drawn = draw(np.arange(len(others)), groups, max(_MOST_ROWS - first, 0))
-    sizes = np.full(len(drawn), 8 * table.shape[1])
-    for column in others.select_dtypes(["object", "string", "category"]).columns:
-        sizes += np.minimum([len(str(v)) for v in others[column].iloc[drawn].tolist()], longest).astype(np.int64)
-    return pd.concat([table.iloc[:first], others.iloc[_fitting(drawn, sizes, _MOST_CELLS)]])
+    shown = as_frame(others.iloc[drawn])
+    sizes = np.full(len(drawn), 8 * len(table.columns))
+    for column in shown.select_dtypes(["object", "string", "category"]).columns:
+        sizes += np.minimum([len(str(v)) for v in shown[column].tolist()], longest).astype(np.int64)
+    return pd.concat([as_frame(table.iloc[:first]), as_frame(others.iloc[_fitting(drawn, sizes, _MOST_CELLS)])])
 
 
 class Traces:
@@ -91,11 +94,8 @@ class Traces:
     def __init__(self, corpus: Corpus, n_sets: int = 1) -> None:
         self.corpus = corpus
         self.share = 1 / max(n_sets, 1)
-        first = corpus.arrays.opening
-        last = corpus.arrays.after - 1
         self.doc = corpus.arrays.doc_of_sentence.astype(np.int64)
-        self.start = corpus.arrays.start[first].astype(np.int64)
-        self.end = corpus.arrays.end_at(last).astype(np.int64)
+        self.start, self.end = (places.astype(np.int64) for places in places_of_sentences(corpus.arrays))
         self.step = int(self.end.max(initial=0)) + 1  # one axis for all documents
         self.place = self.doc * self.step + self.start
         self.position: dict[tuple, int] = {}
@@ -171,7 +171,7 @@ class Traces:
         drawn = draw(doc[known] * self.step + start[known], of_row, int(_MOST_SPANS * self.share))
         sizes = self.end[at[drawn]] - self.start[at[drawn]]
         held = _fitting(drawn, sizes, _MOST_TEXT * self.share)
-        rows, at = rows.iloc[held], at[held]
+        rows, at = as_frame(rows.iloc[held]), at[held]
         score = next((c for c in ("compound", "tone") if c in rows), None)
         key = next((c for c in KEYS if c in rows), "")
         look = form_of(kind, [kind])[0]

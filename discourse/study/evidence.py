@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 
 import pandas as pd
 
+from discourse import schema
+from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import Corpus
 from discourse.study.corrections import Corrections
 from discourse.study.load import Study, StudyError
@@ -61,3 +64,29 @@ def _of_part(study: Study, name: str, take: Callable[[str], object]) -> pd.DataF
         return evidence.find(*taken)
     except ValueError as why:
         raise StudyError(f"{study.path}, [{evidence.part}]: {why}") from why
+
+
+def read_actors(study: Study) -> pd.DataFrame:
+    """The lists of actors that a study names, as one table."""
+    where = f"{study.path}, [actors] lists"
+    lists = []
+    for name in study.actors:
+        if not isinstance(name, str):
+            raise StudyError(f'{where}: {name!r} is no text; name "world" or a CSV file')
+        if name != "world" and ("\0" in name or not (study.folder / name).is_file()):
+            raise StudyError(f"{where}: there is no list {name!r}; name 'world' or a CSV file beside the study")
+        if name != "world" and not _is_named(study, study.folder / name):
+            raise StudyError(
+                f"{where}: the list {name!r} lies outside the folder of the study and that of its texts; "
+                "copy it beside the study"
+            )
+        try:
+            lists.append(load_actors(name if name == "world" else study.folder / name))
+        except ValueError as why:
+            raise StudyError(f"{where}: {why}") from why
+    return pd.concat(lists, ignore_index=True) if lists else schema.empty("actors")
+
+
+def _is_named(study: Study, path: Path) -> bool:
+    """Whether a file, links followed, lies in a folder that the study names: its own or that of its texts."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in (study.folder, study.corpus_path))

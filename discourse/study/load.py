@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from discourse.study._backslashes import hint, misread
 from discourse.study._entries import joined
 from discourse.study._options import Option
 from discourse.study.register import (
+    CODEBOOK,
     COLUMNS,
     DUPLICATES,
     EVIDENCE,
@@ -104,7 +105,12 @@ class Study:
         units = self.coding.get("sample", {}).get("units")  # they are drawn again, to be compared with what was coded
         needed = {*needed, *with_needs([units] if units in EVIDENCE and self.coded else [])}
         on_request = (name for name in EVIDENCE if name in needed and name not in always)
-        return (*OF_CORPUS, *always, *on_request, *(OF_CODES if self.coded else ()), *self.tables)
+        return (*OF_CORPUS, *always, *on_request, *self.of_coding, *self.tables)
+
+    @property
+    def of_coding(self) -> tuple[str, ...]:
+        """The tables that hand codes and the codebook make."""
+        return (*(OF_CODES if self.coded else ()), *([CODEBOOK] if CODEBOOK in self.coding else []))
 
     @property
     def coded(self) -> list[str]:
@@ -207,13 +213,28 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     return study
 
 
+def with_texts(study: Study, path: str | os.PathLike) -> Study:
+    """The study with other texts in place of its own, as `load_study` takes them; with its own, the study itself."""
+    other = Path(os.path.abspath(path))
+    if study.corpus_path.exists() and other.exists() and os.path.samefile(study.corpus_path, other):
+        return study
+    shown = study.corpus | {"path": other.name}
+    return replace(
+        study,
+        corpus=study.corpus | {"path": os.fspath(other)},
+        source=study.source | {"corpus": shown},
+        other_corpus=other,
+    )
+
+
 def _check_paths(study: Study) -> None:
     """Raise an error for a path to nothing with a tab or the like in it, which was a backslash."""
-    edits = [study.coding["edits"]] if "edits" in study.coding else []
+    edits, book = ([study.coding[key]] if key in study.coding else [] for key in ("edits", "codebook"))
     for key, paths in (
         ("[corpus]: path", [study.corpus["path"]]),
         ("[actors]: lists", study.actors),
         ("[coding]: edits", edits),
+        ("[coding]: codebook", book),
         ("[coding]: files", study.coded),
     ):
         for path in paths:
@@ -263,7 +284,12 @@ def _check_options(part: dict, options: dict[str, Option], where: str, what: str
 def _table(name: str, table: dict, path: Path, coding: dict) -> dict:
     where = f"{path}, [tables.{name}]"
     _name(name, where)
-    if name.lower() in (*OF_CORPUS, *EVIDENCE, *(OF_CODES if coding.get("files") else ())):
+    if name.lower() in (
+        *OF_CORPUS,
+        *EVIDENCE,
+        *(OF_CODES if coding.get("files") else ()),
+        *(CODEBOOK,) * (CODEBOOK in coding),
+    ):
         raise StudyError(f"{where}: the name {name!r} is that of a table that every run writes; choose another")
     _check_keys(table, keys_of_tables(), where)
     table = {"measure": "rate", "by": []} | table

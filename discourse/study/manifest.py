@@ -11,6 +11,7 @@ import os
 import platform
 import shlex
 from collections.abc import Collection
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -83,7 +84,7 @@ def make_manifest(
             "doubts": records(corpus.doubts),
         },
         "versions": versions(study.office),
-        "word_lists": _word_lists(),
+        "word_lists": word_lists(),
         "inputs": _inputs(study, corpus),
     }
     made = json.loads(json.dumps(made, default=str))  # dates and the like as they will be read
@@ -259,7 +260,9 @@ def versions(office: Collection[str] = ()) -> dict[str, str]:
     return {"discourse": found.pop("discourse"), "python": platform.python_version()} | found
 
 
-def _word_lists() -> dict[str, str]:
+@cache
+def word_lists() -> dict[str, str]:
+    """sha256 of the word lists of the library."""
     shipped = files("discourse").joinpath("data")
     lists = {f"data/{path.name}": path for path in shipped.iterdir() if path.name.endswith(".csv")}
     lists["vader_lexicon.txt"] = files("vaderSentiment").joinpath("vader_lexicon.txt")
@@ -267,10 +270,10 @@ def _word_lists() -> dict[str, str]:
 
 
 def _inputs(study: Study, corpus: Corpus) -> dict[str, str]:
-    """sha256 of the study, its lists of actors, its edits and hand codes, and every file read as text or metadata."""
+    """sha256 of the study, its lists of actors, edits, codebook and hand codes, and every file of texts or metadata."""
     inputs = {study.path.name: sha256(study.data)}
     inputs |= {name: sha256(study.folder / name) for name in study.actors if name != "world"}
-    coded = [*([study.coding["edits"]] if "edits" in study.coding else []), *study.coded]
+    coded = [*(study.coding[key] for key in ("edits", "codebook") if key in study.coding), *study.coded]
     inputs |= {name: sha256(study.folder / name) for name in coded}
     root = study.corpus_path
     if (root / "corpus.json").is_file():  # a saved corpus: its tables, not the texts that it was made from

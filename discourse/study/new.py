@@ -26,8 +26,9 @@ from discourse.corpus.corpus import Corpus, load_corpus
 from discourse.readers.folder import FORMATS, METADATA, TABLES, suffix_of
 from discourse.readers.lists import read_lines
 from discourse.study._proposal import Known, look_at, write_study
+from discourse.study.evidence import read_actors
 from discourse.study.load import StudyError, load_study
-from discourse.study.run import read_actors, read_texts
+from discourse.study.run import read_texts
 
 _COLUMNS = ["actor", "alias", "type", "form", "country", "source", "n", "n_docs", "example"]  # of what is proposed
 _ASKED = ("title", "author", "date", "outlet")

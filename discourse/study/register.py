@@ -112,6 +112,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
 OF_CORPUS = ("documents", "sections", "rejected", "doubts", "duplicates")
 #: The tables that hand codes make, which a run of a study that has some writes.
 OF_CODES = ("reliability", "agreement", "raw_and_corrected")
+#: The table that is the codebook, which a run of a study that names one writes.
+CODEBOOK = "codebook"
 
 
 def with_needs(names: Collection[str], needs: Mapping[str, Collection[str]] = NEEDS) -> KeysView[str]:
@@ -250,22 +252,30 @@ def _keyness(
     drop : str or list of str
         Words that are no rows, such as "function words".
     """
-    if len(by) != 1 or by[0] not in corpus.documents:
-        raise ValueError(f"by is {by!r}; one column of the documents is needed")
-    values = corpus.documents[by[0]]
-    chosen = _of_value(values, target, "target", by[0])
-    against = ~chosen if reference is None else _of_value(values, reference, "reference", by[0])
-    if (chosen & against).any():
-        raise ValueError(f"target and reference are both {target!r}; name two values of {by[0]}")
+    chosen, against = sides_of_keyness(corpus, by, target, reference)
     mine, others = (count_features(filter_corpus(corpus, mask), n=n, stem=stem) for mask in (chosen, against))
     table = keyness(mine, others, drop=drop)
     return table[table["n_target"] + table["n_reference"] >= min_n].reset_index(drop=True)
 
 
-def _of_value(values: pd.Series, value: str, key: str, column: str) -> np.ndarray:
+def sides_of_keyness(
+    corpus: Corpus, by: list[str], target: str, reference: str | None = None, *, part: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which documents are compared with which; of a part of a corpus, there may be none."""
+    if len(by) != 1 or by[0] not in corpus.documents:
+        raise ValueError(f"by is {by!r}; one column of the documents is needed")
+    values = corpus.documents[by[0]]
+    chosen = _of_value(values, target, "target", by[0], part)
+    against = ~chosen if reference is None else _of_value(values, reference, "reference", by[0], part)
+    if (chosen & against).any():
+        raise ValueError(f"target and reference are both {target!r}; name two values of {by[0]}")
+    return chosen, against
+
+
+def _of_value(values: pd.Series, value: str, key: str, column: str, part: bool) -> np.ndarray:
     """Which documents have this value of a docvar."""
     chosen = (values.astype("str") == value).fillna(False).to_numpy(bool)
-    if not chosen.any():
+    if not chosen.any() and not part:
         known = ", ".join(map(repr, sorted(values.dropna().astype("str").unique())[:10]))
         raise ValueError(f"{key} is {value!r}, which no document has as {column}; there are {known}")
     return chosen
@@ -453,7 +463,7 @@ KEYS: dict[str, dict[str, type]] = {
     "actors": {"lists": list},
     "hedges": {"vague": bool},
     "sentiment": {"lexicon": str, "mask_actors": bool},
-    "coding": {"edits": str, "sample": dict, "files": list, "adjudicated": str},
+    "coding": {"edits": str, "codebook": str, "sample": dict, "files": list, "adjudicated": str},
     "output": {"tables": list, "spreadsheet": bool, "texts": bool, "style": list, "columns": int, "greys": bool},
 }  # fmt: skip
 #: The keys of a sample for human coders, and what can be sampled: sentences, documents, or rows of the evidence.

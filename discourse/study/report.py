@@ -29,7 +29,8 @@ from discourse.study.forms.answer import answers, cautions
 from discourse.study.forms.decimals import by_size, decimals_of, say_number, size_of
 from discourse.study.forms.drawing import lines_to_draw
 from discourse.study.forms.licence import without_texts
-from discourse.study.register import MEASURES, OF_CODES, compares_unchecked
+from discourse.study.parts.stored import as_frame
+from discourse.study.register import CODEBOOK, MEASURES, OF_CODES, compares_unchecked
 from discourse.text.tokens import distinct
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
@@ -66,6 +67,7 @@ def make_report(
     versions: dict,
     empty: dict | None = None,
     edits: pd.DataFrame | None = None,
+    n_words: np.ndarray | None = None,
 ) -> str:
     """The report of a run as one HTML document.
 
@@ -90,6 +92,8 @@ def make_report(
         Why a table of the study has no rows.
     edits : DataFrame, optional
         The corrections made by hand, with what came of each.
+    n_words : ndarray, optional
+        The number of words of each paragraph, where the texts are not at hand to count them.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def make_report(
     from jinja2 import Environment
     from markupsafe import Markup
 
-    evidence = [name for name in tables if name not in study.tables and name not in OF_CODES]
+    evidence = [name for name in tables if name not in study.tables and name not in (*OF_CODES, CODEBOOK)]
     spans = Traces(corpus, len(behind) + 2)
     if study.has_texts:
         spans.add_evidence(tables)
@@ -123,10 +127,11 @@ def make_report(
         grid = _grid(name, tables[name], caption, rows=_ROWS_OF_EVIDENCE, file=f"tables/{name}.csv")
         found.append(grid | {"meanings": _meanings(grid, name)})
     by_hand = [_by_hand(name, tables[name]) for name in OF_CODES if len(tables.get(name, ()))]
+    codebook = [_by_hand(name, tables[name]) for name in (CODEBOOK,) if name in tables]
     lists = {
         "roles": _grid(
             "corpus-roles",
-            _roles(corpus),
+            _roles(corpus, n_words),
             "Paragraphs and their words by role, counted as discourse or set aside",
             first="words read",
         ),
@@ -165,7 +170,7 @@ def make_report(
         ),
     }
     unchecked = [name for name in study.tables if _is_unchecked(study, name)]
-    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *lists.values()] if g["more"]}
+    data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *codebook, *lists.values()] if g["more"]}
     script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
     digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -175,7 +180,7 @@ def make_report(
         question=showable(study.question),
         numbers=_numbers(corpus),
         answers=answers(study, tables),
-        read=_say_read(corpus, tables),
+        read=_say_read(corpus, tables, n_words),
         cautions=cautions(
             study, tables, unchecked=unchecked, pairs=len(tables.get("duplicates", ())), doubts=len(corpus.doubts)
         ),
@@ -188,6 +193,7 @@ def make_report(
         own=own,
         evidence=found,
         by_hand=by_hand,
+        codebook=codebook,
         coded=showable(joined(study.coded, "and")),
         corrects=showable(next(iter(study.coded), "")),
         unchecked=[display_name(name) for name in unchecked],
@@ -224,7 +230,7 @@ def _numbers(corpus: Corpus) -> list[tuple[str, str]]:
     counts = [
         ("documents", len(corpus.documents)),
         ("words", int(words_of_documents(corpus.arrays).sum())),
-        ("sentences", len(corpus.arrays.opening)),
+        ("sentences", len(corpus.arrays.sentence_id)),
         ("paragraphs read", int(read.sum())),
         ("paragraphs set aside", int((~read).sum())),
         ("texts rejected", len(corpus.rejected)),
@@ -236,9 +242,9 @@ def _numbers(corpus: Corpus) -> list[tuple[str, str]]:
     return out
 
 
-def _say_read(corpus: Corpus, tables: dict) -> list[tuple[str, str]]:
+def _say_read(corpus: Corpus, tables: dict, n_words: np.ndarray | None) -> list[tuple[str, str]]:
     """What was read and what was not, a text and the part of the page that has more of it."""
-    roles = _roles(corpus)
+    roles = _roles(corpus, n_words)
     aside = roles[roles["words set aside"] > 0].sort_values("words set aside", ascending=False, kind="stable")
     n, words = len(corpus.documents), int(words_of_documents(corpus.arrays).sum())
     said = [(f"{n:,} {'document' if n == 1 else 'documents'} with {words:,} words read", "corpus")]
@@ -268,8 +274,9 @@ def _is_read(corpus: Corpus) -> pd.Series:
     return corpus.sections["section_id"].isin(distinct(corpus.arrays.section_id))
 
 
-def _roles(corpus: Corpus) -> pd.DataFrame:
-    read, words = _is_read(corpus), words_of_sections(corpus.sections, corpus.documents)
+def _roles(corpus: Corpus, n_words: np.ndarray | None) -> pd.DataFrame:
+    read = _is_read(corpus)
+    words = words_of_sections(corpus.sections, corpus.documents) if n_words is None else n_words
     rows = pd.DataFrame(
         {
             "role": corpus.sections["role"].astype("str").str.replace("_", " "),
@@ -325,7 +332,8 @@ def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:
 
 
 def _actors(tables: dict) -> pd.DataFrame:
-    mentions = tables.get("mentions", schema.empty("mentions"))
+    columns = ("doc_id", "text", "actor", "type", "country")
+    mentions = as_frame(tables.get("mentions", schema.empty("mentions")), columns)
     grouped = mentions.groupby("actor", sort=True, observed=True)
     table = grouped.agg(type=("type", "first"), country=("country", "first"), n=("actor", "size"))
     table["n_docs"] = grouped["doc_id"].nunique()
@@ -335,7 +343,7 @@ def _actors(tables: dict) -> pd.DataFrame:
 
 
 def _hedges(tables: dict) -> pd.DataFrame:
-    hedges = tables.get("hedges", schema.empty("hedges"))
+    hedges = as_frame(tables.get("hedges", schema.empty("hedges")), ("doc_id", "text", "category", "strength"))
     grouped = hedges.groupby(_words(hedges["text"]).str.lower().rename("hedge"), sort=True)
     table = grouped.agg(category=("category", "first"), strength=("strength", "mean"), n=("category", "size"))
     table["n_docs"] = grouped["doc_id"].nunique()
@@ -477,6 +485,7 @@ BY_HAND = {
     "reliability": "How far coders agree with one another",
     "agreement": "How far the program agrees with the coder whose codes correct",
     "raw_and_corrected": "What the program alone says, and what is left of it when hand codes correct it",
+    "codebook": "What is coded by hand, what it means, and when not to give it",
 }
 
 

@@ -6,20 +6,23 @@ What a run makes depends on the study, the files it names, and the versions of t
 from __future__ import annotations
 
 import os
+import shutil
 import warnings
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.actors.mentions import load_actors
 from discourse.corpus.corpus import DEFAULT_ROLES, Corpus, load_corpus
 from discourse.corpus.duplicates import drop_duplicates, find_duplicates, with_docvars_of_pairs
+from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
 from discourse.study._outputs import (
     MANIFEST,
@@ -31,7 +34,7 @@ from discourse.study._outputs import (
     write_text,
 )
 from discourse.study.corrections import Corrections, read_corrections
-from discourse.study.evidence import find_evidence
+from discourse.study.evidence import find_evidence, read_actors
 from discourse.study.figures import draw_figures, files_of, looks_of
 from discourse.study.forms.cells import write_spreadsheet
 from discourse.study.forms.decimals import by_size
@@ -40,11 +43,18 @@ from discourse.study.forms.office import NEEDED, Shown, write_word, write_workbo
 from discourse.study.hand_codes.comparing import compare_corrected, count_coders, count_program
 from discourse.study.hand_codes.correcting import correct, corrected_scores
 from discourse.study.hand_codes.drawing import draw_sample
-from discourse.study.hand_codes.files import HandCodes, read_hand_codes
-from discourse.study.load import Study, StudyError
+from discourse.study.hand_codes.files import HandCodes, read_codebook, read_hand_codes
+from discourse.study.load import Study, StudyError, with_texts
 from discourse.study.manifest import make_manifest, read_manifest, versions, write_manifest
 from discourse.study.multiverse import measure_multiverse
+from discourse.study.parts.annotate import Task, asks_for_sums
+from discourse.study.parts.dealing import DOCUMENTS, Batch, batches_of, is_large
+from discourse.study.parts.executors import processes
+from discourse.study.parts.gathered import Gathered
+from discourse.study.parts.mapping import Plan, Told, gather_parts, remove_others
+from discourse.study.parts.stored import Stored, as_frame
 from discourse.study.register import (
+    CODEBOOK,
     EVIDENCE,
     MEASURES,
     NEEDS,
@@ -83,6 +93,75 @@ class Results:
     left_out: list[str]
 
 
+class _Whole:
+    """The texts of a study in one piece, and what is found in them."""
+
+    def __init__(self, study: Study, out: Path) -> None:
+        self.study, self.actors = study, read_actors(study)
+        self.texts, self.pairs = read_duplicates(study, read_texts(study, out))
+        self.corpus = self.texts["drop" if study.drops_duplicates else "keep"]
+
+    def find(self, wanted: set[str], corrections: Corrections) -> dict[str, pd.DataFrame]:
+        """The evidence."""
+        return find_evidence(self.study, self.corpus, self.actors, wanted, corrections=corrections)
+
+    def words_of_sections(self) -> np.ndarray:
+        return words_of_sections(self.corpus.sections, self.corpus.documents)
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        yield
+
+    @staticmethod
+    def count(name: str, corpus: Corpus, spec: dict, rows: Any, tables: Any) -> pd.DataFrame:
+        """A table that the study asks for."""
+        return measure(corpus, spec, rows, tables)
+
+
+class _Parted:
+    """The texts of a study in parts, and what was found in each."""
+
+    found: Gathered
+    texts: ClassVar[dict[str, Corpus]] = {}  # of a multiverse, which is not made by parts
+
+    def __init__(self, plan: Plan, keep: bool) -> None:
+        self.plan, self.keep = plan, keep
+
+    @property
+    def corpus(self) -> Corpus:
+        return self.found.corpus
+
+    @property
+    def pairs(self) -> pd.DataFrame:
+        return self.found.told_pairs
+
+    def find(self, wanted: set[str], corrections: Corrections) -> dict[str, Stored]:
+        """The evidence."""
+        return self.found.tables(wanted)
+
+    def words_of_sections(self) -> np.ndarray:
+        return self.found.words_of_sections()
+
+    def count(self, name: str, corpus: Corpus, spec: dict, rows: Any, tables: Any) -> pd.DataFrame:
+        """A table that the study asks for."""
+        return self.found.measure(name, spec, corpus, rows, tables)
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Look at all parts; what was made of them goes in the end, unless it is kept."""
+        self.found = gather_parts(self.plan)
+        yield
+        shutil.rmtree(self.found.scratch, ignore_errors=True)
+        if self.keep:
+            remove_others(self.plan.store, self.found)
+        else:
+            shutil.rmtree(self.plan.store, ignore_errors=True)
+
+
+#: Makes a table: takes its name, the corpus, what is asked for, the rows that it is of, and the evidence.
+Count = Callable[[str, Corpus, dict, Any, Any], pd.DataFrame]
+#: The folder below that of results in which what was made of parts lies.
+PARTS = ".parts"
 #: What the description of a figure says of a comparison by what the program found alone.
 UNCHECKED = "Not corrected by hand coding."
 
@@ -102,6 +181,9 @@ def run_study(
     progress: Callable | None = None,
     only: Iterable[str] | None = None,
     jobs: int = 1,
+    executor: Any = None,
+    size: int = DOCUMENTS,
+    told: Told | None = None,
 ) -> Results:
     """Make the tables, figures and report of a study and write them to the folder `out`.
 
@@ -117,7 +199,15 @@ def run_study(
         Names of tables and figures; they are made with what they need, and no report. Other files in `out` stay, and
         stay in the manifest if they are from the same inputs, parameters, word lists and versions.
     jobs : int
-        How many processes draw figures at the same time. The results are the same.
+        How many processes read, look for spans and draw figures at the same time. The results are the same.
+    executor : optional
+        Who looks at the parts of the corpus, in place of `jobs` processes: anything with `submit` as
+        `concurrent.futures` has it, such as a `distributed.Client`.
+    size : int
+        The most documents of a part, where the corpus is looked at in parts. The results are the same.
+    told : callable, optional
+        Called, where the corpus is looked at in parts, with how many documents are done, of how many, and how many
+        seconds the others may take.
 
     Returns
     -------
@@ -135,19 +225,84 @@ def run_study(
     _check_office(study)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise StudyError(f"jobs is {jobs!r}; give a whole number of processes, from 1")
-    actors, corrections, codes = read_actors(study), read_corrections(study), read_hand_codes(study)
-    texts, pairs = read_duplicates(study, read_texts(study, out))
-    corpus = texts["drop" if study.drops_duplicates else "keep"]
-    tables: dict[str, pd.DataFrame] = {}
+    if goes_by_parts(study, wanted) and (jobs > 1 or executor is not None or is_large(study)):
+        with processes(jobs) if executor is None else nullcontext(executor) as who:
+            plan = plan_parts(study, out, wanted, who, size=size, told=told)
+            return _run(study, out, only, wanted, _Parted(plan, keep=False), progress, jobs)
+    return _run(study, out, only, wanted, _Whole(study, out), progress, jobs)
+
+
+def plan_of(
+    study: Study,
+    parts: Sequence[Path],
+    out: Path,
+    *,
+    executor: Any = None,
+    size: int = DOCUMENTS,
+    told: Told | None = None,
+) -> tuple[Study, Plan]:
+    """The study with these parts for its texts, or with its own, and how they are looked at."""
+    for part in parts:
+        if not part.exists():
+            raise StudyError(f"no file or folder {str(part)!r}; give the paths of the parts")
+    if parts:
+        shared = parts[0] if len(parts) == 1 else Path(os.path.commonpath([part.absolute() for part in parts]))
+        study = with_texts(study, shared)
+    wanted = choose(study, None)
+    if not goes_by_parts(study, wanted):
+        raise StudyError(
+            f"{study.path} asks for hand codes, a multiverse, an x-ray, or for tables of another "
+            "form under [output], which need all texts at once"
+        )
+    batches = [batch for part in parts for batch in batches_of(part.absolute())] if len(parts) > 1 else None
+    return study, plan_parts(study, out, wanted, executor, size=size, told=told, batches=batches)
+
+
+def run_plan(study: Study, plan: Plan, out: Path, *, progress: Callable | None = None) -> Results:
+    """The results of a study whose texts are looked at as planned; what was made of the parts is kept."""
+    return _run(study, out, None, choose(study, None), _Parted(plan, keep=True), progress, 1)
+
+
+def plan_parts(
+    study: Study,
+    out: Path,
+    wanted: _Wanted,
+    executor: Any = None,
+    *,
+    size: int = DOCUMENTS,
+    told: Told | None = None,
+    batches: Sequence[Batch] | None = None,
+) -> Plan:
+    """How the texts of a study are looked at in parts."""
+    check_place(study, out)
+    evidence = tuple(name for name in EVIDENCE if name in wanted.tables)
+    task = Task(study, str((out / PARTS).absolute()), evidence, asks_for_sums(study, wanted.tables))
+    found = batches_of(study.corpus_path.absolute()) if batches is None else batches
+    return Plan(found, task, executor, size, told)
+
+
+def _run(
+    study: Study,
+    out: Path,
+    only: list[str] | None,
+    wanted: _Wanted,
+    source: _Whole | _Parted,
+    progress: Callable | None,
+    jobs: int,
+) -> Results:
+    """Make the results of texts in one piece or in parts."""
+    corrections, codes, actors = read_corrections(study), read_hand_codes(study), read_actors(study)
+    tables: dict[str, pd.DataFrame] = {CODEBOOK: read_codebook(study)} if CODEBOOK in study.coding else {}
     behind: dict[str, pd.DataFrame] = {}
     alts: dict[str, str] = {}
     empty: dict[str, str] = {}  # why a table has no rows
 
     def spans() -> None:
+        corpus = source.corpus
         docvars = corpus.documents.drop(columns="text").assign(n_words=words_of_documents(corpus.arrays))
         tables["documents"], tables["sections"] = docvars, corpus.sections
-        tables["rejected"], tables["doubts"], tables["duplicates"] = corpus.rejected, corpus.doubts, pairs
-        tables.update(find_evidence(study, corpus, actors, wanted.tables, corrections=corrections))
+        tables["rejected"], tables["doubts"], tables["duplicates"] = corpus.rejected, corpus.doubts, source.pairs
+        tables.update(source.find(wanted.tables, corrections))
         if codes is not None:
             asked = study.coding.get("sample")
             codes.hold_against(corpus, None if asked is None else draw_sample(study, asked, corpus, tables))
@@ -155,11 +310,13 @@ def run_study(
             warnings.warn(said, UserWarning, stacklevel=2)
 
     def table(name: str) -> None:
-        spec = study.tables[name]
+        spec, corpus = study.tables[name], source.corpus
         if spec["measure"] == "multiverse":
-            tables[name], rows = _multiverse(study, name, spec, texts, actors, tables, corrections, codes), None
+            tables[name], rows = _multiverse(study, name, spec, source.texts, actors, tables, corrections, codes), None
         else:
-            tables[name], rows = _measure(study, name, spec, corpus, actors, tables, also=tables, codes=codes)
+            tables[name], rows = _measure(
+                study, name, spec, corpus, actors, tables, also=tables, codes=codes, count=source.count
+            )
         if rows is not None:
             behind[name] = rows
         if not len(tables[name]):
@@ -167,7 +324,7 @@ def run_study(
 
     def compared() -> None:
         assert codes is not None
-        tables.update(_compare(study, codes, corpus, actors, tables, wanted.tables))
+        tables.update(_compare(study, codes, source.corpus, actors, tables, wanted.tables))
         for said in codes.notes:
             warnings.warn(said, UserWarning, stacklevel=2)
 
@@ -182,12 +339,13 @@ def run_study(
         figures = {name: files_of(draft / "figures" / name, looks_of(study)) for name in wanted.figures}
         edits = corrections.table()
         text = make_report(
-            study, corpus, tables, figures, alts=alts, behind=behind, empty=empty, edits=edits,
-            versions=versions(study.office),
+            study, source.corpus, tables, figures, alts=alts, behind=behind, empty=empty, edits=edits,
+            versions=versions(study.office), n_words=source.words_of_sections(),
         )  # fmt: skip
         write_text(text, draft / REPORT)
 
-    with drafts(out) as draft:
+    with drafts(out) as draft, source.opened():
+        corpus = source.corpus
         drawn = _drawn(study, wanted, corpus, tables, empty, draft, jobs)
         steps: list[tuple[str, Callable[[], object]]] = [("finding spans and scoring tone", spans)]
         steps += [(name, partial(table, name)) for name in study.tables if name in wanted.tables]
@@ -274,7 +432,7 @@ def _drawn(
     )
     work = [
         {
-            "table": _as_drawn(tables[spec["table"]], study.tables[spec["table"]]),
+            "table": _as_drawn(as_frame(tables[spec["table"]]), study.tables[spec["table"]]),
             "spec": spec,
             "stem": draft / "figures" / name,
             "score": None if study.tables[spec["table"]].get("corrected") else score_of(study.tables[spec["table"]]),
@@ -302,7 +460,7 @@ def _drawn(
 def _note(study: Study, spec: dict) -> str:
     """What the words of a figure add: which paragraphs were read, and whether people have looked at the codes."""
     roles = study.corpus.get("roles", list(DEFAULT_ROLES))
-    read = f"Read were paragraphs of the {'role' if len(roles) == 1 else 'roles'} {joined(roles, 'and')}."
+    read = f"Read: {joined([role.replace('_', ' ') for role in roles], 'and')}."
     return f"{read} {UNCHECKED}" if compares_unchecked(spec, study.tables) else read
 
 
@@ -319,8 +477,8 @@ def _earlier(out: Path, only: list[str] | None) -> dict | None:
         return None
 
 
-def read_texts(study: Study, out: Path) -> Corpus:
-    """The texts of a study whose results go to the folder `out`."""
+def check_place(study: Study, out: Path) -> None:
+    """Raise an error where there are no texts, or the results would lie among them."""
     where, texts = study.corpus["path"], study.corpus_path
     if texts.exists() and not (texts.is_dir() or texts.is_file()):
         raise StudyError(f"{study.path}, [corpus]: path is {where!r}, which is neither a file nor a folder")
@@ -329,6 +487,24 @@ def read_texts(study: Study, out: Path) -> Corpus:
             f"the results would go to {out}, in the folder of texts {texts}, and be read as texts by the next run; "
             "choose a folder outside of it"
         )
+
+
+def goes_by_parts(study: Study, wanted: _Wanted) -> bool:
+    """Can the study be made a part at a time? Hand codes, a multiverse and x-rays need all texts at once.
+
+    So do tables for spreadsheets and Word, which are for few rows, and those without the sentences of the texts.
+    """
+    if study.office or study.output.get("spreadsheet", False) or not study.has_texts:
+        return False
+    whole = {"multiverse"} & {study.tables[name]["measure"] for name in study.tables if name in wanted.tables}
+    drawn = {study.figures[name]["plot"] for name in wanted.figures}
+    return not (study.coding or whole or any(PLOTS[plot].takes("corpus") for plot in drawn))
+
+
+def read_texts(study: Study, out: Path) -> Corpus:
+    """The texts of a study whose results go to the folder `out`."""
+    check_place(study, out)
+    where, texts = study.corpus["path"], study.corpus_path
     options = {
         k: v
         for k, v in study.corpus.items()
@@ -360,32 +536,6 @@ def read_duplicates(study: Study, corpus: Corpus) -> tuple[dict[str, Corpus], pd
     return texts, with_docvars_of_pairs(pairs, corpus)
 
 
-def read_actors(study: Study) -> pd.DataFrame:
-    """The lists of actors that a study names, as one table."""
-    where = f"{study.path}, [actors] lists"
-    lists = []
-    for name in study.actors:
-        if not isinstance(name, str):
-            raise StudyError(f'{where}: {name!r} is no text; name "world" or a CSV file')
-        if name != "world" and ("\0" in name or not (study.folder / name).is_file()):
-            raise StudyError(f"{where}: there is no list {name!r}; name 'world' or a CSV file beside the study")
-        if name != "world" and not _is_named(study, study.folder / name):
-            raise StudyError(
-                f"{where}: the list {name!r} lies outside the folder of the study and that of its texts; "
-                "copy it beside the study"
-            )
-        try:
-            lists.append(load_actors(name if name == "world" else study.folder / name))
-        except ValueError as why:
-            raise StudyError(f"{where}: {why}") from why
-    return pd.concat(lists, ignore_index=True) if lists else schema.empty("actors")
-
-
-def _is_named(study: Study, path: Path) -> bool:
-    """Whether a file, links followed, lies in a folder that the study names: its own or that of its texts."""
-    return any(path.resolve().is_relative_to(folder.resolve()) for folder in (study.folder, study.corpus_path))
-
-
 def _measure(
     study: Study,
     name: str,
@@ -396,6 +546,7 @@ def _measure(
     *,
     also: dict,
     codes: HandCodes | None = None,
+    count: Count = _Whole.count,
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """One table of the study, and the rows of spans or scores behind it, if it is of any.
 
@@ -414,7 +565,7 @@ def _measure(
         if spec.get("corrected") and codes is not None:
             return correct(codes, spec, corpus, tables, chosen)
         rows = chosen(tables) if "of" in spec else None
-        table = measure(corpus, spec, rows, tables)
+        table = count(name, corpus, spec, rows, tables)
     except StudyError:
         raise
     except ValueError as why:

@@ -6,5 +6,5 @@ What is asked of a token is asked once of its type.
 `tokens` is class Tokens, the arrays. `tokenise` makes them from texts, by the rules of `_boundaries`, which sees
 characters by their classes (`characters`). `vocabulary` is the types of a corpus and finds those that a pattern
 stands for. `words` tells words from other tokens, counts them, and orders tables of them. `questions` tells which
-sentences ask.
+sentences ask, and `counted` stands for tokens that are not in memory.
 """

@@ -81,6 +81,11 @@ def words_of_sentences(tokens: Tokens) -> np.ndarray:
     >>> words_of_sentences(dc.from_documents(texts).arrays).tolist()
     [2, 4]
     """
+    return tokens.once(count_in_sentences)
+
+
+def count_in_sentences(tokens: Tokens) -> np.ndarray:
+    """What `words_of_sentences` keeps."""
     if not len(tokens):
         return np.zeros(0, np.int64)
     return np.add.reduceat(is_word(tokens), tokens.opening, dtype=np.int64)

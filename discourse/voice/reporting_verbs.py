@@ -23,8 +23,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from discourse import schema
-from discourse._lists import open_list, read_words
-from discourse.readers.lists import read_lines
+from discourse._lists import read_words
+from discourse.readers.lists import read_shipped
 
 #: Complements of a reporting verb, as `frames` names them.
 FRAMES = {
@@ -82,8 +82,7 @@ def load_reporting_verbs() -> pd.DataFrame:
     >>> verbs.loc[verbs["verb"] == "tell", ["forms", "category", "frames"]].values.tolist()
     [['told:told', 'tell', 'q t w r i']]
     """
-    with open_list("reporting_verbs") as file:
-        return read_lines(file, dtype="str").fillna("").reset_index(drop=True)
+    return read_shipped("reporting_verbs").fillna("").reset_index(drop=True)
 
 
 def inflect(verb: str, irregular: str = "") -> dict[str, str]:

@@ -119,3 +119,76 @@ def test_alpha_of_numbers_is_that_of_nltk():
 def test_reliability_that_cannot_be_computed_is_refused(codes, options, message):
     with pytest.raises(ValueError, match=message):
         count_reliability(pd.DataFrame(codes), **({"columns": ["a", "b"]} | options))
+
+
+def test_agreement_by_value_is_the_specific_one():
+    """Cicchetti and Feinstein (1990): of 2 a / (2 a + b + c)."""
+    coded = pd.DataFrame({"a": list("xxxyyz"), "b": list("xxyyyx")})
+    table = count_reliability(coded, columns=["a", "b"], by_value=True).set_index("value")
+    assert table.index.fillna("-").tolist() == ["-", "x", "y", "z"]
+    assert table["n"].tolist() == [6, 4, 3, 1]
+    assert table["agreement"].tolist() == pytest.approx([4 / 6, 4 / 6, 4 / 5, 0])
+    for value in "xyz":  # kappa and alpha are those of this value against the others
+        alone = count_reliability(coded == value, columns=["a", "b"])
+        assert table.loc[value, ["kappa", "alpha"]].tolist() == pytest.approx(alone.loc[0, ["kappa", "alpha"]].tolist())
+
+
+def test_agreement_by_value_of_three_coders_counts_each_pair():
+    coded = pd.DataFrame({"a": list("xxy"), "b": ["x", "y", None], "c": list("xxy")})
+    table = count_reliability(coded, columns=list("abc"), uncoded="skip", by_value=True)
+    # x: in unit 0 three pairs of two; in unit 1 one pair of two, and two pairs of one.
+    assert table.set_index("value").loc["x", "agreement"] == pytest.approx(8 / (6 + 2 + 1 + 1))
+
+
+def _kappa(codes: pd.DataFrame) -> float:
+    seen = (codes["a"] == codes["b"]).mean()
+    chance = sum((codes["a"] == value).mean() * (codes["b"] == value).mean() for value in "xyz")
+    return (seen - chance) / (1 - chance)
+
+
+def test_intervals_are_those_of_a_bootstrap_over_documents():
+    random = np.random.default_rng(5)
+    coded = pd.DataFrame({"doc_id": np.repeat([f"d{n}" for n in range(30)], 5), "a": random.choice(list("xyz"), 150)})
+    coded["b"] = np.where(random.random(150) < 0.7, coded["a"], random.choice(list("xyz"), 150))
+    row = count_reliability(coded, columns=["a", "b"]).iloc[0]
+    by_doc = [rows for _, rows in coded.groupby("doc_id")]
+    draws = [_kappa(pd.concat([by_doc[n] for n in random.integers(0, 30, 30)])) for _ in range(300)]
+    assert row["kappa"] == pytest.approx(_kappa(coded))
+    assert [row["kappa_low"], row["kappa_high"]] == pytest.approx(np.quantile(draws, [0.025, 0.975]).tolist(), abs=0.04)
+    for figure in ("agreement", "kappa", "alpha"):
+        assert row[f"{figure}_low"] < row[figure] < row[f"{figure}_high"]
+    again = count_reliability(coded, columns=["a", "b"]).iloc[0]
+    assert again.equals(row), "the seed is fixed"
+    assert not row["few"]
+    assert count_reliability(coded[:30], columns=["a", "b"])["few"].tolist() == [True], "six documents"
+
+
+def test_units_of_one_document_give_no_interval():
+    coded = pd.DataFrame({"doc_id": "a", "a": list("xyxy"), "b": list("xyxx")})
+    row = count_reliability(coded, columns=["a", "b"]).iloc[0]
+    assert row[["kappa_low", "kappa_high", "alpha_low", "agreement_high"]].isna().all()
+    assert row["few"]
+
+
+def test_alpha_of_numbers_has_an_interval_and_kappa_has_none():
+    coded = pd.DataFrame({"a": range(20), "b": [n + n % 3 for n in range(20)]})
+    row = count_reliability(coded, columns=["a", "b"], level="interval").iloc[0]
+    assert row["alpha_low"] < row["alpha"] <= row["alpha_high"] <= 1
+    assert row[["kappa", "kappa_low", "kappa_high"]].isna().all()
+
+
+def test_a_pair_that_shares_nothing_and_one_that_has_one_value_say_so():
+    coded = pd.DataFrame({"a": list("xx") + [None] * 2, "b": list("xxyy"), "c": [None] * 2 + list("yx")})
+    table = count_reliability(coded, columns=list("abc"), uncoded="skip")
+    assert table["reason"].tolist()[1].startswith("a and b gave the same code to all 2 units: agreement by chance")
+    assert table["reason"].tolist()[2] == ("a and c have no unit in common; agreement needs units that two have coded")
+    assert table["reason"].tolist()[::3] == ["", ""]
+    assert table["agreement"].isna().tolist() == [False, False, True, False]
+    assert table["alpha"].isna().tolist() == [False, True, True, False]
+
+
+def test_cannot_say_is_no_code():
+    coded = pd.DataFrame({"a": ["x", "y", "cannot say"], "b": ["x", "y", "x"]})
+    assert count_reliability(coded, columns=["a", "b"], uncoded="skip")["n"][0] == 2
+    with pytest.raises(ValueError, match="1 of 3 rows are not coded in the column 'a'"):
+        count_reliability(coded, columns=["a", "b"])

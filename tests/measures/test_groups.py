@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 from conftest import corpus_of
 
+import discourse as dc
+from discourse.measures import _groups
 from discourse.measures._groups import blocks_of, table_by_group
 
 CORPUS = corpus_of(
@@ -111,3 +113,18 @@ def test_years_tell_whole_years(freq):
     corpus = corpus_of("It.", "It.", year=[2014, 2015])
     _, found = blocks_of(ROWS.iloc[:0], corpus, None, freq, ROWS["score"].iloc[:0])
     assert next(iter(found)).key[0] == pd.Timestamp("2014-01-01")
+
+
+def test_a_group_of_many_documents_is_counted_some_levels_at_a_time(monkeypatch):
+    corpus = dc.from_documents(
+        pd.DataFrame({"doc_id": list("abcd"), "text": ["It may. It did."] * 4, "outlet": ["A", "B", "A", None]})
+    )
+    spans = pd.DataFrame({"doc_id": list("aabcd"), "kind": ["x", "z", "y", "x", "x"]})
+    scores = spans.assign(compound=[0.1, 0.2, 0.3, 0.4, 0.5])
+    by = ["outlet", "kind"]
+    whole = dc.count_rate(spans, corpus, by=by), dc.count_mean(scores, corpus, by="kind")
+    monkeypatch.setattr(_groups, "_CELLS", 4)
+    assert len(list(_groups.blocks_of(spans, corpus, "kind", None, pd.Series(1.0, spans.index))[1])) == 3
+    again = dc.count_rate(spans, corpus, by=by), dc.count_mean(scores, corpus, by="kind")
+    for one, other in zip(whole, again, strict=True):
+        pd.testing.assert_frame_equal(one, other)

@@ -139,6 +139,9 @@ def notes_of(grid, texts=0):
 def test_where_n_has_no_room_a_note_says_it():
     assert notes_of(grid_of(MEANS), 1)[:2] == ["n: sentences, 4 to 9", "in brackets: under 10 documents or 3 events"]
     assert notes_of(grid_of(MEANS), 2)[1] == "dot: under 10 documents or 3 events"
+    few = grid_of(MEANS.assign(few=True))
+    assert notes_of(few, 2)[1] == "all: under 10 documents or 3 events"
+    assert heatmap._write_cells(few)[2].cells == ["", ""]
 
 
 def test_many_columns_are_no_wider_than_a_page():

@@ -23,7 +23,16 @@ def test_order_and_ids_in_folders(tmp_path):
 
 
 def test_furniture_and_hidden_files_are_no_texts(tmp_path):
-    names = ["actors.csv", "study.toml", "README", "readme.md", "LICENSE.txt", ".hidden.txt", ".git/a.txt"]
+    names = [
+        "actors.csv",
+        "codebook.toml",
+        "study.toml",
+        "README",
+        "readme.md",
+        "LICENSE.txt",
+        ".hidden.txt",
+        ".git/a.txt",
+    ]
     documents, rejected = read(write(tmp_path, dict.fromkeys([*names, "readme_first.txt", "a.txt"], "Tea.")))
     assert documents["doc_id"].tolist() == ["a", "readme_first"]
     assert rejected.empty

@@ -105,7 +105,7 @@ def test_what_a_page_shows_of_its_paragraphs():
 
 def test_headings_are_known_where_the_article_is_found_without_its_elements(monkeypatch):
     found = [Paragraph(PARAGRAPHS[2]), Paragraph(PARAGRAPHS[3]), Paragraph("Home")]
-    monkeypatch.setattr("discourse.readers.html._extract", lambda tree: found)
+    monkeypatch.setattr("discourse.readers.html._extract", lambda tree, n_prose: found)
     raw = page(bottom="<h3>Home</h3>")  # the menu has it, too
     assert [shape for _, shape in read_whole(raw).paragraphs] == ["head", None, None]
 
@@ -129,6 +129,22 @@ def test_tables_of_words_are_text_and_tables_of_figures_are_not(rows, kept):
         rows
     )
     assert {text for text, _ in found} >= set(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(("paragraphs", "asked"), [(2, [False]), (40, [True])])
+def test_a_long_article_is_not_compared_with_those_of_other_programs(monkeypatch, paragraphs, asked):
+    import trafilatura
+
+    text = "".join(f"<p>{n}. {PARAGRAPHS[1]}</p>" for n in range(paragraphs))
+    raw = page(top="", bottom="").replace(b"<blockquote>", f"{text}<blockquote>".encode())
+    whole, seen, ask = read_whole(raw).paragraphs, [], trafilatura.bare_extraction
+    monkeypatch.setattr(
+        trafilatura, "bare_extraction", lambda tree, **how: seen.append(how["fast"]) or ask(tree, **how)
+    )
+    assert read_whole(raw).paragraphs == whole
+    assert seen == asked
+    monkeypatch.setattr("discourse.readers.html._LONG_ARTICLE", 10**6)
+    assert read_whole(raw).paragraphs == whole
 
 
 def test_a_heading_in_a_table_is_a_heading():

@@ -10,6 +10,7 @@ of the article.
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from typing import Any
 
 from discourse.readers.page._authors import read_author
@@ -67,7 +68,7 @@ def read_page(tree: Any) -> dict[str, str]:
     meta, stated = _meta(tree), read_json_ld(tree)
     url, outlet = _url(tree, meta), _outlet(meta, stated.objects)
     title = _title(tree, meta, stated.objects, outlet)
-    own, language = find_own(tree, title), _language(tree)
+    own, language = cache(partial(find_own, tree, title)), _language(tree)
     found = {
         "title": title,
         "author": read_author(meta, stated.authors(), own, outlet, language),

@@ -8,7 +8,7 @@ to the whole name that readers see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -46,6 +46,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:written |posted )?by|authors?|von|autore?n?|auteurs?|par|por", re.IGNORECASE)
+_MOST_MARKED = 200  # elements of a place; a page with more lists people
+_MOST_BESIDE = 20
 _BEHIND_LABEL = 5  # elements in which the name may stand
 _LONGEST_LINE = 100
 _LONGEST_NAME = 5  # words in an element that is marked, which may hold more than the name
@@ -58,7 +60,7 @@ _LINE_PLACES = ("top", "end")
 def read_author(
     meta: dict[str, list[str]],
     stated: Iterable[list[str | None]],
-    own: list[Own],
+    own: Callable[[], list[Own]],
     outlet: str | None,
     language: str,
 ) -> str | None:
@@ -70,8 +72,8 @@ def read_author(
         Name -> contents of the <meta> elements.
     stated : iterable of list
         Who JSON-LD names, one list an object.
-    own : list of Own
-        The elements of the page.
+    own : callable
+        Gives the elements of the page, which most pages need not be asked for.
     outlet : str, optional
         The house, which is nobody.
     language : str
@@ -81,10 +83,10 @@ def read_author(
     said: Iterator[Iterable[str | None]] = chain((meta.get(name, ()) for name in _META), [_labelled(meta)], stated)
     known = first(names_in(values, houses=houses) for values in said)
     if known is None:
-        return first(_shown(own, houses, language))
+        return first(_shown(own(), houses, language))
     if " " in known:
         return known
-    fuller = (name for name in _shown(own, houses, language) if is_full_name(name.split("; ")[0]))
+    fuller = (name for name in _shown(own(), houses, language) if is_full_name(name.split("; ")[0]))
     return first(name for name in fuller if _is_short_for(known, name)) or known
 
 
@@ -106,7 +108,7 @@ def _shown(own: list[Own], houses: list[str], language: str) -> Iterator[str]:
     """Whom the page shows as its authors, the likeliest first."""
     marked = [one for one in own if _is_marked(one)]
     for place in _MARKED_PLACES:
-        yield from _marked_authors([one for one in marked if one.place == place], houses)
+        yield from _marked_authors([one for one in marked if one.place == place][:_MOST_MARKED], houses)
         if place in _LINE_PLACES:
             yield from _named_behind_by([one for one in own if one.place == place], houses, language)
     for one in own:
@@ -128,7 +130,7 @@ def _marked_authors(marked: list[Own], houses: list[str]) -> Iterator[str]:
         if name := _name_in(one.element, houses):
             beside = [
                 _name_in(other.element, houses)
-                for other in marked[n + 1 :]
+                for other in marked[n + 1 : n + 1 + _MOST_BESIDE]
                 if other.kind == one.kind and other.element.tag == one.element.tag and _are_beside(one, other)
             ]
             yield names_in([name, *beside]) or name

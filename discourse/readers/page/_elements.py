@@ -19,7 +19,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _OWN_FOOTER = re.compile(r"(?:post|entry|article)[\s_-]*footer", re.IGNORECASE)
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "title"})
+# They say nothing that could be a name or a date.
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "svg", "path", "use", "title", "link", "img", "br", "hr"}
+)
+_SAYS_KIND = ("class", "id", "data-testid", "data-component")
 _HALF = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _PROSE = 80  # characters of a text without a tag in it
@@ -50,7 +54,8 @@ def find_own(tree: Any, title: str | None) -> list[Own]:
         if element is not None:
             if element is heading:
                 at = (read, prose)
-            found.append((element, read, prose))
+            if element.tag not in _UNSEEN:
+                found.append((element, read, prose))
         n = len(text.strip())
         read += n
         prose += n >= _PROSE
@@ -102,14 +107,16 @@ def _is_aside(element: Any) -> bool:
         return False
     if element.tag in ("aside", "nav"):
         return True
-    kind = f"{(element.get('class') or '')[:LONGEST]} {(element.get('id') or '')[:LONGEST]}"
+    named, own = element.get("class"), element.get("id")
+    if not (named or own):
+        return bool(element.tag == "footer")
+    kind = f"{(named or '')[:LONGEST]} {(own or '')[:LONGEST]}"
     return _ASIDE.search(kind) is not None or (element.tag == "footer" and not _OWN_FOOTER.search(kind))
 
 
 def kind_of(element: Any) -> str:
     """The class, the id and what else says what an element is for."""
-    said = (element.get(name) for name in ("class", "id", "data-testid", "data-component"))
-    return " ".join(value[:LONGEST] for value in said if value)
+    return " ".join([value[:LONGEST] for name in _SAYS_KIND if (value := element.get(name))])
 
 
 def said_in(element: Any, between: str = "") -> str | None:

@@ -7,7 +7,7 @@ by the title or all elements that are marked agree, it is taken; else none is, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from discourse.readers.dates import parse_date
@@ -64,11 +64,11 @@ _LINES = (
 
 
 def read_date(
-    meta: dict[str, list[str]], objects: list[dict], own: list[Own], url: str | None, language: str
+    meta: dict[str, list[str]], objects: list[dict], own: Callable[[], list[Own]], url: str | None, language: str
 ) -> str | None:
     """The day of publication in ISO 8601, or None; the parameters are those of `read_author`."""
     # The address has the day at the place of issue, where metadata often have that of Greenwich.
-    return first(map(_day, _stated(meta, objects, url))) or _shown(own, language)
+    return first(map(_day, _stated(meta, objects, url))) or _shown(own(), language)
 
 
 def _stated(meta: dict[str, list[str]], objects: list[dict], url: str | None) -> Iterator[Any]:

@@ -16,12 +16,12 @@ from discourse.coding.counted import score_spans
 from discourse.corpus.corpus import Corpus
 from discourse.study._proposal import look_at
 from discourse.study.corrections import read_corrections
-from discourse.study.evidence import find_evidence
+from discourse.study.evidence import find_evidence, read_actors
 from discourse.study.hand_codes.drawing import draw_sample, write_sample
 from discourse.study.load import Study, StudyError, load_study
 from discourse.study.new import Begun, results_folder
 from discourse.study.register import EVIDENCE
-from discourse.study.run import read_actors, read_duplicates, read_texts
+from discourse.study.run import read_duplicates, read_texts
 
 _FILES = ("anna.csv", "ben.csv")
 _N, _SEED = 200, 1
@@ -80,7 +80,11 @@ def _next_steps(study: Study, spec: dict, written: list[Path], n: int) -> list[s
     codes = spec.get("codes", ["code"])
     codes = [codes] if isinstance(codes, str) else codes
     lines = [f"{n} {spec.get('units', 'sentences').replace('_', ' ')} drawn. Written: {', '.join(map(str, written))}"]
-    lines += ["Next:", "  each coder fills in a file alone, in any spreadsheet, and saves it as CSV (UTF-8):"]
+    lines += [
+        "Next:",
+        "  each coder fills in a file alone: in a notebook (code_sample, as notebook 06 shows), or in any",
+    ]
+    lines += ["  spreadsheet, and saves it as CSV (UTF-8):"]
     lines += [f"    {code}: {_CODES.get(code, 'as your codebook says; numbers, or yes and no')}" for code in codes]
     lines.append("  change no other column; whoever runs out of time codes the first rows and leaves no gap")
     if len(written) > 1:

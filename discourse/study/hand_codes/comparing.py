@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from discourse import schema
 from discourse.coding.agreement import count_agreement
 from discourse.coding.reliability import count_reliability, plain_codes
 from discourse.corpus.corpus import Corpus
@@ -22,8 +23,9 @@ from discourse.study.register import MEASURES, score_of
 
 #: Given the name of a table, the corrected scores that it is of, and the rows behind them (`correcting`).
 _Scores = Callable[[str], tuple[pd.DataFrame, pd.DataFrame]]
+_BEFORE, _AFTER = "coders with one another", "a coder with what was agreed"
 #: The columns of the three tables.
-RELIABILITY = ["code", "coders", "n_coders", "n", "agreement", "kappa", "alpha", "reason"]
+RELIABILITY = ["code", "compares", *schema.TABLES["reliability"]]
 AGREEMENT = ["table", "code", "n", "figure", "value", "low", "high", "few", "reason"]
 SIDE_BY_SIDE = [
     "table", "group", "n_coded", "raw", "raw_low", "raw_high", "corrected", "low", "high", "few", "reason",
@@ -31,22 +33,33 @@ SIDE_BY_SIDE = [
 
 
 def count_coders(codes: HandCodes, names: list[str]) -> pd.DataFrame:
-    """How far coders agree in each of the codes `names` (see `count_reliability`)."""
+    """How far coders agree in each of the codes `names` (see `count_reliability`).
+
+    First with one another; then, where they settled what they differ on, each with what was agreed.
+    """
     rows = []
     for code in names:
         coders = [coder for coder in codes.coders if code in codes.files[coder]]
-        if len(coders) < 2:
-            continue
-        key = ["doc_id", "start", "end", *(["actor"] if "actor" in codes.files[coders[0]] else [])]
-        columns = [codes.files[coder].set_index(key)[code].rename(coder) for coder in coders]
-        coded = pd.concat(columns, axis=1).reset_index()
-        level: Literal["nominal", "interval"] = "nominal" if _are_names(coded[coders]) else "interval"
-        try:
-            found = count_reliability(coded, columns=coders, level=level, uncoded="skip")
-            rows += [(code, *row, "") for row in found.itertuples(index=False)]
-        except ValueError as why:
-            rows.append((code, ", ".join(coders), len(coders), len(coded), *[np.nan] * 3, str(why)))
-    return pd.DataFrame(rows, columns=RELIABILITY)
+        agreed = [name for name in codes.files if name not in codes.coders and code in codes.files[name]]
+        if len(coders) > 1:
+            rows.append(_reliability(codes, code, coders).assign(compares=_BEFORE))
+        rows += [_reliability(codes, code, [coder, *agreed]).assign(compares=_AFTER) for coder in coders if agreed]
+    return pd.concat(rows, ignore_index=True)[RELIABILITY] if rows else pd.DataFrame(columns=RELIABILITY)
+
+
+def _reliability(codes: HandCodes, code: str, files: list[str]) -> pd.DataFrame:
+    """The rows of one code for the coders of some files, by their names."""
+    key = ["doc_id", "start", "end", *(["actor"] if "actor" in codes.files[files[0]] else [])]
+    columns = [codes.files[name].set_index(key)[code].rename(name) for name in files]
+    coded = pd.concat(columns, axis=1).reset_index()
+    level: Literal["nominal", "interval"] = "nominal" if _are_names(coded[files]) else "interval"
+    try:
+        found = count_reliability(coded, columns=files, level=level, uncoded="skip", by_value=level == "nominal")
+    except ValueError as why:
+        none: dict = {name: np.nan for name, (dtype, _) in schema.TABLES["reliability"].items() if dtype == "float64"}
+        none |= {"coders": ", ".join(files), "n_coders": len(files), "n": len(coded), "few": True, "reason": str(why)}
+        found = schema.conform(pd.DataFrame([none]), "reliability")
+    return found.assign(code=code)
 
 
 def _are_names(codes: pd.DataFrame) -> bool:

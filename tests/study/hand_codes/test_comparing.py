@@ -15,7 +15,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:fewer than 20 rows were coded")
 def test_the_three_tables(tmp_path):
     tables = run_study(make_coded_study(tmp_path, coders=("anna", "ben")), tmp_path / "out").tables
     # Ben differs in the 12 sentences on the talks, of 36; hedges are the same.
-    reliability = tables["reliability"].set_index("code")
+    reliability = tables["reliability"]
+    assert reliability["compares"].unique().tolist() == ["coders with one another"]
+    assert reliability["value"].fillna("-").tolist() == ["-", "no", "yes"] * 2
+    reliability = reliability[reliability["value"].isna()].set_index("code")
     assert reliability["agreement"].tolist() == pytest.approx([24 / 36, 1])
     # By chance they would agree in 8/36 x 20/36 + 28/36 x 16/36.
     chance = (8 * 20 + 28 * 16) / 36**2
@@ -74,3 +77,16 @@ def test_the_report_has_a_section_and_figures_say_whether_they_are_corrected(tmp
     svg = (tmp_path / "out" / "figures" / "plain.svg").read_text(encoding="utf8")
     assert "Not corrected by hand coding." in svg
     assert "Not corrected by hand coding." not in (tmp_path / "out" / "figures" / "negative.svg").read_text()
+
+
+def test_agreement_before_and_after_adjudication(tmp_path):
+    study = make_coded_study(tmp_path, 'adjudicated = "agreed.csv"', coders=("anna", "ben"))
+    write_codes(tmp_path, "agreed", code_by_hand(tmp_path))
+    table = run_study(study, tmp_path / "out").tables["reliability"]
+    table = table[table["value"].isna() & (table["code"] == "negative")]
+    assert table[["compares", "coders"]].values.tolist() == [
+        ["coders with one another", "anna.csv, ben.csv"],
+        ["a coder with what was agreed", "anna.csv, agreed.csv"],
+        ["a coder with what was agreed", "ben.csv, agreed.csv"],
+    ]
+    assert table["agreement"].tolist() == pytest.approx([24 / 36, 1, 24 / 36])

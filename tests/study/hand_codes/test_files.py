@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
-from studies import CODING, code_by_hand, make_coded_study, write_codes
+from studies import CODING, code_by_hand, make_coded_study, make_study, write_codes
 
 from discourse.study.load import StudyError, load_study
 from discourse.study.run import run_study
@@ -67,8 +69,8 @@ WRONG = {
     ),
     "a date in place of a number": (
         lambda rows: rows.assign(start=["2018-07-16", *rows["start"][1:]]),
-        ", row 1: start is '2018-07-16'; a spreadsheet may have changed it. Keep the columns of the sample as they "
-        "are, and fill in codes only",
+        " has '2018-07-16' for start in row 1; a spreadsheet may have changed it. Keep the columns of the sample as "
+        "they are, and fill in codes only",
     ),
     "no probability": (
         lambda rows: rows.drop(columns="probability"),
@@ -146,8 +148,50 @@ def test_what_coders_agreed_on_corrects(tmp_path):
     write_codes(tmp_path, "agreed", code_by_hand(tmp_path))
     tables = run_study(study, tmp_path / "out").tables
     assert tables["negative"]["mean"].tolist() == pytest.approx([4 / 18] * 2)
-    assert tables["reliability"]["coders"].tolist() == ["ben.csv, anna.csv"] * 2
+    coders = tables["reliability"].query("compares == 'coders with one another'")
+    assert coders["coders"].unique().tolist() == ["ben.csv, anna.csv"]
     path = tmp_path / "study.toml"
     path.write_text(path.read_text().replace('adjudicated = "agreed.csv"', ""))
     # Without it the first coder's do: Ben finds the talks negative, too.
     assert found(tmp_path)["mean"].tolist() == pytest.approx([10 / 18] * 2)
+
+
+BOOK = '[codes.negative]\nvalues = ["yes", "no"]\ndefinition = "It is <b>bad</b>."\n'
+
+
+def test_a_codebook_is_a_table_a_part_of_the_report_and_an_input(tmp_path):
+    (tmp_path / "book.toml").write_text(BOOK)
+    study = make_study(tmp_path, '[coding]\ncodebook = "book.toml"\n')
+    results = run_study(study, tmp_path / "out")
+    assert results.tables["codebook"]["value"].fillna("-").tolist() == ["-", "yes", "no"]
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
+    assert page.count('id="grid-codebook"') == 1
+    assert "It is &lt;b&gt;bad&lt;/b&gt;." in page
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf8"))
+    assert "book.toml" in manifest["inputs"]
+    assert (tmp_path / "out" / "tables" / "codebook.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("book.toml", BOOK.replace("definition", "defintion"), "the codebook book.toml has 2 faults:"),
+        ("none.toml", BOOK, "the codebook none.toml cannot be read: cannot be opened: No such file or directory"),
+        ("../book.toml", BOOK, "'../book.toml' lies outside of the folder of the study; copy it there"),
+    ],
+)
+def test_a_codebook_that_cannot_be_read(tmp_path, name, text, says):
+    (tmp_path / "book.toml").write_text(text)
+    folder = tmp_path if name != "../book.toml" else tmp_path / "study"
+    folder.mkdir(exist_ok=True)
+    study = make_study(folder, f'[coding]\ncodebook = "{name}"\n')
+    with pytest.raises(StudyError) as raised:
+        run_study(study, folder / "out")
+    assert str(raised.value).startswith(f"{study.path}, [coding] codebook: {says}")
+
+
+def test_what_the_coder_could_not_say_is_no_code(tmp_path):
+    make_coded_study(tmp_path)
+    coded = code_by_hand(tmp_path)
+    write_codes(tmp_path, rows=coded.assign(negative=coded["negative"].where(coded.index != 3, "cannot say"), note="x"))
+    assert ", [tables.negative]: 1 of 36 rows are not coded in the column 'negative'" in error(tmp_path)

@@ -1,0 +1,199 @@
+"""Adjudication: what coders differ on is decided, and who gave what stays beside it.
+
+What coders agree on is taken over. What they differ on is decided in the widget in which they coded, with their codes
+and notes in sight. The file has all rows, so that figures before (coders with one another) and after (each coder with
+what was agreed) come from the same table.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from discourse import schema
+from discourse._arguments import checked
+from discourse.coding._coder import Opinion
+from discourse.coding.codebook import NOTE, Code, read_codes
+from discourse.coding.coded_files import APART, PLACE, load_codes
+from discourse.coding.reliability import CANNOT_SAY
+from discourse.coding.widget import Coding, book_of, need_widget, open_coder
+from discourse.corpus.corpus import Corpus
+from discourse.corpus.spans import say_place
+
+_SAMPLE = [*schema.TABLES["sample"], *APART]
+
+
+@checked
+def adjudicate(
+    coders: Mapping[str, str | os.PathLike],
+    corpus: Corpus,
+    path: str | os.PathLike,
+    *,
+    codes: Mapping[str, Sequence[str] | Literal["number", "spans"]] | None = None,
+    codebook: str | os.PathLike | pd.DataFrame | None = None,
+    context: int = 1,
+    show: str | Sequence[str] = (),
+) -> Coding:
+    """Decide in the notebook what coders differ on.
+
+    Parameters
+    ----------
+    coders : mapping
+        The coders and their files: ``{"anna": "anna.csv", "ben": "ben.csv"}``. Files may have other rows each: what one
+        coder alone has coded is taken over.
+    corpus : Corpus
+        The corpus of which the sample was drawn.
+    path : str or path
+        The file of what is agreed on, such as ``agreed.csv``. It is made, or gone on with.
+    codes, codebook, context, show
+        As in `code_sample`. Without codes and codebook, the codes are the columns that all files have beside those of a
+        sample, with the values that coders have given.
+
+    Returns
+    -------
+    Coding
+        As `code_sample` returns it: only rows on which coders differ are asked for, with what each gave and noted. Its
+        `table` and the file have all rows: the columns of the sample, each code as agreed (empty where that is to be
+        decided), note, and for each coder the codes and notes, such as ``hedged_anna`` and ``note_anna``.
+
+    Raises
+    ------
+    ImportError
+        If anywidget is not installed, which comes with the extra `lab`.
+    ValueError
+        If there are fewer than two coders, a file cannot be read (see `load_codes`), lacks a code, or has a row twice.
+
+    See Also
+    --------
+    count_reliability : before, ``columns=["hedged_anna", "hedged_ben"]``; after, ``["hedged_anna", "hedged"]``
+    count_agreement, with_correction : with what was agreed, ``column="hedged"`` and ``code="hedged"``
+
+    Notes
+    -----
+    Letter case does not count. ``cannot say`` differs from every code. If a coder changes a code later, what was
+    decided on it is asked for again.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. It did."]}))
+    >>> sample = dc.sample_sentences(corpus, n=2, seed=1)
+    >>> with TemporaryDirectory() as folder:
+    ...     files = {"anna": Path(folder, "anna.csv"), "ben": Path(folder, "ben.csv")}
+    ...     sample.assign(hedged=["yes", "no"]).to_csv(files["anna"], index=False)
+    ...     sample.assign(hedged=["yes", "yes"]).to_csv(files["ben"], index=False)
+    ...     decided = adjudicate(files, corpus, Path(folder, "agreed.csv"), codes={"hedged": ["yes", "no"]})
+    >>> decided, decided.table["hedged"].fillna("").tolist()
+    (agreed.csv: 0 of 1 units coded, ['yes', ''])
+    """
+    need_widget()
+    if len(coders) < 2:
+        raise ValueError(f"coders is {schema.shown(dict(coders))}; name two coders at least, each with a file")
+    files = {str(name): load_codes(file, corpus) for name, file in coders.items()}
+    if Path(path).resolve() in {Path(file).resolve() for file in coders.values()}:
+        raise ValueError(f"path is {str(path)!r}, the file of a coder; name another one for what is agreed")
+    if codes is None and codebook is None:
+        codes = _codes_in(files)
+    chosen, book = read_codes(codes, codebook)
+    every = _side_by_side(files, chosen)
+    settled, queue, opinions = _settle(every, list(files), chosen)
+    show = [show] if isinstance(show, str) else list(show)
+    coder = open_coder(
+        settled,
+        corpus,
+        path,
+        chosen,
+        context=context,
+        show=show,
+        queue=queue,
+        opinions=opinions,
+        merge=_Merge(chosen, list(files)),
+    )
+    return Coding(coder, book_of(chosen, book))
+
+
+def _codes_in(files: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """The columns that all files have beside those of a sample, with the values that are in them."""
+    first, *others = files.values()
+    names = [c for c in first if c not in (*_SAMPLE, NOTE) and all(c in other for other in others)]
+    values = {name: dict.fromkeys(v for rows in files.values() for v in map(_text, rows[name]) if v) for name in names}
+    found = {name: [v for v in of if v != CANNOT_SAY] for name, of in values.items()}
+    some = {name: of for name, of in found.items() if len({v.casefold() for v in of}) > 1}
+    if not some:
+        raise ValueError(
+            "the files have no code in common that has several values; they have "
+            f"{', '.join(names) or 'no column beside those of a sample'}"
+        )
+    return {name: list({v.casefold(): v for v in of}.values()) for name, of in some.items()}
+
+
+def _text(value: object) -> str:
+    """A cell as text: 1 for 1.0, nothing where it is empty."""
+    if pd.isna(value):
+        return ""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
+
+
+def _side_by_side(files: Mapping[str, pd.DataFrame], codes: list[Code]) -> pd.DataFrame:
+    """All rows that a coder has, in the order of the files, with the codes and notes of each."""
+    on = [*PLACE, *(name for name in APART if all(name in rows for rows in files.values()))]
+    parts, own = [], {}
+    for coder, rows in files.items():
+        schema.need(rows, tuple(code.name for code in codes), f"the file of {coder}")
+        twice = rows[rows.duplicated(on)]
+        if len(twice):
+            raise ValueError(f"the file of {coder} has {say_place(twice.iloc[0])} in two rows; keep one")
+        parts.append(rows[[column for column in rows if column in _SAMPLE]])
+        given = {name: rows[name].map(_text) if name in rows else "" for name in [*(c.name for c in codes), NOTE]}
+        own[coder] = rows[on].assign(**{f"{name}_{coder}": cells for name, cells in given.items()})
+    every = pd.concat(parts).drop_duplicates(on)
+    for rows in own.values():
+        every = every.merge(rows, on=on, how="left")
+    return every
+
+
+def _settle(
+    every: pd.DataFrame, coders: list[str], codes: list[Code]
+) -> tuple[pd.DataFrame, list[int], dict[tuple[int, str], list[Opinion]]]:
+    """The rows with what is agreed on, those that are to be decided, and what was given there."""
+    opinions: dict[tuple[int, str], list[Opinion]] = {}
+    agreed: dict[str, list[str]] = {}
+    notes = every[[f"{NOTE}_{coder}" for coder in coders]].fillna("")
+    for code in codes:
+        given = every[[f"{code.name}_{coder}" for coder in coders]].fillna("")
+        agreed[code.name] = []
+        for row, (cells, said) in enumerate(zip(given.values.tolist(), notes.values.tolist(), strict=True)):
+            kinds = {cell.casefold(): cell for cell in cells if cell}
+            agreed[code.name].append(next(iter(kinds.values())) if len(kinds) == 1 else "")
+            if len(kinds) > 1:
+                opinions[row, code.name] = [Opinion(*of) for of in zip(coders, cells, said, strict=True)]
+    cells = {name: pd.array([cell or pd.NA for cell in of], dtype="str") for name, of in agreed.items()}
+    at = len([column for column in every if column in _SAMPLE])
+    settled = pd.concat([every.iloc[:, :at], pd.DataFrame(cells), every.iloc[:, at:].replace("", pd.NA)], axis=1)
+    return settled, sorted({row for row, _ in opinions}), opinions
+
+
+class _Merge:
+    """What was decided stays, but where a coder has changed a code since."""
+
+    def __init__(self, codes: list[Code], coders: list[str]) -> None:
+        self.codes, self.coders = codes, coders
+
+    def __call__(self, settled: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+        merged, n_again = rows.copy(), 0
+        for name in (code.name for code in self.codes):
+            gave = [f"{name}_{coder}" for coder in self.coders]
+            before, now = (
+                table.reindex(columns=gave).map(_text).apply(lambda of: of.str.casefold()) for table in (rows, settled)
+            )
+            same = (before == now).all(axis=1)
+            decided = rows[name].map(_text) if name in rows else pd.Series("", index=rows.index)
+            merged[name] = decided.where(same, settled[name].map(_text))
+            n_again += int((~same & (decided != "") & (merged[name] == "")).sum())
+        told = f"had {n_again} decisions on codes that coders have changed since; they are asked for again"
+        return merged[[*rows]], [told] * bool(n_again)

@@ -1,0 +1,287 @@
+"""The widget: coding by hand in a notebook, with a CSV file on disk.
+
+`code_sample` and `adjudicate` give a `Coding`. The notebook draws it as an anywidget (`templates/coder.js`), which is
+thin: what happens at a key is decided in `discourse.coding._coder`. A widget is lost when a notebook is opened without
+Python; so a table of what was coded stands below it, as plain HTML.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from discourse._arguments import checked, need_whole
+from discourse.coding._coder import Coder, Merge, Opinion, refuse_one_place, take_codes
+from discourse.coding._passages import Passages
+from discourse.coding.codebook import NOTE, Code, read_codes
+from discourse.coding.coded_files import PLACE
+from discourse.corpus.corpus import Corpus
+from discourse.corpus.docvars import join_docvars, keys_of
+from discourse.corpus.foreign import find_outside
+from discourse.view.page import read_template
+from discourse.view.wording import showable
+
+MISSING = 'coding in the notebook needs anywidget: pip install "discourse-toolkit[lab]"'
+_LONGEST = 300  # letters of a unit in the table below the widget
+#: What a coder can do, by the name that the page gives it; all but the first two only where the unit is seen.
+_AT_ANY_TIME = ("look", "note")
+
+
+class Coding:
+    """A sample that is being coded, as `code_sample` and `adjudicate` return it: JupyterLab displays it.
+
+    Attributes
+    ----------
+    table : DataFrame
+        The sample with what was coded so far, as the file has it.
+    widget : anywidget.AnyWidget
+        For layouts of your own; display the coding itself, or nothing is seen without Python.
+    """
+
+    def __init__(self, coder: Coder, book: dict[str, dict]) -> None:
+        self.coder, self._shown = coder, []  # type: ignore[var-annotated]
+        self.widget = _widget_class()(state=coder.state(), book=book)
+        self.widget.on_msg(lambda _, said, __: self._act(said))
+
+    @property
+    def table(self) -> pd.DataFrame:
+        return self.coder.table()
+
+    def __repr__(self) -> str:
+        return f"{self.coder.file.path.name}: {self.coder.n_done} of {len(self.coder.queue)} units coded"
+
+    def _repr_html_(self) -> str:
+        return html_of(self.coder)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import HTML, display
+
+        bundle = self.widget._repr_mimebundle_()
+        data = dict(bundle[0] if isinstance(bundle, tuple) else bundle)
+        data["text/plain"] = repr(self)
+        display(data, raw=True)
+        self._shown.append(display(HTML(self._repr_html_()), display_id=True))
+
+    def _act(self, said: dict) -> None:
+        """Do what the page says that the coder did, and show what is to be seen then."""
+        coder, act = self.coder, said.get("do", "")
+        seen = said.get("serial") == coder.serial
+        if act in _ACTS and (seen or act in _AT_ANY_TIME):
+            _ACTS[act](coder, said)
+            coder.serial += act not in _AT_ANY_TIME
+        self.widget.state = {**coder.state(), "answer": self.widget.state.get("answer", 0) + 1}
+        if act != "look":
+            for shown in self._shown:
+                shown.update(_as_html(self._repr_html_()))
+
+
+def _give(coder: Coder, said: dict) -> None:
+    if int(said["code"]) != coder.code:
+        coder.choose(int(said["code"]))
+    coder.give(str(said["value"]))
+
+
+_ACTS: dict[str, Callable[[Coder, dict], object]] = {
+    "look": lambda coder, _: coder.look(),
+    "note": lambda coder, said: coder.note(str(said["text"]), int(said["row"])),
+    "give": _give,
+    "mark": lambda coder, said: coder.mark(*map(int, said["words"])),
+    "undo": lambda coder, _: coder.undo(),
+    "on": lambda coder, _: coder.go_on(),
+    "go": lambda coder, said: coder.go(int(said["to"])),
+    "choose": lambda coder, said: coder.choose(int(said["code"])),
+    "reload": lambda coder, _: coder.reload(),
+}
+
+
+def need_widget() -> None:
+    """An error that says what to install, where anywidget is not there."""
+    _widget_class()
+
+
+@cache
+def _widget_class() -> Any:
+    try:
+        import anywidget
+        import traitlets
+    except ImportError:
+        raise ImportError(MISSING) from None
+
+    class CoderWidget(anywidget.AnyWidget):
+        _esm = read_template("coder.js")
+        _css = read_template("marks.css") + read_template("coder.css")
+        state = traitlets.Dict().tag(sync=True)
+        book = traitlets.Dict().tag(sync=True)
+
+    return CoderWidget
+
+
+def _as_html(html: str) -> object:
+    from IPython.display import HTML
+
+    return HTML(html)
+
+
+@checked
+def code_sample(
+    sample: pd.DataFrame,
+    corpus: Corpus,
+    path: str | os.PathLike,
+    *,
+    codes: Mapping[str, Sequence[str] | Literal["number", "spans"]] | None = None,
+    codebook: str | os.PathLike | pd.DataFrame | None = None,
+    context: int = 1,
+    show: str | Sequence[str] = (),
+) -> Coding:
+    """Code a sample by hand, in the notebook: one unit at a time, by keys, saved after every key.
+
+    Parameters
+    ----------
+    sample : DataFrame
+        Needs doc_id, start and end: a sample of `sample_sentences`, or any spans. Sentences, mentions, quotations and
+        documents are shown as what they are; a unit that is smaller than its sentence is marked in it.
+    corpus : Corpus
+        The corpus of which it was drawn.
+    path : str or path
+        The coder's own file, such as ``anna.csv``. It is made if it is not there, and gone on with if it is: also when
+        it was filled in by a spreadsheet. What a spreadsheet has mangled is told.
+    codes : mapping, optional
+        The codes and their values: ``{"hedged": ["yes", "no"]}``. In place of values, "number" asks for a number, and
+        "spans" for words that the coder marks (see `find_coded`). With a codebook, which of its codes are asked for.
+    codebook : str, path or DataFrame, optional
+        A file that `load_codebook` reads, or its table. One of `codes` and `codebook` is needed.
+    context : int
+        How many sentences are shown before and behind the sentence of the unit.
+    show : sequence of str
+        Columns of the sample, or docvars, that the coder is to see. By default none: who knows the author or the outlet
+        is no longer blind.
+
+    Returns
+    -------
+    Coding
+        Displayed by JupyterLab. Its `table` is what was coded so far. The file has the columns of the sample, one for
+        each code, and `note`; ``cannot say`` is in the cell of a code where none could be given, and counts as none.
+
+    Raises
+    ------
+    ImportError
+        If anywidget is not installed, which comes with the extra `lab`.
+    ValueError
+        If no codes are given, rows stand nowhere in the texts or two in one place, or the file is of another sample or
+        was changed by a spreadsheet.
+
+    See Also
+    --------
+    sample_sentences : the sample
+    load_codes : the file as a table, with a check
+    adjudicate : what two coders differ on
+
+    Notes
+    -----
+    Keys: 1 to 9 for the values, x for “cannot say”, u to undo, n for a note, b and f (or the arrows) for back and
+    forward, Enter for the next unit that is not coded, c for the codebook. They work while the frame has the focus.
+
+    Nothing that a program found is shown, nor another coder's file. The doc_id is not shown either. A file that another
+    tab or program has written to is never written over: it is told, and read again by r.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. It did."]}))
+    >>> sample = dc.sample_sentences(corpus, n=2, seed=1, codes="hedged")
+    >>> with TemporaryDirectory() as folder:  # your own folder, in which the file stays
+    ...     code_sample(sample, corpus, Path(folder, "anna.csv"), codes={"hedged": ["yes", "no"]})
+    anna.csv: 0 of 2 units coded
+    """
+    need_widget()
+    chosen, book = read_codes(codes, codebook)
+    show = [show] if isinstance(show, str) else list(show)
+    coder = open_coder(sample, corpus, path, chosen, context=context, show=show)
+    return Coding(coder, book_of(chosen, book))
+
+
+def open_coder(
+    sample: pd.DataFrame,
+    corpus: Corpus,
+    path: str | os.PathLike,
+    codes: list[Code],
+    *,
+    context: int,
+    show: list[str],
+    queue: list[int] | None = None,
+    opinions: Mapping[tuple[int, str], list[Opinion]] | None = None,
+    merge: Merge = take_codes,
+) -> Coder:
+    """The coder of a sample, after a look at whether it can be coded."""
+    need_whole(context, "context", "give a whole number of sentences from 0 on", least=0, most=100)
+    path = Path(path)
+    if not path.resolve().parent.is_dir():
+        raise ValueError(f"there is no folder {str(path.parent)!r} for {path.name}; make it first")
+    if path.suffix.lower() != ".csv":
+        raise ValueError(f"path is {str(path)!r}; name a CSV file, such as 'anna.csv'")
+    refuse_one_place(sample, show)
+    if not len(sample):
+        raise ValueError("the sample has no rows; draw one with sample_sentences")
+    sample = sample.assign(doc_id=keys_of(sample["doc_id"]))
+    strange = find_outside(sample.drop(columns=["reason"], errors="ignore"), corpus)
+    if len(strange):
+        raise ValueError(
+            f"{len(strange)} of {len(sample)} rows of the sample are not in the corpus ({strange['reason'].iloc[0]}); "
+            "pass the corpus that was sampled"
+        )
+    rows = sample.reset_index(drop=True)
+    docvars = [name for name in show if name not in rows]
+    seen = join_docvars(rows[PLACE], corpus, columns=docvars) if docvars else rows
+    shown = {name: (rows if name in rows else seen)[name].tolist() for name in show}
+    passages = Passages(rows, corpus, context)
+    return Coder(rows, codes, path, passages, shown=shown, queue=queue, opinions=opinions, merge=merge)
+
+
+def book_of(codes: list[Code], book: pd.DataFrame) -> dict[str, dict]:
+    """What the page says of each code and its values."""
+    said = book.astype("object").where(book.notna(), "")
+    texts = ["definition", "not_when", "examples"]
+    out = {}
+    for code in codes:
+        lines = said[said["code"] == code.name]
+        whole = lines[lines["value"] == ""]
+        of_value = {line["value"]: {name: line[name] for name in texts} for line in lines.to_dict("records")}
+        about = whole[texts].iloc[0].to_dict() if len(whole) else dict.fromkeys(texts, "")
+        values = [{"value": value, **of_value.get(value, dict.fromkeys(texts, ""))} for value in code.values]
+        out[code.name] = {"kind": code.kind, "values": values, **about}
+    return out
+
+
+# --- without Python -----------------------------------------------------------------------------------------------
+
+
+def html_of(coder: Coder) -> str:
+    """What was coded, as a piece of HTML that needs neither Python nor a script."""
+    columns = [*(code.name for code in coder.codes), NOTE]
+    rows = []
+    for number, row in enumerate(coder.queue, start=1):
+        cells = [coder.cells[name][row] for name in columns]
+        if any(cells):
+            place = coder.passages.doc[row], coder.passages.start[row], coder.passages.end[row]
+            text = " ".join(coder.passages.corpus.texts[place[0]][place[1] : place[2]].split())
+            short = text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
+            rows.append("".join(f"<td>{_html(cell)}</td>" for cell in [str(number), short, *cells]))
+    head = "".join(f'<th scope="col">{_html(name)}</th>' for name in ["unit", "text", *columns])
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
+    done = f"{coder.n_done} of {len(coder.queue)} units coded"
+    said = f"What {coder.file.path.name} had when this was last written here: {done}. To code, run the cell"
+    css = read_template("marks.css") + read_template("coder.css")
+    inside = f"<details><summary>{_html(said)}</summary>{table}</details>" if rows else f"<span>{_html(said)}</span>"
+    return f'<div class="discourse discourse-coded"><style>{css}</style>{inside}</div>'
+
+
+def _html(text: str) -> str:
+    return escape(showable(text), quote=True)
