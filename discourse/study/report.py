@@ -29,6 +29,7 @@ from discourse.study.forms.answer import answers, cautions
 from discourse.study.forms.decimals import by_size, decimals_of, say_number, size_of
 from discourse.study.forms.drawing import lines_to_draw
 from discourse.study.forms.licence import without_texts
+from discourse.study.forms.overlap import EXCERPT, HOW, Overlap, overlap_of
 from discourse.study.parts.stored import as_frame
 from discourse.study.register import CODEBOOK, MEASURES, OF_CODES, compares_unchecked
 from discourse.text.tokens import distinct
@@ -169,6 +170,8 @@ def make_report(
             "made-versions", pd.DataFrame({"software": list(versions), "version": list(versions.values())}), "Versions"
         ),
     }
+    lists["duplicates"]["meanings"] = _meanings(lists["duplicates"], "duplicates")
+    overlap = None if study.drops_duplicates else _overlap(corpus, tables)
     unchecked = [name for name in study.tables if _is_unchecked(study, name)]
     data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *codebook, *lists.values()] if g["more"]}
     script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
@@ -180,15 +183,14 @@ def make_report(
         question=showable(study.question),
         numbers=_numbers(corpus),
         answers=answers(study, tables),
-        read=_say_read(corpus, tables, n_words),
-        cautions=cautions(
-            study, tables, unchecked=unchecked, pairs=len(tables.get("duplicates", ())), doubts=len(corpus.doubts)
-        ),
+        read=_say_read(corpus, tables, n_words, overlap),
+        cautions=cautions(study, tables, unchecked=unchecked, overlap=overlap, doubts=len(corpus.doubts)),
+        is_twice=overlap is not None and overlap.is_much,
         office=[f"tables.{form}" for form in study.office],
         manifest=MANIFEST,
         has_texts=study.has_texts,
         first=first_sentences(data),
-        said_of_duplicates=_say_duplicates(study, corpus, tables),
+        said_of_duplicates=_say_duplicates(study, corpus, tables, overlap),
         figures=[_figure(study, name, figures.get(name, []), alts, opens) for name in study.figures],
         own=own,
         evidence=found,
@@ -242,7 +244,9 @@ def _numbers(corpus: Corpus) -> list[tuple[str, str]]:
     return out
 
 
-def _say_read(corpus: Corpus, tables: dict, n_words: np.ndarray | None) -> list[tuple[str, str]]:
+def _say_read(
+    corpus: Corpus, tables: dict, n_words: np.ndarray | None, overlap: Overlap | None
+) -> list[tuple[str, str]]:
     """What was read and what was not, a text and the part of the page that has more of it."""
     roles = _roles(corpus, n_words)
     aside = roles[roles["words set aside"] > 0].sort_values("words set aside", ascending=False, kind="stable")
@@ -258,7 +262,9 @@ def _say_read(corpus: Corpus, tables: dict, n_words: np.ndarray | None) -> list[
     if len(corpus.doubts):
         doubted = corpus.doubts["doc_id"].nunique()
         said[2] = (f"{said[2][0]}, in {doubted:,} {'document' if doubted == 1 else 'documents'}", "doubts")
-    listed = ", ".join(f"{row['role']} {row['words set aside']:,}" for _, row in aside.head(5).iterrows())
+    if overlap:
+        said[3] = (showable(f"{said[3][0]}: {overlap.documents}"), "duplicates")
+    listed = ", ".join(f"{row['role']} {row['words set aside']:,}" for _, row in aside.iterrows())
     total = int(aside["words set aside"].sum())
     said.append((f"{total:,} words set aside by role" + (f" ({listed})" if listed else ""), "roles"))
     return said
@@ -302,22 +308,36 @@ def _duplicates(tables: dict) -> pd.DataFrame:
     return pairs[[*order, *(c for c in pairs if c not in order)]]
 
 
-def _say_duplicates(study, corpus: Corpus, tables: dict) -> str:
-    """How many documents share their text, and what was done about it."""
+def _overlap(corpus: Corpus, tables: dict) -> Overlap | None:
+    """What stands in more than one of the documents that are read."""
+    words = pd.Series(words_of_documents(corpus.arrays), index=corpus.documents["doc_id"].astype("str"))
+    return overlap_of(tables.get("duplicates", schema.empty("duplicates")), words)
+
+
+def _say_duplicates(study, corpus: Corpus, tables: dict, overlap: Overlap | None) -> list[str]:
+    """Which documents share their text, what it bears on and what was done about it, a paragraph each."""
     pairs = tables.get("duplicates", schema.empty("duplicates"))
     if not len(pairs):
-        return "No two documents share their text."
+        return ["No two documents share their text."]
     counts = pairs["kind"].value_counts()
     kinds = joined([f"{counts[kind]:,} {kind}" for kind in ("same", "edited", "excerpt") if kind in counts], "and")
     found = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'} of documents share their text ({kinds})."
-    if not study.drops_duplicates:
-        return (
-            f"{found} All of them are counted, each as a text of its own, so that intervals may be too narrow; "
-            'duplicates = "drop" under [corpus] leaves the copies out.'
-        )
+    which = [EXCERPT] if "excerpt" in counts else []
+    if overlap:
+        narrow = "counts by group and period are wrong until it is settled" if overlap.is_much else "it is little"
+        return [
+            showable(text)
+            for text in (
+                f"{overlap.documents}.",
+                f"{overlap.share_said}: all of them are counted, each as a text of its own, so that intervals may be "
+                f"too narrow, and {narrow}. To settle it: {HOW}",
+                " ".join([found, *which]),
+            )
+        ]
     copies = corpus.rejected["reason"].str.startswith(COPY.format("")).sum()
     stays = "Of each text the earliest document stays, and of an excerpt the longer one"
-    return f"{found} {stays}; {copies:,} {'copy is' if copies == 1 else 'copies are'} left out, and listed as rejected."
+    gone = f"{copies:,} {'copy is' if copies == 1 else 'copies are'} left out, and listed as rejected."
+    return [" ".join([found, f"{stays}; {gone}", *which])]
 
 
 def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:

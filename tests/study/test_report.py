@@ -303,6 +303,14 @@ def test_the_first_screen_answers_and_says_what_does_not_follow(two):
     assert html.index("What not to conclude") < html.index('<h2 id="corpus-h">')
 
 
+def test_every_role_that_is_set_aside_is_in_the_sum(two, monkeypatch):
+    roles = pd.DataFrame({"role": list("abcdef"), "read": 0, "set aside": 1, "words read": 0})
+    monkeypatch.setattr(
+        "discourse.study.report._roles", lambda *_: roles.assign(**{"words set aside": range(6, 0, -1)})
+    )
+    assert "21 words set aside by role (a 6, b 5, c 4, d 3, e 2, f 1)</a>" in report(two)
+
+
 def test_periods_without_a_document_are_no_rows_of_the_page(two):
     years = pd.to_datetime(["2018-01-01", "2019-01-01", "2020-01-01"])
     two.tables["by_actor"] = pd.DataFrame(

@@ -69,7 +69,14 @@ def test_duplicates_are_listed_and_kept(tmp_path, duplicates):
         }
     ]  # fmt: skip
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
-    assert f"{SAID}1 pair of documents share their text (1 same). All of them are counted" in page
+    # Of 27 words read, the 9 of each copy stand in the other as well.
+    assert f"{SAID}<strong>2 documents are the same text (roe and web).</strong></p>" in page
+    assert "<p>About 67 % of all words read stand in another document as well: all of them are counted, each" in page
+    assert "counts by group and period are wrong until it is settled. To settle it: duplicates = &#34;drop&#34;" in page
+    assert "<p>1 pair of documents share their text (1 same).</p>" in page
+    assert '<ul class="cautions"><li class="loud">That counts by group or period are right: 2 documents are the' in page
+    assert ">1 pair of documents that share their text: 2 documents are the same text (roe and web)</a>" in page
+    assert "<dt>kind</dt><dd>same, edited (each holds most of the other) or excerpt" in page
 
 
 def test_copies_are_left_out_where_a_study_says_so(tmp_path):

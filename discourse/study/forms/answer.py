@@ -14,6 +14,7 @@ import pandas as pd
 
 from discourse.study._entries import joined
 from discourse.study.forms.decimals import decimals_of, say_number
+from discourse.study.forms.overlap import Overlap, warn_of
 from discourse.study.register import MEASURES
 from discourse.view.wording import say, showable
 
@@ -199,10 +200,12 @@ _TELL: dict[str, Callable[[dict, pd.DataFrame], str]] = {
 # --- what not to conclude ---------------------------------------------------------------------------------------------
 
 
-def cautions(study, tables: dict[str, pd.DataFrame], *, unchecked: list[str], pairs: int, doubts: int) -> list[str]:
-    """What does not follow from the tables of a study, a sentence each."""
+def cautions(
+    study, tables: dict[str, pd.DataFrame], *, unchecked: list[str], overlap: Overlap | None, doubts: int
+) -> list[str]:
+    """What does not follow from the tables of a study, a sentence each; what is counted twice comes first."""
     asked = {name: spec for name, spec in study.tables.items() if name in tables}
-    said = []
+    said = [warn_of(overlap)] if overlap else []
     if unchecked:
         said.append(
             "That groups or periods differ as the figures say: no hand codes correct these comparisons, and the "
@@ -224,8 +227,6 @@ def cautions(study, tables: dict[str, pd.DataFrame], *, unchecked: list[str], pa
         said.append("That who is named most is praised, blamed or heard: a mention says only that the name is there.")
     if of & {"sentiment", "actor_sentiment"}:
         said.append("What an author thinks: tone is of the words in a sentence, whoever speaks and whatever is meant.")
-    if pairs and not study.drops_duplicates:
-        said.append("That each text is a witness of its own: some share their text, and intervals may be too narrow.")
     if doubts:
         said.append("That every text was read as it was written: those in doubt are listed below.")
     said.append("Anything of texts that are not in this corpus, unless these were drawn from them by chance.")

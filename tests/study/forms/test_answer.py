@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from discourse.study.forms.answer import answers, cautions
+from discourse.study.forms.overlap import Overlap
 
 RATE = {"measure": "rate", "of": "hedges", "by": ["outlet"]}
 
@@ -91,11 +92,13 @@ def test_what_a_table_does_not_say_is_not_told(table):
 
 
 def test_what_does_not_follow():
-    study = SimpleNamespace(tables={"t": RATE | {"of": "mentions"}}, drops_duplicates=False)
-    said = cautions(study, {"t": rates(few=[True, False, False])}, unchecked=["t"], pairs=2, doubts=1)
+    study = SimpleNamespace(tables={"t": RATE | {"of": "mentions"}})
+    twice = Overlap("1 document holds most or all of another (a holds 99 % of b)", "", 0.3)
+    said = cautions(study, {"t": rates(few=[True, False, False])}, unchecked=["t"], overlap=twice, doubts=1)
     assert len(said) == 7
-    assert "1 of 3 rows of t." in said[1]
-    quiet = SimpleNamespace(tables={}, drops_duplicates=True)
-    assert cautions(quiet, {}, unchecked=[], pairs=2, doubts=0) == [
+    assert said[0].startswith("That counts by group or period are right: 1 document holds most or all of another (a ")
+    assert "1 of 3 rows of t." in said[2]
+    quiet = SimpleNamespace(tables={})
+    assert cautions(quiet, {}, unchecked=[], overlap=None, doubts=0) == [
         "Anything of texts that are not in this corpus, unless these were drawn from them by chance."
     ]
