@@ -177,6 +177,11 @@ def test_report_folds_pages_and_filters(chromium, report):
         page.get_by_role("button", name="Read the sentences behind figure 1").click()
         assert status.inner_text() == "48 rows in 36 sentences of 3 documents."
         assert page.locator("#sentences-h").evaluate("node => node === document.activeElement")
+        assert page.url.endswith("#sentences")
+        page.go_back()
+        page.go_back()
+        assert page.url == report.as_uri()
+        page.wait_for_function("() => document.getElementById('figures').getBoundingClientRect().bottom > 0")
 
         pages = page.locator("#pager")
         first = sentences.first.inner_text()
@@ -240,16 +245,46 @@ def test_report_tables_are_sorted_copied_and_lead_to_their_files(chromium, repor
 
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         table.get_by_role("button", name="Copy the table").click()
-        table.get_by_text("Copied.").wait_for()
+        table.get_by_text("2 rows copied").wait_for()
         lines = page.evaluate("() => navigator.clipboard.readText()").splitlines()
         assert lines[0].split("\t")[:2] == ["actor", "n"]
         assert [line.split("\t")[:2] for line in lines[1:]] == [["France", "30"], ["Germany", "18"]]
+        found = page.locator("#grid-mentions")
+        page.locator("#table-mentions > summary").click()
+        found.get_by_role("searchbox").fill("germany")
+        found.get_by_role("button", name="Copy the table").click()
+        found.get_by_text("18 rows copied").wait_for()
+        lines = page.evaluate("() => navigator.clipboard.readText()").splitlines()
+        assert len(lines) == 19, "what the search shows, on all pages"
         files = [link.get_attribute("href") for link in table.locator(".file a").all()]
         assert files == ["tables/mentions_by_actor.csv", "tables/mentions_by_actor.parquet"]
         links = page.eval_on_selector_all("main a", "nodes => nodes.map((a) => a.getAttribute('href'))")
         missing = [href for href in links if not href.startswith("#") and not (report.parent / href).is_file()]
         assert missing == []
         assert watched.outside == watched.complaints == []
+
+
+def test_report_of_a_sample_says_what_it_holds(chromium, report):
+    html = report.read_text(encoding="utf8")
+    sampled = report.with_name("sampled.html")
+    assert '"of":0' in html
+    assert 'data-n="48"' in html
+    sampled.write_text(html.replace('"of":0', '"of":999').replace('data-n="48"', 'data-n="9000"'), encoding="utf8")
+    with Watched(chromium, report.as_uri()) as watched:
+        page = watched.page
+        page.goto(sampled.as_uri())
+        page.get_by_role("button", name="Read the sentences behind figure 1").click()
+        assert page.locator("#f-key option").all_inner_texts() == ["all", "France", "Germany"]
+        assert page.locator("#status").inner_text().endswith("What was not drawn is counted, and has no mark here.")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator("#table-mentions > summary").click()
+        table = page.locator("#grid-mentions")
+        table.get_by_role("button", name="Copy the table").click()
+        table.get_by_text("48 of 9,000 rows copied: all are in the CSV").wait_for()
+        table.get_by_role("searchbox").fill("germany")
+        table.get_by_role("button", name="Copy the table").click()
+        table.get_by_text("18 rows copied, of 48 of 9,000 that this page holds: all are in the CSV").wait_for()
+    sampled.unlink()
 
 
 def test_report_on_paper_and_without_script_has_sentences(chromium, report):

@@ -121,7 +121,7 @@ def make_report(
     ]
     for grid in own:
         grid["empty"] = (empty or {}).get(grid["name"], "")
-        grid["meanings"] = _meanings(grid, MEASURES[study.tables[grid["name"]]["measure"]].table)
+        grid["meanings"] = _meanings_of_study(grid, study.tables[grid["name"]])
     found = []
     for name in evidence:
         caption = f"The table {showable(name)}, as in tables/{showable(name)}.csv"
@@ -471,6 +471,15 @@ def _meanings(grid: dict, name: str | None) -> list[tuple[str, str]]:
     return [(c, known[c][1].replace("`", "")) for c in labels if c in known]
 
 
+def _meanings_of_study(grid: dict, spec: dict) -> list[tuple[str, str]]:
+    """What the columns of a table of the study mean, with the number of words that a rate is per."""
+    measure = MEASURES[spec["measure"]]
+    option = measure.options.get("per")
+    per = spec.get("per", option.default if option else None)
+    said = _meanings(grid, measure.table)
+    return said if per is None else [(c, re.sub(r"\bper per\b", f"per {per:,}", meaning)) for c, meaning in said]
+
+
 def _number_of(study, table: str) -> int:
     """The number of the first figure that shows a table; 0 where none does."""
     return next((n for n, spec in enumerate(study.figures.values(), 1) if spec.get("table") == table), 0)
@@ -514,20 +523,32 @@ def _by_hand(name: str, table: pd.DataFrame) -> dict:
     return grid | {"meanings": _meanings(grid, name)}
 
 
+#: Lengths of periods, and choices of rows, in plain words.
+_PERIODS = {"YS": "year", "QS": "quarter", "MS": "month", "W": "week", "D": "day"}
+_IN_WORDS = {
+    ("reading", "actor"): "only where the name acts",
+    ("reading", "place"): "only where the name is a place",
+    ("voice", "author"): "only what the author says",
+}
+
+
 def say_table(spec: dict) -> str:
     """What a table of the study holds, in words.
 
     >>> say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
     'Hedges per 1,000 words, by outlet and category, where category is modal'
+    >>> say_table({"measure": "rate", "of": "mentions", "by": [], "freq": "YS", "where": {"reading": "actor"}})
+    'Mentions of actors per 1,000 words, by year, only where the name acts'
     """
     found = MEASURES[spec["measure"]]
     said = found.fill(found.says, spec) or f"Measure {spec['measure']}"
     by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by", []))
-    by += [f"period ({spec['freq']})"] if spec.get("freq") else []
+    by += [_PERIODS.get(spec["freq"].split("-")[0], f"period ({spec['freq']})")] if spec.get("freq") else []
     parts = [said, f"by {joined(by, 'and')}"] if by else [said]
     for column, wanted in spec.get("where", {}).items():
         wanted = wanted if isinstance(wanted, list) else [wanted]
-        parts.append(f"where {column} is {joined([say(w) for w in wanted], 'or')}")
+        plain = _IN_WORDS.get((column, *wanted))
+        parts.append(plain or f"where {column} is {joined([say(w) for w in wanted], 'or')}")
     return showable(", ".join(parts))
 
 

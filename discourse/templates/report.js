@@ -53,12 +53,15 @@
     (document.execCommand("copy") ? done : failed)();
     held.remove();
   });
-  function copier(table, rows) {
+  function copier(table, rows, held, found) {
     const said = make("span");
     said.setAttribute("role", "status");
     const button = make("button", { type: "button", textContent: "Copy this table", onclick: () => {
-      const text = rows().map((row) => row.map((cell) => cell.replace(/\s+/g, " ")).join("\t")).join("\n");
-      copyText(text).then(() => { said.textContent = "Copied."; }, () => { said.textContent = "The browser does not allow it."; });
+      const lines = rows(), n = lines.length - 1, whole = Number(table.dataset.n), part = held < whole;
+      const text = lines.map((row) => row.map((cell) => cell.replace(/\s+/g, " ")).join("\t")).join("\n");
+      const done = part && !found() ? `${n.toLocaleString("en-US")} of ${count(whole, "row")} copied`
+        : count(n, "row") + " copied" + (part ? `, of ${held.toLocaleString("en-US")} of ${whole.toLocaleString("en-US")} that this page holds` : "");
+      copyText(text).then(() => { said.textContent = done + (part ? ": all are in the CSV" : ""); }, () => { said.textContent = "The browser does not allow it."; });
     } });
     button.setAttribute("aria-label", "Copy the table: " + table.caption.textContent);
     return make("p", { className: "tools" }, button, " ", said);
@@ -127,8 +130,8 @@
       anew();
     };
     if (there.length) table.closest(".grid").insertBefore(copier(table, () => [
-      heads.map((head) => head.textContent), ...Array.from({ length: total }, (_, i) => heads.map((_, k) => cellOf(i, k))),
-    ]), table.closest(".grid").querySelector(".file, .meanings"));
+      heads.map((head) => head.textContent), ...shown.map((i) => heads.map((_, k) => cellOf(i, k))),
+    ], total, () => hits !== null), table.closest(".grid").querySelector(".file, .meanings"));
     if (total > 1) {
       heads.forEach((head, k) => head.replaceChildren(make("button", {
         type: "button", className: "sort", textContent: head.textContent, title: "Sort", onclick: () => sort(k),
@@ -208,16 +211,16 @@
     for (const i of list) { const v = of(i); counts.set(v, (counts.get(v) || 0) + 1); }
     return counts;
   };
-  const ranked = (counts, name) => [["", "all"], ...[...counts].filter(([v]) => name(v) !== "")
+  const ranked = (counts, name, sampled) => [["", "all"], ...[...counts].filter(([v]) => name(v) !== "")
     .sort((a, b) => b[1] - a[1] || (name(a[0]) < name(b[0]) ? -1 : 1))
-    .map(([v, n]) => [v, `${name(v)} (${n.toLocaleString("en-US")})`])];
+    .map(([v, n]) => [v, sampled ? name(v) : `${name(v)} (${n.toLocaleString("en-US")})`]); // what a sample has is no count];
   const labelled = (holder, text) => { holder.firstChild.nodeValue = text; };
 
   function choose() { // another set: its own keys and words
     const set = sets[fields.set.value];
     rows = set ? unrun(set.runs) : [];
     const kind = rows.length ? kinds[spans.k[rows[0]]] : null;
-    const byKey = ranked(tally(rows, (i) => spans.g[i]), (g) => keys[g]);
+    const byKey = ranked(tally(rows, (i) => spans.g[i]), (g) => keys[g], set && set.of);
     options(fields.key, byKey);
     options(fields.with, byKey);
     labelled(keyLabel, set ? set.key : "");
@@ -231,7 +234,7 @@
     $("legend").replaceChildren(...shown.filter((k) => !k.score).map((k) => make("mark", { className: k.look + " is-first is-last", textContent: k.name })),
       shown.some((k) => k.look === "m-hedges") ? " The stronger the hedge, the thicker the line." : "",
       shown.some((k) => k.score) ? "The score, from −1 to +1, stands before its sentence." : "");
-    options(fields.term, marked ? ranked(tally(rows, termOf), (t) => t) : [["", "all"]]);
+    options(fields.term, marked ? ranked(tally(rows, termOf), (t) => t, set.of) : [["", "all"]]);
   }
 
   function filter() {
@@ -269,7 +272,7 @@
     $("status").textContent = `${count(hits.length, "row")} in ${count(found.length, "sentence")} of ${count(inDocs, "document")}.`;
     if (set && set.of) { // a sample: say so, and lead to the whole
       const links = set.files.flatMap((file, i) => [i ? " and " : "", make("a", { href: file.split("/").map(encodeURIComponent).join("/"), textContent: file })]);
-      $("status").append(` This page holds ${count(rows.length, "row")} of ${set.of.toLocaleString("en-US")}, drawn by chance, of each group alike; all are in `, ...links, ".");
+      $("status").append(` This page holds ${count(rows.length, "row")} of ${set.of.toLocaleString("en-US")}, drawn by chance, of each group alike; all are in `, ...links, ". What was not drawn is counted, and has no mark here.");
     }
     turn(found.length);
   }
@@ -332,6 +335,7 @@
     if (what === "actor") pick(fields.key, keys.indexOf(value), value);
     if (what === "hedge") pick(fields.term, value, value);
     filter();
+    history.pushState(null, "", "#sentences"); // Back leads to where one came from
     $("sentences-h").focus({ preventScroll: true });
     $("sentences").scrollIntoView();
   }

@@ -261,6 +261,7 @@ def test_tables_say_what_they_hold_and_what_their_columns_mean(two):
     assert "Mean tone of what is said of an actor, by actor" in captions
     assert "How often two actors are mentioned in the same sentence" in captions
     assert "<dt>n_words</dt><dd>words in the group</dd>" in html
+    assert "<dt>rate</dt><dd>spans per 1,000 words; NaN in a group with no words</dd>" in html
     rate = two.tables["by_actor"].set_index("actor").loc["Russia"]
     assert '<th scope="row">Russia</th><td class="num">4</td><td class="num">18</td><td class="num">2</td>' in html
     assert f'<td class="num">{rate["rate"]:.4g}</td>' in html

@@ -21,6 +21,8 @@ from discourse.view.wording import say, showable
 _MOST_SENTENCES, _MOST_GROUPS, _MOST_NAMED, _WORDS = 8, 6, 3, 8
 #: Columns of a table that name no group.
 _NO_GROUPS = ("period", "few")
+#: A group of fewer documents has few.
+FEW = 10
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,18 @@ def _tell_finding(spec: dict, table: pd.DataFrame) -> str:
     rows = (table if sure.empty else sure).dropna(subset=[finding])
     if rows.empty:
         return ""
+    among, value = "" if sure.empty else _among(len(rows), len(table)), _teller(table, finding)
     if len(by) > 1:
-        return _within(label, by, rows, finding) + _left_out(len(table) - len(rows), "group")
-    said = _extremes(by[0], rows, finding, both=finding != "rate")
-    doubt = " (All of these have few documents.)" if sure.empty else _left_out(len(table) - len(rows), "group")
-    return f"{label}: {said}.{doubt}"
+        return _within(label, by, rows, finding, among=among, value=value)
+    said = _extremes(by[0], rows, finding, both=finding != "rate", value=value)
+    doubt = " (All of these have few documents.)" if sure.empty else ""
+    return f"{label}: {f'{among}, ' if among else ''}{said}.{doubt}"
 
 
-def _left_out(n: int, what: str) -> str:
-    return f" ({n:,} {what}{'s' * (n != 1)} with few documents left out.)" if n else ""
+def _among(n: int, of: int) -> str:
+    """Of how many groups is spoken, where there are more of them."""
+    groups = "group" if n == 1 else "groups"
+    return f"of the {n:,} {groups} with enough documents ({FEW} or more)" if n < of else ""
 
 
 def _teller(table: pd.DataFrame, finding: str) -> Callable[..., str]:
@@ -86,9 +91,8 @@ def _sure(table: pd.DataFrame) -> pd.DataFrame:
     return table[~table["few"].fillna(True).astype("bool")] if "few" in table else table
 
 
-def _extremes(by: str, rows: pd.DataFrame, finding: str, *, both: bool) -> str:
+def _extremes(by: str, rows: pd.DataFrame, finding: str, *, both: bool, value: Callable[..., str]) -> str:
     ranked = rows.sort_values(finding, ascending=False, kind="stable")
-    value = _teller(ranked.iloc[[0, -1]] if both else ranked.head(_MOST_NAMED), finding)
     if both and len(ranked) > 1:
         top, last = ranked.iloc[0], ranked.iloc[-1]
         said = f"highest for {say(top[by])}, {value(top, first=True)}, and lowest for {say(last[by])}, {value(last)}"
@@ -107,7 +111,9 @@ def _apart(one: pd.Series, other: pd.Series) -> str:
     return "the intervals do not overlap" if low["high"] < high["low"] else "the intervals overlap"
 
 
-def _within(label: str, by: list[str], rows: pd.DataFrame, finding: str) -> str:
+def _within(
+    label: str, by: list[str], rows: pd.DataFrame, finding: str, *, among: str, value: Callable[..., str]
+) -> str:
     """The largest in each of the groups of which there are fewest kinds."""
     outer = min(by, key=lambda c: rows[c].nunique())
     inner = [c for c in by if c != outer]
@@ -115,11 +121,12 @@ def _within(label: str, by: list[str], rows: pd.DataFrame, finding: str) -> str:
     largest = rows.groupby(outer, observed=True)[size].sum().sort_values(ascending=False, kind="stable")
     ranked = rows.sort_values(finding, ascending=False, kind="stable").drop_duplicates(outer).set_index(outer)
     chosen = ranked.loc[largest.index[:_MOST_GROUPS]]
-    value, told = _teller(chosen, finding), []
+    told = []
     for n, (group, row) in enumerate(chosen.iterrows()):
         told.append(f"{say(group)}: {', '.join(say(row[c]) for c in inner)}, {value(row, first=not n)}")
     more = len(largest) - len(told)
-    return f"{label}, the most for each {outer}: {'; '.join(told)}" + (f"; {more} more in the table." if more else ".")
+    lead = f"{label}, the most for each {outer}{', ' * bool(among)}{among}"
+    return f"{lead}: {'; '.join(told)}" + (f"; {more} more in the table." if more else ".")
 
 
 def _over_time(label: str, by: list[str], table: pd.DataFrame, sure: pd.DataFrame, finding: str) -> str:
@@ -141,8 +148,25 @@ def _over_time(label: str, by: list[str], table: pd.DataFrame, sure: pd.DataFram
         lead = f"{group} " if group else ""
         said = f"{lead}from {value(first, first=not told)} in {_period(first)} to {value(last)} in {_period(last)}"
         told.append(f"{said}, where {_apart(first, last)}{note}")
-    left = table["period"].nunique() - sure["period"].nunique()
-    return f"{label}, over time: {'; '.join(told)}.{_left_out(left, 'period')}" if told else ""
+    return f"{label}, over time: {'; '.join(told)}.{_left_out(table, sure)}" if told else ""
+
+
+def _left_out(table: pd.DataFrame, sure: pd.DataFrame) -> str:
+    """Which periods with documents rest on too few, those that follow each other as one stretch."""
+    there = table[table["n_docs"] > 0] if "n_docs" in table else table
+    runs: list[list[pd.Series]] = []
+    before_is_sure = True
+    for _, row in there.drop_duplicates("period").sort_values("period").iterrows():
+        is_sure = bool((sure["period"] == row["period"]).any())
+        if not is_sure:
+            runs = [*runs, [row, row]] if before_is_sure else [*runs[:-1], [runs[-1][0], row]]
+        before_is_sure = is_sure
+    if not runs:
+        return ""
+    said = [_period(a) if a is b else f"{_period(a)} to {_period(b)}" for a, b in runs[:_MOST_GROUPS]]
+    said += ["others"] * (len(runs) > _MOST_GROUPS)
+    one = len(runs) == 1 and runs[0][0] is runs[0][1]
+    return f" ({joined(said, 'and')} {'has' if one else 'have'} too few documents.)"
 
 
 def _period(row: pd.Series) -> str:

@@ -33,9 +33,8 @@ def test_the_largest_stand_first_with_their_intervals():
 
 
 def test_groups_of_few_documents_are_left_out_where_there_are_others():
-    assert told(RATE, rates(few=[False, True, False])).startswith("Hedges per 1,000 words: most for c, 2.50 (95 %")
-    assert told(RATE, rates(few=[False, True, False])).endswith(
-        "do not overlap. (1 group with few documents left out.)"
+    assert told(RATE, rates(few=[False, True, False])).startswith(
+        "Hedges per 1,000 words: of the 2 groups with enough documents (10 or more), most for c, 2.50 (95 %"
     )
     assert told(RATE, rates(few=True)).startswith("Hedges per 1,000 words: most for b, 4.00")
     assert told(RATE, rates(few=True)).endswith("(All of these have few documents.)")
@@ -65,7 +64,17 @@ def test_over_time_the_first_and_the_last_period_that_rest_on_enough():
         "2016, where the intervals do not overlap."
     )
     assert "in 2015 to 2.50" in told(spec, table.assign(few=[True, False, False]))
-    assert told(spec, table.assign(few=True)).endswith("on few documents. (3 periods with few documents left out.)")
+    assert told(spec, table.assign(few=True)).endswith("on few documents. (2014 to 2016 have too few documents.)")
+    assert told(spec, table.assign(few=[True, False, False])).endswith(". (2014 has too few documents.)")
+    assert told(spec, table.assign(few=[False, True, False])).endswith(". (2015 has too few documents.)")
+    assert told(spec, table.assign(few=[True, True, False], n_docs=[0, 3, 12])).endswith(
+        ". (2015 has too few documents.)"
+    )
+
+
+def test_numbers_have_the_decimals_of_the_table():
+    table = rates(few=[False, True, True], rate=[1.0, 40.0, 50.0])
+    assert "with enough documents (10 or more), most for a, 1.0 (95 % interval 0.5 to 1.5)." in told(RATE, table)
 
 
 def test_a_number_alone_a_difference_and_pairs():
