@@ -248,7 +248,7 @@ def test_report_tables_are_sorted_copied_and_lead_to_their_files(chromium, repor
         table.get_by_text("2 rows copied").wait_for()
         lines = page.evaluate("() => navigator.clipboard.readText()").splitlines()
         assert lines[0].split("\t")[:2] == ["actor", "n"]
-        assert [line.split("\t")[:2] for line in lines[1:]] == [["France", "30"], ["Germany", "18"]]
+        assert [line.split("\t")[:2] for line in lines[1:]] == [["Germany", "18"], ["France", "30"]], "as shown"
         found = page.locator("#grid-mentions")
         page.locator("#table-mentions > summary").click()
         found.get_by_role("searchbox").fill("germany")
@@ -270,7 +270,7 @@ def test_report_of_a_sample_says_what_it_holds(chromium, report):
     assert '"of":0' in html
     assert 'data-n="48"' in html
     sampled.write_text(html.replace('"of":0', '"of":999').replace('data-n="48"', 'data-n="9000"'), encoding="utf8")
-    with Watched(chromium, report.as_uri()) as watched:
+    with Watched(chromium, sampled.as_uri()) as watched:
         page = watched.page
         page.goto(sampled.as_uri())
         page.get_by_role("button", name="Read the sentences behind figure 1").click()

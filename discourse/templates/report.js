@@ -213,7 +213,7 @@
   };
   const ranked = (counts, name, sampled) => [["", "all"], ...[...counts].filter(([v]) => name(v) !== "")
     .sort((a, b) => b[1] - a[1] || (name(a[0]) < name(b[0]) ? -1 : 1))
-    .map(([v, n]) => [v, sampled ? name(v) : `${name(v)} (${n.toLocaleString("en-US")})`]); // what a sample has is no count];
+    .map(([v, n]) => [v, sampled ? name(v) : `${name(v)} (${n.toLocaleString("en-US")})`])]; // what a sample has is no count
   const labelled = (holder, text) => { holder.firstChild.nodeValue = text; };
 
   function choose() { // another set: its own keys and words
