@@ -107,6 +107,7 @@ def given(name: str) -> dict[str, Any]:
         "load_codebook": {"path": "codebook.toml"},
         "load_codes": {"path": "coded.csv"},
         "code_sample": {"path": "anna.csv", "codes": {"code": ["y", "n"]}},
+        "adjudicate": {"coders": {"anna": "anna.csv", "ben": "ben.csv"}, "path": "agreed.csv"},
         "find_coded": {"coded": known["coded"].assign(code="none"), "code": "code"},
         "load_lexicon": {"path": "lexicon.csv"},
         "read_dictionary": {"path": "lexicon.csv"},
@@ -208,6 +209,7 @@ RIGHT = {
     ("load_corpus", "text", "a word"): "the files of the folder are no tables",
     ("load_corpus", "doc_id", "a word"): "the files of the folder are no tables",
     ("code_sample", "context", "0"): "the sentence alone",
+    ("adjudicate", "context", "0"): "the sentence alone",
     ("finding", "a function"): "it can be called",
     ("lexicon", "a function"): "a function may score words",
 }
@@ -249,6 +251,8 @@ def test_what_is_wrong_is_told(name, parameter, tmp_path, monkeypatch):
     (tmp_path / "lexicon.csv").write_text("pattern,category\ntalk*,talks\n")
     (tmp_path / "codebook.toml").write_text('[codes.a]\ndefinition = "d"\nvalues = ["x", "y"]')
     (tmp_path / "coded.csv").write_text("doc_id,start,end\nd0,0,3\n")
+    for coder in ("anna", "ben"):
+        tables()["coded"].assign(probability=1.0).to_csv(tmp_path / f"{coder}.csv", index=False)
     monkeypatch.chdir(tmp_path)
     FUNCTIONS[name](**given(name))
     odd = []

@@ -196,7 +196,7 @@ def test_texts_without_actors_odds_and_dates_are_no_error_and_wrong_answers_are_
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 def test_whoever_has_coded_a_part_can_go_on_with_the_lesson(tmp_path):
-    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia")
+    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia", languages=["en"])
     sample = dc.sample_sentences(corpus, n=200, seed=1964, by="outlet", codes=["negative", "hedges"])
     sample.to_csv(tmp_path / "ben.csv", index=False)
     negative = sample["text"].str.contains(r"\b(?:no|not|war|of)\b").map({True: "yes", False: "no"})

@@ -45,12 +45,12 @@ def test_every_measure_gives_the_same_bytes_by_parts(whole, size, backwards):
     assert not (out / ".parts").exists()  # the texts lie in it, and results may be handed on
 
 
-@pytest.mark.parametrize("corpus", ["files", "saved", "copies dropped", "copies kept", "one file after another"])
+@pytest.mark.parametrize("corpus", ["files", "saved", "copies drop", "copies keep", "one file after another"])
 def test_texts_of_any_kind_give_the_same_bytes_by_parts(tmp_path, corpus):
     frame, study = texts(12), SMALL
     if corpus.startswith("copies"):
         frame = pd.concat([frame, frame.iloc[[2, 5]].assign(doc_id=["x1", "x2"])], ignore_index=True)
-        study = study.replace('path = "texts"', f'path = "texts"\nduplicates = "{corpus[7:11]}"')
+        study = study.replace('path = "texts"', f'path = "texts"\nduplicates = "{corpus.split()[1]}"')
     made = make_study(tmp_path, frame, study, files=corpus == "files")
     if corpus == "saved":
         dc.save_corpus(dc.load_corpus(tmp_path / "texts"), tmp_path / "saved")
@@ -59,7 +59,8 @@ def test_texts_of_any_kind_give_the_same_bytes_by_parts(tmp_path, corpus):
     run_study(made, tmp_path / "one")
     run_study(made, tmp_path / "other", size=4, executor=Now())
     rows = pd.read_parquet(tmp_path / "other" / "tables" / "documents.parquet")
-    assert len(rows) == {"copies kept": 14}.get(corpus, 12)
+    assert set(rows["doc_id"]) >= {"x1", "x2"} if corpus == "copies keep" else {"x1", "x2"}.isdisjoint(rows["doc_id"])
+    assert len(rows) == 12 or corpus.startswith("copies")
     assert differing(tmp_path / "one", tmp_path / "other") == []
 
 
