@@ -155,8 +155,8 @@ function explorer(root, source) {
   const ofCount = facets.filter(([layer]) => layer === count);
   let who = facets.find(([, facet]) => facet === "actor") || ofCount[0] || facets[0] || null;
   let how = facets.find((one) => one !== who && one[0] !== (who || [])[0]) || facets.find((one) => one !== who) || null;
-  let docvar = book.docvar, sort = "", whole = { who: false, how: false, where: false };
-  const picked = new Set(); // sentences that are checked
+  let docvar = book.docvar, sort = "", order = "n", whole = { who: false, how: false, where: false };
+  const picked = new Set(); // sentences whose boxes are ticked
 
   root.classList.add("x-explorer");
   const status = tag("p", { class: "x-status", role: "status", "aria-live": "polite" });
@@ -173,10 +173,11 @@ function explorer(root, source) {
     return tag("label", { class: "x-choice" }, label, " ", node);
   };
   const panel = (name, title, ...parts) => {
+    const side = { who: 0, where: 0, when: 1, how: 1 }[name];
     const top = tag("p", { class: "x-name", role: "heading", "aria-level": "4", id: `${id}-${name}` }, title);
     const body = tag("div", { class: "x-body" });
     const node = tag("section", { class: `x-panel x-${name}`, "aria-labelledby": `${id}-${name}` }, tag("div", { class: "x-top" }, top, ...parts), body);
-    grid.append(node);
+    (side === undefined ? grid : sides[side]).append(node);
     return { node, top, body };
   };
   const facetName = ([layer, facet]) => layerOf(layer).facets.length > 1 || book.layers.length > 1 ? `${layerOf(layer).label}: ${named(facet)}` : named(facet);
@@ -184,8 +185,10 @@ function explorer(root, source) {
 
   head.append(heading);
   if (book.layers.length > 1) head.append(choice("Count", book.layers.map((one) => [one.name, one.label]), count, (name) => { count = name; change(); }));
-  head.append(status);
+  head.append(choice("Bars by", [["n", "number"], ["rate", "rate per 1,000 words"]], order, (value) => { order = value; draw(); }), status);
   const panels = {};
+  const sides = [tag("div", { class: "x-side" }), tag("div", { class: "x-side" })]; // side by side where there is room
+  grid.append(...sides);
   if (who) panels.who = panel("who", "Who", facetChoice("by", () => who, (one) => { who = one; whole.who = false; }));
   if (book.periods.length) panels.when = panel("when", "When");
   if (book.docvars.length) panels.where = panel("where", "Where", choice("by", book.docvars.map((one) => [one.name, named(one.name)]), docvar, (name) => { docvar = name; whole.where = false; change(false); }));
@@ -246,7 +249,7 @@ function explorer(root, source) {
     const { body } = panels[name];
     const all = view.v.map((v, i) => ({ v, label: values[v], n: view.n[i], rate: view.rate[i], low: view.low[i], high: view.high[i], few: view.few[i] }));
     for (const v of codes) if (!view.v.includes(v)) all.push({ v, label: values[v], n: 0, rate: 0, low: null, high: null, few: false });
-    all.sort((a, b) => b.n - a.n || (a.label < b.label ? -1 : 1));
+    all.sort((a, b) => (order === "rate" ? (b.rate ?? -1) - (a.rate ?? -1) : 0) || b.n - a.n || (a.label < b.label ? -1 : 1));
     const shown = whole[name] ? all : all.filter((one, i) => i < BARS || codes.includes(one.v));
     const most = Math.max(...shown.map((one) => one.high ?? one.rate ?? 0), 1e-9);
     const list = tag("ol", { class: "x-bars", role: "list" });
@@ -364,9 +367,15 @@ function explorer(root, source) {
   // --- lines, sentences and texts ----------------------------------------------------------------------------------
 
   const search = tag("input", { type: "search", autocomplete: "off", class: "x-search" });
-  const form = tag("form", { class: "x-form" }, tag("label", { class: "x-choice" }, "Search for ", search), tag("button", { type: "submit", class: "x-button" }, "Search"),
+  const go = tag("button", { type: "button", class: "x-button" }, "Search");
+  const form = tag("div", { class: "x-form", role: "search" }, tag("label", { class: "x-choice" }, "Search for ", search), go,
     tag("span", { class: "x-hint" }, "words and phrases; * stands for letters; commas between several"));
-  form.addEventListener("submit", (event) => { event.preventDefault(); chosen.words = search.value.trim(); change(); });
+  const searchNow = () => { chosen.words = search.value.trim(); change(); };
+  go.addEventListener("click", searchNow);
+  search.addEventListener("keydown", (event) => { // a notebook keeps forms from being sent
+    event.stopPropagation();
+    if (event.key === "Enter") searchNow();
+  });
   let lines = null, found = null, turnLines = () => {}, turnSentences = () => {}, lastLow = { lines: 0, sentences: 0 };
   if (book.texts) {
     const sorting = choice("sorted by", [["", "place in the texts"], ["1L", "first word to the left"], ["1R", "first word to the right"]], sort, (value) => { sort = value; askLines(0); });
@@ -377,7 +386,7 @@ function explorer(root, source) {
     panels.lines.body.append(panels.lines.said, panels.lines.rows);
     turnLines = pager(panels.lines.body, "lines", book.page, (low) => { lastLow.lines = low; fetchLines(low); });
     panels.sentences = panel("sentences", "Sentences");
-    const keep = tag("button", { type: "button", class: "x-button" }, "Keep the checked sentences alone");
+    const keep = tag("button", { type: "button", class: "x-button" }, "Keep the chosen sentences alone");
     keep.hidden = true;
     keep.addEventListener("click", () => { chosen.sentences = [...picked].sort((a, b) => a - b); picked.clear(); change(); });
     panels.sentences.keep = keep;
@@ -419,7 +428,7 @@ function explorer(root, source) {
         if (box.checked) picked.add(row.sentence_id); else picked.delete(row.sentence_id);
         keep.hidden = !picked.size;
       });
-      const tools = tag("p", { class: "x-tools" }, tag("label", {}, box, " check"));
+      const tools = tag("p", { class: "x-tools" }, tag("label", {}, box, " choose"));
       if (source.ask) {
         const open = tag("button", { type: "button", class: "x-link", "aria-expanded": "false" }, "Whole text");
         const place = tag("div", { class: "x-text" });
@@ -459,7 +468,7 @@ function explorer(root, source) {
 
   // --- words against the rest, and the same in Python ---------------------------------------------------------------
 
-  const wordsBox = tag("details", { class: "x-panel x-words" }, tag("summary", {}, "Words of these sentences, against all others"), tag("div", { class: "x-body" }));
+  const wordsBox = tag("details", { class: "x-panel x-words" }, tag("summary", {}, "Words of these sentences, against all others"), tag("div", { class: "x-scroll" }));
   wordsBox.addEventListener("toggle", () => { if (wordsBox.open) askWords(); });
   function askWords() {
     if (wordsBox.open && source.ask) ask("words", {}, ({ words }) => {
@@ -470,7 +479,7 @@ function explorer(root, source) {
         body.append(tag("tr", {}, tag("th", { scope: "row" }, key), ...[row.n_target, row.n_reference].map((v) => tag("td", { class: "x-num" }, v.toLocaleString("en-US"))), ...[row.g2, row.log_ratio].map((v) => tag("td", { class: "x-num" }, v.toFixed(1)))));
       }
       const names = ["word", "n here", "n elsewhere", "g2", "log ratio"];
-      wordsBox.lastChild.replaceChildren(words.length ? tag("table", {}, tag("thead", {}, tag("tr", {}, ...names.map((name) => tag("th", { scope: "col" }, name)))), body)
+      wordsBox.lastChild.replaceChildren(words.length ? tag("table", { class: "x-keyness" }, tag("thead", {}, tag("tr", {}, ...names.map((name) => tag("th", { scope: "col" }, name)))), body)
         : tag("p", { class: "x-hint" }, "There is nothing to compare: choose some of the sentences."));
     });
   }
@@ -486,7 +495,6 @@ function explorer(root, source) {
   function draw() {
     const held = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
     drawChips();
-    search.value = chosen.words;
     if (numbers) {
       const { whole: all } = numbers, { label } = layerOf(count), noun = nounOf(label, all.n);
       const range = all.low === null ? "" : ` (95 % interval ${number(all.low)} to ${number(all.high)})`;
@@ -512,6 +520,7 @@ function explorer(root, source) {
 
   function change(read = true) { // what is chosen or shown has changed: count here at once, then hear from Python
     if (read) picked.clear();
+    if (search.dataset.words !== chosen.words) search.value = search.dataset.words = chosen.words; // what is typed stays
     const begun = performance.now();
     problem.textContent = "";
     const before = source.numbers && JSON.stringify([chosen, count]) === JSON.stringify([source.state.chosen, source.state.count]) && docvar === book.docvar;
