@@ -162,6 +162,7 @@ def seen_well(watched: Watched, scheme: str, zoom: int) -> None:
     page.set_viewport_size({"width": 1280 // zoom, "height": 1000 // zoom})
     page.evaluate("(theme) => { window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }", theme)
     page.wait_for_selector(f"[data-jp-theme-name='{theme}']", state="attached")
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
     watched.keep(f"explorer_{scheme}_{zoom}", full_page=False)
     assert not AXE or serious(page, ".x-explorer") == []
     assert page.locator(".x-explorer").evaluate("node => node.scrollWidth <= node.clientWidth + 1")

@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from discourse.explorer._answers import Answers, describe_selection
-from discourse.explorer._columns import MOST_SPANS, pack_columns
+from discourse.explorer._columns import pack_columns
 from discourse.explorer._counting import Counting
 from discourse.explorer._layers import Layer, Layers
 from discourse.explorer._matching import Matching
@@ -26,8 +26,8 @@ from discourse.measures.concordance import kwic, sort_lines
 from discourse.view.page import read_template
 from discourse.view.wording import notes_of, showable
 
-#: Letters of the sentences that a file holds.
-MOST_TEXT = 4_000_000
+#: Spans that a file holds, and letters of its sentences.
+MOST_HELD, MOST_TEXT = 60_000, 4_000_000
 _BARS = 12
 _TOP = """<!DOCTYPE html>
 <html lang="en">
@@ -168,7 +168,7 @@ def data_of(answers: Answers, chosen: Selection, count: str) -> dict:
         data["read"], more = _texts(part, count)
         columns |= more
     if not all_of_it:
-        spans["why"] = "those that come first in the texts"
+        spans["why"] = "those in the sentences that are chosen, as far as there is room"
     return data | {"columns": {name: b64encode(column).decode() for name, column in columns.items()}}
 
 
@@ -179,12 +179,12 @@ def _n_rows(layers: Layers) -> int:
 def _held(answers: Answers, chosen: Selection, count: str) -> tuple[Layers, bool]:
     """The layers that a file has room for: all, or what stands in the first of the sentences that are chosen."""
     layers = answers.layers
-    if _n_rows(layers) <= MOST_SPANS:
+    if _n_rows(layers) <= MOST_HELD:
         return layers, True
     inside = np.zeros(layers.n_sentences, bool)
     inside[answers.matching.sentences(chosen, count)] = True
     of_sentence = sum(np.bincount(layer.sentence, minlength=len(inside)) for layer in layers.layers.values())
-    inside &= np.cumsum(np.where(inside, of_sentence, 0)) <= MOST_SPANS
+    inside &= np.cumsum(np.where(inside, of_sentence, 0)) <= MOST_HELD
     part = Layers(layers.corpus, {})
     part.layers = {name: _take(layer, inside[layer.sentence]) for name, layer in layers.layers.items()}
     return part, False

@@ -14,8 +14,14 @@ def query_of(chosen: Selection, layers: Layers, count: str) -> str:
     The tables are called as the arguments of `explore` are.
     """
     others = [name for name in dict.fromkeys(layer for (layer, _), _ in chosen.spans) if name != count]
-    used = ", ".join(["corpus", count, *others])
-    lines = ["import pandas as pd", "", "import discourse as dc", "", f"# {used}: what explore was given"]
+    *given, last = ["corpus", count, *others]
+    lines = [
+        "import pandas as pd",
+        "",
+        "import discourse as dc",
+        "",
+        f"# {', '.join(given)} and {last} are what explore was given under these names",
+    ]
     where = _documents(chosen, layers)
     if where:
         lines += ["documents = corpus.documents", f"chosen = dc.filter_corpus(corpus, {' & '.join(where)})"]

@@ -102,7 +102,7 @@ class Explorer:
         Returns
         -------
         Path
-            The file. It holds at most 20,000 spans and 4 million letters of sentences, and says what it lacks.
+            The file. It holds at most 60,000 spans and 4 million letters of sentences, and says what it lacks.
         """
         path = Path(path)
         if path.suffix.lower() not in (".html", ".htm"):
@@ -288,7 +288,7 @@ def explore(
     >>> print(view.query)
     import discourse as dc
     <BLANKLINE>
-    # corpus, hedges: what explore was given
+    # corpus and hedges are what explore was given under these names
     chosen = corpus
     selection = hedges[hedges["category"].isin(["modal"])]
     """

@@ -7,6 +7,11 @@ const PATIENCE = 5000, REST = 800; // milliseconds: without an answer; after the
 const number = (v) => v === null || v === undefined ? "–" : v >= 100 ? Math.round(v).toLocaleString("en-US") : String(Number(v.toPrecision(3)));
 const named = (name) => name.replaceAll("_", " ");
 const nounOf = (label, n) => n === 1 ? label.replace(/s$/, "") : label;
+// Where a scale ends: at the end of the longest interval, unless it would squeeze all others.
+function scaleOf(rates, highs) {
+  const rate = Math.max(...rates.map((r) => r ?? 0), 1e-9), high = Math.max(...highs.map((h, i) => h ?? rates[i] ?? 0), 1e-9);
+  return high > 2.5 * rate ? { most: 1.5 * rate, cut: true } : { most: high, cut: false };
+}
 let boxes = 0; // numbers ids in a page with several explorers
 
 function tag(name, attributes = {}, ...children) {
@@ -251,16 +256,16 @@ function explorer(root, source) {
     for (const v of codes) if (!view.v.includes(v)) all.push({ v, label: values[v], n: 0, rate: 0, low: null, high: null, few: false });
     all.sort((a, b) => (order === "rate" ? (b.rate ?? -1) - (a.rate ?? -1) : 0) || b.n - a.n || (a.label < b.label ? -1 : 1));
     const shown = whole[name] ? all : all.filter((one, i) => i < BARS || codes.includes(one.v));
-    const most = Math.max(...shown.map((one) => one.high ?? one.rate ?? 0), 1e-9);
+    const { most, cut } = scaleOf(shown.map((one) => one.rate), shown.map((one) => one.high));
     const list = tag("ol", { class: "x-bars", role: "list" });
     for (const one of shown) {
       const on = codes.includes(one.v);
       const range = one.low === null ? "" : `, interval ${number(one.low)} to ${number(one.high)}${one.few ? ", from few texts" : ""}`;
       const track = tag("span", { class: "x-track", "aria-hidden": "true" });
       if (one.low !== null) {
-        const line = tag("span", { class: "x-range" });
+        const line = tag("span", { class: "x-range" + (one.high > most ? " is-cut" : "") });
         line.style.left = `${(100 * one.low) / most}%`;
-        line.style.width = `${(100 * (one.high - one.low)) / most}%`;
+        line.style.width = `${(100 * (Math.min(one.high, most) - Math.min(one.low, most))) / most}%`;
         track.append(line);
       }
       if (one.rate !== null) {
@@ -284,9 +289,10 @@ function explorer(root, source) {
       if (all.length > BARS) foot.push(more);
       more.addEventListener("click", () => { whole[name] = !whole[name]; draw(); });
     }
-    body.replaceChildren(all.length ? list : tag("p", { class: "x-hint" }, "There is none."), tag("div", { class: "x-foot" }, axis(most), ...foot));
+    body.replaceChildren(all.length ? list : tag("p", { class: "x-hint" }, "There is none."), tag("div", { class: "x-foot" }, axis(most, cut, numbers.query !== null || Boolean(source.ask)), ...foot));
   }
-  const axis = (most) => tag("span", { class: "x-axis" }, `per 1,000 words: 0 to ${number(most)}; the line is the 95 % interval`);
+  const CUT = "; an arrow: it goes on";
+  const axis = (most, cut, lines) => tag("span", { class: "x-axis" }, `per 1,000 words: 0 to ${number(most)}${lines ? `; the line is the 95 % interval${cut ? CUT : ""}` : ""}`);
 
   // --- the timeline -----------------------------------------------------------------------------------------------
 
@@ -304,7 +310,7 @@ function explorer(root, source) {
   function drawTime(view, noun) {
     const { body } = panels.when, n = book.periods.length, height = 170, left = 38, bottom = 24, top = 8;
     const width = Math.max(body.clientWidth || 420, 200), step = (width - left - 8) / n;
-    const most = Math.max(...view.high.map((h, i) => h ?? view.rate[i] ?? 0), 1e-9);
+    const { most, cut } = scaleOf(view.rate, view.high);
     const x = (i) => left + (i + 0.5) * step, y = (v) => top + (height - top - bottom) * (1 - v / most);
     const svg = drawn("svg", { class: "x-time", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
     const range = brush || chosenPeriods();
@@ -317,13 +323,16 @@ function explorer(root, source) {
     }
     const every = Math.ceil(n / Math.max(1, Math.floor((width - left) / 58)));
     book.periods.forEach((p, i) => { if (i % every === 0) svg.append(drawn("text", { x: x(i), y: height - 6, "text-anchor": "middle" }, p.label)); });
-    let path = "";
+    let path = "", gaps = "", before = null; // a line from period to period; a thin one where none was written between
     view.rate.forEach((r, i) => {
       if (r === null) return;
-      if (view.low[i] !== null) svg.append(drawn("line", { class: "x-span", x1: x(i), x2: x(i), y1: y(view.low[i]), y2: y(view.high[i]) }));
+      if (before !== null && before < i - 1) gaps += `M${x(before)},${y(view.rate[before])}L${x(i)},${y(r)}`;
+      before = i;
+      if (view.low[i] !== null) svg.append(drawn("line", { class: "x-span", x1: x(i), x2: x(i), y1: y(Math.min(view.low[i], most)), y2: y(Math.min(view.high[i], most)) }));
+      if (view.high[i] > most) svg.append(drawn("path", { class: "x-arrow", d: `M${x(i) - 4},${top + 6}L${x(i)},${top}L${x(i) + 4},${top + 6}` }));
       path += `${path && view.rate[i - 1] !== null ? "L" : "M"}${x(i)},${y(r)}`;
     });
-    svg.append(drawn("path", { class: "x-line", d: path || "M0,0" }));
+    svg.append(drawn("path", { class: "x-line x-gap", d: gaps || "M0,0" }), drawn("path", { class: "x-line", d: path || "M0,0" }));
     view.rate.forEach((r, i) => { if (r !== null) svg.append(drawn("circle", { class: "x-point" + (view.few[i] ? " is-few" : ""), cx: x(i), cy: y(r), r: Math.min(4, Math.max(2, step / 3)) })); });
     const at = (event) => Math.min(n - 1, Math.max(0, Math.floor((event.clientX - svg.getBoundingClientRect().left - left) / step)));
     const now = range || [0, n - 1];
@@ -361,7 +370,7 @@ function explorer(root, source) {
     const to = choice("to", options, String(Math.max(...now)), (i) => pickPeriods(Math.min(Number(i), ...now), Number(i)));
     from.querySelector("select").dataset.focus = "from";
     to.querySelector("select").dataset.focus = "to";
-    body.replaceChildren(box, tag("div", { class: "x-foot" }, from, to, tag("span", { class: "x-axis" }, `${noun} per 1,000 words, with 95 % intervals`)));
+    body.replaceChildren(box, tag("div", { class: "x-foot" }, from, to, tag("span", { class: "x-axis" }, `${noun} per 1,000 words${view.low.some((v) => v !== null) ? `, with 95 % intervals${cut ? CUT : ""}` : ""}`)));
   }
 
   // --- lines, sentences and texts ----------------------------------------------------------------------------------

@@ -64,11 +64,11 @@ def test_without_texts_no_word_of_them_is_anywhere():
 
 
 def test_a_file_has_only_so_many_spans_and_letters(monkeypatch):
-    monkeypatch.setattr(_page, "MOST_SPANS", 12)
+    monkeypatch.setattr(_page, "MOST_HELD", 12)
     monkeypatch.setattr(_page, "MOST_TEXT", 60)
     data = data_of(answers(), Selection().with_documents("outlet", ["A"]), "mentions")
     assert data["spans"]["of"] == 28 and data["spans"]["held"] <= 12
-    assert data["spans"]["why"] == "those that come first in the texts"
+    assert data["spans"]["why"] == "those in the sentences that are chosen, as far as there is room"
     assert data["numbers"]["whole"]["n"] == 6, "the numbers are those of the whole"
     assert sum(map(len, data["read"]["texts"])) <= 60 and data["read"]["held"] < data["read"]["of"]
 

@@ -36,7 +36,7 @@ def test_as_it_is_read():
     assert query_of(chosen, layers(), "hedges").splitlines() == [
         "import discourse as dc",
         "",
-        "# corpus, hedges, mentions: what explore was given",
+        "# corpus, hedges and mentions are what explore was given under these names",
         "documents = corpus.documents",
         'chosen = dc.filter_corpus(corpus, documents["outlet"].isin(["A"]))',
         'mentions_chosen = mentions[mentions["doc_id"].isin(chosen.documents["doc_id"]) '
