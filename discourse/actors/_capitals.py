@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 import numpy as np
 import pandas as pd
 
-from discourse._lists import all_words, read_rows, read_words
-from discourse.actors._surnames import Hits
+from discourse._lists import read_rows, read_words
+from discourse.actors._surnames import Hits, titles_before_names
 from discourse.english import closed_classes
 from discourse.english.neighbours import Bits, Look, Neighbours
 from discourse.lexicon.match import find_all
@@ -126,7 +126,7 @@ def only_words(tokens: Tokens, actors: pd.DataFrame, hits: Hits) -> np.ndarray:
     found &= vocabulary_of(tokens).once(_shouted)[tokens.codes[hits.first]]
     at = np.flatnonzero(found)
     before = hits.first[at] - 1
-    told = surname[at] & near.at(before, _titles(), beside=before + 1)
+    told = surname[at] & near.at(before, titles_before_names(), beside=before + 1)
     told |= party[at] & near.at(before, ("the",), beside=before + 1)
     found[at] = ~told & _in_line(_look(tokens, hits.first[at]), hits.first[at])
     who, doc = actors["actor"].to_numpy()[hits.row], tokens.doc_at(hits.first)
@@ -144,13 +144,6 @@ def _shouted(vocabulary: Vocabulary) -> np.ndarray:
 def _part(name: str) -> frozenset[str]:
     """The words of a part of names, in small letters."""
     return frozenset(map(str.lower, read_words("name_parts", "part")[name]))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Titles, with and without their point."""
-    titles = all_words("titles")
-    return frozenset(map(str.lower, titles)) | {f"{title.lower()}." for title in titles}
 
 
 def _is_name(look: Look, at: np.ndarray, beside: np.ndarray) -> np.ndarray:
