@@ -11,7 +11,7 @@ from conftest import corpus_of
 from hypothesis import given, settings
 from pages import Reader, body, layered, spans
 
-from discourse.view._markup import find_signs
+from discourse.view.markup import find_signs
 from discourse.view.page import show
 
 

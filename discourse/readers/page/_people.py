@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 _PREFIX = re.compile(
-    r"^(?:[-–—•|*~]+\s*)?(?:(?:(?:published|posted|written|submitted|reported|reviewed|words|story|text|texte?|texto|testo"
+    r"^(?:[-–—•|*~]+\s*)?(?:(?:(?:published|posted|written|submitted|reported|reviewed|article|words|story|text|texte?|texto|testo"
     r"|date|author|authors|autor|auteur|autore|analysis|opinion)\b:?\s*)?(?:(?:on|by|from)\b:?\s*)?)",
     re.IGNORECASE,
 )
@@ -31,6 +31,7 @@ _NOBODY = frozenset(
         *("news desk", "newsroom", "no author", "none", "null", "online desk", "press release", "redaction"),
         *("redaktion", "redacción", "rédaction", "redazione", "redactie", "редакция", "la redacción", "la rédaction"),
         *("staff", "staff report", "super user", "system", "team", "the editor", "the editors", "undefined"),
+        *("article", "courtesy", "courtesy photo", "cortesía", "cortesia", "courtoisie", "handout"),
         *("unknown", "user", "web desk", "webmaster", "web editor", "website", "anonymous", "associated press"),
         *("reuters", "afp", "about the author", "about the authors", "view all posts", "all posts", "default"),
     )

@@ -15,6 +15,7 @@ from discourse.readers.page._people import is_full_name, letters_of, names_in
         ("Ann Lee; Bo Li", "Ann Lee; Bo Li"),
         ("Posted by: Ann Lee", "Ann Lee"),
         ("Words by Ann Lee", "Ann Lee"),
+        ("Article by Ann Lee", "Ann Lee"),
         ("Ann Lee, PhD", "Ann Lee, PhD"),
         ("  Ann \n Lee | ", "Ann Lee"),
         ("Ann Lee, Political Editor", "Ann Lee"),
@@ -41,6 +42,7 @@ def test_people(value, names):
 @pytest.mark.parametrize(
     "value",
     [
+        *("Article by", "Cortesía", "Courtesy"),  # a label and a credit that lost their names
         *("", None, "admin", "Editorial Staff", "@annlee", "https://quay.example/ann", "ann@quay.example", "© Ann Lee"),
         *(
             "Copyright Ann Lee",
