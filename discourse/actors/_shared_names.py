@@ -25,7 +25,7 @@ from discourse.text.tokens import Tokens
 _REACH = 5  # words from the name to `in`
 _OFTEN = 4  # how many times as often as the state of a name another is named, where that one is meant
 _STOPS = closed_classes.DETERMINERS | closed_classes.PREPOSITIONS | closed_classes.PRONOUNS
-_BIT = Bits(["in", "stop", "small", "clitic", "the", "a", "auxiliary", "any"])
+_BIT = Bits(["in", "stop", "small", "clitic", "the", "a", "auxiliary", "relative", "past", "any"])
 _has = _BIT.has
 
 
@@ -86,11 +86,15 @@ def _nation(actors: pd.DataFrame, hits: Hits, country: np.ndarray) -> np.ndarray
 
 
 def _any_such(tokens: Tokens, hits: Hits, at: np.ndarray) -> np.ndarray:
-    """Is a body meant that is one of many or is not yet (`a Senate`), and not an attribute (`a Senate vote`)?"""
+    """Is a body meant that is one of many or is not yet (`a Senate`)?
+
+    Not where the name is an attribute (`a Senate vote`) or where a clause tells what it did (`a Senate that had`).
+    """
     first, last = hits.first[at], hits.last[at]
-    look = Neighbours(tokens).look(_classes, first, last, reach=1)
-    after = look(last + 1)
-    return _has(look(first - 1), "a") & (~_has(after, "small") | _has(after, "stop", "auxiliary"))
+    look = Neighbours(tokens).look(_classes, first, last, reach=2)
+    after, second = look(last + 1), look(last + 2)
+    did = _has(after, "relative") & _has(second, "past")
+    return _has(look(first - 1), "a") & ~did & (~_has(after, "small") | _has(after, "stop", "auxiliary"))
 
 
 def _of_another_nation(tokens: Tokens, actors: pd.DataFrame, hits: Hits, country: np.ndarray) -> np.ndarray:
@@ -165,6 +169,7 @@ def _classes(word: str) -> int:
         _BIT["in"] * (lower in ("in", "at")) | _BIT["clitic"] * (word in ("'s", "'")) | _BIT["the"] * (lower == "the")
     )
     bits |= _BIT["a"] * (lower in ("a", "an")) | _BIT["auxiliary"] * (lower in closed_classes.AUXILIARIES)
+    bits |= _BIT["relative"] * (lower in ("that", "which")) | _BIT["past"] * (lower in ("has", "had", "was", "were"))
     return bits | _BIT["small"] * (word[:1].islower() or word == "Party")
 
 

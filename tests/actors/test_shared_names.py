@@ -27,6 +27,7 @@ def actors_in(text: str, world: pd.DataFrame, **docvars) -> list[str]:
         ("The administration of the school waits.", []),
         ("A Senate would sit. They want a Senate, and a Senate of elders.", []),
         ("A Senate vote was lost.", ["US Senate"]),
+        ("It must pass a Senate that has said no. A Senate that would sit is planned.", ["US Senate"]),
         ("A European Senate would sit.", ["Europe"]),
         ("Welsh rain fell. The Welsh Environmental Protection Agency knew.", ["Wales", "Wales"]),
         ("An Irish Federal Communications Commission met.", ["Ireland"]),
