@@ -401,7 +401,7 @@ def test_constants_in_methods_are_those_of_the_code():
         f"up to {tone._REACH} words before a good word multiplies its value by {tone._NEGATE_GOOD:g}, "
         f"before a bad one by {tone._NEGATE_BAD:g}",
         f"`very` raises ({tone._RAISE:g}), `somewhat` softens ({tone._SOFTEN:g})",
-        f"before a `but` a word counts {tone._BEFORE_BUT:g}, behind it {tone._AFTER_BUT:g}",
+        f"before `but` a word counts {tone._BEFORE_BUT:g}, after it {tone._AFTER_BUT:g}",
         f"tone = s / sqrt(s^2 + {towards_actors._ALPHA:g})",
         f"ln(1 + {_label._GAIN:g} c)",
         f"(from {relation.WEIGHTS.min():g} to {relation.WEIGHTS.max():g})",
