@@ -356,7 +356,7 @@ MEASURES: dict[str, Measure] = {
     "multiverse": Measure(
         count_multiverse, (), "The table {table} under every combination of {choices}", names={"finding": "table"},
         remarks={
-            "choices": "lists of values for `roles`, `duplicates`, `lexicon`, `mask_actors` and for options of that table",
+            "choices": "lists of values for `roles`, `duplicates`, `lexicon`, `mask_actors` and options of that table",
         },
     ),
 }  # fmt: skip
@@ -436,7 +436,7 @@ PLOTS: dict[str, Plot] = {
     "collocates": Plot(plot_collocates),
     "network": Plot(plot_network, told=_network, without=("neutral", "seed")),
     "probability": Plot(plot_probability),
-    "dispersion": Plot(plot_dispersion, of=("rows", "kwic"), remark="an x-ray plot, for the measures `rows` and `kwic`"),
+    "dispersion": Plot(plot_dispersion, of=("rows", "kwic"), remark="an x-ray plot of the measures `rows` and `kwic`"),
     "multiverse": Plot(plot_multiverse, of=("multiverse",), told=_multiverse),
 }
 
