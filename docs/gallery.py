@@ -174,7 +174,7 @@ ax = dc.plot_probability(odds, by="author")
     ),
     Entry(
         "needed",
-        "How many more sentences have to be coded? (The codes here are made up.)",
+        "How many more sentences have to be coded, if these made-up codes were real?",
         """
 corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 hedges = dc.find_hedges(corpus)
