@@ -223,7 +223,7 @@ dc.save_figure(ax, "hedges.pdf")
 HEAD = f"""# Figures
 
 This page shows every plot function: a question, code that you can paste at the root of the repository, the first rows
-of the table behind the figure, and the figure itself. Each figure is drawn twice, for the screen and in greys for print.
+of the table behind the figure, and the figure itself. Each figure is drawn for the screen, and in greys for print.
 The texts are the sample corpus. They were written for this project, so do not draw any findings from them. The page is
 written by `python docs/gallery.py`.
 
