@@ -57,13 +57,13 @@ class Corpus:
 
     Attributes
     ----------
-    documents : one row per document: doc_id, text, then the docvars sections : one row per paragraph: doc_id,
-    section_id, role (see `ROLES`), start, end (code points), duplicate_of (the
-        paragraph that a pull quote repeats, else NA)
+    documents : one row per document: doc_id, text, then the docvars
+    sections : one row per paragraph: doc_id, section_id, role (see `ROLES`), start, end (code points), duplicate_of
+        (the paragraph that a pull quote repeats, else NA)
     tokens : one row per token of the roles that are read: doc_id, section_id, sentence_id, start, end, token; made when
-    it is first used, because the library itself works on `arrays` (see `discourse.text.tokens`) rejected : one row for
-    everything that was not read: source, doc_id (NA if there is none), reason doubts : one row for everything about
-    which there is a doubt: source, doc_id (NA if there is none), kind (see
+        it is first used, because the library itself works on `arrays` (see `discourse.text.tokens`)
+    rejected : one row for everything that was not read: source, doc_id (NA if there is none), reason
+    doubts : one row for everything about which there is a doubt: source, doc_id (NA if there is none), kind (see
         `discourse.schema.DOUBTS`), detail; the text itself is never changed
 
     Examples
