@@ -279,6 +279,40 @@ def examples(data: dict, name: str, keys: list[str], most: int = 5) -> list[dict
     return [_example(data, i) for i in told]
 
 
+def filters_of_row(data: dict, name: str, spec: dict, labels: list[str]) -> list[tuple[int, str]]:
+    """Which filter of the sentences each column of a table sets, so that a row leads to what it counts.
+
+    Parameters
+    ----------
+    data : dict
+        What the script of the report reads.
+    name, spec : str, dict
+        The table, and what the study asks of it.
+    labels : list of str
+        The columns of the table.
+
+    Returns
+    -------
+    list of (int, str)
+        The number of a column, and `key`, `with`, `year` or the name of a docvar. Empty where the sentences cannot be
+        chosen by all that a row stands for.
+    """
+    held = next((s for s in data["sets"] if s["name"] == name), None)
+    if held is None:
+        return []
+    by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by") or [])
+    period = ["period"] if spec.get("freq") else []
+    known = {facet["name"]: facet["name"] for facet in data["facets"]} | {held["key"].lower(): "key"}
+    if str(spec.get("freq", "")).startswith("YS") and "year" in known:
+        known["period"] = "year"
+    if held["pair"]:
+        by, known = ["source", "target"], {"source": "key", "target": "with"}
+    columns = [showable(column) for column in (*by, *period)]
+    if not columns or not all(column in known and column in labels for column in columns):
+        return []
+    return [(labels.index(column), known[column]) for column in columns]
+
+
 def _doc_of(data: dict, i: int) -> int:
     return data["sentences"]["d"][data["spans"]["s"][i]]
 
