@@ -18,7 +18,8 @@ from conftest import corpus_of
 import discourse as dc
 
 ROOT = Path(__file__).parents[1]
-PAGES = {path.stem: path.read_text(encoding="utf8") for path in sorted((ROOT / "docs/coming_from").glob("*.md"))}
+FOLDER = ROOT / "docs" / "coming_from"
+PAGES = {path.stem: path.read_text(encoding="utf8") for path in sorted(FOLDER.glob("*.md")) if path.stem != "index"}
 ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.*?) ?\|$", re.M)
 #: A cell without a call of ours: a link to another page, or a plain word that there is none.
 NO_CALL = re.compile(r"\[[\w -]+\]\(\.\./handovers\.md#[\w-]+\)|\(no counterpart\)")
@@ -67,6 +68,7 @@ def begun() -> dict[str, Names]:
 
 def test_there_are_five_pages():
     assert list(PAGES) == ["antconc", "dna", "nltk", "quanteda", "tidytext"]
+    assert set(re.findall(r"\((\w+)\.md\)", (FOLDER / "index.md").read_text(encoding="utf8"))) == set(PAGES)
 
 
 @pytest.mark.parametrize(("page", "call"), CALLS, ids=[f"{page}-{n}" for n, (page, _) in enumerate(CALLS)])
