@@ -18,7 +18,7 @@ def alt_text(ax: _types.Axes) -> str:
     Parameters
     ----------
     ax : Axes
-        One that a plot_ function returned, which keeps the text in `ax.alt_text`.
+        One that a `plot_` function returned, which keeps the text in `ax.alt_text`.
 
     Returns
     -------

@@ -1,14 +1,14 @@
 """The examples of the pages, run: `python docs/site/examples.py` writes the output below each of them anew.
 
-A block of Python or of commands is run as it stands, one after another, in a folder that holds the sample corpus. What it
-prints stands in the block `text` right below it. `tests/test_howto.py` runs the pages and compares.
+The blocks of Python and of commands of a page are run one after another, as they stand, in a folder that holds the
+sample corpus. What Python prints stands in the block `text` right below. Below commands such a block may be missing:
+then their output is not shown. `tests/test_howto.py` runs the pages and compares.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
-import os
 import re
 import shlex
 import subprocess
@@ -45,13 +45,13 @@ def outputs(page: str, folder: Path) -> Iterator[str]:
 
 def printed(block: Block, names: dict[str, object]) -> str:
     out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):  # notes and bars of progress
         if block.language == "python":
             exec(compile(block.code, "example", "exec"), names)
         else:
             for command in block.code.splitlines():
                 run(shlex.split(command, comments=True), out)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def run(words: list[str], out: io.StringIO) -> None:
@@ -59,8 +59,8 @@ def run(words: list[str], out: io.StringIO) -> None:
     if words and words[0] == "discourse":
         from discourse.cli import main
 
-        with contextlib.suppress(SystemExit):
-            main(words[1:])
+        if code := main(words[1:]):
+            raise RuntimeError(f"{shlex.join(words)} ended with exit code {code}")
     elif words:
         out.write(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
 
@@ -73,7 +73,7 @@ def with_outputs(page: str) -> str:
         def again(match: re.Match[str]) -> str:
             language, code, output = match.groups()
             now = next(made)
-            shown = f"\n```text\n{now}\n```\n" if now else ""
+            shown = f"\n```text\n{now}```\n" if now and (language == "python" or output is not None) else ""
             return f"```{language}\n{code}```\n{shown}"
 
         return _BLOCK.sub(again, page)
@@ -84,5 +84,4 @@ if __name__ == "__main__":
 
     matplotlib.use("Agg")
     for path in PAGES:
-        os.environ.setdefault("COLUMNS", "100")
         path.write_text(with_outputs(path.read_text(encoding="utf8")), encoding="utf8")

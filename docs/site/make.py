@@ -57,9 +57,9 @@ def tutorials() -> str:
     names = "\n".join(path.stem for path in NOTEBOOKS)
     return f"""# Tutorials
 
-Each tutorial is a notebook with exercises. You see it here with its output. To work through it yourself, run `make lab` in
-the repository: JupyterLab opens on the folder `notebooks`. The texts are those of the [sample corpus](../sample_corpus.md),
-which were written for this project, so no finding is to be drawn from them.
+Each tutorial is a notebook with exercises. You see it here with its output. To work through it yourself, run `make lab`
+in the repository: JupyterLab opens on the folder `notebooks`. The texts are those of the
+[sample corpus](../sample_corpus.md). They were written for this project, so no finding is to be drawn from them.
 
 ```{{toctree}}
 :maxdepth: 1
@@ -72,7 +72,7 @@ which were written for this project, so no finding is to be drawn from them.
 def comparison() -> str:
     parts = []
     for page, heading in COMPARED:
-        text = sources.section(page, heading).replace("](#", "](METHODS.md#" if page == "METHODS.md" else "](README.md#")
+        text = sources.section(page, heading).replace("](#", f"]({page}#")
         text, _ = sources.with_links(text, "comparison.md")
         parts.append(f"## {heading}\n\n{text}\n")
     return "# How it compares\n\n" + "\n".join(parts).replace("## How it compares\n\n", "", 1)

@@ -45,7 +45,9 @@ def loads(page: str) -> list[str]:
     """The addresses on other servers that the text of a page loads."""
     parser = _Loads()
     parser.feed(page)
-    return parser.found + [out for style in re.findall(r"<style.*?</style>", page, re.S) for out in _IN_STYLE.findall(style)]
+    return parser.found + [
+        out for style in re.findall(r"<style.*?</style>", page, re.S) for out in _IN_STYLE.findall(style)
+    ]
 
 
 def requests_of(site: Path) -> Iterator[tuple[str, str]]:

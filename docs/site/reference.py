@@ -11,9 +11,9 @@ import importlib.util
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import discourse as dc
 from discourse import schema
@@ -120,6 +120,8 @@ RETURNS = {
     "sample_sentences": "sample",
     "score_spans": "unit_counts",
 }
+#: Functions that are called like a table of the schema and return another one.
+OTHERS = {"load_probability_words", "score_dispersion", "score_mentions"}
 #: Tables that a corpus holds.
 HELD = ("documents", "sections", "tokens", "rejected", "doubts")
 
@@ -154,12 +156,12 @@ def index() -> str:
     tasks = "\n".join(f"| [{task.title}](by_task/{slug}.md) | {task.said} |" for slug, task in TASKS.items())
     return f"""# Reference
 
-Every public name of `import discourse as dc`, by what you want to do. Each has a page with its parameters, its columns and
-an example that the tests run.
+Every public name of `import discourse as dc`, by what you want to do. Each has a page with its parameters, its
+columns and an example that the tests run.
 
 | task | |
 |---|---|
-{tasks.replace("(../", "(../")}
+{tasks}
 
 [Tables](tables.rst) lists the columns of every table, and [the study file](study_file.md) all that a study can ask for.
 
@@ -232,8 +234,8 @@ def page_of_study_file() -> str:
     )
     text = """# The study file
 
-A study is one file, `study.toml`: which texts, which actors, which tables, which figures. `discourse run study.toml` makes
-all of it. The [study of the sample corpus](../files/corpus/us_russia/study.toml) has a comment on each part.
+A study is one file, `study.toml`: which texts, which actors, which tables, which figures. `discourse run study.toml`
+makes all of it. The [study of the sample corpus](../files/corpus/us_russia/study.toml) has a comment on each part.
 `discourse help rate` explains any name of this page in the terminal.
 
 """
@@ -255,8 +257,8 @@ is what each room says of itself.
     for level in LEVELS:
         for room in level:
             text += said_of_room(room, "-")
-            for inner in sorted((PACKAGE / room).glob("*/__init__.py")):
-                text += said_of_room(f"{room}/{inner.parent.name}", "~")
+            for inner in sorted((PACKAGE / room).rglob("*/__init__.py")):
+                text += said_of_room(inner.parent.relative_to(PACKAGE).as_posix(), "~")
     return text
 
 
@@ -275,7 +277,11 @@ def table_of(name: str) -> str | None:
     if name in RETURNS:
         return RETURNS[name]
     function = getattr(dc, name)
-    if not inspect.isfunction(function) or inspect.signature(function).return_annotation != "pd.DataFrame":
+    if (
+        name in OTHERS
+        or not inspect.isfunction(function)
+        or inspect.signature(function).return_annotation != "pd.DataFrame"
+    ):
         return None
     table = name if name in schema.TABLES else name.partition("_")[2]
     return table if table in schema.TABLES else None
@@ -287,7 +293,7 @@ def columns_of(table: str) -> str:
 
 def columns(table: str) -> str:
     rows = "".join(
-        f"   * - :term:`{column}`\n     - {dtype}\n     - {meaning[0].upper() + meaning[1:]}.\n"
+        f"   * - :term:`{column}`\n     - {dtype}\n     - {_sentence(meaning)}\n"
         for column, (dtype, meaning) in schema.TABLES[table].items()
     )
     return f""".. list-table::
@@ -299,6 +305,11 @@ def columns(table: str) -> str:
      - meaning
 {rows}
 """
+
+
+def _sentence(meaning: str) -> str:
+    """A meaning of the schema as a sentence; a name that ends in an underscore would be a link there."""
+    return re.sub(r"(?<![`\w])(\w+_)(?!\w)", r"`\1`", meaning[0].upper() + meaning[1:]) + "."
 
 
 def summary(name: str) -> str:
@@ -321,7 +332,7 @@ def constant(name: str) -> str:
     return ", ".join(f"``{value}``" for value in getattr(dc, name))
 
 
-def loaded(script: str):
+def loaded(script: str) -> Any:
     """A script of docs/ as a module."""
     spec = importlib.util.spec_from_file_location(f"docs_{script}", ROOT / "docs" / f"{script}.py")
     module = importlib.util.module_from_spec(spec)
@@ -330,5 +341,5 @@ def loaded(script: str):
     return module
 
 
-def lines(rows) -> str:
+def lines(rows: Iterable[str]) -> str:
     return "\n".join(rows)

@@ -1,8 +1,8 @@
 """The pages of the site, gathered from the repository: where each stands, and where its links lead.
 
-A page is written once, where a reader of the repository looks for it: METHODS.md at the top, how-to pages in docs/howto.
-Here it gets its place in the site. Its links are those of the repository, and are turned into those of the site: to the
-page that the file has become, to a copy of a file that is no page, or, of a folder, to the page that stands for it.
+A page is written once, where a reader of the repository looks for it: METHODS.md at the top, how-to pages in
+docs/howto. Here it gets its place in the site. Its links are those of the repository. They are turned into links of the
+site: to the page that a file has become, to a copy of a file that is no page, or to the page that stands for a folder.
 """
 
 from __future__ import annotations
