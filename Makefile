@@ -60,10 +60,12 @@ gallery: $(VENV)/.has-study
 	$(BIN)/python docs/gallery.py
 	CORPORA=$(CORPORA) $(BIN)/python docs/hard_figures.py
 
-# The tables of README.md and METHODS.md that list measures and plots, and that of registers in the sample corpus.
+# The tables of README.md and METHODS.md that list measures and plots, that of registers in the sample corpus, and what
+# the teacher's solutions print.
 tables: $(VENV)/.has-study
 	$(BIN)/python docs/tables.py
 	$(BIN)/python docs/registers.py
+	$(BIN)/python docs/solutions.py
 
 $(VENV)/.has-study: EXTRAS =
 $(VENV)/.has-test: EXTRAS = test
