@@ -166,7 +166,7 @@ def test_a_rule_stands_where_something_was_decided(world):
             r"line 3: type is 'firm'; choose one of state, organisation, government,",
         ),
         ("actor,alias,form\nA,a,nick\n", r"line 2: form is 'nick'; choose one of name, acronym, demonym, metonym, "),
-        ("actor,alias,context\nA,a,;\n", r"line 2: context is ';'; write patterns parted by `;`, or nothing"),
+        ("actor,alias,context\nA,a,;\n", r"line 2: context is ';'; write patterns separated by `;`, or nothing"),
         ("actor,alias,valid_to\nA,a,16/7/2018\n", r"line 2: valid_to is '16/7/2018'; write a date as 2018-07-16"),
     ],
 )

@@ -86,7 +86,7 @@ def test_agreement_before_and_after_adjudication(tmp_path):
     table = table[table["value"].isna() & (table["code"] == "negative")]
     assert table[["compares", "coders"]].values.tolist() == [
         ["coders with one another", "anna.csv, ben.csv"],
-        ["a coder with what was agreed", "anna.csv, agreed.csv"],
-        ["a coder with what was agreed", "ben.csv, agreed.csv"],
+        ["a coder with the agreed codes", "anna.csv, agreed.csv"],
+        ["a coder with the agreed codes", "ben.csv, agreed.csv"],
     ]
     assert table["agreement"].tolist() == pytest.approx([24 / 36, 1, 24 / 36])
