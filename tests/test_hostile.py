@@ -486,7 +486,7 @@ HTML = [
     page("deep-spans", "<p>" + "<b>" * 5000 + ARTICLE, reason=NO_PAGE + "Excessive depth"),
     page("no-article", "<html><body></body></html>", reason="^no article text in the page$"),
     page("only-script", "<script>document.write('x')</script>", reason="^no article text in the page$"),
-    page("blank", " \n", reason="^no web page: "),
+    page("blank", " \n", reason="^not a web page: "),
     page("nul", f"<p>{ARTICLE}\0</p>", reason=BINARY),
     page("script-and-style", f"<style>p {{}}</style><script>alert('</p>')</script><p>{ARTICLE}</p>"),
     page("comment", f"<!-- <p>Hidden.</p> --><p>{ARTICLE}</p><!-- open"),

@@ -16,10 +16,10 @@ from discourse.study.load import StudyError, load_study
 LISTS = {
     "empty": (b"", r"cannot be read: empty file$"),
     "nul": (b"pattern,category\nTe\0a,x\n", r"cannot be read: binary: it has NUL bytes$"),
-    "blank-lines": (b"\n\n", r"is no CSV file in UTF-8|lacks the columns"),
+    "blank-lines": (b"\n\n", r"is not a CSV file in UTF-8|lacks the columns"),
     "open-quote": (b'pattern,category\n"Tea,x\n', r"is not a CSV file in UTF-8: .*EOF inside string"),
     "latin-1": (b"pattern,category\ncaf\xe9,x\n", r"is not a CSV file in UTF-8: "),
-    "long-row": (b"pattern,category\nTea,x,y\n", r"more fields than the header names"),
+    "long-row": (b"pattern,category\nTea,x,y\n", r"more fields than the header"),
     "longer-row": (
         b"pattern,category\nTea,x\nMilk,x,y,z\n",
         r"is not a CSV file in UTF-8: .*Expected 2 fields in line 3, saw 4",
@@ -108,8 +108,8 @@ STUDIES = {
         TEXTS + f"[tables.{'x' * 300}]",
         r"the name has 300 letters and becomes a file name; use at most 100",
     ),
-    "deep": (TEXTS + f"x = {'[' * 100_000}", r"is no TOML file"),
-    "long-number": (TEXTS + f"x = {'9' * 5000}", r"is no TOML file"),
+    "deep": (TEXTS + f"x = {'[' * 100_000}", r"is not a TOML file"),
+    "long-number": (TEXTS + f"x = {'9' * 5000}", r"is not a TOML file"),
     "long-key": (f"{'a.' * 50_000}b = 1", r"a line with more than 1,000 points"),
     "too-large": ("#" * (1 << 20) + "\n" + TEXTS, r"has 1,048,\d+ bytes; but a study file has at most 1,048,576"),
     "unknown-lexicon": (TEXTS + '[sentiment]\nlexicon = "../x"', r"lexicon is '../x'; choose one of"),

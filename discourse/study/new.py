@@ -221,7 +221,7 @@ def _further_steps(
     lines += _say_later(study, source, missing, corpus, asked)
     if copies:
         count = f"{copies} document{'s' * (copies != 1)}"
-        lines.append(f"  take away the # in {study} before duplicates, to leave out {count} with the text of another")
+        lines.append(f"  remove the # in {study} before duplicates, to leave out {count} with the text of another")
     return lines
 
 
@@ -232,7 +232,7 @@ def _say_later(
     parts = [part for name, part in (("outlet", "by outlet"), ("date", "over time")) if missing[name]]
     if not parts:
         return []
-    use = f"take away the # in {study} before the tables {' or '.join(parts)}"
+    use = f"remove the # in {study} before the tables {' or '.join(parts)}"
     if asked is not None or FORMATS.get(suffix_of(source.name)) not in TABLES:
         return [f"  {use}, once metadata.csv has"]
     columns = [name for name in ("outlet", "date") if missing[name]]
@@ -263,9 +263,7 @@ def _name_steps(folder: Path, own: Path | None) -> list[str]:
     lines = []
     if n:
         names = f"{n} name{'s' * (n != 1)} that the texts use"
-        lines.append(
-            f"  look through {path}: it has {names}, with guessed types; correct or delete those that are wrong"
-        )
+        lines.append(f"  check {path}: it has {names}, with guessed types; correct or delete those that are wrong")
     lines.append(f"  add the actors that you look for to {path}, such as: Free University,FU,organisation,acronym,")
     more = "more names" if n else "names that the texts use; correct or delete them by hand"
     return [*lines, f"  {_command('suggest', folder)}  # adds {more}"]

@@ -196,5 +196,5 @@ def test_find_mentions_names_the_row_without_an_alias(alias):
 def test_lines_with_more_fields_than_the_header_are_an_error(tmp_path):
     path = tmp_path / "actors.csv"
     path.write_text("actor,alias\na,b,c,d\n", encoding="utf8")
-    with pytest.raises(ValueError, match=r"actors\.csv: its lines have more fields than the header names"):
+    with pytest.raises(ValueError, match=r"actors\.csv: its lines have more fields than the header"):
         dc.load_actors(path)

@@ -76,7 +76,7 @@ def test_numbers_may_be_text_and_keys_may_be_numbers():
 )
 def test_what_cannot_be_counted_is_set_apart_with_its_reason(row, reason):
     frame = pd.DataFrame([row, ("d0", 15, 19, "Iran")], columns=["doc_id", "start", "end", "text"], index=["x", "y"])
-    with pytest.warns(UserWarning, match=r"1 of 2 rows are left out, as they cannot be counted \(.*: 1\)"):
+    with pytest.warns(UserWarning, match=r"1 of 2 rows are left out, because they cannot be counted \(.*: 1\)"):
         assert dc.as_spans(frame, CORPUS)["text"].tolist() == ["Iran"]
     apart = dc.find_outside(frame, CORPUS)
     assert (apart.index.tolist(), apart["reason"].tolist()) == (["x"], [reason])

@@ -78,12 +78,12 @@ def test_interval_and_p_say_the_same_of_zero(hits):
 @pytest.mark.parametrize(
     ("option", "value", "allowed"),
     [
-        ("permutations", -1, "a whole number from 1 on is needed, such as 9999"),
-        ("permutations", 0, "a whole number from 1 on is needed, such as 9999"),
-        ("permutations", 99.5, "a whole number from 1 on is needed, such as 9999"),
-        ("permutations", True, "a whole number from 1 on is needed, such as 9999"),
-        ("seed", -1, "a whole number from 0 on is needed, such as 0"),
-        ("seed", "one", "a whole number from 0 on is needed, such as 0"),
+        ("permutations", -1, "a whole number of at least 1 is needed, such as 9999"),
+        ("permutations", 0, "a whole number of at least 1 is needed, such as 9999"),
+        ("permutations", 99.5, "a whole number of at least 1 is needed, such as 9999"),
+        ("permutations", True, "a whole number of at least 1 is needed, such as 9999"),
+        ("seed", -1, "a whole number of at least 0 is needed, such as 0"),
+        ("seed", "one", "a whole number of at least 0 is needed, such as 0"),
         ("per", 0, "a positive number of words is needed, such as 1000"),
         ("per", float("nan"), "a positive number of words is needed, such as 1000"),
         ("per", "1000", "a positive number of words is needed, such as 1000"),

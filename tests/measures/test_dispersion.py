@@ -51,7 +51,7 @@ def test_one_part_has_no_dispersion():
         "parts is 'doc_id', but only one part has words; evenness needs at least two parts: name a docvar with "
         "more values, or split the corpus"
     )
-    with pytest.raises(ValueError, match="counts have one part; evenness is of two parts or more"):
+    with pytest.raises(ValueError, match="counts have one part; evenness needs at least two parts"):
         dc.score_dispersion([[3], [2]], [9])
 
 

@@ -137,7 +137,7 @@ def test_wrong_values_are_named():
         plot_keyness(toy(), value="odds_ratio")
     with pytest.raises(ValueError, match="table lacks the columns log_ratio_low, log_ratio_high"):
         plot_keyness(toy().drop(columns=["log_ratio_low", "log_ratio_high"]))
-    with pytest.raises(ValueError, match="names is 'ab'; give two, what to call the target and the reference"):
+    with pytest.raises(ValueError, match="names is 'ab'; give two names, for the target and for the reference"):
         plot_keyness(toy(), names="ab")
     with pytest.raises(ValueError, match="limit is 0; give a whole number above 0, or None for all words"):
         plot_collocates(near(), limit=0)

@@ -132,5 +132,5 @@ def test_a_file_that_is_not_beside_the_study(tmp_path, name):
     (tmp_path / "corrections.csv").write_text(HEAD)
     (tmp_path / "inner").mkdir()
     study = make_study(tmp_path / "inner", CODING.replace("corrections.csv", name))
-    with pytest.raises(StudyError, match=r"\[coding\] edits: .*(there is no file|lies outside of the folder)"):
+    with pytest.raises(StudyError, match=r"\[coding\] edits: .*(there is no file|is outside the folder)"):
         run_study(study, tmp_path / "out")

@@ -439,7 +439,7 @@ def test_years_are_dates_enough_for_periods_of_years(tmp_path):
         (1789, 1, 3), (1791, 0, 0), (1793, 1, 2),
     ]  # fmt: skip
     path.write_text(path.read_text().replace("2YS", "MS"))
-    with pytest.raises(StudyError, match=r"\[tables\.t\]: the documents have years .year. and no dates"):
+    with pytest.raises(StudyError, match=r"\[tables\.t\]: the documents have years .year. but no dates"):
         run(path, tmp_path / "out")
 
 
@@ -699,8 +699,8 @@ WRONG = {
     ),
     "rates by codes of scores": (
         f"{T}code = 'a'\n" + CODED.replace("seed", "units = 'quotes', seed"),
-        ", [tables.t] counts spans, and [coding] sample has 'quotes' for units; a rate is corrected by how many spans "
-        'a coder counts in a unit: units = "sentences" or "documents"',
+        ", [tables.t] counts spans, and [coding] sample has 'quotes' for units; a rate is corrected by the number of "
+        'spans that a coder counts in a unit: units = "sentences" or "documents"',
     ),
     "sample without a seed": (
         "[coding]\nsample = { n = 9 }",
@@ -932,8 +932,8 @@ def test_results_are_not_written_among_the_texts(tmp_path):
         with pytest.raises(StudyError) as raised:
             run(path, out)
         assert str(raised.value) == (
-            f"the results would go to {out}, in the folder of texts {tmp_path / 'texts'}, and be read as texts by the "
-            "next run; choose a folder outside of it"
+            f"the results would go to {out}, which is inside the folder of texts {tmp_path / 'texts'}, so the "
+            "next run would read them as texts; choose a folder outside it"
         )
     assert sorted(contents(tmp_path / "texts")) == ["lee.txt", "metadata.csv", "photo.txt", "roe.txt"]
 

@@ -110,12 +110,15 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
         (None, "has no manifest.json: it contains no results, or the results of a run that was broken off"),
         ("{", "manifest.json is no JSON: .*; run the study again"),
         ("[]", "manifest.json lacks command, title, question, outputs, alt_texts, left_out, inputs, "),
-        (json.dumps(MADE | {"inputs": []}), "manifest.json lacks inputs: another version or hand wrote it"),
+        (
+            json.dumps(MADE | {"inputs": []}),
+            "manifest.json lacks inputs: another version wrote it, or it was changed by hand",
+        ),
         (
             json.dumps(MADE | {"left_out": [{}]}),
-            r"manifest.json has \{\} in left_out, where a run writes texts; run the",
+            r"manifest.json has \{\} in left_out, but a run writes texts there; run the",
         ),
-        (json.dumps(MADE | {"outputs": {"../x.csv": "0"}}), r"names '\.\./x\.csv', which no run writes"),
+        (json.dumps(MADE | {"outputs": {"../x.csv": "0"}}), r"names '\.\./x\.csv', but no run writes such a file"),
     ],
 )
 def test_what_is_no_manifest_is_an_error(tmp_path, text, said):

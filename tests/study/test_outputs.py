@@ -92,7 +92,7 @@ def test_results_are_written_to_no_other_place(tmp_path):
             publish(draft, out)
         (out / "tables").unlink()
         (out / "report.html").mkdir()
-        with pytest.raises(StudyError, match=r"report\.html is a folder, where a file of results is to be"):
+        with pytest.raises(StudyError, match=r"report\.html is a folder, but a file of results is needed there"):
             publish(draft, out)
     assert list((tmp_path / "elsewhere").iterdir()) == files(out) == []
 

@@ -71,7 +71,7 @@ def test_duplicates_are_listed_and_kept(tmp_path, duplicates):
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
     # Of 27 words read, the 9 of each copy stand in the other as well.
     assert f"{SAID}<strong>2 documents are the same text (roe and web).</strong></p>" in page
-    assert "<p>About 67 % of all words read are also in another document: all of them are counted, each" in page
+    assert "<p>About 67 % of all words read are also in another document: all of them are counted as" in page
     assert (
         "counts by group and period are wrong until this is decided. To decide this: duplicates = &#34;drop&#34;"
         in page
@@ -79,7 +79,7 @@ def test_duplicates_are_listed_and_kept(tmp_path, duplicates):
     assert "<p>1 pair of documents shares text: 1 of the kind same.</p>" in page
     assert '<ul class="cautions"><li class="loud">That counts by group or period are right: 2 documents are the' in page
     assert ">1 pair of documents that share their text</a>" in page
-    assert "<dt>kind</dt><dd>same, edited (each holds most of the other) or excerpt" in page
+    assert "<dt>kind</dt><dd>same, edited (each contains most of the other) or excerpt" in page
 
 
 def test_copies_are_left_out_where_a_study_says_so(tmp_path):

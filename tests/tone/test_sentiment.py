@@ -511,7 +511,7 @@ def test_evidence_shows_where_a_name_collides():
 
 
 def test_a_model_has_no_evidence():
-    with pytest.raises(TypeError, match="lexicon is a callable, which does not tell its words"):
+    with pytest.raises(TypeError, match="lexicon is a callable, which gives no evidence"):
         sentiment_evidence(corpus_of("good"), lexicon=lambda sentences: [0])
 
 

@@ -263,7 +263,10 @@ def test_an_empty_text_is_told():
     ("text", "reason"),
     [
         (PERSONS, "TEI with the root <listPerson>, a part of a corpus that contains no text"),
-        ("<rss><p>Tea</p></rss>", "XML with the root <rss>; XML is only read as TEI, with the root <TEI> or <teiCorpus>"),
+        (
+            "<rss><p>Tea</p></rss>",
+            "XML with the root <rss>; XML is only read as TEI, with the root <TEI> or <teiCorpus>",
+        ),
         ("<TEI><teiHeader/></TEI>", "TEI without a text"),
         (
             '<teiCorpus xmlns:xi="http://www.w3.org/2001/XInclude"><teiHeader/><xi:include href="a.xml"/></teiCorpus>',
