@@ -176,8 +176,8 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 2
     assert capsys.readouterr() == (
         "",
-        f"discourse: there is no study {Path('results', '..', 'study.toml')}, from which results was made; say where it is now, "
-        "with --study, or as study=\n",
+        f"discourse: there is no study {Path('results', '..', 'study.toml')}, from which results was made; "
+        "say where it is now, with --study, or as study=\n",
     )
     assert main(["verify", "results", "--study", "moved.toml", "--quiet"]) == 1
     assert main(["verify", "texts"]) == 2

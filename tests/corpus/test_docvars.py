@@ -219,7 +219,7 @@ def test_quotations_by_source_are_counted_by_who_is_quoted_and_not_by_file():
 )
 def test_by_takes_what_the_library_says_of_spans_and_offers_a_name_for_each(find, by, of_spans, of_documents):
     spans = find(DESKS)
-    told = f"by names '{by}', .* the column of the table is used.*: '{by}_span' is that of the table, and '{by}_doc' the docvar"
+    told = f"by names '{by}', .* of the table is used.*: '{by}_span' is that of the table, and '{by}_doc' the docvar"
     with pytest.warns(UserWarning, match=told):
         assert counted(spans, DESKS, by) == of_spans
     with pytest.warns(UserWarning, match=told):
