@@ -64,6 +64,7 @@ OTHER_TABLES = {
     "find_outside": "rows of the frame given, with one more column",
     "join_docvars": "the table given, with docvars",
     "load_codes": "the rows of a file, with its columns",
+    "load_countries": "a list of the library with columns of its own",
     "load_holders": "a list of the library with columns of its own",
     "load_probability_words": "a list of the library with columns of its own",
     "load_reporting_verbs": "a list of the library with columns of its own",
@@ -311,7 +312,7 @@ def test_every_column_has_a_dtype_and_a_meaning(table):
 
 
 def test_the_lists_of_the_library_are_described_column_by_column():
-    for name in ("load_holders", "load_probability_words", "load_reporting_verbs"):
+    for name in ("load_countries", "load_holders", "load_probability_words", "load_reporting_verbs"):
         silent = set(FUNCTIONS[name]().columns) - words_of(sections_of(FUNCTIONS[name])["Returns"])
         assert not silent, f"{name} lacks {sorted(silent)}"
 

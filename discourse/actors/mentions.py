@@ -27,7 +27,7 @@ from discourse.actors.offices import find_offices
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import longest, make_spans
 from discourse.lexicon.match import find_all
-from discourse.readers.lists import check_among, check_dates, check_filled, read_lines
+from discourse.readers.lists import check_among, check_dates, check_filled, read_lines, read_shipped
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
 
@@ -79,6 +79,25 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
             f"there is no actors table {name!r}; name one of {', '.join(map(repr, _SHIPPED))} or a CSV file"
         )
     return _check(read_lines(name, dtype="str"), name)
+
+
+@checked
+def load_countries() -> pd.DataFrame:
+    """The ISO 3166-1 code of each country of the table ``"world"``, to join tables with data on countries.
+
+    Returns
+    -------
+    DataFrame
+        country (as in actors and mentions), iso3 (three capitals, each once), source. Kosovo is ``XKX``, a code that
+        ISO leaves to its users. Four former states have the code that ISO 3166-3 keeps for them; nine have none.
+
+    Examples
+    --------
+    >>> rates = pd.DataFrame({"country": ["Kosovo", "Russia"], "rate": [0.1, 3.2]})
+    >>> rates.merge(load_countries(), on="country", how="left")["iso3"].tolist()
+    ['XKX', 'RUS']
+    """
+    return read_shipped("countries")
 
 
 def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -252,8 +252,8 @@ def collocations(
     Returns
     -------
     DataFrame
-        collocation, n, n_docs, length, lambda_ (the interaction of the highest order in a log-linear model of which
-        words stand at each place; Blaheta and Johnson 2001), z (lambda_ divided by its standard error). The largest z
+        collocation, n, n_docs, length, `lambda_` (the interaction of the highest order in a log-linear model of which
+        words stand at each place; Blaheta and Johnson 2001), z (`lambda_` divided by its standard error). The largest z
         comes first.
 
     Examples

@@ -18,7 +18,7 @@ def alt_text(ax: _types.Axes) -> str:
     Parameters
     ----------
     ax : Axes
-        The Axes that a plot_ function returned; it keeps the text in `ax.alt_text`.
+        The Axes that a `plot_` function returned; it keeps the text in `ax.alt_text`.
 
     Returns
     -------

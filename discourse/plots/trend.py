@@ -148,7 +148,7 @@ def plot_trend(
     ...                       "rate": [2.0, 1.0], "low": [1.0, 0.5], "high": [3.0, 1.5], "few": False})
     >>> ax = plot_trend(table)
     >>> ax.alt_text.split(". ")[2]
-    'Largest: 2014-01-01, 2 (1 to 3), n = 4'
+    'Largest: 2014, 2 (1 to 3), n = 4'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     value = _value_of_trend(table)

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.dates import find_dates
 from discourse.study.parts.stored import as_frame
 from discourse.text.counted import places_of_sentences
 from discourse.view.markup import find_signs
@@ -140,8 +141,8 @@ class Traces:
         documents = self.corpus.documents.set_index("doc_id")
         of_doc = rows["doc_id"].astype("str")
         groups = [rows[c] if c in rows else of_doc.map(documents[c]) for c in by if c in rows or c in documents]
-        if spec.get("freq") and pd.api.types.is_datetime64_any_dtype(documents.get("date")):
-            groups.append(of_doc.map(documents["date"].dt.year))
+        if spec.get("freq") and (years := _years(documents)) is not None:
+            groups.append(of_doc.map(years))
         return groups or [rows[c] for c in KEYS if c in rows][:1]
 
     def _set(
@@ -303,7 +304,7 @@ def filters_of_row(data: dict, name: str, spec: dict, labels: list[str]) -> list
     by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by") or [])
     period = ["period"] if spec.get("freq") else []
     known = {facet["name"]: facet["name"] for facet in data["facets"]} | {held["key"].lower(): "key"}
-    if str(spec.get("freq", "")).startswith("YS") and "year" in known:
+    if str(spec.get("freq", "")).startswith("YS") and "date" not in spec and "year" in known:
         known["period"] = "year"
     if held["pair"]:
         by, known = ["source", "target"], {"source": "key", "target": "with"}
@@ -364,12 +365,20 @@ def _runs(numbers: list[int]) -> list[int]:
     return np.stack([values[first], lengths], axis=1).ravel().tolist()
 
 
+def _years(documents: pd.DataFrame) -> pd.Series | None:
+    """The year of each document; none where no docvar has dates or years."""
+    try:
+        return find_dates(documents, yearly=True).dt.year
+    except ValueError:
+        return None
+
+
 def _facets(documents: pd.DataFrame, study) -> list[dict]:
     """The docvars by which sentences can be chosen: year, outlet, author, and those that the study groups by."""
     asked = ["outlet", "author", *(c for spec in study.tables.values() for c in spec.get("by", []))]
     columns = {c: pd.Series(say_all(documents[c])) for c in dict.fromkeys(asked) if c in documents}
-    if "date" in documents and pd.api.types.is_datetime64_any_dtype(documents["date"]):
-        columns = {"year": pd.Series(say_all(documents["date"].dt.strftime("%Y")))} | columns
+    if (years := _years(documents)) is not None:
+        columns = {"year": pd.Series(say_all(years.astype("Int64")))} | columns
     out = []
     for name, values in columns.items():
         different = sorted(set(values.tolist()) - {""})

@@ -20,6 +20,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.dates import year_column
 from discourse.corpus.duplicates import COPY
 from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
@@ -355,12 +356,12 @@ def _say_duplicates(study, corpus: Corpus, tables: dict, overlap: Overlap | None
 
 
 def _documents(study, corpus: Corpus, tables: dict) -> pd.DataFrame:
-    """The documents with the docvars that the study groups by."""
+    """The documents with their years and the docvars that the study groups by."""
     documents = corpus.documents
     out = pd.DataFrame({"doc_id": documents["doc_id"]})
     out["citation"] = cite_all(documents)
     grouped = dict.fromkeys(c for spec in study.tables.values() for c in spec.get("by", ()))
-    for name in [c for c in grouped if c in documents and c not in (*out, *CITED)]:
+    for name in [c for c in (year_column(documents), *grouped) if c in documents and c not in (*out, *CITED)]:
         out[name] = documents[name]
     out["n_words"] = words_of_documents(corpus.arrays)
     for name in ("mentions", "hedges"):

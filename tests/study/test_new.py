@@ -63,8 +63,8 @@ def test_a_folder_of_texts_gets_three_files_and_the_commands_to_go_on(essays):
         "  discourse run essays --out essays_results",
         f"  open {Path('essays_results', 'report.html')}; the figures are in {Path('essays_results', 'figures')}",
         "Then, if you need it:",
-        f"  fill in {Path('essays', 'metadata.csv')}; these are still missing: 1 title, 1 author, 1 date, 1 outlet of 2 "
-        "texts (dates as 2018-07-16); cells may stay empty",
+        f"  fill in {Path('essays', 'metadata.csv')}; these are still missing: 1 title, 1 author, 1 date, 1 outlet of "
+        "2 texts (dates as 2018-07-16); cells may stay empty",
         f"  remove the # in {Path('essays', 'study.toml')} before the tables by outlet or over time, "
         "once metadata.csv has",
         f"  add the actors that you look for to {Path('essays', 'actors.csv')}, such as: "

@@ -245,8 +245,9 @@ def cautions(
     if few := [name for name in asked if "few" in tables[name] and tables[name]["few"].fillna(False).any()]:
         counts = [f"{int(tables[name]['few'].sum()):,} of {len(tables[name]):,} rows of {_named(name)}" for name in few]
         said.append(
-            "Anything about groups with few documents (fewer than 10, or fewer than 3 independent events), because their "
-            f"intervals may be wrong: {joined(counts[:_MOST_GROUPS], 'and')}{' and of others' if len(counts) > _MOST_GROUPS else ''}."
+            "Anything about groups with few documents (fewer than 10, or fewer than 3 independent events), because "
+            f"their intervals may be wrong: {joined(counts[:_MOST_GROUPS], 'and')}"
+            f"{' and of others' if len(counts) > _MOST_GROUPS else ''}."
         )
     if any("low" in tables[name] and spec["measure"] != "difference" for name, spec in asked.items()):
         said.append(
