@@ -29,8 +29,8 @@ WORDED = {
     ),
     "commitment": ("certainty", {"hedged": "certainty < 1", "unhedged": "certainty >= 1"}),
 }
-#: A column with more values is no choice.
-MOST_VALUES = 2000
+#: A column with more values is no choice; of other columns even fewer do, and none that are passages of the texts.
+MOST_VALUES, MOST_CODES, LONGEST_CODE = 2000, 60, 5
 #: Docvars that most people compare by, whatever case they are written in.
 _USUAL = ("outlet", "party", "country", "speaker", "author", "section", "type")
 _TECHNICAL = ("url", "sha256", "encoding", "source", "n_dropped", "n_words_stated", "export", "export_id")
@@ -151,7 +151,8 @@ def _facets(rows: pd.DataFrame, docvars: list) -> dict[str, Facet]:
     for name in own:  # codes and categories that somebody has given
         values = rows[name]
         plain = isinstance(values.dtype, pd.CategoricalDtype | pd.StringDtype) or pd.api.types.is_bool_dtype(values)
-        if plain and isinstance(name, str) and (facet := facet_of(values, most=60)) is not None:
+        facet = facet_of(values, most=MOST_CODES) if plain and isinstance(name, str) else None
+        if facet is not None and not any(len(str(value).split()) > LONGEST_CODE for value in facet.values):
             found[name] = facet
     return found
 

@@ -67,3 +67,10 @@ def test_what_has_too_many_values_is_no_choice():
     assert facet_of(pd.Series(["a", "a"]), least=2) is None
     assert facet_of(pd.Series([2.0, 1.0])).values == [1.0, 2.0]
     assert facet_of(pd.Series([2, "b"], dtype=object)).values == [2, "b"]
+
+
+def test_codes_of_ones_own_are_choices_and_passages_are_none():
+    mentions = tables()["mentions"]
+    passage = "he who had not seen the river"
+    given = mentions.assign(code=["yes", "no"] * 5, source=[passage, "Lee"] * 5, score=1.5)
+    assert list(Layers(corpus(), {"mentions": given}).layers["mentions"].facets) == ["actor", "code"]
