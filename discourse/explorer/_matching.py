@@ -16,7 +16,7 @@ import pandas as pd
 from discourse.corpus.corpus import Corpus, filter_corpus
 from discourse.explorer._layers import Layer, Layers
 from discourse.explorer._selection import Selection
-from discourse.measures.concordance import kwic
+from discourse.lexicon.match import match
 
 _T = TypeVar("_T")
 _KEPT = 12  # results of a kind that are kept
@@ -98,8 +98,16 @@ class Matching:
         return np.flatnonzero(_with_row(layer.sentence[self.rows(chosen, name)], self.layers.n_sentences))
 
     def hits(self, words: tuple[str, ...]) -> pd.DataFrame:
-        """Every occurrence of the patterns in the corpus."""
-        return self.keep("hits", words, lambda: kwic(self.layers.corpus, list(words), window=0))
+        """Where the patterns occur in the corpus, as `kwic` finds them: doc_id, sentence_id, start, end."""
+        return self.keep("hits", words, lambda: self._hits(words))
+
+    def _hits(self, words: tuple[str, ...]) -> pd.DataFrame:
+        arrays = self.layers.corpus.arrays
+        first, last, _ = match(arrays, list(words))
+        row = arrays.row_at(first)
+        place = {"sentence_id": arrays.sentence_id[row], "start": arrays.start[first], "end": arrays.end_at(last)}
+        doc_id = pd.Categorical.from_codes(arrays.doc_of_sentence[row], arrays.doc_ids.astype("str"), validate=False)
+        return pd.DataFrame({"doc_id": doc_id, **place})
 
     def table(self, chosen: Selection, name: str) -> pd.DataFrame:
         """The rows of a layer that are chosen, as they were given."""

@@ -18,6 +18,7 @@ import pandas as pd
 
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.dates import first_days
 from discourse.explorer._answers import Answers, describe_selection
 from discourse.explorer._columns import fits_browser, pack_columns
 from discourse.explorer._counting import Counting, usual_freq
@@ -221,7 +222,7 @@ def explore(
     freq: str | None = None,
     start: Mapping | pd.Series | None = None,
     texts: bool = True,
-    **layers: pd.DataFrame,
+    **layers: pd.DataFrame | None,
 ) -> Explorer:
     """Look at what was found: who, when, where and how, and the sentences behind every number.
 
@@ -305,5 +306,8 @@ def explore(
         raise TypeError(f"start is a {type(start).__name__}; a mapping, a row of a table or None is needed")
     count = next(iter(tables)) if count is None else count
     one_of(count, tuple(tables), "count")
+    if freq is not None:
+        first_days(freq)
     held = Layers(corpus, tables)
-    return Explorer(held, count=count, freq=freq or usual_freq(held), start={} if start is None else start, texts=texts)
+    chosen: Mapping | pd.Series = {} if start is None else start
+    return Explorer(held, count=count, freq=usual_freq(held) if freq is None else freq, start=chosen, texts=texts)

@@ -65,6 +65,13 @@ def test_rows_are_those_that_pandas_would_choose(chosen):
         assert matching.table(chosen, name).index.tolist() == table.index.tolist()
 
 
+def test_hits_are_those_of_kwic():
+    for words in (("talk",), ("pay", "w*"), ("a good pact",), ("nowhere",)):
+        wanted = dc.kwic(corpus(), list(words))[["doc_id", "sentence_id", "start", "end"]]
+        made = Matching(layers()).hits(words)
+        pd.testing.assert_frame_equal(made.astype({"doc_id": "str"}), wanted, check_dtype=False)
+
+
 def test_the_oldest_answers_are_forgotten():
     matching = Matching(layers())
     for n in range(40):

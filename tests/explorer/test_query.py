@@ -57,7 +57,7 @@ def test_years_and_dates_that_are_texts():
         assert ran(code, texts, hedges=hedges)["selection"]["text"].tolist() == ["might"]
 
 
-@pytest.mark.filterwarnings("ignore:.*lie outside of what is read")
+@pytest.mark.filterwarnings("ignore:.*are not counted")
 def test_rows_that_are_not_read_are_left_out_by_the_code_too():
     texts = dc.from_documents(
         pd.DataFrame({"doc_id": ["a"], "text": ["# It may be\n\nIt may rain today, or not."]}), roles=["body"]
