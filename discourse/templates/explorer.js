@@ -568,6 +568,7 @@ function explorer(root, source) {
   if (panels.when) seen.observe(panels.when.body);
   if (numbers && source.numbers) local.learn(chosen, numbers.hits);
   change();
+  setTimeout(() => { if (local.knows(chosen)) local.numbers(chosen, count, inView(), docvar); }, 100); // so that the first click is quick
   return {
     set(state) { // Python has chosen
       if (JSON.stringify([state.chosen, state.count]) === JSON.stringify([chosen, count])) return;
