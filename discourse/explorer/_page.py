@@ -117,7 +117,8 @@ def _sentence(row: dict) -> str:
         piece = _html(row["text"][low:high])
         for mark in row["marks"]:
             if mark["a"] <= low and mark["b"] > low:
-                piece = f'<mark class="{mark["look"]} is-first is-last">{piece}</mark>'
+                ends = " is-first" * (mark["a"] == low) + " is-last" * (mark["b"] == high)
+                piece = f'<mark class="{mark["look"]}{ends}">{piece}</mark>'
         pieces.append(piece)
     cite = f"{_html(row['cite'])}. " if row["cite"] else ""
     return f"<li>{''.join(pieces)} <small>{cite}<code>{_html(row['id'])}</code>, sentence {row['at']:,}</small></li>"

@@ -12,6 +12,7 @@ function scaleOf(rates, highs) {
   const rate = Math.max(...rates.map((r) => r ?? 0), 1e-9), high = Math.max(...highs.map((h, i) => h ?? rates[i] ?? 0), 1e-9);
   return high > 2.5 * rate ? { most: 1.5 * rate, cut: true } : { most: high, cut: false };
 }
+const many = count; // in what follows, count is the table that is counted
 let boxes = 0; // numbers ids in a page with several explorers
 
 function tag(name, attributes = {}, ...children) {
@@ -237,7 +238,7 @@ function explorer(root, source) {
     }
     if (chosen.when) chip(`when: ${sayWhen(chosen.when)}`, () => { chosen.when = null; change(); });
     if (chosen.words) chip(`with: ${chosen.words}`, () => { chosen.words = ""; change(); });
-    if (chosen.sentences) chip(count1(chosen.sentences.length, "sentence"), () => { chosen.sentences = null; change(); });
+    if (chosen.sentences) chip(many(chosen.sentences.length, "sentence"), () => { chosen.sentences = null; change(); });
     if (list.length > 1) {
       const all = tag("button", { type: "button", class: "x-link" }, "Show all again");
       all.addEventListener("click", () => { chosen = { spans: [], documents: [], when: null, words: "", sentences: null }; change(); });
@@ -275,7 +276,7 @@ function explorer(root, source) {
       }
       const node = tag("button", {
         type: "button", class: "x-bar", "aria-pressed": String(on),
-        "aria-label": `${one.label}: ${count1(one.n, noun)}, ${number(one.rate)} per 1,000 words${range}`,
+        "aria-label": `${one.label}: ${one.n.toLocaleString("en-US")} ${nounOf(noun, one.n)}, ${number(one.rate)} per 1,000 words${range}`,
         title: `${number(one.rate)} per 1,000 words${range}`,
       }, tag("span", { class: "x-label" }, one.label), track, tag("span", { class: "x-n" }, one.n.toLocaleString("en-US")));
       node.dataset.focus = `${name} ${one.v}`;
@@ -421,7 +422,7 @@ function explorer(root, source) {
     const names = ["before", "words", "behind", "document"];
     rows.replaceChildren(told.rows.length ? tag("table", { class: "x-lines" }, tag("thead", {}, tag("tr", {}, ...names.map((name) => tag("th", { scope: "col" }, name)))), body)
       : tag("p", { class: "x-hint" }, layerOf(count).score ? "Whole sentences are counted, which are no words in context: search for words." : "There are no lines."));
-    const first = told.of > told.n ? `The first ${told.n.toLocaleString("en-US")} of ${told.of.toLocaleString("en-US")} lines, in the order of the texts` : count1(told.n, "line");
+    const first = told.of > told.n ? `The first ${told.n.toLocaleString("en-US")} of ${told.of.toLocaleString("en-US")} lines, in the order of the texts` : many(told.n, "line");
     said.textContent = `${first}${chosen.words ? ` with ${chosen.words}` : ""}.`;
   }
   function drawSentences(told) {
@@ -507,7 +508,7 @@ function explorer(root, source) {
     if (numbers) {
       const { whole: all } = numbers, { label } = layerOf(count), noun = nounOf(label, all.n);
       const range = all.low === null ? "" : ` (95 % interval ${number(all.low)} to ${number(all.high)})`;
-      status.textContent = `${all.n.toLocaleString("en-US")} ${noun} in ${count1(all.n_sentences, "sentence")} of ${count1(all.n_docs, "document")}: ${number(all.rate)} per 1,000 words${range} of ${count1(all.of_docs, "document")}.`;
+      status.textContent = `${all.n.toLocaleString("en-US")} ${noun} in ${many(all.n_sentences, "sentence")} of ${many(all.n_docs, "document")}: ${number(all.rate)} per 1,000 words${range} of ${many(all.of_docs, "document")}.`;
       for (const [name, facet] of [["who", who], ["how", how]]) {
         if (!facet || !numbers.facets[facet.join(".")]) continue;
         drawBars(name, numbers.facets[facet.join(".")], valuesOf(...facet), codesOf(chosen.spans, facet), layerOf(facet[0]).label, (v) => { chosen.spans = toggle(chosen.spans, facet, v); change(); });
@@ -578,7 +579,6 @@ function explorer(root, source) {
     stop() { seen.disconnect(); clearTimeout(waiting); clearTimeout(resting); },
   };
 }
-const count1 = (n, noun) => `${n.toLocaleString("en-US")} ${n === 1 ? noun.replace(/s$/, "") : noun.endsWith("s") ? noun : `${noun}s`}`;
 
 // --- in a notebook -----------------------------------------------------------------------------------------------
 
