@@ -96,7 +96,7 @@ ONE_STRAY = [*(f"d{2 * i}" for i in range(19)), "x"]
         (
             sample(code=last("cannot say", 1), text=last("It may rain.", "x")),
             r"1 of 20 drawn units are 'cannot say' in the column 'code' \(the first is 'd38' from 10 to 20, “It may "
-            r"rain.”\). They were drawn, so they cannot be left out: .* correct twice, with the lowest code in their place",
+            r"rain.”\). They were drawn, so they cannot be left out: .* correct twice, with the lowest code in",
         ),
         (sample(code=last("unsure", "yes")), "the column 'code' has 'unsure'; codes that correct are numbers, or yes"),
         (sample(code=last(3, "yes")), "the column 'code' has 'yes'; codes that correct are numbers, or yes and no"),
