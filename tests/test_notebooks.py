@@ -1,5 +1,6 @@
 """The notebooks: of one pattern, stripped, and without an error from top to bottom, on other texts as well."""
 
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -17,7 +18,7 @@ MOST_LETTERS = 95
 #: The line to change.
 PATH_LINE = re.compile(r'^(CORPUS|TEXTS) = "\.\./corpus/us_russia"', re.MULTILINE)
 
-#: Where notebook 06 keeps codes: in tests, in a folder for a while.
+#: Where notebook 06 keeps codes, which tests change.
 FOLDER_LINE = 'FOLDER = "codes"'
 
 #: Four texts with what the exercises ask for: states, seats of government, sources, hedges, odds.
@@ -72,15 +73,9 @@ def texts(tmp_path) -> Path:
     return tmp_path
 
 
-@pytest.fixture(autouse=True)
-def no_codes_are_left():
-    yield
-    assert not (FOLDER / "codes").exists(), "tests write codes elsewhere"
-
-
-def run(notebook) -> list:
+def run(notebook, folder: Path = FOLDER) -> list:
     """The outputs of a notebook; that there is neither an error nor a complaint among them is checked."""
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": FOLDER}})
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": folder}})
     client.execute()
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
@@ -137,11 +132,23 @@ def test_a_folded_check_shows_no_solution(notebook):
     assert len(folded) == len(re.findall(r"^answer_\d = \.\.\.$", "\n".join(c.source for c in notebook.cells), re.M))
 
 
+@pytest.fixture(scope="module")
+def site():
+    """How the site (`make docs`) runs notebooks, and keeps a run, so that it need not run them again."""
+    spec = importlib.util.spec_from_file_location("executed", FOLDER.parent / "docs" / "site" / "executed.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 # nbclient and the kernel's own machinery raise warnings that are not ours.
 @pytest.mark.filterwarnings("default")
-def test_notebook_runs_and_draws(notebook, tmp_path):
-    notebook.cells[3].source = notebook.cells[3].source.replace(FOLDER_LINE, f"FOLDER = {str(tmp_path)!r}")
-    outputs = run(notebook)
+def test_notebook_runs_and_draws(notebook, site, request):
+    with site.a_place() as folder:
+        outputs = run(notebook, folder)
+        written = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.csv"))
+    site.keep(notebook, request.node.callspec.params["notebook"])
+    assert not [path for path in written if not path.startswith("codes")], "codes are beside the notebook, nothing else"
     assert sum("image/png" in output.get("data", {}) for output in outputs) >= 4
     exercises = re.findall(r"^answer_(\d) = \.\.\.$", "\n".join(cell.source for cell in notebook.cells), re.M)
     assert re.findall(r"Exercise (\d): no answer yet", printed(outputs)) == exercises
