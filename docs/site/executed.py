@@ -32,9 +32,7 @@ def executed(path: Path, kept: Path = KEPT) -> nbformat.NotebookNode:
         return nbformat.read(run, as_version=4)
     notebook = nbformat.read(path, as_version=4)
     with a_place() as folder:
-        NotebookClient(
-            notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": folder}}
-        ).execute()
+        NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
     keep(notebook, path, kept)
     return notebook
 
