@@ -190,13 +190,32 @@ def test_what_waits_outlives_a_page_that_is_loaded_again_and_a_kernel_that_ends(
     frame.hold("dead")
     frame.keys("1")
     frame.wait_for("Python is gone, or was restarted. 1 answer is not saved yet and kept in this tab")
-    frame.keys("1 1")
-    frame.wait_for("Not taken: see above")
+    frame.keys("2 1")
+    frame.wait_for("3 answers are not saved yet")
     assert frame.cells()[:4] == ["yes", "no", "no", ""]
     frame.draw()  # the cell is run again
     frame.wait_for("saved in anna.csv")
-    assert frame.cells()[:5] == ["yes", "no", "no", "yes", ""]
-    assert "Unit 5 of 12" in frame.text
+    assert frame.cells()[:7] == ["yes", "no", "no", "yes", "no", "yes", ""]
+    assert "Unit 7 of 12" in frame.text
+
+
+def test_a_kernel_that_is_free_between_two_cells_is_not_taken_for_one_that_is_gone(frame):
+    frame = frame(CODES)
+    frame.hold("busy")
+    frame.keys("1")
+    frame.wait_for("Python is busy.")
+    frame.page.evaluate("""() => {
+      window.seen = [];
+      setInterval(() => window.seen.push(document.querySelector(".c-problem").textContent), 50);
+      window.kernel.status = "idle";
+      setTimeout(() => { window.kernel.status = "busy"; }, 1200);
+    }""")
+    frame.page.wait_for_timeout(2000)
+    assert all("Python is busy." in said for said in frame.page.evaluate("() => window.seen"))
+    frame.keys("2 1")
+    frame.page.evaluate("() => window.release()")
+    frame.wait_for("saved in anna.csv")
+    assert frame.cells()[:4] == ["yes", "no", "yes", ""]
 
 
 def test_what_was_given_beside_a_file_that_has_changed_is_told_and_in_nobodys_way(frame):
@@ -310,15 +329,15 @@ def test_fifty_units_by_keys_over_a_reload_and_a_restart(chromium, lab):
         page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
         page.wait_for_function(HAS_STARTED, polling=100)
         page.locator(".discourse-coder").first.focus()
-        page.keyboard.press("1")  # the old widget has nobody to tell, and says so
+        page.keyboard.press("1" if wanted[35] == "yes" else "2")  # the old widget has nobody to tell, and says so
         page.wait_for_selector(".discourse-coder .c-problem:not(:empty)")
         assert "Python is gone, or was restarted." in page.locator(".discourse-coder .c-problem").inner_text()
         watched.keep("coder_without_kernel", full_page=False)
         assert codes_of(lab, "anna")[35:] == [""] * 15
         run(page)
-        page.wait_for_function("() => document.querySelector('.discourse-coder').innerText.includes('35 coded')")
+        page.wait_for_function("() => document.querySelector('.discourse-coder').innerText.includes('36 coded')")
         page.locator(".discourse-coder").focus()
-        code(35, 50)
+        code(36, 50)  # what waited is saved
         assert "that is all" in page.locator(".discourse-coder").inner_text()
         assert codes_of(lab, "anna") == wanted
         assert watched.outside == []

@@ -21,6 +21,7 @@ class Work {
     this.said = this.refused = "";
     this.problem = this.trouble = "";
     this.gone = this.retired = false;
+    this.busyAt = 0;
     this.read(model.get("state"));
     this.begin();
     this.take(model.get("units"));
@@ -124,6 +125,7 @@ class Work {
   watch() {
     if (this.retired) return;
     const before = this.trouble;
+    if (this.kernel() === "busy") this.busyAt = Date.now();
     this.trouble = this.problem ? "" : this.findTrouble();
     if (!this.waiting.length) {
       clearInterval(this.timer);
@@ -144,12 +146,13 @@ class Work {
     const kept = n ? `${many} not saved yet and kept in this tab: do not close it. ` : "";
     const dead = ["dead", "restarting", "autorestarting", "terminating"].includes(this.kernel());
     const late = n && Date.now() - this.waiting[0].since > BUSY;
-    if (late && this.kernel() === "busy" && !dead) return `Python is busy. ${kept}You can go on: they are saved when it is free.`;
+    const isFree = late && Date.now() - this.busyAt > BUSY; // between two cells it is free for a moment
+    if (late && this.kernel() && !isFree && !dead) return `Python is busy. ${kept}You can go on: they are saved when it is free.`;
     if (late && !this.kernel()) {
       return `Python does not answer. ${kept}If it is busy, wait; if it was restarted, run this cell again: then they are saved.`;
     }
-    this.gone = this.gone || dead || Boolean(late);
-    return this.gone ? `Python is gone, or was restarted. ${kept}Run this cell again to go on${n ? ": then they are saved" : ""}.` : "";
+    this.gone = this.gone || dead || isFree;
+    return this.gone ? `Python is gone, or was restarted. ${kept}Run this cell again${n ? ": then they are saved" : " to go on"}.` : "";
   }
 
   restore() {
@@ -218,9 +221,8 @@ class Work {
 
   /** Put an answer on its way. */
   answer(row, name, cell, again = false) {
-    if (this.problem || this.gone || this.retired) {
+    if (this.problem || this.retired) { // until the coder has put it right; where Python is gone, answers wait
       this.said = "Not taken: see above";
-      if (this.gone) this.send({ do: "look" }); // it may be there again
       this.changed();
       return false;
     }
