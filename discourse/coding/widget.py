@@ -71,7 +71,7 @@ class Coding:
 
         bundle = self.widget._repr_mimebundle_()
         data = dict(bundle[0] if isinstance(bundle, tuple) else bundle)
-        data["text/plain"] = repr(self)
+        data["text/plain"] = f"Coding by hand: {self.coder.file.path.name}"  # it stays as it is when codes are given
         display(data, raw=True)
         self._shown.append(display(HTML(self._repr_html_()), display_id=True))
 

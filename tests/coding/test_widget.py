@@ -112,7 +112,7 @@ def test_it_is_displayed_as_a_widget_and_as_html(coding, monkeypatch):
     (data, raw), (html, how) = shown
     assert raw == {"raw": True} and how == {"display_id": True}
     assert "application/vnd.jupyter.widget-view+json" in data
-    assert data["text/plain"] == "anna.csv: 0 of 3 units coded"
+    assert data["text/plain"] == "Coding by hand: anna.csv"
     assert "0 of 3 units coded" in html.data
     say(coding, "give", answers=[answer(0, "yes")])
     say(coding, "show")
