@@ -19,7 +19,7 @@ from discourse.explorer._selection import Selection
 from discourse.lexicon.match import match
 
 _T = TypeVar("_T")
-_KEPT = 12  # results of a kind that are kept
+_KEPT, _LARGE = 12, {"corpus": 3}  # results of a kind that are kept
 
 
 class Matching:
@@ -33,7 +33,7 @@ class Matching:
         """What `make` gives, made once for each key."""
         kept = self._kept.setdefault(kind, {})
         if key not in kept:
-            while len(kept) >= _KEPT:
+            while len(kept) >= _LARGE.get(kind, _KEPT):
                 del kept[next(iter(kept))]
             kept[key] = make()
         return kept[key]  # type: ignore[return-value]

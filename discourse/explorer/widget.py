@@ -136,8 +136,9 @@ class Explorer:
 
     # --- the page ---------------------------------------------------------------------------------------------------
 
-    def _state(self) -> dict:
-        return {"chosen": self._answers.as_told(self._chosen), "count": self._count}
+    def _state(self, *, by: str = "python") -> dict:
+        """What is chosen, and by whom: the page keeps to what it has chosen itself, and may be a click further."""
+        return {"chosen": self._answers.as_told(self._chosen), "count": self._count, "by": by}
 
     def _act(self, said: dict) -> None:
         """Answer what the page asks, and keep what it says is chosen."""
@@ -156,7 +157,7 @@ class Explorer:
         self._matching.rows(chosen, count)  # a pattern that is none is told before anything is kept
         if (chosen, count) != (self._chosen, self._count):
             self._chosen, self._count = chosen, count
-            self.widget.state = self._state()
+            self.widget.state = self._state(by="page")
 
 
 def _tell_numbers(explorer: Explorer, said: dict) -> dict:

@@ -602,7 +602,7 @@ function render({ model, el }) {
   };
   model.on("msg:custom", hear);
   const shown = explorer(root, { book: model.get("book"), state: model.get("state"), column, ask });
-  const changed = () => shown.set(model.get("state"));
+  const changed = () => { if (model.get("state").by === "python") shown.set(model.get("state")); };
   model.on("change:state", changed);
   return () => { shown.stop(); model.off("msg:custom", hear); model.off("change:state", changed); };
 }

@@ -116,3 +116,10 @@ def test_without_the_extra_the_line_that_installs_it_is_told(monkeypatch):
     with pytest.raises(ImportError, match=r'needs anywidget: pip install "discourse-toolkit\[lab\]"$'):
         explore(corpus(), **tables())
     module._widget_class.cache_clear()
+
+
+def test_the_page_is_told_what_python_chose_and_not_what_it_chose_itself(view, monkeypatch):
+    ask(view, "sentences", monkeypatch, {"words": "talk"}, low=0)
+    assert (view.widget.state["by"], view.widget.state["chosen"]["words"]) == ("page", "talk")
+    view.choose({"words": "talk"})
+    assert view.widget.state["by"] == "python"
