@@ -149,6 +149,11 @@ def test_from_a_bar_to_a_sentence_and_to_the_same_rows_by_code(chromium, lab, fo
         page.wait_for_selector(".x-words table")
         seen_well(watched, "dark", 1)
         seen_well(watched, "light", 2)
+        for session in lab.ask("sessions"):  # whoever opens it without Python sees the page of the last view
+            lab.ask(f"sessions/{session['id']}", "DELETE")
+        page.goto(f"{lab.url}/lab/tree/looking/from_a_bar.ipynb?token={lab.token}&reset")
+        page.wait_for_selector(".x-static ol mark.is-counted")
+        assert page.locator(".x-explorer").count() == 0
         assert watched.outside == []
     saved = json.loads((lab.folder / "looking" / "from_a_bar.ipynb").read_text(encoding="utf8"))
     pieces = ["".join(o["data"]["text/html"]) for o in saved["cells"][0]["outputs"] if "text/html" in o.get("data", {})]
