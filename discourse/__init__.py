@@ -1,4 +1,5 @@
-"""Read commentary at scale: actors, tone and hedging in pandas tables, every number traceable to its sentence."""
+"""Read commentary at scale: actors, tone and hedging in pandas tables, where every number can be traced to its
+sentence."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A study: one TOML file that names a corpus, tables and figures.
 
-The file is checked before anything is read, so that a typo is an error that names the valid words, not an analysis
-that was never asked for. `discourse.study.run` runs it.
+The file is checked before anything is read. So a typing error gives a message with the valid words, and not the wrong
+analysis. `discourse.study.run` runs it.
 """
 
 from __future__ import annotations
