@@ -1,5 +1,4 @@
-"""Read commentary at scale: actors, tone and hedging in pandas tables, where every number can be traced to its
-sentence."""
+"""Read commentary at scale: actors, tone and hedging in pandas tables. Every number leads back to its sentence."""
 
 from __future__ import annotations
 

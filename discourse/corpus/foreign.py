@@ -38,7 +38,7 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     DataFrame
         doc_id, sentence_id, start, end, text (verbatim), then the other columns of `frame`, in its order. A sentence_id
         of `frame` is not kept, because it comes from another program. Rows that cannot be counted are left out. A
-        warning says how many they are, and `find_outside` returns them with the reason.
+        warning says the number of coders, and `find_outside` returns them with the reason.
 
     Raises
     ------

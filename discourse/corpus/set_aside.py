@@ -1,5 +1,4 @@
-"""Words that are set aside: how many words each role removes from the text that is read, and documents that lose most
-of their words.
+"""Words that are set aside: how many each role takes out, and documents that lose most of their words.
 
 A role that is found by rules may be wrong, and then its words are missing from every rate. A document of which more
 than half is set aside is mostly one that was read wrongly: a list of links, a page behind a wall, or prose that looks
