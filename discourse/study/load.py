@@ -290,9 +290,7 @@ def _table(name: str, table: dict, path: Path, coding: dict) -> dict:
         *(OF_CODES if coding.get("files") else ()),
         *(CODEBOOK,) * (CODEBOOK in coding),
     ):
-        raise StudyError(
-            f"{where}: the name {name!r} is the name of a table that every run writes; choose another name"
-        )
+        raise StudyError(f"{where}: every run writes a table called {name!r}; choose another name")
     _check_keys(table, keys_of_tables(), where)
     table = {"measure": "rate", "by": []} | table
     _check_value("measure", table["measure"], Option((str,)), where)
