@@ -613,7 +613,7 @@ WRONG = {
     ),
     "name of the evidence": (
         "[tables.Mentions]",
-        ", [tables.Mentions]: the name 'Mentions' is the name of a table that every run writes; choose another name",
+        ", [tables.Mentions]: every run writes a table called 'Mentions'; choose another name",
     ),
     "no plot": (
         f"{T}[figures.t]",
