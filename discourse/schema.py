@@ -369,7 +369,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "agreement": {
         "category": ("str", "the code; for yes and no, the column"),
         "n": ("int64", "coded rows"),
-        "n_docs": ("int64", "the documents of these units"),
+        "n_unsaid": ("int64", "rows that are left out, because the coder could not say"),
+        "n_docs": ("int64", "documents of the coded rows"),
         "n_coded": ("int64", "rows to which the coder gave the code"),
         "n_found": ("int64", "rows to which the program gave it"),
         "n_both": ("int64", "rows to which both gave it"),
