@@ -196,7 +196,7 @@ def _say_found(corpus: Corpus, found: dict[str, Any], written: list[Path], sourc
     lines += [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.head(5).itertuples()]
     if len(corpus.doubts):
         kinds = ", ".join(corpus.doubts["kind"].drop_duplicates())
-        lines.append(f"{len(corpus.doubts)} with a doubt ({kinds}): {_command('check', source)}")
+        lines.append(f"{len(corpus.doubts)} read with a doubt ({kinds}): {_command('check', source)}")
     return lines
 
 
