@@ -124,7 +124,7 @@ def test_a_part(study, capsys):
         "1 document read, 0 rejected",
         f"9 tables in {Path('results', 'tables')}, as CSV and Parquet",
     ]
-    assert said.err == ""
+    assert [line for line in said.err.splitlines() if " s left" not in line] == []  # what a slow machine has to go
     assert main(["run", "study.toml", "--only", "hedges", "--verbose"]) == 0
     assert capsys.readouterr().err.splitlines()[-1] == (
         "discourse: note: not in results, because --only left them out: report.html, tables/actor_sentiment, "
