@@ -369,7 +369,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "agreement": {
         "category": ("str", "the code, or the column where it is yes or no"),
         "n": ("int64", "coded rows"),
-        "n_docs": ("int64", "documents that they are from"),
+        "n_unsaid": ("int64", "rows that are left out, as the coder cannot say"),
+        "n_docs": ("int64", "documents that the coded rows are from"),
         "n_coded": ("int64", "rows to which the coder gave the code"),
         "n_found": ("int64", "rows to which the program gave it"),
         "n_both": ("int64", "rows to which both gave it"),
