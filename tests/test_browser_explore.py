@@ -154,6 +154,7 @@ def test_from_a_bar_to_a_sentence_and_to_the_same_rows_by_code(chromium, lab, fo
         page.goto(f"{lab.url}/lab/tree/looking/from_a_bar.ipynb?token={lab.token}&reset")
         page.wait_for_selector(".x-static ol mark.is-counted")
         assert page.locator(".x-explorer").count() == 0
+        page.wait_for_function(IS_READY, polling=100)  # a kernel that is starting would keep the server from ending
         assert watched.outside == []
     saved = json.loads((lab.folder / "looking" / "from_a_bar.ipynb").read_text(encoding="utf8"))
     pieces = ["".join(o["data"]["text/html"]) for o in saved["cells"][0]["outputs"] if "text/html" in o.get("data", {})]
