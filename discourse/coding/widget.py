@@ -18,7 +18,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from discourse._arguments import checked, need_whole
-from discourse.coding._coder import GivenCode, Coder, Merge, Opinion, refuse_one_place, take_codes
+from discourse.coding._coder import Coder, GivenCode, Merge, Opinion, refuse_one_place, take_codes
 from discourse.coding._passages import Passages
 from discourse.coding.codebook import NOTE, Code, read_codes
 from discourse.coding.coded_files import PLACE

@@ -9,7 +9,7 @@ import pytest
 from conftest import corpus_of
 
 import discourse as dc
-from discourse.coding._coder import GivenCode, Coder, refuse_one_place
+from discourse.coding._coder import Coder, GivenCode, refuse_one_place
 from discourse.coding._passages import Passages
 from discourse.coding.codebook import Code
 
