@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.explorer._counting import Counting
+from discourse.explorer._layers import Layer
 from discourse.explorer._query import query_of
 from discourse.explorer._reading import Readable
 from discourse.explorer._selection import Selection, patterns_in
@@ -20,6 +21,8 @@ from discourse.view.wording import say, say_all
 
 #: Rows on a page of sentences and of lines.
 PAGE = 10
+#: Docvars with more values are counted for a file only where they are shown first.
+_MOST_BARS = 100
 _NUMBERS = ("n", "rate", "low", "high", "few")
 
 
@@ -48,6 +51,7 @@ class Answers:
                 {
                     "name": name,
                     "label": name.replace("_", " "),
+                    "noun": noun_of(layer),
                     "look": form_of(name, names)[0],
                     "score": layer.has_score,
                     "facets": [
@@ -136,9 +140,22 @@ class Answers:
             out["hits"] = np.unique(np.searchsorted(self.layers.corpus.arrays.sentence_id, hits)).tolist()
         return out
 
-    def sentences(self, chosen: Selection, count: str, low: int = 0) -> dict:
-        """A page of the sentences that hold what is counted."""
+    def counted(self, chosen: Selection) -> dict[str, dict]:
+        """What `numbers` tells of the whole, of time and by docvar, for each layer that can be counted."""
+        few = [name for name, facet in self.layers.docvars.items() if len(facet.values) <= _MOST_BARS]
+        docvars = dict.fromkeys([*([self.layers.usual] if self.layers.usual else []), *few])
+        out: dict[str, dict] = {}
+        for layer in self.layers.layers:
+            told = self.numbers(chosen, layer, [], None)
+            by = {name: self.numbers(chosen, layer, [], name)["docvar"] for name in docvars}
+            out[layer] = {"whole": told["whole"], "time": told["time"], "docvars": by}
+        return out
+
+    def sentences(self, chosen: Selection, count: str, low: int = 0, *, at: int | None = None) -> dict:
+        """A page of the sentences that hold what is counted: from the place `low` on, or that of the sentence `at`."""
         numbers = self.matching.sentences(chosen, count)
+        if at is not None:
+            low = int(np.searchsorted(numbers, at)) // PAGE * PAGE
         if self.reading is None:
             return {"n": len(numbers), "low": 0, "rows": []}
         rows = self.reading.sentences(numbers[low : low + PAGE], chosen, count)
@@ -164,7 +181,7 @@ class Answers:
 
 def _view(table: pd.DataFrame, codes: pd.Series) -> dict:
     """A table of rates as the page draws it."""
-    out = {"v": codes.astype(int).tolist(), "w": table["n_words"].tolist()}
+    out = {"v": codes.astype(int).tolist(), "w": table["n_words"].tolist(), "d": table["n_docs"].tolist()}
     return out | {name: [_plain(value) for value in table[name].tolist()] for name in _NUMBERS}
 
 
@@ -173,6 +190,13 @@ def _plain(value: object) -> object:
     if isinstance(value, np.generic):
         value = value.item()
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def noun_of(layer: Layer) -> str:
+    """What the rows of a layer are, in words."""
+    if not layer.has_score:
+        return layer.name.replace("_", " ")
+    return "scored actors" if "actor" in layer.rows else "scored sentences"
 
 
 def describe_selection(chosen: Selection) -> str:

@@ -13,6 +13,7 @@ from discourse.text.words import words_of_documents
 
 #: More spans than this are counted by Python alone.
 MOST_SPANS = 20_000
+_NO_DAY = -(2**31)
 
 
 def fits_browser(counting: Counting) -> bool:
@@ -26,13 +27,14 @@ def pack_columns(counting: Counting) -> dict[str, bytes]:
     Returns
     -------
     dict of str -> bytes
-        doc.words, doc.period, doc.docvar.NAME; sentence.doc, sentence.id; row.LAYER.sentence, row.LAYER.facet.NAME.
+        doc.words, doc.period, doc.day, doc.docvar.NAME; sentence.doc, sentence.id; row.LAYER.sentence, row.LAYER.facet.NAME.
     """
     layers = counting.layers
     arrays = layers.corpus.arrays
     columns = {
         "doc.words": words_of_documents(arrays),
         "doc.period": _periods(counting),
+        "doc.day": _days(counting),
         "sentence.doc": arrays.doc_of_sentence,
         "sentence.id": arrays.sentence_id,
     }
@@ -41,6 +43,14 @@ def pack_columns(counting: Counting) -> dict[str, bytes]:
         columns[f"row.{name}.sentence"] = layer.sentence
         columns |= {f"row.{name}.facet.{column}": facet.codes for column, facet in layer.facets.items()}
     return {name: np.ascontiguousarray(values, dtype="<i4").tobytes() for name, values in columns.items()}
+
+
+def _days(counting: Counting) -> np.ndarray:
+    """The day of each document, as the number of days since 1970; one that no calendar has where it has no date."""
+    dates = counting.layers.dates
+    if dates is None:
+        return np.full(len(counting.layers.corpus.documents), _NO_DAY)
+    return np.where(dates.isna(), _NO_DAY, dates.to_numpy("datetime64[D]").astype(np.int64))
 
 
 def _periods(counting: Counting) -> np.ndarray:

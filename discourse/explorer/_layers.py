@@ -33,7 +33,11 @@ WORDED = {
 MOST_VALUES, MOST_CODES, LONGEST_CODE = 2000, 60, 5
 #: Docvars that most people compare by, whatever case they are written in.
 _USUAL = ("outlet", "party", "country", "speaker", "author", "section", "type")
-_TECHNICAL = ("url", "sha256", "encoding", "source", "n_dropped", "n_words_stated", "export", "export_id")
+#: Docvars that say where a text is from, and nothing about it; underscores before them do not count.
+_TECHNICAL = (
+    "url", "link", "sha256", "encoding", "source", "path", "file", "filename", "n_dropped", "n_words_stated", "export",
+    "export_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,9 @@ def facet_of(values: pd.Series, *, least: int = 1, most: int = MOST_VALUES) -> F
 def _docvars(documents: pd.DataFrame) -> dict[str, Facet]:
     found = {}
     for name in documents.columns:
-        if name in ("doc_id", "text", *_TECHNICAL) or documents[name].dtype.kind == "M":
+        if name in ("doc_id", "text") or str(name).lower().lstrip("_") in _TECHNICAL:
+            continue
+        if documents[name].dtype.kind == "M":
             continue
         facet = facet_of(documents[name], least=2)
         if facet is not None and isinstance(name, str):

@@ -1,21 +1,21 @@
 """The explorer without Python: a piece of HTML with the last view, and one file that filters by itself.
 
 The piece stands in the notebook below the widget and runs no script. The file holds columns, sentences and the script
-of the widget. Both say what they lack.
+of the widget. A table is in it with all of its rows or not at all, so that each number there is that of the table.
+Sentences are left out where there are too many. Both say what they lack.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from html import escape
 from itertools import pairwise
 
 import numpy as np
 
-from discourse.explorer._answers import Answers, describe_selection
+from discourse.explorer._answers import Answers, describe_selection, noun_of
 from discourse.explorer._columns import pack_columns
 from discourse.explorer._counting import Counting
 from discourse.explorer._layers import Layer, Layers
@@ -26,8 +26,10 @@ from discourse.measures.concordance import kwic, sort_lines
 from discourse.view.page import read_template
 from discourse.view.wording import notes_of, showable
 
-#: Spans that a file holds, and letters of its sentences.
-MOST_HELD, MOST_TEXT = 60_000, 4_000_000
+#: Rows of all tables that a file holds as numbers, and letters of its sentences.
+MOST_ROWS, MOST_TEXT = 300_000, 4_000_000
+#: Whole numbers as they are written: those that fit, the shortest first.
+_WIDTHS = {"1": "<i1", "2": "<i2", "4": "<i4"}
 _BARS = 12
 _TOP = """<!DOCTYPE html>
 <html lang="en">
@@ -57,7 +59,7 @@ def static_of(answers: Answers, chosen: Selection, count: str, *, of: str = "") 
     """The last view as a piece of HTML that needs neither Python nor a script."""
     who, docvar = _first_facet(answers.layers, count), answers.layers.usual
     told = answers.numbers(chosen, count, [list(who)] if who else [], docvar)
-    whole, noun = told["whole"], count.replace("_", " ")
+    whole, noun = told["whole"], noun_of(answers.layers.layers[count])
     said = f"{whole['n']:,} {noun} in {whole['n_sentences']:,} sentences of {whole['n_docs']:,} documents"
     parts = [f"<p>{_html(said)}. Chosen: {_html(describe_selection(chosen))}.</p>"]
     if who:
@@ -137,12 +139,19 @@ def page_of(answers: Answers, chosen: Selection, count: str) -> str:
     style = read_template("marks.css") + read_template("explorer.css")
     return _TOP.format(
         digest=f"sha256-{b64encode(sha256(script.encode('utf8')).digest()).decode()}",
-        title=_html(f"{count.replace('_', ' ').capitalize()}: {describe_selection(chosen)}"),
+        title=_html(_title(answers, chosen, count)),
         style=style,
         static=static_of(answers, chosen, count),
         data=_for_script(data_of(answers, chosen, count)),
         script=script,
     )
+
+
+def _title(answers: Answers, chosen: Selection, count: str) -> str:
+    """What is counted, how much of it there is, and what is chosen."""
+    n = int(answers.matching.rows(chosen, count).sum())
+    named = "" if chosen == Selection() else f" ({describe_selection(chosen)})"
+    return f"Explore: {n:,} {noun_of(answers.layers.layers[count])}{named}"
 
 
 def _for_script(data: dict) -> str:
@@ -153,53 +162,57 @@ def _for_script(data: dict) -> str:
 
 def data_of(answers: Answers, chosen: Selection, count: str) -> dict:
     """What the script of the file reads."""
-    part, all_of_it = _held(answers, chosen, count)
-    facets = [[name, column] for name, layer in answers.layers.layers.items() for column in layer.facets]
-    counting = Counting(Matching(part), answers.counting.freq)
-    columns = pack_columns(counting)
-    spans: dict[str, object] = {"held": _n_rows(part), "of": _n_rows(answers.layers)}
+    part = _with_room(answers, chosen, count)
+    facets = [[name, column] for name, layer in part.layers.layers.items() for column in layer.facets]
+    columns = pack_columns(part.counting)
     data = {
-        "book": answers.book(),
-        "state": {"chosen": answers.as_told(chosen), "count": count},
-        "numbers": answers.numbers(chosen, count, facets, answers.layers.usual),
-        "spans": spans,
+        "book": part.book(),
+        "state": {"chosen": part.as_told(chosen), "count": count},
+        "numbers": part.numbers(chosen, count, facets, part.layers.usual),
+        "counted": part.counted(chosen),
+        "left_out": [name for name in answers.layers.layers if name not in part.layers.layers],
         "read": None,
     }
-    if answers.reading is not None:
-        data["read"], more = _texts(part, count)
+    if part.reading is not None:
+        data["read"], more = _texts(part, chosen, count)
         columns |= more
-    if not all_of_it:
-        spans["why"] = "those in the sentences that are chosen, as far as there is room"
-    return data | {"columns": {name: b64encode(column).decode() for name, column in columns.items()}}
+    return data | {"columns": {name: _encoded(column) for name, column in columns.items()}}
 
 
-def _n_rows(layers: Layers) -> int:
-    return sum(len(layer.sentence) for layer in layers.layers.values())
+def _encoded(column: bytes) -> str:
+    """A column in letters: how many bytes a number has, and the numbers in as few bytes as they fit."""
+    values = np.frombuffer(column, "<i4")
+    low, high = (values.min(), values.max()) if len(values) else (0, 0)
+    width = next(w for w, kind in _WIDTHS.items() if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max)
+    return width + b64encode(values.astype(_WIDTHS[width]).tobytes()).decode()
 
 
-def _held(answers: Answers, chosen: Selection, count: str) -> tuple[Layers, bool]:
-    """The layers that a file has room for: all, or what stands in the first of the sentences that are chosen."""
+def _with_room(answers: Answers, chosen: Selection, count: str) -> Answers:
+    """The tables that a file holds, each whole: those that are counted and chosen from, and others while there is room.
+
+    Part of a table is never held, as its counts would be those of no table.
+    """
     layers = answers.layers
-    if _n_rows(layers) <= MOST_HELD:
-        return layers, True
-    inside = np.zeros(layers.n_sentences, bool)
-    inside[answers.matching.sentences(chosen, count)] = True
-    of_sentence = sum(np.bincount(layer.sentence, minlength=len(inside)) for layer in layers.layers.values())
-    inside &= np.cumsum(np.where(inside, of_sentence, 0)) <= MOST_HELD
+    sizes = {name: len(layer.sentence) for name, layer in layers.layers.items()}
+    held = {count, *(layer for (layer, _), _ in chosen.spans)}
+    for name, size in sizes.items():
+        if sum(sizes[one] for one in held - {name}) + size <= MOST_ROWS:
+            held.add(name)
+    if len(held) == len(sizes):
+        return answers
     part = Layers(layers.corpus, {})
-    part.layers = {name: _take(layer, inside[layer.sentence]) for name, layer in layers.layers.items()}
-    return part, False
+    part.layers = {name: layer for name, layer in layers.layers.items() if name in held}
+    matching = Matching(part)
+    reading = None if answers.reading is None else Readable(matching)
+    return Answers(Counting(matching, answers.counting.freq), reading)
 
 
-def _take(layer: Layer, keep: np.ndarray) -> Layer:
-    facets = {name: replace(facet, codes=facet.codes[keep]) for name, facet in layer.facets.items()}
-    return replace(layer, rows=layer.rows[keep], sentence=layer.sentence[keep], doc=layer.doc[keep], facets=facets)
-
-
-def _texts(part: Layers, count: str) -> tuple[dict, dict[str, bytes]]:
+def _texts(answers: Answers, chosen: Selection, count: str) -> tuple[dict, dict[str, bytes]]:
     """The sentences, and of each row its place in its sentence, its note, its look, and its order in a concordance."""
-    reading = Readable(Matching(part))
-    held, texts = _sentences(part, reading, count)
+    part, reading = answers.layers, Readable(answers.matching)
+    with_rows = np.unique(np.concatenate([layer.sentence for layer in part.layers.values()]))
+    first = answers.matching.sentences(chosen, count), np.unique(part.layers[count].sentence), with_rows
+    held, texts = _sentences(reading, np.concatenate(first))
     notes: dict[str, int] = {"": 0}
     columns: dict[str, np.ndarray] = {"sentence.number": reading.number, "sentence.held": held}
     for name, layer in part.layers.items():
@@ -217,27 +230,25 @@ def _texts(part: Layers, count: str) -> tuple[dict, dict[str, bytes]]:
         "docs": [{"id": doc, "cite": cite} for doc, cite in zip(reading.ids, reading.cites, strict=True)],
         "notes": list(notes),
         "held": len(texts),
-        "of": len(np.unique(np.concatenate([layer.sentence for layer in part.layers.values()]))),
+        "of": len(with_rows),
     }
     return read, {name: np.ascontiguousarray(column, "<i4").tobytes() for name, column in columns.items()}
 
 
-def _sentences(part: Layers, reading: Readable, count: str) -> tuple[np.ndarray, list[str]]:
-    """The place of each sentence among the texts held (-1 where it is not), and these; what is counted comes first."""
-    first = np.unique(part.layers[count].sentence)
-    others = np.setdiff1d(np.unique(np.concatenate([layer.sentence for layer in part.layers.values()])), first)
-    numbers = np.concatenate([first, others])
+def _sentences(reading: Readable, numbers: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """The place of each sentence among the texts held (-1 where it is not), and these; the first that fit are held."""
+    numbers = numbers[np.sort(np.unique(numbers, return_index=True)[1])]
     sizes = reading.end[numbers] - reading.start[numbers]
     numbers = numbers[np.cumsum(sizes) <= MOST_TEXT]
-    held = np.full(part.n_sentences, -1)
+    held = np.full(reading.layers.n_sentences, -1)
     held[numbers] = np.arange(len(numbers))
     return held, [reading.text(i) for i in numbers.tolist()]
 
 
 def _ranks(part: Layers, layer: Layer) -> dict[str, np.ndarray]:
-    """The place of each row among all, when their lines are sorted by the word before or behind."""
+    """The place of each row among all, when their lines are sorted by the word before or after, in their sentence."""
     spans = layer.rows[["doc_id", "start", "end"]]
-    lines = kwic(part.corpus, spans, window=1).assign(row=np.arange(len(spans)))
+    lines = kwic(part.corpus, spans, window=None).assign(row=np.arange(len(spans)))
     out = {}
     for sort in ("1L", "1R"):
         rank = np.empty(len(lines), np.int64)

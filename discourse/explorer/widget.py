@@ -19,7 +19,7 @@ import pandas as pd
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.dates import first_days
-from discourse.explorer._answers import Answers, describe_selection
+from discourse.explorer._answers import Answers, describe_selection, noun_of
 from discourse.explorer._columns import fits_browser, pack_columns
 from discourse.explorer._counting import Counting, usual_freq
 from discourse.explorer._layers import Layers
@@ -103,7 +103,8 @@ class Explorer:
         Returns
         -------
         Path
-            The file. It holds at most 60,000 spans and 4 million letters of sentences, and says what it lacks.
+            The file. A table is in it with all of its rows, so that counts are those of the table. Further tables are
+            left out beyond 300,000 rows, and sentences beyond 4 million letters. The page says what it lacks.
         """
         path = Path(path)
         if path.suffix.lower() not in (".html", ".htm"):
@@ -114,7 +115,7 @@ class Explorer:
 
     def __repr__(self) -> str:
         n = int(self._matching.rows(self._chosen, self._count).sum())
-        return f"{n:,} {self._count.replace('_', ' ')}: {describe_selection(self._chosen)}"
+        return f"{n:,} {noun_of(self._layers.layers[self._count])}: {describe_selection(self._chosen)}"
 
     def _repr_html_(self) -> str:
         return static_of(self._answers, self._chosen, self._count, of=self._id)
@@ -179,7 +180,9 @@ def _rest(explorer: Explorer, said: dict) -> dict:
 #: What the page can ask, by the name that it gives it.
 _ACTS: dict[str, Any] = {
     "numbers": _tell_numbers,
-    "sentences": lambda e, said: {"sentences": e._answers.sentences(e._chosen, e._count, int(said["low"]))},
+    "sentences": lambda e, said: {
+        "sentences": e._answers.sentences(e._chosen, e._count, int(said["low"]), at=said.get("at"))
+    },
     "lines": lambda e, said: {"lines": e._answers.lines(e._chosen, e._count, said["sort"], int(said["low"]))},
     "words": lambda e, said: {"words": e._answers.words(e._chosen, e._count)},
     "text": _tell_text,

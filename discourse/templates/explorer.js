@@ -2,6 +2,8 @@
 // answers (`discourse.explorer`), and small tables are counted here in the meantime; in a saved file all is counted here.
 // `reading.js`, which stands before it, draws pages and sentences. Nothing is asked for from anywhere else.
 
+const FEW = 10; // documents: of fewer, a mark is hollow
+const NOTHING = { spans: [], documents: [], when: null, words: "", sentences: null };
 const BARS = 12; // values of a view until all are asked for
 const PATIENCE = 5000, REST = 800; // milliseconds: without an answer; after the last click
 const number = (v) => v === null || v === undefined ? "–" : v >= 100 ? Math.round(v).toLocaleString("en-US") : String(Number(v.toPrecision(3)));
@@ -13,6 +15,8 @@ function scaleOf(rates, highs) {
   return high > 2.5 * rate ? { most: 1.5 * rate, cut: true } : { most: high, cut: false };
 }
 const many = count; // in what follows, count is the table that is counted
+const middle = (text, most) => text.length <= most ? text : `${text.slice(0, Math.ceil(most / 2) - 1)}…${text.slice(1 - Math.floor(most / 2) || text.length)}`;
+const dayOf = (iso) => Date.parse(`${iso}T00:00:00Z`) / 864e5;
 let boxes = 0; // numbers ids in a page with several explorers
 
 function tag(name, attributes = {}, ...children) {
@@ -32,23 +36,20 @@ function drawn(name, attributes = {}, ...children) { // a node of a figure
 // --- counting in the page: by the numbers of documents, sentences and values ---------------------------------------
 
 function counter(book, column) {
-  const words = column("doc.words"), docOf = column("sentence.doc"), ids = column("sentence.id"), period = column("doc.period");
+  const words = column("doc.words"), docOf = column("sentence.doc"), ids = column("sentence.id"), period = column("doc.period"), day = column("doc.day");
   const hits = new Map(); // of each search, the sentences that have it
   const filterOf = (list, ...key) => (list.find((one) => key.every((part, i) => one[i] === part)) || [])[key.length];
 
-  function aligned(chosen) { // the numbers of the first and the last period; none where a period is cut
-    if (!chosen.when) return [-1, book.periods.length];
-    const low = book.periods.findIndex((p) => p.first === chosen.when[0]);
-    const high = book.periods.findIndex((p) => p.after === chosen.when[1]);
-    return low < 0 || high < 0 ? null : [low, high];
-  }
-  function documents(chosen, range) {
+  function documents(chosen) {
     const keep = new Uint8Array(words.length).fill(1);
     for (const [name, codes] of chosen.documents) {
       const of = column(`doc.docvar.${name}`), wanted = new Set(codes);
       for (let i = 0; i < keep.length; i++) if (!wanted.has(of[i])) keep[i] = 0;
     }
-    if (chosen.when) for (let i = 0; i < keep.length; i++) if (period[i] < range[0] || period[i] > range[1] || period[i] < 0) keep[i] = 0;
+    if (chosen.when) {
+      const [first, after] = chosen.when.map(dayOf);
+      for (let i = 0; i < keep.length; i++) if (!(day[i] >= first && day[i] < after)) keep[i] = 0;
+    }
     return keep;
   }
   function own(chosen, layer) {
@@ -83,44 +84,44 @@ function counter(book, column) {
     for (let i = 0; i < mask.length; i++) mask[i] &= keep[at[i]];
     return mask;
   }
-  const sum = (docs, of, n) => { // the words of the documents of each value
-    const out = new Array(n).fill(0);
-    for (let d = 0; d < docs.length; d++) if (docs[d] && of[d] >= 0) out[of[d]] += words[d];
-    return out;
+  const sum = (docs, of, n) => { // the words and the number of the documents of each value
+    const size = new Array(n).fill(0), many = new Array(n).fill(0);
+    for (let d = 0; d < docs.length; d++) if (docs[d] && of[d] >= 0) { size[of[d]] += words[d]; many[of[d]] += 1; }
+    return [size, many];
   };
-  const view = (v, n, w) => ({
-    v, n, w, rate: n.map((k, i) => w[i] ? (1000 * k) / w[i] : null), low: n.map(() => null), high: n.map(() => null), few: n.map(() => false),
+  const view = (v, n, w, d) => ({
+    v, n, w, d, rate: n.map((k, i) => w[i] ? (1000 * k) / w[i] : null), low: n.map(() => null), high: n.map(() => null), few: d.map((k) => k < FEW),
   });
   const without = {
     facet: (chosen, layer, facet) => ({ ...chosen, spans: chosen.spans.filter((one) => one[0] !== layer || one[1] !== facet) }),
     docvar: (chosen, name) => ({ ...chosen, documents: chosen.documents.filter((one) => one[0] !== name) }),
   };
   function byDocument(chosen, count, of, n) { // rates by what documents are grouped by
-    const docs = documents(chosen, aligned(chosen)), mask = rows(chosen, count, docs), at = column(`row.${count}.sentence`);
+    const docs = documents(chosen), mask = rows(chosen, count, docs), at = column(`row.${count}.sentence`);
     const found = new Array(n).fill(0);
     for (let i = 0; i < mask.length; i++) if (mask[i] && of[docOf[at[i]]] >= 0) found[of[docOf[at[i]]]] += 1;
-    const size = sum(docs, of, n), there = [...found.keys()].filter((k) => size[k] > 0);
-    return view(there, there.map((k) => found[k]), there.map((k) => size[k]));
+    const [size, many] = sum(docs, of, n), there = [...found.keys()].filter((k) => size[k] > 0);
+    return view(there, there.map((k) => found[k]), there.map((k) => size[k]), there.map((k) => many[k]));
   }
   function byFacet(chosen, layer, facet) {
     const values = book.layers.find((one) => one.name === layer).facets.find((one) => one.name === facet).values;
-    const docs = documents(chosen, aligned(chosen)), mask = rows(chosen, layer, docs), of = column(`row.${layer}.facet.${facet}`);
+    const docs = documents(chosen), mask = rows(chosen, layer, docs), of = column(`row.${layer}.facet.${facet}`);
     const found = new Array(values.length).fill(0);
     for (let i = 0; i < mask.length; i++) if (mask[i] && of[i] >= 0) found[of[i]] += 1;
-    let size = 0;
-    for (let d = 0; d < docs.length; d++) if (docs[d]) size += words[d];
+    let size = 0, many = 0;
+    for (let d = 0; d < docs.length; d++) if (docs[d]) { size += words[d]; many += 1; }
     const there = [...found.keys()].filter((k) => found[k] > 0);
-    return view(there, there.map((k) => found[k]), there.map(() => size));
+    return view(there, there.map((k) => found[k]), there.map(() => size), there.map(() => many));
   }
 
   return {
-    knows: (chosen) => Boolean(words) && aligned(chosen) !== null && (!chosen.words || hits.has(chosen.words)),
+    knows: (chosen) => Boolean(words) && (!chosen.words || hits.has(chosen.words)),
     learn: (chosen, sentences) => { if (chosen.words && sentences) hits.set(chosen.words, sentences); },
     rows(chosen, count) {
-      return rows(chosen, count, documents(chosen, aligned(chosen)));
+      return rows(chosen, count, documents(chosen));
     },
     numbers(chosen, count, facets, docvar) {
-      const docs = documents(chosen, aligned(chosen)), mask = rows(chosen, count, docs), at = column(`row.${count}.sentence`);
+      const docs = documents(chosen), mask = rows(chosen, count, docs), at = column(`row.${count}.sentence`);
       const inside = new Set(), inDocs = new Set();
       let n = 0, size = 0, ofDocs = 0;
       for (let i = 0; i < mask.length; i++) if (mask[i]) { n += 1; inside.add(at[i]); inDocs.add(docOf[at[i]]); }
@@ -128,7 +129,7 @@ function counter(book, column) {
       const values = docvar && book.docvars.find((one) => one.name === docvar).values;
       const anyTime = { ...chosen, when: null };
       return {
-        whole: { n, rate: size ? (1000 * n) / size : null, low: null, high: null, few: false, n_sentences: inside.size, n_docs: inDocs.size, of_docs: ofDocs },
+        whole: { n, rate: size ? (1000 * n) / size : null, low: null, high: null, few: ofDocs < FEW, n_sentences: inside.size, n_docs: inDocs.size, of_docs: ofDocs },
         facets: Object.fromEntries(facets.map(([layer, facet]) => [`${layer}.${facet}`, byFacet(without.facet(chosen, layer, facet), layer, facet)])),
         docvar: docvar ? byDocument(without.docvar(chosen, docvar), count, column(`doc.docvar.${docvar}`), values.length) : null,
         time: book.periods.length ? everyPeriod(byDocument(anyTime, count, period, book.periods.length)) : null,
@@ -144,7 +145,7 @@ function counter(book, column) {
   function everyPeriod(some) { // periods without a word are there, too
     const at = new Map(some.v.map((v, i) => [v, i])), all = book.periods.map((_, v) => v);
     const pick = (name, none) => all.map((v) => at.has(v) ? some[name][at.get(v)] : none);
-    return { v: all, n: pick("n", 0), w: pick("w", 0), rate: pick("rate", null), low: pick("low", null), high: pick("high", null), few: pick("few", false) };
+    return { v: all, n: pick("n", 0), w: pick("w", 0), d: pick("d", 0), rate: pick("rate", null), low: pick("low", null), high: pick("high", null), few: pick("few", true) };
   }
 }
 
@@ -162,7 +163,7 @@ function explorer(root, source) {
   let who = facets.find(([, facet]) => facet === "actor") || ofCount[0] || facets[0] || null;
   let how = facets.find((one) => one !== who && one[0] !== (who || [])[0]) || facets.find((one) => one !== who) || null;
   let docvar = book.docvar, sort = "", order = "n", whole = { who: false, how: false, where: false };
-  const picked = new Set(); // sentences whose boxes are ticked
+  const picked = new Map(); // sentences whose boxes are ticked, by sentence_id
 
   root.classList.add("x-explorer");
   const status = tag("p", { class: "x-status", role: "status", "aria-live": "polite" });
@@ -191,7 +192,7 @@ function explorer(root, source) {
 
   head.append(heading);
   if (book.layers.length > 1) head.append(choice("Count", book.layers.map((one) => [one.name, one.label]), count, (name) => { count = name; change(); }));
-  head.append(choice("Bars by", [["n", "number"], ["rate", "rate per 1,000 words"]], order, (value) => { order = value; draw(); }), status);
+  head.append(choice("Order by", [["n", "number"], ["rate", "rate per 1,000 words"]], order, (value) => { order = value; draw(); }), status);
   const panels = {};
   const sides = [tag("div", { class: "x-side" }), tag("div", { class: "x-side" })]; // side by side where there is room
   grid.append(...sides);
@@ -209,6 +210,11 @@ function explorer(root, source) {
     const others = list.filter((one) => one !== found);
     return next.length ? [...others, [...key, next]] : others;
   }
+  const isSaved = () => !source.ask && JSON.stringify(chosen) === JSON.stringify(source.state.chosen);
+  function asSaved(own) { // a file has the numbers of its first view, with intervals, whatever is counted
+    const { whole: all, time, docvars } = source.counted[count];
+    return { whole: all, time, facets: source.numbers.facets, docvar: docvars[docvar] || (own && own.docvar) || null, query: count === source.state.count ? source.numbers.query : null };
+  }
   const codesOf = (list, key) => (list.find((one) => key.every((part, i) => one[i] === part)) || [])[key.length] || [];
   const inView = () => [who, how].filter((one, i, all) => one && all.indexOf(one) === i);
 
@@ -222,29 +228,34 @@ function explorer(root, source) {
 
   function drawChips() {
     const list = [];
-    const chip = (text, act) => {
-      const node = tag("button", { type: "button", class: "x-chip", "aria-label": `Remove the filter ${text}` }, text, tag("span", { "aria-hidden": "true" }, " ✕"));
+    const chip = (text, act, or = "") => { // what has to be as well, or instead of the chip before
+      if (list.length) list.push(tag("span", { class: "x-hint" }, or ? "or" : "and"));
+      const node = tag("button", { type: "button", class: "x-chip", "aria-label": `Remove the filter ${text}` }, or || text, tag("span", { "aria-hidden": "true" }, " ✕"));
       node.dataset.focus = "chip";
       node.addEventListener("click", act);
       list.push(node);
     };
     for (const [layer, facet, codes] of chosen.spans) {
       const values = valuesOf(layer, facet);
-      for (const code of codes) chip(`${named(facet)}: ${values[code]}`, () => { chosen.spans = toggle(chosen.spans, [layer, facet], code); change(); });
+      codes.forEach((code, i) => chip(`${named(facet)}: ${values[code]}`, () => { chosen.spans = toggle(chosen.spans, [layer, facet], code); change(); }, i ? values[code] : ""));
     }
     for (const [name, codes] of chosen.documents) {
       const { values } = book.docvars.find((one) => one.name === name);
-      for (const code of codes) chip(`${named(name)}: ${values[code]}`, () => { chosen.documents = toggle(chosen.documents, [name], code); change(); });
+      codes.forEach((code, i) => chip(`${named(name)}: ${values[code]}`, () => { chosen.documents = toggle(chosen.documents, [name], code); change(); }, i ? values[code] : ""));
     }
     if (chosen.when) chip(`when: ${sayWhen(chosen.when)}`, () => { chosen.when = null; change(); });
     if (chosen.words) chip(`with: ${chosen.words}`, () => { chosen.words = ""; change(); });
     if (chosen.sentences) chip(many(chosen.sentences.length, "sentence"), () => { chosen.sentences = null; change(); });
-    if (list.length > 1) {
-      const all = tag("button", { type: "button", class: "x-link" }, "Show all again");
-      all.addEventListener("click", () => { chosen = { spans: [], documents: [], when: null, words: "", sentences: null }; change(); });
-      list.push(all);
-    }
-    if (!list.length) list.push(tag("span", { class: "x-hint" }, "Nothing is left out. Click a bar, or draw over the timeline, to choose."));
+    const back = (text, act) => {
+      const node = tag("button", { type: "button", class: "x-link" }, text);
+      node.addEventListener("click", () => { act(); change(); });
+      list.push(node);
+    };
+    const some = list.length > 0;
+    if (some) back("Show all again", () => { chosen = structuredClone(NOTHING); });
+    if (!source.ask && !isSaved() && JSON.stringify(source.state.chosen) !== JSON.stringify(NOTHING)) back("Back to the view as it was saved", () => { chosen = structuredClone(source.state.chosen); });
+    if (!source.ask && !isSaved()) list.push(tag("span", { class: "x-hint" }, "No intervals after a choice: they need Python."));
+    if (!some) list.push(tag("span", { class: "x-hint" }, "Nothing is left out. Click a bar, or draw over the timeline, to choose."));
     chips.replaceChildren(...list);
   }
   
@@ -278,7 +289,7 @@ function explorer(root, source) {
         type: "button", class: "x-bar", "aria-pressed": String(on),
         "aria-label": `${one.label}: ${one.n.toLocaleString("en-US")} ${nounOf(noun, one.n)}, ${number(one.rate)} per 1,000 words${range}`,
         title: `${number(one.rate)} per 1,000 words${range}`,
-      }, tag("span", { class: "x-label" }, one.label), track, tag("span", { class: "x-n" }, one.n.toLocaleString("en-US")));
+      }, tag("span", { class: "x-label" }, one.label), track, tag("span", { class: "x-n" }, one.n.toLocaleString("en-US")), tag("span", { class: "x-n" }, number(one.rate)));
       node.dataset.focus = `${name} ${one.v}`;
       node.addEventListener("click", () => act(one.v));
       list.append(tag("li", {}, node));
@@ -290,10 +301,13 @@ function explorer(root, source) {
       if (all.length > BARS) foot.push(more);
       more.addEventListener("click", () => { whole[name] = !whole[name]; draw(); });
     }
-    body.replaceChildren(all.length ? list : tag("p", { class: "x-hint" }, "There is none."), tag("div", { class: "x-foot" }, axis(most, cut, numbers.query !== null || Boolean(source.ask)), ...foot));
+    const lines = shown.some((one) => one.low !== null), few = shown.some((one) => one.few);
+    const top = tag("div", { class: "x-bar x-bar-head", "aria-hidden": "true" }, tag("span"), tag("span"), tag("span", { class: "x-n" }, "number"), tag("span", { class: "x-n" }, "rate"));
+    const axis = `rate: per 1,000 words; the scale goes from 0 to ${number(most)}${lines ? `; the line is the 95 % interval${cut ? CUT : ""}` : ""}${few ? hollow(lines) : ""}`;
+    body.replaceChildren(...(all.length ? [top, list] : [tag("p", { class: "x-hint" }, "There is none.")]), tag("div", { class: "x-foot" }, tag("span", { class: "x-axis" }, axis), ...foot));
   }
   const CUT = "; an arrow: it goes on";
-  const axis = (most, cut, lines) => tag("span", { class: "x-axis" }, `per 1,000 words: 0 to ${number(most)}${lines ? `; the line is the 95 % interval${cut ? CUT : ""}` : ""}`);
+  const hollow = (lines) => `; hollow: fewer than ${FEW} documents${lines ? ", or very few in which there is any" : ""}`;
 
   // --- the timeline -----------------------------------------------------------------------------------------------
 
@@ -309,17 +323,18 @@ function explorer(root, source) {
     return inside.length ? [inside[0][1], inside[inside.length - 1][1]] : null;
   };
   function drawTime(view, noun) {
-    const { body } = panels.when, n = book.periods.length, height = 170, left = 38, bottom = 24, top = 8;
+    const { body } = panels.when, n = book.periods.length, height = 170, bottom = 24, top = 8;
+    const { most, cut } = scaleOf(view.rate, view.high), levels = [0, most / 2, most];
+    const left = 12 + 7.5 * Math.max(...levels.map((v) => number(v).length)); // room for the longest number
     const width = Math.max(body.clientWidth || 420, 200), step = (width - left - 8) / n;
-    const { most, cut } = scaleOf(view.rate, view.high);
     const x = (i) => left + (i + 0.5) * step, y = (v) => top + (height - top - bottom) * (1 - v / most);
-    const svg = drawn("svg", { class: "x-time", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
+    const svg = drawn("svg", { class: "x-time", width, height, viewBox: `0 0 ${width} ${height}` });
     const range = brush || chosenPeriods();
     if (range) {
       const [a, b] = range[0] <= range[1] ? range : [range[1], range[0]];
       svg.append(drawn("rect", { class: "x-brushed", x: left + a * step, y: top, width: (b - a + 1) * step, height: height - top - bottom }));
     }
-    for (const v of [0, most / 2, most]) {
+    for (const v of levels) {
       svg.append(drawn("line", { class: "x-rule", x1: left, x2: width - 8, y1: y(v), y2: y(v) }), drawn("text", { x: left - 5, y: y(v) + 4, "text-anchor": "end" }, number(v)));
     }
     const every = Math.ceil(n / Math.max(1, Math.floor((width - left) / 58)));
@@ -334,9 +349,15 @@ function explorer(root, source) {
       path += `${path && view.rate[i - 1] !== null ? "L" : "M"}${x(i)},${y(r)}`;
     });
     svg.append(drawn("path", { class: "x-line x-gap", d: gaps || "M0,0" }), drawn("path", { class: "x-line", d: path || "M0,0" }));
-    view.rate.forEach((r, i) => { if (r !== null) svg.append(drawn("circle", { class: "x-point" + (view.few[i] ? " is-few" : ""), cx: x(i), cy: y(r), r: Math.min(4, Math.max(2, step / 3)) })); });
+    view.rate.forEach((r, i) => {
+      if (r === null) return;
+      const range = view.low[i] === null ? "" : `, interval ${number(view.low[i])} to ${number(view.high[i])}`;
+      const told = `${book.periods[i].label}: ${number(r)} per 1,000 words${range}; ${view.n[i].toLocaleString("en-US")} ${nounOf(noun, view.n[i])} in ${many(view.d[i], "document")} of ${many(view.w[i], "word")}`;
+      svg.append(drawn("circle", { class: "x-point" + (view.few[i] ? " is-few" : ""), cx: x(i), cy: y(r), r: Math.min(4, Math.max(2, step / 3)), role: "img", "aria-label": told }),
+        drawn("rect", { class: "x-hover", x: left + i * step, y: top, width: step, height: height - top - bottom, "aria-hidden": "true" }, drawn("title", {}, told)));
+    });
     const at = (event) => Math.min(n - 1, Math.max(0, Math.floor((event.clientX - svg.getBoundingClientRect().left - left) / step)));
-    const now = range || [0, n - 1];
+    const now = range || [0, n - 1], withLines = view.low.some((v) => v !== null);
     const box = tag("div", { class: "x-chart", tabindex: "0", role: "group", "aria-label": `Timeline of ${noun} per 1,000 words, ${book.periods[0].label} to ${book.periods[n - 1].label}. Arrow keys choose a period, with Shift several, Escape all.` }, svg);
     box.dataset.focus = "timeline";
     box.addEventListener("pointerdown", (event) => {
@@ -366,12 +387,12 @@ function explorer(root, source) {
       else if (event.shiftKey) pickPeriods(there[0], Math.min(n - 1, Math.max(there[0], there[1] + by)));
       else { const to = Math.min(n - 1, Math.max(0, (by > 0 ? there[1] : there[0]) + by)); pickPeriods(to, to); }
     });
-    const options = book.periods.map((p, i) => [String(i), p.label]);
+    const options = book.periods.map((p, i) => [String(i), p.label]).filter((_, i) => view.d[i] > 0 || now.includes(i)); // those with texts
     const from = choice("from", options, String(Math.min(...now)), (i) => pickPeriods(Number(i), Math.max(Number(i), ...now)));
     const to = choice("to", options, String(Math.max(...now)), (i) => pickPeriods(Math.min(Number(i), ...now), Number(i)));
     from.querySelector("select").dataset.focus = "from";
     to.querySelector("select").dataset.focus = "to";
-    body.replaceChildren(box, tag("div", { class: "x-foot" }, from, to, tag("span", { class: "x-axis" }, `${noun} per 1,000 words${view.low.some((v) => v !== null) ? `, with 95 % intervals${cut ? CUT : ""}` : ""}`)));
+    body.replaceChildren(box, tag("div", { class: "x-foot" }, from, to, tag("span", { class: "x-axis" }, `${noun} per 1,000 words${withLines ? `, with 95 % intervals${cut ? CUT : ""}` : ""}${view.few.some((f, i) => f && view.rate[i] !== null) ? hollow(withLines) : ""}`)));
   }
 
   // --- lines, sentences and texts ----------------------------------------------------------------------------------
@@ -397,12 +418,17 @@ function explorer(root, source) {
     turnLines = pager(panels.lines.body, "lines", book.page, (low) => { lastLow.lines = low; fetchLines(low); });
     panels.sentences = panel("sentences", "Sentences");
     const keep = tag("button", { type: "button", class: "x-button" }, "Keep the chosen sentences alone");
-    keep.hidden = true;
-    keep.addEventListener("click", () => { chosen.sentences = [...picked].sort((a, b) => a - b); picked.clear(); change(); });
-    panels.sentences.keep = keep;
+    keep.addEventListener("click", () => { chosen.sentences = [...picked.keys()].sort((a, b) => a - b); picked.clear(); change(); });
+    const take = tag("button", { type: "button", class: "x-button" }, "Copy the chosen sentences with their sources"), taken = tag("span", { role: "status", class: "x-hint" });
+    take.addEventListener("click", () => {
+      const text = [...picked.entries()].sort(([a], [b]) => a - b).map(([, row]) => `${onOneLine(Array.from(row.text))}\n${row.cite ? `${row.cite}. ` : ""}${row.id}, sentence ${row.at}`).join("\n\n");
+      copyText(text).then(() => { taken.textContent = many(picked.size, "sentence") + " copied"; }, () => { taken.textContent = "The browser does not allow it."; });
+    });
+    const withPicked = tag("p", { class: "x-tools" }, keep, take, taken);
+    panels.sentences.tell = () => { withPicked.hidden = !picked.size; taken.textContent = ""; };
     panels.sentences.legend = tag("p", { class: "x-legend" });
     panels.sentences.list = tag("ol", { class: "sentences x-list" });
-    panels.sentences.body.append(panels.sentences.legend, keep, panels.sentences.list);
+    panels.sentences.body.append(panels.sentences.legend, withPicked, panels.sentences.list);
     turnSentences = pager(panels.sentences.body, "sentences", book.page, (low) => { lastLow.sentences = low; fetchSentences(low); });
   }
   function drawLegend() {
@@ -415,11 +441,11 @@ function explorer(root, source) {
     const { rows, said } = panels.lines;
     const body = tag("tbody");
     for (const row of told.rows) {
-      const key = tag("button", { type: "button", class: "x-key", title: "Read this sentence alone" }, row.key);
-      key.addEventListener("click", () => { chosen.sentences = [row.sentence_id]; change(); });
-      body.append(tag("tr", {}, tag("td", { class: "x-pre" }, tag("bdi", {}, row.pre)), tag("td", { class: "x-node" }, key), tag("td", { class: "x-post" }, tag("bdi", {}, row.post)), tag("td", { class: "x-id" }, row.id)));
+      const key = tag("button", { type: "button", class: "x-key", title: "Read this sentence below" }, row.key);
+      key.addEventListener("click", () => readBelow(row.s));
+      body.append(tag("tr", {}, tag("td", { class: "x-pre" }, tag("bdi", {}, row.pre)), tag("td", { class: "x-node" }, key), tag("td", { class: "x-post" }, tag("bdi", {}, row.post)), tag("td", { class: "x-id", title: row.id }, middle(row.id, 20))));
     }
-    const names = ["before", "words", "behind", "document"];
+    const names = ["before", "words", "after", "document"];
     rows.replaceChildren(told.rows.length ? tag("table", { class: "x-lines" }, tag("thead", {}, tag("tr", {}, ...names.map((name) => tag("th", { scope: "col" }, name)))), body)
       : tag("p", { class: "x-hint" }, layerOf(count).score ? "Whole sentences are counted, which are no words in context: search for words." : "There are no lines."));
     const first = told.of > told.n ? `The first ${told.n.toLocaleString("en-US")} of ${told.of.toLocaleString("en-US")} lines, in the order of the texts` : many(told.n, "line");
@@ -427,18 +453,22 @@ function explorer(root, source) {
   }
   function drawSentences(told) {
     found = told;
-    const { list, keep } = panels.sentences;
+    const { list, tell } = panels.sentences;
     list.setAttribute("start", told.low + 1);
     list.replaceChildren(...told.rows.map((row) => {
-      if (row.text === null) return tag("li", { class: "x-hint" }, "This sentence is not in this file.");
+      if (row.text === null) return tag("li", { class: "x-hint", "data-s": row.s, tabindex: "-1" }, `The text of this sentence is not in this file: ${row.id}, sentence ${row.at}.`);
       const item = drawSentence({ ...row, chars: Array.from(row.text) });
+      item.dataset.s = row.s;
+      item.tabIndex = -1;
       const box = tag("input", { type: "checkbox" });
       box.checked = picked.has(row.sentence_id);
       box.addEventListener("change", () => {
-        if (box.checked) picked.add(row.sentence_id); else picked.delete(row.sentence_id);
-        keep.hidden = !picked.size;
+        if (box.checked) picked.set(row.sentence_id, row); else picked.delete(row.sentence_id);
+        tell();
       });
-      const tools = tag("p", { class: "x-tools" }, tag("label", {}, box, " choose"));
+      const only = tag("button", { type: "button", class: "x-link" }, "Only this sentence");
+      only.addEventListener("click", () => { chosen.sentences = [row.sentence_id]; change(); });
+      const tools = tag("p", { class: "x-tools" }, tag("label", {}, box, " choose"), only);
       if (source.ask) {
         const open = tag("button", { type: "button", class: "x-link", "aria-expanded": "false" }, "Whole text");
         const place = tag("div", { class: "x-text" });
@@ -453,16 +483,27 @@ function explorer(root, source) {
       } else item.append(tools);
       return item;
     }));
-    keep.hidden = !picked.size;
+    tell();
+  }
+  function readBelow(s) { // turn to the page of a sentence, and mark it
+    const show = () => {
+      const item = panels.sentences.list.querySelector(`[data-s="${s}"]`);
+      if (!item) return;
+      item.classList.add("is-found");
+      item.focus({ preventScroll: true });
+      item.scrollIntoView({ block: "center" });
+    };
+    if (source.ask) ask("sentences", { low: 0, at: s }, ({ sentences: told }) => { drawSentences(told); resize("sentences", told.n, told.low); show(); });
+    else { localSentences(0, false, s); show(); }
   }
   const askLines = (low) => { if (panels.lines) { lastLow.lines = low; source.ask ? ask("lines", { sort, low }, ({ lines: told }) => { drawLines(told); resize("lines", told.n); }) : localLines(low); } };
   const fetchLines = (low) => { if (!quiet && lines) source.ask ? ask("lines", { sort, low }, ({ lines: told }) => drawLines(told)) : localLines(low, true); };
   const askSentences = () => { if (panels.sentences) source.ask ? ask("sentences", { low: 0 }, ({ sentences: told }) => { drawSentences(told); resize("sentences", told.n); }) : localSentences(0); };
   const fetchSentences = (low) => { if (!quiet && found) source.ask ? ask("sentences", { low }, ({ sentences: told }) => drawSentences(told)) : localSentences(low, true); };
   let quiet = false;
-  function resize(what, n) { // the pager begins anew, and what is shown is there already
+  function resize(what, n, low = 0) { // the pager begins anew, and what is shown is there already
     quiet = true;
-    (what === "lines" ? turnLines : turnSentences)(n);
+    (what === "lines" ? turnLines : turnSentences)(n, low);
     quiet = false;
   }
   function localLines(low, turned) {
@@ -470,10 +511,11 @@ function explorer(root, source) {
     drawLines(told);
     if (!turned) resize("lines", told.n);
   }
-  function localSentences(low, turned) {
+  function localSentences(low, turned, at = null) {
     const mask = local.rows(chosen, count), all = local.sentencesOf(mask, count);
+    if (at !== null) low = Math.floor(Math.max(0, all.indexOf(at)) / book.page) * book.page;
     drawSentences({ n: all.length, low, rows: all.slice(low, low + book.page).map((s) => source.sentence(s, mask, count)) });
-    if (!turned) resize("sentences", all.length);
+    if (!turned) resize("sentences", all.length, low);
   }
 
   // --- words against the rest, and the same in Python ---------------------------------------------------------------
@@ -506,12 +548,12 @@ function explorer(root, source) {
     const held = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
     drawChips();
     if (numbers) {
-      const { whole: all } = numbers, { label } = layerOf(count), noun = nounOf(label, all.n);
+      const { whole: all } = numbers, { noun: label } = layerOf(count), noun = nounOf(label, all.n);
       const range = all.low === null ? "" : ` (95 % interval ${number(all.low)} to ${number(all.high)})`;
       status.textContent = `${all.n.toLocaleString("en-US")} ${noun} in ${many(all.n_sentences, "sentence")} of ${many(all.n_docs, "document")}: ${number(all.rate)} per 1,000 words${range} of ${many(all.of_docs, "document")}.`;
       for (const [name, facet] of [["who", who], ["how", how]]) {
         if (!facet || !numbers.facets[facet.join(".")]) continue;
-        drawBars(name, numbers.facets[facet.join(".")], valuesOf(...facet), codesOf(chosen.spans, facet), layerOf(facet[0]).label, (v) => { chosen.spans = toggle(chosen.spans, facet, v); change(); });
+        drawBars(name, numbers.facets[facet.join(".")], valuesOf(...facet), codesOf(chosen.spans, facet), layerOf(facet[0]).noun, (v) => { chosen.spans = toggle(chosen.spans, facet, v); change(); });
       }
       if (panels.where && numbers.docvar) drawBars("where", numbers.docvar, book.docvars.find((one) => one.name === docvar).values, codesOf(chosen.documents, [docvar]), label, (v) => { chosen.documents = toggle(chosen.documents, [docvar], v); change(); });
       if (panels.when && numbers.time) drawTime(numbers.time, label);
@@ -533,9 +575,8 @@ function explorer(root, source) {
     if (search.dataset.words !== chosen.words) search.value = search.dataset.words = chosen.words; // what is typed stays
     const begun = performance.now();
     problem.textContent = "";
-    const before = source.numbers && JSON.stringify([chosen, count]) === JSON.stringify([source.state.chosen, source.state.count]) && docvar === book.docvar;
-    if (before && !source.ask) numbers = source.numbers;
-    else if (local.knows(chosen)) numbers = local.numbers(chosen, count, inView(), docvar);
+    if (local.knows(chosen)) numbers = local.numbers(chosen, count, inView(), docvar);
+    if (isSaved()) numbers = asSaved(numbers);
     draw();
     if (local.knows(chosen)) root.dataset.milliseconds = (performance.now() - begun).toFixed(1);
     if (source.ask) {
@@ -565,7 +606,7 @@ function explorer(root, source) {
     });
   }
 
-  const seen = new ResizeObserver(() => { if (panels.when && numbers && numbers.time && !brush && Math.abs(panels.when.body.clientWidth - Number(panels.when.body.dataset.width || 0)) > 2) { panels.when.body.dataset.width = panels.when.body.clientWidth; drawTime(numbers.time, layerOf(count).label); } });
+  const seen = new ResizeObserver(() => { if (panels.when && numbers && numbers.time && !brush && Math.abs(panels.when.body.clientWidth - Number(panels.when.body.dataset.width || 0)) > 2) { panels.when.body.dataset.width = panels.when.body.clientWidth; drawTime(numbers.time, layerOf(count).noun); } });
   if (panels.when) seen.observe(panels.when.body);
   if (numbers && source.numbers) local.learn(chosen, numbers.hits);
   change();
@@ -613,7 +654,10 @@ function startPage() {
   const data = JSON.parse(document.getElementById("data").textContent), typed = new Map();
   const column = (name) => {
     if (!(name in data.columns)) return undefined;
-    if (!typed.has(name)) typed.set(name, new Int32Array(Uint8Array.from(atob(data.columns[name]), (c) => c.charCodeAt(0)).buffer));
+    if (!typed.has(name)) {
+      const written = data.columns[name], Numbers = { 1: Int8Array, 2: Int16Array, 4: Int32Array }[written[0]];
+      typed.set(name, new Numbers(Uint8Array.from(atob(written.slice(1)), (c) => c.charCodeAt(0)).buffer));
+    }
     return typed.get(name);
   };
   const { book, read } = data, LEVELS = ["", " s1", " s3"], letters = new Map();
@@ -653,14 +697,15 @@ function startPage() {
   }
   function line(i, count) {
     const s = column(`row.${count}.sentence`)[i], chars = lettersOf(s), a = column(`row.${count}.start`)[i], b = column(`row.${count}.end`)[i];
-    const part = (from, to) => chars ? onOneLine(chars.slice(from, to)).trim() : "…";
+    if (!chars) return { s, sentence_id: ids[s], pre: "", key: "…", post: "The text is not in this file.", id: read.docs[docOf[s]].id };
+    const part = (from, to) => onOneLine(chars.slice(from, to)).trim();
     return { s, sentence_id: ids[s], pre: part(0, a), key: part(a, b), post: part(b), id: read.docs[docOf[s]].id };
   }
   const main = document.getElementById("explore"), root = tag("section", { class: "discourse", "aria-label": "Explorer" });
-  const told = ["This page stands alone and asks nobody. Counts go by its own rows; intervals are those of the view as it was saved, as they need Python."];
-  if (!book.texts) told.push("Sentences are left out.");
-  if (data.spans.held < data.spans.of) told.push(`It holds ${data.spans.held.toLocaleString("en-US")} of ${data.spans.of.toLocaleString("en-US")} spans, ${data.spans.why}; after a further click only these are counted.`);
-  if (read && read.held < read.of) told.push(`It holds ${read.held.toLocaleString("en-US")} of ${read.of.toLocaleString("en-US")} sentences.`);
+  const told = ["This file works without Python and without the internet. Every number is counted from all rows of its tables."];
+  if (data.left_out.length) told.push(`There was no room for ${data.left_out.map(named).join(", ")}, which cannot be counted here.`);
+  if (!book.texts) told.push("The texts of the sentences are left out.");
+  if (read && read.held < read.of) told.push(`The file has the texts of ${read.held.toLocaleString("en-US")} of ${read.of.toLocaleString("en-US")} sentences; all of them are counted.`);
   main.replaceChildren(tag("h1", { class: "x-h1" }, document.title), tag("p", { class: "x-hint" }, told.join(" ")), root);
-  explorer(root, { book, state: data.state, numbers: data.numbers, column, ask: null, sentence, lines, line });
+  explorer(root, { book, state: data.state, numbers: data.numbers, counted: data.counted, column, ask: null, sentence, lines, line });
 }

@@ -49,7 +49,7 @@ function pager(place, label, size, draw, top) {
     said.textContent = `${(low + 1).toLocaleString("en-US")}–${high.toLocaleString("en-US")} of ${n.toLocaleString("en-US")}`;
     draw(low, high);
   }
-  return (total) => { n = total; to(0); };
+  return (total, low = 0) => { n = total; to(Math.floor(low / size)); };
 }
 
 // --- sentences -----------------------------------------------------------------------------------------------

@@ -71,6 +71,7 @@ def test_searches_tell_where_they_hit():
 def test_pages_of_sentences_and_lines():
     told = answers().sentences(Selection(), "mentions", 6)
     assert (told["n"], [row["text"] for row in told["rows"]]) == (8, ["Soria might pay.", "Norland could pay as well."])
+    assert answers().sentences(Selection(), "mentions", at=int(told["rows"][0]["s"]))["low"] == 0
     lines = answers().lines(Selection(), "mentions", "1L", 9)
     assert (lines["n"], lines["of"], len(lines["rows"])) == (10, 10, 1)
     words = answers().words(Selection().with_spans("mentions", "actor", ["Soria"]), "mentions")

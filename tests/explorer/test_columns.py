@@ -15,11 +15,12 @@ from discourse.explorer._matching import Matching
 def test_columns_are_what_an_arrow_array_holds():
     made = pack_columns(Counting(Matching(layers()), "YS"))
     assert list(made) == [
-        "doc.words", "doc.period", "sentence.doc", "sentence.id", "doc.docvar.outlet", "row.mentions.sentence",
-        "row.mentions.facet.actor", "row.hedges.sentence", "row.hedges.facet.category", "row.sentiment.sentence",
+        "doc.words", "doc.period", "doc.day", "sentence.doc", "sentence.id", "doc.docvar.outlet",
+        "row.mentions.sentence", "row.mentions.facet.actor", "row.hedges.sentence", "row.hedges.facet.category", "row.sentiment.sentence",
         "row.sentiment.facet.tone",
     ]  # fmt: skip
     assert np.frombuffer(made["doc.period"], "<i4").tolist() == [0, 1, 1, 3, -1]
+    assert np.frombuffer(made["doc.day"], "<i4").tolist() == [16130, 16617, 16800, 17167, -(2**31)]
     assert np.frombuffer(made["doc.docvar.outlet"], "<i4").tolist() == [0, 1, 0, 1, -1]
     assert np.frombuffer(made["doc.words"], "<i4").tolist() == [10, 14, 11, 4, 10]
     number = pa.array(np.frombuffer(made["sentence.doc"], "<i4"))

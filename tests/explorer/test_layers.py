@@ -62,6 +62,11 @@ def test_years_do_where_there_are_no_dates_and_lists_are_no_choice():
     assert Layers(corpus_of("It may."), {}).dated is None
 
 
+def test_where_a_text_is_from_is_no_choice():
+    given = corpus_of("It may.", "It did.", _source=["a.txt", "b.txt"], URL=["a", "b"], party=["A", "B"])
+    assert list(Layers(given, {}).docvars) == ["party"]
+
+
 def test_what_has_too_many_values_is_no_choice():
     assert facet_of(pd.Series(["a", "b", "c"]), most=2) is None
     assert facet_of(pd.Series(["a", "a"]), least=2) is None
