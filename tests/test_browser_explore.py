@@ -204,11 +204,46 @@ def test_a_file_filters_by_itself_and_counts_as_the_tables_do(chromium, found, t
         assert page.locator(".x-explorer").get_attribute("data-n") == str(len(chosen))
         assert f"1–10 of {chosen['sentence_id'].nunique():,}" in page.locator(".x-sentences .pager").inner_text()
         page.locator(".x-lines").get_by_label("sorted by").select_option("1R")
-        lines = dc.kwic(corpus, chosen[["doc_id", "start", "end"]], window=1, sort="1R")
+        lines = dc.kwic(corpus, chosen[["doc_id", "start", "end"]], window=None, sort="1R")
         assert page.locator(".x-key").first.inner_text() == lines["keyword"].iloc[0]
         watched.keep(f"explorer_file_{width}")
         assert serious(page) == []
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        assert watched.outside == [] and watched.complaints == []
+
+
+def test_a_file_without_room_for_all_sentences_counts_all_rows(chromium, found, tmp_path, monkeypatch):
+    corpus, mentions = found
+    hedges = dc.find_hedges(corpus)
+    monkeypatch.setattr("discourse.explorer._page.MOST_TEXT", 2_000)
+    path = dc.explore(corpus, mentions=mentions, hedges=hedges).save(tmp_path / "explore.html")
+    with look(chromium, path) as watched:
+        page = watched.page
+        views = (".x-status", ".x-who", ".x-where", ".x-how", ".x-when")
+        first = [page.locator(view).inner_text() for view in views]
+        rates = dc.count_rate(mentions, corpus).iloc[0]
+        assert f"{rates['n']:,} mentions in" in first[0]
+        assert f"{rates['low']:.3g} to {rates['high']:.3g}" in first[0]
+        bar(page, "who", "Russia").click()
+        bar(page, "who", "United States").click()
+        chosen = mentions[mentions["actor"].isin(["Russia", "United States"])]
+        assert page.locator(".x-explorer").get_attribute("data-n") == str(len(chosen))
+        by_outlet = dc.count_rate(chosen, corpus, by="outlet")
+        told = page.locator(".x-where .x-bar").all()
+        n = {bar.get_attribute("aria-label").split(" mention")[0] for bar in told}
+        assert n == {f"{r.outlet}: {r.n:,}" for r in by_outlet.itertuples()}
+        hollow = page.locator(".x-where .x-dot.is-few").count()
+        assert hollow == (corpus.documents["outlet"].value_counts() < 10).sum()
+        assert page.locator(".x-chips").inner_text().split("\n")[:3] == ["actor: Russia ✕", "or", "United States ✕"]
+        assert page.locator(".x-chips").inner_text().count("No intervals after a choice") == 1
+        page.get_by_role("button", name="Show all again").click()
+        assert [page.locator(view).inner_text() for view in views] == first
+        page.locator(".x-lines .pager").get_by_role("button", name="Next").click()
+        page.locator(".x-key").last.click()
+        assert page.locator(".x-list > li.is-found").count() == 1
+        assert page.locator(".x-explorer").get_attribute("data-n") == str(len(mentions)), "reading chooses nothing"
+        page.locator(".x-sentences .pager").get_by_role("button", name="Last").click()
+        assert "The text of this sentence is not in this file" in page.locator(".x-list").inner_text()
         assert watched.outside == [] and watched.complaints == []
 
 

@@ -27,7 +27,8 @@ def pack_columns(counting: Counting) -> dict[str, bytes]:
     Returns
     -------
     dict of str -> bytes
-        doc.words, doc.period, doc.day, doc.docvar.NAME; sentence.doc, sentence.id; row.LAYER.sentence, row.LAYER.facet.NAME.
+        doc.words, doc.period, doc.day, doc.docvar.NAME; sentence.doc, sentence.id; row.LAYER.sentence,
+        row.LAYER.facet.NAME.
     """
     layers = counting.layers
     arrays = layers.corpus.arrays

@@ -302,7 +302,7 @@ function explorer(root, source) {
       more.addEventListener("click", () => { whole[name] = !whole[name]; draw(); });
     }
     const lines = shown.some((one) => one.low !== null), few = shown.some((one) => one.few);
-    const top = tag("div", { class: "x-bar x-bar-head", "aria-hidden": "true" }, tag("span"), tag("span"), tag("span", { class: "x-n" }, "number"), tag("span", { class: "x-n" }, "rate"));
+    const top = tag("div", { class: "x-bar-head", "aria-hidden": "true" }, tag("span"), tag("span"), tag("span", { class: "x-n" }, "number"), tag("span", { class: "x-n" }, "rate"));
     const axis = `rate: per 1,000 words; the scale goes from 0 to ${number(most)}${lines ? `; the line is the 95 % interval${cut ? CUT : ""}` : ""}${few ? hollow(lines) : ""}`;
     body.replaceChildren(...(all.length ? [top, list] : [tag("p", { class: "x-hint" }, "There is none.")]), tag("div", { class: "x-foot" }, tag("span", { class: "x-axis" }, axis), ...foot));
   }

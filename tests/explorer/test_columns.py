@@ -16,7 +16,8 @@ def test_columns_are_what_an_arrow_array_holds():
     made = pack_columns(Counting(Matching(layers()), "YS"))
     assert list(made) == [
         "doc.words", "doc.period", "doc.day", "sentence.doc", "sentence.id", "doc.docvar.outlet",
-        "row.mentions.sentence", "row.mentions.facet.actor", "row.hedges.sentence", "row.hedges.facet.category", "row.sentiment.sentence",
+        "row.mentions.sentence", "row.mentions.facet.actor", "row.hedges.sentence", "row.hedges.facet.category",
+        "row.sentiment.sentence",
         "row.sentiment.facet.tone",
     ]  # fmt: skip
     assert np.frombuffer(made["doc.period"], "<i4").tolist() == [0, 1, 1, 3, -1]
