@@ -101,8 +101,7 @@ def texts_of(tokens: Tokens) -> Texts:
     number, _ = vocabulary.counted
     words = look_up(np.where(vocabulary.lettered, number + 1, 0).astype(np.int32), tokens.codes)
     lettered = words > 0
-    sizes = np.add.reduceat(lettered, tokens.opening, dtype=np.int64)
-    per_document = np.bincount(tokens.doc_of_sentence, sizes, len(tokens.doc_ids)).astype(np.int64)
+    per_document = np.bincount(tokens.doc_of_sentence, tokens.count(lettered), len(tokens.doc_ids)).astype(np.int64)
     return Texts(words[lettered], edges(per_document))
 
 
