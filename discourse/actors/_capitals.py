@@ -3,7 +3,8 @@
 Headings, datelines, transcripts and some writers set names in capitals. A name is then found as if it stood in its own
 letters, if it has four letters or more or stands in a line of capitals. In such a line, on the other hand, an acronym
 that is also a word (`US`, `WHO`) may be that word. There the words around it have to say that a state or organisation
-is meant.
+is meant. The same holds for a surname that is a word (`TEN PENCE`) and for a party's adjective (`DEMOCRATIC HABITS`):
+they need a title or an article before them, or the same actor in other words elsewhere in the document.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import numpy as np
+import pandas as pd
 
-from discourse._lists import read_rows
+from discourse._lists import read_rows, read_words
+from discourse.actors._surnames import Hits, titles_before_names
 from discourse.english import closed_classes
 from discourse.english.neighbours import Bits, Look, Neighbours
 from discourse.lexicon.match import find_all
@@ -99,6 +102,48 @@ def are_words(tokens: Tokens, first: np.ndarray) -> np.ndarray:
     beside = np.isin(row[at], row[~alike])
     found[at] = ~_is_name(_look(tokens, first[at]), first[at], beside)
     return found
+
+
+def only_words(tokens: Tokens, actors: pd.DataFrame, hits: Hits) -> np.ndarray:
+    """Which hits are ordinary words in a line of capitals (`TEN PENCE`, `DEMOCRATIC HABITS`), not a person or party?
+
+    Parameters
+    ----------
+    tokens : Tokens
+    actors : DataFrame
+        Needs actor, alias, type, form.
+    hits : Hits
+        By position, with surnames resolved.
+    """
+    near = Neighbours(tokens)
+    kind = actors["type"].to_numpy()[hits.row]
+    surname = (kind == "person") & (hits.first == hits.last) & near.at(hits.first, _part("surname and word"))
+    party = (kind == "party") & near.at(hits.first, _part("party or word")) & ~near.at(hits.last, ("party",))
+    party &= actors["form"].isin(["group", "demonym"]).to_numpy()[hits.row]
+    found = surname | party
+    if not found.any():
+        return found
+    found &= vocabulary_of(tokens).once(_shouted)[tokens.codes[hits.first]]
+    at = np.flatnonzero(found)
+    before = hits.first[at] - 1
+    told = surname[at] & near.at(before, titles_before_names(), beside=before + 1)
+    told |= party[at] & near.at(before, ("the",), beside=before + 1)
+    found[at] = ~told & _in_line(_look(tokens, hits.first[at]), hits.first[at])
+    who, doc = actors["actor"].to_numpy()[hits.row], tokens.doc_at(hits.first)
+    sure = set(zip(who[~found].tolist(), doc[~found].tolist(), strict=True))
+    found[found] = [pair not in sure for pair in zip(who[found].tolist(), doc[found].tolist(), strict=True)]
+    return found
+
+
+def _shouted(vocabulary: Vocabulary) -> np.ndarray:
+    """For each type: is it in capitals?"""
+    return np.array([form.isupper() for form in vocabulary.forms], bool)
+
+
+@cache
+def _part(name: str) -> frozenset[str]:
+    """The words of a part of names, in small letters."""
+    return frozenset(map(str.lower, read_words("name_parts", "part")[name]))
 
 
 def _is_name(look: Look, at: np.ndarray, beside: np.ndarray) -> np.ndarray:

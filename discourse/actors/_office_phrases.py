@@ -29,6 +29,8 @@ _STATE_WORDS = _WORDS["state"]
 _DEFINITE = _WORDS["definite"]  # `our president` is that of whoever speaks
 _INDEFINITE = (closed_classes.DETERMINERS | {"which", "what"}) - closed_classes.POSSESSIVES - {"such", "the", "this"}
 _INDEFINITE |= {"whose"}
+#: possessives of one state or one person
+POSSESSORS = frozenset(["its", "his", "her"])
 _CLOSING = frozenset(", . ; : ) ? ! -".split())
 #: what may follow a noun that often stands before another: no word, a verb, a closed class
 _ENDS = Expression(
@@ -45,6 +47,7 @@ class Phrase(NamedTuple):
     past: bool = False  # former, then
     named: int = -1  # the mention before a comma: Vladimir Putin, the president
     closed: bool = False  # the phrase ends with a mark
+    possessor: str = ""  # its, his, her
 
 
 def read_phrase(
@@ -58,7 +61,8 @@ def read_phrase(
     if why_nobody(title):
         return None
     follows = right[title.after.end]
-    return Phrase(title.owner, title.before.past, title.before.named, not follows or follows in _CLOSING)
+    closed = not follows or follows in _CLOSING
+    return Phrase(title.owner, title.before.past, title.before.named, closed, title.before.possessor)
 
 
 @dataclass
@@ -72,6 +76,7 @@ class Before:
     past: bool = False
     definite: bool = False
     general: bool = False  # the title stands for nobody
+    possessor: str = ""
 
     @property
     def word(self) -> str:
@@ -113,6 +118,7 @@ class Before:
 
     def take_determiner(self) -> None:
         self.definite = True
+        self.possessor = self.word if self.word in POSSESSORS else ""
         self.at += 1
         if self.words[self.at : self.at + 1] == ["then"]:  # then the director
             self.take_past()

@@ -1,27 +1,31 @@
 """Names that several states give to bodies and parties of their own: `Congress`, `the Democrats`, `Labour`.
 
 The table has each for one state, which mostly is meant. It is not where the text says whose it is (`the Democrats in
-Hong Kong`, `Congress met in Brighton`), or where the outlet is of another state and nothing else in the document of
-that one.
+Hong Kong`, `Congress met in Brighton`, `a European Senate`), or where the outlet is of another state and nothing else
+in the document of that one. Nor is it where the document has no such outlet and is about another state whose texts are
+in English, which it names far more often. Behind another nationality, a body's name is part of a longer one
+(`the Welsh Environmental Protection Agency`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
 
-from discourse._lists import read_rows
+from discourse._lists import read_rows, read_words
 from discourse.actors._surnames import Hits
 from discourse.english import closed_classes
 from discourse.english.neighbours import Bits, Neighbours
 from discourse.text.tokens import Tokens
 
 _REACH = 5  # words from the name to `in`
+_OFTEN = 4  # how many times as often as the state of a name another is named, where that one is meant
 _STOPS = closed_classes.DETERMINERS | closed_classes.PREPOSITIONS | closed_classes.PRONOUNS
-_BIT = Bits(["in", "stop", "small", "clitic", "the", "any"])
+_BIT = Bits(["in", "stop", "small", "clitic", "the", "a", "auxiliary", "relative", "past", "any"])
 _has = _BIT.has
 
 
@@ -45,22 +49,64 @@ def of_other_states(tokens: Tokens, actors: pd.DataFrame, hits: Hits, homes: lis
     homes : list of str or None
         The state of each document's outlet.
     """
-    found = np.zeros(len(hits.row), bool)
+    country = actors["country"].astype("object").where(actors["country"].notna(), None).to_numpy(dtype=object)[hits.row]
+    found = _of_another_nation(tokens, actors, hits, country)
     shared = actors["alias"].isin(_shared()).to_numpy()[hits.row]
     at = np.flatnonzero(shared)
     if not len(at):
         return found
-    country = actors["country"].astype("object").where(actors["country"].notna(), None).to_numpy(dtype=object)[hits.row]
-    doc = tokens.doc_at(hits.first)
-    named = {(int(d), c) for d, c in zip(doc[~shared], country[~shared], strict=True)}
-    here = _whose(tokens, hits, at, country)
+    doc, row = tokens.doc_at(hits.first), tokens.row_at(hits.first)
+    counts = Counter(zip(doc[~shared].tolist(), country[~shared], strict=True))
+    beside = set(zip(row[~shared].tolist(), country[~shared], strict=True))
+    here = _whose(tokens, hits, at, _nation(actors, hits, country))
     for place, said in zip(at.tolist(), here, strict=True):
         own, number = country[place], int(doc[place])
         home = homes[number]
-        abroad = home not in (None, own) and (number, own) not in named
-        found[place] = said != own if said is not None else abroad
+        abroad = home not in (None, own) and not counts[number, own]
+        abroad |= home is None and (int(row[place]), own) not in beside and _is_about_another(counts, number, own)
+        found[place] |= said != own if said is not None else abroad
+    body = (actors["type"] == "government").to_numpy()[hits.row[at]]
+    found[at] |= body & _any_such(tokens, hits, at)
     generic = actors["alias"].eq("the administration").to_numpy()[hits.row[at]]
     found[at] |= generic & np.isin(tokens.codes.take(hits.last[at] + 1, mode="clip"), tokens.types.get_indexer(["of"]))
+    return found
+
+
+def _is_about_another(counts: Counter, doc: int, own: str) -> bool:
+    """Does the document name another state whose texts are in English far more often, and at least twice?"""
+    most = max(counts[doc, state] for state in _english() if state != own)
+    return most > 1 and most >= _OFTEN * counts[doc, own]
+
+
+def _nation(actors: pd.DataFrame, hits: Hits, country: np.ndarray) -> np.ndarray:
+    """The country of each hit; of a demonym without one (`European`) what it is of."""
+    demonym = (actors["form"] == "demonym").to_numpy()[hits.row]
+    lacking = demonym & np.array([c is None for c in country], bool)
+    return np.where(lacking, actors["actor"].to_numpy(dtype=object)[hits.row], country)
+
+
+def _any_such(tokens: Tokens, hits: Hits, at: np.ndarray) -> np.ndarray:
+    """Is a body meant that is one of many or is not yet (`a Senate`)?
+
+    Not where the name is an attribute (`a Senate vote`) or where a clause tells what it did (`a Senate that had`).
+    """
+    first, last = hits.first[at], hits.last[at]
+    look = Neighbours(tokens).look(_classes, first, last, reach=2)
+    after, second = look(last + 1), look(last + 2)
+    did = _has(after, "relative") & _has(second, "past")
+    return _has(look(first - 1), "a") & ~did & (~_has(after, "small") | _has(after, "stop", "auxiliary"))
+
+
+def _of_another_nation(tokens: Tokens, actors: pd.DataFrame, hits: Hits, country: np.ndarray) -> np.ndarray:
+    """Which hits are the end of a longer name of a body, behind the demonym of another state than theirs?"""
+    found = np.zeros(len(hits.row), bool)
+    demonym = (actors["form"] == "demonym").to_numpy()[hits.row]
+    body = ((actors["type"] == "government") & (actors["form"] == "name")).to_numpy()[hits.row]
+    at = np.flatnonzero(body[1:] & demonym[:-1] & (hits.last[:-1] + 1 == hits.first[1:])) + 1
+    at = at[tokens.row_at(hits.first[at]) == tokens.row_at(hits.first[at - 1])]
+    at = at[Neighbours(tokens).at(hits.last[at], _heads()) & (hits.last[at] > hits.first[at])]
+    nation = _nation(actors, hits, country)
+    found[at] = [None not in pair and pair[0] != pair[1] for pair in zip(nation[at - 1], country[at], strict=True)]
     return found
 
 
@@ -99,6 +145,18 @@ def _shared() -> frozenset[str]:
 
 
 @cache
+def _english() -> tuple[str, ...]:
+    """States whose texts are in English, and that call bodies and parties of their own by such names."""
+    return tuple(state for (state,) in read_rows("shared_names", "name", kind="English"))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Nouns that head the name of a body: agency, commission."""
+    return read_words("name_heads", "body")["yes"]
+
+
+@cache
 def _towns() -> dict[str, str]:
     return {row[0]: row[1] for row in read_rows("shared_names", "name", "country", kind="town")}
 
@@ -110,6 +168,8 @@ def _classes(word: str) -> int:
     bits |= (
         _BIT["in"] * (lower in ("in", "at")) | _BIT["clitic"] * (word in ("'s", "'")) | _BIT["the"] * (lower == "the")
     )
+    bits |= _BIT["a"] * (lower in ("a", "an")) | _BIT["auxiliary"] * (lower in closed_classes.AUXILIARIES)
+    bits |= _BIT["relative"] * (lower in ("that", "which")) | _BIT["past"] * (lower in ("has", "had", "was", "were"))
     return bits | _BIT["small"] * (word[:1].islower() or word == "Party")
 
 

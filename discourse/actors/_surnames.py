@@ -8,10 +8,12 @@ answer that had to be found has a rule.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from discourse._lists import all_words, read_words
 from discourse.actors import _gender as gender
 from discourse.actors._longer_names import strangers
 from discourse.actors._name_words import given_names
@@ -190,6 +192,32 @@ def resolve_surnames(tokens: Tokens, hits: Hits, taken: np.ndarray, actors: pd.D
         np.concatenate([settled_row[keep], fresh_row[fresh]])[order],
         np.concatenate([settled_rule[keep], fresh_rule[fresh]])[order],
     )
+
+
+@cache
+def titles_before_names() -> frozenset[str]:
+    """Titles in small letters, with and without their point."""
+    titles = [title.lower() for title in all_words("titles")]
+    return frozenset(form for title in titles for form in (title, f"{title}."))
+
+
+def names_of_documents(tokens: Tokens, actors: pd.DataFrame, hits: Hits) -> np.ndarray:
+    """Which hits are surnames in the name of a document or committee (`the Orrery Report`), of whom nobody speaks?
+
+    The person counts where the document names him or her otherwise: in full, or behind a title.
+    """
+    person = ((actors["type"] == "person") & (actors["form"] == "name")).to_numpy()[hits.row]
+    single, near = hits.first == hits.last, Neighbours(tokens)
+    titled = hits.rule == "title"
+    heads = read_words("name_parts", "part")["document"]
+    named = person & single & ~titled & near.verbatim(hits.last + 1, heads)
+    named &= near.at(hits.first - 1, ("the",), beside=hits.first)
+    if named.any():
+        who, doc = actors["actor"].to_numpy()[hits.row], tokens.doc_at(hits.first)
+        told = person & (~single | titled | near.at(hits.first - 1, titles_before_names()))
+        known = set(zip(who[told].tolist(), doc[told].tolist(), strict=True))
+        named[named] = [pair not in known for pair in zip(who[named].tolist(), doc[named].tolist(), strict=True)]
+    return named
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse._lists import open_list
-from discourse.actors._capitals import are_words, find_in_capitals
+from discourse.actors._capitals import are_words, find_in_capitals, only_words
 from discourse.actors._longer_names import goes_on, inside_other, is_branch, thing_names
 from discourse.actors._place_or_actor import SURE, read_places
 from discourse.actors._shared_names import of_other_states, states_of_outlets
-from discourse.actors._surnames import Hits, choose_rows, context_patterns, resolve_surnames
+from discourse.actors._surnames import Hits, choose_rows, context_patterns, names_of_documents, resolve_surnames
 from discourse.actors._variants import SUGGESTED
 from discourse.actors.holders import check_holders, load_holders
 from discourse.actors.offices import find_offices
@@ -157,6 +157,7 @@ def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame
     taken = _taken(tokens, hits)
     hits = _drop_nested(tokens, actors, hits, taken)
     hits = resolve_surnames(tokens, hits, taken, actors)
+    hits = hits[~(only_words(tokens, actors, hits) | names_of_documents(tokens, actors, hits))]
     hits = hits[~of_other_states(tokens, actors, hits, states_of_outlets(corpus.documents))]
     reading = _read(tokens, actors, hits)
     spans = make_spans(corpus, hits.first, hits.last)

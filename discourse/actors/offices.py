@@ -205,6 +205,8 @@ class _Place:
         table, offices = self.table, self.table.offices(titles)
         if phrase.owner >= 0:
             office, why = self._owned(offices, titles, phrase.owner)
+        elif (whose := self._possessor(phrase.possessor)) is not None:
+            office, why = offices.get(whose), "the state of the possessor"
         else:
             office, why = self._in_play(offices, titles)
         settled = "before" in why and self.day is not None
@@ -234,6 +236,15 @@ class _Place:
         if phrase.owner < 0 and "before" not in why and term.actor in self._beside():
             return None  # who met the president is somebody else
         return term.actor, office, why
+
+    def _possessor(self, word: str) -> str | None:
+        """The state meant by `its`, or that of the person meant by `his`: named alone of its kind in the sentence."""
+        if not word:
+            return None
+        text, kind = self.text, "state" if word == "its" else "person"
+        start = int(np.searchsorted(text.of_sentence, self.sentence))
+        states = {text.country[m] for m in range(start, self.before) if text.type[m] == kind}
+        return states.pop() if len(states) == 1 else None
 
     def _called(self, titles: tuple[str, ...], owner: int, office: str | None) -> tuple[str, str] | None:
         """Whom the document called by the title last, `President Donald Trump`, and the office.

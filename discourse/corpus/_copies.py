@@ -10,8 +10,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus, documents_of, number_documents
@@ -45,6 +43,11 @@ def find_copies(corpus: Corpus, pairs: pd.DataFrame, *, keep: str | Callable = "
 
 def _join(one: np.ndarray, two: np.ndarray, n: int) -> np.ndarray:
     """The number of the text of each of `n` documents, of which these are the same text as those."""
+    if not len(one):
+        return np.arange(n)
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     links = coo_array((np.ones(len(one), bool), (one, two)), shape=(n, n))
     return connected_components(links, directed=False)[1]
 

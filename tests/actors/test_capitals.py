@@ -58,3 +58,24 @@ def test_names_of_ones_own_in_capitals():
 def test_capitals_of_ones_own_stay_as_they_are():
     mine = pd.DataFrame({"actor": ["Spain", "Tourism"], "alias": ["Spain", "SPAIN"], "type": ["state", "organisation"]})
     assert dc.find_mentions(corpus_of("SPAIN met Spain."), mine)["actor"].tolist() == ["Tourism", "Spain"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("FIVE PENCE ON A LOAF OF BREAD", []),
+        ("VICE PRESIDENT PENCE VISITS A BAKERY", ["PENCE"]),
+        ("MIKE PENCE VISITS A BAKERY", ["MIKE PENCE"]),
+        ("FIVE PENCE ON A LOAF\n\nMike Pence bakes bread.", ["PENCE", "Mike Pence"]),
+        ("TRUMP VISITS A BAKERY", ["TRUMP"]),
+        ("Then Pence left.", ["Pence"]),
+        ("DEMOCRATIC CONTROL OF THE BAKERIES", []),
+        ("REPUBLICAN HABITS AND DEMOCRATIC LEADERSHIP", []),
+        ("THE DEMOCRATIC MAJORITY BAKES BREAD", ["DEMOCRATIC MAJORITY"]),
+        ("THE BREAD OF THE DEMOCRATIC PARTY", ["DEMOCRATIC PARTY"]),
+        ("DEMOCRATS BAKE MORE BREAD", ["DEMOCRATS"]),
+        ("DEMOCRATIC CONTROL OF THE BAKERIES\n\nThe Democrats bake.", ["DEMOCRATIC CONTROL", "Democrats"]),
+    ],
+)
+def test_a_surname_or_adjective_that_is_a_word_needs_to_be_told(world, text, found):
+    assert texts_in(text, world) == found

@@ -39,7 +39,7 @@ def why(text: str) -> str | None:
         ("met the former Russian [president]", Phrase(owner=0, past=True, closed=True)),
         ("met then - [president] Monday", None),
         ("the then [president] said", Phrase(past=True)),
-        ("his newly elected [president] said", Phrase()),
+        ("his newly elected [president] said", Phrase(possessor="his")),
         ("the country 's [president] said", Phrase()),
         ("met France 's [president] today", Phrase(owner=1)),
         ("the [president] of France said", Phrase(owner=1)),

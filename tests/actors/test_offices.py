@@ -135,6 +135,20 @@ def test_without_a_state_in_play_a_title_of_several_stays_open(holders):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia waits. Germany reads, said its foreign minister.", [["foreign minister", "Frank-Walter Steinmeier"]]),
+        ("Russia waits. Russia reads. Brazil sang, and its prime minister sang.", []),
+        ("Russia waits. France waits. Putin sang, and his foreign minister sang in France.",
+         [["foreign minister", "Sergei Lavrov"]]),
+        ("Putin met Obama in Russia, and his foreign minister sang.", [["foreign minister", "Sergei Lavrov"]]),
+    ],
+)  # fmt: skip
+def test_a_possessive_means_the_one_state_or_person_of_the_sentence(holders, text, expected):
+    assert found_in(holders, text) == expected
+
+
 def test_the_outlet_tells_the_state(holders):
     day = {"date": "2015-05-12"}
     kerry = [["Secretary of State", "John Kerry"]]

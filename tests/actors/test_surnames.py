@@ -224,3 +224,18 @@ def test_undated_and_unnamed_they_stay_out():
 def test_persons_without_rows_of_their_own_cost_nothing():
     assert resolved("Then Moe left.", MOES.iloc[:0]) == []
     assert resolved("", MOES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("They read the Bolton Report.", []),
+        ("Then the Tusk Committee and the Merkel Inquiry met.", []),
+        ("Then the report by Bolton came.", ["John Bolton"]),
+        ("They read the Bolton Report. Its author is John Bolton.", ["John Bolton", "John Bolton"]),
+        ("They read the Bolton Report. Mr. Bolton wrote it.", ["John Bolton", "John Bolton"]),
+        ("They read the Bolton report.", ["John Bolton"]),
+    ],
+)
+def test_a_surname_that_names_a_document(world, text, actors):
+    assert dc.find_mentions(corpus_of(text), world)["actor"].tolist() == actors
