@@ -32,11 +32,11 @@ def plainly_counted(texts: list[list[list[str]]], n: int) -> list[tuple[str, int
 
 @given(documents, st.integers(2, 4), st.sampled_from([1, 5, 1 << 19]))
 def test_runs_are_those_of_a_plain_count(texts, n, at_once):
-    corpus = corpus_of(*(". ".join(" ".join(f"x{word}x" for word in words) for words in text) for text in texts))
-    expected = plainly_counted([[[f"x{word}x" for word in words] for words in text] for text in texts], n)
+    named = [[[f"word{word}" for word in words] for words in text] for text in texts]
+    corpus = corpus_of(*(" ".join(" ".join(words).capitalize() + "." for words in text) for text in named))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_runs, "_AT_ONCE", at_once)
-        assert counted(corpus, n) == expected
+        assert counted(corpus, n) == plainly_counted(named, n)
 
 
 def test_no_run_crosses_a_sentence_or_a_document():
