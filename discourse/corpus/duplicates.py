@@ -8,7 +8,7 @@ their titles, dates and typography; `drop_duplicates` keeps one document of each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,18 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked, need_number
 from discourse.corpus._copies import days_of, find_copies
-from discourse.corpus._shingles import Alike, Texts, TooMany, edges, find_pairs, number_same, ranges, texts_of
+from discourse.corpus._shingles import (
+    Alike,
+    Shingles,
+    Texts,
+    TooMany,
+    edges,
+    find_pairs,
+    number_same,
+    ranges,
+    shingles_of,
+    texts_of,
+)
 from discourse.corpus.corpus import Corpus, documents_of, filter_corpus
 from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import vocabulary_of
@@ -84,14 +95,20 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
     documents_of(corpus)
     texts = texts_of(corpus.arrays)
     alike = number_same(texts)
-    return pairs_of_texts(texts.select(np.unique(alike)), alike, corpus, threshold)
+    shingles = shingles_of(texts.select(alike == np.arange(len(alike))))
+    del texts  # the shingles let go of theirs when they have been read
+    return _tell_pairs(shingles, alike, corpus, threshold)
 
 
-def pairs_of_texts(texts: Texts, alike: np.ndarray, corpus: Corpus, threshold: float) -> pd.DataFrame:
-    """The table of `find_duplicates`, of texts that differ; `alike` is, for each document, the first with its words."""
+def _tell_pairs(shingles: Iterable[Shingles], alike: np.ndarray, corpus: Corpus, threshold: float) -> pd.DataFrame:
+    """The table of `find_duplicates`, of the shingles of texts that differ.
+
+    `alike` is, for each document, the first with its words.
+    """
+    first, text = np.unique(alike, return_inverse=True)
     try:
-        pairs, size = find_pairs(texts, threshold, MOST_PAIRS)
-        table = _of_documents(pairs, size, np.searchsorted(np.unique(alike), alike))
+        pairs, size = find_pairs(shingles, len(first), threshold, MOST_PAIRS)
+        table = _of_documents(pairs, size, text)
     except TooMany:
         raise ValueError(
             f"there are more than {MOST_PAIRS:,} pairs of documents that share {threshold:g} of their text; give a "
@@ -198,7 +215,7 @@ def duplicates_of_parts(parts: Sequence[Path], corpus: Corpus, *, threshold: flo
         kept = np.repeat(first[own], size[own])
         read = pd.read_parquet(part / "words.parquet")["word"].to_numpy()[kept]
         words.append(np.append(np.int32(0), new)[read])
-    return pairs_of_texts(Texts(np.concatenate(words), edges(size[first])), alike, corpus, threshold)
+    return _tell_pairs(shingles_of(Texts(np.concatenate(words), edges(size[first]))), alike, corpus, threshold)
 
 
 def _of_documents(pairs: Alike, size: np.ndarray, text: np.ndarray) -> pd.DataFrame:
