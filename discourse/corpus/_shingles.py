@@ -221,12 +221,12 @@ def shingles_of(texts: Texts) -> Iterator[Shingles]:
     The same shingles have the same number, which means nothing in another range.
     """
     n = len(texts.words) // _SORTED_AT_ONCE + 1
-    of = ranges_of(texts, n)
+    of = hash_ranges(texts, n)
     for number in range(n):
         yield pick(texts, np.flatnonzero(of == number))
 
 
-def ranges_of(texts: Texts, n: int) -> np.ndarray:
+def hash_ranges(texts: Texts, n: int) -> np.ndarray:
     """The range of hashes, of `n`, of the shingle that starts at each word; `n` itself where none starts."""
     out = np.full(len(texts.words), n, np.min_scalar_type(n))
     for first, some in texts.stretches():
@@ -243,8 +243,8 @@ def ranges_of(texts: Texts, n: int) -> np.ndarray:
 
 def pick(texts: Texts, at: np.ndarray) -> Shingles:
     """The shingles that start at some words."""
-    text, *words = _three_words(texts, at)
-    return Shingles(_pack(*words), text)
+    text, first, second, third = _three_words(texts, at)
+    return Shingles(_pack(first, second, third), text)
 
 
 def _three_words(texts: Texts, at: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
