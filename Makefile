@@ -1,4 +1,4 @@
-# make study: the sample study; make test: style and tests; make lab: JupyterLab on the notebooks.
+# make study: the sample study; make test: style and tests; make lab: JupyterLab on the notebooks; make docs: the site.
 # make browser: what the tests in a browser need beside Debian's chromium; without it make test skips them.
 # Everything is installed into .venv, with uv where it is there, else with pip; for another Python, as in
 # make test PYTHON=python3.13, into an environment of its own, .venv-3.13.
@@ -11,7 +11,7 @@ RUN_TESTS := $(BIN)/python -m pytest -n auto --dist loadfile
 # What shows within two minutes whether the library works on a Python; tests that take long are left out.
 SHORT := tests/text tests/corpus tests/readers tests/lexicon tests/cli tests/test_reproducible.py
 
-.PHONY: study test short cover types floor lab browser gallery tables lock clean
+.PHONY: study test short cover types floor lab browser docs examples gallery tables lock clean
 
 study: $(VENV)/.has-study
 	$(BIN)/discourse run corpus/us_russia/study.toml --out results
@@ -45,6 +45,14 @@ lab: $(VENV)/.has-lab
 
 browser: $(VENV)/.has-browser
 
+# The site of the documentation, in results/docs; a warning is an error. Notebooks that the tests have run are not run again.
+docs: $(VENV)/.has-docs
+	$(BIN)/python docs/site/make.py
+
+# The output below each example of the how-to pages.
+examples: $(VENV)/.has-study
+	$(BIN)/python docs/site/examples.py
+
 # The figures of docs/gallery.md; and in results/gallery every kind of figure of real corpora, from the folder CORPORA,
 # as in make gallery CORPORA=folder. Without such a folder these are left out.
 CORPORA ?= $(wildcard ../shared/data/corpora)
@@ -52,15 +60,18 @@ gallery: $(VENV)/.has-study
 	$(BIN)/python docs/gallery.py
 	CORPORA=$(CORPORA) $(BIN)/python docs/hard_figures.py
 
-# The tables of README.md and METHODS.md that list measures and plots, and that of registers in the sample corpus.
+# The tables of README.md and METHODS.md that list measures and plots, that of registers in the sample corpus, and what
+# the teacher's solutions print.
 tables: $(VENV)/.has-study
 	$(BIN)/python docs/tables.py
 	$(BIN)/python docs/registers.py
+	$(BIN)/python docs/solutions.py
 
 $(VENV)/.has-study: EXTRAS =
 $(VENV)/.has-test: EXTRAS = test
 $(VENV)/.has-lab: EXTRAS = lab
 $(VENV)/.has-browser: EXTRAS = browser
+$(VENV)/.has-docs: EXTRAS = docs
 
 $(VENV)/.has-%: pyproject.toml constraints.txt $(VENV)/.python-$(VERSION)
 ifdef UV
@@ -83,7 +94,7 @@ endif
 # Versions for everyone: uv.lock for uv, constraints.txt for pip.
 lock:
 	uv lock
-	uv export --quiet --frozen --no-hashes --no-emit-project --no-annotate --no-header --extra lab --extra test --extra browser --output-file constraints.txt
+	uv export --quiet --frozen --no-hashes --no-emit-project --no-annotate --no-header --extra lab --extra test --extra browser --extra docs --output-file constraints.txt
 
 clean:
 	rm -rf .venv .venv-* results

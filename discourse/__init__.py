@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from discourse.actors.holders import load_holders
-    from discourse.actors.mentions import find_mentions, load_actors
+    from discourse.actors.mentions import find_mentions, load_actors, load_countries
     from discourse.actors.offices import find_offices
     from discourse.actors.suggest import suggest_actors
     from discourse.coding.adjudication import adjudicate
@@ -93,7 +93,7 @@ __version__ = "0.1.0"
 #: pandas. Type checkers and editors read the imports above.
 _NAMES = {
     "actors.holders": "load_holders",
-    "actors.mentions": "find_mentions load_actors",
+    "actors.mentions": "find_mentions load_actors load_countries",
     "actors.offices": "find_offices",
     "actors.suggest": "suggest_actors",
     "coding.adjudication": "adjudicate",
@@ -218,6 +218,7 @@ __all__ = [
     "load_codebook",
     "load_codes",
     "load_corpus",
+    "load_countries",
     "load_hedges",
     "load_holders",
     "load_lexicon",

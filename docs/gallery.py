@@ -61,7 +61,7 @@ ax = dc.plot_rates(rates, label="hedges per 1,000 words")
     ),
     Entry(
         "tone",
-        "In what tone does each outlet speak of the same actors?",
+        "In what tone does each outlet write about the same actors?",
         """
 corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 mentions = dc.find_mentions(corpus, dc.load_actors("world"))
@@ -89,12 +89,12 @@ ax = dc.plot_difference(table, by="kind", label="hedges per 1,000 words")
     ),
     Entry(
         "trend",
-        "Which state is written about as an actor, and when?",
+        "Which state is named as an actor, and when?",
         """
 corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
-corpus = dc.filter_corpus(corpus, corpus.documents["date"] >= "2016-07")  # ten texts and more a half-year
+corpus = dc.filter_corpus(corpus, corpus.documents["date"] >= "2016-07")  # at least ten texts per half-year
 mentions = dc.find_mentions(corpus, dc.load_actors("world"))
-acting = mentions[mentions["reading"] == "actor"]  # named as somebody who acts, not as a place
+acting = mentions[mentions["reading"] == "actor"]  # named as an actor, not as a place
 states = acting[acting["actor"].isin(["Russia", "United States", "Ukraine"])]
 rates = dc.count_rate(states, corpus, by="actor", freq="2QS")  # half-years
 ax = dc.plot_trend(rates, label="mentions of actors per 1,000 words")
@@ -138,7 +138,7 @@ ax = dc.plot_collocates(near, limit=15)
     ),
     Entry(
         "dispersion",
-        "In which commentaries of 2018, and where in them, is there talk of sanctions?",
+        "Which commentaries of 2018 mention sanctions, and where in the text?",
         """
 corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 year = dc.filter_corpus(corpus, corpus.documents["date"].dt.year == 2018)
@@ -163,7 +163,7 @@ ax = dc.plot_network(edges[edges["n"] >= 10], limit=20, unit="sentences")
     ),
     Entry(
         "probability",
-        "How likely do the authors say that things are?",
+        "How likely are things, according to the authors?",
         """
 corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 odds = dc.find_probability_words(corpus)
@@ -174,7 +174,7 @@ ax = dc.plot_probability(odds, by="author")
     ),
     Entry(
         "needed",
-        "How many more sentences have to be coded, taking made-up codes for true?",
+        "How many more sentences have to be coded, if these made-up codes were real?",
         """
 corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 hedges = dc.find_hedges(corpus)
@@ -189,7 +189,7 @@ ax = dc.plot_needed(needed)
     ),
     Entry(
         "multiverse",
-        "Does the tone of the corpus hang on how it is measured?",
+        "Does the tone of the corpus depend on how it is measured?",
         """
 corpus = dc.load_corpus("corpus/us_russia", languages=["en"])
 names, quotations = dc.find_mentions(corpus, dc.load_actors("world")), dc.find_quotes(corpus)
@@ -222,22 +222,22 @@ dc.save_figure(ax, "hedges.pdf")
 
 HEAD = f"""# Figures
 
-Every plot function with a question, code that can be pasted at the root of the repository, the first rows of the
-table behind the figure, and the figure: for the screen, and in greys for print. The texts are those of the sample
-corpus, which were written for this project: no finding is to be drawn from them. This page is written by
-`python docs/gallery.py`.
+This page shows every plot function: a question, code that you can paste at the root of the repository, the first rows
+of the table behind the figure, and the figure itself. Each figure is drawn for the screen, and in greys for print.
+The texts are the sample corpus. They were written for this project, so do not draw any findings from them. The page is
+written by `python docs/gallery.py`.
 
-Styles are opted into, and left again, as those of matplotlib are: `discourse.styles.screen`, or
-`discourse.styles.print` with `discourse.styles.one_column` (3.5 inches) or `discourse.styles.two_columns` (7 inches).
-A journal gets a PDF, its typeface embedded as TrueType, or an SVG, its letters as shapes:
+Styles are switched on and off like those of matplotlib: `discourse.styles.screen`, or `discourse.styles.print` together
+with `discourse.styles.one_column` (3.5 inches) or `discourse.styles.two_columns` (7 inches). For a journal, save a PDF
+(its typeface is embedded as TrueType) or an SVG (its letters are shapes):
 
 ```python
 {PRINT.strip()}
 ```
 
-No type is smaller than 7 pt, intervals stand where there are any, n stands beside what it is the n of, and groups
-differ in marker and line as well as in colour. `dc.alt_text(ax)` says what is drawn, as do the texts of the pictures
-here.
+No type is smaller than 7 pt. Intervals are shown wherever there are any. Each count n stands beside the group that it
+belongs to. Groups differ in marker and line as well as in colour. `dc.alt_text(ax)` describes a figure in words; the
+pictures on this page have these texts as descriptions.
 """
 
 

@@ -22,13 +22,13 @@ def code(names: object) -> str:
 def keys_of_a_study() -> Rows:
     """Each part of a study file and its keys."""
     parts = {f"`[{part}]`": code(keys) for part, keys in KEYS.items() if part}
-    parts["`[actors]`"] += ': `"world"` and CSV files with the columns actor and alias'
+    parts["`[actors]`"] += ': `"world"`, and CSV files with the columns actor and alias'
     own = {"top": code(key for key, kind in KEYS[""].items() if kind is str)}
     own |= {part: parts[part] for part in ("`[corpus]`", "`[actors]`")}
-    own["`[terms]`"] = 'a category and its patterns a line: `war = ["war*", "attack*"]`'
+    own["`[terms]`"] = 'one line for each category, with its patterns: `war = ["war*", "attack*"]`'
     own |= parts
     own["`[tables.NAME]`"] = "`measure` and its options"
-    own["`[figures.NAME]`"] = "`plot` and its options, `table` (else that of the same name), `title`"
+    own["`[figures.NAME]`"] = "`plot` and its options, `table` (by default the table with the same name), `title`"
     return list(own.items())
 
 
@@ -37,7 +37,7 @@ def options_of_measures() -> Rows:
     said: dict[tuple[str, ...], str] = {}
     rows = []
     for name, measure in MEASURES.items():
-        remarks = {"of": said.get(measure.of, code(measure.of)), "table": f"one of measure {_findings()}"}
+        remarks = {"of": said.get(measure.of, code(measure.of)), "table": f"a table with the measure {_findings()}"}
         remarks |= measure.remarks
         if len(measure.of) > 1:
             said.setdefault(measure.of, f"as `{name}`")

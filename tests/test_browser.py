@@ -220,6 +220,8 @@ def test_report_folds_pages_and_filters(chromium, report):
         assert "18 rows" in table.locator(".tools").first.inner_text()
         assert rows.count() == 12
         assert "1–12 of 18" in table.inner_text()
+        table.get_by_role("searchbox").fill("germany both")  # in two columns of the row
+        assert "12 rows" in table.locator(".tools").first.inner_text()
         table.get_by_role("searchbox").fill("nobody")
         assert rows.count() == 0
         table.get_by_role("searchbox").fill("")
@@ -242,6 +244,14 @@ def test_report_tables_are_sorted_copied_and_lead_to_their_files(chromium, repor
         assert head.get_attribute("aria-sort") == "ascending"
         assert first.all_inner_texts() == ["Germany", "France"]
         assert head.evaluate("node => getComputedStyle(node.firstChild, '::after').content").startswith('" ↑"')
+        first.get_by_role("button", name="Germany").click()
+        status = page.locator("#status")
+        assert status.inner_text() == "18 rows in 18 sentences of 2 documents."
+        assert page.locator("#f-set option:checked").inner_text() == "figure 1: mentions by actor"
+        page.locator("#f-text").fill("number asks")  # both words, in any order
+        assert status.inner_text() == "12 rows in 12 sentences of 1 document."
+        page.locator("#f-text").fill('"gift number" 12')
+        assert status.inner_text() == "1 row in 1 sentence of 1 document."
 
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         table.get_by_role("button", name="Copy the table").click()

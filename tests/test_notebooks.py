@@ -1,5 +1,6 @@
 """The notebooks: of one pattern, stripped, and without an error from top to bottom, on other texts as well."""
 
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -128,10 +129,20 @@ def test_a_folded_check_shows_no_solution(notebook):
     assert len(folded) == len(re.findall(r"^answer_\d = \.\.\.$", "\n".join(c.source for c in notebook.cells), re.M))
 
 
+@pytest.fixture(scope="module")
+def keep():
+    """Keeps the run of a notebook for the site (`make docs`), which then need not run it again."""
+    spec = importlib.util.spec_from_file_location("executed", FOLDER.parent / "docs" / "site" / "executed.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.keep
+
+
 # nbclient and the kernel's own machinery raise warnings that are not ours.
 @pytest.mark.filterwarnings("default")
-def test_notebook_runs_and_draws(notebook):
+def test_notebook_runs_and_draws(notebook, keep, request):
     outputs = run(notebook)
+    keep(notebook, request.node.callspec.params["notebook"])
     assert sum("image/png" in output.get("data", {}) for output in outputs) >= 4
     exercises = re.findall(r"^answer_(\d) = \.\.\.$", "\n".join(cell.source for cell in notebook.cells), re.M)
     assert re.findall(r"Exercise (\d): no answer yet", printed(outputs)) == exercises

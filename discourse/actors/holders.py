@@ -20,15 +20,16 @@ _OPEN = "2262-01-01"  # the end of a term that has none
 
 @checked
 def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
-    """Who held which office from when to when: the table that ships with the library, or a CSV file of one's own.
+    """Who held which office, and when: the table that ships with the library, or your own CSV file.
 
     Parameters
     ----------
     source : str or path
-        ``"world"``: heads of state and government, foreign and defence ministers of seven states, the heads and some
-        foreign ministers of thirty more, and the heads of NATO, the UN and the EU's institutions since 2000. Or the
-        path of a CSV file with the columns office (`President of France`), country, actor, start and end (ISO 8601;
-        empty for not yet); organisation, source and note are filled where they are missing.
+        ``"world"`` contains, since 2000, the heads of state and government and the foreign and defence ministers of
+        seven states, the heads and some foreign ministers of thirty more, and the heads of NATO, the UN and the EU's
+        institutions. Or give the path of a CSV file with the columns office (`President of France`), country, actor,
+        start and end (ISO 8601; an empty end means that the term has not ended). Missing columns organisation, source
+        and note are added.
 
     Returns
     -------
@@ -38,7 +39,7 @@ def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If a column is missing, a name is empty, or a date is not a valid one; the message names the line.
+        If a column is missing, a name is empty, or a date is invalid. The message names the line.
 
     Examples
     --------

@@ -27,7 +27,7 @@ from discourse.actors.offices import find_offices
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import longest, make_spans
 from discourse.lexicon.match import find_all
-from discourse.readers.lists import check_among, check_dates, check_filled, read_lines
+from discourse.readers.lists import check_among, check_dates, check_filled, read_lines, read_shipped
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, covered
 
@@ -42,14 +42,14 @@ _PLACED_FORMS = ("name", "acronym", "metonym")
 
 @checked
 def load_actors(source: str | os.PathLike) -> pd.DataFrame:
-    """An actors table: ``"world"``, which ships with the library, or a CSV file of one's own.
+    """An actors table: ``"world"``, which ships with the library, or your own CSV file.
 
     Parameters
     ----------
     source : str or path
-        ``"world"`` (states, international organisations, and whom commentary on US–Russia relations names), or
-        the path of a CSV file. The file needs the columns actor and alias; type, form, country, source, valid_from,
-        valid_to and context are filled where they are missing (type other, form name).
+        ``"world"`` (states, international organisations, and actors that commentary on US–Russia relations names), or
+        the path of a CSV file. The file needs the columns actor and alias. Missing columns type, form, country, source,
+        valid_from, valid_to and context are added (with type other and form name).
 
     Returns
     -------
@@ -59,7 +59,7 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If a column is missing, a name is empty, or a type, form or date is not a valid one; the message names the line.
+        If a column is missing, a name is empty, or a type, form or date is invalid. The message names the line.
 
     Examples
     --------
@@ -79,6 +79,25 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
             f"there is no actors table {name!r}; name one of {', '.join(map(repr, _SHIPPED))} or a CSV file"
         )
     return _check(read_lines(name, dtype="str"), name)
+
+
+@checked
+def load_countries() -> pd.DataFrame:
+    """The ISO 3166-1 code of each country of the table ``"world"``, to join tables with data on countries.
+
+    Returns
+    -------
+    DataFrame
+        country (as in actors and mentions), iso3 (three capitals, each once), source. Kosovo is ``XKX``, a code that
+        ISO leaves to its users. Four former states have the code that ISO 3166-3 keeps for them; nine have none.
+
+    Examples
+    --------
+    >>> rates = pd.DataFrame({"country": ["Kosovo", "Russia"], "rate": [0.1, 3.2]})
+    >>> rates.merge(load_countries(), on="country", how="left")["iso3"].tolist()
+    ['XKX', 'RUS']
+    """
+    return read_shipped("countries")
 
 
 def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -101,35 +120,36 @@ def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 @checked
 def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every mention of an actor; of overlapping names the longest. Titles and the possessive stay outside.
+    """Every mention of an actor. If names overlap, the longest is taken. Titles and the possessive are not part of a
+    mention.
 
     Parameters
     ----------
     corpus : Corpus
     actors : DataFrame
-        Needs actor and alias; see `load_actors`. A row with valid_from or valid_to holds only in documents of a
-        date within; a row with context only in documents where one of its patterns stands (patterns as in a lexicon,
-        parted by ``;``). Of several rows of an alias that hold, the last one counts.
+        Needs actor and alias; see `load_actors`. A row with valid_from or valid_to holds only in documents with a date
+        in this range. A row with context holds only in documents that contain one of its patterns (patterns as in a
+        lexicon, separated by ``;``). If several rows of an alias hold, the last one is used.
     holders : DataFrame, optional
-        Who held which office when, for `the president` and the like; by default those of `load_holders`, none with a
-        table of no rows. Only offices whose holder, or whose state, is among the actors (and not merely suggested)
-        are looked for; see `find_offices`.
+        Who held which office when, for mentions such as `the president`. The default is the table of `load_holders`; an
+        empty table switches this off. An office is looked for only if its holder or its state is among the actors (and
+        not only suggested); see `find_offices`.
 
     Returns
     -------
     DataFrame
         doc_id, sentence_id, start, end (code points), text, actor, type, form, country, reading, rule. `reading` is
-        ``actor`` or ``place`` for the names of states, capitals and seats of government and ``actor`` for all else;
-        `rule` says why, or how an ambiguous name was resolved.
+        ``actor`` or ``place`` for the names of states, capitals and seats of government, and ``actor`` for all other
+        names. `rule` gives the reason, or says how an ambiguous name was resolved.
 
     Notes
     -----
-    A name of a place inside a longer name of something else (`Moscow State University`) is no mention, nor is a
-    surname behind a first name that the table does not have (`Barbara Bush`). If several people in the table share a
-    surname, if one has it under a condition, or if nobody has it alone, the text decides about a mention of the surname
-    alone. It stands for the person of that surname who was last named in full before it, else for the one who is first
-    named in full after it in the document, else for the person of the row that holds. Without such a row it is no
-    mention.
+    A place name inside a longer name of something else (`Moscow State University`) is not a mention. Nor is a surname
+    after a first name that the table does not have (`Barbara Bush`). In three cases, the text decides about a surname
+    that stands alone: several people in the table share it, one person has it under a condition, or nobody has it as an
+    alias by itself. It then refers to the person of that surname who was last named in full before it; or else to the
+    one who is first named in full after it in the document; or else to the person of the row that holds. Without such a
+    row it is not a mention.
 
     References
     ----------

@@ -34,14 +34,15 @@ _NEAR = 45  # days around a first or last day that is marked as unsure
 
 @checked
 def find_offices(corpus: Corpus, mentions: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
-    """Every mention of a person by the office alone, resolved by the document's date and the state in play.
+    """Every mention of a person by the office alone, resolved by the date of the document and the state that it is
+    about.
 
     Parameters
     ----------
     corpus : Corpus
-        The docvar date, where there is one, settles who held an office.
+        The docvar date, if there is one, decides who held an office.
     mentions : DataFrame
-        Needs doc_id, start, end, actor, type, country: mentions by name, which tell the state in play.
+        Needs doc_id, start, end, actor, type, country: mentions by name, which show the state that a document is about.
     holders : DataFrame
         See `discourse.load_holders`.
 
@@ -49,8 +50,8 @@ def find_offices(corpus: Corpus, mentions: pd.DataFrame, holders: pd.DataFrame) 
     -------
     DataFrame
         doc_id, sentence_id, start, end (code points), text, actor, type, form, country, reading, rule. The span is the
-        title; articles and the name of the state stay outside. `actor` is the holder (type person), or, where state
-        or date leave it open, the office (type government). `form` is office, `reading` actor. `rule` says why.
+        title, without articles and the name of the state. `actor` is the holder (type person). If state and date do not
+        decide, it is the office (type government). `form` is office, and `reading` is actor. `rule` gives the reason.
         No span overlaps one of `mentions`.
 
     Examples

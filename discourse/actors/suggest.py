@@ -31,27 +31,28 @@ from discourse.text.vocabulary import find_types
 def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: int = 1) -> pd.DataFrame:
     """An actors table of the names in the corpus, to be edited and passed to `find_mentions`.
 
-    Names are told by capitals, so this is for text in ordinary spelling; the more of it, the better the evidence. What
-    `load_actors("world")` has is given with its actor, type and country, unless the texts say otherwise. Determiners,
-    titles (`President Donald Trump`), months and days stay outside. Names of events (`2011 Irish general election`) and
-    groups that act (`Iraqi security forces`) count as names; faiths, periods, currencies and titles of works do not.
+    Names are recognised by capitals, so this needs text in ordinary spelling; the more text, the better the evidence.
+    Names in `load_actors("world")` get their actor, type and country from there, unless the texts say otherwise.
+    Determiners, titles (`President Donald Trump`), months and days are not part of a name. Names of events
+    (`2011 Irish general election`) and of groups that act (`Iraqi security forces`) count as names; religions, periods,
+    currencies and titles of works do not.
 
     Parameters
     ----------
     corpus : Corpus
     known : DataFrame, optional
-        An actors table (`load_actors`); needs actor and alias. Its aliases are left out, and new names of its actors
-        take their actor, type and country.
+        An actors table (`load_actors`); needs actor and alias. Its aliases are left out. New names of its actors get
+        the same actor, type and country.
     min_n : int
-        How many mentions a name needs to be proposed.
+        The number of mentions that a name needs to be proposed.
 
     Returns
     -------
     DataFrame
-        actor, alias, type, form, country (that of known actors and of states; else NA), source (``suggested``),
-        valid_from, valid_to (both NA), context (NA but for short names of states, such as `the North`); n, how often
-        the alias stands in the corpus where no longer one does, and n_docs, in how many documents; example, the first
-        sentence with it. Most frequent first.
+        actor, alias, type, form, country (for known actors and for states, otherwise NA), source (``suggested``),
+        valid_from, valid_to (both NA), context (NA, except for short names of states, such as `the North`); n, how
+        often the alias occurs in the corpus outside longer aliases; n_docs, in how many documents; example, the first
+        sentence with it. The most frequent names come first.
 
     Raises
     ------

@@ -6,9 +6,9 @@ each command lists its exit codes.
 
 `_parser` holds the commands, their options, examples and exit codes. `_studies` does what is of a study (run, verify,
 and the check of a study file by `_study_check`), `_parts` what is of its parts (map, reduce), `_texts` what is of
-texts (new, suggest, check). `_topics` explains measures, plots and tables, and `_completion` prints what shells
-complete by. `_talk` says it all, and `_trouble` puts the errors of the system into plain words. `__main__` is for
-`python -m discourse.cli`.
+texts (new, suggest, check). `_topics` explains measures, plots and tables, `_completion` prints what shells
+complete by, and `_version` the version. `_talk` says it all, and `_trouble` puts the errors of the system into plain
+words. `__main__` is for `python -m discourse.cli`.
 """
 
 from __future__ import annotations

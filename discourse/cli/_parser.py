@@ -13,6 +13,7 @@ from discourse.cli._studies import check, run, verify
 from discourse.cli._talk import Talk
 from discourse.cli._texts import new, suggest
 from discourse.cli._topics import explain
+from discourse.cli._version import ShowVersion
 
 _STOPPED = """\
   130  stopped by Ctrl-C; 143 by SIGTERM (results are as they were before)"""
@@ -242,8 +243,6 @@ COMMANDS = {
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the command line; `do` is what does the command, `trouble` its exit code if it cannot."""
-    from discourse import __version__
-
     first = "discourse new FOLDER        from texts to a study, which runs as it is"
     ask = argparse.ArgumentParser(
         prog="discourse",
@@ -252,7 +251,7 @@ def make_parser() -> argparse.ArgumentParser:
         "  discourse help              all measures and plots, and what explains them",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    ask.add_argument("--version", action="version", version=f"discourse {__version__}")
+    ask.add_argument("--version", action=ShowVersion)
     commands = ask.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         part = commands.add_parser(

@@ -72,7 +72,7 @@ def with_correction(
         above 0 and at most 1; if fewer than two documents are coded; if the sample is not of these scores, or the
         program seems to have been trained on the codes; or if a document is in two folds.
     TypeError
-        If a score is no number.
+        If a score is not a number.
 
     Notes
     -----

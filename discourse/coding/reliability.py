@@ -55,7 +55,7 @@ def count_reliability(
     Returns
     -------
     DataFrame
-        coders (joined by ``, ``), n_coders, value (NA in a row of all codes), n (units; in a row of a value those to
+        coders (joined by commas), n_coders, value (NA in a row of all codes), n (units; in a row of a value those to
         which somebody gave it), agreement (share of pairs of codes that are the same, 0 to 1), agreement_low,
         agreement_high, kappa, kappa_low, kappa_high, alpha, alpha_low, alpha_high (at most 1; 0 is chance; low and high
         are the ends of 95 % intervals), few (fewer than 10 documents, or units where there is no doc_id: read the

@@ -27,16 +27,17 @@ KEYS = {
 
 @checked
 def concat_tables(tables: Sequence[pd.DataFrame], *, corpora: Sequence[Corpus] | None = None) -> pd.DataFrame:
-    """One table of those that were made of the parts of a corpus; sentence, section and quote ids are counted on.
+    """One table from the tables of the parts of a corpus. Sentence, section and quote ids are numbered on.
 
     Parameters
     ----------
     tables : sequence of DataFrame
-        The same table of each part, such as the mentions; in the order of the parts.
+        The same table for each part, such as the mentions, in the order of the parts.
     corpora : sequence of Corpus, optional
         The parts themselves. Ids of sentences and paragraphs are then those that `concat_corpora` gives, so that
-        tables of several kinds (mentions and scores) can be joined on them. Without the parts, ids go on behind the
-        highest of the table before: they tell the rows of this table apart, and fit no other table.
+        tables of several kinds (mentions and scores) can be joined on them. Without the parts, ids continue after the
+        highest id of the table before. Such ids distinguish the rows of this table, but do not match those of other
+        tables.
 
     Returns
     -------

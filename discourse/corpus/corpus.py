@@ -53,17 +53,17 @@ class _Made:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Corpus:
-    """Documents with their sections and tokens, and what could not be read, or was read with a doubt.
+    """Documents with their sections and tokens, with lists of what could not be read and of what is doubtful.
 
     Attributes
     ----------
-    documents : one row a document: doc_id, text, then the docvars
-    sections : one row a paragraph: doc_id, section_id, role (see `ROLES`), start, end (code points), duplicate_of (the
-        paragraph that a pull quote repeats, else NA)
-    tokens : one row a token of the roles that were asked for: doc_id, section_id, sentence_id, start, end, token;
-        made when it is asked for, as the library itself works on `arrays` (see `discourse.text.tokens`)
-    rejected : one row for everything that was not read: source, doc_id (NA where there is none), reason
-    doubts : one row for everything that was read with a doubt: source, doc_id (NA where there is none), kind (see
+    documents : one row per document: doc_id, text, then the docvars
+    sections : one row per paragraph: doc_id, section_id, role (see `ROLES`), start, end (code points), duplicate_of
+        (the paragraph that a pull quote repeats, else NA)
+    tokens : one row per token of the roles that are read: doc_id, section_id, sentence_id, start, end, token; made when
+        it is first used, because the library itself works on `arrays` (see `discourse.text.tokens`)
+    rejected : one row for everything that was not read: source, doc_id (NA if there is none), reason
+    doubts : one row for everything about which there is a doubt: source, doc_id (NA if there is none), kind (see
         `discourse.schema.DOUBTS`), detail; the text itself is never changed
 
     Examples
@@ -139,17 +139,17 @@ def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequenc
     Parameters
     ----------
     frame : DataFrame
-        Needs doc_id (unique) and text; every other column rides along as a docvar.
+        Needs doc_id (unique) and text; every other column becomes a docvar.
     sections : bool
-        Whether to tell title, captions, pull quotes and other page furniture from the body; if not, every
+        Whether to separate title, captions, pull quotes and other page furniture from the body. If false, every
         paragraph is body.
     roles : sequence of str
-        The roles that are tokenised and counted.
+        The roles that are read, that is, tokenised and counted.
 
     Returns
     -------
     Corpus
-        Rows without text or doc_id, and repeated ones, are in `rejected`.
+        Rows without text or doc_id are in `rejected`, and so are rows with a repeated doc_id.
 
     Examples
     --------
@@ -183,46 +183,47 @@ def load_corpus(
     Parameters
     ----------
     path : str or path
-        A file or folder of texts (.txt, .md, .html, .docx, .rtf, .odt, .pdf, .epub), tables with a text a row (.csv,
-        .tsv, .xlsx, .json, .jsonl, .parquet), transcripts (.xml in TEI), archives (.warc, .zip), or exports of Nexis,
-        Factiva, ProQuest, Europresse and others, each also gzipped. `metadata.csv` in the folder adds docvars, joined
-        on doc_id or file name.
+        A file or folder of texts (.txt, .md, .html, .docx, .rtf, .odt, .pdf, .epub), tables with one text per row
+        (.csv, .tsv, .xlsx, .json, .jsonl, .parquet), transcripts (.xml in TEI), archives (.warc, .zip), or exports of
+        Nexis, Factiva, ProQuest, Europresse and others. Each may also be gzipped. `metadata.csv` in the folder adds
+        docvars, joined on doc_id or file name.
     text, doc_id : str
-        The columns of a table that hold the text and the key. Without `doc_id`, the column doc_id, else id, else
-        file name and row.
+        The columns of a table with the text and the key. The default for the key is the column doc_id, or else id, or
+        else file name and row.
     roles : sequence of str, optional
-        The roles that are tokenised and counted; by default standfirst, heading and body, or those of the saved corpus.
+        The roles that are read, that is, tokenised and counted. The default is standfirst, heading and body, or the
+        roles of the saved corpus.
     sections : bool
-        Whether to tell page furniture from body; see `from_documents`. A saved corpus keeps its sections.
+        Whether to separate page furniture from the body; see `from_documents`. A saved corpus keeps its sections.
     dayfirst : bool, optional
-        How figures such as 03/04/2018 are read: True for 3 April, False for 4 March. By default the column of a table
-        settles it, where another date in it can be read in one way only; otherwise such a date is left out, and is a
+        How dates such as 03/04/2018 are read: True for 3 April, False for 4 March. By default the other dates in the
+        same column decide, if one of them can be read in one way only. Otherwise such a date is left out and is a
         doubt.
     encoding : str, optional
-        The encoding of all files of text, such as ``"mac_roman"``. By default each file is looked at; what has to be
-        guessed is a doubt.
+        The encoding of all text files, such as ``"mac_roman"``. By default it is detected for each file; a guess is a
+        doubt.
     languages : sequence of str, optional
-        Codes of ISO 639-1, such as ``["en"]``: texts whose docvar `language` is another one are rejected. By default
-        all are kept, and those that are not English are doubts.
+        Codes of ISO 639-1, such as ``["en"]``: texts with another `language` are rejected. By default all texts are
+        kept, and those that are not English are doubts.
     max_bytes : int
-        Most bytes of one file, both as it lies on disk and unpacked, by default 512 MiB; a larger one is rejected,
-        and no more than that of it is ever unpacked. It does not bear on a saved corpus.
+        The largest size of one file in bytes, both on disk and unpacked; by default 512 MiB. A larger file is rejected,
+        and never unpacked beyond this limit. A saved corpus has no limit.
 
     Returns
     -------
     Corpus
-        With the docvar `language`, which is detected where the files do not state it, NA where a text is too short to
-        tell. What cannot be read is a row of `rejected`: texts in = documents + rejected. What is read with a doubt is
-        a row of `doubts` as well.
+        The docvar `language` is detected if the files do not state it, and NA if a text is too short. Everything that
+        cannot be read is a row of `rejected`, so every text is either in documents or in rejected. Every doubt is a row
+        of `doubts`.
 
     Raises
     ------
     FileNotFoundError
         If there is nothing at `path`.
     ValueError
-        If a saved corpus is damaged, holds files of two saves or was written by another version, `max_bytes` is less
-        than 1, or `encoding` or one of `languages` is none that is known. Tokens of a saved corpus are unpacked when
-        they are first asked for, so that damage inside them is told then.
+        If a saved corpus is damaged, has files of two saves or was written by another version; if `max_bytes` is less
+        than 1; or if `encoding` or one of `languages` is unknown. The tokens of a saved corpus are unpacked when they
+        are first used, so damage inside them is reported only then.
     """
     path = Path(path)
     for role in roles or ():
@@ -277,26 +278,26 @@ def without_gone(doubts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 @checked
 def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
-    """The corpus with only the documents where `mask` is true; tokens and ids stay as they are.
+    """The corpus with only the documents for which `mask` is true. Tokens and ids do not change.
 
     Parameters
     ----------
     corpus : Corpus
     mask : Series or ndarray of bool
-        One value a row of `corpus.documents`, such as ``corpus.documents["outlet"] == "The Meridian"``. A Series is
+        One value per row of `corpus.documents`, such as ``corpus.documents["outlet"] == "The Meridian"``. A Series is
         aligned by its labels, as pandas does; an array is in the order of the documents. A missing value counts as
         false.
 
     Returns
     -------
     Corpus
-        The documents where `mask` is true with their sections and tokens; `rejected` as it was.
+        The documents for which `mask` is true, with their sections and tokens; `rejected` does not change.
 
     Raises
     ------
     ValueError
-        If `mask` has other values than true and false, or not one for each document, or the labels of a Series are not
-        those of `corpus.documents`.
+        If `mask` has values other than true and false, or has not exactly one value for each document, or if the labels
+        of a Series are not those of `corpus.documents`.
 
     Examples
     --------
@@ -377,7 +378,7 @@ def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table
 
 @checked
 def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
-    """One corpus of several; section and sentence ids are counted on, tokens are used again.
+    """One corpus from several. Section and sentence ids are numbered on; the tokens are not made again.
 
     Parameters
     ----------
@@ -387,7 +388,7 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
     Returns
     -------
     Corpus
-        All documents in the order given; docvars that a corpus lacks are missing values there.
+        All documents in the order given. If a corpus lacks a docvar, its documents have missing values.
 
     Raises
     ------
@@ -428,14 +429,15 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
 def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     """Write a corpus to the folder `path` as Parquet files; `load_corpus` opens it again.
 
-    The folder appears whole or not at all. An older saved corpus there is replaced; any other folder is not. What a
-    killed save left beside it, a hidden folder, is removed. The same corpus is always saved as the same bytes.
+    The folder appears complete or not at all. An older saved corpus there is replaced, but no other folder is. If an
+    earlier save was killed and left a hidden folder beside it, that folder is removed. The same corpus is always saved
+    as the same bytes.
 
     Parameters
     ----------
     corpus : Corpus
     path : str or path
-        A folder that does not exist, is empty, or holds an older saved corpus.
+        A folder that does not exist, is empty, or contains an older saved corpus.
 
     Returns
     -------
@@ -445,7 +447,7 @@ def save_corpus(corpus: Corpus, path: str | os.PathLike) -> Path:
     Raises
     ------
     FileExistsError
-        If `path` is a file, or a folder that holds anything else.
+        If `path` is a file, or a folder with other contents.
     """
     tables = {
         "documents": corpus.documents,

@@ -27,22 +27,22 @@ def with_docvars(corpus: Corpus, frame: pd.DataFrame, *, on: str = "doc_id") -> 
     ----------
     corpus : Corpus
     frame : DataFrame
-        Needs the column `on`, each value once; every other column becomes a docvar.
+        Needs the column `on` with each value once; every other column becomes a docvar.
     on : str
-        What the rows are known by: ``doc_id``, or a docvar such as ``outlet``, whose documents then all get what the
-        row of their outlet says.
+        The column that identifies the rows: ``doc_id``, or a docvar such as ``outlet``. With ``outlet``, all documents
+        of an outlet get the values of its row.
 
     Returns
     -------
     Corpus
-        All documents in their order, with the new columns behind their own; `sections`, `tokens` and `rejected` are
-        those of `corpus`, not copies. Documents that the frame has no row for have missing values.
+        All documents in their order, with the new columns after their own; `sections`, `tokens` and `rejected` are
+        those of `corpus`, not copies. Documents without a row in the frame have missing values.
 
     Raises
     ------
     ValueError
-        If the frame lacks `on`, has nothing else, has no value or one twice there, has a value that no document has,
-        or has a column that the documents have as well.
+        If the frame lacks `on` or has no other column; if `on` has a missing value, a repeated value, or a value that
+        no document has; or if the documents already have one of the columns.
 
     Examples
     --------
@@ -203,7 +203,7 @@ def _take(values: pd.Series, row, index: pd.Index) -> pd.Series:
 
 @checked
 def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | None = None) -> pd.DataFrame:
-    """`table` with the docvars of each row's document behind its own columns.
+    """`table` with the docvars of each row's document added after its own columns.
 
     Parameters
     ----------
@@ -211,18 +211,20 @@ def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | No
         Needs doc_id.
     corpus : Corpus
     columns : list of str, optional
-        The docvars to add; by default all. One that the table has already, with the same values, is not added twice.
+        The docvars to add; by default all. A docvar that the table already has, with the same values, is not added
+        again.
 
     Returns
     -------
     DataFrame
-        The same rows in the same order. Where the table has a column of the same name that says something else, the
-        docvar comes with `_doc` behind its name: `source_doc` is the file beside the `source` of a quotation.
+        The same rows in the same order. If the table has a different column of the same name, the name of the docvar
+        gets `_doc` at its end: `source_doc` is the file, and `source` the source of a quotation.
 
     Raises
     ------
     ValueError
-        If there is no such docvar, the corpus lacks the document of a row, or the table has the name with `_doc` too.
+        If there is no such docvar, if the corpus lacks the document of a row, or if the table also has the name with
+        `_doc`.
 
     Examples
     --------

@@ -46,33 +46,34 @@ COPY = "copy of {}"
 
 @checked
 def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
-    """The pairs of documents that are the same text, an edited one, or an excerpt.
+    """The pairs of documents that are the same text, or of which one is an edited version or an excerpt of the other.
 
-    Documents are compared by their sets of shingles, which are three words in a row. Only what is read counts (titles,
-    captions and notes do not, unless their roles were asked for). Case, typography, punctuation and the division into
-    paragraphs make no difference.
+    Documents are compared by their sets of shingles (runs of three words). Only paragraphs that are read count. Titles,
+    captions and notes do not, unless `roles` names them. Case, typography, punctuation and the division into paragraphs
+    make no difference.
 
     Parameters
     ----------
     corpus : Corpus
     threshold : float
-        The least containment, above 0 and up to 1: so much of the shorter document has to stand in the longer one. A
-        document of less than some ten words (8 shingles) is no excerpt: it has to hold so much of the longer one, too.
+        The smallest containment, above 0 and up to 1: the share of the shorter document that the longer one has to
+        contain. A document of fewer than about ten words (8 shingles) is never an excerpt: it also has to contain this
+        share of the longer one.
 
     Returns
     -------
     DataFrame
-        doc_id (the longer of the two, or the one that comes first), other_id, n_shared (shingles that both have),
-        jaccard (n_shared by the shingles that either has, 0 to 1), containment (n_shared by the shingles of the shorter
-        one, 0 to 1), kind, days (between their dates; NA where one has none). A kind is same (all shingles are shared),
-        edited (each of the two holds `threshold` of the other) or excerpt (the longer holds that of the shorter, and
-        not the other way round). Each pair is one row, in the order of the corpus. If more than 100 documents have the
-        same words, only pairs with the first of them are rows.
+        doc_id (the longer of the two, or the first if they are equally long), other_id, n_shared (shingles that both
+        have), jaccard (n_shared divided by the shingles that either has, 0 to 1), containment (n_shared divided by the
+        shingles of the shorter one, 0 to 1), kind, days (between their dates; NA if one has no date). The kind is same
+        (all shingles are shared), edited (each contains at least `threshold` of the other) or excerpt (only the longer
+        one does). Each pair is one row, in the order of the corpus. If more than 100 documents have the same words,
+        only pairs with the first of them are rows.
 
     Raises
     ------
     ValueError
-        If `threshold` is no share, or there are more than 10 million pairs.
+        If `threshold` is not a share, or there are more than 10 million pairs.
 
     See Also
     --------
@@ -80,8 +81,8 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
 
     Notes
     -----
-    All pairs are found, without sampling. The time grows somewhat faster than the words, not as the pairs do
-    (benchmarks/README.md). A document without a word has no duplicates.
+    All pairs are found, without sampling. The time grows a little faster than the number of words, but not as fast as
+    the number of pairs (benchmarks/README.md). A document without words has no duplicates.
 
     Examples
     --------
@@ -124,36 +125,36 @@ def drop_duplicates(
     *,
     keep: Literal["first", "last", "longest", "earliest", "latest"] | Callable[[pd.DataFrame], str] = "first",
 ) -> Corpus:
-    """The corpus with one document of each text; the copies are rejected with what they are copies of.
+    """The corpus with one document of each text. The copies are rejected, and the reason names the original.
 
     Parameters
     ----------
     corpus : Corpus
     pairs : DataFrame
-        From `find_duplicates`, all rows or those that you leave; needs doc_id, other_id and kind.
+        The rows of `find_duplicates`, or a selection of them. Needs doc_id, other_id and kind.
     keep : {"first", "last", "longest", "earliest", "latest"} or callable
-        Which document of a text stays: the first or last in the corpus, the one with most words, or that of the
-        earliest or latest date (those without a date come last). Of several alike, the first. A callable gets the rows
-        of `corpus.documents` that are one text, and returns the doc_id to keep.
+        Which document of a text stays: the first or last in the corpus, the one with most words, or the one with the
+        earliest or latest date (documents without a date come last). If several qualify, the first of them stays. A
+        callable gets the rows of `corpus.documents` that are one text, and returns the doc_id to keep.
 
     Returns
     -------
     Corpus
-        As `filter_corpus` gives it: ids and tokens of the documents that stay are as they were. Each copy is a row of
-        `rejected`, with the reason ``copy of`` and the doc_id of a document that stays.
+        The documents that stay keep their ids and tokens, as in `filter_corpus`. Each copy is a row of `rejected`, with
+        the reason ``copy of`` and the doc_id of a document that stays.
 
     Raises
     ------
     ValueError
-        If `pairs` lacks a column or names a document that the corpus lacks, or a callable returns another doc_id than
-        one of those that it was given.
+        If `pairs` lacks a column or names a document that the corpus lacks, or if a callable returns a doc_id that it
+        was not given.
 
     Notes
     -----
-    Documents that are the same or edited, directly or by way of others, are one text, and one of them stays. An excerpt
-    goes whatever `keep` says, as the longer document has its words. It goes only where a document stays of the text
-    that holds it: of a chain (A holds most of B, B holds most of C, and A does not hold C), B goes and A and C stay.
-    Two documents that hold the same excerpt are not one text.
+    Documents linked by the kinds same or edited, directly or through others, are one text, and one of them stays. An
+    excerpt is dropped, whatever `keep` says, because the longer document has its words. It is dropped only if a
+    document of the text that contains it stays. In a chain (A contains most of B, B contains most of C, and A does not
+    contain C), B is dropped and A and C stay. Two documents that contain the same excerpt are not one text.
 
     Examples
     --------

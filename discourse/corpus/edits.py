@@ -35,7 +35,7 @@ def with_edits(
     corpus: Corpus | None = None,
     on: str | Sequence[str] = ("doc_id", "start", "end"),
 ) -> pd.DataFrame:
-    """A table of spans with corrections made by hand: rows dropped, added, or with other values.
+    """A table of spans with corrections made by hand: rows are dropped, added, or get other values.
 
     Parameters
     ----------
@@ -44,30 +44,31 @@ def with_edits(
     edits : DataFrame
         Needs doc_id, start, end (code points, as in `spans`) and edit:
 
-        - ``drop`` takes the span at this place away;
-        - ``set`` gives it the values that stand in the other columns, such as actor or category;
+        - ``drop`` removes the span at this place;
+        - ``set`` gives it the values of the other columns, such as actor or category;
         - ``add`` makes a new span there, with these values.
 
-        An empty cell says nothing; ``NA`` makes the value missing. Where there is a column text, it must be the text of
+        An empty cell changes nothing; ``NA`` makes the value missing. If there is a column text, it must be the text of
         the span. The columns table, note and coder are for people, and are not read.
     corpus : Corpus, optional
-        With it, added spans get their sentence_id and text; without it these are missing unless the edits have them.
+        With a corpus, added spans get their sentence_id and text. Without one, these are missing unless the edits give
+        them.
     on : str or sequence of str
-        The columns that a span is known by. Name further ones where several spans stand at one place, such as actor
-        for `score_actor_sentiment`.
+        The columns that identify a span. Name further ones if several spans have the same place, such as actor for
+        `score_actor_sentiment`.
 
     Returns
     -------
     DataFrame
-        The columns of `spans`, with the edits made one after another; sorted by place if any were added. What does not
-        fit is not made, and a warning says which edit and why: no span stands there, it has another text, or one that
-        is to be added stands there already.
+        The columns of `spans`, with the edits made one after another, and sorted by place if rows were added. An edit
+        that does not fit is not made, and a warning says which edit and why: there is no span, it has another text, or
+        the span to be added is already there.
 
     Raises
     ------
     ValueError
-        If a column is missing or unknown, an edit is none of the three, several spans stand at the place, or a value is
-        of another kind than its column.
+        If a column is missing or unknown, an edit is none of the three, several spans have the same place, or a value
+        does not have the type of its column.
 
     See Also
     --------
@@ -99,7 +100,7 @@ def find_edits(
     corpus: Corpus | None = None,
     on: str | Sequence[str] = ("doc_id", "start", "end"),
 ) -> pd.DataFrame:
-    """What each edit does to a table of spans.
+    """The effect of each edit on a table of spans.
 
     Parameters
     ----------
@@ -109,7 +110,7 @@ def find_edits(
     Returns
     -------
     DataFrame
-        The rows of `edits` with the column outcome: dropped, added or set, or why the edit is not made.
+        The rows of `edits` with the column outcome: dropped, added, set, or the reason why the edit was not made.
 
     Examples
     --------

@@ -23,23 +23,23 @@ _LONGEST = 40  # letters of a text that a reason quotes
 
 @checked
 def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Spans from any other program as rows that every function takes.
+    """Spans from any other program, as a table that every function accepts.
 
     Parameters
     ----------
     frame : DataFrame
         Needs doc_id, start and end: code points in the text of the document, 0-based, end exclusive, as spaCy and brat
-        count them. Numbers may be text, as a spreadsheet gives them. Every other column rides along, such as actor or
-        category. With a column text, each span is checked against the text that stands there.
+        count them. Numbers may be text, as in a spreadsheet. Every other column is kept, such as actor or category. If
+        there is a column text, each span is compared with the text at its place.
     corpus : Corpus
         The corpus with these documents.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end, text (verbatim), then the other columns of `frame`, in its order. A
-        sentence_id of `frame` is not kept: it is that of another program. Rows that cannot be counted are not there;
-        a warning says how many they are, and `find_outside` gives them with the reason.
+        doc_id, sentence_id, start, end, text (verbatim), then the other columns of `frame`, in its order. A sentence_id
+        of `frame` is not kept, because it comes from another program. Rows that cannot be counted are left out. A
+        warning says how many they are, and `find_outside` returns them with the reason.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
     See Also
     --------
-    find_outside : the rows that are set apart
+    find_outside : the rows that are left out
 
     Examples
     --------
@@ -81,7 +81,7 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
 @checked
 def find_outside(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """The rows that `as_spans` sets apart, each with the reason.
+    """The rows that `as_spans` leaves out, each with the reason.
 
     Parameters
     ----------
@@ -91,9 +91,9 @@ def find_outside(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows as they are in `frame`, with their labels, and the column reason: why the row is no span of what is
-        read. It stands in a paragraph that is not read (which role it has), its document is not there, its places are
-        no whole numbers or lie beyond the text, or another text stands there.
+        The rows as they are in `frame`, with their labels, and the column reason, which says why the row is left out:
+        it is in a paragraph that is not read (the role is named), its document is not in the corpus, its offsets are
+        not whole numbers or are beyond the end of the text, or the text at its place is different.
 
     Examples
     --------

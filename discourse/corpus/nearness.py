@@ -19,7 +19,7 @@ _FAR = np.iinfo(np.int64).max
 
 @checked
 def find_near(spans: pd.DataFrame, others: pd.DataFrame, corpus: Corpus, *, window: int = 10) -> pd.DataFrame:
-    """The spans that stand near one of some other spans.
+    """The spans that are near one of some other spans.
 
     Parameters
     ----------
@@ -30,25 +30,25 @@ def find_near(spans: pd.DataFrame, others: pd.DataFrame, corpus: Corpus, *, wind
     corpus : Corpus
         The corpus of both.
     window : int
-        How many words away a span may stand, to the left or to the right: with 1, beside the other. The parts of a
-        compound are a word each. Nothing is near beyond the paragraph.
+        The largest distance in words, to the left or to the right. With 1, the spans are next to each other. Each part
+        of a compound is one word. Spans in different paragraphs are never near.
 
     Returns
     -------
     DataFrame
-        The rows of `spans` that are near one of `others`, each once, with the columns near, near_start, near_end (text
-        and place of the nearest of them; of two as near, the one to the left) and distance (words; 0 where they
-        overlap). ``merge`` on doc_id, near_start and near_end brings the other columns of `others`.
+        The rows of `spans` that are near one of `others`, each once. The columns near, near_start and near_end give
+        text and place of the nearest one (of two equally near ones, the one to the left), and distance is in words (0
+        if they overlap). ``merge`` on doc_id, near_start and near_end adds the other columns of `others`.
 
     Raises
     ------
     ValueError
-        If `window` is no whole number from 0 on.
+        If `window` is not a whole number of at least 0.
 
     Notes
     -----
-    This is what users of quanteda do with ``tokens_keep(window = 10)`` before they count a dictionary (Watanabe and
-    Müller 2024, Quanteda Tutorials). Spans outside of what is read are near nothing.
+    Users of quanteda do this with ``tokens_keep(window = 10)`` before they count a dictionary (Watanabe and Müller
+    2024, Quanteda Tutorials). Spans outside the text that is read are not near anything.
 
     Examples
     --------

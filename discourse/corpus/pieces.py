@@ -23,7 +23,7 @@ _NEW = ("parent", "offset")
 
 @checked
 def find_sentences(corpus: Corpus) -> pd.DataFrame:
-    """The sentences of a corpus, a row each.
+    """The sentences of a corpus, one row per sentence.
 
     Parameters
     ----------
@@ -32,8 +32,8 @@ def find_sentences(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        doc_id, section_id, sentence_id, role (of the paragraph), start, end (code points), text. Only of the paragraphs
-        that are read, in the order of the text.
+        doc_id, section_id, sentence_id, role (of the paragraph), start, end (code points), text. Only paragraphs that
+        are read have rows, in the order of the text.
 
     See Also
     --------
@@ -65,20 +65,20 @@ def find_sentences(corpus: Corpus) -> pd.DataFrame:
 
 @checked
 def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section") -> Corpus:
-    """The corpus with its sentences or its paragraphs as documents.
+    """The corpus with its sentences, or its paragraphs, as documents.
 
     Parameters
     ----------
     corpus : Corpus
     unit : {"sentence", "section"}
-        What a document is to be. A section is a paragraph, of the roles that are read.
+        What becomes a document. A section is a paragraph with a role that is read.
 
     Returns
     -------
     Corpus
-        A document for each piece, its doc_id that of its document with ``#1``, ``#2`` behind it. It has the docvars of
-        its document, and parent (the doc_id of that document) and offset (the place of its first character there).
-        Tokens, sentence_id and roles are those of the document. What is not read is no piece.
+        One document for each piece. Its doc_id is that of the original document with ``#1``, ``#2`` at the end. It has
+        the docvars of the original, and also parent (the doc_id of the original) and offset (the place of its first
+        character there). Tokens, sentence_id and roles do not change. Text that is not read does not become a piece.
 
     Raises
     ------
@@ -87,9 +87,9 @@ def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section
 
     Notes
     -----
-    Find quotations before splitting: one that runs over several paragraphs has its marks in different pieces, and what
-    is left of it in one may look like a scare quote. Pieces of one document are alike. Intervals over pieces take them
-    as independent, and are too narrow for what is said of documents.
+    Find quotations before splitting. If a quotation runs over several paragraphs, its marks are in different pieces,
+    and its remains in one piece may look like a scare quote. Pieces of one document are alike. Intervals over pieces
+    treat them as independent, so they are too narrow for claims about documents.
 
     Examples
     --------

@@ -249,7 +249,7 @@ def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool =
 
     Returns
     -------
-    ndarray of int, one a row of `inner`.
+    ndarray of int, with one value per row of `inner`.
 
     Examples
     --------

@@ -33,12 +33,12 @@ _STAR_ALONE = re.compile(r"(?<![\w'’*])\*+(?![\w'’*])")
 
 @checked
 def read_dictionary(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A dictionary file as a lexicon, and what of it could not be read.
+    """A dictionary file as a lexicon, and the entries that could not be read.
 
     Parameters
     ----------
     path : path
-        The ending tells the format; `.gz` may follow it.
+        The suffix gives the format; `.gz` may follow it.
 
         ========================  =====================================================================
         .dic                      LIWC: categories between two lines of ``%``, indented ones (2015) nested
@@ -52,17 +52,17 @@ def read_dictionary(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, pd.Data
     Returns
     -------
     lexicon : DataFrame
-        pattern, category (nested ones joined as ``A > B``), then what the format gives; a row for each category of
-        a word, in the order of the file. Patterns of a dictionary are in lower case, that is, match any: none of
-        these programs minds it. Those of a CSV file are as written.
+        pattern, category (nested categories are joined as ``A > B``), then the columns of the format. There is one row
+        for each category of a word, in the order of the file. Patterns of a dictionary are in lower case and match any
+        case, because none of these programs distinguishes case. Patterns of a CSV file stay as written.
     unread : DataFrame
-        line, entry (as the file has it), reason; no rows where all was read.
+        line, entry (as written in the file), reason. There are no rows if everything was read.
 
     Raises
     ------
     FileNotFoundError, ValueError
-        If there is no such file, or it is not of the format that its ending names; of a CSV file also if a column
-        is missing or a pattern is empty.
+        If there is no such file, or it does not have the format of its suffix; for a CSV file, also if a column is
+        missing or a pattern is empty.
 
     References
     ----------

@@ -25,29 +25,29 @@ def load_lexicon(path: str | os.PathLike[str]) -> pd.DataFrame:
     """A lexicon from a CSV file with the columns pattern and category, or from a dictionary of another program.
 
     Reads the dictionaries of LIWC (.dic), WordStat (.cat), Lexicoder (.lc3, .lcd), Yoshikoder (.ykd) and quanteda
-    (.yml), see `discourse.lexicon.dictionaries.read_dictionary`; a file of any other ending is a CSV file.
+    (.yml); see `discourse.lexicon.dictionaries.read_dictionary`. A file with any other suffix is read as CSV.
 
     Parameters
     ----------
     path : str or path
-        The file; its ending tells the format.
+        The file. Its suffix gives the format.
 
     Returns
     -------
     DataFrame
-        pattern, category (nested ones joined as ``A > B``), then the file's other columns, which ride along into
-        the matches. A word of several categories has a row for each: ``find_terms(..., overlap="categories")``.
+        pattern, category (nested categories are joined as ``A > B``), then the other columns of the file, which matches
+        keep. A word with several categories has a row for each; use ``find_terms(..., overlap="categories")``.
 
     Warns
     -----
     UserWarning
-        If entries of a dictionary are no patterns; `discourse.lexicon.dictionaries.read_dictionary` lists them.
+        If entries of a dictionary are not patterns; `discourse.lexicon.dictionaries.read_dictionary` lists them.
 
     Raises
     ------
     ValueError
-        If the file is not what its ending says, a column is missing or a pattern is empty; the message names the
-        line.
+        If the file does not have the format of its suffix, a column is missing or a pattern is empty. The message names
+        the line.
     """
     lexicon, unread = read_dictionary(path)
     if len(unread):
@@ -75,24 +75,24 @@ def _read_shipped(name: str) -> pd.DataFrame:
 def find_terms(
     corpus: Corpus, lexicon: pd.DataFrame, *, overlap: Literal["none", "categories"] = "none"
 ) -> pd.DataFrame:
-    """Every place where a pattern of the lexicon stands; where several do, the longest.
+    """Every match of a pattern of the lexicon; where matches overlap, the longest.
 
     Parameters
     ----------
     corpus : Corpus
     lexicon : DataFrame
-        Needs pattern. `category` and every other column ride along; a true or false in `case` says whether letter
-        case counts. Of two rows with the same pattern the later one wins.
+        Needs pattern. `category` and every other column are kept. The column `case` (true or false) says whether letter
+        case counts. If a pattern occurs twice, the later row is used.
     overlap : "none" or "categories"
-        With "none" the longest match wins in the whole lexicon: `not good` is not also `good`. With "categories" it
-        wins within each category, as if each were looked up by itself: a word of three categories is three rows.
-        These are quanteda's `nested_scope` "dictionary" and "key".
+        With "none", the longest match in the whole lexicon wins: `not good` is not also counted as `good`. With
+        "categories", the longest match in each category wins, as if each category were looked up by itself, so a word
+        of three categories has three rows. In quanteda these are `nested_scope` "dictionary" and "key".
 
     Returns
     -------
     DataFrame
         doc_id, sentence_id, start, end (code points), text, pattern, category, and the lexicon's other columns.
-        Spans of one category never overlap (with "none", none do) and never leave their paragraph.
+        Spans of one category never overlap (with "none", no spans overlap). No span crosses the end of a paragraph.
 
     Examples
     --------

@@ -44,29 +44,29 @@ def collocates(
     drop: str | Sequence[str] | pd.DataFrame | None = None,
     span: bool = True,
 ) -> pd.DataFrame:
-    """The words that stand near a word, phrase or any other span.
+    """The words that occur near a word, phrase or any other span.
 
     Parameters
     ----------
     corpus : Corpus
     node : str, list of str, or DataFrame
-        A pattern or several, as in a lexicon; a lexicon table (with pattern); or a spans table (doc_id, start, end).
+        One or more patterns, as in a lexicon; a lexicon table (with pattern); or a table of spans (doc_id, start, end).
     window : int
-        Words to the left and to the right that are looked at, inside the sentence.
+        How many words to the left and to the right count, inside the sentence.
     min_n : int
-        Collocates met less often are left out.
+        Rarer collocates are left out.
     drop : "function words", list of str or DataFrame, optional
-        Words that are left out: the closed classes of English, words of one's own (``*`` stands for any letters), or a
-        table with pattern. A collocate that is one of them is no row; totals stay those of the whole.
+        Words to leave out: the closed classes of English, your own words (``*`` stands for any letters), or a table
+        with pattern. Such a collocate has no row; totals are still those of the whole.
     span : bool
-        Whether `expected` is multiplied by the window's size (2 * window), as each node has so many chances.
+        Whether `expected` is multiplied by the size of the window (2 * window), because each node has that many places.
 
     Returns
     -------
     DataFrame
-        collocate, n (times it stands in the window of a node; a word near two nodes counts for both), n_left, n_right,
-        n_docs, n_node, n_collocate, total (words of the corpus), and the measures of `score_association`: expected,
-        mi, mi3, t, z, g2, log_dice, delta_p_collocate, delta_p_node, npmi. The largest log_dice first.
+        collocate, n (how often it is in the window of a node; a word near two nodes counts for both), n_left, n_right,
+        n_docs, n_node, n_collocate, total (words of the corpus), and the measures of `score_association`: expected, mi,
+        mi3, t, z, g2, log_dice, delta_p_collocate, delta_p_node, npmi. The largest log_dice comes first.
 
     Examples
     --------
@@ -179,17 +179,17 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Needs n (times both meet), n_node, n_collocate and total.
+        Needs n (how often both occur together), n_node, n_collocate and total.
     span : int
-        By how much the expected frequency is multiplied: the places of a window, or 1 for pairs.
+        The factor for the expected frequency: the number of places in a window, or 1 for pairs.
 
     Returns
     -------
     DataFrame
         The table with: expected; mi, mi3 (bits; Church and Hanks 1990; Daille 1994); t, z; g2 (log-likelihood ratio
         of the four cells, signed; Dunning 1993, Evert 2008); log_dice (at most 14; Rychly 2008); delta_p_collocate
-        (how much likelier the collocate is beside the node than elsewhere, -1 to 1), delta_p_node (the other way;
-        Gries 2013); npmi (-1 to 1; Bouma 2009). Delta P, g2 and npmi are those of pairs whatever the span.
+        (how much likelier the collocate is beside the node than elsewhere, -1 to 1), delta_p_node (in the other
+        direction; Gries 2013); npmi (-1 to 1; Bouma 2009). Delta P, g2 and npmi are those of pairs, whatever `span` is.
 
     Examples
     --------
@@ -235,7 +235,7 @@ def collocations(
     drop: str | Sequence[str] | pd.DataFrame | None = None,
     smoothing: float = 0.5,
 ) -> pd.DataFrame:
-    """Multi-word expressions: runs of words that stand together more often than their parts let expect.
+    """Multi-word expressions: runs of words that occur together more often than one would expect from their parts.
 
     Parameters
     ----------
@@ -245,16 +245,17 @@ def collocations(
     min_n : int
         Rarer runs are left out.
     drop : "function words", list of str or DataFrame, optional
-        Words that are left out: the closed classes of English, words of one's own (``*`` stands for any letters), or a
-        table with pattern. A run with one of them is no row; what runs are compared with stays the whole text.
+        Words to leave out: the closed classes of English, your own words (``*`` stands for any letters), or a table
+        with pattern. A run with one of them has no row; runs are still compared with the whole text.
     smoothing : float
-        What is added to every count before logarithms are taken.
+        The number that is added to every count before logarithms are taken.
 
     Returns
     -------
     DataFrame
-        collocation, n, n_docs, length, lambda_ (the interaction of the highest order in a log-linear model of which
-        words stand at each place; Blaheta and Johnson 2001), z (lambda_ by its standard error). The largest z first.
+        collocation, n, n_docs, length, `lambda_` (the interaction of the highest order in a log-linear model of which
+        words stand at each place; Blaheta and Johnson 2001), z (`lambda_` divided by its standard error). The largest z
+        comes first.
 
     Examples
     --------

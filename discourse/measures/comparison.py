@@ -44,7 +44,7 @@ def count_difference(
     permutations: int = 9999,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """The difference of two groups of documents, with its interval and a permutation test.
+    """The difference between two groups of documents, with its interval and a permutation test.
 
     Parameters
     ----------
@@ -52,42 +52,42 @@ def count_difference(
         Spans, for rates, or scores, for means. Needs doc_id and, for means, `column`.
     corpus : Corpus
     by : str
-        The docvar that parts the documents.
+        The docvar that divides the documents into groups.
     groups : tuple or list, optional
-        Two of its values, or one, such as ``("The Meridian",)``, which is compared with all other documents that have
-        a value, as one group; by default the only two values that there are.
+        Two of its values; or one, such as ``("The Meridian",)``, which is compared with all other documents that have a
+        value. By default the two values, if the docvar has exactly two.
     column : str, optional
-        The score whose means are compared; without it rates of spans are.
+        The score whose means are compared; without it, rates of spans are compared.
     per : float
-        The number of words that rates are given for; means are as they are.
+        Rates are given per this number of words; it does not change means.
     permutations : int
-        How often documents are dealt to the groups anew, at least once.
+        How often documents are assigned to the groups at random; at least once.
     seed : int
-        For the dealing, from 0 on; the same seed gives the same p.
+        The seed of the random assignment, 0 or more; the same seed gives the same p.
 
     Returns
     -------
     DataFrame
-        One row: group, other (``all others`` where one group was named); value, other_value (rate or mean);
-        difference (value - other_value), low, high (its 95 % interval over documents: see
-        `discourse.measures.intervals.differences`); p (two-sided: the share of dealings that are as far from no
-        difference; Manly 2007); n_docs, other_n_docs; few (in either group, fewer than 10 documents or 3 independent
-        events).
+        One row: group, other (``all others`` if one group was named); value, other_value (rate or mean); difference
+        (value - other_value), low, high (its 95 % interval over documents: see
+        `discourse.measures.intervals.differences`); p (two-sided: the share of random assignments that are at least as
+        far from no difference; Manly 2007); n_docs, other_n_docs; few (either group has fewer than 10 documents or 3
+        independent events).
 
     Raises
     ------
     ValueError
-        If `by` has not two values and no groups are named, one group or two are not what `groups` names, a group has
-        fewer than two documents, a number is not one that it can be, or a score is infinite.
+        If no groups are named and `by` does not have exactly two values, if `groups` does not name one or two groups,
+        if a group has fewer than two documents, if a number is out of range, or if a score is infinite.
     TypeError
-        If a score is no number.
+        If a score is not a number.
 
     Notes
     -----
-    How far from no difference documents are, as they stand or as they are dealt, is told by the interval: the
-    difference by how far its end on the side of 0 is from it. With many documents, a difference that is studentised so
-    keeps its p right also where the groups could have the same mean with another variance (Janssen 1997). Interval and
-    p mostly say the same of 0: METHODS.md says how often they do not, and where.
+    For p, the distance from no difference uses the interval: it is the difference divided by its distance to the end of
+    the interval on the side of 0. With many documents, p is then right even if the groups have the same mean but
+    different variances (Janssen 1997). Interval and p usually agree about 0; METHODS.md says how often they do not, and
+    where.
 
     Examples
     --------
@@ -219,16 +219,16 @@ def count_multiverse(
     Parameters
     ----------
     finding : callable
-        Takes one value of every choice, by name, and returns what it finds: a table, a mapping, or a number.
+        Takes one value of every choice, by name, and returns its result: a table, a mapping, or a number.
     choices : mapping
-        Name of a choice -> label -> the value that is handed to `finding`, such as
-        ``{"lexicon": {"VADER": "vader", "ours": "commentary"}, "mask": {"names": mentions, "none": None}}``.
+        Name of a choice -> label -> the value that is passed to `finding`, such as ``{"lexicon": {"VADER": "vader",
+        "ours": "commentary"}, "mask": {"names": mentions, "none": None}}``.
 
     Returns
     -------
     DataFrame
-        For every combination, in the order given, the labels (one column a choice), then the columns of what was
-        found (`value` for a number). Each row is what `finding` gives when called with these values alone.
+        For every combination, in the order given: the labels (one column per choice), then the columns of the result
+        (`value` for a number). Each row is exactly what `finding` returns for these values.
 
     Examples
     --------

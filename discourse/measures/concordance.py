@@ -45,22 +45,23 @@ def kwic(
     ----------
     corpus : Corpus
     pattern : str, list of str, compiled regular expression, or DataFrame
-        Words, phrases and globs as in a lexicon (``govern*``, ``foreign policy``); a regular expression that a whole
-        token matches, typography set aside; a lexicon table (with pattern); or a spans table (doc_id, start, end),
-        which is taken as it is, whatever other columns it has.
+        Words, phrases and globs as in a lexicon (``govern*``, ``foreign policy``); a regular expression that has to
+        match a whole token, ignoring typography; a lexicon table (with pattern); or a table of spans (doc_id, start,
+        end), whose spans are used whatever its other columns are.
     window : int or None
-        Words to the left and right, the parts of a compound one each, never beyond the paragraph; None for the
-        whole sentence.
+        How many words to the left and right, never beyond the paragraph; each part of a compound is one word. None
+        gives the whole sentence.
     sort : str or list of str, optional
-        Places to sort by, such as ``"1R"``, the first word to the right, or ``["1L", "2L"]``; by default text order.
+        Positions to sort by, such as ``"1R"`` (the first word to the right) or ``["1L", "2L"]``; by default the order
+        of the text.
     columns : list of str
-        What to add behind: ``"role"`` of the paragraph, or docvars. For voices see `with_voice`.
+        Columns to add at the end: ``"role"`` of the paragraph, or docvars. For voices see `with_voice`.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end (code points), pre, keyword, post (the text itself, white space as one
-        blank), pattern (which matched; NA for spans without one), then the columns asked for.
+        doc_id, sentence_id, start, end (code points), pre, keyword, post (the text itself, with single spaces), pattern
+        (the one that matched; NA for spans without a pattern), then the columns asked for.
 
     Examples
     --------

@@ -14,12 +14,12 @@ from discourse.text.tokenise import fold
 
 @checked
 def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str] | None = None) -> pd.DataFrame:
-    """Contested terms: what is kept at a distance with scare quotes, how often, and where.
+    """Contested terms: the terms in scare quotes, how often they occur, and where.
 
     Parameters
     ----------
     quotes : DataFrame
-        What `find_quotes` gave; needs doc_id, start, end, text, kind.
+        The result of `find_quotes`; needs doc_id, start, end, text, kind.
     corpus : Corpus
         The corpus in which they were found.
     by : str or list of str, optional
@@ -28,9 +28,9 @@ def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str]
     Returns
     -------
     DataFrame
-        The by-columns, term (in lower case, without its marks), n (scare quotes with it), n_docs (documents with one),
-        doc_id, start, end and example (the first of them in the group, with its sentence; NA where n is 0). A row for
-        each term in each group, the most frequent terms first.
+        The by-columns, term (in lower case, without quotation marks), n (scare quotes with it), n_docs (documents with
+        one), doc_id, start, end and example (the first in the group, with its sentence; NA if n is 0). There is a row
+        for each term in each group; the most frequent terms come first.
 
     Examples
     --------

@@ -28,7 +28,7 @@ def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.Data
     Returns
     -------
     DataFrame
-        The by-columns, n_docs, n_words, n_types (different words, letter case set aside), n_sentences.
+        The by-columns, n_docs, n_words, n_types (different words, ignoring letter case), n_sentences.
 
     Examples
     --------

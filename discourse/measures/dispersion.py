@@ -43,24 +43,25 @@ def count_dispersion(
     n, stem
         As in `count_features`.
     parts : str
-        A docvar whose values are the parts, by default the documents. Documents without a value are left out.
+        A docvar whose values are the parts; by default each document is a part. Documents without a value are left out.
     min_n : int
         Features with fewer occurrences are left out.
 
     Returns
     -------
     DataFrame
-        feature, n, n_parts (parts with words), range (parts with the feature), then, between an uneven and an even
-        end: juilland_d (0 to 1 even; from relative frequencies and the standard deviation over all parts, and below
-        0 for what a single small part holds), carroll_d2 (0 to 1 even), rosengren_s (1 / parts to 1 even), dp
-        (0 even to 1; Gries 2008), dp_norm (0 even to 1; Lijffijt and Gries 2012), kld (0 even; bits; Gries 2024).
-        The most frequent first.
+        feature, n, n_parts (parts with words), range (parts with the feature); then measures of evenness. For three of
+        them, 1 is even: juilland_d (from 0; uses relative frequencies and the standard deviation over all parts, and is
+        below 0 for a feature in one small part only), carroll_d2 (from 0) and rosengren_s (from 1 / parts). For the
+        others, 0 is even: dp (up to 1; Gries 2008), dp_norm (up to 1; Lijffijt and Gries 2012), kld (in bits; Gries
+        2024). The most frequent features come first.
 
     Raises
     ------
     ValueError
-        If the corpus has words in one part only. Evenness over one part has no meaning: the formulas divide by zero, by
-        the parts less one (D), their logarithm (D2), and what the smallest part leaves (DP, normalised).
+        If the corpus has words in one part only. Evenness over one part has no meaning: the formulas would divide by
+        zero, which is then the number of parts less one (D), its logarithm (D2), and the share outside the smallest
+        part (normalised DP).
 
     Examples
     --------
@@ -153,17 +154,17 @@ def _most_first(table: pd.DataFrame) -> pd.DataFrame:
 
 @checked
 def score_dispersion(counts: np.ndarray | pd.DataFrame, sizes: np.ndarray | pd.Series) -> pd.DataFrame:
-    """The measures of `count_dispersion` from counts of one's own.
+    """The measures of `count_dispersion` from your own counts.
 
     Parameters
     ----------
-    counts : array or DataFrame, a row for every feature, a column for every part
-    sizes : array or Series, words in each part; a Series is aligned with the columns of a DataFrame by its labels
+    counts : array or DataFrame, with one row for every feature and one column for every part
+    sizes : array or Series, with the words in each part; a Series is aligned by label with the columns of `counts`
 
     Returns
     -------
     DataFrame
-        n, n_parts, range, juilland_d, carroll_d2, rosengren_s, dp, dp_norm, kld; a row for every row of `counts`.
+        n, n_parts, range, juilland_d, carroll_d2, rosengren_s, dp, dp_norm, kld; one row for every row of `counts`.
 
     Examples
     --------

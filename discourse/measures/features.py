@@ -112,26 +112,26 @@ def count_features(
     n : int
         Words in a feature: 1 for words, 2 for bigrams.
     stem : bool
-        Whether inflected forms count as one, by the Snowball stemmer (Porter 2001) in NLTK.
+        Whether inflected forms count as one feature, by the Snowball stemmer (Porter 2001) in NLTK.
     by : str or list of str, optional
-        Docvars that part the corpus into groups; each group has its own rows and total.
+        Docvars that divide the corpus into groups; each group has its own rows and total.
     min_n : int
-        Rarer features are left out of the table; the total still counts them.
+        Rarer features are left out of the table, but the total counts them.
     drop : "function words", list of str or DataFrame, optional
-        Words that are left out: the closed classes of English, words of one's own (``*`` stands for any letters), or a
-        table with pattern. A feature with one of them is no row; totals stay those of the whole.
+        Words to leave out: the closed classes of English, your own words (``*`` stands for any letters), or a table
+        with pattern. A feature with one of them has no row; totals are still those of the whole.
     per : float
-        Base of the rate.
+        The number of words that the rate is given for.
 
     Returns
     -------
     DataFrame
         The by-columns, feature, n (occurrences), n_docs (documents with it: the range), total (all occurrences of
-        any feature in the group), rate (n per `per` of total). By group, the most frequent first.
+        any feature in the group), rate (n per `per` of total). In each group, the most frequent features come first.
 
     See Also
     --------
-    find_ngrams : where features stand; the way to rates of them with intervals, and over time.
+    find_ngrams : where features occur; use it for rates with intervals, and over time.
 
     Examples
     --------
@@ -262,7 +262,7 @@ def count_documents(doc: np.ndarray, kind: np.ndarray, n_types: int) -> np.ndarr
 
 @checked
 def make_matrix(corpus: Corpus, *, n: int = 1, stem: bool = False) -> tuple[_types.csr_array, list[str]]:
-    """A document-feature matrix, as scikit-learn takes it.
+    """A document-feature matrix in the form that scikit-learn takes.
 
     Parameters
     ----------
@@ -273,9 +273,9 @@ def make_matrix(corpus: Corpus, *, n: int = 1, stem: bool = False) -> tuple[_typ
     Returns
     -------
     matrix : scipy.sparse.csr_array
-        Counts, a row for every document of `corpus.documents`, in their order.
+        Counts, with one row for every document of `corpus.documents`, in their order.
     features : list of str
-        The columns, in the order of the alphabet.
+        The columns, in alphabetical order.
 
     Examples
     --------

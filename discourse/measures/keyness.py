@@ -35,18 +35,19 @@ def keyness(
     exact: bool = False,
     drop: str | Sequence[str] | pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Every feature of two frequency tables with all measures of keyness, the most typical of the target first.
+    """Every feature of two frequency tables with all measures of keyness. The features most typical of the target come
+    first.
 
     Parameters
     ----------
     target, reference : DataFrame
-        Need feature and n, as `count_features` gives them. The size of each corpus is the column total where there
-        is one, else the sum of n.
+        Need feature and n, as `count_features` gives them. The size of each corpus is the column total if there is one,
+        or else the sum of n.
     exact : bool
-        Whether to compute Fisher's exact test, which takes its time; else `fisher_p` is NaN.
+        Whether to compute Fisher's exact test, which is slow. If not, `fisher_p` is NaN.
     drop : "function words", list of str or DataFrame, optional
-        Words that are left out: the closed classes of English, words of one's own (``*`` stands for any letters), or a
-        table with pattern. A feature with one of them is no row; totals stay those of the whole.
+        Words to leave out: the closed classes of English, your own words (``*`` stands for any letters), or a table
+        with pattern. A feature with one of them has no row; totals are still those of the whole.
 
     Returns
     -------

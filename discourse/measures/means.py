@@ -88,8 +88,8 @@ def count_mean(
     Parameters
     ----------
     scores : DataFrame
-        Needs doc_id, `column`, and the columns of `by` that are not docvars: `sentiment`, say, or sentences joined
-        with the actors mentioned in them (`score_mentions`).
+        Needs doc_id, `column`, and the columns of `by` that are not docvars: for example `sentiment`, or sentences
+        joined with the actors mentioned in them (`score_mentions`).
     corpus, by, freq, rolling, date
         As in `count_rate`.
     column : str
@@ -98,23 +98,22 @@ def count_mean(
     Returns
     -------
     DataFrame
-        The by-columns, period where asked for, then n (scores), n_docs (documents with a score), mean, low, high,
-        few.
+        The by-columns, period (with `freq`), then n (scores), n_docs (documents with a score), mean, low, high, few.
 
     Raises
     ------
     ValueError
         As `count_rate`, or if a score is infinite.
     TypeError
-        If a score is no number.
+        If a score is not a number.
 
     Notes
     -----
-    The mean is that of all scores, so that long documents count more. For the interval see
-    `discourse.measures.intervals.mean_interval`. It is cut off at the ends of the scale where `column` is a score of
-    the library (compound and tone: -1 and 1; neg, neu, pos, certainty and strength: 0 and 1) and all scores lie on it.
-    Any other score has no ends: where all documents of a group agree, the interval reaches towards the smallest and the
-    largest score of all groups, and is NaN where all scores are one number.
+    The mean is over all scores, so long documents count more. For the interval see
+    `discourse.measures.intervals.mean_interval`. It is cut off at the ends of the scale if `column` is a score of the
+    library (compound and tone: -1 and 1; neg, neu, pos, certainty and strength: 0 and 1) and all scores are inside. Any
+    other score has no ends. If all documents of a group agree, its interval extends towards the smallest and the
+    largest score of all groups, and is NaN if all scores are equal.
 
     Examples
     --------
@@ -153,17 +152,17 @@ def _names_of_groups(means: pd.DataFrame) -> list[str]:
 
 @checked
 def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:
-    """The score of the sentence that each actor is mentioned in, once a sentence and actor.
+    """The score of each sentence for each actor that it mentions, once per sentence and actor.
 
     Parameters
     ----------
     mentions : DataFrame
         Needs doc_id, sentence_id and actor.
     scores : DataFrame
-        One row a sentence: needs sentence_id; `sentiment`, say.
+        One row per sentence, such as `sentiment`; needs sentence_id.
     by : str or list of str, optional
-        Further columns of the mentions to tell apart, such as voice or form: a sentence in which the author and
-        somebody who is quoted both name an actor then counts for either voice.
+        Further columns of the mentions to distinguish, such as voice or form. If the author and somebody quoted both
+        name an actor in one sentence, it then counts for both voices.
 
     Returns
     -------
@@ -173,8 +172,8 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | li
     Raises
     ------
     ValueError
-        If a column is missing, one of `by` is one of the scores as well, or a mention stands outside of the sentence
-        with its sentence_id, as when the two tables are from different readings of the texts.
+        If a column is missing, if a column of `by` is also in the scores, or if a mention is outside the sentence with
+        its sentence_id, which happens when the two tables are from different readings of the texts.
 
     Examples
     --------

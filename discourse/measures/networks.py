@@ -38,19 +38,20 @@ def count_cooccurrence(
     mentions : DataFrame
         Needs doc_id, sentence_id and actor.
     unit : {"sentence", "document"}
-        Where both have to be mentioned; a unit counts once, however often it names them.
+        The unit in which both have to be mentioned. A unit counts once, however often it names them.
     zeros : bool
-        Whether pairs that never meet are rows.
+        Whether pairs that never occur together have rows.
     scores : DataFrame, optional
-        A `sentiment` table, for the tone in which both are named: needs doc_id, sentence_id and compound.
+        A `sentiment` table, for the tone of the units that name both; needs doc_id, sentence_id and compound.
 
     Returns
     -------
     DataFrame
-        source, target (in alphabetical order), n, n_source, n_target (units), n_docs; normalised, each 0 to 1:
-        jaccard (n by the units of either; Jaccard 1901), average (n by the mean of both; Dice 1945), cosine (n by
-        the geometric mean; Ochiai 1957); tone (mean compound of the units of both, -1 to 1; NaN without scores).
-        Every pair of the actors mentioned is a row, with `zeros` also those that never meet; most frequent first.
+        source, target (in alphabetical order), n, n_source, n_target (units), n_docs; the normalised values jaccard (n
+        divided by the units of either; Jaccard 1901), average (n divided by the mean of both; Dice 1945) and cosine (n
+        divided by the geometric mean; Ochiai 1957), each 0 to 1; tone (mean compound of the units that name both, -1 to
+        1; NaN without scores). Every pair of actors that occur together has a row; with `zeros`, the other pairs have
+        rows too. The most frequent pairs come first.
 
     Examples
     --------
@@ -101,7 +102,8 @@ def count_affiliations(
     -------
     DataFrame
         source (the actor), target (the term), then as in `count_cooccurrence`: n, n_source, n_target, n_docs, jaccard,
-        average, cosine, tone. Every actor with every term; where `column` is a category, also those that no span has.
+        average, cosine, tone. Every actor has a row with every term. If `column` is categorical, categories without
+        spans have rows too.
 
     Examples
     --------
@@ -153,16 +155,17 @@ def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None
     Parameters
     ----------
     mentions : DataFrame
-        Needs doc_id, actor and speaker, as `with_voice` gives it; rows without a speaker are the author's own and
-        left out, and so are speakers that are a pronoun (`it`, `nobody`, `who`), and who speaks of himself.
+        Needs doc_id, actor and speaker, as `with_voice` gives it. Three kinds of rows are left out: rows without a
+        speaker, which are the author's own; rows whose speaker is a pronoun (`it`, `nobody`, `who`); and rows in which
+        speakers mention themselves.
     scores : DataFrame, optional
-        A `sentiment` table with doc_id, sentence_id and compound, for the tone; `mentions` needs sentence_id then.
+        A `sentiment` table with doc_id, sentence_id and compound, for the tone; `mentions` then also needs sentence_id.
 
     Returns
     -------
     DataFrame
         source (the speaker), target (the actor spoken of), n (mentions), n_docs, tone (mean compound of their
-        sentences, -1 to 1; NaN without scores). Only pairs that occur; the most frequent first.
+        sentences, -1 to 1; NaN without scores). Only pairs that occur have rows; the most frequent come first.
 
     Examples
     --------
@@ -189,22 +192,23 @@ def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None
 
 @checked
 def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False) -> _types.Graph:
-    """A networkx graph of a table of edges.
+    """A networkx graph from a table of edges.
 
     Parameters
     ----------
     edges : DataFrame
-        Needs source, target and `weight`; rows whose weight is 0 or missing are no edge, but their ends are nodes.
-        Every other column becomes an attribute of the edges, `n_source` and `n_target` the attribute `n` of nodes.
+        Needs source, target and `weight`. A row whose weight is 0 or missing gives no edge, but its ends become nodes.
+        `n_source` and `n_target` become the attribute `n` of nodes. Every other column becomes an attribute of the
+        edges.
     weight : str
         The column that becomes the attribute `weight`.
     directed : bool
-        Whether source and target are told apart, as in `count_speakers`.
+        Whether edges have a direction from source to target, as in `count_speakers`.
 
     Returns
     -------
     networkx.Graph or networkx.DiGraph
-        Nodes in the order of the alphabet.
+        Nodes in alphabetical order.
 
     Examples
     --------
@@ -251,7 +255,7 @@ def save_graph(graph: _types.Graph, path: str | os.PathLike) -> Path:
     Raises
     ------
     ValueError
-        If the ending is another.
+        If the suffix is a different one.
     """
     import networkx
 

@@ -16,30 +16,31 @@ from discourse.text.words import word_ranges
 
 @checked
 def find_ngrams(corpus: Corpus, features: list[str] | pd.DataFrame, *, stem: bool = False) -> pd.DataFrame:
-    """Where words or n-grams stand: the occurrences that `count_features` counts, as spans.
+    """Where words or n-grams occur: the occurrences that `count_features` counts, as spans.
 
-    Spans are what `count_rate` takes, so that features can be counted by any docvar and over time, with intervals over
+    `count_rate` takes these spans. So features can be counted by any docvar and over time, with intervals over
     documents and rolling windows, and drawn by `plot_trend`.
 
     Parameters
     ----------
     corpus : Corpus
     features : list of str, or DataFrame
-        Features as `count_features` writes them, in lower case, words and n-grams in any mixture; or a table with the
-        column feature, such as the first rows of what `count_features` or `keyness` gave.
+        Features as `count_features` writes them: words and n-grams in lower case, in any mixture. Or a table with the
+        column feature, such as the first rows of `count_features` or `keyness`.
     stem : bool
-        Whether the features are stems, of a table counted with ``stem=True``.
+        Whether the features are stems, from a table counted with ``stem=True``.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end, text, and feature, a category with all features that were asked for, so that
-        one that stands nowhere is counted as 0. Spans of different features may overlap.
+        doc_id, sentence_id, start, end, text, and feature. Its categories are all features that were asked for, so a
+        feature that does not occur is counted as 0. Spans of different features may overlap.
 
     Raises
     ------
     ValueError
-        If there is no feature, one twice, or one that no text can have because it is not in lower case.
+        If there is no feature, if a feature occurs twice, or if a feature is not in lower case, so that no text can
+        have it.
 
     Examples
     --------

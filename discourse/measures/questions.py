@@ -23,9 +23,10 @@ def count_questions(
 ) -> pd.DataFrame:
     """Share of the sentences that are questions, by group, with a 95 % interval over documents.
 
-    A sentence is a question if it ends with a question mark; quotation marks and brackets that close behind it are set
-    aside. One that stands whole in quotation marks counts, whoever asks it (`“Why now?”`), and so does a heading. A
-    question inside a longer sentence does not (`“Why now?” he asked.`), nor one without a mark (`He asked why.`).
+    A sentence is a question if it ends with a question mark; closing quotation marks and brackets after it are ignored.
+    A question that is completely in quotation marks counts, whoever asks it (`“Why now?”`), and so does a heading. A
+    question inside a longer sentence does not count (`“Why now?” he asked.`), nor does one without a question mark
+    (`He asked why.`).
 
     Parameters
     ----------
@@ -38,8 +39,8 @@ def count_questions(
     Returns
     -------
     DataFrame
-        The by-columns, period where asked for, then n (questions), n_sentences, n_docs (documents with a sentence),
-        share (n by n_sentences, 0 to 1), low, high, few. A group without sentences has a share of NaN; documents
+        The by-columns, period (with `freq`), then n (questions), n_sentences, n_docs (documents with a sentence), share
+        (n divided by n_sentences, 0 to 1), low, high, few. A group without sentences has a share of NaN. Documents
         without a value in a by-column are left out.
 
     Raises
@@ -49,7 +50,7 @@ def count_questions(
 
     Notes
     -----
-    See `discourse.measures.intervals.share_interval` for the interval. To draw it, take the share as a mean:
+    See `discourse.measures.intervals.share_interval` for the interval. To draw the table, rename the share to mean:
     ``plot_tone(table.rename(columns={"share": "mean"}), label="share of questions")``, or `plot_trend` over time.
 
     Examples

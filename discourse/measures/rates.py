@@ -40,28 +40,29 @@ def count_rate(
     corpus : Corpus
         The corpus in which the spans were found; its words are the denominator.
     by : str or list of str, optional
-        Docvars group spans and words; columns of the spans (actor, category) group the spans only. If both have the
-        name, the column of the spans is taken, with a warning; ``category_doc`` is the docvar.
+        Docvars group spans and words; columns of the spans (actor, category) group the spans only. If both have a
+        column of this name, that of the spans is used, with a warning; ``category_doc`` is the docvar.
     per : int
         The number of words that the rate is given for.
     freq : str, optional
-        A pandas frequency such as ``"YS"`` or ``"QS"``: adds the column `period` (its first day), from the docvar
-        date or, in periods of whole years, from the docvar year where there is no date. Periods between the first and
-        the last are all there. Documents without either are left out.
+        A pandas frequency such as ``"YS"`` or ``"QS"``. It adds the column `period` (its first day), from the docvar
+        date. If there is no date, the docvar year is used for periods of whole years. All periods between the first and
+        the last have rows. Documents with neither date nor year are left out.
     rolling : int
-        How many periods a row covers: its own and those before it.
+        How many periods a row covers: its own period and those before it.
     date : str, optional
-        Another docvar that has the dates or years, such as ``"published"``.
+        Another docvar with the dates or years, such as ``"published"``.
     quotes : DataFrame, optional
-        What `find_quotes` gave. Where `by` has `voice` (see `with_voice`), the words of each voice are then its
-        denominator, in place of all words, and every voice has a row: of a category, each that it has.
+        The result of `find_quotes`. If `by` has `voice` (see `with_voice`), the denominator of each voice is then the
+        number of its words instead of all words, and every voice has a row (if the column is categorical, every
+        category).
 
     Returns
     -------
     DataFrame
-        The by-columns, period where asked for, then n, n_words, n_docs, rate, low, high, few. A group without hits has
-        rate 0 and the upper end of a Poisson count; a group without words has NaN, and low and high are NaN where fewer
-        than two documents have words. Documents and spans without a value in a by-column are left out.
+        The by-columns, period (with `freq`), then n, n_words, n_docs, rate, low, high, few. A group without hits has
+        rate 0 and the upper end of a Poisson count. A group without words has the rate NaN. If fewer than two documents
+        have words, low and high are NaN. Documents and spans without a value in a by-column are left out.
 
     Raises
     ------

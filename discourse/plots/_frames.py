@@ -170,6 +170,13 @@ def reach_of(frame: pd.DataFrame, *, start: float | None = None) -> Reach:
     return Reach(float(least), float(most), under, over)
 
 
+def _groups_said(frame: pd.DataFrame) -> pd.Series:
+    """The first group of each row in words: of periods that all begin with a year, the year."""
+    if "period" not in frame or not frame["period"].dt.day_of_year.eq(1).all():
+        return frame["by"]
+    return frame["period"].dt.strftime("%Y")
+
+
 def tell(
     ax: _types.Axes, frame: pd.DataFrame, what: str, by: tuple[str | None, ...], notes: list[str], counted: str = ""
 ) -> None:
@@ -180,7 +187,7 @@ def tell(
     drawn = frame["low"].notna().any() and INTERVAL not in what and not what.startswith("Cells")
     interval = f" {INTERVAL}" if drawn else ""
     said = [f"{what}{interval}{' by ' * bool(groups)}{groups}, {rows}."]
-    known = frame[frame["value"].notna()]
+    known, first = frame[frame["value"].notna()], _groups_said(frame)
     counts = known["n"].equals(known["value"])  # n itself is what is drawn
     if frame["n"].notna().any():
         ends = f"{frame['n'].min():,.0f} to {frame['n'].max():,.0f}"
@@ -189,7 +196,7 @@ def tell(
         if len(known):
             row = known.loc[getattr(known["value"], at)()]
             value, low, high = write_numbers(pd.Series([row["value"], row["low"], row["high"]], dtype=float))
-            name = ", ".join(filter(None, (row["by"], row["hue"])))
+            name = ", ".join(filter(None, (first[row.name], row["hue"])))
             between = f" ({low} to {high})" if pd.notna(row["low"]) else ""
             n = f", n = {row['n']:,.0f}" if row["n"] == row["n"] and not counts else ""
             said += [f"{word}: {name + ', ' if name else ''}{value}{between}{n}."]

@@ -35,35 +35,36 @@ def plot_difference(
     label: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw the difference of two groups with its interval, and the documents of both beside it.
+    """Draw the difference between two groups with its interval, and the numbers of documents of both beside it.
 
     Parameters
     ----------
     table : DataFrame
-        As `schema.TABLES["differences"]`, which `count_difference` gives; several tables stack with `pandas.concat`.
+        As `schema.TABLES["differences"]`, which `count_difference` gives. Join several tables with `pandas.concat`.
         Needed: group, other, difference, low, high, n_docs, other_n_docs, few.
     by : str, optional
-        The column that names the rows, such as the actor that each table is of; the first that stands in front of the
-        columns of `count_difference`, else both groups.
+        The column that names the rows, such as the actor of each difference. By default the first column before those
+        of `count_difference`; without such a column, the two groups name a row.
     sort : bool
-        The largest difference on top; else as in the table.
+        Whether the largest difference is on top; if not, rows are as in the table.
     limit : int, optional
-        Only so many rows, those farthest from 0; the figure says how many there are.
+        The largest number of rows; those farthest from 0 are drawn, and the figure says how many there are in all.
     label : str, optional
-        What differs, with its unit: ``hedges per 1,000 words``.
+        What is compared, with its unit: ``hedges per 1,000 words``.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        A row a difference, its numbers of documents at the right, and 0 always on the axis. Where all rows are of the
-        same two groups, the axis says which is taken from which. Hollow where documents or events are few.
+        One row per difference, with its numbers of documents at the right. 0 is always on the axis. If all rows compare
+        the same two groups, the axis says which is subtracted from which. Dots are hollow if documents or events are
+        few.
 
     Raises
     ------
     ValueError
-        If the table has several rows of one name.
+        If the table has several rows with one name.
 
     Examples
     --------

@@ -51,7 +51,7 @@ def plot_dispersion(
     limit: int | None = 200,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw a stroke for every hit, at its place in the text, one row a document or group: an x-ray.
+    """Draw an x-ray plot: a stroke for every hit at its place in the text, with one row per document or group.
 
     Parameters
     ----------
@@ -59,25 +59,28 @@ def plot_dispersion(
         Any spans, such as those of `kwic`, `find_terms` or `find_mentions`. Needed: doc_id, start, end, and the
         column `by` unless it is a docvar.
     corpus : Corpus
-        That of the spans.
+        The corpus of the spans.
     by : str
-        What a row is: `doc_id`; a docvar such as `outlet`, the documents of a value one behind the other; or a
-        column of the spans such as `pattern` or `actor`, the whole corpus in each row.
+        What a row is: `doc_id` (one document); a docvar such as `outlet` (the documents with one value, one after
+        another); or a column of the spans such as `pattern` or `actor` (the whole corpus in each row).
     order : str, optional
-        The docvar by which documents stand, such as `date`, those without a value last; as in the corpus unless given.
+        The docvar that orders the documents, such as `date`; those without a value come last. By default the order of
+        the corpus.
     position : {"relative", "absolute"}
-        Whether a place is told in per cent of the words of its row, or in words; then a row is as long as its text.
+        Whether a place is given in per cent of the words of its row, or in words. In words, a row is as long as its
+        text.
     limit : int, optional
-        The most rows, those with the most hits; None draws all.
+        The largest number of rows; those with the most hits are drawn. None draws all.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        The first document on top, groups in the order of their first document, columns of spans by n. n at the
-        right, in figures or, where rows are narrow, in bars. Where rows hold several documents, a grey stroke below
-        is the end of each. Strokes are the fainter, the closer they stand, so that a dark place has many.
+        The first document is on top. Groups are in the order of their first document, and values of a column of the
+        spans are ordered by n. n is at the right, as a number or, if rows are narrow, as a bar. If a row has several
+        documents, a grey stroke below marks the end of each. Strokes are fainter where they are close together, so a
+        dark place has many hits.
 
     Examples
     --------

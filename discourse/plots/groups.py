@@ -76,33 +76,34 @@ def plot_rates(
     counted: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw a dot with its interval for every row of a table of rates, and its n beside it.
+    """Draw every row of a table of rates as a dot with its interval, and n beside it.
 
     Parameters
     ----------
     rates : DataFrame
-        As `schema.TABLES["rates"]`, by-columns in front. Needed: n, n_words, rate, low, high, few.
+        As `schema.TABLES["rates"]`, with by-columns first. Needed: n, n_words, rate, low, high, few.
     by, hue : str, optional
-        The column that names the lines, and the one that names the colours within a line; the first and the
-        second by-column unless given. A table with a third is to be cut to one of its values first.
+        The column that names the lines, and the one that names the colours within a line. By default the first and the
+        second by-column. If the table has a third, first select one of its values.
     sort : bool
-        Highest rate (with `hue`, mean of the rates) on top, groups with no rate last; else as in the table.
+        Whether the highest rate (with `hue`, the highest mean of the rates) is on top, and groups without a rate are
+        last. If not, rows are as in the table.
     limit : int, optional
-        Only that many groups of `by` from the top; the figure says how many there are.
+        The largest number of groups of `by`, from the top; the figure says how many there are in all.
     per : float, optional
-        The words that a rate is for. Unless given it is `rate * n_words / n`, told from the rows with n > 0.
-        It goes into the label and changes no number.
+        The number of words that a rate is for. By default `rate * n_words / n`, computed from the rows with n > 0. It
+        appears in the label and changes no number.
     label : str, optional
-        What is counted, with its unit, which the table does not say: ``mentions of actors per 1,000 words``.
+        What is counted, with its unit, because the table does not say so: ``mentions of actors per 1,000 words``.
     counted : str, optional
-        What n counts, for a note; unless given, what the label says before ``per``.
+        What n counts, for a note; by default the words before ``per`` in the label.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        Rates in `rate per 1,000 words`. A group with no words has a line and its n but no dot.
+        The unit of the axis is `rate per 1,000 words`. A group without words has a line and its n, but no dot.
 
     Examples
     --------
@@ -138,32 +139,32 @@ def plot_tone(
     counted: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw a dot with its interval for every row of a table of means; of tone, on both sides of a line at zero.
+    """Draw every row of a table of means as a dot with its interval; tone is drawn on both sides of a line at zero.
 
     Parameters
     ----------
     means : DataFrame
-        As `schema.TABLES["means"]`, by-columns in front. Needed: n, mean, low, high, few.
+        As `schema.TABLES["means"]`, with by-columns first. Needed: n, mean, low, high, few.
     by, hue, sort
         As in `plot_rates`.
     limit : int, optional
-        Only that many groups of `by`: those with the most scores or, with `sort=False`, the first.
+        The largest number of groups of `by`: those with the most scores or, with `sort=False`, the first.
     column : str, optional
-        The score that `count_mean` was given, which the table does not say: compound unless given.
+        The score that was passed to `count_mean`, because the table does not say so; by default compound.
     label : str, optional
-        What the mean is of, with its range; by default what is known of the column, such as ``mean certainty, 0 to
-        1``, else ``mean`` and its name.
+        What the mean is of, with its range. The default is known for the columns of the library, such as ``mean
+        certainty, 0 to 1``; for others it is ``mean`` and the name.
     counted : str, optional
-        What n counts, for a note; unless given, what is known of the column: ``sentences`` of compound.
+        What n counts, for a note. The default is known for the columns of the library: ``sentences`` for compound.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        Means on an axis cut to the data, with zero always on it. Its sides are called negative and positive where the
-        column is compound or tone, or, without a column, the label has the word tone; shares, rates and
-        certainty have no such sides. A group with no score has no dot.
+        The axis is cut to the data, and zero is always on it. Its sides are called negative and positive if the column
+        is compound or tone, or, without a column, if the label has the word tone. Shares, rates and certainty have no
+        such sides. A group without scores has no dot.
 
     Examples
     --------

@@ -44,43 +44,43 @@ def plot_heatmap(
     counted: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw a table of two groups as coloured cells, the number in each.
+    """Draw a table with two grouping columns as coloured cells, with the number in each cell.
 
-    A cell has no room for an interval: it has n under the value, and brackets where documents or events are few;
-    `plot_rates` and `plot_tone` draw the intervals of the same table. Where so many columns would be wider than a page,
-    n is left to a note; where values have no room either, the colours stand alone, and a dot marks what is few.
+    A cell has no room for an interval. It has n under the value, and brackets if documents or events are few.
+    `plot_rates` and `plot_tone` draw the intervals of the same table. If the figure would be wider than a page, n is
+    only in a note. If there is no room for values either, cells have only colours, and a dot marks cells with few
+    documents or events.
 
     Parameters
     ----------
     table : DataFrame
-        Of rates or means with two by-columns, or of co-occurrence (source, target, n), which is drawn on both
-        sides of an empty diagonal. Needed: the columns named by the options; n and few are used if present.
+        Rates or means with two by-columns, or co-occurrence (source, target, n), which is drawn on both sides of an
+        empty diagonal. Needed: the columns named by the options; n and few are used if present.
     rows, columns : str, optional
-        The columns that name the rows and the columns of cells; the first two by-columns unless given, or
-        source and target.
+        The columns that name the rows and the columns of cells. By default the first two by-columns, or source and
+        target.
     value : str, optional
-        The column that gives the colour: rate, mean or n, the first that is there, unless given. Colours of
-        `mean` diverge from zero (orange below, blue above), all others run from zero up. In greys, as of the
-        style `print`, those of `mean` run from dark for the least to white, so that below and above zero differ.
+        The column that gives the colour; by default rate, mean or n, the first that exists. Colours of `mean` diverge
+        from zero (orange below, blue above). All others start at zero. In greys, as in the style `print`, those of
+        `mean` go from dark for the smallest value to white, so that values below and above zero differ.
     limit : int, optional
-        The most rows, and the most columns, to draw: those with the largest sum of n (of values where there
-        is no n); None draws all.
+        The largest number of rows, and of columns: those with the largest sum of n (or of values, if there is no n) are
+        drawn. None draws all.
     per : float, optional
         As in `plot_rates`.
     label : str, optional
-        What the values are, with their unit. Of a table of tone, say `label=plots.TONE`; of co-occurrence, ``sentences
-        that name both``.
+        What the values are, with their unit. For a table of tone, use `label=plots.TONE`; for co-occurrence,
+        ``sentences that name both``.
     counted : str, optional
         As in `plot_rates`.
     ax : Axes, optional
-        Where to draw; a new figure unless given, wider than a column where the cells need it.
+        Where to draw; by default a new figure, which is wider than a column if the cells need it.
 
     Returns
     -------
     Axes
-        Rows and columns in the order of the table (pairs in that of the alphabet), what the limit leaves out
-        told in a note. A cell with no value, or
-        no row in the table, is hatched; 0 is a colour and a figure.
+        Rows and columns are in the order of the table (pairs in alphabetical order). A note says what the limit leaves
+        out. A cell without a value, or without a row in the table, is hatched; 0 has a colour and a number.
 
     Examples
     --------

@@ -42,18 +42,18 @@ def plot_multiverse(
     label: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw a finding under every combination of choices, the smallest first, and below it which choices were made.
+    """Draw a finding under every combination of choices, from the smallest to the largest, with the choices below it.
 
     Parameters
     ----------
     table : DataFrame
-        What `count_multiverse` gave, one row a combination. Needed: the columns `choices` and `value`; where there
-        are `low` and `high` they are drawn as intervals, `n` stands over the dots, or its range where there is no
-        room, and those that are `few` are hollow.
+        The result of `count_multiverse`, one row per combination. Needed: the columns `choices` and `value`. If there
+        are `low` and `high`, they are drawn as intervals. `n` is above the dots (or only its range, if there is no
+        room), and dots that are `few` are hollow.
     choices : list of str
-        The columns that say what was chosen.
+        The columns with the choices.
     value : str
-        The column of what was found.
+        The column with the result.
     label : str, optional
         What the values are, with their unit; by default the name of the column.
     ax : Axes, optional
@@ -62,7 +62,7 @@ def plot_multiverse(
     Returns
     -------
     Axes
-        Of the curve; the choices are in an inset below it.
+        The Axes of the curve; the choices are in an inset below it.
 
     References
     ----------

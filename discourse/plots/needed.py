@@ -28,7 +28,7 @@ _LINES = (
 
 @checked
 def plot_needed(table: pd.DataFrame, *, group: str | None = None, ax: _types.Axes | None = None) -> _types.Axes:
-    """Draw how an interval narrows with further codes: two lines, with the program's help and without.
+    """Draw how an interval becomes narrower with further codes: two lines, with the help of the program and without.
 
     Parameters
     ----------
@@ -36,15 +36,16 @@ def plot_needed(table: pd.DataFrame, *, group: str | None = None, ax: _types.Axe
         As `schema.TABLES["needed"]`, which `count_needed` gives. Needed: group, more, half_width, half_width_alone;
         needed, needed_alone and few are used if present.
     group : str, optional
-        The group that is drawn; the last of the table unless given: of two groups, their difference.
+        The group to draw; by default the last of the table, which for two groups is their difference.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        Further codes to the right, half of the expected 95 % interval up, from zero. Marks are hollow where there are
-        few codes so far. Under the axis stands how many codes are needed, where the table says so.
+        The x axis shows further codes, and the y axis half the width of the expected 95 % interval, from zero. Marks
+        are hollow if there are few codes so far. A line under the axis says how many codes are needed, if the table
+        does.
 
     Raises
     ------

@@ -74,41 +74,42 @@ def plot_network(
     unit: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw a network: dots by how often each is named, lines by how closely two are linked.
+    """Draw a network: the size of a dot shows how often an actor is named, and the width of a line how closely two are
+    linked.
 
     Parameters
     ----------
     edges : DataFrame
-        As `count_cooccurrence`, `count_affiliations` or `count_speakers` give it. Needed: source, target and the
-        column `weight`, one row a pair; used if present: n_source, n_target and tone.
+        As `count_cooccurrence`, `count_affiliations` or `count_speakers` give it. Needed: source, target and the column
+        `weight`, with one row per pair; used if present: n_source, n_target and tone.
     weight : str
-        The column that gives the width of lines, 0 or more. Rows of 0 or without a value are no link.
+        The column that gives the width of lines, 0 or more. Rows with 0 or without a value give no link.
     limit : int, optional
-        The most nodes, those with the largest n; None draws all that have a link.
+        The largest number of nodes; those with the largest n are drawn. None draws all that have a link.
     links : int, optional
-        The most links, those with the largest weight; None draws all.
+        The largest number of links; those with the largest weight are drawn. None draws all.
     directed : bool
-        Whether lines are arrows from source to target, as due for `count_speakers`.
+        Whether lines are arrows from source to target, as is right for `count_speakers`.
     two_mode : bool
-        Whether sources and targets are of two kinds, as in `count_affiliations`: targets are squares then, their
-        names in italics.
+        Whether sources and targets are of two kinds, as in `count_affiliations`. Targets are then squares, with names
+        in italics.
     neutral : float
-        A tone above it is positive, one below its negative is negative.
+        A tone above this value is positive, and a tone below minus this value is negative.
     seed : int
-        Another seed tries another layout; the same seed gives the same figure.
+        A different seed tries a different layout; the same seed gives the same figure.
     unit : str, optional
-        What n counts, such as ``sentences``: of a link those that name both, of a dot those that name it.
+        What n counts, such as ``sentences``: for a link those that name both, for a dot those that name it.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        The area of a dot grows with n, the units that name it, or with the sum of its weights where the table has no
-        n_source and n_target. Of a table with tone, positive links are solid, negative ones dashed, and of two
-        colours; the others dotted and grey. Nodes without a link are left out, and so are links of a node to
-        itself; a note says how many nodes and links there are. Where names would lie on lines, the dots stand in two
-        columns with all links between them.
+        The area of a dot grows with n, the units that name it, or with the sum of its weights if the table has no
+        n_source and n_target. If the table has a tone, positive links are solid and negative ones dashed, in two
+        colours; the others are dotted and grey. Nodes without a link are left out, and so are links of a node to
+        itself. A note says how many nodes and links there are. If names would lie on lines, the dots are in two columns
+        with all links between them.
 
     Examples
     --------

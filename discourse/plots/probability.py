@@ -14,31 +14,33 @@ from discourse.plots._drawing import PALE, keep_alt_text, new_rows, put_column, 
 def plot_probability(
     table: pd.DataFrame, *, by: str | None = None, limit: int | None = 30, ax: _types.Axes | None = None
 ) -> _types.Axes:
-    """Draw the stated odds of a text, or of each group, as ranges on one axis from 0 to 100 %.
+    """Draw the odds stated in a text, or in each group, as ranges on one axis from 0 to 100 %.
 
     Parameters
     ----------
     table : DataFrame
         As `schema.TABLES["probability_words"]`, of one scale. Needed: phrase, scale, low, high, and the column `by`.
     by : str, optional
-        The column whose values are the lines, such as `doc_id`, or `author` after `join_docvars`; by default each
-        phrase has a line of its own.
+        The column whose values are the lines, such as `doc_id`, or `author` after `join_docvars`. By default each
+        phrase has its own line.
     limit : int, optional
-        Only that many lines, those with the most phrases; the figure says how many there are.
+        The largest number of lines; those with the most phrases are drawn, and the figure says how many there are in
+        all.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        Without `by`: a line a phrase, the likeliest on top, its range as a bar, n at the right. With `by`: a line a
-        group, the one that states the highest odds on top; the range of each of its phrases in pale, a dot at each
-        middle, its area growing with how often it is used, a stroke at the mean, and n. The axis names the scale.
+        Without `by`, there is one line per phrase, with the likeliest on top; its range is a bar, and n is at the
+        right. With `by`, there is one line per group, with the group that states the highest odds on top. It has the
+        range of each of its phrases in a pale colour, a dot at each midpoint whose area grows with the number of uses,
+        a stroke at the mean, and n. The axis names the scale.
 
     Raises
     ------
     ValueError
-        If the table has phrases of several scales.
+        If the table has phrases from several scales.
 
     Examples
     --------

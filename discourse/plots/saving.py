@@ -13,18 +13,18 @@ from discourse.plots._drawing import NO_ROWS, figure_of, keep_alt_text, wrap
 
 @checked
 def alt_text(ax: _types.Axes) -> str:
-    """What a figure shows, in words: for the `alt` of an image, and to check a figure against its table.
+    """A description of a figure in words: for the `alt` of an image, and to check a figure against its table.
 
     Parameters
     ----------
     ax : Axes
-        One that a plot_ function returned, which keeps the text in `ax.alt_text`.
+        The Axes that a `plot_` function returned; it keeps the text in `ax.alt_text`.
 
     Returns
     -------
     str
-        The kind of figure, its unit and groups, n, and the largest and the smallest value with interval and
-        n, of the rows that are drawn.
+        The kind of figure, its unit and groups, n, and the largest and the smallest value among the rows drawn, with
+        interval and n.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def alt_text(ax: _types.Axes) -> str:
 
 
 def describe(ax: _types.Axes) -> str:
-    """The name of `alt_text` in version 0.1; it will go in 0.3."""
+    """The name of `alt_text` in version 0.1; it will be removed in 0.3."""
     warnings.warn("describe is now called alt_text; describe will go in version 0.3", FutureWarning, stacklevel=2)
     return alt_text(ax)
 
@@ -65,17 +65,17 @@ def save_figure(ax: _types.Axes, path: str | os.PathLike, *, dpi: int = 300) -> 
     Parameters
     ----------
     ax : Axes
-        One of the figure; all of its Axes are written.
+        Any Axes of the figure; all Axes of the figure are written.
     path : path
         Ends in .svg, .pdf or .png. Its folder must exist.
     dpi : int
-        Pixels an inch, of a PNG.
+        Pixels per inch, for PNG.
 
     Returns
     -------
     Path
-        The file, with no date, and with the descriptions of its Axes in its metadata. SVG has letters as
-        shapes and PDF embeds its typeface, so that both look alike everywhere.
+        The file. It has no date, and its metadata contains the descriptions of its Axes. SVG has letters as shapes and
+        PDF embeds its typeface, so both look the same everywhere.
     """
     import matplotlib
 

@@ -107,39 +107,40 @@ def plot_trend(
     counted: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw rates or means over time: a line with markers, a band from low to high, and n in a strip on top.
+    """Draw rates or means over time: a line with markers, a band from low to high, and n in a strip at the top.
 
     Parameters
     ----------
     table : DataFrame
-        As `schema.TABLES["rates"]` or `["means"]`, with a datetime column `period`, the start of each.
-        Needed: period, n, low, high, few, and mean or rate, with n_words. Words and n-grams over time are rates as
-        well, of the spans that `find_ngrams` gives.
+        As `schema.TABLES["rates"]` or `["means"]`, with a datetime column `period`, the start of each period. Needed:
+        period, n, low, high, few, and either mean, or rate and n_words. For words and n-grams over time, use the rates
+        of the spans that `find_ngrams` gives.
     hue : str, optional
-        The column that names the lines; the first by-column other than `period` unless given.
+        The column that names the lines; by default the first by-column other than `period`.
     per : float, optional
         As in `plot_rates`.
     column : str, optional
-        Of means, the score that `count_mean` was given, for the label.
+        For means, the score that was passed to `count_mean`, for the label.
     limit : int, optional
-        The most groups, those with the largest n; None draws all.
+        The largest number of groups; those with the largest n are drawn. None draws all.
     label : str, optional
-        What the values are, with their unit; due for means, whose table does not say what they are of, unless
-        `column` does.
+        What the values are, with their unit. Means need it, unless `column` is given, because their table does not say
+        what they are of.
     counted : str, optional
         As in `plot_rates` and `plot_tone`.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        A line is broken, never carried over, where a value is missing or a period has no row. A period that
-        no group has is seen by the step of the others: the largest in whole months, or days, that meets all.
-        The strip has a line a group: n in figures where they fit, else bars, the highest as in `n ≤ 212`.
+        A line is interrupted where a value is missing or a period has no row. A period that no group has is recognised
+        by the step between the others: the largest step, in whole months or days, that fits all periods. The strip has
+        one line per group: n as numbers if they fit, otherwise bars, with the highest as in `n ≤ 212`.
 
-        More than six groups have a panel each, which are insets of the Axes (`ax.child_axes`), in the order of the
-        table; the lines of the other groups stand pale in it, and its name is followed by the least and greatest n.
+        More than six groups have one panel each, in the order of the table. Panels are insets of the Axes
+        (`ax.child_axes`). A panel shows the lines of the other groups in a pale colour, and its name is followed by the
+        smallest and the largest n.
 
     Examples
     --------
@@ -147,7 +148,7 @@ def plot_trend(
     ...                       "rate": [2.0, 1.0], "low": [1.0, 0.5], "high": [3.0, 1.5], "few": False})
     >>> ax = plot_trend(table)
     >>> ax.alt_text.split(". ")[2]
-    'Largest: 2014-01-01, 2 (1 to 3), n = 4'
+    'Largest: 2014, 2 (1 to 3), n = 4'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     value = _value_of_trend(table)

@@ -62,7 +62,7 @@ def plot_keyness(
     names: tuple[str, str] = ("target", "reference"),
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw the words that two corpora differ in most, those of the target on top, those of the reference below.
+    """Draw the words in which two corpora differ most: those of the target on top, those of the reference below.
 
     Parameters
     ----------
@@ -72,19 +72,21 @@ def plot_keyness(
     value : {"log_ratio", "g2", "ll", "chi2", "chi2_yates"}
         What the dots show. The log ratio is a size, and has an interval; the others are evidence for a difference.
     limit : int, optional
-        The most words of either side; None draws all.
+        The largest number of words on each side; None draws all.
     choose : {"g2", "ll", "chi2", "chi2_yates", "log_ratio"}
-        The column whose size chooses the words, and whose sign their side. By log_ratio the rarest words come first.
+        The column that selects the words by its size, and their side by its sign. With log_ratio, the rarest words come
+        first.
     names : (str, str)
         What to call the target and the reference.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        A row a word: its dot, the interval of a log ratio, and n in the target and in the reference at the right.
-        Hollow where one n is 0, as the log ratio takes 0.5 for it. Words as frequent in both are not drawn.
+        One row per word: its dot, the interval of a log ratio, and at the right n in the target and in the reference. A
+        dot is hollow if one n is 0, because the log ratio then uses 0.5. Words that are equally frequent in both are
+        not drawn.
 
     Examples
     --------
@@ -156,25 +158,25 @@ def plot_keyness(
 def plot_collocates(
     table: pd.DataFrame, *, value: str = "log_dice", limit: int | None = 20, ax: _types.Axes | None = None
 ) -> _types.Axes:
-    """Draw the words that keep company with a word: how close, how often, and on which side.
+    """Draw the collocates of a word: how strong the association is, how often, and on which side.
 
     Parameters
     ----------
     table : DataFrame
-        As `collocates` gives it. Needed: collocate, n, n_left, n_right, and the column `value`. These measures have
-        no interval; `collocates(…, min_n=5)` leaves out the rare words, on which most of them cannot be relied.
+        As `collocates` gives it. Needed: collocate, n, n_left, n_right, and the column `value`. These measures have no
+        interval. Most of them are unreliable for rare words; `collocates(…, min_n=5)` leaves these out.
     value : str
         What the dots show: log_dice, mi, mi3, t, z, g2, npmi, delta_p_collocate or delta_p_node.
     limit : int, optional
-        The most words, those with the largest value; None draws all.
+        The largest number of words; those with the largest values are drawn. None draws all.
     ax : Axes, optional
-        Where to draw; a new figure unless given.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        A row a word, the largest value on top; the area of a dot grows with n, which stands at the right, beside
-        bars whose lengths are the shares of n to the left and to the right of the node.
+        One row per word, with the largest value on top. The area of a dot grows with n. n stands at the right, beside
+        bars that show the shares of n to the left and to the right of the node.
 
     Examples
     --------

@@ -31,12 +31,13 @@ _PARTED = frozenset(", ; : but and".split())
 
 
 def load_boosters() -> pd.DataFrame:
-    """The shipped list of boosters.
+    """The list of boosters that ships with the library.
 
     Returns
     -------
     DataFrame
-        pattern, category (as in the table `boosters`; ``none`` marks a longer phrase that is none), reference, note.
+        pattern, category (as in the table `boosters`; ``none`` marks a longer phrase that is not a booster), reference,
+        note.
 
     Examples
     --------
@@ -49,19 +50,19 @@ def load_boosters() -> pd.DataFrame:
 
 @checked
 def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every booster, the longest where several overlap, with the words that it bears on.
+    """Every booster, with its scope. If several overlap, the longest is taken.
 
     Parameters
     ----------
     corpus : Corpus
     lexicon : DataFrame, optional
-        A list of one's own with pattern and category; by default the shipped one (`load_boosters`).
+        Your own list with pattern and category; by default the list that ships (`load_boosters`).
 
     Returns
     -------
     DataFrame
         doc_id, sentence_id, start, end (code points), text, category (adverb, adjective, noun, verb or modal),
-        scope_start, scope_end: from the cue to the end of its clause.
+        scope_start, scope_end: the scope goes from the cue to the end of its clause.
 
     References
     ----------

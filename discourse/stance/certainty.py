@@ -28,24 +28,25 @@ def score_certainty(
 ) -> pd.DataFrame:
     """How sure every sentence sounds.
 
-    With p the product of (1 - strength) over the hedges of a sentence and b the number of its boosters, certainty is
-    1 - (1 - p) * (1 - BOOST) ** b. A sentence without hedges has 1, whether it is boosted or plain: this is how much
-    the author takes back, not whether he is right. Readers do not hear boosted sentences as surer than plain ones.
+    Let p be the product of (1 - strength) over the hedges of a sentence, and b the number of its boosters. Then
+    certainty is 1 - (1 - p) * (1 - BOOST) ** b. A sentence without hedges has 1, whether it is boosted or plain: this
+    measures how much the author takes back, not whether the author is right. Readers do not hear boosted sentences as
+    surer than plain ones.
 
     Parameters
     ----------
     corpus : Corpus
     hedges, boosters : DataFrame, optional
-        The spans to count, as `find_hedges` and `find_boosters` give them, which is the default. Pass a part of them to
-        score a part: those in the author's voice, or without quantifiers. Needed: sentence_id (or doc_id,
-        start and end), and strength of hedges.
+        The spans to count; by default the results of `find_hedges` and `find_boosters`. Pass some of the rows to score
+        only these: those in the author's voice, or those without quantifiers. Needed: sentence_id (or doc_id, start and
+        end), and for hedges strength.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end (code points), certainty in [0, 1], n_hedges, n_boosters; a row for every
-        sentence. For documents or groups take the mean over sentences, with its interval:
-        ``count_mean(score_certainty(corpus), corpus, column="certainty", by="doc_id")``.
+        doc_id, sentence_id, start, end (code points), certainty in [0, 1], n_hedges, n_boosters; one row per sentence.
+        For documents or groups, take the mean over sentences, with its interval: ``count_mean(score_certainty(corpus),
+        corpus, column="certainty", by="doc_id")``.
 
     References
     ----------

@@ -29,13 +29,13 @@ from discourse.stance._two_lives import HEDGES, match_cues
 
 
 def load_hedges() -> pd.DataFrame:
-    """The shipped list of hedges.
+    """The list of hedges that ships with the library.
 
     Returns
     -------
     DataFrame
-        pattern, category (as in the table `hedges`; ``none`` marks a longer phrase that is no hedge), strength
-        in (0, 1] (0 for none), reference, note.
+        pattern, category (as in the table `hedges`; ``none`` marks a longer phrase that is not a hedge), strength in
+        (0, 1] (0 for ``none``), reference, note.
 
     Examples
     --------
@@ -48,30 +48,31 @@ def load_hedges() -> pd.DataFrame:
 
 @checked
 def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None, vague: bool = False) -> pd.DataFrame:
-    """Every hedge, the longest where several overlap, with the words that its doubt covers.
+    """Every hedge, with its scope (the words that the doubt covers). If several overlap, the longest is taken.
 
-    Words with two lives count in one of them only: not the month or the name `May`, nor `May` of a wish or a leave; not
-    `could` of ability (`could not`, `could see`), `should` and `ought to` of duty, `would` of habit, of the future as
-    seen from the past and of what a bill provides; not `about` of topic, `appear` of arriving, `suggest` of proposing,
-    `possible` after a superlative or before `to`, `almost` of a near miss, the noun `potential`.
+    Words with two meanings count in one of them only. These do not count: the month or the name `May`, and `may` for a
+    wish or a permission; `could` for ability (`could not`, `could see`); `should` and `ought to` for duty; `would` for
+    habit, for the future seen from the past, and for what a bill provides; `about` for a topic, `appear` for arriving,
+    `suggest` for proposing; `possible` after a superlative or before `to`; `almost` for a near miss; and the noun
+    `potential`.
 
     Parameters
     ----------
     corpus : Corpus
     lexicon : DataFrame, optional
-        A list of one's own with pattern, category and strength; by default the shipped one (`load_hedges`). The
-        rules on words with two lives hold for it too.
+        Your own list with pattern, category and strength; by default the list that ships (`load_hedges`). The rules on
+        words with two meanings apply to it too.
     vague : bool
-        Also find the rows of category `vague`: plain quantities (`some`, `many people`) and claims whose source is left
-        open (`critics say`). Hyland does not count them; the readers of Wikipedia do, as weasels.
+        Also find the rows of category `vague`: plain quantities (`some`, `many people`) and claims without a named
+        source (`critics say`). Hyland does not count them. Wikipedia marks them as weasel words.
 
     Returns
     -------
     DataFrame
         doc_id, sentence_id, start, end (code points), text, category, strength in (0, 1], scope_start, scope_end.
-        The scope is the clause that the doubt covers, from the cue on; with verbs of seeming (`the talks seem to
-        fail`), `likely to` and a modal before a passive it begins with the subject; of `some`, `nearly` or an adjective
-        before its noun it ends with the noun phrase.
+        The scope is the clause that the doubt covers, from the cue on. With verbs of seeming
+        (`the talks seem to fail`), `likely to` and a modal before a passive, it begins with the subject. With `some`,
+        `nearly` or an adjective before its noun, it ends with the noun phrase.
 
     References
     ----------

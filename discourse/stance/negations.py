@@ -31,12 +31,13 @@ _SUBJECT = 5  # words from the verb that opens a question to its `not`
 
 
 def load_negations() -> pd.DataFrame:
-    """The shipped list of negations.
+    """The list of negations that ships with the library.
 
     Returns
     -------
     DataFrame
-        pattern, category (as in the table `negations`; ``none`` marks a longer phrase that is none), reference, note.
+        pattern, category (as in the table `negations`; ``none`` marks a longer phrase that is not a negation),
+        reference, note.
 
     Examples
     --------
@@ -53,20 +54,20 @@ def load_negations() -> pd.DataFrame:
 
 @checked
 def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every negation, the longest where several overlap, with the words that it denies.
+    """Every negation, with its scope (the words that it negates). If several overlap, the longest is taken.
 
     Parameters
     ----------
     corpus : Corpus
     lexicon : DataFrame, optional
-        A list of one's own with pattern and category; by default the shipped one (`load_negations`).
+        Your own list with pattern and category; by default the list that ships (`load_negations`).
 
     Returns
     -------
     DataFrame
         doc_id, sentence_id, start, end (code points), text, category (particle, determiner, pronoun, adverb,
-        coordinator or preposition), scope_start, scope_end: from the cue to the end of its clause; of `without`, of
-        its noun phrase. A contraction (`won’t`) is one cue.
+        coordinator or preposition), scope_start, scope_end: the scope goes from the cue to the end of its clause, or
+        with `without` to the end of its noun phrase. A contraction (`won’t`) is one cue.
 
     References
     ----------

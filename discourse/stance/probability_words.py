@@ -45,7 +45,7 @@ _STILL_DENIED = _READING["hands a denial on"]
 
 @checked
 def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
-    """The words that a scale, or a plain variant of its phrases, puts odds on.
+    """The phrases to which a scale assigns odds, and plain variants of them.
 
     Parameters
     ----------
@@ -54,14 +54,14 @@ def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        pattern, scale (``none`` marks a longer phrase that is no estimate), phrase (of the scale), low, high in [0, 1],
-        denied (the phrase that `not` before the words makes of it), mirrored (the phrase for odds on the contrary,
-        as in `probably won't`), reference.
+        pattern, scale (``none`` marks a longer phrase that is not an estimate), phrase (of the scale), low, high in [0,
+        1], denied (the phrase that applies if `not` comes before it), mirrored (the phrase for odds on the contrary, as
+        in `probably won't`), reference.
 
     Raises
     ------
     ValueError
-        If the scale is unknown; the message names the valid ones.
+        If the scale is unknown. The message names the valid ones.
 
     Examples
     --------
@@ -87,29 +87,29 @@ def _all_scales() -> pd.DataFrame:
 
 @checked
 def find_probability_words(corpus: Corpus, *, scale: str = "survey") -> pd.DataFrame:
-    """Every phrase that a scale of probability words puts odds on, as if read under that scale.
+    """Every phrase to which a scale of probability words assigns odds, read by that scale.
 
-    Intensifiers belong to the phrase (`very unlikely`, `almost certainly`), and so does a negation: `not at all likely`
-    is read as `unlikely`, `probably will not` as `probably not`; where the scale has no phrase for it, `not X` runs
-    from 0 to the lower end of X, and odds on the contrary from 1 - high to 1 - low. Comparisons (`more likely`) name no
-    odds. Words that the scale does not know are left out, so scales find different numbers of phrases.
+    Intensifiers are part of the phrase (`very unlikely`, `almost certainly`), and so is a negation: `not at all likely`
+    is read as `unlikely`, `probably will not` as `probably not`. If the scale has no phrase for it, `not X` goes from 0
+    to the lower end of X, and odds on the contrary go from 1 - high to 1 - low. Comparisons (`more likely`) state no
+    odds. Words that the scale does not contain are left out, so scales find different numbers of phrases.
 
     Parameters
     ----------
     corpus : Corpus
     scale : {"survey", "icd203", "phia", "ipcc", "kent"}
-        `survey`: the middle half of what 123 people hear. The others are what their institutions or authors laid down.
+        `survey` is the middle half of what 123 people understood. The others were defined by institutions or authors.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end (code points), text, phrase (of the scale), scale, low, high in [0, 1]: read
-        `text` as if read under scale `scale`.
+        doc_id, sentence_id, start, end (code points), text, phrase (of the scale), scale, low, high in [0, 1]: the odds
+        of `text` if it is read by the scale `scale`.
 
     Raises
     ------
     ValueError
-        If the scale is unknown; the message names the valid ones.
+        If the scale is unknown. The message names the valid ones.
 
     References
     ----------

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.dates import find_dates
 from discourse.study.parts.stored import as_frame
 from discourse.text.counted import places_of_sentences
 from discourse.view.markup import find_signs
@@ -140,8 +141,8 @@ class Traces:
         documents = self.corpus.documents.set_index("doc_id")
         of_doc = rows["doc_id"].astype("str")
         groups = [rows[c] if c in rows else of_doc.map(documents[c]) for c in by if c in rows or c in documents]
-        if spec.get("freq") and pd.api.types.is_datetime64_any_dtype(documents.get("date")):
-            groups.append(of_doc.map(documents["date"].dt.year))
+        if spec.get("freq") and (years := _years(documents)) is not None:
+            groups.append(of_doc.map(years))
         return groups or [rows[c] for c in KEYS if c in rows][:1]
 
     def _set(
@@ -279,6 +280,40 @@ def examples(data: dict, name: str, keys: list[str], most: int = 5) -> list[dict
     return [_example(data, i) for i in told]
 
 
+def filters_of_row(data: dict, name: str, spec: dict, labels: list[str]) -> list[tuple[int, str]]:
+    """Which filter of the sentences each column of a table sets, so that a row leads to what it counts.
+
+    Parameters
+    ----------
+    data : dict
+        What the script of the report reads.
+    name, spec : str, dict
+        The table, and what the study asks of it.
+    labels : list of str
+        The columns of the table.
+
+    Returns
+    -------
+    list of (int, str)
+        The number of a column, and `key`, `with`, `year` or the name of a docvar. Empty where the sentences cannot be
+        chosen by all that a row stands for.
+    """
+    held = next((s for s in data["sets"] if s["name"] == name), None)
+    if held is None:
+        return []
+    by = [spec["by"]] if isinstance(spec.get("by"), str) else list(spec.get("by") or [])
+    period = ["period"] if spec.get("freq") else []
+    known = {facet["name"]: facet["name"] for facet in data["facets"]} | {held["key"].lower(): "key"}
+    if str(spec.get("freq", "")).startswith("YS") and "date" not in spec and "year" in known:
+        known["period"] = "year"
+    if held["pair"]:
+        by, known = ["source", "target"], {"source": "key", "target": "with"}
+    columns = [showable(column) for column in (*by, *period)]
+    if not columns or not all(column in known and column in labels for column in columns):
+        return []
+    return [(labels.index(column), known[column]) for column in columns]
+
+
 def _doc_of(data: dict, i: int) -> int:
     return data["sentences"]["d"][data["spans"]["s"][i]]
 
@@ -330,12 +365,20 @@ def _runs(numbers: list[int]) -> list[int]:
     return np.stack([values[first], lengths], axis=1).ravel().tolist()
 
 
+def _years(documents: pd.DataFrame) -> pd.Series | None:
+    """The year of each document; none where no docvar has dates or years."""
+    try:
+        return find_dates(documents, yearly=True).dt.year
+    except ValueError:
+        return None
+
+
 def _facets(documents: pd.DataFrame, study) -> list[dict]:
     """The docvars by which sentences can be chosen: year, outlet, author, and those that the study groups by."""
     asked = ["outlet", "author", *(c for spec in study.tables.values() for c in spec.get("by", []))]
     columns = {c: pd.Series(say_all(documents[c])) for c in dict.fromkeys(asked) if c in documents}
-    if "date" in documents and pd.api.types.is_datetime64_any_dtype(documents["date"]):
-        columns = {"year": pd.Series(say_all(documents["date"].dt.strftime("%Y")))} | columns
+    if (years := _years(documents)) is not None:
+        columns = {"year": pd.Series(say_all(years.astype("Int64")))} | columns
     out = []
     for name, values in columns.items():
         different = sorted(set(values.tolist()) - {""})

@@ -301,7 +301,7 @@ def propose_actors(study: str | os.PathLike, *, corpus: str | os.PathLike | None
     corpus : str or path, optional
         Texts to take in place of those that the study names.
     min_n : int
-        How many mentions a name needs to be proposed.
+        The number of mentions that a name needs to be proposed.
 
     Returns
     -------

@@ -311,7 +311,7 @@ def _count_affiliations(
 
 
 _TONE = {"scores": "sentiment"}
-_CODED = {"code": "the column of the hand codes", "corrected": "by them: true or false"}
+_CODED = {"code": "the column with hand codes", "corrected": "by the hand codes: true or false"}
 MEASURES: dict[str, Measure] = {
     "rate": Measure(
         count_rate, SPANS, _rates, "rates", finding="rate", label=_unit, tables={"quotes": "quotes"}, corrects=True,
@@ -325,7 +325,7 @@ MEASURES: dict[str, Measure] = {
         _difference, (*SPANS, *SCORES), _differences, "differences",
         finding="difference", label=lambda spec: f"difference: {_unit(spec)}", score="column",
         without=("permutations", "seed"), corrects=True,
-        remarks={"of": "any of these", "groups": "two values; or one, against all others", **_CODED},
+        remarks={"of": "any of the above", "groups": "two values, or one to compare with all others", **_CODED},
     ),
     "words": Measure(count_words, (), "Documents, words, types and sentences", "counts", by=("role",)),
     "questions": Measure(
@@ -339,14 +339,14 @@ MEASURES: dict[str, Measure] = {
     ),
     "affiliations": Measure(
         _count_affiliations, ("mentions",), "How often an actor is mentioned in the same {unit} as one of the {with}",
-        "cooccurrence", tables=_TONE, other="terms", remarks={"with": "as `rate`: who with what"},
+        "cooccurrence", tables=_TONE, other="terms", remarks={"with": "as `of` in `rate`: what the actors meet"},
     ),
     "speakers": Measure(count_speakers, ("mentions",), "Who speaks of whom", tables=_TONE),
     "contested": Measure(count_contested, ("quotes",), "Terms in scare quotes", without=("where",)),
     "features": Measure(count_features, (), "How often each word occurs"),
     "keyness": Measure(
         _keyness, (), lambda spec: f"What is typical of {' against '.join(_sides(spec))}",
-        remarks={"target": "a value of `by`", "reference": "another; else all others"},
+        remarks={"target": "a value of `by`", "reference": "another value; by default all others"},
     ),
     "kwic": Measure(kwic, (), "{node} in its context", names={"pattern": "node"}, without=("columns",)),
     "collocates": Measure(collocates, (), "What stands near {node}", without=("span",)),
@@ -356,7 +356,7 @@ MEASURES: dict[str, Measure] = {
     "multiverse": Measure(
         count_multiverse, (), "The table {table} under every combination of {choices}", names={"finding": "table"},
         remarks={
-            "choices": "lists of values of `roles`, `duplicates`, `lexicon`, `mask_actors` and options of that table",
+            "choices": "lists of values for `roles`, `duplicates`, `lexicon`, `mask_actors` and options of that table",
         },
     ),
 }  # fmt: skip
@@ -436,7 +436,7 @@ PLOTS: dict[str, Plot] = {
     "collocates": Plot(plot_collocates),
     "network": Plot(plot_network, told=_network, without=("neutral", "seed")),
     "probability": Plot(plot_probability),
-    "dispersion": Plot(plot_dispersion, of=("rows", "kwic"), remark="an x-ray of the measures `rows` and `kwic`"),
+    "dispersion": Plot(plot_dispersion, of=("rows", "kwic"), remark="an x-ray plot of the measures `rows` and `kwic`"),
     "multiverse": Plot(plot_multiverse, of=("multiverse",), told=_multiverse),
 }
 

@@ -20,11 +20,20 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus
+from discourse.corpus.dates import year_column
 from discourse.corpus.duplicates import COPY
 from discourse.corpus.set_aside import words_of_sections
 from discourse.study._entries import joined
 from discourse.study._outputs import MANIFEST, SUFFIXES
-from discourse.study._report_data import KEYS, Traces, display_name, examples, first_sentences, hold
+from discourse.study._report_data import (
+    KEYS,
+    Traces,
+    display_name,
+    examples,
+    filters_of_row,
+    first_sentences,
+    hold,
+)
 from discourse.study.forms.answer import answers, cautions
 from discourse.study.forms.decimals import by_size, decimals_of, say_number, size_of
 from discourse.study.forms.drawing import lines_to_draw
@@ -35,7 +44,7 @@ from discourse.study.register import CODEBOOK, MEASURES, OF_CODES, compares_unch
 from discourse.text.tokens import distinct
 from discourse.text.words import words_of_documents
 from discourse.view.page import read_template
-from discourse.view.wording import cite_all, say, say_all, showable
+from discourse.view.wording import CITED, cite_all, say, say_all, showable
 
 #: So many rows of a table stand in the page itself, for readers without script and for print; the rest is data.
 _ROWS_OF_STUDY, _ROWS_OF_EVIDENCE = 200, 24
@@ -120,8 +129,10 @@ def make_report(
         if name in tables
     ]
     for grid in own:
+        spec = study.tables[grid["name"]]
         grid["empty"] = (empty or {}).get(grid["name"], "")
-        grid["meanings"] = _meanings_of_study(grid, study.tables[grid["name"]])
+        grid["meanings"] = _meanings_of_study(grid, spec)
+        grid["behind"] = filters_of_row(data, grid["name"], spec, [column["label"] for column in grid["columns"]])
     found = []
     for name in evidence:
         caption = f"The table {showable(name)}, as in tables/{showable(name)}.csv"
@@ -161,7 +172,7 @@ def make_report(
         ),
         "documents": _grid(
             "corpus-documents",
-            _documents(corpus, tables),
+            _documents(study, corpus, tables),
             "The documents, as they are cited",
             opens="doc" if opens else "",
             file="tables/documents.csv",
@@ -262,7 +273,7 @@ def _say_read(
     if len(corpus.doubts):
         doubted = corpus.doubts["doc_id"].nunique()
         said[2] = (f"{said[2][0]}, in {doubted:,} {'document' if doubted == 1 else 'documents'}", "doubts")
-    if overlap:
+    if overlap and not overlap.is_much:  # what is much stands beside, as the first of what not to conclude
         said[3] = (showable(f"{said[3][0]}: {overlap.documents}"), "duplicates")
     listed = ", ".join(f"{row['role']} {row['words set aside']:,}" for _, row in aside.iterrows())
     total = int(aside["words set aside"].sum())
@@ -320,8 +331,12 @@ def _say_duplicates(study, corpus: Corpus, tables: dict, overlap: Overlap | None
     if not len(pairs):
         return ["No two documents share their text."]
     counts = pairs["kind"].value_counts()
-    kinds = joined([f"{counts[kind]:,} {kind}" for kind in ("same", "edited", "excerpt") if kind in counts], "and")
-    found = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'} of documents share their text ({kinds})."
+    kinds = joined(
+        [f"{counts[kind]:,} of the kind {kind}" for kind in ("same", "edited", "excerpt") if kind in counts], "and"
+    )
+    found = (
+        f"{len(pairs):,} {'pair of documents shares' if len(pairs) == 1 else 'pairs of documents share'} text: {kinds}."
+    )
     which = [EXCERPT] if "excerpt" in counts else []
     if overlap:
         narrow = "counts by group and period are wrong until it is settled" if overlap.is_much else "it is little"
@@ -340,10 +355,14 @@ def _say_duplicates(study, corpus: Corpus, tables: dict, overlap: Overlap | None
     return [" ".join([found, f"{stays}; {gone}", *which])]
 
 
-def _documents(corpus: Corpus, tables: dict) -> pd.DataFrame:
+def _documents(study, corpus: Corpus, tables: dict) -> pd.DataFrame:
+    """The documents with their years and the docvars that the study groups by."""
     documents = corpus.documents
     out = pd.DataFrame({"doc_id": documents["doc_id"]})
     out["citation"] = cite_all(documents)
+    grouped = dict.fromkeys(c for spec in study.tables.values() for c in spec.get("by", ()))
+    for name in [c for c in (year_column(documents), *grouped) if c in documents and c not in (*out, *CITED)]:
+        out[name] = documents[name]
     out["n_words"] = words_of_documents(corpus.arrays)
     for name in ("mentions", "hedges"):
         counts = tables[name]["doc_id"].astype("str").value_counts() if name in tables else pd.Series(dtype="int64")
@@ -441,6 +460,7 @@ def _grid(
         "file": showable(file),
         "bare": bare,
         "opens": opens,
+        "behind": [],
         "empty": "",
         "meanings": [],
     }

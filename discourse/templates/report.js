@@ -10,6 +10,9 @@
     return node;
   };
 
+  const wanted = (text) => [...text.toLowerCase().matchAll(/"([^"]+)"?|[^\s"]+/g)].map((m) => (m[1] || m[0]).trim()); // each word, and what is quoted as one
+  const hasAll = (parts, text) => parts.every((part) => text.includes(part));
+
   // --- paging: what both tables and sentences use ------------------------------------------------------------
   function pager(place, label, size, draw, top) {
     let page = 0, n = 0;
@@ -70,8 +73,8 @@
     const said = make("span"), input = make("input", { type: "search", autocomplete: "off" });
     said.setAttribute("role", "status");
     input.addEventListener("input", () => {
-      const text = input.value.trim().toLowerCase(), n = find(text);
-      said.textContent = text ? count(n, "row") : "";
+      const parts = wanted(input.value), n = find(parts);
+      said.textContent = parts.length ? count(n, "row") : "";
     });
     input.setAttribute("aria-label", "Find in the table: " + table.caption.textContent);
     return make("p", { className: "tools" }, make("label", {}, "Find in this table ", input), " ", said);
@@ -81,13 +84,15 @@
     const body = table.tBodies[0], there = [...body.rows], more = data.tables[table.dataset.grid];
     if (there.length === 1 && there[0].cells[0].tagName !== "TH") continue; // no rows
     const opens = table.dataset.opens, heads = [...table.tHead.rows[0].cells];
+    const behind = table.dataset.behind ? JSON.parse(table.dataset.behind) : null; // which filter each column sets
     const link = (tr) => {
       const cell = tr.cells[0];
-      if (!opens || tr.dataset.done || cell.tagName !== "TH") return tr;
-      const value = cell.textContent;
+      if (!(opens || behind) || tr.dataset.done || cell.tagName !== "TH") return tr;
+      const value = cell.textContent, cells = [...tr.cells].map((c) => c.textContent);
       tr.dataset.done = "1";
       cell.replaceChildren(make("button", {
-        type: "button", className: "go", textContent: value, onclick: () => open(opens, value),
+        type: "button", className: "go", textContent: value, title: "Read its sentences",
+        onclick: () => (opens ? open(opens, value) : openRow(table.dataset.grid, behind, cells)),
       }));
       return tr;
     };
@@ -143,9 +148,9 @@
       table.parentElement.after(place);
       redraw = pager(place, table.caption.textContent, ROWS, show);
       redraw(total);
-      table.closest(".grid").prepend(finder(table, (text) => {
-        hits = text ? new Set(Array.from({ length: total }, (_, i) => i).filter((i) =>
-          heads.some((_, k) => cellOf(i, k).toLowerCase().includes(text)))) : null;
+      table.closest(".grid").prepend(finder(table, (parts) => {
+        const textOfRow = (i) => heads.map((_, k) => cellOf(i, k).toLowerCase()).join("\n");
+        hits = parts.length ? new Set(Array.from({ length: total }, (_, i) => i).filter((i) => hasAll(parts, textOfRow(i)))) : null;
         anew();
         return shown.length;
       }));
@@ -240,7 +245,7 @@
   function filter() {
     const set = sets[fields.set.value], want = (id) => fields[id].value;
     const key = want("key"), other = want("with"), term = want("term"), doc = want("doc");
-    const text = want("text").trim().toLowerCase();
+    const parts = wanted(want("text"));
     const chosen = facets.map((f, j) => [f.codes, want("facet" + j)]).filter(([, v]) => v !== "");
     const unit = (i) => (set.pair === "document" ? sentences.d[spans.s[i]] : spans.s[i]);
     let both = null;
@@ -255,7 +260,7 @@
         && (doc === "" || String(d) === doc)
         && chosen.every(([codes, v]) => String(codes[d]) === v)
         && (term === "" || termOf(i) === term)
-        && (text === "" || sentences.t[s].toLowerCase().includes(text));
+        && hasAll(parts, sentences.t[s].toLowerCase().replace(/\s+/g, " "));
     });
     const bySentence = new Map();
     for (const i of hits) {
@@ -326,18 +331,34 @@
     node.append(make("option", { value: choice, textContent: text }));
     node.value = choice;
   }
-  function open(what, value) { // from a figure or a row of a table to its sentences
-    const of = { actor: "mentions", hedge: "hedges", doc: "all" }[what] || what;
+  function begin(of) {
     fields.set.value = sets.findIndex((set) => set.name === of);
     choose();
     reset();
-    if (what === "doc") pick(fields.doc, docs.findIndex((d) => d.id === value), value);
-    if (what === "actor") pick(fields.key, keys.indexOf(value), value);
-    if (what === "hedge") pick(fields.term, value, value);
+  }
+  function arrive() {
     filter();
     history.pushState(null, "", "#sentences"); // Back leads to where one came from
     $("sentences-h").focus({ preventScroll: true });
     $("sentences").scrollIntoView();
+  }
+  function openRow(of, behind, cells) { // from a row of a table of the study to what it counts
+    begin(of);
+    for (const [column, id] of behind) {
+      const value = id === "year" ? cells[column].slice(0, 4) : cells[column];
+      const facet = facets.findIndex((f) => f.name === id);
+      if (facet < 0) pick(fields[id], keys.indexOf(value), value);
+      else pick(fields["facet" + facet], facets[facet].values.indexOf(value), value);
+    }
+    arrive();
+  }
+  function open(what, value) { // from a figure or a row of a table to its sentences
+    const of = { actor: "mentions", hedge: "hedges", doc: "all" }[what] || what;
+    begin(of);
+    if (what === "doc") pick(fields.doc, docs.findIndex((d) => d.id === value), value);
+    if (what === "actor") pick(fields.key, keys.indexOf(value), value);
+    if (what === "hedge") pick(fields.term, value, value);
+    arrive();
   }
   document.querySelectorAll("button[data-set]").forEach((b) => b.addEventListener("click", () => open(b.dataset.set)));
   fields.set.addEventListener("change", () => { choose(); reset(); filter(); });

@@ -51,14 +51,14 @@ _ALPHA, _WEIGHT = 4.0, 4.0
 
 
 def load_tone() -> pd.DataFrame:
-    """The shipped list of evaluative words.
+    """The list of evaluative words that ships with the library.
 
     Returns
     -------
     DataFrame
         pattern, category (the class, as in the README beside the list), lemma, part (of speech), grade (-1 to 1, set by
-        hand), valence (the same, adjusted to readers' ratings), agent and patient (of verbs: what is said of who does
-        it and of whom it is done to; NA for others), reference.
+        hand), valence (the grade adjusted to readers' ratings), agent and patient (for verbs, the values for the two
+        sides; NA for other words), reference.
 
     Examples
     --------

@@ -43,28 +43,27 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
     corpus : Corpus
         Its `tokens` are read.
     lexicon : "vader", "commentary", DataFrame, path or callable
-        "vader": VADER's list and rules. "commentary": the library's list and rules for political prose
-        (`load_tone`). A table with pattern and valence (-4 to 4), or with pattern and category, of which positive and
-        neg_negative count 2, negative and neg_positive -2 and others nothing; or the path of a dictionary file, read
-        by `load_lexicon`. Patterns are as in `find_terms` (several words, ``*``; the longest match counts; of a pattern
-        that comes twice the later row), but match whole words between blanks, as VADER does: not `known` in
-        `well-known`. A table replaces VADER's list; boosters (which have no valence), negations
-        and idioms stay VADER's. A callable takes the sentences as a list of texts and returns a number in
-        [-1, 1] for each.
+        "vader" is VADER's list and rules. "commentary" is the library's list and rules for political prose
+        (`load_tone`). A table has pattern and valence (-4 to 4), or pattern and category: the categories positive and
+        neg_negative count 2, negative and neg_positive count -2, and others count nothing. A path is a dictionary file,
+        read by `load_lexicon`. Patterns are as in `find_terms` (several words, ``*``; the longest match counts; if a
+        pattern occurs twice, the later row is used), but they match whole words between spaces, as in VADER: `known`
+        does not match in `well-known`. A table replaces VADER's list of valences; boosters (which have no valence),
+        negations and idioms are still VADER's. A callable takes the sentences as a list of texts and returns a number
+        in [-1, 1] for each.
     mask : DataFrame, optional
-        Spans with doc_id, start, end, such as mentions, whose words are not scored: `Security Advisor` is an
-        office, no praise. A word that shares a character with a span adds nothing and neither boosts nor
-        negates, but keeps its place, as if the list did not know it; its capitals count on, its exclamation and
-        question marks do not. Spans of documents that the corpus lacks have no effect. A callable reads an X
-        in place of each span.
+        Spans with doc_id, start, end, such as mentions, whose words are not scored: `Security Advisor` is an office,
+        not praise. A word that shares a character with a span adds nothing, and neither boosts nor negates. It keeps
+        its place, like a word that is not in the list. Its capitals still count; its exclamation and question marks do
+        not. Spans of documents that the corpus lacks have no effect. A callable gets an X in place of each span.
 
     Returns
     -------
     DataFrame
-        One row a sentence: doc_id, sentence_id, start, end (code points); neg, neu and pos, the shares of
-        the sentence that are negative, neutral and positive (0 to 1, three decimals, together 1 but for
-        rounding); compound, its tone (-1 to 1, four decimals). All four are 0 if no word has two characters.
-        Of a callable, compound is its number, and the shares are NaN.
+        One row per sentence: doc_id, sentence_id, start, end (code points); neg, neu and pos, the shares of the
+        sentence that are negative, neutral and positive (0 to 1, three decimals, with the sum 1 except for rounding);
+        compound, its tone (-1 to 1, four decimals). All four are 0 if no word has two characters. With a callable,
+        compound is its number, and the shares are NaN.
 
     Raises
     ------
@@ -73,15 +72,15 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
 
     See Also
     --------
-    sentiment_evidence : the words that make up a score.
+    sentiment_evidence : the words behind a score.
 
     Notes
     -----
-    "vader" gives the scores of `nltk.sentiment.vader` for the text of the sentence, with its peculiarities:
-    words of one character do not count, not even as distance; a word that comes twice is scored both times
-    by what stands around the first; marks are stripped from one side of a word, not from both. Different are
-    words that hold control characters (here white space), capitals newer than the Unicode tables in use and,
-    from Python 3.12 on, the last decimal of rare sentences, as Python then adds up with less error.
+    "vader" gives the scores of `nltk.sentiment.vader` for the text of the sentence, including its peculiarities. Words
+    of one character do not count, not even for distances. A word that occurs twice is scored both times by the context
+    of the first. Punctuation is removed from one side of a word, not from both. Three things differ: words with control
+    characters (here these are white space), capitals that are newer than the Unicode tables in use, and, since Python
+    3.12, the last decimal of rare sentences, because Python now adds numbers with less error.
 
     References
     ----------
@@ -111,22 +110,22 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
 
 @checked
 def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every word that counted for the tone of its sentence, and what its context made of it.
+    """Every word that counted for the tone of its sentence, and how its context changed its value.
 
     Parameters
     ----------
     corpus, lexicon, mask
-        As in `score_sentiment`; a callable shows no words and is refused.
+        As in `score_sentiment`, except that a callable is an error, because it gives no evidence.
 
     Returns
     -------
     DataFrame
-        One row a word: doc_id, sentence_id, start, end (code points), text; valence, what the list says of it;
-        contribution, what is left of that after the rules: the contributions of a sentence add up to the sum s of
-        which compound is s / sqrt(s² + 15) (4 instead of 15 for "commentary"); share, the part of compound that falls
-        to the word: the shares of a sentence add up to its compound, as rounded there; rule, what changed the
-        valence, such as `negated by not`; NA where nothing did. With VADER's rules, exclamation and question marks
-        that raise the tone of a sentence have a row of their own, with valence 0.
+        One row per word: doc_id, sentence_id, start, end (code points), text; valence, its value in the list;
+        contribution, its value after the rules: the contributions in a sentence add up to s, and compound is s /
+        sqrt(s² + 15) (4 instead of 15 for "commentary"); share, its part of compound: the shares in a sentence add up
+        to the rounded compound; rule, what changed the valence, such as `negated by not` (NA if nothing did). With
+        VADER's rules, exclamation and question marks that raise the tone of a sentence have a row of their own, with
+        valence 0.
 
     Raises
     ------

@@ -52,35 +52,35 @@ def score_actor_sentiment(
     mentions : DataFrame
         Spans with doc_id, start, end and actor, such as `find_mentions` gives.
     quotes : DataFrame, optional
-        What `find_quotes` gave. With it a word counts for a mention only in the same voice: the author's, or the same
-        quotation. Without it what stands across quotation marks counts less.
+        The result of `find_quotes`. With it, a word counts for a mention only if both are in the same voice: the
+        author's, or the same quotation. Without it, words on the other side of quotation marks count less.
 
     Returns
     -------
     DataFrame
-        One row a mention: doc_id, sentence_id, start, end (code points), actor; tone (-1 to 1, 0 where no word bears
-        on it); label: negative, neutral or positive, never against the sign of tone, and neutral where tone is 0.
-        Mentions outside the text that was read (of other roles) are left out. A sentence that goes on beyond the
-        mention's is not read.
+        One row per mention: doc_id, sentence_id, start, end (code points), actor; tone (-1 to 1, 0 if no word relates
+        to it); label: negative, neutral or positive. The label never contradicts the sign of tone, and it is neutral if
+        tone is 0. Mentions outside the text that is read (in other roles) are left out. Only the sentence of the
+        mention is read.
 
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column, or the mentions are of another corpus.
+        If a table lacks a column, or the mentions come from another corpus.
 
     See Also
     --------
-    actor_sentiment_evidence : the words that make up a score.
+    actor_sentiment_evidence : the words behind a score.
 
     Notes
     -----
-    The list is that of `score_sentiment(..., lexicon="commentary")`, with values for who does what a verb says and for
-    whom it is done to. Negation and the like change a word as there. All mentions given are masked: their words
-    count nowhere, and each is as long as one word, so that another name makes no difference. The label is fitted to
-    annotated sentences: positive and negative have a score each, beside neutral with 0. A score adds up what good words
-    and bad ones count for, by how they stand to the mention, and circumstances such as whether the mention begins the
-    sentence (`discourse/data/tone_label.csv`). Neutral is who is hardly judged: where much is said for and against, the
-    label is mostly that of the stronger side, though the tone is near 0.
+    The list is that of `score_sentiment(..., lexicon="commentary")`, with separate values for the agent and the patient
+    of a verb. Negation and similar rules work as there. All mentions given are masked: their words are never counted,
+    and each is as long as one word, so a different name makes no difference. The label is fitted to annotated
+    sentences. Positive and negative each have a score, and neutral has 0. A score adds up the values of good and bad
+    words, by their relation to the mention, and circumstances such as whether the mention begins the sentence
+    (`discourse/data/tone_label.csv`). Neutral means that the mention is hardly judged. If much is said both for and
+    against it, the label is mostly that of the stronger side, though the tone is near 0.
 
     Examples
     --------
@@ -124,10 +124,10 @@ def actor_sentiment_evidence(
     Returns
     -------
     DataFrame
-        One row a word and mention: doc_id, sentence_id, start, end (code points), text of the word; actor,
-        mention_start, mention_end; valence, what the list says of the word, of a verb, of whom it is done by or to;
-        contribution, which adds up over a mention to the s of which its tone is s / sqrt(s² + 1); share, which adds up
-        to tone; relation, how the word stands to the mention; rule, what changed the valence, NA where nothing did.
+        One row per word and mention: doc_id, sentence_id, start, end (code points), text of the word; actor,
+        mention_start, mention_end; valence, the value in the list (for a verb, the value for its agent or for its
+        patient); contribution, whose sum over a mention is s, and the tone is s / sqrt(s² + 1); share, whose sum is the
+        tone; relation, how the word relates to the mention; rule, what changed the valence (NA if nothing did).
 
     Examples
     --------

@@ -10,17 +10,17 @@ from discourse._arguments import checked
 
 @checked
 def show_kwic(table: pd.DataFrame) -> _types.Styler:
-    """A concordance as it is read: key words below one another, the text before them flush right.
+    """A concordance for reading: key words below one another, with the text before them aligned to the right.
 
     Parameters
     ----------
     table : DataFrame
-        What `kwic` gave; needs pre, keyword, post.
+        The result of `kwic`; needs pre, keyword, post.
 
     Returns
     -------
     pandas Styler
-        For JupyterLab; the table itself stays as it is. Text is escaped, and sentence_id, start and end are hidden.
+        For JupyterLab; the table itself does not change. Text is escaped, and sentence_id, start and end are hidden.
 
     Examples
     --------

@@ -24,7 +24,7 @@ def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same rows in the same order, with the column `sentence` (its text, line breaks as blanks) behind them.
+        The same rows in the same order, with the column `sentence` at the end (its text, with spaces for line breaks).
 
     Examples
     --------

@@ -70,22 +70,22 @@ def show(
     probability_words: pd.DataFrame | None = None,
     **layers: pd.DataFrame | None,
 ) -> Page:
-    """One commentary as a readable page, with the spans of any number of tables marked.
+    """One commentary as a readable page, in which the spans of any number of tables are marked.
 
-    Paragraphs that are not counted as discourse (captions, pull quotes, notes on the author) are dimmed and say what
-    they are; the signs of Markdown are dimmed where `source` says that the text is from a .md file. What a table says
-    of a span (actor, type, category, strength, voice) shows when the pointer rests on it, and summed up in the legend.
+    Paragraphs that are not counted (captions, pull quotes, notes on the author) are grey and labelled with their role.
+    The signs of Markdown are grey if `source` shows that the text is from a .md file. The columns of a span (actor,
+    type, category, strength, voice) appear when the pointer is over it; the legend sums them up.
 
     Parameters
     ----------
     corpus : Corpus
     doc_id : str
-        Which of its documents.
+        The document to show.
     mentions, hedges, quotes, boosters, negations, probability_words : DataFrame, optional
-        Need doc_id, start and end; rows of other documents are left out. The thickness of the line below a hedge
-        goes by its `strength`, where there is one.
+        Need doc_id, start and end; rows of other documents are left out. The line below a hedge is thicker for a higher
+        `strength`, if there is such a column.
     **layers : DataFrame, optional
-        Further tables of spans, called as the legend shall call them.
+        Further tables of spans. Their names appear in the legend.
 
     Returns
     -------
@@ -94,7 +94,7 @@ def show(
     Raises
     ------
     ValueError
-        If the corpus has no such document, or a span lies outside its text or is not the text that the table says.
+        If the corpus has no such document, or a span is outside its text or differs from the text in the table.
 
     Examples
     --------

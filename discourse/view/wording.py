@@ -19,6 +19,9 @@ _USUAL = {"reading": "actor"}
 #: of direction, which would turn round what follows them.
 _UNSHOWN = {i: 0x2400 + i for i in range(32) if chr(i) not in "\t\n\r"} | {0x7F: 0x2421}
 
+#: Docvars of which a citation is made.
+CITED = ("author", "title", "outlet", "date")
+
 
 def cite(row: pd.Series, *, title: bool = True) -> str:
     """Author, title, outlet and date of a document, of those that are known.
@@ -38,7 +41,7 @@ def cite_all(documents: pd.DataFrame) -> list[str]:
     ['“Thaw”, Globe', 'Times']
     """
     none = [""] * len(documents)
-    columns = {c: say_all(documents[c]) if c in documents else none for c in ("author", "title", "outlet", "date")}
+    columns = {c: say_all(documents[c]) if c in documents else none for c in CITED}
     columns["title"] = [title and f"“{title}”" for title in columns["title"]]
     return [", ".join(filter(None, parts)) for parts in zip(*columns.values(), strict=True)]
 

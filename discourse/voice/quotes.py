@@ -46,24 +46,25 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     ----------
     corpus : Corpus
     verbs : DataFrame, optional
-        Reporting verbs, by default those of `load_reporting_verbs`; rows of it, such as those of the categories
-        speech and claim, give a narrower reading.
+        Reporting verbs, by default those of `load_reporting_verbs`. For a narrower definition, pass some of its rows,
+        such as those of the categories speech and claim.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id (of the first word), quote_id, start, end (code points; marks included, a stop behind them
-        not), text, kind, source, source_start, source_end, cue, cue_start, cue_end (NA where there is none).
-        Pieces of an interrupted quotation share a quote_id. A ``mixed`` row is the whole reported clause; each pair of
-        marks inside it is one more row with its quote_id, ``direct``, ``title`` or ``word``. Apart from these, rows
-        never overlap.
+        doc_id, sentence_id (of the first word), quote_id, start, end (code points; with the quotation marks, without a
+        full stop after them), text, kind, source, source_start, source_end, cue, cue_start, cue_end (NA if there is
+        none). The parts of an interrupted quotation share a quote_id. A ``mixed`` row is the whole reported clause.
+        Each pair of marks inside it is one more row with the same quote_id, ``direct``, ``title`` or ``word``. Apart
+        from these, rows never overlap.
 
     Notes
     -----
-    An apposition and the comma that closes it belong to the source (`Ms Lee, the envoy,`), auxiliaries, adverbs and a
-    colon to the cue (`has also said:`). Of attributions inside one another, and of marks inside marks, the outer one
-    counts. A fragment of speech has the source of the attribution in its sentence. Marks around titles and other names
-    (``title``) and around words that are spoken of as words (``word``) are neither anybody's voice nor distance.
+    An apposition and the comma that closes it are part of the source (`Ms Lee, the envoy,`). Auxiliaries, adverbs and a
+    colon are part of the cue (`has also said:`). If an attribution is inside another one, or quotation marks are inside
+    others, the outer one counts. A fragment of speech has the source of the attribution in its sentence. Quotation
+    marks around titles and other names (``title``), and around words that are mentioned as words (``word``), change
+    neither voice nor distance.
 
     Examples
     --------
@@ -218,14 +219,14 @@ def with_voice(spans: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     spans : DataFrame
         Needs doc_id, start, end: mentions, hedges, tokens, sentences, ...
     quotes : DataFrame
-        What `find_quotes` gave, or `resolve_sources` after it; needs doc_id, start, end, kind.
+        The result of `find_quotes`, or of `resolve_sources` after it; needs doc_id, start, end, kind.
 
     Returns
     -------
     DataFrame
-        The same rows with the columns voice (author, quoted, reported or scare) and speaker: the actor behind the
-        source where the quotes have one, else the source; NA for the author and for scare quotes. A span that lies
-        only partly in a quotation, such as the sentence that holds it, is the author's.
+        The same rows with the columns voice (author, quoted, reported or scare) and speaker. The speaker is the actor
+        behind the source if the quotes have one, or else the source; it is NA for the author and for scare quotes. A
+        span that is only partly inside a quotation, such as the sentence around it, is in the author's voice.
 
     Examples
     --------

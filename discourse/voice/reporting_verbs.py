@@ -68,13 +68,13 @@ class Verb(NamedTuple):
 
 
 def load_reporting_verbs() -> pd.DataFrame:
-    """The shipped list of reporting verbs.
+    """The list of reporting verbs that ships with the library.
 
     Returns
     -------
     DataFrame
-        verb (the base form), forms (``past:participle`` where irregular), noun (``yes`` where the base form is also a
-        common noun), category, frames (see `FRAMES`; parted by blanks), prepositions, reference.
+        verb (the base form), forms (``past:participle`` if irregular), noun (``yes`` if the base form is also a common
+        noun), category, frames (see `FRAMES`; separated by spaces), prepositions, reference.
 
     Examples
     --------

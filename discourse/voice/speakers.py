@@ -37,29 +37,29 @@ _NO_PORTFOLIO = closed_classes.PREPOSITIONS | closed_classes.SUBORDINATORS | clo
 
 @checked
 def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """The actor behind each source.
+    """The quotations with the actor behind each source.
 
     Parameters
     ----------
     quotes : DataFrame
-        What `find_quotes` gave; needs doc_id, sentence_id, start, source, source_start, source_end.
+        The result of `find_quotes`; needs doc_id, sentence_id, start, source, source_start, source_end.
     mentions : DataFrame
-        What `find_mentions` gave in the same corpus; needs doc_id, sentence_id, start, end, text, actor, and type.
+        The result of `find_mentions` for the same corpus; needs doc_id, sentence_id, start, end, text, actor, and type.
 
     Returns
     -------
     DataFrame
-        The same rows with the column actor; NA where the source names nobody of the actors table, or where it is open
-        who is meant.
+        The same rows with the column actor. It is NA if the source names nobody from the actors table, or if it is
+        unclear who is meant.
 
     Notes
     -----
-    Of several mentions inside a source the one in its head counts, a person before a body (`Senator Lee of Utah` is
-    Lee), and a name behind an office (`Minister of Trade Ann Lee`) is the head; a person in the possessive
-    (`Lee’s lawyer`) does not count, unless the source ends there (`Lee’s`). `he` and `she` are the person of the last
-    source or of the subject of one of the last three sentences, where no other person is in play; names inside
-    quotations do not count, and who spoke before goes before a name in the same sentence (`Of Lee, he said`); `who` is
-    the name right before it; a surname the last person with it.
+    If a source contains several mentions, the one in its head counts. A person comes before an organisation
+    (`Senator Lee of Utah` is Lee), and a name after an office (`Minister of Trade Ann Lee`) is the head. A person in
+    the possessive (`Lee’s lawyer`) does not count, unless the source ends there (`Lee’s`). `he` and `she` refer to the
+    person of the last source, or of the subject of one of the last three sentences, if no other person is possible.
+    Names inside quotations do not count, and the previous speaker comes before a name in the same sentence
+    (`Of Lee, he said`). `who` is the name directly before it. A surname is the last person with that surname.
 
     Examples
     --------

@@ -245,3 +245,47 @@ def unaccented(name: str) -> str:
 def test_longer_names_protect_shorter_ones(text, expected):
     corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}), sections=False)
     assert dc.find_mentions(corpus, dc.load_actors("world"))["actor"].tolist() == expected
+
+
+# Codes of countries. That each is the code of this state was compared with pycountry 26.2.16.
+
+
+def test_every_country_of_the_table_has_a_row_of_codes(world):
+    assert dc.load_countries()["country"].tolist() == sorted(set(world["country"]) - {""})
+
+
+def test_codes_are_three_capitals_and_each_stands_once():
+    countries = dc.load_countries()
+    codes = countries["iso3"].dropna()
+    assert codes.str.fullmatch("[A-Z]{3}").all() and codes.is_unique
+    assert set(countries["source"]) == {
+        "ISO 3166-1", "ISO 3166-1: user-assigned", "ISO 3166-3", "no code: former state"
+    }  # fmt: skip
+
+
+def test_only_former_states_have_no_code_of_today(world):
+    countries = dc.load_countries()
+    former = set(world.loc[world["source"] == "public record: former state", "actor"])
+    today = countries["source"].str.startswith("ISO 3166-1")
+    assert set(countries.loc[~today, "country"]) == former
+    assert (countries["iso3"].isna() == (countries["source"] == "no code: former state")).all()
+
+
+@pytest.mark.parametrize(("country", "code"), [
+    ("Kosovo", "XKX"), ("Russia", "RUS"), ("Turkey", "TUR"), ("Palestine", "PSE"), ("Taiwan", "TWN"), ("Brunei", "BRN"),
+    ("Micronesia", "FSM"), ("Democratic Republic of the Congo", "COD"), ("Republic of the Congo", "COG"),
+    ("São Tomé and Príncipe", "STP"), ("Vatican City", "VAT"), ("Côte d'Ivoire", "CIV"), ("Switzerland", "CHE"),
+    ("Niger", "NER"), ("Nigeria", "NGA"), ("Slovakia", "SVK"), ("Slovenia", "SVN"), ("Austria", "AUT"),
+    ("Australia", "AUS"), ("Iran", "IRN"), ("Iraq", "IRQ"), ("North Korea", "PRK"), ("South Korea", "KOR"),
+    ("Soviet Union", "SUN"), ("Czechoslovakia", "CSK"), ("East Germany", "DDR"), ("Yugoslavia", "YUG"),
+])  # fmt: skip
+def test_code_of_a_country(country, code):
+    assert dc.load_countries().set_index("country")["iso3"][country] == code
+
+
+def test_mentions_are_joined_with_data_on_countries_by_code():
+    text = "Kosovo, Turkey and Angela Merkel met; NATO did not."
+    corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}), sections=False)
+    mentions = dc.find_mentions(corpus, dc.load_actors("world"))
+    joined = mentions.merge(dc.load_countries()[["country", "iso3"]], on="country", how="left")
+    assert joined["iso3"].fillna("").tolist() == ["XKX", "TUR", "DEU", ""]

@@ -11,7 +11,7 @@ from conftest import corpus_of
 
 import discourse as dc
 from discourse.study import _report_data
-from discourse.study._report_data import Traces, display_name, draw, hold
+from discourse.study._report_data import Traces, display_name, draw, filters_of_row, hold
 
 CORPUS = corpus_of("It rains. France may talk. Perhaps it will.", "France left.", outlet=["Globe", "Times"])
 MENTIONS = dc.find_mentions(CORPUS, pd.DataFrame({"actor": ["France"], "alias": ["France"]}))
@@ -55,6 +55,37 @@ def test_a_span_that_is_behind_two_tables_is_there_once():
         ("figure 1: first", "Category", [0, 1]),
         ("table second", "Category", [1]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("spec", "columns", "filters"),
+    [
+        ({"by": ["outlet", "actor"]}, ["outlet", "actor", "n"], [(0, "outlet"), (1, "key")]),
+        ({"by": "actor", "freq": "YS"}, ["period", "actor", "n"], [(1, "key"), (0, "year")]),
+        ({"by": "actor", "freq": "MS"}, ["period", "actor", "n"], []),  # no month can be chosen
+        ({"by": ["actor", "type"]}, ["actor", "type", "n"], []),  # nor a type
+        ({"by": []}, ["n"], []),
+    ],
+)
+def test_a_row_leads_to_its_sentences_where_they_can_be_chosen(spec, columns, filters):
+    dates = pd.to_datetime(["2014-05-01", "2015-05-01"])
+    corpus = corpus_of("France left.", "France may talk.", outlet=["Globe", "Times"], date=dates)
+    spec = {"measure": "rate", "of": "mentions"} | spec
+    traces = Traces(corpus)
+    traces.add_set("t", spec, dc.find_mentions(corpus, pd.DataFrame({"actor": ["France"], "alias": ["France"]})), 0)
+    data = traces.data(SimpleNamespace(tables={"t": {"by": ["outlet"]}}))
+    assert filters_of_row(data, "t", spec, columns) == filters
+    assert filters_of_row(data, "other", spec, columns) == []
+
+
+def test_a_row_of_a_pair_leads_to_what_has_both():
+    actors = pd.DataFrame({"actor": ["France", "Spain"], "alias": ["France", "Spain"]})
+    corpus = corpus_of("France met Spain.")
+    traces = Traces(corpus)
+    traces.add_set("t", {"measure": "cooccurrence"}, dc.find_mentions(corpus, actors), 0)
+    data = traces.data(STUDY)
+    found = filters_of_row(data, "t", {"measure": "cooccurrence"}, ["source", "target", "n"])
+    assert found == [(0, "key"), (1, "with")]
 
 
 def test_of_pairs_only_units_with_two_actors_count():

@@ -62,6 +62,8 @@ def _tell_finding(spec: dict, table: pd.DataFrame) -> str:
     among, value = "" if sure.empty else _among(len(rows), len(table)), _teller(table, finding)
     if len(by) > 1:
         return _within(label, by, rows, finding, among=among, value=value)
+    if len(rows) == 1 and among:
+        return f"{label} {among}, {say(rows.iloc[0][by[0]])}: {value(rows.iloc[0], first=True)}."
     said = _extremes(by[0], rows, finding, both=finding != "rate", value=value)
     doubt = " (All of these have few documents.)" if sure.empty else ""
     return f"{label}: {f'{among}, ' if among else ''}{said}.{doubt}"
@@ -69,8 +71,9 @@ def _tell_finding(spec: dict, table: pd.DataFrame) -> str:
 
 def _among(n: int, of: int) -> str:
     """Of how many groups is spoken, where there are more of them."""
-    groups = "group" if n == 1 else "groups"
-    return f"of the {n:,} {groups} with enough documents ({FEW} or more)" if n < of else ""
+    if n == 1 < of:
+        return f"for the only group with enough documents ({FEW} or more)"
+    return f"of the {n:,} groups with enough documents ({FEW} or more)" if n < of else ""
 
 
 def _teller(table: pd.DataFrame, finding: str) -> Callable[..., str]:

@@ -22,22 +22,23 @@ def map_corpus(
     executor: object = None,
     size: int = 5_000,
 ) -> Path:
-    """The results of a study of a corpus that lies in parts, which need not fit into memory together.
+    """The results of a study of a corpus in parts, which need not fit into memory together.
 
     Parameters
     ----------
     parts : path, or sequence of paths
-        The texts in the order in which they are counted: files or folders as `load_corpus` reads them, or saved
-        corpora. A folder alone is read as the texts of a study are, some files at a time.
+        The texts in the order that the results should have: files or folders as `load_corpus` reads them, or saved
+        corpora. A single folder is read like the texts of a study, some files at a time.
     study : str or path
-        A study file; its own texts are not read.
+        A study file. The texts that it names are not read.
     out : str or path
-        The folder of results. What was made of each part stays there in the folder `.parts`.
+        The folder of results. The results of each part stay there, in the folder `.parts`.
     executor : optional
-        Who looks at the parts: anything with `submit` as `concurrent.futures.Executor` has it, such as
-        ``ProcessPoolExecutor(4)``, or a `distributed.Client`. By default this process does, part by part.
+        What processes the parts: an object with `submit` as in `concurrent.futures.Executor`, such as
+        ``ProcessPoolExecutor(4)`` or a `distributed.Client`. By default, this process does it, part by part.
     size : int
-        The most documents that are looked at together. What a process holds grows with it; the results are the same.
+        The largest number of documents that are processed together. With a larger number a process needs more memory;
+        the results are the same.
 
     Returns
     -------
@@ -47,14 +48,15 @@ def map_corpus(
     Raises
     ------
     StudyError
-        As `discourse run` tells it; if there is nothing at a path, a doc_id is in two parts, or the study has hand
-        codes, a multiverse, an x-ray, or tables of another form under [output], which need all texts at once.
+        For the same reasons as in `discourse run`. Also if there is nothing at a path, if a doc_id is in two parts, or
+        if the study has hand codes, a multiverse, an x-ray plot, or tables of another form under [output], which need
+        all texts at once.
 
     Notes
     -----
-    What is made of a part has a name by the sha256 of the part, of what the study asks for, of the word lists and
-    versions, and appears whole or not at all. So a call that was broken off goes on where it was, and one with a part
-    that has changed does that part alone.
+    The result of a part has a name made from the sha256 of the part, of the study's requests, of the word lists and of
+    the versions. It appears complete or not at all. So a call that was broken off continues where it stopped. If one
+    part has changed, only that part is done again.
     """
     listed = [parts] if isinstance(parts, str | os.PathLike) else list(parts)
     need_whole(size, "size", "give a whole number of documents from 1 on, such as 5000")
