@@ -247,7 +247,7 @@ def _pairs(low: np.ndarray, high: np.ndarray) -> Iterator[tuple[np.ndarray, np.n
 def _quotation(tokens: Tokens, quotes: pd.DataFrame) -> np.ndarray:
     """For each token the innermost quotation that holds it, from 1; 0 for none."""
     rows, first, after = token_ranges(tokens, quotes, "quotes")
-    voice = np.zeros(len(tokens), np.int64)
+    voice = np.zeros(len(tokens), np.int32)
     order = np.argsort(first - after, kind="stable")  # the longest first, so that shorter ones are written over it
     for i in order.tolist():
         voice[first[i] : after[i]] = rows[i] + 1

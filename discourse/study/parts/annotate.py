@@ -23,6 +23,7 @@ from discourse.study.evidence import find_evidence, read_actors
 from discourse.study.load import Study
 from discourse.study.manifest import versions, word_lists
 from discourse.study.parts.dealing import ABOUT, Part, digest, open_part
+from discourse.study.parts.stored import categories_of
 from discourse.study.parts.sums import SUMS, sums_of
 from discourse.text.counted import places_of_sentences
 from discourse.text.questions import find_asking
@@ -140,15 +141,9 @@ def _write(tables: dict[str, pd.DataFrame], draft: Path, about: dict) -> None:
         table.to_parquet(draft / f"{name}.parquet", index=False)
     told = about | {
         "rows": {name: len(table) for name, table in tables.items()},
-        "categories": {name: _categories(table) for name, table in tables.items()},
+        "categories": {name: categories_of(table) for name, table in tables.items()},
     }
     (draft / ABOUT).write_text(json.dumps(told, indent=1), encoding="utf8")
-
-
-def _categories(table: pd.DataFrame) -> dict[str, list]:
-    """The categories of columns, as a file knows only those that its rows have."""
-    kinds = table.dtypes[[isinstance(kind, pd.CategoricalDtype) for kind in table.dtypes]]
-    return {str(name): list(kind.categories) for name, kind in kinds.items()}
 
 
 def _after(keys: pd.Series) -> int:
