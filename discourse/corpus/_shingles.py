@@ -13,7 +13,7 @@ stand nowhere else, and what stands in very many texts is hardly ever among them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -233,7 +233,7 @@ def hash_ranges(texts: Texts, n: int) -> np.ndarray:
         place, size = np.arange(len(some.words)), some.size
         left = np.repeat(some.edge[1:], size) - place
         at = np.flatnonzero((left >= 3) | (np.repeat(some.edge[:-1], size) == place))  # one or two words are one, too
-        _, *words = _three_words(some, at)
+        _, *words = triples_at(some, at)
         hashed = _mix(
             np.bitwise_xor.reduce([_mix(own.astype(np.uint64) + np.uint64(k)) for k, own in enumerate(words)])
         )
@@ -243,16 +243,30 @@ def hash_ranges(texts: Texts, n: int) -> np.ndarray:
 
 def pick(texts: Texts, at: np.ndarray) -> Shingles:
     """The shingles that start at some words."""
-    text, first, second, third = _three_words(texts, at)
-    return Shingles(_pack(first, second, third), text)
+    return number_together([triples_at(texts, at)])
 
 
-def _three_words(texts: Texts, at: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """The text of words that stand at these places, the words, and the two behind each; 0 behind the end of a text."""
+class Triples(NamedTuple):
+    """Words in a row: the text in which they stand, the first, and the two behind it; 0 behind the end of the text."""
+
+    text: np.ndarray
+    first: np.ndarray
+    second: np.ndarray
+    third: np.ndarray
+
+
+def triples_at(texts: Texts, at: np.ndarray) -> Triples:
+    """The words at these places, each with the two behind it."""
     text = np.repeat(np.arange(len(texts.size), dtype=np.int32), np.diff(np.searchsorted(at, texts.edge)))
     left = texts.edge[1:][text] - at
     second, third = (np.where(left > ahead, texts.words.take(at + ahead, mode="clip"), 0) for ahead in (1, 2))
-    return text, texts.words[at], second, third
+    return Triples(text, texts.words[at], second, third)
+
+
+def number_together(parts: Sequence[Triples]) -> Shingles:
+    """The shingles of several parts of a corpus; texts are those of the whole."""
+    text, first, second, third = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return Shingles(_pack(first, second, third), text)
 
 
 def _pack(first: np.ndarray, second: np.ndarray, third: np.ndarray, most: int = 1 << 64) -> np.ndarray:
