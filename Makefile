@@ -9,9 +9,9 @@ VENV := $(if $(filter file,$(origin PYTHON)),.venv,.venv-$(VERSION))
 BIN := $(VENV)/bin
 RUN_TESTS := $(BIN)/python -m pytest -n auto --dist loadfile
 # What shows within two minutes whether the library works on a Python; tests that take long are left out.
-SHORT := tests/text tests/corpus tests/readers tests/lexicon tests/cli tests/test_reproducible.py
+SHORT := tests/text tests/readers tests/lexicon tests/cli tests/test_reproducible.py
 
-.PHONY: study test short cover types floor lab browser docs examples gallery tables lock clean
+.PHONY: study test short cover types floor lab browser docs examples gallery tables lock clean dist
 
 study: $(VENV)/.has-study
 	$(BIN)/discourse run corpus/us_russia/study.toml --out results
@@ -72,6 +72,7 @@ $(VENV)/.has-test: EXTRAS = test
 $(VENV)/.has-lab: EXTRAS = lab
 $(VENV)/.has-browser: EXTRAS = browser
 $(VENV)/.has-docs: EXTRAS = docs
+$(VENV)/.has-release: EXTRAS = release
 
 $(VENV)/.has-%: pyproject.toml constraints.txt $(VENV)/.python-$(VERSION)
 ifdef UV
@@ -91,10 +92,18 @@ else
 endif
 	@touch $@
 
+# A release: wheel and sdist in dist/, checked, and the wheel installed in clean environments and tried.
+dist: $(VENV)/.has-release
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+	tests/try_wheel.sh
+
 # Versions for everyone: uv.lock for uv, constraints.txt for pip.
 lock:
 	uv lock
 	uv export --quiet --frozen --no-hashes --no-emit-project --no-annotate --no-header --extra lab --extra test --extra browser --extra docs --output-file constraints.txt
 
 clean:
-	rm -rf .venv .venv-* results
+	rm -rf .venv .venv-* results dist

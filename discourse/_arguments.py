@@ -42,12 +42,15 @@ _SAYS: dict[object, tuple[str, str]] = {
 }
 #: What to do, for the classes that are asked for by name: where one is needed, and where None will do as well.
 _REMEDIES = {
-    "Corpus": ("a Corpus is needed, such as load_corpus(...) gives", "a Corpus or None is needed"),
+    "Corpus": ("a Corpus is needed, such as the result of load_corpus(...)", "a Corpus or None is needed"),
     "Axes": (
-        "a matplotlib Axes is needed, such as a plot_ function returns",
+        "a matplotlib Axes is needed, such as the result of a plot_ function",
         "a matplotlib Axes is needed, or None for a new figure",
     ),
-    "Graph": ("a networkx Graph is needed, such as make_graph(...) gives", "a networkx Graph or None is needed"),
+    "Graph": (
+        "a networkx Graph is needed, such as the result of make_graph(...)",
+        "a networkx Graph or None is needed",
+    ),
 }
 
 
@@ -115,7 +118,7 @@ def need_number(value: object, what: str, remedy: str, *, above: float, most: fl
 
 def need_min_n(min_n: object) -> None:
     """Raise an error unless `min_n` is a number of occurrences."""
-    need_whole(min_n, "min_n", "give a whole number of occurrences from 1 on; 1 leaves nothing out")
+    need_whole(min_n, "min_n", "give a whole number of occurrences, at least 1; with 1, nothing is left out")
 
 
 def need_per(per: object, *, optional: bool = False) -> None:
@@ -132,13 +135,13 @@ def need_limit(limit: object, of: str, what: str = "limit") -> None:
 
 def need_seed(seed: object) -> None:
     """Raise an error unless `seed` can start a random generator."""
-    need_whole(seed, "seed", "give a whole number from 0 on, the same for the same result", least=0)
+    need_whole(seed, "seed", "give a whole number of at least 0; the same seed gives the same result", least=0)
 
 
 def need_rolling(rolling: object, freq: object) -> None:
     """Raise an error unless `rolling` is a number of periods of `freq`."""
     most = 1 if freq is None else 1000
-    need_whole(rolling, "rolling", "give a whole number of periods, and freq with it", most=most)
+    need_whole(rolling, "rolling", "give a whole number of periods, and also freq", most=most)
 
 
 def _hints_of(function: Callable) -> dict[str, tuple]:

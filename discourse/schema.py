@@ -16,40 +16,40 @@ import pandas as pd
 #: The kinds of doubts about what was read.
 DOUBTS = {
     "encoding": "the bytes could be read in several encodings, and one was chosen",
-    "garbled": "the text looks as if it had been read in a wrong encoding before it came here",
-    "language": "the text is not English, or not in the language that is stated",
-    "capitals": "the text has no small letters, or no capitals, by which names are told from words",
-    "date": "what is stated is no single day",
-    "markup": "the text holds HTML, whose tags are read as words",
-    "rows": "the table may hold other rows or values than were read",
-    "count": "two marks in the file differ on how many articles it holds",
-    "length": "the text misses the length that the file states by more than a tenth",
-    "cut": "the file holds the beginning of the text only",
+    "garbled": "the text looks as if it was read in a wrong encoding before it was saved",
+    "language": "the text is not English, or not in the stated language",
+    "capitals": "the text has no small letters, or no capitals, by which names are recognised",
+    "date": "the stated date is not a single day",
+    "markup": "the text contains HTML, whose tags are read as words",
+    "rows": "the table may contain rows or values other than those that were read",
+    "count": "two marks in the file disagree about its number of articles",
+    "length": "the text differs from the length that the file states by more than a tenth",
+    "cut": "the file contains only the beginning of the text",
     "furniture": "more than half of the words are set aside as page furniture",
-    "parts": "the file holds parts that are not in the text, such as comments or text boxes",
+    "parts": "the file contains parts that are not in the text, such as comments or text boxes",
 }
 _LONGEST = 60  # characters of a value in a message
 _DOC = ("str", "the document, a key of `documents`")
-_SENTENCE = ("int32", "the sentence, unique in the corpus, growing with the text")
+_SENTENCE = ("int32", "the sentence: a number, unique in the corpus and increasing with the text")
 _START = ("int32", "first character of the span in `documents.text`")
-_END = ("int32", "one past the last character of the span")
+_END = ("int32", "the position after the last character of the span")
 _TEXT = ("str", "the span itself: `documents.text[start:end]`")
 _WHERE = {"doc_id": _DOC, "sentence_id": _SENTENCE, "start": _START, "end": _END}
 _SPAN = _WHERE | {"text": _TEXT}
 _SCOPE = {
-    "scope_start": ("Int32", "first character of the words that the cue bears on; NA where not known"),
-    "scope_end": ("Int32", "one past the last character of those words"),
+    "scope_start": ("Int32", "first character of the words that the cue applies to; NA if unknown"),
+    "scope_end": ("Int32", "the position after the last character of those words"),
 }
 
 #: table -> column -> (dtype, meaning)
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "documents": {
         "doc_id": ("str", "key of the document, unique in the corpus"),
-        "text": ("str", "the text, verbatim; of HTML, the extracted text"),
+        "text": ("str", "the text, verbatim; for HTML, the extracted text"),
     },
     "sections": {
         "doc_id": _DOC,
-        "section_id": ("int32", "the paragraph, unique in the corpus, growing with the text"),
+        "section_id": ("int32", "the paragraph: a number, unique in the corpus and increasing with the text"),
         "role": (
             "category",
             "title, standfirst, byline, caption, heading, body, pull_quote, bio, disclaimer, notes or related",
@@ -58,7 +58,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "end": _END,
         "duplicate_of": (
             "Int32",
-            "section_id of the paragraph that this one repeats; NA where it repeats none",
+            "section_id of the paragraph that this one repeats; NA if it repeats none",
         ),
     },
     "tokens": {
@@ -75,32 +75,35 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "sentence_id": _SENTENCE,
         "role": ("str", "role of the paragraph"),
         "start": ("int32", "first character of the sentence in `documents.text`"),
-        "end": ("int32", "one past its last character"),
+        "end": ("int32", "the position after its last character"),
         "text": ("str", "the sentence itself"),
     },
     "rejected": {
         "source": ("str", "the file, or the file and row, that was not read"),
-        "doc_id": ("str", "its key; NA where it has none"),
+        "doc_id": ("str", "its key; NA if it has none"),
         "reason": ("str", "why"),
     },
     "doubts": {
         "source": ("str", "the file, or the file and row; NA for a row of a DataFrame"),
-        "doc_id": ("str", "the document; NA where the doubt is about a whole file"),
+        "doc_id": ("str", "the document; NA if the doubt is about a whole file"),
         "kind": ("str", "what is in doubt, one of `schema.DOUBTS`: encoding, garbled, language, ..."),
-        "detail": ("str", "what was seen, and how it was read"),
+        "detail": ("str", "what was found, and how it was read"),
     },
     "duplicates": {
-        "doc_id": ("str", "the longer of two documents, or the first of two that are as long"),
+        "doc_id": ("str", "the longer of two documents, or the first if they are equally long"),
         "other_id": ("str", "the other document"),
         "n_shared": ("int64", "shingles (three words in a row) that both have"),
-        "jaccard": ("float64", "n_shared by the shingles that either has, 0 to 1"),
-        "containment": ("float64", "n_shared by the shingles of the shorter document, 0 to 1"),
-        "kind": ("str", "same, edited (each holds most of the other) or excerpt (the longer holds most of the other)"),
-        "days": ("Int32", "days between their dates; NA where one has none"),
+        "jaccard": ("float64", "n_shared divided by the shingles that either has, 0 to 1"),
+        "containment": ("float64", "n_shared divided by the shingles of the shorter document, 0 to 1"),
+        "kind": (
+            "str",
+            "same, edited (each contains most of the other) or excerpt (only the longer contains most of the other)",
+        ),
+        "days": ("Int32", "days between their dates; NA if one has none"),
     },
     "lexicon": {
         "pattern": ("str", "words, with `*` for any letters; lower-case words match any case"),
-        "category": ("str", "what the pattern is a sign of"),
+        "category": ("str", "what the pattern indicates"),
     },
     "unread": {
         "line": ("int64", "the line of the file, from 1"),
@@ -109,14 +112,14 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "actors": {
         "actor": ("str", "canonical name"),
-        "alias": ("str", "a name by which texts call the actor; a pattern as in a lexicon"),
+        "alias": ("str", "a name for the actor in texts; a pattern as in a lexicon"),
         "type": ("str", "state, organisation, government, party, person, media or other"),
         "form": ("str", "name, acronym, demonym, metonym, office or group"),
-        "country": ("str", "the state behind the actor; NA where there is none"),
-        "source": ("str", "where the row is from"),
-        "valid_from": ("str", "first day (ISO 8601) on which the alias stands for the actor; NA for always"),
+        "country": ("str", "the state behind the actor; NA if there is none"),
+        "source": ("str", "where the row comes from"),
+        "valid_from": ("str", "first day (ISO 8601) on which the alias refers to the actor; NA for always"),
         "valid_to": ("str", "last day; NA for always"),
-        "context": ("str", "patterns, parted by `;`, of which one must stand in the document; NA for none"),
+        "context": ("str", "patterns, separated by `;`, of which one must be in the document; NA for none"),
     },
     "terms": _SPAN | {"pattern": ("str", "the pattern that matched"), "category": ("str", "its category")},
     "mentions": _SPAN
@@ -124,9 +127,9 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "actor": ("str", "canonical name"),
         "type": ("str", "as in `actors`"),
         "form": ("str", "as in `actors`"),
-        "country": ("str", "the state behind the actor; NA where there is none"),
+        "country": ("str", "the state behind the actor; NA if there is none"),
         "reading": ("str", "actor or place"),
-        "rule": ("str", "why this reading or this actor; NA where nothing had to be decided"),
+        "rule": ("str", "the reason for this reading or actor; NA if nothing had to be decided"),
     },
     "hedges": _SPAN
     | {
@@ -134,32 +137,32 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
             "str",
             "modal, verb, adverb, adjective, noun, approximator, quantifier, shield or conditional",
         ),
-        "strength": ("float64", "how much doubt the cue voices, in (0, 1]"),
+        "strength": ("float64", "how much doubt the cue expresses, in (0, 1]"),
     }
     | _SCOPE,
     "quotes": {
         "doc_id": _DOC,
         "sentence_id": _SENTENCE,
-        "quote_id": ("int32", "the quotation, unique in the corpus; its pieces share it"),
+        "quote_id": ("int32", "the quotation: a number, unique in the corpus; its parts share it"),
         "start": _START,
         "end": _END,
         "text": _TEXT,
         "kind": ("str", "direct, indirect, mixed, scare, title or word"),
-        "source": ("str", "who is quoted, as the text has it; NA where nobody is named"),
-        "source_start": ("Int32", "first character of the source; NA where there is none"),
-        "source_end": ("Int32", "one past its last character"),
-        "cue": ("str", "the words that tell of a quotation, such as `has said`; NA where there are none"),
-        "cue_start": ("Int32", "first character of the cue; NA where there is none"),
-        "cue_end": ("Int32", "one past its last character"),
+        "source": ("str", "who is quoted, in the words of the text; NA if nobody is named"),
+        "source_start": ("Int32", "first character of the source; NA if there is none"),
+        "source_end": ("Int32", "the position after its last character"),
+        "cue": ("str", "the words that introduce a quotation, such as `has said`; NA if there are none"),
+        "cue_start": ("Int32", "first character of the cue; NA if there is none"),
+        "cue_end": ("Int32", "the position after its last character"),
     },
     "contested": {
-        "term": ("str", "what stands between scare quotes, in lower case"),
+        "term": ("str", "the words in scare quotes, in lower case"),
         "n": ("int64", "scare quotes with the term in the group"),
         "n_docs": ("int64", "documents in the group that have one"),
-        "doc_id": ("str", "the document of the first; NA where n is 0"),
+        "doc_id": ("str", "the document of the first; NA if n is 0"),
         "start": ("Int32", "its first character"),
-        "end": ("Int32", "one past its last character"),
-        "example": ("str", "the sentence in which it stands"),
+        "end": ("Int32", "the position after its last character"),
+        "example": ("str", "the sentence that contains it"),
     },
     "boosters": _SPAN | {"category": ("str", "adverb, adjective, noun, verb or modal")} | _SCOPE,
     "negations": _SPAN
@@ -168,8 +171,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "probability_words": _SPAN
     | {
         "phrase": ("str", "the phrase of the scale that the words are read as"),
-        "scale": ("str", "the scale under which they are read"),
-        "low": ("float64", "lower end of the probability under that scale, 0 to 1"),
+        "scale": ("str", "the scale by which they are read"),
+        "low": ("float64", "lower end of the probability on that scale, 0 to 1"),
         "high": ("float64", "upper end"),
     },
     "certainty": _WHERE
@@ -187,10 +190,13 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "sentiment_evidence": _SPAN
     | {
-        "valence": ("float64", "what the list says of the word"),
-        "contribution": ("float64", "what the rules leave of it; a sentence's add up to the sum behind compound"),
-        "share": ("float64", "its part of compound; a sentence's add up to compound"),
-        "rule": ("str", "what changed the valence; NA where nothing did"),
+        "valence": ("float64", "the value of the word in the list"),
+        "contribution": (
+            "float64",
+            "its value after the rules; the contributions in a sentence add up to the sum behind compound",
+        ),
+        "share": ("float64", "its part of compound; the shares in a sentence add up to compound"),
+        "rule": ("str", "what changed the valence; NA if nothing did"),
     },
     "actor_sentiment": _WHERE
     | {
@@ -200,19 +206,22 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "actor_sentiment_evidence": _SPAN
     | {
-        "actor": ("str", "the actor of the mention that the word bears on"),
+        "actor": ("str", "the actor of the mention that the word relates to"),
         "mention_start": ("int32", "first character of that mention"),
-        "mention_end": ("int32", "one past its last character"),
-        "valence": ("float64", "what the list says of the word, or of whom it is done by or to"),
-        "contribution": ("float64", "what the rules leave of it; a mention's add up to the sum behind its tone"),
-        "share": ("float64", "its part of tone; a mention's add up to tone"),
-        "relation": ("str", "how the word stands to the mention"),
-        "rule": ("str", "what changed the valence; NA where nothing did"),
+        "mention_end": ("int32", "the position after its last character"),
+        "valence": ("float64", "the value of the word in the list; for a verb, the value for its agent or its patient"),
+        "contribution": (
+            "float64",
+            "its value after the rules; the contributions to a mention add up to the sum behind its tone",
+        ),
+        "share": ("float64", "its part of tone; the shares of a mention add up to its tone"),
+        "relation": ("str", "how the word relates to the mention"),
+        "rule": ("str", "what changed the valence; NA if nothing did"),
     },
     "counts": {
         "n_docs": ("int64", "documents in the group"),
         "n_words": ("int64", "words in the group"),
-        "n_types": ("int64", "different words, letter case set aside"),
+        "n_types": ("int64", "different words, ignoring letter case"),
         "n_sentences": ("int64", "sentences in the group"),
     },
     "rates": {
@@ -236,14 +245,14 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n": ("int64", "questions in the group"),
         "n_sentences": ("int64", "sentences in the group"),
         "n_docs": ("int64", "documents with a sentence in the group"),
-        "share": ("float64", "questions by sentences, 0 to 1; NaN in a group with no sentences"),
+        "share": ("float64", "questions divided by sentences, 0 to 1; NaN in a group with no sentences"),
         "low": ("float64", "lower end of the 95 % interval over documents"),
         "high": ("float64", "upper end"),
         "few": ("bool", "fewer than 10 documents or 3 independent events: read the interval with care"),
     },
     "kwic": _WHERE
     | {
-        "pre": ("str", "the text before, white space as one blank"),
+        "pre": ("str", "the text before, with single spaces"),
         "keyword": ("str", "the text that matched"),
         "post": ("str", "the text behind"),
         "pattern": ("str", "the pattern that matched; NA for spans that have none"),
@@ -277,20 +286,20 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "bic": ("float64", "Bayes factor in BIC approximation, from ll"),
     },
     "collocates": {
-        "collocate": ("str", "the word that stands near"),
-        "n": ("int64", "times it stands in the window of a node"),
+        "collocate": ("str", "the word near the node"),
+        "n": ("int64", "how often it is in the window of a node"),
         "n_left": ("int64", "of these, to the left"),
         "n_right": ("int64", "to the right"),
-        "n_docs": ("int64", "documents in which they meet"),
+        "n_docs": ("int64", "documents in which they occur together"),
         "n_node": ("int64", "occurrences of the node"),
         "n_collocate": ("int64", "occurrences of the collocate"),
         "total": ("int64", "words of the corpus"),
-        "expected": ("float64", "times they would meet by chance"),
+        "expected": ("float64", "how often they would occur together by chance"),
         "mi": ("float64", "mutual information, bits"),
         "mi3": ("float64", "the same with n cubed, bits"),
         "t": ("float64", "t-score"),
         "z": ("float64", "z-score"),
-        "g2": ("float64", "log-likelihood ratio, signed; NaN where a window has more meetings than words"),
+        "g2": ("float64", "log-likelihood ratio, signed; NaN if a window has more joint occurrences than words"),
         "log_dice": ("float64", "logDice, at most 14"),
         "delta_p_collocate": ("float64", "how much likelier the collocate is beside the node, -1 to 1"),
         "delta_p_node": ("float64", "how much likelier the node is beside the collocate, -1 to 1"),
@@ -302,7 +311,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n_docs": ("int64", "documents with it"),
         "length": ("int64", "words in it"),
         "lambda_": ("float64", "interaction of the highest order, log scale"),
-        "z": ("float64", "lambda_ by its standard error"),
+        "z": ("float64", "lambda_ divided by its standard error"),
     },
     "dispersion": {
         "feature": ("str", "word or n-gram"),
@@ -337,9 +346,9 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n_target": ("int64", "units in which the second is mentioned"),
         "n_docs": ("int64", "documents in which both share a unit"),
         "jaccard": ("float64", "n / (n_source + n_target - n), 0 to 1"),
-        "average": ("float64", "n by the mean of n_source and n_target, 0 to 1"),
-        "cosine": ("float64", "n by the geometric mean of n_source and n_target, 0 to 1"),
-        "tone": ("float64", "mean tone of the units of both, -1 to 1; NaN without scores"),
+        "average": ("float64", "n divided by the mean of n_source and n_target, 0 to 1"),
+        "cosine": ("float64", "n divided by the geometric mean of n_source and n_target, 0 to 1"),
+        "tone": ("float64", "mean tone of the units that mention both, -1 to 1; NaN without scores"),
     },
     "speakers": {
         "source": ("str", "who speaks"),
@@ -348,7 +357,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "n_docs": ("int64", "documents with one"),
         "tone": ("float64", "mean tone of their sentences, -1 to 1; NaN without scores"),
     },
-    "sample": _SPAN | {"probability": ("float64", "the chance of being drawn, above 0 to 1")},
+    "sample": _SPAN | {"probability": ("float64", "the probability of being drawn, above 0 and at most 1")},
     "codebook": {
         "code": ("str", "the code, a column of the coded file"),
         "kind": ("str", "values, number, or spans (stretches of text that coders mark)"),

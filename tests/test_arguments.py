@@ -282,12 +282,16 @@ def test_every_exception_is_of_a_parameter():
 @pytest.mark.parametrize(
     ("function", "arguments", "message"),
     [
-        ("find_hedges", ("text",), "corpus is a str; a Corpus is needed, such as load_corpus(...) gives"),
-        ("find_hedges", (None,), "corpus is None; a Corpus is needed, such as load_corpus(...) gives"),
+        ("find_hedges", ("text",), "corpus is a str; a Corpus is needed, such as the result of load_corpus(...)"),
+        ("find_hedges", (None,), "corpus is None; a Corpus is needed, such as the result of load_corpus(...)"),
         ("concat_corpora", (["text"],), "corpora is ['text']; a list of Corpus is needed"),
         ("load_corpus", (3,), "path is 3; a string or a path is needed"),
-        ("alt_text", ("figure",), "ax is a str; a matplotlib Axes is needed, such as a plot_ function returns"),
-        ("save_graph", (3, "a.csv"), "graph is an int; a networkx Graph is needed, such as make_graph(...) gives"),
+        ("alt_text", ("figure",), "ax is a str; a matplotlib Axes is needed, such as the result of a plot_ function"),
+        (
+            "save_graph",
+            (3, "a.csv"),
+            "graph is an int; a networkx Graph is needed, such as the result of make_graph(...)",
+        ),
         ("count_multiverse", (3, {}), "finding is 3; a function is needed"),
     ],
 )
@@ -303,8 +307,8 @@ def test_a_wrong_type_is_told_with_what_is_needed(function, arguments, message):
         ({"by": 3}, "by is 3; a string, a list of strings or None is needed"),
         ({"by": [3]}, "by is [3]; a string, a list of strings or None is needed"),
         ({"stem": "yes"}, "stem is 'yes'; True or False is needed"),
-        ({"n": 10**30}, f"n is {10**30}; give a whole number of words from 1 on, such as 2 for bigrams"),
-        ({"min_n": 0}, "min_n is 0; give a whole number of occurrences from 1 on; 1 leaves nothing out"),
+        ({"n": 10**30}, f"n is {10**30}; give a whole number of words, at least 1, such as 2 for bigrams"),
+        ({"min_n": 0}, "min_n is 0; give a whole number of occurrences, at least 1; with 1, nothing is left out"),
         ({"per": float("nan")}, "per is nan; a positive number of words is needed, such as 1000"),
     ],
 )

@@ -85,7 +85,7 @@ BROKEN = r"^broken encoding: "
 
 TEXT = [
     one("empty", ".txt", b"", reason="^empty file$"),
-    one("blank", ".txt", b" \n\t\r\n", reason="^no text but white space$"),
+    one("blank", ".txt", b" \n\t\r\n", reason="^no text, only white space$"),
     one("mark-alone", ".txt", b"\xef\xbb\xbf", reason="^no text$"),
     one("nul", ".txt", b"Te\0a.", reason=BINARY + "it has NUL bytes$"),
     one("nul-first", ".txt", b"\0" + POEM.encode(), reason=BINARY + "it has NUL bytes$"),
@@ -234,7 +234,7 @@ FRONT = [
     front("deep-flow", "a: " + "[" * 5000, reason="^front matter nested too deeply$"),
     front("deep-block", "a:\n" + "- " * 5000, reason="^front matter nested too deeply$"),
     front("too-long", "a: " + "x" * 70_000, reason="^front matter of 70,004 characters; at most 65,536 are read"),
-    front("many-names", "\n".join(f"k{n}: v" for n in range(1200)), reason="more than 1,000 of them in the folder$"),
+    front("many-names", "\n".join(f"k{n}: v" for n in range(1200)), reason="more than 1,000 docvars$"),
     front("many-values", f"a: [{','.join('x' * 10_001)}]", reason=TOO_MANY),
     front("name-twice", "a: 1\na: 2", reason="^front matter with 'a' twice$"),
     front("number-and-text-twice", "1: a\n'1': b", reason="^front matter with '1' twice$"),
@@ -272,7 +272,7 @@ FRONT = [
 
 WIDE = "^a table of more than 1,000 columns; leave out"
 CSV = [
-    rows("open-quote", ".csv", 'text,b\n"Tea,1\nMilk,2\n', {}, {0: "^a quotation mark is opened and never closed$"}),
+    rows("open-quote", ".csv", 'text,b\n"Tea,1\nMilk,2\n', {}, {0: "^a quotation mark opens and never closes$"}),
     rows("stray-quotes", ".csv", 'text,b\nTe"a,1\n"Mi""lk",2\n', {1: 'Te"a', 2: 'Mi"lk'}),
     rows("nul", ".csv", b"text,b\nTe\0a,1\n", {}, {0: BINARY}),
     rows("million-columns", ".csv", ",".join(f"k{n}" for n in range(10**6)) + ",text\n", {}, {0: WIDE}),
@@ -311,7 +311,7 @@ CSV = [
     rows("mark-within", ".csv", "text\n\ufeffTea\n", {1: "\ufeffTea"}),
     rows("returns", ".csv", b"text,b\rTea,1\rMilk,2\r", {1: "Tea", 2: "Milk"}),
     rows("is-html", ".csv", "<html><p>Tea</p></html>", {}, {0: "^no column 'text'"}),
-    rows("tabs", ".tsv", "text\tb\nTea\t1\t2\n", {}, {1: "^3 fields where the header has 2$"}),
+    rows("tabs", ".tsv", "text\tb\nTea\t1\t2\n", {}, {1: "^3 fields, but the header has 2$"}),
     case(
         "csv-same-ids",
         {"a.csv": "id,text\ngood,Tea\nx,Milk\nx,Jam\n"},
@@ -339,7 +339,7 @@ JSONL = [
         ("number-as-text", '{"text": 1e400}', "^the field 'text' is of type float, not text$"),
         ("list-as-text", '{"text": ["x"]}', "^the field 'text' is of type list, not text$"),
         ("null", '{"text": null}', "^no text$"),
-        ("blank", '{"text": "\\u00a0\\n"}', "^no text but white space$"),
+        ("blank", '{"text": "\\u00a0\\n"}', "^no text, only white space$"),
         ("text", '"text"', "^of type str, not an object$"),
         ("NaN-alone", "NaN", "^of type float, not an object$"),
         ("cut", '{"text": "x', "^no JSON: "),
@@ -392,7 +392,7 @@ def parquet(**columns) -> bytes:
 
 
 PARQUET_FILE = parquet(text=[POEM, "Milk."] * 20, n=list(range(40)))
-NO_PARQUET = "^no Parquet file that can be read: "
+NO_PARQUET = "^not a readable Parquet file: "
 
 
 class Pickled:
@@ -486,7 +486,7 @@ HTML = [
     page("deep-spans", "<p>" + "<b>" * 5000 + ARTICLE, reason=NO_PAGE + "Excessive depth"),
     page("no-article", "<html><body></body></html>", reason="^no article text in the page$"),
     page("only-script", "<script>document.write('x')</script>", reason="^no article text in the page$"),
-    page("blank", " \n", reason="^no web page: "),
+    page("blank", " \n", reason="^not a web page: "),
     page("nul", f"<p>{ARTICLE}\0</p>", reason=BINARY),
     page("script-and-style", f"<style>p {{}}</style><script>alert('</p>')</script><p>{ARTICLE}</p>"),
     page("comment", f"<!-- <p>Hidden.</p> --><p>{ARTICLE}</p><!-- open"),
@@ -615,8 +615,8 @@ FILES = [
     case(
         "link-to-device", {"a.txt": link("/dev/zero")}, {}, {"a.txt": "^a link that leaves the folder, not followed$"}
     ),
-    case("link-to-nothing", {"a.txt": link("nothing")}, {}, {"a.txt": "^a link to nothing$"}),
-    case("link-to-itself", {"a.txt": link("a.txt")}, {}, {"a.txt": "^a link to nothing$"}),
+    case("link-to-nothing", {"a.txt": link("nothing")}, {}, {"a.txt": "^a link to a file that does not exist$"}),
+    case("link-to-itself", {"a.txt": link("a.txt")}, {}, {"a.txt": "^a link to a file that does not exist$"}),
     case(
         "links-in-a-ring",
         {"a.txt": link("b.txt"), "b.txt": link("a.txt")},
@@ -681,8 +681,8 @@ METADATA = [
     docvars("parent", "file,n\n../outside.txt,1\n", warns="1 row without a text: ../outside.txt"),
     docvars("wide", "file," + ",".join(f"k{n}" for n in range(10_000)) + "\ngood" + ",1" * 10_000, reason=WIDE),
     docvars("hundreds", "file," + ",".join(f"k{n}" for n in range(300)) + "\ngood" + ",x" * 300),
-    docvars("million-fields", "file,n\ngood," + "1," * 10**6, reason="^row 1: 1000002 fields where the header has 2$"),
-    docvars("open-quote", 'file,n\n"good,1\n', reason="^a quotation mark is opened and never closed$"),
+    docvars("million-fields", "file,n\ngood," + "1," * 10**6, reason="^row 1: 1000002 fields, but the header has 2$"),
+    docvars("open-quote", 'file,n\n"good,1\n', reason="^a quotation mark opens and never closes$"),
     docvars("nul", b"file,n\ngood,\0\n", reason=BINARY),
     docvars("empty", b"", reason="^empty file$"),
     docvars("broken", b"file,n\n\xc5\x81\xc3\xb3d\xc5\xba,\xff\n", reason=BROKEN),

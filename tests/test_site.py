@@ -60,7 +60,7 @@ def entries() -> dict[str, str]:
 
 def test_every_public_name_serves_one_task(site):
     names = [name for task in site["reference"].TASKS.values() for name in task.names.split()]
-    assert sorted(names) == sorted(dc.__all__)
+    assert sorted(names) == sorted(dc.__all__), "name it once in TASKS of docs/site/reference.py"
 
 
 def test_every_public_name_has_a_page_that_sphinx_fills(site):
@@ -99,7 +99,7 @@ def test_the_map_has_every_room_once_in_the_order_of_the_contract(site):
 
 def test_every_column_and_every_term_of_a_figure_has_an_entry():
     columns = {column for table in schema.TABLES.values() for column in table}
-    assert sorted((columns | OF_FIGURES) - set(entries())) == []
+    assert sorted((columns | OF_FIGURES) - set(entries())) == [], "docs/glossary.md needs an entry, with an example"
 
 
 def test_an_entry_is_a_sentence_with_an_example():

@@ -113,7 +113,7 @@ def _check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     if wrong.any():
         value = table.loc[wrong, "context"].iloc[0]
         raise ValueError(
-            f"{name}, line {wrong.idxmax() + 2}: context is {value!r}; write patterns parted by `;`, or nothing"
+            f"{name}, line {wrong.idxmax() + 2}: context is {value!r}; write patterns separated by `;`, or nothing"
         )
     return table.reset_index(drop=True)
 

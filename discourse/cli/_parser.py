@@ -53,54 +53,58 @@ class Command:
 
 def _of_new(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("folder", type=Path, help="the texts; with --texts, the folder of the new study")
-    ask.add_argument("--texts", type=Path, help="a file or folder of texts that lies elsewhere")
-    ask.add_argument("--code", action="store_true", help="write a sample to be coded by hand, beside the study")
+    ask.add_argument("--texts", type=Path, help="a file or folder of texts in another place")
+    ask.add_argument("--code", action="store_true", help="also write a sample to be coded by hand")
 
 
 def _of_check(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("folder", type=Path, help="a file or folder of texts, a saved corpus, or a study")
-    ask.add_argument("--text", default="text", metavar="COLUMN", help="the column of tables that holds the text")
-    ask.add_argument("--doc-id", metavar="COLUMN", help="the column of tables that holds the key")
+    ask.add_argument("--text", default="text", metavar="COLUMN", help="the column of tables with the text")
+    ask.add_argument("--doc-id", metavar="COLUMN", help="the column of tables with the key")
     order = ask.add_mutually_exclusive_group()
     order.add_argument("--dayfirst", action="store_true", default=None, help="03/04/2018 is 3 April")
     order.add_argument("--monthfirst", action="store_false", dest="dayfirst", help="03/04/2018 is 4 March")
-    ask.add_argument("--encoding", metavar="NAME", help="the encoding of all files of text, such as cp1252")
+    ask.add_argument("--encoding", metavar="NAME", help="the encoding of all text files, such as cp1252")
     ask.add_argument("--json", action="store_true", help="write everything as JSON, on standard output")
 
 
 def _of_suggest(ask: argparse.ArgumentParser) -> None:
     _of_study(ask)
-    ask.add_argument("--min-n", type=_count, default=2, metavar="N", help="names that stand N times (default: 2)")
+    ask.add_argument(
+        "--min-n", type=_count, default=2, metavar="N", help="only names that occur at least N times (default: 2)"
+    )
 
 
 def _of_run(ask: argparse.ArgumentParser) -> None:
     _of_study(ask)
     ask.add_argument("--out", type=Path, default=Path("results"), help="folder for the results (default: results)")
-    ask.add_argument("--only", action="append", metavar="NAME", help="make this table or figure alone; may be repeated")
+    ask.add_argument("--only", action="append", metavar="NAME", help="make only this table or figure; can be repeated")
     ask.add_argument("--jobs", type=_count, default=1, metavar="N", help="use N processes (default: 1)")
-    ask.add_argument("--cluster", type=Path, metavar="FILE", help="use the machines that this cluster.toml names")
+    ask.add_argument("--cluster", type=Path, metavar="FILE", help="use the machines named in this cluster.toml")
 
 
 def _of_reduce(ask: argparse.ArgumentParser) -> None:
     _of_study(ask)
-    ask.add_argument("part", type=Path, nargs="*", help="files, folders or saved corpora; else the texts of the study")
+    ask.add_argument(
+        "part", type=Path, nargs="*", help="files, folders or saved corpora (default: the texts of the study)"
+    )
     ask.add_argument("--out", type=Path, default=Path("results"), help="folder for the results (default: results)")
 
 
 def _of_map(ask: argparse.ArgumentParser) -> None:
     _of_reduce(ask)
-    ask.add_argument("--share", type=_share, default=(1, 1), metavar="I/N", help="the I-th of N shares of the parts")
+    ask.add_argument("--share", type=_share, default=(1, 1), metavar="I/N", help="process share I of N of the parts")
 
 
 def _of_study(ask: argparse.ArgumentParser) -> None:
-    ask.add_argument("study", type=Path, help="a study.toml, or the folder that holds one")
-    ask.add_argument("--corpus", type=Path, help="texts to take in place of those that the study names")
+    ask.add_argument("study", type=Path, help="a study.toml, or its folder")
+    ask.add_argument("--corpus", type=Path, help="texts to use instead of those named in the study")
 
 
 def _of_verify(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("results", type=Path, help="the folder of results")
-    ask.add_argument("--study", type=Path, help="the study, if it has been moved apart from its results")
-    ask.add_argument("--corpus", type=Path, help="the texts, if the run was given others that have been moved")
+    ask.add_argument("--study", type=Path, help="the study, if it was moved without its results")
+    ask.add_argument("--corpus", type=Path, help="the texts, if the run used other texts that were moved")
     ask.add_argument("--json", action="store_true", help="write every output as JSON, on standard output")
 
 
@@ -115,7 +119,7 @@ def _of_completion(ask: argparse.ArgumentParser) -> None:
 def _share(text: str) -> tuple[int, int]:
     number, _, n = text.partition("/")
     if not (number.isdecimal() and n.isdecimal() and 1 <= int(number) <= int(n)):
-        raise argparse.ArgumentTypeError(f"{text!r} is no share; write such as 3/100, the third of a hundred")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share; write for example 3/100, the third of a hundred")
     return int(number), int(n)
 
 
@@ -137,8 +141,8 @@ COMMANDS = {
         _of_new,
         ("discourse new essays", "discourse new study --texts factiva.html", "discourse new study --code"),
         {
-            0: "the study is begun",
-            1: "it cannot be begun: no texts, or a file that would be overwritten",
+            0: "the study was made",
+            1: "it cannot be made: no texts, or a file would be overwritten",
             2: "wrong usage",
         },
         1,
@@ -147,7 +151,7 @@ COMMANDS = {
     ),
     "check": Command(
         check,
-        "say what can be read of some texts, and what is in doubt; of a study, also what is wrong in it",
+        "list which texts can be read and what is doubtful; for a study, also its errors",
         _of_check,
         ("discourse check essays", "discourse check news.csv --text Body --dayfirst", "discourse check study.toml"),
         {
@@ -163,7 +167,7 @@ COMMANDS = {
         _of_suggest,
         ("discourse suggest study", "discourse suggest study --min-n 5"),
         {
-            0: "the names are added",
+            0: "the names were added",
             1: "the study or its texts cannot be read, or the list cannot be written",
             2: "wrong usage",
         },
@@ -190,7 +194,7 @@ COMMANDS = {
     ),
     "map": Command(
         map_share,
-        "look at some parts of the texts of a study, for a run on many machines",
+        "process some parts of the texts of a study, for a run on many machines",
         _of_map,
         ("discourse map study --share 3/100", "discourse map study 2014.parquet 2015.parquet"),
         {0: "it is made", 1: "the study or its texts cannot be run", 2: "wrong usage"},
@@ -200,16 +204,16 @@ COMMANDS = {
     ),
     "reduce": Command(
         reduce,
-        "make the results of a study of what map made of its parts",
+        "make the results of a study from the parts that map processed",
         _of_reduce,
         ("discourse reduce study", "discourse reduce study 2014.parquet 2015.parquet"),
         {0: "the results are written", 1: "the study or its texts cannot be run", 2: "wrong usage"},
         1,
-        "What map has not made is made now.",
+        "Parts that map has not processed are processed now.",
     ),
     "verify": Command(
         verify,
-        "run a study again and compare with its results",
+        "run a study again and compare the results",
         _of_verify,
         ("discourse verify results", "discourse verify results --study moved/study.toml"),
         {
@@ -229,13 +233,13 @@ COMMANDS = {
     ),
     "completion": Command(
         _complete,
-        "print what makes your shell complete commands and options",
+        "print the script that lets your shell complete commands and options",
         _of_completion,
         (
             "discourse completion bash > ~/.local/share/bash-completion/completions/discourse",
             "discourse completion zsh > ~/.zfunc/_discourse",
         ),
-        {0: "it is printed", 2: "wrong usage, or the package that makes it is not installed"},
+        {0: "it is printed", 2: "wrong usage, or the package for it is not installed"},
         2,
     ),
 }
@@ -243,12 +247,12 @@ COMMANDS = {
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the command line; `do` is what does the command, `trouble` its exit code if it cannot."""
-    first = "discourse new FOLDER        from texts to a study, which runs as it is"
+    first = "discourse new FOLDER        makes a study from texts; you can run it at once"
     ask = argparse.ArgumentParser(
         prog="discourse",
         description="Read commentary at scale.",
         epilog=f"first steps:\n  {first}\n  discourse run FOLDER        tables, figures and a report\n"
-        "  discourse help              all measures and plots, and what explains them",
+        "  discourse help              lists all measures and plots",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     ask.add_argument("--version", action=ShowVersion)
@@ -271,10 +275,10 @@ def make_parser() -> argparse.ArgumentParser:
 def _of_talk(ask: argparse.ArgumentParser) -> None:
     """How much is said, and where it is kept."""
     loud = ask.add_mutually_exclusive_group()
-    loud.add_argument("--quiet", action="store_true", help="say nothing on success")
-    loud.add_argument("--verbose", action="store_true", help="tell each step and how long it took")
+    loud.add_argument("--quiet", action="store_true", help="print nothing on success")
+    loud.add_argument("--verbose", action="store_true", help="print each step and its time")
     ask.add_argument(
-        "--log", type=Path, metavar="FILE", help="keep all that is said in a file too, each line with the time"
+        "--log", type=Path, metavar="FILE", help="also write all messages to a file, each line with the time"
     )
 
 
@@ -285,5 +289,5 @@ def _parsers(ask: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
     return int(text)

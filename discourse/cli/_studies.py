@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, talk: Talk) -> int:
     for line in troubles_of(records(corpus.rejected), records(corpus.doubts)):
         talk.remark(line)
     if results.left_out and options.verbose:
-        talk.remark(f"note: not in {results.out}, as --only left them out: {', '.join(results.left_out)}")
+        talk.remark(f"note: not in {results.out}, because --only left them out: {', '.join(results.left_out)}")
     for line in _made(study, results, whole=not options.only):
         talk.say(line)
     return 0

@@ -32,7 +32,7 @@ def suggest(options: argparse.Namespace, talk: Talk) -> int:
     proposed = propose_actors(options.study, corpus=options.corpus, min_n=options.min_n)
     talk.say(f"{many(proposed.n, 'name')} added to {proposed.path}")
     if proposed.n:
-        talk.say(f"the commonest: {', '.join(proposed.commonest)}; mend or drop what is wrong")
+        talk.say(f"the commonest: {', '.join(proposed.commonest)}; correct or delete those that are wrong")
     return 0
 
 
@@ -79,13 +79,13 @@ def _lines_of(found: dict) -> Iterator[str]:
     sizes, dates = found["sizes"], found["dates"]
     if sizes:
         each = f"{sizes['least']:,} to {sizes['most']:,}, median {sizes['median']:,}"
-        yield f"words: {found['words']:,}; of a document {each}"
+        yield f"words: {found['words']:,}; per document {each}"
     if found["documents"]:
         span = f"{dates['first']} to {dates['last']}, " if dates["first"] else ""
         yield f"dates: {span}{dates['missing']:,} without"
     copies, pairs = found["duplicates"]["copies"], found["duplicates"]["pairs"]
     if copies is None:
-        yield "duplicates: too many to be told"
+        yield "duplicates: too many to list"
     elif copies:
         yield f"duplicates: {many(copies, 'document')} with the text of another, in {many(pairs, 'pair')}"
     for name in ("languages", "roles", "words_of_roles", "docvars"):

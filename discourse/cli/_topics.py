@@ -35,38 +35,38 @@ _TERMS = {"war": ["war*", "attack*", "troops"], "peace": ["peace*", "talks"]}
 _KINDS = {str: "text", int: "whole number", float: "number", bool: "true or false", list: "list", dict: "table"}
 #: Options that every measure of spans or scores has.
 _OF_ALL = {
-    "where": 'keeps some rows, such as { voice = "author" }',
-    "allow_absent": "is it right if no row has a value of where?",
-    "table": "the table whose finding is made again and again",
-    "code": "the column of the hand codes",
-    "corrected": "are hand codes to correct it? See [coding]",
+    "where": 'keep only some rows, such as { voice = "author" }',
+    "allow_absent": "may where name a value that no row has?",
+    "table": "the table that is made again for every combination",
+    "code": "the column with hand codes",
+    "corrected": "do hand codes correct it? See [coding]",
 }
 #: Keys of the parts of a study file.
 _OF_PARTS = {
-    "corpus.path": "a file or folder of texts, seen from the study",
-    "corpus.text": "the column of tables that holds the text (default: text)",
-    "corpus.doc_id": "the column of tables that holds the key",
+    "corpus.path": "a file or folder of texts, relative to the study",
+    "corpus.text": "the column of tables with the text (default: text)",
+    "corpus.doc_id": "the column of tables with the key",
     "corpus.dayfirst": "is 03/04/2018 the 3rd of April?",
-    "corpus.encoding": "of all files of text, such as cp1252; else each is recognised",
-    "corpus.languages": 'languages that are no doubt, such as ["en", "de"]',
+    "corpus.encoding": "of all text files, such as cp1252; by default it is detected for each",
+    "corpus.languages": 'languages that are expected and give no doubt, such as ["en", "de"]',
     "corpus.roles": 'paragraphs that are read (default: ["standfirst", "heading", "body"])',
-    "corpus.sections": "are paragraphs told apart by role? (default: true)",
+    "corpus.sections": "do paragraphs get roles? (default: true)",
     "corpus.duplicates": '"keep" or "drop": copies of documents (default: "keep")',
-    "corpus.max_bytes": "the most bytes of a file",
-    "hedges.vague": "are plain quantities and unnamed sources hedges? (default: false)",
+    "corpus.max_bytes": "the largest size of a file in bytes",
+    "hedges.vague": "do plain quantities and unnamed sources count as hedges? (default: false)",
     "sentiment.lexicon": '"vader" or "commentary" (default: "vader")',
-    "sentiment.mask_actors": "are words inside names left unscored? (default: true)",
-    "coding.edits": "a CSV file of corrected rows",
+    "sentiment.mask_actors": "are words inside names not scored? (default: true)",
+    "coding.edits": "a CSV file with corrections by hand",
     "coding.sample": 'how the sample was drawn, such as { n = 200, seed = 1, codes = ["negative"] }',
     "coding.files": 'the files of the coders, such as ["anna.csv", "ben.csv"]',
-    "output.tables": 'also one file for Word or Excel, of ["docx", "xlsx"]',
-    "output.spreadsheet": "is CSV for spreadsheets: a byte order mark, rounded, no formulas? (default: false)",
-    "output.texts": "may results hold sentences of the texts? (default: true)",
-    "output.style": 'looks of the figures, of ["screen", "print"]',
+    "output.tables": 'also all tables in one file for Word or Excel: ["docx", "xlsx"]',
+    "output.spreadsheet": "make CSV for spreadsheets: a byte order mark, rounded, no formulas? (default: false)",
+    "output.texts": "may results contain sentences of the texts? (default: true)",
+    "output.style": 'styles of the figures: ["screen", "print"]',
     "output.columns": "how many columns of a page a figure takes: 1 or 2",
-    "output.greys": "are figures drawn in greys? (default: false)",
+    "output.greys": "draw figures in greys? (default: false)",
     "coding.codebook": "the TOML file that defines the codes",
-    "coding.adjudicated": "the file of the codes that were agreed upon",
+    "coding.adjudicated": "the file with the codes that the coders agreed on",
 }
 _ACTORS = """\
 Lists of actors are CSV files. Only actor and alias have to be filled.
@@ -149,8 +149,8 @@ def _plot(name: str) -> str:
     plot = PLOTS[name]
     of = f", of a table of measure {' or '.join(plot.of)}" if plot.of else ""
     lines = [f"{name}: a plot, for [figures.NAME]{of}", "", *_first_words(plot.draw), "", "options:"]
-    lines += _table_of([("table", "text", "the table that it draws (default: that of the same name)")])
-    lines += _table_of([("title", "text", "what stands above it")])
+    lines += _table_of([("table", "text", "the table that it draws (default: the table with the same name)")])
+    lines += _table_of([("title", "text", "the title above it")])
     asked = {key: replace(option, needed=False) for key, option in plot.options.items()}  # a study knows the rest
     lines += _options(asked, plot.draw, {}, {})
     drawn = next(iter(plot.of), name if name in MEASURES else "hedges_by_outlet")
@@ -166,7 +166,7 @@ def _evidence(name: str) -> str:
     lines = [f'{name}: {kind}, for of = "{name}" in a table of a study', "", *_first_words(entry.find)]
     table = schema.TABLES.get(name)
     lines += [] if table is None else ["", "columns:", *_columns(table)]
-    said = '  voice and speaker too: the author, or whose words they are; by = "voice" compares them'
+    said = '  also voice and speaker: whose words they are; by = "voice" compares them'
     measure = "rate" if entry.score is None else "mean"
     return "\n".join(
         [
@@ -183,7 +183,7 @@ def _part(name: str) -> str:
     from discourse.study.register import KEYS, MEASURES, PLOTS, SAMPLE, UNITS
 
     if name == "actors":
-        return f"[actors]: whom the texts may speak of, a part of a study file\n\n{_ACTORS}"
+        return f"[actors]: the actors to look for; a part of a study file\n\n{_ACTORS}"
     if name in ("tables", "figures"):
         what, names = ("measure", MEASURES) if name == "tables" else ("plot", PLOTS)
         first = next(iter(names))
@@ -192,7 +192,7 @@ def _part(name: str) -> str:
     if name == "terms":
         return "\n".join(
             [
-                "[terms]: words of your own, a category and its patterns a line",
+                "[terms]: your own words: one line for each category, with its patterns",
                 "",
                 "example:",
                 *_example("terms", _TERMS),

@@ -60,7 +60,7 @@ def is_saved(path: Path) -> bool:
 def write_saved(tables: dict[str, pd.DataFrame], tokens: Tokens, path: Path) -> Path:
     """Write a corpus to a folder, which appears whole or not at all."""
     if path.exists() and not is_saved(path) and (path.is_file() or any(path.iterdir())):
-        raise FileExistsError(f"{path} exists and is no saved corpus; choose another folder")
+        raise FileExistsError(f"{path} exists and is not a saved corpus; choose another folder")
     with draft_of(path) as draft:
         listed = {name: _write(table, name, draft) for name, table in tables.items()}
         save = _save_of(listed)
@@ -190,7 +190,9 @@ def _open(path: Path, listed: dict[str, dict]) -> dict[str, pd.DataFrame | Calla
         tables[name] = _read(file, name)
     lengths = tables["documents"]["text"].str.len().to_numpy(dtype=np.int64)
     if listed["tokens"]["rows"] > lengths.sum():
-        raise ValueError(f"tokens.parquet has {listed['tokens']['rows']} rows, more than the texts have characters")
+        raise ValueError(
+            f"tokens.parquet has {listed['tokens']['rows']} rows, which is more than the texts have characters"
+        )
     ids, sections = pd.Index(tables["documents"]["doc_id"].array), tables["sections"]
     owner = _check_sections(ids, lengths, sections)
     sections["role"] = pd.Categorical(sections["role"], categories=list(ROLES))
@@ -240,7 +242,7 @@ def _parquet(file: Buffer, name: str) -> Iterator[ParquetFile]:
 
 
 def _check_footer(file: Buffer, name: str, n_rows: int, save: str | None = None) -> None:
-    """Raise an error if a file lacks a column, has another number of rows than was saved, or is not of this save."""
+    """Raise an error if a file lacks a column, has another number of rows than was saved, or is from another save."""
     with _parquet(file, name) as opened:
         own = schema.TABLES.get(name, {}) if name not in _PACKED else {}
         found = opened.schema_arrow
@@ -248,7 +250,7 @@ def _check_footer(file: Buffer, name: str, n_rows: int, save: str | None = None)
         if opened.metadata.num_rows != n_rows:
             raise ValueError(f"{name}.parquet has {opened.metadata.num_rows} rows, not {n_rows}")
         if save is not None and (found.metadata or {}).get(_SAVE) != save.encode():
-            raise ValueError(f"{name}.parquet is not of this save")
+            raise ValueError(f"{name}.parquet is from another save")
 
 
 def _read(file: Buffer, name: str) -> pd.DataFrame:
@@ -289,17 +291,17 @@ def _check_kinds(table: pd.DataFrame, name: str) -> None:
 def _check_sections(ids: pd.Index, lengths: np.ndarray, sections: pd.DataFrame) -> np.ndarray:
     """The number of the document of each section; their keys must meet, and their spans lie in their texts."""
     if not ids.is_unique:
-        raise ValueError("documents.parquet: a doc_id is there twice")
+        raise ValueError("documents.parquet: a doc_id occurs twice")
     owner = number_keys(sections["doc_id"], ids)
     if (owner < 0).any():
-        raise ValueError("sections.parquet: a doc_id is none of documents.parquet")
+        raise ValueError("sections.parquet: a doc_id is not in documents.parquet")
     start, end = sections["start"].to_numpy(), sections["end"].to_numpy()
     if (start < 0).any() or (end < start).any() or (end > lengths[owner]).any():
-        raise ValueError("sections.parquet: a span lies outside its text")
+        raise ValueError("sections.parquet: a span is outside its text")
     if (np.diff(sections["section_id"]) <= 0).any() or (np.diff(owner) < 0).any():
         raise ValueError("sections.parquet: the paragraphs are not in order")
     if not sections["role"].isin(ROLES).all():
-        raise ValueError("sections.parquet: a role is none of ours")
+        raise ValueError("sections.parquet: a role is unknown")
     return owner
 
 
@@ -316,15 +318,15 @@ def _put_together(
     new = np.flatnonzero(np.diff(section, prepend=section[:1] - 1))  # the first sentence of each paragraph
     row = pd.Index(places["section_id"]).get_indexer(section[new])
     if (row < 0).any():
-        raise ValueError("sentences.parquet: a section_id is none of sections.parquet")
+        raise ValueError("sentences.parquet: a section_id is not in sections.parquet")
     if (np.diff(sentence) <= 0).any() or (np.diff(row) <= 0).any() or (size < 1).any() or size.sum() != len(tokens):
         raise ValueError("sentences.parquet: the sentences are not in order, or not those of tokens.parquet")
     start, code = tokens["start"].to_numpy(), tokens["token"].to_numpy()
     if len(code) and not 0 <= code.min() <= code.max() < len(types):
-        raise ValueError("tokens.parquet: a token is none of types.parquet")
+        raise ValueError("tokens.parquet: a token is not in types.parquet")
     words = pd.Index(types["token"].array)
     if types["token"].nunique() < len(types):
-        raise ValueError("types.parquet: a type is there twice")
+        raise ValueError("types.parquet: a type occurs twice")
     opening = np.cumsum(size) - size
     doc = np.repeat(owner[row], np.diff(new, append=len(section)))
     made = Tokens(code, words, start, opening, sentence, section, doc, ids)
@@ -335,5 +337,5 @@ def _put_together(
     behind = np.flatnonzero(made.compare(np.less)) + 1
     place = {c: places[c].to_numpy()[row] for c in ("start", "end")}
     if not opens[behind].all() or (start[first] < place["start"]).any() or (made.end_at(last) > place["end"]).any():
-        raise ValueError("tokens.parquet: a span lies outside its paragraph, or the tokens are not in order")
+        raise ValueError("tokens.parquet: a span is outside its paragraph, or the tokens are not in order")
     return made

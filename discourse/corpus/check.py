@@ -30,7 +30,7 @@ def check_corpus(corpus: Corpus) -> dict[str, Any]:
         articles, how many of these are copies, and how many have no date); roles and languages (how many of each);
         words_of_roles (what stands between blanks, whether it is read or set aside);
         dates (first, last, missing); duplicates (pairs, and copies: the documents that `drop_duplicates` leaves out;
-        None where they are too many to be told); docvars (name: how many documents have it); rejected and doubts (a
+        None where they are too many to list); docvars (name: how many documents have it); rejected and doubts (a
         dict a row).
 
     Examples

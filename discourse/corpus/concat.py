@@ -117,6 +117,6 @@ def _refuse_twice(tables: Sequence[pd.DataFrame]) -> None:
     twice = ids[ids.duplicated()]
     if len(twice):
         raise ValueError(
-            f"{len(twice)} doc_id are in more than one table, such as {twice.iloc[0]!r}; each document is in one part, "
-            "so give the table of each part once"
+            f"{len(twice)} doc_id are in more than one table, such as {twice.iloc[0]!r}; each document belongs to one "
+            f"part only, so give the table of each part once"
         )

@@ -30,7 +30,7 @@ from discourse.text.words import is_word
 
 #: The roles that count as discourse unless others are asked for: no page furniture, no repeated pull quotes.
 DEFAULT_ROLES = ("standfirst", "heading", "body")
-_HALF = "the {} holds half a character (a lone surrogate)"
+_HALF = "the {} contains half a character (a lone surrogate)"
 
 
 class _Made:
@@ -97,8 +97,8 @@ class Corpus:
         """The corpus with other docvars; its documents are the same, in the same order."""
         if not _in_order(documents, self.arrays):
             raise ValueError(
-                "the documents are not those of the corpus in their order; to leave some out use filter_corpus, and to "
-                "sort them make a corpus of the sorted frame: from_documents(frame.sort_values(...))"
+                "the documents are not those of the corpus in the same order; to leave some out, use filter_corpus; "
+                "to sort them, make a corpus from the sorted frame: from_documents(frame.sort_values(...))"
             )
         other = Corpus(documents, self.sections, self.arrays, self.rejected, self.doubts)
         other.__dict__.update({"texts": self.texts} if "texts" in self.__dict__ else {})
@@ -348,8 +348,8 @@ def documents_of(corpus: Corpus) -> pd.Index:
     """The doc_ids in their order; an error where somebody has changed that order in the table itself."""
     if not _in_order(corpus.documents, corpus.arrays):
         raise ValueError(
-            "corpus.documents has been sorted or cut since the corpus was made, and its tokens have not; make it "
-            "again, as by from_documents(corpus.documents)"
+            "corpus.documents was sorted or cut after the corpus was made, but its tokens were not; make it again, "
+            "for example with from_documents(corpus.documents)"
         )
     return pd.Index(corpus.documents["doc_id"].array)
 
@@ -469,7 +469,7 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     text = frame["text"]
     if not isinstance(text.dtype, pd.StringDtype):
         no_string = ~text.map(lambda t: isinstance(t, str))
-        reason[no_string & text.notna()] = "the text is no string"
+        reason[no_string & text.notna()] = "the text is not a string"
         broken = ~no_string & text.map(lambda t: isinstance(t, str) and _has_surrogate(t))
         reason[broken] = _HALF.format("text")
     ids = pd.Series([_name(i) for i in frame["doc_id"].tolist()], index=frame.index, dtype="object")
@@ -482,7 +482,7 @@ def _accept(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     reason[ids.isna()] = "no doc_id"
     live = reason.isna()
     twice = ids[live].duplicated()
-    reason[twice.index[twice]] = [f"doc_id {i!r} is there already" for i in ids[live][twice]]
+    reason[twice.index[twice]] = [f"doc_id {i!r} already exists" for i in ids[live][twice]]
     bad = reason.notna()
     source = (
         frame["source"].astype("object") if "source" in frame else pd.Series(None, index=frame.index, dtype="object")
@@ -561,7 +561,7 @@ def _keep_languages(documents: pd.DataFrame, languages: Sequence[str]) -> tuple[
         {
             "source": files[out],
             "doc_id": documents["doc_id"][out],
-            "reason": [f"in the language {code}, which is none of those asked for" for code in read[out]],
+            "reason": [f"in the language {code}, which languages= does not name" for code in read[out]],
         }
     )
     return documents[~out].reset_index(drop=True), schema.conform(others, "rejected")

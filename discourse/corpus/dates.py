@@ -49,15 +49,15 @@ def find_dates(documents: pd.DataFrame, *, date: str | None = None, yearly: bool
         return _dates(documents["date"], "date")
     if name is None:
         raise ValueError(
-            "freq needs dates, and the documents have neither a docvar date nor a docvar year; add one, or name "
+            "freq needs dates, but the documents have neither a docvar date nor a docvar year; add one, or name "
             "another docvar as date"
         )
     if _years(documents[name]) is None:
         odd = documents[name].dropna()
         lost = next((value for value in odd if _years(pd.Series([value])) is None), "no value")
         raise ValueError(
-            f"freq needs dates or years, and the docvar {name} has {lost!r}, which is no year; correct it, leave it "
-            "empty, or name another docvar as date"
+            f"freq needs dates or years, and the docvar {name} has {lost!r}, which is not a year; correct it, leave "
+            f"it empty, or name another docvar as date"
         )
     return _as_dates(_years(documents[name]), name, yearly)
 
@@ -93,8 +93,8 @@ def _years(values: pd.Series) -> pd.Series | None:
 def _as_dates(years: pd.Series, name: str, yearly: bool) -> pd.Series:
     if not yearly:
         raise ValueError(
-            f"the documents have years ({name}) and no dates, so that only periods of whole years can be told apart; "
-            "use freq='YS', or add a docvar date"
+            f"the documents have years ({name}) but no dates, so only periods of whole years are possible; use "
+            f"freq='YS', or add a docvar date"
         )
     counted = (years.fillna(1970) - 1970).to_numpy(np.int64).astype("datetime64[Y]").astype("datetime64[us]")
     return pd.Series(counted, index=years.index).where(years.notna())
@@ -107,7 +107,7 @@ def _dates(values: pd.Series, name: str) -> pd.Series:
     lost = values[dates.isna() & values.notna()]
     if len(lost):
         raise ValueError(
-            f"freq needs dates, and the docvar {name} has {lost.iloc[0]!r}, which is no date; use pd.to_datetime, or "
-            "name another docvar as date"
+            f"freq needs dates, and the docvar {name} has {lost.iloc[0]!r}, which is not a date; use pd.to_datetime, "
+            f"or name another docvar as date"
         )
     return dates

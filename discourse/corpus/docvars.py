@@ -129,12 +129,14 @@ def meaning_of(name: str, table: pd.DataFrame, corpus: Corpus) -> Literal["docum
     own = name in _OF_SPANS and not (name in _OF_FILES and f"{name}_start" not in table.columns)
     if is_docvar(name, table, corpus) if len(table) else not own:
         return "documents"
-    both = f"by names {name!r}, which is a column of the table and another of the documents"
+    both = f"by names {name!r}, which is a column of the table and also a docvar with other values"
     names = f"{name + OF_TABLE!r} is that of the table, and {name + SUFFIX!r} the docvar"
     if name not in _OF_SPANS:
-        raise ValueError(f"{both}; say which is meant: {names}")
+        raise ValueError(f"{both}; say which one you mean: {names}")
     if name not in _OF_FILES:
-        warnings.warn(f"{both}; that of the table is taken. To say which is meant: {names}", UserWarning, stacklevel=2)
+        warnings.warn(
+            f"{both}; the column of the table is used. To say which one you mean: {names}", UserWarning, stacklevel=2
+        )
     return "table"
 
 
@@ -176,8 +178,8 @@ def refuse_other(name: str, table: pd.DataFrame, corpus: Corpus) -> None:
     """Raise an error where a function parts documents by a docvar, and the table has another column of its name."""
     if name in table.columns and not is_docvar(name, table, corpus):
         raise ValueError(
-            f"by names {name!r}: the table has a column of that name and the documents have another. By is a docvar "
-            f"here; if the docvar is meant, say {name + SUFFIX!r}"
+            f"by names {name!r}: the table has a column of this name, and the documents have one with other values. "
+            f"Here by needs a docvar; if you mean the docvar, write {name + SUFFIX!r}"
         )
 
 
@@ -249,7 +251,9 @@ def names_of_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] 
     taken = [names[c] for c in there if not _repeats(names[c], c, table, corpus)]
     taken += [name for name in names.values() if list(names.values()).count(name) > 1]
     if taken:
-        raise ValueError(f"the table has a column {taken[0]!r} already, which the docvar would be called; rename it")
+        raise ValueError(
+            f"the table has a column {taken[0]!r} already, which is the name that the docvar would get; rename it"
+        )
     return {c: names[c] for c in new if c not in there}
 
 

@@ -118,7 +118,8 @@ def _tell_pairs(shingles: Iterable[Shingles], alike: np.ndarray, corpus: Corpus,
     except TooMany:
         raise ValueError(
             f"there are more than {MOST_PAIRS:,} pairs of documents that share {threshold:g} of their text; give a "
-            "higher threshold, or leave out what is alike, such as forms and automatic reports, with filter_corpus"
+            f"higher threshold, or use filter_corpus to leave out texts that are all alike, such as forms and "
+            f"automatic reports"
         ) from None
     return _tell(table, corpus, threshold)
 

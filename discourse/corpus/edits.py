@@ -117,7 +117,7 @@ def find_edits(
     >>> spans = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [3]})
     >>> edits = pd.DataFrame({"doc_id": "a", "start": [0, 9], "end": [3, 13], "edit": "drop"})
     >>> find_edits(spans, edits)["outcome"].tolist()
-    ['dropped', 'no span stands there']
+    ['dropped', 'there is no span at this place']
     """
     _, outcome = make_edits(spans, edits, corpus, on)
     return edits.assign(outcome=pd.array(outcome, dtype="str"))
@@ -216,7 +216,7 @@ class _Edited:
 
     def add(self, key: tuple, given: dict) -> str:
         if key in self.new or self._there(key):
-            return "a span stands there already"
+            return "there is already a span at this place"
         self.new[key] = given
         return _SAYS["add"]
 
@@ -228,18 +228,18 @@ class _Edited:
         rows = self._there(key)
         if len(rows) > 1:
             raise ValueError(
-                f"{len(rows)} spans stand at {', '.join(map(str, key))}; name the columns that tell them apart, such "
+                f"{len(rows)} spans are at {', '.join(map(str, key))}; name the columns that distinguish them, such "
                 f"as on={[*self.on, 'actor']!r}"
             )
         if not rows:
-            return "no span stands there"
+            return "there is no span at this place"
         return self._other_text(None if self.texts is None else self.texts[rows[0]], given) or rows[0]
 
     def _other_text(self, text: str | None, given: dict) -> str | None:
         """What is said where the edit is of a span with another text."""
         if text is None or "text" not in given or len({*on_one_line([text, str(given["text"])])}) == 1:
             return None
-        return f"the span there is {text!r}, not {given['text']!r}"
+        return f"the span at this place is {text!r}, not {given['text']!r}"
 
     def table(self, corpus: Corpus | None) -> pd.DataFrame:
         out = self.spans.assign(**{name: _put(self.spans[name], cells) for name, cells in self.values.items()})
@@ -306,5 +306,5 @@ def _whole(cell: object) -> int:
     """The cell as a whole number; an error where it is none."""
     number = float(str(cell))
     if number % 1:
-        raise ValueError(f"{cell!r} is no whole number")
+        raise ValueError(f"{cell!r} is not a whole number")
     return int(number)

@@ -63,8 +63,8 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     if apart.any():
         told = "; ".join(f"{why}: {n:,}" for why, n in reason[apart].str.split(":").str[0].value_counts().items())
         warnings.warn(
-            f"{apart.sum():,} of {len(frame):,} rows are set apart, as they cannot be counted ({told}); "
-            "find_outside(frame, corpus) gives them with the reason",
+            f"{apart.sum():,} of {len(frame):,} rows are left out, because they cannot be counted ({told}); "
+            f"find_outside(frame, corpus) returns them with the reason",
             UserWarning,
             stacklevel=2,
         )
@@ -128,8 +128,8 @@ def _check(frame: pd.DataFrame, corpus: Corpus) -> tuple[pd.DataFrame, pd.Series
     reason = pd.Series(pd.NA, index=rows.index, dtype="object")
     for wrong, says in (
         (number < 0, "no such document in the corpus"),
-        (~((start % 1 == 0) & (end % 1 == 0)), "no whole numbers: start and end are places of characters"),
-        ((start < 0) | (end <= start), "no stretch of text: end must be above start, and start not below 0"),
+        (~((start % 1 == 0) & (end % 1 == 0)), "not whole numbers: start and end are positions of characters"),
+        ((start < 0) | (end <= start), "not a span: end must be above start, and start at least 0"),
         (end > length, [f"beyond the text: it has {n:,} characters" for n in length.tolist()]),
     ):
         new = pd.Series(wrong, index=rows.index) & reason.isna()
@@ -150,7 +150,7 @@ def _other_texts(rows: pd.DataFrame, corpus: Corpus) -> pd.Series:
     there = on_one_line(read_at(corpus.texts, number, rows["start"].to_numpy(), rows["end"].to_numpy()))
     stated = on_one_line(rows["text"].astype("str").tolist())
     says = {
-        row: f"another text: {found[:_LONGEST]!r} stands there, not {text[:_LONGEST]!r}"
+        row: f"another text: {found[:_LONGEST]!r} is there, not {text[:_LONGEST]!r}"
         for row, found, text in zip(rows.index, there, stated, strict=True)
         if found != text
     }
@@ -165,4 +165,4 @@ def _not_read(rows: pd.DataFrame, corpus: Corpus) -> pd.Series:
 
 
 def _say_role(role: str) -> str:
-    return "it holds no word" if role == NOWHERE else f"in a paragraph of the role {role}, which is not read"
+    return "it contains no word" if role == NOWHERE else f"in a paragraph of the role {role}, which is not read"

@@ -58,7 +58,7 @@ def find_near(spans: pd.DataFrame, others: pd.DataFrame, corpus: Corpus, *, wind
     >>> find_near(war, iran, corpus, window=2)[["start", "near", "distance"]].values.tolist()
     [[0, 'Iran', 2]]
     """
-    need_whole(window, "window", "give a whole number of words from 0 on, such as 10", least=0)
+    need_whole(window, "window", "give a whole number of words, at least 0, such as 10", least=0)
     schema.need(spans, ("doc_id", "start", "end"), "the spans")
     schema.need(others, ("doc_id", "start", "end"), "the others")
     spans, *places = read_ranges(spans, corpus)

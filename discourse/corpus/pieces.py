@@ -102,7 +102,7 @@ def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section
     schema.one_of(unit, ("sentence", "section"), "unit")
     taken = [c for c in _NEW if c in corpus.documents.columns]
     if taken:
-        raise ValueError(f"the documents have a docvar {taken[0]!r}, which pieces get as their own; rename it")
+        raise ValueError(f"the documents have a docvar {taken[0]!r}, but pieces get a docvar of this name; rename it")
     tokens = corpus.arrays
     doc, start, end = _places_of_sentences(tokens)
     new = np.ones(len(doc), bool)  # sentences with which a piece begins

@@ -99,8 +99,8 @@ def offsets_of(spans: pd.DataFrame, edge: str) -> np.ndarray:
     if odd.any():
         at = int(odd.argmax())
         raise ValueError(
-            f"{edge} is {values.tolist()[at]!r} in row {at} of the spans; whole numbers are needed, the places of "
-            "characters in the text. find_outside(frame, corpus) tells what is wrong with each row"
+            f"{edge} is {values.tolist()[at]!r} in row {at} of the spans; whole numbers are needed, the positions of "
+            f"characters in the text. find_outside(frame, corpus) says what is wrong with each row"
         )
     return values.to_numpy(np.int64)
 
@@ -125,8 +125,8 @@ def _tell_unread(spans: pd.DataFrame, read: np.ndarray, corpus: Corpus) -> None:
     where = find_outside_roles(spans[~read], corpus).value_counts().sort_index()
     told = ", ".join(f"{n:,} in {role}" for role, n in where.items())
     warnings.warn(
-        f"{(~read).sum():,} of {len(spans):,} spans lie outside of what is read ({told}) and are not counted; "
-        "roles= of the corpus says what is read",
+        f"{(~read).sum():,} of {len(spans):,} spans are outside the text that is read ({told}) and are not counted; "
+        f"the option roles= of the corpus says what is read",
         UserWarning,
         stacklevel=3,
     )

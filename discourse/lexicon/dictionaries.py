@@ -27,7 +27,7 @@ _BRANCH = " > "
 
 _RULE = re.compile(r"[\\\[\]{}()|^<>@]")
 _ONE_LETTER = re.compile(r"[\w*]\?|\?[\w*]")
-_STAR = "a * needs a letter beside it"
+_STAR = "a * needs at least one letter"
 _STAR_ALONE = re.compile(r"(?<![\w'’*])\*+(?![\w'’*])")
 
 
@@ -84,7 +84,7 @@ def read_dictionary(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, pd.Data
             raise FileNotFoundError(f"there is no file {name!r}; give the path of a dictionary file") from None
         raise ValueError(f"{name} cannot be read: {why}") from None
     except ValueError as why:
-        raise ValueError(f"{name} is no dictionary of the format {ending}: {why}") from why
+        raise ValueError(f"{name} is not a dictionary of the format {ending}: {why}") from why
     if not entries.read and not entries.unread:
         raise ValueError(f"{name} has no entries")
     return entries.tables()
@@ -110,7 +110,7 @@ class _Entries:
 
     def add(self, line: int, entry: str, branch: list[str], **further) -> None:
         pattern = " ".join(entry.lower().split())
-        reason = _fault(pattern) if branch else "it stands in no category"
+        reason = _fault(pattern) if branch else "it is in no category"
         if reason:
             self.skip(line, entry, reason)
         else:
@@ -135,7 +135,7 @@ def _fault(pattern: str) -> str | None:
     if not pattern:
         return "it is empty"
     if _ONE_LETTER.search(pattern):
-        return "? stands for one letter, and patterns have * alone, for any letters"
+        return "? stands for one letter, but patterns only know *, for any letters"
     if any(character.isalpha() for character in pattern) and _RULE.search(pattern):
         return "it reads like a rule, a condition or a regular expression"
     return _STAR if _STAR_ALONE.search(pattern) else None
@@ -170,7 +170,7 @@ def _read_liwc(text: str, entries: _Entries) -> None:
     lines = list(_lines(text))
     bars = [i for i, (_, line) in enumerate(lines) if line.strip() == "%"]
     if len(bars) < 2:
-        raise ValueError("its categories must stand between two lines of %")
+        raise ValueError("its categories must be between two lines of %")
     branches: dict[int, list[str]] = {}
     branch: list[str] = []
     for n, line in lines[bars[0] + 1 : bars[1]]:
@@ -190,16 +190,16 @@ def _read_liwc(text: str, entries: _Entries) -> None:
             word, numbers = found.groups() if found else (line, "")
         conditions = _CONDITION.findall(numbers)
         for condition in conditions:
-            entries.skip(n, line, f"{condition} holds under a condition")
+            entries.skip(n, line, f"{condition} depends on a condition")
         codes = _CONDITION.sub(" ", numbers).split()
         for code in dict.fromkeys(codes):
             known = branches.get(int(code)) if code.isdecimal() else None
             if known:
                 entries.add(n, word, known)
             else:
-                entries.skip(n, line, f"{code} is the number of no category")
+                entries.skip(n, line, f"{code} is not the number of a category")
         if not codes and not conditions:
-            entries.skip(n, line, "it stands in no category")
+            entries.skip(n, line, "it is in no category")
 
 
 def _read_wordstat(text: str, entries: _Entries) -> None:
@@ -249,7 +249,7 @@ def _read_yoshikoder(text: str, entries: _Entries) -> None:
             if regular and re.search(r"[^\w\s'’-]", name):
                 entries.skip(line, name, "it is a regular expression")
             elif score and not re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?", score):
-                entries.skip(line, name, f"its score {score!r} is no number")
+                entries.skip(line, name, f"its score {score!r} is not a number")
             else:
                 entries.add(line, name, branch, **({"score": float(score)} if score else {}))
         elif not branch:
@@ -285,7 +285,7 @@ def _read_yaml(text: str, entries: _Entries) -> None:
         if seen > _MOST_ENTRIES:
             raise ValueError(f"it has more than {_MOST_ENTRIES:,} entries")
         if id(node) in above:
-            raise ValueError(f"line {line}: a list that holds itself")
+            raise ValueError(f"line {line}: a list that contains itself")
         inside = (*above, id(node))
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:

@@ -168,12 +168,10 @@ def _part_documents(corpus: Corpus, columns: list[str], freq: str | None, rollin
     keys: Keys = [(c, corpus.documents[c].dtype) for c in columns]
     values = [tuple(r) for r in groups.itertuples(index=False)] if columns else [()]
     if not isinstance(rolling, int) or isinstance(rolling, bool) or rolling < 1 or (rolling > 1 and freq is None):
-        raise ValueError(f"rolling is {rolling!r}; give a whole number of periods, and freq with it")
+        raise ValueError(f"rolling is {rolling!r}; give a whole number of periods, and also freq")
     if freq is None:
         if date is not None:
-            raise ValueError(
-                f"date is {date!r} and freq is not given; say into which periods time is cut, such as 'YS'"
-            )
+            raise ValueError(f"date is {date!r} and freq is not given; give the length of the periods, such as 'YS'")
         return _Parts(keys, values, group)
     span, first = _periods(corpus, freq, date)
     periods = (np.where(first >= 0, first + shift, -1) for shift in range(rolling))
@@ -265,7 +263,7 @@ def _first_days(freq: str) -> pd.DateOffset:
     try:
         offset = pd.tseries.frequencies.to_offset(_SHORT.get(freq, freq))
         if offset.n < 1:
-            raise ValueError("it does not go forward")
+            raise ValueError("it does not move forward in time")
     except (TypeError, ValueError) as why:
         raise ValueError(f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'") from why
     return next((begin(offset) for kind, begin in _FIRST_DAYS if type(offset) is kind), offset)

@@ -76,7 +76,7 @@ def collocates(
     >>> near[["collocate", "n", "n_left", "n_right"]].values.tolist()
     [['war', 2, 0, 2], ['a', 1, 1, 0]]
     """
-    need_whole(window, "window", "give a whole number of words from 1 on, such as 5")
+    need_whole(window, "window", "give a whole number of words, at least 1, such as 5")
     need_min_n(min_n)
     near, n_node = count_near(corpus, node, window=window)
     forms, n = pd.Index(corpus.arrays.once(Numbering).forms), corpus.arrays.once(Numbering).count()
@@ -199,7 +199,7 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
     """
     from scipy.special import xlogy
 
-    need_whole(span, "span", "give the places of a window, a whole number from 1 on, or 1 for pairs")
+    need_whole(span, "span", "give the number of places in a window, a whole number of at least 1, or 1 for pairs")
     schema.need(table, ("n", "n_node", "n_collocate", "total"), "the table of pairs")
     n, f1, f2, total = (table[c].to_numpy(np.float64) for c in ("n", "n_node", "n_collocate", "total"))
     with np.errstate(divide="ignore", invalid="ignore"):

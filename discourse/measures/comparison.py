@@ -101,7 +101,7 @@ def count_difference(
     ['all others']
     """
     need_per(per)
-    remedy = "a whole number from {} on is needed, such as {}"
+    remedy = "a whole number of at least {} is needed, such as {}"
     need_whole(permutations, "permutations", remedy.format(1, 9999), most=_MOST_PERMUTATIONS)
     need_whole(seed, "seed", remedy.format(0, 0), least=0)
     schema.need(table, ("doc_id",), "the table")
@@ -120,7 +120,7 @@ def count_difference(
         if len(docs) < 2:
             raise ValueError(
                 f"{by} {group!r} has {len(docs)} document{'s' * (len(docs) != 1)} with "
-                f"{'a score' if column else 'words'}; two are needed"
+                f"{'a score' if column else 'words'}; at least two are needed"
             )
     (first, one), (second, other) = parted
     compare: Callable[..., Difference] = rate_difference
@@ -153,8 +153,8 @@ def _part(values: pd.Series, by: str, groups) -> list[tuple[object, np.ndarray]]
         groups = tuple(sorted(values.dropna().unique()))
         if len(groups) != 2:
             raise ValueError(
-                f"{by} has {len(groups)} values ({', '.join(map(str, groups[:5]))}); name the two to compare as "
-                "groups, or one to compare with all others"
+                f"{by} has {len(groups)} values ({', '.join(map(str, groups[:5]))}); name two of them to compare, as "
+                f"groups, or one to compare with all others"
             )
     # A set has no order, and so no first group.
     named = list(groups) if isinstance(groups, tuple | list | np.ndarray | pd.Series) else []
@@ -245,7 +245,7 @@ def count_multiverse(
         clash = set(choices) & set(found.columns)
         if clash:
             raise ValueError(
-                f"the finding has the column {min(clash)!r}, which is a choice as well; rename one of them"
+                f"the finding has the column {min(clash)!r}, which is also the name of a choice; rename one of them"
             )
         own = pd.DataFrame(
             {name: pd.array([label] * len(found), "str") for name, label in zip(choices, labels, strict=True)}

@@ -124,7 +124,7 @@ def _places(sort: str | list[str] | None) -> list[tuple[int, str]]:
         found = _PLACE.fullmatch(name) if isinstance(name, str) else None
         if not found:
             raise ValueError(
-                f"sort is {schema.shown(name)}; give places such as '1L', the first word to the left, or '2R'"
+                f"sort is {schema.shown(name)}; give positions such as '1L', the first word to the left, or '2R'"
             )
         places.append((int(found[1]), found[2]))
     return places

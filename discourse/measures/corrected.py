@@ -54,8 +54,8 @@ def tell_few_codes(groups: list[tuple[str, float]]) -> None:
     if few:
         told = "; ".join(few[:_SHOWN] + ["..."] * (len(few) > _SHOWN))
         warnings.warn(
-            f"fewer than {FEW_CODES} rows were coded in {len(few)} of {len(groups)} groups ({told}); few is True "
-            "there. Code more (count_needed says how many), or make larger groups",
+            f"fewer than {FEW_CODES} rows were coded in {len(few)} of {len(groups)} groups ({told}), so few is True "
+            f"for them. Code more (count_needed says how many), or make larger groups",
             UserWarning,
             stacklevel=4,
         )

@@ -28,7 +28,7 @@ from discourse.measures.features import find_features
 from discourse.text.words import rank_names
 
 _AT_ONCE = 1000  # features
-_TWO = "evenness is of two parts or more: name a docvar with more values"
+_TWO = "evenness needs at least two parts: name a docvar with more values"
 
 
 @checked
@@ -137,7 +137,7 @@ def _sizes(sizes: np.ndarray, parts: str) -> tuple[np.ndarray, np.ndarray]:
     number = np.cumsum(sizes > 0) - 1
     sizes = sizes[sizes > 0]
     if len(sizes) == 1:
-        raise ValueError(f"parts is {parts!r}, and only one of them has words; {_TWO}, or split the corpus")
+        raise ValueError(f"parts is {parts!r}, but only one part has words; {_TWO}, or split the corpus")
     return number, sizes
 
 

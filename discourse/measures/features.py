@@ -81,7 +81,7 @@ def _stemmed(kind: np.ndarray, forms: list[str]) -> tuple[np.ndarray, list[str]]
 
 
 def _check(n: int) -> None:
-    need_whole(n, "n", "give a whole number of words from 1 on, such as 2 for bigrams", most=_LONGEST)
+    need_whole(n, "n", "give a whole number of words, at least 1, such as 2 for bigrams", most=_LONGEST)
 
 
 def _stems(forms: list[str]) -> tuple[np.ndarray, list[str]]:

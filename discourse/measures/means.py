@@ -41,7 +41,7 @@ def scale_of(scores: pd.Series, column: str) -> tuple[tuple[float, float], tuple
 
 
 def scores_of(table: pd.DataFrame, column: str, what: str = "the scores") -> pd.Series:
-    """The scores of a table called `what`, NaN where there is none; an error if one is no number, or not finite.
+    """The scores of a table called `what`, NaN where there is none; an error if one is not a number, or not finite.
 
     >>> scores_of(pd.DataFrame({"doc_id": ["a", "b"], "stars": [4, None]}), "stars").tolist()
     [4.0, nan]
@@ -55,8 +55,8 @@ def scores_of(table: pd.DataFrame, column: str, what: str = "the scores") -> pd.
     if len(infinite):
         value, doc = (of.iloc[infinite[0]] for of in (scores, table["doc_id"]))
         raise ValueError(
-            f"{column} of a row of document {doc!r} is {float(value)!r}; scores are finite numbers. "
-            "Drop the row, or make it NaN, which is left out"
+            f"{column} of a row of document {doc!r} is {float(value)!r}; scores must be finite numbers. Drop the row, "
+            f"or set it to NaN, which is left out"
         )
     return scores
 
@@ -66,8 +66,8 @@ def _as_numbers(scores: pd.Series, docs: pd.Series, column: str) -> pd.Series:
     for value, doc in zip(scores, docs, strict=True):
         if not (isinstance(value, Real | Decimal) or pd.isna(value)):
             raise TypeError(
-                f"{column} of a row of document {doc!r} is {value!r}; scores are numbers, such as 0.5. "
-                "Turn them into numbers, or name another column"
+                f"{column} of a row of document {doc!r} is {value!r}; scores must be numbers, such as 0.5. Convert "
+                f"them to numbers, or name another column"
             )
     return pd.Series([np.nan if pd.isna(value) else float(value) for value in scores], scores.index, np.float64)
 
@@ -197,7 +197,7 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | li
     schema.need(scores, ("sentence_id",), "the scores")
     twice = [name for name in by if name in scores]
     if twice:
-        raise ValueError(f"by names {twice[0]!r}, which is a column of the scores as well; drop or rename it there")
+        raise ValueError(f"by names {twice[0]!r}, which is also a column of the scores; drop or rename it there")
     _refuse_other_reading(mentions, scores)
     pairs = mentions[["sentence_id", "actor", *by]].drop_duplicates()
     joined = pairs.merge(scores, on="sentence_id", how="inner")

@@ -65,7 +65,9 @@ def find_ngrams(corpus: Corpus, features: list[str] | pd.DataFrame, *, stem: boo
     twice = next(iter(index[index.duplicated()]), None)
     if not wanted or odd is not None or twice is not None:
         wrong = "are none" if not wanted else f"have {twice!r} twice" if odd is None else f"have {odd!r}"
-        raise ValueError(f"the features {wrong}; give each once as count_features writes it, such as 'foreign policy'")
+        raise ValueError(
+            f"the features {wrong}; give each feature once, as count_features writes it, such as 'foreign policy'"
+        )
     opens, closes = word_ranges(corpus.arrays)
     parts = []
     for n in sorted({len(feature.split(" ")) for feature in wanted}):

@@ -50,8 +50,8 @@ def rate_label(rates: pd.DataFrame, per: float | None) -> str:
         per = float(each.median())
         if not np.allclose(each, per, rtol=1e-6):
             raise ValueError(
-                f"rates are for {each.min():,.6g} to {each.max():,.6g} words (rate * n_words / n); a figure "
-                "has one unit. Count all with the same per, or pass per= if n is not what the rate counts."
+                f"rates are per {each.min():,.6g} to {each.max():,.6g} words (rate * n_words / n), but a figure has "
+                f"one unit. Count all with the same per, or pass per= if the rate counts something other than n."
             )
     return "rate per word" if per == 1 else f"rate per {round(per, 4):,.10g} words"
 
@@ -77,7 +77,7 @@ def frame_of(table: pd.DataFrame, value: str, by: str | None, hue: str | None) -
         where = ", ".join(filter(None, frame.loc[twice, ["by", "hue"]].iloc[0]))
         raise ValueError(
             f"table has more than one row for {' and '.join(filter(None, (by, hue))) or 'all'} ({where}); "
-            "a figure shows one. Cut the table to one value of its other groups, or count by fewer."
+            "a figure shows one. Select one value of its other groups, or count by fewer columns."
         )
     return frame.reset_index(drop=True)
 
@@ -150,7 +150,7 @@ class Reach(NamedTuple):
         if cut.empty:
             return []
         ends = write_numbers(pd.Series(sorted({cut.min(), cut.max()}), dtype="float64"))
-        return [f"arrow: an interval of few goes on, to {' or '.join(ends)}"]
+        return [f"arrow: the interval of a row with few goes on to {' or '.join(ends)}"]
 
 
 def reach_of(frame: pd.DataFrame, *, start: float | None = None) -> Reach:

@@ -120,8 +120,8 @@ def _frame_of(table: pd.DataFrame, by: str | None) -> pd.DataFrame:
     twice = frame["name"].duplicated()
     if twice.any():
         raise ValueError(
-            f"table has several rows called {frame.loc[twice, 'name'].iloc[0]!r}; name a column that tells them apart "
-            "as by, put in front with table.insert(0, ...)"
+            f"table has several rows called {frame.loc[twice, 'name'].iloc[0]!r}; name a column that distinguishes "
+            f"them as by; put it first with table.insert(0, ...)"
         )
     return frame
 

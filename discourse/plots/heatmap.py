@@ -155,8 +155,9 @@ def _columns_of(table: pd.DataFrame, rows: str | None, columns: str | None, valu
     value = value or next((c for c in ("rate", "mean", "n") if c in table), None)
     if rows is None or columns is None or value is None or rows == columns:
         raise ValueError(
-            f"rows={rows!r}, columns={columns!r}, value={value!r} are not two groups and a value; table has "
-            f"{', '.join(map(str, table.columns))}. Name two group columns and one of numbers."
+            f"rows={rows!r}, columns={columns!r}, value={value!r} are not two grouping columns and a value; the table "
+            f"has "
+            f"{', '.join(map(str, table.columns))}. Name two grouping columns and one column of numbers."
         )
     return _Columns(rows, columns, value, pairs)
 

@@ -78,7 +78,7 @@ def plot_multiverse(
     """
     schema.need(table, [*choices, value], "the table")
     if not choices:
-        raise ValueError("choices is empty; name the columns that say what was chosen")
+        raise ValueError("choices is empty; name the columns with the choices")
     table = table.sort_values([value, *choices], kind="stable", ignore_index=True)
     known = {"low", "high"} <= set(table.columns)
     label = wrap_label(label or value.replace("_", " "), 26) + f"\n{INTERVAL}" * known

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _UNITS = {
     "jaccard": "Jaccard index",
-    "average": "n by the mean of both",
+    "average": "n divided by the mean of both",
     "cosine": "cosine",
 }
 #: Tone beyond which a link counts as positive or negative, as VADER has it for sentences (Hutto and Gilbert 2014).
@@ -203,8 +203,8 @@ def _check_pairs(edges: pd.DataFrame, weight: str, directed: bool, two_mode: boo
     values = edges[weight].astype("float64")
     if (values < 0).any() or np.isinf(values).any():
         raise ValueError(
-            f"{weight} has values from {values.min():g} to {values.max():g}; the width of a line is 0 or more and "
-            "finite. Choose a column of counts; tone is shown by colour and line."
+            f"{weight} has values from {values.min():g} to {values.max():g}; the width of a line must be finite and "
+            f"at least 0. Choose a column of counts; colour and line style show the tone."
         )
     ends = edges[["source", "target"]]
     if not directed:
@@ -213,12 +213,12 @@ def _check_pairs(edges: pd.DataFrame, weight: str, directed: bool, two_mode: boo
     if twice.any():
         where = " and ".join(ends[twice.to_numpy()].iloc[0])
         raise ValueError(
-            f"edges has more than one row for {where}; a figure shows one. Cut the table to one value of its other "
-            "groups" + ("." if directed else ", or pass directed=True if source and target are to be told apart.")
+            f"edges has more than one row for {where}; a figure shows one. Select one value of its other "
+            f"groups" + ("." if directed else ", or pass directed=True if source and target are to be distinguished.")
         )
     both = sorted(set(edges["source"]) & set(edges["target"]))
     if two_mode and both:
-        raise ValueError(f"{both[0]!r} is both source and target; in a network of two modes each node is one of them")
+        raise ValueError(f"{both[0]!r} is both source and target; in a two-mode network each node is only one of them")
 
 
 def _strongest(edges: pd.DataFrame, weight: str, limit, links) -> tuple[pd.DataFrame, pd.Series, bool, Totals]:

@@ -65,11 +65,11 @@ def plot_probability(
     lines = lines.sort_values(["mean", "n"], ascending=False, kind="stable")
     frame = frame[frame[line].isin(lines.index)]
     counts = frame.groupby([line, "low", "high", "middle"], observed=True).size().rename("n").reset_index()
-    notes = ["bar: range of a phrase, dot: its middle"]
-    notes += ["dot: the larger, the more often"] if len(set(counts["n"])) > 1 else []
-    notes += ["stroke: mean of the middles"] if by else []
+    notes = ["bar: range of a phrase, dot: its midpoint"]
+    notes += ["dot: larger if more frequent"] if len(set(counts["n"])) > 1 else []
+    notes += ["stroke: mean of the midpoints"] if by else []
     notes += [f"{len(lines)} of {total} lines (largest n)"] if len(lines) < total else []
-    label = "probability (%)" + (f"\nas if read under scale {scales[0]}" if scales else "")
+    label = "probability (%)" + (f"\nread by the scale {scales[0]}" if scales else "")
     names = [wrap(str(name)) for name in lines.index]
     ax, y = new_rows(ax, names, x=label, header=line, notes=notes if len(lines) else [])
     keep_alt_text(ax, _tell(lines, line, scales[0] if scales else ""))
@@ -91,8 +91,8 @@ def _tell(lines: pd.DataFrame, line: str, scale: str) -> str:
         return "Ranges: stated odds, 0 rows."
     ends = [f"{name}, {100 * row['mean']:.0f} %, n {int(row['n'])}" for name, row in lines.iloc[[0, -1]].iterrows()]
     return (
-        f"Ranges: stated odds as if read under scale {scale}, by {line}, {len(lines)} line{'s' * (len(lines) != 1)}. "
-        f"Highest middle: {ends[0]}. Lowest: {ends[1]}."
+        f"Ranges: stated odds read by the scale {scale}, by {line}, {len(lines)} line{'s' * (len(lines) != 1)}. "
+        f"Highest midpoint: {ends[0]}. Lowest: {ends[1]}."
     )
 
 

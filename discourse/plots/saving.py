@@ -41,7 +41,9 @@ def alt_text(ax: _types.Axes) -> str:
 
 def describe(ax: _types.Axes) -> str:
     """The name of `alt_text` in version 0.1; it will be removed in 0.3."""
-    warnings.warn("describe is now called alt_text; describe will go in version 0.3", FutureWarning, stacklevel=2)
+    warnings.warn(
+        "describe is now called alt_text; describe will be removed in version 0.3", FutureWarning, stacklevel=2
+    )
     return alt_text(ax)
 
 
@@ -81,7 +83,7 @@ def save_figure(ax: _types.Axes, path: str | os.PathLike, *, dpi: int = 300) -> 
 
     path = Path(path)
     schema.one_of(path.suffix, (".svg", ".pdf", ".png"), "the ending of path")
-    need_whole(dpi, "dpi", "give a whole number of pixels an inch from 1 to 2400, such as 300", most=2400)
+    need_whole(dpi, "dpi", "give a whole number of pixels per inch from 1 to 2400, such as 300", most=2400)
     figure = figure_of(ax)
     said = " ".join(a.alt_text for a in figure.axes if hasattr(a, "alt_text"))
     undated, field = {

@@ -104,7 +104,7 @@ def plot_keyness(
     schema.need(table, ["feature", "n_target", "n_reference", value, choose, *ends], "table")
     need_limit(limit, "words")
     if not isinstance(names, tuple | list) or len(names) != 2 or not all(isinstance(name, str) for name in names):
-        raise ValueError(f"names is {schema.shown(names)}; give two, what to call the target and the reference")
+        raise ValueError(f"names is {schema.shown(names)}; give two names, for the target and for the reference")
     called = [str(name) for name in names]
     size = table[choose].abs()
     sides = [
@@ -192,7 +192,7 @@ def plot_collocates(
     need_limit(limit, "words")
     known = table[np.isfinite(table[value].astype("float64"))]
     frame = known.sort_values([value, "n"], ascending=False, kind="stable").head(len(known) if limit is None else limit)
-    notes = ["dot: the larger, the more often"] if len(set(frame["n"])) > 1 else []
+    notes = ["dot: larger if more frequent"] if len(set(frame["n"])) > 1 else []
     if len(frame) < len(known):
         notes += [f"{len(frame):,} of {len(known):,} words (largest value)"]
     if len(known) < len(table):

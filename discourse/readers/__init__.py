@@ -117,7 +117,7 @@ def read_path(
     FileNotFoundError
         If there is nothing at `path`.
     ValueError
-        If `max_bytes` is no whole number of at least 1, or `encoding` none that is known.
+        If `max_bytes` is not a whole number of at least 1, or `encoding` none that is known.
 
     Warns
     -----
@@ -194,14 +194,14 @@ def _advice(source: str) -> str:
     """What to do with a table of docvars that is taken for one of texts."""
     named = stem(source.rpartition("/")[2]).lower() == "metadata"
     is_table = FORMATS.get(suffix_of(source)) in TABLES
-    return "; docvars of other files are read from metadata.csv" if named and is_table else ""
+    return "; for other files, docvars are read from metadata.csv" if named and is_table else ""
 
 
 def _with_docvars(docvars: set[str], found: Iterable[str]) -> set[str]:
     """`docvars` and those of a document or a table; an error if there are so many that they would fill the memory."""
     together = docvars.union(found)
     if len(together) > MAX_DOCVARS:
-        raise Unreadable(f"with its docvars there would be more than {MAX_DOCVARS:,} of them in the folder")
+        raise Unreadable(f"with its docvars, the folder would have more than {MAX_DOCVARS:,} docvars")
     return together
 
 
@@ -337,9 +337,9 @@ def _read_dates(
         return documents, []
     left = stated.astype("str").where(unclear)
     examples = few([repr(value) for value in dict.fromkeys(left[unclear])], n=3)
-    note = f"{unclear.sum()} dates left out, being no single day: {examples}; they are kept in date_text"
+    note = f"{unclear.sum()} dates left out, because they are not a single day: {examples}; they are kept in date_text"
     if left[unclear].map(is_read_two_ways).any():
-        note += "; dayfirst=True or False says how to read figures such as 03/04/2018"
+        note += "; dayfirst=True or False says how to read dates such as 03/04/2018"
     labels = _labels(origin)[unclear]
     for label, name, value in zip(labels, documents["doc_id"][unclear], left[unclear], strict=True):
         told.doubts.append((label, name, "date", _say_date(value)))
@@ -381,9 +381,9 @@ def _say_date(value: str) -> str:
     """Why a date is left out."""
     first, second = read_figures(value)
     if has_short_year(value):
-        return f"{value!r} has a year of two digits; write it with four; it is in date_text"
+        return f"{value!r} has a year with two digits; write four digits; the date is kept in date_text"
     if first is None or second is None:
-        return f"{value!r} is no single day; it is in date_text"
+        return f"{value!r} is not a single day; it is kept in date_text"
     readings = " or ".join(f"{date.day} {date:%B %Y}" for date in (first, second))
     return f"{value!r} is {readings}; dayfirst=True or False says which"
 

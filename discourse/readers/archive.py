@@ -32,7 +32,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
             parts = [part for part in self._zip.infolist() if not part.is_dir()]
         except Exception as error:  # what is damaged decides what kind of error it is
-            raise Unreadable(f"no {what} that can be read: {error}") from error
+            raise Unreadable(f"not a readable {what}: {error}") from error
         if len(parts) > MAX_PARTS:
             raise Unreadable(f"{what} of {len(parts):,} files; at most {MAX_PARTS:,} are read")
         if any(part.flag_bits & 1 for part in parts):
@@ -53,7 +53,7 @@ class Archive:
             with self._zip.open(self._parts[name]) as file:
                 contents = file.read(self._left + 1)
         except Exception as error:
-            raise Unreadable(f"no {self._what} that can be read: {error}") from error
+            raise Unreadable(f"not a readable {self._what}: {error}") from error
         check_size(len(contents), self._left, " when unpacked")
         return contents
 
@@ -64,7 +64,7 @@ def parse_xml(raw: bytes, what: str = "XML") -> Any:
     Raises
     ------
     Unreadable
-        If it is no XML that can be parsed whole.
+        If it is XML that cannot be parsed whole.
     """
     from lxml import etree
 
@@ -79,7 +79,7 @@ def parse_xml(raw: bytes, what: str = "XML") -> Any:
     try:
         root = etree.fromstring(raw, parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise Unreadable(f"no {what} that can be parsed: {str(error)[:200]}") from error
+        raise Unreadable(f"{what} that cannot be parsed: {str(error)[:200]}") from error
     if root is None:
-        raise Unreadable(f"no {what} that can be parsed: it is empty")
+        raise Unreadable(f"{what} that cannot be parsed: it is empty")
     return root

@@ -85,7 +85,7 @@ def check_length(stated: int | None, paragraphs: list[Paragraph]) -> list[tuple[
     Examples
     --------
     >>> check_length(90, [Paragraph("word " * 60)])
-    [('length', 'the file states 90 words, and the text has 60')]
+    [('length', 'the file states 90 words, but the text has 60')]
     >>> check_length(64, [Paragraph("word " * 60)])
     []
     """
@@ -95,4 +95,4 @@ def check_length(stated: int | None, paragraphs: list[Paragraph]) -> list[tuple[
     whole, body = sum(n for n, _ in sizes), sum(n for n, role in sizes if role in (None, "body", "heading"))
     if body * (1 - TOLERANCE) <= stated <= whole * (1 + TOLERANCE) or abs(body - stated) <= TOLERANCE * stated:
         return []
-    return [("length", f"the file states {stated:,} words, and the text has {body:,}")]
+    return [("length", f"the file states {stated:,} words, but the text has {body:,}")]

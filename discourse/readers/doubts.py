@@ -72,7 +72,7 @@ def why_capitals(text: str) -> str | None:
     Examples
     --------
     >>> why_capitals("the prime minister of britain met the french president in paris on monday.")
-    'no capitals, which tell names; only aliases in small letters are found'
+    'no capitals, by which names are recognised; only aliases in small letters are found'
     """
     # The sample is quick, and enough for nearly every text.
     if not _is_odd(_share_of_capitals(sample_of(text))):
@@ -81,8 +81,8 @@ def why_capitals(text: str) -> str | None:
     if not _is_odd(share):
         return None
     if (share or 0) > TOO_MANY:
-        return "all in capitals; names and words cannot be told apart"
-    return "no capitals, which tell names; only aliases in small letters are found"
+        return "all in capitals; names cannot be distinguished from other words"
+    return "no capitals, by which names are recognised; only aliases in small letters are found"
 
 
 def _is_odd(share: float | None) -> bool:
@@ -102,10 +102,10 @@ def _share_of_capitals(text: str) -> float | None:
 def _why_language(read: str | None, stated: object) -> str | None:
     said = code_of(stated)
     if read is None:
-        return None if said in (None, "en") else f"stated as {_name(said)}; the word lists are English"
+        return None if said in (None, "en") else f"the stated language is {_name(said)}; the word lists are English"
     if said is not None and said != read and not any({said, read} <= near for near in _NEAR):
-        return f"reads as {_name(read)}; stated is {_name(said)}"
-    return None if read == "en" else f"reads as {_name(read)}; the word lists are English"
+        return f"detected as {_name(read)}, but stated as {_name(said)}"
+    return None if read == "en" else f"detected as {_name(read)}; the word lists are English"
 
 
 def code_of(stated: object) -> str | None:

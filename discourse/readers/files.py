@@ -134,7 +134,7 @@ def _read_contents(contents: bytes, source: str, form: str, how: How) -> Found:
         reader = import_module(f"discourse.readers.documents.{DOCUMENTS[form]}")
         return _gather(source, form, reader.read(contents, max_bytes=how.max_bytes))
     if form == "ris":
-        raise Unreadable("no RIS: a record begins with a line such as `TY  - NEWS`")
+        raise Unreadable("not RIS: a record begins with a line such as `TY  - NEWS`")
     return _read_table(contents, source, form, how) if form in TABLES else _read_single(contents, source, form, how)
 
 

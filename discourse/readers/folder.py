@@ -153,7 +153,7 @@ def why_closed(path: Path, root: Path) -> str | None:
     """Why `path` is not to be opened by one who was given the folder `root`, or None."""
     if os.path.islink(path):
         if not os.path.exists(path):
-            return "a link to nothing"
+            return "a link to a file that does not exist"
         if os.path.isdir(path):
             return "a link to a folder, not followed"
         if not path.resolve().is_relative_to(root.resolve()):

@@ -151,7 +151,7 @@ def parse_whole(page: str, *, plain: bool = False) -> Any:
             page = found[1] + page[found.end() :]
         tree = html.document_fromstring(page.encode(), parser=parser)
     except etree.LxmlError as error:
-        raise Unreadable(f"no web page: {error}") from error
+        raise Unreadable(f"not a web page: {error}") from error
     for entry in parser.error_log:
         if entry.level == etree.ErrorLevels.FATAL:
             message = entry.message.partition(", use")[0].partition(", try")[0]

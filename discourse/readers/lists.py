@@ -49,11 +49,9 @@ def read_lines(source: str | os.PathLike[str] | IO[bytes], *, dtype: str | dict[
             raise FileNotFoundError(f"there is no file {name!r}; give the path of a CSV file") from None
         raise ValueError(f"{name} cannot be read: {why}") from None
     except (ValueError, OverflowError) as why:  # pandas: no rows, an open quotation mark, bytes that are not UTF-8
-        raise ValueError(f"{name} is no CSV file in UTF-8: {why}") from why
+        raise ValueError(f"{name} is not a CSV file in UTF-8: {why}") from why
     if not isinstance(table.index, pd.RangeIndex):  # pandas takes what the header does not name for an index
-        raise ValueError(
-            f"{name}: its lines have more fields than the header names; name every column in the first line"
-        )
+        raise ValueError(f"{name}: its lines have more fields than the header; name every column in the first line")
     return table.dropna(how="all")
 
 

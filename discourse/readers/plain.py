@@ -27,7 +27,7 @@ _MAX_DEPTH = 50
 # Python writes no number of more than 4,300 digits; one digit takes 3.33 bits.
 _MAX_BITS = 13_288
 _FLOAT_BITS = 1023  # a larger number is no float, for which some versions of pandas ask
-_NO_FRONT_MATTER = "mend it, or put an empty line before the first ---"
+_NO_FRONT_MATTER = "correct it, or put an empty line before the first ---"
 
 
 def read_txt(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def read_markdown(raw: bytes, *, decoded: Decoded | None = None) -> dict[str, An
 def check_text(text: str) -> str:
     """`text`, or Unreadable when there is nothing to read in it."""
     if not text or text.isspace():
-        raise Unreadable("no text" if text == "" else "no text but white space")
+        raise Unreadable("no text" if text == "" else "no text, only white space")
     return text
 
 

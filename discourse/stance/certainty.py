@@ -74,7 +74,7 @@ def score_certainty(
     hedges, boosters = with_sentences(hedges, corpus, "hedges"), with_sentences(boosters, corpus, "boosters")
     strength = hedges["strength"].to_numpy(np.float64)
     if not ((strength >= 0) & (strength <= 1)).all():
-        raise ValueError("hedges have a strength outside 0 to 1; give each the share of certainty that it takes")
+        raise ValueError("hedges have a strength outside 0 to 1; give each the share of certainty that it takes away")
     tokens = corpus.arrays
     if not len(tokens):
         return schema.empty("certainty")

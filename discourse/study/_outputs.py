@@ -142,12 +142,12 @@ def publish(draft: Path, out: Path) -> None:
 def _check_places(out: Path, files: list[Path]) -> None:
     for folder in sorted({out / name.parent for name in files} - {out}):
         if folder.is_symlink():
-            raise StudyError(f"{folder} is a link, and results are written to no other place; remove it")
+            raise StudyError(f"{folder} is a link, and results are not written through links; remove it")
         if folder.exists() and not folder.is_dir():
-            raise StudyError(f"{folder} is a file, where a folder of results is to be; move it away")
+            raise StudyError(f"{folder} is a file, but a folder of results is needed there; move it away")
     for name in files:
         if (out / name).is_dir():
-            raise StudyError(f"{out / name} is a folder, where a file of results is to be; move it away")
+            raise StudyError(f"{out / name} is a folder, but a file of results is needed there; move it away")
 
 
 def _keep(path: Path, copy: Path) -> None:

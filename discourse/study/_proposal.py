@@ -148,52 +148,52 @@ def _freq(documents: pd.DataFrame) -> str | None:
 
 
 _HEAD = """\
-# A study in one file: which texts, which actors, which tables, which figures. What follows a # is a remark.
+# This file describes a study: its texts, actors, tables and figures. Text after a # is a comment.
 # Run it with:  {run}
 title = {title}
 question = "Who is talked about, in what tone, and how sure do the authors sound?"
 
 [corpus]
-# A file or folder of texts, from here; a metadata.csv there adds what is known of them.
+# A file or folder of texts, relative to this file. A metadata.csv there adds columns such as author, date and outlet.
 path = {path}
-roles = ["standfirst", "heading", "body"]  # what counts as discourse; titles, captions, notes are set aside
-# duplicates = "drop"  # leaves out documents with the text of another, which are else counted and listed
+roles = ["standfirst", "heading", "body"]  # the parts that are read; titles, captions, notes are not
+# duplicates = "drop"  # leaves out copies; without this line they are counted and listed
 
 [actors]
-lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; actors.csv is your own and wins
+lists = ["world", "actors.csv"]  # "world" has states, organisations, leaders; for the same alias, actors.csv is used
 # Columns of actors.csv: actor, the name by which all mentions are counted; alias, a name that texts use, one row each;
 # type: state, organisation, government, party, person, media or other; form: name, acronym, demonym, metonym or group;
 # country, the state that the actor belongs to. Only actor and alias have to be filled.
-# It begins with names that the texts use: look through them. source, n, n_docs and example say where each was found.
-# `discourse suggest` adds more; mend or drop them by hand. `discourse help actors` explains the columns once more.
+# The file already has names from the texts: check them. source, n, n_docs and example show where each was found.
+# `discourse suggest` adds more; correct or delete them by hand. `discourse help actors` explains the columns.
 
 [sentiment]
 lexicon = "vader"
 mask_actors = true  # words inside names are not scored: "Security" in "Federal Security Service"
 
 # [hedges]
-# vague = true  # also plain quantities and unnamed sources: "some", "many people", "critics say"
+# vague = true  # also count plain quantities and unnamed sources: "some", "many people", "critics say"
 
-# [terms]  # words of your own: take away the # of these lines, and a table can be of = "terms", by = "category"
+# [terms]  # your own words: remove the # from these lines; a table can then have of = "terms", by = "category"
 # war = ["war*", "attack*", "troops"]
 # peace = ["peace*", "talks", "deal*"]
 
-# [coding]  # hand codes check and correct what is counted; `discourse new --code` writes a sample and says what to do
+# [coding]  # hand codes check and correct the results; `discourse new --code` writes a sample and says what to do
 # sample = {{ n = 200, seed = 1, codes = ["negative"] }}
-# files = ["anna.csv", "ben.csv"]  # then code = "negative" and corrected = true in a table
+# files = ["anna.csv", "ben.csv"]  # then write code = "negative" and corrected = true in a table
 
 # --- tables: a measure (rate, mean, difference, words, cooccurrence, affiliations, keyness, kwic, multiverse ...)
 #     of something (mentions, hedges, quotes, terms; sentiment, actor_sentiment, certainty ...) by columns.
-#     freq = "YS" cuts time into years ("QS" quarters, "MS" months); where = {{ ... }} keeps some rows.
-# --- figures: a plot (rates, trend, tone, heatmap, network, dispersion ...) of the table of the same name, or of
-#     table = "...". A word that is not known is an error that names all that are; the README lists their options.
+#     freq = "YS" counts by year ("QS" by quarter, "MS" by month); where = {{ ... }} keeps some rows.
+# --- figures: each is a plot (rates, trend, tone, heatmap, network, dispersion ...) of the table with the same name, or
+#     of table = "...". An unknown word is an error that lists the valid ones; the README lists their options.
 
-[tables.mentions_by_actor]  # who is named how often in 1,000 words, as somebody who acts and not as a place
+[tables.mentions_by_actor]  # how often each actor is named per 1,000 words; names of places are not counted
 measure = "rate"
 of = "mentions"
 by = {actor}
-where = {{ reading = "actor" }}  # without this line, a country that is named as a place counts as well
-allow_absent = true            # where nobody is named so, the table is empty, and that is no typing error
+where = {{ reading = "actor" }}  # without this line, countries named as places are counted too
+allow_absent = true            # if no actor is named, the table is empty, and this is not an error
 
 [figures.mentions_by_actor]
 plot = "rates"
@@ -207,7 +207,7 @@ by = {category}
 [figures.hedges_by_category]
 plot = "rates"
 
-[tables.tone_by_actor]  # tone towards an actor, -1 to 1: of what is said of the actor, not of the whole sentence
+[tables.tone_by_actor]  # tone towards an actor, -1 to 1: what is said of the actor, not the whole sentence
 measure = "mean"
 of = "actor_sentiment"
 by = {actor}
@@ -289,10 +289,10 @@ measure = "rate"
 of = "mentions"
 by = {actor}
 freq = "{freq}"
-where = {{ actor = {actors}, reading = "actor" }}  # those named most; put in your own
+where = {{ actor = {actors}, reading = "actor" }}  # the most frequent ones; write your own here
 
 [figures.mentions_over_time]
 plot = "trend"
 """
 
-_LATER = "# --- {what}: when this is known of the texts, take away the # before each line of this part\n\n"
+_LATER = "# --- {what}: when the texts have this column, remove the # before each line of this part\n\n"

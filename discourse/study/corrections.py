@@ -83,9 +83,9 @@ def read_corrections(study: Study) -> Corrections:
         return Corrections(pd.DataFrame(columns=["table"]))
     where, path = f"{study.path}, [coding] edits", study.folder / name
     if "\0" in name or not path.is_file():
-        raise StudyError(f"{where}: there is no file {name!r}; name a CSV file beside the study")
+        raise StudyError(f"{where}: there is no file {name!r}; name a CSV file in the folder of the study")
     if not path.resolve().is_relative_to(study.folder.resolve()):
-        raise StudyError(f"{where}: {name!r} lies outside of the folder of the study; copy it there")
+        raise StudyError(f"{where}: {name!r} is outside the folder of the study; copy it there")
     try:
         edits = read_lines(path, dtype="str")
         lacks = [c for c in ("table", *_PLACE, "edit") if c not in edits]

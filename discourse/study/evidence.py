@@ -72,13 +72,15 @@ def read_actors(study: Study) -> pd.DataFrame:
     lists = []
     for name in study.actors:
         if not isinstance(name, str):
-            raise StudyError(f'{where}: {name!r} is no text; name "world" or a CSV file')
+            raise StudyError(f'{where}: {name!r} is not a text; name "world" or a CSV file')
         if name != "world" and ("\0" in name or not (study.folder / name).is_file()):
-            raise StudyError(f"{where}: there is no list {name!r}; name 'world' or a CSV file beside the study")
+            raise StudyError(
+                f"{where}: there is no list {name!r}; name 'world' or a CSV file in the folder of the study"
+            )
         if name != "world" and not _is_named(study, study.folder / name):
             raise StudyError(
-                f"{where}: the list {name!r} lies outside the folder of the study and that of its texts; "
-                "copy it beside the study"
+                f"{where}: the list {name!r} is outside the folders of the study and of its texts; copy it into the "
+                f"folder of the study"
             )
         try:
             lists.append(load_actors(name if name == "world" else study.folder / name))

@@ -144,8 +144,8 @@ def _share_out(jobs: list[Job], lines: list[Connection]) -> Iterator[str]:
                     done[drawing.pop(line)] = line.recv()
                 except EOFError:
                     raise StudyError(
-                        "a process that draws figures has ended early (killed, or short of memory); use fewer jobs. "
-                        "A script that asks for jobs must guard its code by: if __name__ == '__main__'"
+                        "a process that draws figures ended early (it was killed, or memory ran out); use fewer jobs. "
+                        "A script that uses jobs must protect its code with: if __name__ == '__main__'"
                     ) from None
                 idle.append(line)
         result, notes = done.pop(wanted)

@@ -145,14 +145,14 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     if not path.is_file():
         raise StudyError(f"there is no study file {path}; give the path of a study.toml")
     if path.stat().st_size > _MOST_BYTES:
-        raise StudyError(f"{path} has {path.stat().st_size:,} bytes; a study file has at most {_MOST_BYTES:,}")
+        raise StudyError(f"{path} has {path.stat().st_size:,} bytes; but a study file has at most {_MOST_BYTES:,}")
     data = path.read_bytes()
     if max(line.count(b".") for line in data.split(b"\n")) > _MOST_POINTS:  # tomllib would take hours for such a key
         raise StudyError(f"{path} has a line with more than {_MOST_POINTS:,} points; break it up")
     try:
         raw = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as why:  # UnicodeDecodeError and TOMLDecodeError are ValueErrors
-        raise StudyError(f"{path} is no TOML file: {why}{hint(data, str(why))}") from why
+        raise StudyError(f"{path} is not a TOML file: {why}{hint(data, str(why))}") from why
     _check(raw, KEYS[""], str(path))
     for part in ("corpus", "actors", "hedges", "sentiment", "coding", "output"):
         _check(raw.get(part, {}), KEYS[part], f"{path}, [{part}]")
@@ -166,7 +166,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
         where = f"{path}, [tables.{name}]"
         for of in (table[key] for key in ("of", "with") if key in table):
             if (needed := EVIDENCE[of].part) and not raw.get(needed):
-                raise StudyError(f"{where} is of {of}, and the study has none; {_TERMS}")
+                raise StudyError(f"{where} is of {of}, but the study has none; {_TERMS}")
         if table["measure"] == "multiverse":
             _check_multiverse(name, table, tables, given, path, coding)
     figures = {name: _figure(name, figure, tables, path) for name, figure in raw.get("figures", {}).items()}
@@ -195,7 +195,7 @@ def load_study(path: str | os.PathLike, *, corpus: str | os.PathLike | None = No
     if "path" not in study.corpus:
         raise StudyError(f'{path}, [corpus]: path is missing; name the file or folder of texts, such as path = "."')
     if "\0" in study.corpus["path"]:
-        raise StudyError(f"{path}, [corpus]: path is {study.corpus['path']!r}; a path has no NUL character")
+        raise StudyError(f"{path}, [corpus]: path is {study.corpus['path']!r}; a path must not contain a NUL character")
     _check_paths(study)
     for role in study.corpus.get("roles", []):
         among(role, ROLES, f"{path}, [corpus] roles")
@@ -278,7 +278,7 @@ def _check_options(part: dict, options: dict[str, Option], where: str, what: str
         if key in options:
             _check_value(key, value, options[key], where)
         elif key not in besides:
-            raise StudyError(f"{where}: {key!r} has no meaning for {what}; valid are {', '.join(options)}")
+            raise StudyError(f"{where}: {key!r} cannot be used for {what}; valid are {', '.join(options)}")
 
 
 def _table(name: str, table: dict, path: Path, coding: dict) -> dict:
@@ -290,7 +290,9 @@ def _table(name: str, table: dict, path: Path, coding: dict) -> dict:
         *(OF_CODES if coding.get("files") else ()),
         *(CODEBOOK,) * (CODEBOOK in coding),
     ):
-        raise StudyError(f"{where}: the name {name!r} is that of a table that every run writes; choose another")
+        raise StudyError(
+            f"{where}: the name {name!r} is the name of a table that every run writes; choose another name"
+        )
     _check_keys(table, keys_of_tables(), where)
     table = {"measure": "rate", "by": []} | table
     _check_value("measure", table["measure"], Option((str,)), where)
@@ -335,13 +337,13 @@ def _check_coding(coding: dict, where: str) -> None:
     if not all(isinstance(name, str) and name for name in files) or len(set(files)) < len(files):
         raise StudyError(f"{where}: files is {files!r}; name each coded file once, such as " + _FILES)
     if "adjudicated" in coding and not files:
-        raise StudyError(f"{where}: adjudicated is given and files is not; name the files of the coders, too")
+        raise StudyError(f"{where}: adjudicated is given, but files is not; also name the files of the coders")
 
 
 def _coded(table: dict, coding: dict, where: str) -> dict:
     """The table with the code that it goes by; an error where hand codes are missing, or cannot correct it."""
     if not coding.get("files"):
-        raise StudyError(f"{where} goes by hand codes, and the study has none; add to [coding] {_FILES}. {_TO_CODE}")
+        raise StudyError(f"{where} uses hand codes, but the study has none; add to [coding] {_FILES}. {_TO_CODE}")
     sample = coding.get("sample", {})
     known = sample.get("codes", SAMPLE["codes"].default) if sample else ()
     known = (known,) if isinstance(known, str) else tuple(known)
@@ -349,18 +351,18 @@ def _coded(table: dict, coding: dict, where: str) -> dict:
         table = table | {"code": known[0]}
     if "code" not in table:
         names = f", one of {', '.join(known)}" if known else ""
-        raise StudyError(f"{where}: code is missing, which corrected needs: name the column of the codes{names}")
+        raise StudyError(f"{where}: code is missing, but corrected needs it: name the column with the codes{names}")
     if known:
         among(table["code"], known, f"{where} code")
     units = sample.get("units", UNITS[0])
     if EVIDENCE[table["of"]].score is None and units not in ("sentences", "documents"):
         raise StudyError(
-            f"{where} counts spans, and [coding] sample has {units!r} for units; a rate is corrected by how many spans "
-            'a coder counts in a unit: units = "sentences" or "documents"'
+            f"{where} counts spans, and [coding] sample has {units!r} for units; a rate is corrected by the number of "
+            'spans that a coder counts in a unit: units = "sentences" or "documents"'
         )
     if table.get("corrected") and table["measure"] == "difference" and EVIDENCE[table["of"]].score is None:
         raise StudyError(
-            f'{where}: a difference of rates is not corrected; ask for measure = "rate" of {table["of"]} by '
+            f'{where}: a difference of rates cannot be corrected; use measure = "rate" of {table["of"]} by '
             f"{joined(table['by'], 'and')}, or for a difference of scores"
         )
     return table

@@ -113,7 +113,9 @@ def read_manifest(folder: Path) -> dict:
     """The manifest in a folder of results; a `StudyError` where there is none that a run has written."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise StudyError(f"{folder} has no {MANIFEST}: it holds no results, or those of a run that was broken off")
+        raise StudyError(
+            f"{folder} has no {MANIFEST}: it contains no results, or the results of a run that was broken off"
+        )
     try:
         manifest = json.loads(path.read_text(encoding="utf8"))
         if isinstance(manifest, dict):
@@ -126,15 +128,17 @@ def read_manifest(folder: Path) -> dict:
         if not isinstance(manifest, dict) or not isinstance(manifest.get(key), kind)
     ]
     if lacks:
-        raise StudyError(f"{path} lacks {', '.join(lacks)}: another version or hand wrote it; run the study again")
+        raise StudyError(
+            f"{path} lacks {', '.join(lacks)}: another version wrote it, or it was changed by hand; run the study again"
+        )
     for key in _OF_TEXTS:
         held = manifest[key].values() if isinstance(manifest[key], dict) else manifest[key]
         for value in held:
             if not isinstance(value, str):
-                raise StudyError(f"{path} has {value!r} in {key}, where a run writes texts; run the study again")
+                raise StudyError(f"{path} has {value!r} in {key}, but a run writes texts there; run the study again")
     for name in manifest["outputs"]:
         if output_of(name) is None:
-            raise StudyError(f"{path} names {name!r}, which no run writes; run the study again")
+            raise StudyError(f"{path} names {name!r}, but no run writes such a file; run the study again")
     return manifest
 
 
@@ -196,7 +200,7 @@ def unlike(old: dict, new: dict) -> list[str]:
 def _apart(key: str, old: dict, new: dict) -> str:
     if key not in old:
         return " added"
-    return ": other than the run says" if key in new else ": nothing that a run writes"
+    return ": different from what the run says" if key in new else ": not something that a run writes"
 
 
 def _flat(part: dict, where: str = "") -> dict[str, object]:

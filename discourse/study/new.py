@@ -128,7 +128,7 @@ def _texts(folder: Path) -> Path:
         raise StudyError(f"{folder} is a file; name a new folder for its study: {command}")
     if not folder.is_dir():
         command = _command("new", folder, "--texts", "PATH")
-        raise StudyError(f"there is no folder {folder}; for texts that lie elsewhere: {command}")
+        raise StudyError(f"there is no folder {folder}; for texts in another place: {command}")
     inside = folder / "texts"
     beside = [p for p in folder.iterdir() if p.is_file() and suffix_of(p.name) in FORMATS and p.name != "metadata.csv"]
     beside = [p for p in beside if p.name != "actors.csv" and not p.name.lower().startswith(("readme", "license"))]
@@ -197,7 +197,7 @@ def _say_found(corpus: Corpus, found: dict[str, Any], written: list[Path], sourc
     lines += [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.head(5).itertuples()]
     if len(corpus.doubts):
         kinds = ", ".join(corpus.doubts["kind"].drop_duplicates())
-        lines.append(f"{len(corpus.doubts)} read with a doubt ({kinds}): {_command('check', source)}")
+        lines.append(f"{len(corpus.doubts)} with a doubt ({kinds}): {_command('check', source)}")
     return lines
 
 
@@ -212,7 +212,7 @@ def _further_steps(
 ) -> list[str]:
     """What makes the study one's own; all of it can wait."""
     study = folder / "study.toml"
-    lines = ["Then, as far as you need it:"]
+    lines = ["Then, if you need it:"]
     home = source if source.is_dir() else source.parent
     if asked is not None:
         lines.append(f"  {_say_blanks(home / 'metadata.csv', asked)}")
@@ -221,7 +221,7 @@ def _further_steps(
     lines += _say_later(study, source, missing, corpus, asked)
     if copies:
         count = f"{copies} document{'s' * (copies != 1)}"
-        lines.append(f"  take away the # in {study} before duplicates, to leave out {count} with the text of another")
+        lines.append(f"  remove the # in {study} before duplicates, to leave out {count} with the text of another")
     return lines
 
 
@@ -232,12 +232,12 @@ def _say_later(
     parts = [part for name, part in (("outlet", "by outlet"), ("date", "over time")) if missing[name]]
     if not parts:
         return []
-    use = f"take away the # in {study} before the tables {' or '.join(parts)}"
+    use = f"remove the # in {study} before the tables {' or '.join(parts)}"
     if asked is not None or FORMATS.get(suffix_of(source.name)) not in TABLES:
-        return [f"  {use}, once metadata.csv tells"]
+        return [f"  {use}, once metadata.csv has"]
     columns = [name for name in ("outlet", "date") if missing[name]]
     dates = _column_of_dates(corpus.documents) if missing["date"] else None
-    lines = [] if dates is None else [f"  rename the column {dates} of {source} to date: it seems to hold dates"]
+    lines = [] if dates is None else [f"  rename the column {dates} of {source} to date: it seems to contain dates"]
     if dates is not None:
         columns.remove("date")
     if columns:
@@ -263,9 +263,9 @@ def _name_steps(folder: Path, own: Path | None) -> list[str]:
     lines = []
     if n:
         names = f"{n} name{'s' * (n != 1)} that the texts use"
-        lines.append(f"  look through {path}: it has {names}, with guessed types; mend or drop what is wrong")
-    lines.append(f"  name whom you look for in {path}, such as: Free University,FU,organisation,acronym,")
-    more = "more names" if n else "names that the texts use; mend or drop them by hand"
+        lines.append(f"  check {path}: it has {names}, with guessed types; correct or delete those that are wrong")
+    lines.append(f"  add the actors that you look for to {path}, such as: Free University,FU,organisation,acronym,")
+    more = "more names" if n else "names that the texts use; correct or delete them by hand"
     return [*lines, f"  {_command('suggest', folder)}  # adds {more}"]
 
 
@@ -276,7 +276,7 @@ def _say_blanks(path: Path, asked: pd.DataFrame) -> str:
     if not told:
         return f"correct {path} where it is wrong: it has title, author, date and outlet of each text"
     missing = f"{', '.join(told)} of {len(asked)} text{'s' * (len(asked) != 1)} (dates as 2018-07-16)"
-    return f"fill in {path}; still missing are {missing}; blanks may stay"
+    return f"fill in {path}; these are still missing: {missing}; cells may stay empty"
 
 
 # --- names that the lists of a study lack --------------------------------------------------------------------------

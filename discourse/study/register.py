@@ -218,7 +218,7 @@ def _differences(spec: dict) -> str:
 @wraps(count_difference)
 def _difference(rows: pd.DataFrame, corpus: Corpus, *, by: list[str], **options) -> pd.DataFrame:
     if len(by) != 1:
-        raise ValueError(f"by is {by!r}; a difference is between two values of one column")
+        raise ValueError(f"by is {by!r}; a difference compares two values of one column")
     return count_difference(rows, corpus, by=by[0], **options)
 
 
@@ -277,7 +277,7 @@ def _of_value(values: pd.Series, value: str, key: str, column: str, part: bool) 
     chosen = (values.astype("str") == value).fillna(False).to_numpy(bool)
     if not chosen.any() and not part:
         known = ", ".join(map(repr, sorted(values.dropna().astype("str").unique())[:10]))
-        raise ValueError(f"{key} is {value!r}, which no document has as {column}; there are {known}")
+        raise ValueError(f"{key} is {value!r}, but no document has it as {column}; there are {known}")
     return chosen
 
 
@@ -349,8 +349,8 @@ MEASURES: dict[str, Measure] = {
         remarks={"target": "a value of `by`", "reference": "another value; by default all others"},
     ),
     "kwic": Measure(kwic, (), "{node} in its context", names={"pattern": "node"}, without=("columns",)),
-    "collocates": Measure(collocates, (), "What stands near {node}", without=("span",)),
-    "collocations": Measure(collocations, (), "Words that stand together", without=("smoothing",)),
+    "collocates": Measure(collocates, (), "Words near {node}", without=("span",)),
+    "collocations": Measure(collocations, (), "Words that occur together", without=("smoothing",)),
     "dispersion": Measure(count_dispersion, (), "How evenly words are spread"),
     # Counted by `discourse.study.multiverse`, which makes its table again and again.
     "multiverse": Measure(
@@ -422,7 +422,7 @@ def _multiverse(table: dict, tables: dict) -> dict:
     chosen = {option: option for option in table["choices"]} if isinstance(found.label, str) else {}
     label = found.fill(found.label, base | chosen)
     if "corrected" in table["choices"]:
-        label += ", or as hand codes correct it"
+        label += ", or as corrected by hand codes"
     return {"choices": [*table["choices"], *groups], "value": found.finding, "label": label}
 
 

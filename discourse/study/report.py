@@ -144,20 +144,20 @@ def make_report(
         "roles": _grid(
             "corpus-roles",
             _roles(corpus, n_words),
-            "Paragraphs and their words by role, counted as discourse or set aside",
+            "Paragraphs and their words by role, read or set aside",
             first="words read",
         ),
         "edits": _grid(
             "corpus-edits",
             _edits(study, edits),
-            "Corrections made by hand, and what came of each",
+            "Corrections made by hand, and what happened to each",
         ),
         "rejected": _grid("corpus-rejected", corpus.rejected, "What was not read, and why", file="tables/rejected.csv"),
-        "doubts": _grid("corpus-doubts", corpus.doubts, "What was read with a doubt", file="tables/doubts.csv"),
+        "doubts": _grid("corpus-doubts", corpus.doubts, "Doubts about what was read", file="tables/doubts.csv"),
         "duplicates": _grid(
             "corpus-duplicates",
             _duplicates(tables),
-            "Documents that share their text, pair by pair",
+            "Pairs of documents that share text",
             file="tables/duplicates.csv",
         ),
         "actors": _grid(
@@ -173,7 +173,7 @@ def make_report(
         "documents": _grid(
             "corpus-documents",
             _documents(study, corpus, tables),
-            "The documents, as they are cited",
+            "The documents, with their references",
             opens="doc" if opens else "",
             file="tables/documents.csv",
         ),
@@ -329,7 +329,7 @@ def _say_duplicates(study, corpus: Corpus, tables: dict, overlap: Overlap | None
     """Which documents share their text, what it bears on and what was done about it, a paragraph each."""
     pairs = tables.get("duplicates", schema.empty("duplicates"))
     if not len(pairs):
-        return ["No two documents share their text."]
+        return ["No two documents share text."]
     counts = pairs["kind"].value_counts()
     kinds = joined(
         [f"{counts[kind]:,} of the kind {kind}" for kind in ("same", "edited", "excerpt") if kind in counts], "and"
@@ -339,13 +339,13 @@ def _say_duplicates(study, corpus: Corpus, tables: dict, overlap: Overlap | None
     )
     which = [EXCERPT] if "excerpt" in counts else []
     if overlap:
-        narrow = "counts by group and period are wrong until it is settled" if overlap.is_much else "it is little"
+        narrow = "counts by group and period are wrong until this is decided" if overlap.is_much else "it is little"
         return [
             showable(text)
             for text in (
                 f"{overlap.documents}.",
-                f"{overlap.share_said}: all of them are counted, each as a text of its own, so that intervals may be "
-                f"too narrow, and {narrow}. To settle it: {HOW}",
+                f"{overlap.share_said}: all of them are counted as separate texts, so intervals may be too narrow, "
+                f"and {narrow}. To decide this: {HOW}",
                 " ".join([found, *which]),
             )
         ]
@@ -532,9 +532,9 @@ def _is_unchecked(study, name: str) -> bool:
 #: What each table of hand codes shows.
 BY_HAND = {
     "reliability": "How far coders agree with one another",
-    "agreement": "How far the program agrees with the coder whose codes correct",
-    "raw_and_corrected": "What the program alone says, and what is left of it when hand codes correct it",
-    "codebook": "What is coded by hand, what it means, and when not to give it",
+    "agreement": "How far the program agrees with the coder whose codes are used for the correction",
+    "raw_and_corrected": "The result of the program alone, and the result corrected by hand codes",
+    "codebook": "The hand codes: what each means, and when not to give it",
 }
 
 
@@ -546,9 +546,9 @@ def _by_hand(name: str, table: pd.DataFrame) -> dict:
 #: Lengths of periods, and choices of rows, in plain words.
 _PERIODS = {"YS": "year", "QS": "quarter", "MS": "month", "W": "week", "D": "day"}
 _IN_WORDS = {
-    ("reading", "actor"): "only where the name acts",
-    ("reading", "place"): "only where the name is a place",
-    ("voice", "author"): "only what the author says",
+    ("reading", "actor"): "only names of actors",
+    ("reading", "place"): "only names of places",
+    ("voice", "author"): "only in the author’s voice",
 }
 
 
@@ -558,7 +558,7 @@ def say_table(spec: dict) -> str:
     >>> say_table({"measure": "rate", "of": "hedges", "by": ["outlet", "category"], "where": {"category": "modal"}})
     'Hedges per 1,000 words, by outlet and category, where category is modal'
     >>> say_table({"measure": "rate", "of": "mentions", "by": [], "freq": "YS", "where": {"reading": "actor"}})
-    'Mentions of actors per 1,000 words, by year, only where the name acts'
+    'Mentions of actors per 1,000 words, by year, only names of actors'
     """
     found = MEASURES[spec["measure"]]
     said = found.fill(found.says, spec) or f"Measure {spec['measure']}"

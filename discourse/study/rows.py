@@ -94,7 +94,7 @@ def _check_values(
             raise StudyError(f"{said}; did you mean {' or '.join(map(repr, near))}?")
         if not spec.get("allow_absent"):
             there = "" if valid else _some(seen)
-            raise StudyError(f"{said}{there}. If it is right and may be absent, add allow_absent = true")
+            raise StudyError(f"{said}{there}. If it is correct and may be absent, add allow_absent = true")
 
 
 def check_closed(study: Study, of: str, column: str, wanted: list, place: str) -> Collection[str] | None:
@@ -104,7 +104,7 @@ def check_closed(study: Study, of: str, column: str, wanted: list, place: str) -
             closed = set(values(study))
             for value in wanted:
                 if value not in closed:
-                    said = f"{place}: {column} is {value!r}, which no row of {of} has, nor can have"
+                    said = f"{place}: {column} is {value!r}, which no row of {of} can have"
                     raise StudyError(f"{said}; choose from {', '.join(map(repr, sorted(closed)))}")
             return closed
     return None
@@ -131,24 +131,24 @@ def why_empty(spec: dict, corpus: Corpus, tables: _Tables, rows: pd.DataFrame | 
         if name in tables and not len(tables[name]):
             return f"there are no {_plain(name)} in these texts"
     if "of" in spec and rows is not None and not len(rows):
-        return f"none of the {len(tables[spec['of']]):,} {_plain(spec['of'])} is what where asks for"
+        return f"none of the {len(tables[spec['of']]):,} {_plain(spec['of'])} fits where"
     for column in spec.get("by", []):
         values = rows[column] if rows is not None and column in rows else corpus.documents.get(column)
         if values is not None and not values.notna().any():
             return f"{column} has no value in any row"
     if spec.get("freq"):
         return "no document has a date"
-    return _NONE.get(spec["measure"], "nothing that it counts is in these texts")
+    return _NONE.get(spec["measure"], "these texts contain nothing that it counts")
 
 
 #: Why a measure of its own kind finds nothing.
 _NONE = {
     "cooccurrence": "fewer than two actors are mentioned",
-    "speakers": "no actor is mentioned in words that somebody else is given",
-    "contested": "nothing stands between scare quotes",
-    "kwic": "the node is nowhere in these texts",
-    "collocates": "the node is nowhere in these texts, or no word stands near it often enough",
-    "collocations": "no words stand together often enough",
+    "speakers": "no actor is mentioned in somebody else's words",
+    "contested": "nothing is in scare quotes",
+    "kwic": "the node does not occur in these texts",
+    "collocates": "the node does not occur in these texts, or no word occurs near it often enough",
+    "collocations": "no words occur together often enough",
     "features": "no word occurs often enough",
     "keyness": "no word occurs often enough",
     "dispersion": "no word occurs often enough",

@@ -491,8 +491,8 @@ def check_place(study: Study, out: Path) -> None:
         raise StudyError(f"{study.path}, [corpus]: path is {where!r}, which is neither a file nor a folder")
     if texts.is_dir() and out.resolve().is_relative_to(texts.resolve()):
         raise StudyError(
-            f"the results would go to {out}, in the folder of texts {texts}, and be read as texts by the next run; "
-            "choose a folder outside of it"
+            f"the results would go to {out}, which is inside the folder of texts {texts}, so the next run would read "
+            f"them as texts; choose a folder outside it"
         )
 
 

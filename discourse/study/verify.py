@@ -103,7 +103,8 @@ def _study(old: _Folder, study: str | os.PathLike | None, corpus: str | os.PathL
         corpus = old.path / other if corpus is None and other is not None else corpus
     if not Path(study).exists():
         raise StudyError(
-            f"there is no study {study}, which made {old.path}; say where it is now, with --study, or as study="
+            f"there is no study {study}, from which {old.path} was made; say where it is now, with --study, or as "
+            f"study="
         )
     found = load_study(study, corpus=corpus)
     if "title" not in found.source:
@@ -120,15 +121,15 @@ def _compare(
     """Is an output the same, and if not, why? `before` has the outputs that were compared already."""
     listed, made = old.files(output), new.files(output)
     if not listed and made:
-        return False, f"the results lack it; {because}"
+        return False, f"it is not in the results; {because}"
     if not listed:
-        return False, "the manifest does not list it: left by another run, or put there by hand"
+        return False, "the manifest does not list it: it is from another run, or was put there by hand"
     if missing := [name for name in listed if name not in old.found]:
         return False, f"{', '.join(missing)} missing in the results"
     if edited := [name for name, digest in listed.items() if old.found[name] != digest]:
-        return False, f"{', '.join(edited)} changed since the run: edited by hand, or left by a run that was broken off"
+        return False, f"{', '.join(edited)} changed since the run: edited by hand, or from a run that was broken off"
     if not made:
-        return False, f"the study does not make it any more; {because}"
+        return False, f"the study no longer makes it; {because}"
     if listed == made:
         return True, ""
     if listed.keys() != made.keys():
@@ -148,7 +149,7 @@ def _compare(
     specs = [_spec(side.manifest, output) for side in (old, new)]
     table = f"tables/{specs[1].get('table', output.partition('/')[2])}"
     if specs[0] == specs[1] and before.get(table, (False,))[0]:
-        return True, f"the drawn table is equal, bytes are not compared across versions of matplotlib; {because}"
+        return True, f"the drawn table is equal; bytes are not compared across versions of matplotlib; {because}"
     return False, f"the drawn table or the options of the figure differ; {because}"
 
 
@@ -175,7 +176,7 @@ def _read(path: Path) -> pd.DataFrame:
         return pd.read_parquet(path)
     except (OSError, ValueError) as why:
         form = "CSV" if path.suffix == ".csv" else "Parquet"
-        raise StudyError(f"{path} is no {form} file that can be read: {why}") from why
+        raise StudyError(f"{path} is not a readable {form} file: {why}") from why
 
 
 def _difference(old: pd.DataFrame, new: pd.DataFrame) -> str:

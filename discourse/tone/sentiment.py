@@ -144,7 +144,7 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
     """
     tokens = corpus.arrays
     if callable(lexicon):
-        raise TypeError("lexicon is a callable, which does not tell its words; give 'vader', 'commentary' or a list")
+        raise TypeError("lexicon is a callable, which gives no evidence; give 'vader', 'commentary' or a list")
     score, masked = _scoring(lexicon), _masked(tokens, mask)
     if not len(tokens):
         return schema.empty("sentiment_evidence")
@@ -216,7 +216,7 @@ def _read_table(lexicon: Lexicon) -> pd.DataFrame:
             table["pattern"].map(lambda p: isinstance(p, str) and bool(p.strip())).to_numpy(bool),
             "pattern that is empty; write at least one word",
         ),
-        (valence.between(-4, 4).to_numpy(), "valence that is no number from -4 to 4; rescale the column"),
+        (valence.between(-4, 4).to_numpy(), "valence that is not a number from -4 to 4; rescale the column"),
     ):
         if not fine.all():
             row = table.loc[~fine, ["pattern", "valence"]].iloc[0].tolist()
@@ -261,7 +261,7 @@ def _ask(corpus: Corpus, model: Callable, mask: pd.DataFrame | None) -> pd.DataF
     scores = list(model(sentences))
     if len(scores) != len(sentences):
         raise ValueError(
-            f"the callable returned {len(scores)} numbers for {len(sentences)} sentences; one each is needed"
+            f"the callable returned {len(scores)} numbers for {len(sentences)} sentences; one for each is needed"
         )
     compound = pd.to_numeric(pd.Series(scores, dtype="object"), errors="coerce").to_numpy("float64")
     wrong = np.flatnonzero(~((compound >= -1) & (compound <= 1)))

@@ -155,5 +155,5 @@ def _check(verb: str, frames: str) -> None:
     if strange:
         raise ValueError(
             f"the reporting verb {verb!r} has the frame {min(strange)!r}; choose from {', '.join(FRAMES)}, "
-            "parted by blanks"
+            "separated by spaces"
         )

@@ -43,6 +43,8 @@ html_theme = "pydata_sphinx_theme"
 html_title = f"discourse {release}"
 html_static_path = [str(Path(__file__).parent / "static")]
 html_css_files = ["discourse.css"]
+html_favicon = str(Path(__file__).parent / "static" / "icon.svg")
+html_context = {"default_mode": "auto"}  # light or dark, as the reader's system is
 html_show_sourcelink = False
 html_copy_source = False
 html_sidebars = {"start": [], "glossary": [], "comparison": [], "changelog": [], "gallery": []}
@@ -51,6 +53,7 @@ html_theme_options = {
     "header_links_before_dropdown": 6,
     "navigation_with_keys": False,
     "show_prev_next": True,
+    "show_toc_level": 2,
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],
     "footer_end": ["sphinx-version"],

@@ -33,9 +33,6 @@ def gather(source: Path) -> None:
     pages = dict(reference.write_all())
     pages["comparison.md"] = comparison()
     pages["tutorials/index.md"] = tutorials()
-    for folder, title in {"coming_from": "Coming from other programs", "course": "A course"}.items():
-        if (ROOT / "docs" / folder).is_dir() and not (ROOT / "docs" / folder / "index.md").is_file():
-            pages[f"{folder}/index.md"] = f"# {title}\n\n```{{toctree}}\n:glob:\n\n*\n```\n"
     for path, text in pages.items():
         sources.write(source / path, text)
     sources.copy(ROOT / "corpus/us_russia/study.toml", source / "files/corpus/us_russia/study.toml")

@@ -41,7 +41,8 @@ TASKS = {
     "who": Task(
         "Find who is talked about",
         "Lists of actors, the places where they are named, and any other words that you list.",
-        "load_actors load_holders suggest_actors find_mentions find_offices load_lexicon read_dictionary find_terms",
+        "load_actors load_countries load_holders suggest_actors find_mentions find_offices load_lexicon "
+        "read_dictionary find_terms",
     ),
     "voice": Task(
         "Tell in whose voice",
@@ -288,7 +289,7 @@ def table_of(name: str) -> str | None:
 
 
 def columns_of(table: str) -> str:
-    return f".. rubric:: Columns of the table :ref:`{table} <table-{table}>`\n\n{columns(table)}"
+    return f".. rubric:: Columns of the table {table}\n\n{columns(table)}"
 
 
 def columns(table: str) -> str:

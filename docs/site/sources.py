@@ -29,6 +29,8 @@ PLACES = {
 #: Files and folders that are no page -> the page of the site that stands for them.
 STAND_FOR = {
     "README.md": "start.md",
+    "docs/site/reference.py": "reference/index.md",
+    "docs/site/make.py": "comparison.md",
     "notebooks": "tutorials/index.md",
     "discourse/schema.py": "reference/tables.rst",
     "discourse/data": "word_lists.md",

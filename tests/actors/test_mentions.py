@@ -166,7 +166,7 @@ def test_a_rule_stands_where_something_was_decided(world):
             r"line 3: type is 'firm'; choose one of state, organisation, government,",
         ),
         ("actor,alias,form\nA,a,nick\n", r"line 2: form is 'nick'; choose one of name, acronym, demonym, metonym, "),
-        ("actor,alias,context\nA,a,;\n", r"line 2: context is ';'; write patterns parted by `;`, or nothing"),
+        ("actor,alias,context\nA,a,;\n", r"line 2: context is ';'; write patterns separated by `;`, or nothing"),
         ("actor,alias,valid_to\nA,a,16/7/2018\n", r"line 2: valid_to is '16/7/2018'; write a date as 2018-07-16"),
     ],
 )
@@ -196,5 +196,5 @@ def test_find_mentions_names_the_row_without_an_alias(alias):
 def test_lines_with_more_fields_than_the_header_are_an_error(tmp_path):
     path = tmp_path / "actors.csv"
     path.write_text("actor,alias\na,b,c,d\n", encoding="utf8")
-    with pytest.raises(ValueError, match=r"actors\.csv: its lines have more fields than the header names"):
+    with pytest.raises(ValueError, match=r"actors\.csv: its lines have more fields than the header"):
         dc.load_actors(path)

@@ -160,10 +160,13 @@ def test_no_names_no_readings():
     assert (len(actor), len(rule)) == (0, 0)
 
 
+WORLD = dc.load_actors("world")
+
+
 @given(curly_text)
 def test_typography_makes_no_difference(text):
     corpora = [corpus_of(t) for t in (text, straighten(text))]
-    found = [dc.find_mentions(c, dc.load_actors("world"))[["actor", "reading", "rule"]] for c in corpora]
+    found = [dc.find_mentions(c, WORLD)[["actor", "reading", "rule"]] for c in corpora]
     pd.testing.assert_frame_equal(*found)
 
 

@@ -114,7 +114,7 @@ def test_texts_that_are_not_there_are_exit_code_1(study, capsys):
 def test_results_that_cannot_be_written_are_exit_code_1(study, capsys):
     Path("taken").write_text("a file")
     assert "taken" in fails(capsys, "study.toml", "--out", "taken")
-    assert "in the folder of texts" in fails(capsys, "study.toml", "--out", "texts/results")
+    assert "inside the folder of texts" in fails(capsys, "study.toml", "--out", "texts/results")
 
 
 def test_a_part(study, capsys):
@@ -124,10 +124,10 @@ def test_a_part(study, capsys):
         "1 document read, 0 rejected",
         f"9 tables in {Path('results', 'tables')}, as CSV and Parquet",
     ]
-    assert said.err == ""
+    assert [line for line in said.err.splitlines() if " s left" not in line] == []  # what a slow machine has to go
     assert main(["run", "study.toml", "--only", "hedges", "--verbose"]) == 0
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "discourse: note: not in results, as --only left them out: report.html, tables/actor_sentiment, "
+        "discourse: note: not in results, because --only left them out: report.html, tables/actor_sentiment, "
         "tables/sentiment"
     ), "told to who asks for it"
     assert main(["run", "study.toml", "--only", "mention"]) == 2
@@ -160,8 +160,8 @@ def test_verify(study, capsys):
     with Path("results", "tables", "hedges.csv").open("a") as file:
         file.write("one more line\n")
     says = (
-        "table hedges: NOT THE SAME: tables/hedges.csv changed since the run: edited by hand, or left by a run that "
-        "was broken off"
+        "table hedges: NOT THE SAME: tables/hedges.csv changed since the run: edited by hand, or from a run that was "
+        "broken off"
     )
     assert main(["verify", "results"]) == 1
     said = capsys.readouterr()
@@ -176,8 +176,8 @@ def test_verify(study, capsys):
     assert main(["verify", "results"]) == 2
     assert capsys.readouterr() == (
         "",
-        f"discourse: there is no study {Path('results', '..', 'study.toml')}, which made results; say where it is now, "
-        "with --study, or as study=\n",
+        f"discourse: there is no study {Path('results', '..', 'study.toml')}, from which results was made; "
+        "say where it is now, with --study, or as study=\n",
     )
     assert main(["verify", "results", "--study", "moved.toml", "--quiet"]) == 1
     assert main(["verify", "texts"]) == 2
@@ -210,7 +210,10 @@ def test_suggest(tmp_path, monkeypatch, capsys):
     path = Path("essays", "actors.csv")
     path.write_text("actor,alias,type,form,country\n")  # in place of those that the study began with
     assert main(["suggest", "essays"]) == 0
-    assert capsys.readouterr() == (f"1 name added to {path}\nthe commonest: Moe; mend or drop what is wrong\n", "")
+    assert capsys.readouterr() == (
+        f"1 name added to {path}\nthe commonest: Moe; correct or delete those that are wrong\n",
+        "",
+    )
     assert main(["suggest", "essays", "--min-n", "1", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
     assert path.read_text().splitlines() == [
@@ -327,7 +330,7 @@ def test_check_says_what_can_be_read(study, capsys):
     said = capsys.readouterr()
     assert said.out.splitlines()[:2] == [
         "1 document read, 0 rejected, 0 doubts",
-        "words: 5; of a document 5 to 5, median 5",
+        "words: 5; per document 5 to 5, median 5",
     ]
     assert said.err == ""
     (texts / "bad.txt").write_bytes(b"")
@@ -348,7 +351,7 @@ def test_check_is_told_the_order_of_dates(study, capsys, order, first):
 
 def test_check_is_told_the_encoding(study, capsys):
     assert main(["check", "texts", "--encoding", "klingon"]) == 1
-    assert "encoding is 'klingon', which is no encoding of text that Python knows" in capsys.readouterr().err
+    assert "encoding is 'klingon', which is not a text encoding that Python knows" in capsys.readouterr().err
 
 
 def test_check_as_json(study, capsys):

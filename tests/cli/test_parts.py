@@ -25,7 +25,7 @@ def test_shares_that_are_reduced_give_the_results_of_a_run(tmp_path, capsys):
 def test_what_is_no_share_is_wrong_usage(tmp_path, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["map", "study.toml", "--share", "4/3"])
-    assert "'4/3' is no share; write such as 3/100, the third of a hundred" in capsys.readouterr().err
+    assert "'4/3' is not a share; write for example 3/100, the third of a hundred" in capsys.readouterr().err
 
 
 def test_a_cluster_file_that_is_not_there_is_told(tmp_path, capsys):

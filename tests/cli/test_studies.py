@@ -47,8 +47,8 @@ def test_all_that_is_wrong_is_told_at_once(study, capsys):
     )
     assert main(["check", "study.toml"]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        "discourse: study.toml, [actors] lists: there is no list 'mine.csv'; name 'world' or a CSV file beside "
-        "the study"
+        "discourse: study.toml, [actors] lists: there is no list 'mine.csv'; name 'world' or a CSV file in the folder "
+        "of the study"
     ]
     study.write_text(study.read_text().replace('"world", "mine.csv"', '"world"'))
     assert main(["check", "study.toml"]) == 1
@@ -60,7 +60,7 @@ def test_all_that_is_wrong_is_told_at_once(study, capsys):
         "study.toml, [tables.words",
     ]
     assert "outlett" in wrong[0]
-    assert "nor can have" in wrong[1]
+    assert "which no row of mentions can have" in wrong[1]
     assert wrong[2].endswith("there is no outlet 'Glob' in the texts; there are 'Globe', 'Times'")
     assert "can be run" not in said.out
 

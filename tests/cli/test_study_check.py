@@ -44,7 +44,7 @@ def test_nothing_is_wrong(wrong_with, table):
         ('of = "hedges"\nby = "outlets"', "by is 'outlets'; "),
         ('measure = "words"\nby = "roles"', "by is 'roles'; "),
         ('where = { colour = "red" }', "where is 'colour'; "),
-        ('where = { reading = "seat" }', "where: reading is 'seat', which no row of mentions has, nor can have; "),
+        ('where = { reading = "seat" }', "where: reading is 'seat', which no row of mentions can have; "),
         (
             'measure = "difference"\nof = "sentiment"\nby = "outlet"\ngroups = ["Globe", "Post"]',
             "there is no outlet 'Post' in the texts; there are 'Globe', 'Times'",

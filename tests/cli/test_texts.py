@@ -27,7 +27,7 @@ def test_a_study_of_a_table_is_told_what_the_table_lacks(tmp_path, monkeypatch, 
     Path("news.csv").write_text("id,Published,text\n" + rows)
     assert main(["new", "study", "--texts", "news.csv"]) == 0
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
-    assert "rename the column Published of news.csv to date: it seems to hold dates" in lines
+    assert "rename the column Published of news.csv to date: it seems to contain dates" in lines
     assert "give news.csv the column outlet, if it is known" in lines
     assert not any("metadata.csv" in line for line in lines)
     names = Path("study", "actors.csv").read_text().splitlines()

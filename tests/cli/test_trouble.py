@@ -14,8 +14,8 @@ from discourse.cli._trouble import in_words
 @pytest.mark.parametrize(
     ("number", "says"),
     [
-        (errno.EEXIST, "out is there already, and is no folder; choose another place, or move it away"),
-        (errno.ENOENT, "out is not there; check the path"),
+        (errno.EEXIST, "out already exists and is not a folder; choose another place, or move it away"),
+        (errno.ENOENT, "out does not exist; check the path"),
         (errno.EACCES, "out may not be opened or written by you; change its permissions, or choose another place"),
         (errno.EIO, f"out: {os.strerror(errno.EIO).lower()}"),
     ],
@@ -40,4 +40,4 @@ def test_a_file_in_place_of_the_results(tmp_path, monkeypatch, capsys):
 def test_a_log_that_cannot_be_written(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["check", ".", "--log", os.path.join("none", "run.log")]) == 1
-    assert capsys.readouterr().err == f"discourse: {os.path.join('none', 'run.log')} is not there; check the path\n"
+    assert capsys.readouterr().err == f"discourse: {os.path.join('none', 'run.log')} does not exist; check the path\n"

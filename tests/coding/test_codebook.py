@@ -83,10 +83,10 @@ FAULTS = {
     "codes.a has the value 'cannot say'; an empty cell and 'cannot say' mean that no code is given": (
         '[codes.a]\ndefinition = "d"\nvalues = ["yes", "cannot say"]'
     ),
-    "the code 'text' has the name of a column that is there already; choose another": (
+    "the code 'text' has the name of a column that already exists; choose another": (
         '[codes.text]\ndefinition = "d"\nvalues = ["x", "y"]'
     ),
-    "the code 'note' has the name of a column that is there already; choose another": (
+    "the code 'note' has the name of a column that already exists; choose another": (
         '[codes.note]\ndefinition = "d"\nvalues = ["x", "y"]'
     ),
     "the code ' a' cannot be the name of a column; write it without blanks around it": (

@@ -34,7 +34,7 @@ def test_every_unit_of_a_sample_has_a_row():
 
 def test_spans_outside_of_what_is_read_are_told():
     corpus = corpus_of("It may.")
-    with pytest.warns(UserWarning, match="1 of 1 spans lie outside of what is read"):
+    with pytest.warns(UserWarning, match="1 of 1 spans are outside the text that is read"):
         assert score_spans(pd.DataFrame({"doc_id": ["d0"], "start": [90], "end": [95]}), corpus)["n"].tolist() == [0]
     assert score_spans(schema.empty("hedges"), corpus_of()).dtypes.equals(schema.empty("unit_counts").dtypes)
     with pytest.raises(ValueError, match="the spans lacks the columns start, end"):

@@ -108,7 +108,11 @@ def test_alpha_of_numbers_is_that_of_nltk():
         ),
         ({"a": [], "b": []}, {}, "a and b have no unit in common"),
         ({"a": [1, 1], "b": [1, 1]}, {}, "a and b gave the same code to all 2 units: agreement by chance is certain"),
-        ({"a": [1, "x"], "b": [1, 2]}, {"level": "interval"}, "the column 'a' has 'x', which is no number; use level="),
+        (
+            {"a": [1, "x"], "b": [1, 2]},
+            {"level": "interval"},
+            "the column 'a' has 'x', which is not a number; use level=",
+        ),
         ({"a": [1, 2], "b": [1, 2]}, {"level": "ratio"}, "level is 'ratio'; choose one of 'nominal', 'interval'"),
         ({"a": [1, 2], "b": [1, 2]}, {"uncoded": "drop"}, "uncoded is 'drop'; choose one of 'refuse', 'skip'"),
         ({"a": [1, 2], "b": [1, 2]}, {"columns": ["a"]}, r"columns is \['a'\]; name the columns of two coders or more"),

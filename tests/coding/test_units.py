@@ -41,7 +41,7 @@ def test_rows_of_a_table(corpus):
     spans = pd.DataFrame({"doc_id": ["d1", "d0"], "start": [0, 5], "end": [5, 8], "actor": ["x", "y"]})
     every = units_of(corpus, spans)
     assert every.rows(np.array([1]))[["text", "actor"]].values.tolist() == [["may", "y"]]
-    with pytest.warns(UserWarning, match="1 of 2 rows are set apart"):
+    with pytest.warns(UserWarning, match="1 of 2 rows are left out"):
         assert len(units_of(corpus, spans.assign(end=[99, 8])).doc) == 1
 
 

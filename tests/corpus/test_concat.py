@@ -49,7 +49,9 @@ def test_no_tables_are_an_empty_one_and_what_is_given_stays():
 
 def test_a_document_of_two_tables_is_told():
     table = pd.DataFrame({"doc_id": ["a"], "sentence_id": [0]})
-    with pytest.raises(ValueError, match="1 doc_id are in more than one table, such as 'a'; each document is in one p"):
+    with pytest.raises(
+        ValueError, match="1 doc_id are in more than one table, such as 'a'; each document belongs to one p"
+    ):
         dc.concat_tables([table, table])
 
 

@@ -41,14 +41,14 @@ BAD_ROWS = {
     "missing text, as NaN": (np.nan, "a", "no text"),
     "empty text": ("", "a", "no text"),
     "blank text": (" \n\t\u00a0", "a", "no text"),
-    "a number for a text": (3, "a", "the text is no string"),
-    "bytes for a text": (b"text", "a", "the text is no string"),
-    "half a character in the text": ("half \ud800", "a", "the text holds half a character (a lone surrogate)"),
-    "half a character in the doc_id": ("fine", "\ud800", "the doc_id holds half a character (a lone surrogate)"),
+    "a number for a text": (3, "a", "the text is not a string"),
+    "bytes for a text": (b"text", "a", "the text is not a string"),
+    "half a character in the text": ("half \ud800", "a", "the text contains half a character (a lone surrogate)"),
+    "half a character in the doc_id": ("fine", "\ud800", "the doc_id contains half a character (a lone surrogate)"),
     "missing doc_id": ("fine", None, "no doc_id"),
     "missing doc_id, as NaN": ("fine", np.nan, "no doc_id"),
     "blank doc_id": ("fine", " ", "no doc_id"),
-    "repeated doc_id": ("fine", "z", "doc_id 'z' is there already"),
+    "repeated doc_id": ("fine", "z", "doc_id 'z' already exists"),
 }
 
 
@@ -72,7 +72,7 @@ def test_a_rejected_row_is_named_by_its_source_where_it_has_one():
 def test_a_rejected_row_does_not_claim_its_doc_id():
     corpus = from_documents(pd.DataFrame({"doc_id": ["a", "a", "a"], "text": ["", "second", "third"]}))
     assert corpus.documents["text"].tolist() == ["second"]
-    assert corpus.rejected["reason"].tolist() == ["no text", "doc_id 'a' is there already"]
+    assert corpus.rejected["reason"].tolist() == ["no text", "doc_id 'a' already exists"]
 
 
 @given(
@@ -246,13 +246,13 @@ def test_filter_refuses_a_series_of_other_labels(three, index):
 def test_documents_that_were_sorted_or_cut_behind_the_back_of_their_tokens(three):
     turned = three.documents.sort_values("doc_id", ascending=False, ignore_index=True)
     for other in (turned, three.documents.iloc[:2]):
-        with pytest.raises(ValueError, match="the documents are not those of the corpus in their order"):
+        with pytest.raises(ValueError, match="the documents are not those of the corpus in the same order"):
             three.with_documents(other)
         odd = replace(three, documents=other)
         for use in (lambda c: filter_corpus(c, np.ones(len(c.documents), bool)), dc.count_words):
-            with pytest.raises(ValueError, match="has been sorted or cut since the corpus was made"):
+            with pytest.raises(ValueError, match="was sorted or cut after the corpus was made"):
                 use(odd)
-        with pytest.raises(ValueError, match="has been sorted or cut since the corpus was made"):
+        with pytest.raises(ValueError, match="was sorted or cut after the corpus was made"):
             dc.count_rate(find_terms(three, LEXICON), odd)
 
 

@@ -62,24 +62,24 @@ def test_another_docvar_can_be_named():
 
 def test_years_are_too_coarse_for_months():
     corpus = corpus_of(*TEXTS, year=[2014, 2014, 2015, 2015])
-    with pytest.raises(ValueError, match=r"the documents have years \(year\) and no dates.*use freq='YS'"):
+    with pytest.raises(ValueError, match=r"the documents have years \(year\) but no dates.*use freq='YS'"):
         rates(corpus, freq="MS")
-    with pytest.raises(ValueError, match=r"years \(year\) and no dates"):
+    with pytest.raises(ValueError, match=r"years \(year\) but no dates"):
         rates(corpus, freq="QS", date="year")
 
 
 @pytest.mark.parametrize(
     ("docvars", "options", "says"),
     [
-        ({}, {}, "freq needs dates, and the documents have neither a docvar date nor a docvar year"),
-        ({"year": [2014, 2015, 2016.5, 1]}, {}, "the docvar year has 2016.5, which is no year"),
+        ({}, {}, "freq needs dates, but the documents have neither a docvar date nor a docvar year"),
+        ({"year": [2014, 2015, 2016.5, 1]}, {}, "the docvar year has 2016.5, which is not a year"),
         (
             {"year": ["2014", "n.d.", None, "2016"], "date": [None] * 4},
             {},
-            "the docvar year has 'n.d.', which is no year",
+            "the docvar year has 'n.d.', which is not a year",
         ),
-        ({"date": ["2014", "soon", "2016", "x"]}, {}, "the docvar date has '2014', which is no date"),
-        ({"outlet": list("AABB")}, {"date": "outlet"}, "the docvar outlet has 'A', which is no date"),
+        ({"date": ["2014", "soon", "2016", "x"]}, {}, "the docvar date has '2014', which is not a date"),
+        ({"outlet": list("AABB")}, {"date": "outlet"}, "the docvar outlet has 'A', which is not a date"),
         ({}, {"date": "published"}, "corpus.documents lacks the column published"),
     ],
 )

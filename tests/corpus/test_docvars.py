@@ -219,9 +219,7 @@ def test_quotations_by_source_are_counted_by_who_is_quoted_and_not_by_file():
 )
 def test_by_takes_what_the_library_says_of_spans_and_offers_a_name_for_each(find, by, of_spans, of_documents):
     spans = find(DESKS)
-    told = (
-        f"by names '{by}', .* that of the table is taken.*: '{by}_span' is that of the table, and '{by}_doc' the docvar"
-    )
+    told = f"by names '{by}', .* of the table is used.*: '{by}_span' is that of the table, and '{by}_doc' the docvar"
     with pytest.warns(UserWarning, match=told):
         assert counted(spans, DESKS, by) == of_spans
     with pytest.warns(UserWarning, match=told):
@@ -287,7 +285,7 @@ def test_functions_that_part_documents_refuse_another_column_of_that_name():
     quotes = dc.find_quotes(DESKS)
     for count in (dc.count_contested, dc.count_difference):
         with pytest.raises(
-            ValueError, match="by names 'source': the table has a column of that name and the documents"
+            ValueError, match="by names 'source': the table has a column of this name, and the documents"
         ):
             count(quotes, DESKS, by="source")
     assert dc.count_contested(quotes, DESKS, by="source_doc")["term"].tolist() == []
@@ -318,7 +316,7 @@ def test_the_file_of_a_text_is_a_docvar_where_it_was_joined():
 @pytest.mark.parametrize("count", [dc.count_words, dc.count_questions])
 def test_the_role_of_a_paragraph_and_a_docvar_called_role(count):
     corpus = corpus_of("It may. So it is.", role=["minister"])
-    with pytest.warns(UserWarning, match="by names 'role', .* that of the table is taken"):
+    with pytest.warns(UserWarning, match="by names 'role', .* the column of the table is used"):
         assert count(corpus, by="role")["role"].tolist() == ["body"]
     table = count(corpus, by=["role_doc", "role_span"])
     assert table[["role_doc", "role_span", "n_sentences"]].values.tolist() == [["minister", "body", 2]]

@@ -132,6 +132,7 @@ def test_of_very_many_that_are_the_same_each_stands_with_the_first(monkeypatch):
 def test_more_pairs_than_a_table_holds(monkeypatch, texts):
     monkeypatch.setattr(duplicates, "MOST_PAIRS", 5)
     with pytest.raises(
-        ValueError, match=r"more than 5 pairs of documents that share 0\.8 .*; give a higher threshold, or leave out"
+        ValueError,
+        match=r"more than 5 pairs of documents that share 0\.8 .*; give a higher threshold, or use filter_corpus",
     ):
         dc.find_duplicates(corpus_of(*texts))

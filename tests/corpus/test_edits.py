@@ -64,11 +64,11 @@ def test_without_the_corpus_what_is_not_said_is_missing():
 @pytest.mark.parametrize(
     ("line", "outcome"),
     [
-        ("d0,3,7,drop,,,,", "no span stands there"),
-        ("d9,3,6,set,verb,,,", "no span stands there"),
-        ("d0,3,6,drop,,,May,", "the span there is 'may', not 'May'"),
-        ("d0,3,6,add,verb,,,", "a span stands there already"),
-        ("d1,11,13,add,verb,,to,", "another text: 'go' stands there, not 'to'"),
+        ("d0,3,7,drop,,,,", "there is no span at this place"),
+        ("d9,3,6,set,verb,,,", "there is no span at this place"),
+        ("d0,3,6,drop,,,May,", "the span at this place is 'may', not 'May'"),
+        ("d0,3,6,add,verb,,,", "there is already a span at this place"),
+        ("d1,11,13,add,verb,,to,", "another text: 'go' is there, not 'to'"),
         ("d1,11,99,add,verb,,,", "beyond the text: it has 19 characters"),
     ],
 )
@@ -108,7 +108,7 @@ def test_several_spans_at_one_place_want_a_column_that_tells_them_apart():
     tone = pd.DataFrame({"doc_id": "a", "start": 0, "end": 9, "actor": ["Iran", "Peru"], "tone": [0.5, 0.25]})
     edits = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [9], "actor": ["Peru"], "edit": ["set"], "tone": [-1]})
     with pytest.raises(
-        ValueError, match=r"2 spans stand at a, 0, 9; name the columns that tell them apart, such as on="
+        ValueError, match=r"2 spans are at a, 0, 9; name the columns that distinguish them, such as on="
     ):
         dc.with_edits(tone, edits)
     edited = dc.with_edits(tone, edits, on=("doc_id", "start", "end", "actor"))
@@ -183,7 +183,7 @@ def test_a_category_of_numbers_stays_one():
 def test_an_edit_of_an_added_span_is_held_against_its_text():
     lines = "d1,11,13,add,,,go,\nd1,11,13,drop,,,no,\nd1,11,13,set,verb,,went,\n"
     assert dc.find_edits(HEDGES, edits_of(lines), corpus=CORPUS)["outcome"].tolist() == [
-        "added", "the span there is 'go', not 'no'", "the span there is 'go', not 'went'",
+        "added", "the span at this place is 'go', not 'no'", "the span at this place is 'go', not 'went'",
     ]  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def test_rows_are_taken_by_every_function_that_takes_spans():
 def test_numbers_may_be_text_and_keys_may_be_numbers():
     corpus = dc.from_documents(pd.DataFrame({"doc_id": [7], "text": ["It may."]}), sections=False)
     frame = pd.DataFrame({"doc_id": [7.0, None], "start": ["3", "3"], "end": ["6", "6"]})
-    with pytest.warns(UserWarning, match="1 of 2 rows are set apart"):
+    with pytest.warns(UserWarning, match="1 of 2 rows are left out"):
         assert dc.as_spans(frame, corpus)["text"].tolist() == ["may"]
     assert dc.find_outside(frame, corpus)["reason"].tolist() == ["no such document in the corpus"]
 
@@ -63,20 +63,20 @@ def test_numbers_may_be_text_and_keys_may_be_numbers():
     [
         (("d0", 42, 46, "Iran"), "in a paragraph of the role caption, which is not read"),
         (("d0", 76, 83, "Ann Lee"), "in a paragraph of the role bio, which is not read"),
-        (("d0", 33, 35, None), "it holds no word"),
+        (("d0", 33, 35, None), "it contains no word"),
         (("d9", 0, 2, None), "no such document in the corpus"),
-        (("d0", -1, 2, None), "no stretch of text: end must be above start, and start not below 0"),
-        (("d0", 4, 4, None), "no stretch of text: end must be above start, and start not below 0"),
+        (("d0", -1, 2, None), "not a span: end must be above start, and start at least 0"),
+        (("d0", 4, 4, None), "not a span: end must be above start, and start at least 0"),
         (("d0", 0, 999, None), "beyond the text: it has 113 characters"),
-        (("d0", 0.5, 2, None), "no whole numbers: start and end are places of characters"),
-        (("d0", None, 2, None), "no whole numbers: start and end are places of characters"),
-        (("d0", "two", 2, None), "no whole numbers: start and end are places of characters"),
-        (("d0", 16, 20, "Iran"), "another text: 'ran.' stands there, not 'Iran'"),
+        (("d0", 0.5, 2, None), "not whole numbers: start and end are positions of characters"),
+        (("d0", None, 2, None), "not whole numbers: start and end are positions of characters"),
+        (("d0", "two", 2, None), "not whole numbers: start and end are positions of characters"),
+        (("d0", 16, 20, "Iran"), "another text: 'ran.' is there, not 'Iran'"),
     ],
 )
 def test_what_cannot_be_counted_is_set_apart_with_its_reason(row, reason):
     frame = pd.DataFrame([row, ("d0", 15, 19, "Iran")], columns=["doc_id", "start", "end", "text"], index=["x", "y"])
-    with pytest.warns(UserWarning, match=r"1 of 2 rows are set apart, as they cannot be counted \(.*: 1\)"):
+    with pytest.warns(UserWarning, match=r"1 of 2 rows are left out, because they cannot be counted \(.*: 1\)"):
         assert dc.as_spans(frame, CORPUS)["text"].tolist() == ["Iran"]
     apart = dc.find_outside(frame, CORPUS)
     assert (apart.index.tolist(), apart["reason"].tolist()) == (["x"], [reason])
@@ -107,7 +107,7 @@ FOUR = dc.from_documents(
     pd.DataFrame({"doc_id": ["d0", "d1", "d2", "d3"], "text": [TEXT, "So.", "No.", "Yes."], "outlet": list("AABB")})
 )
 FIRST = 9
-TOLD = r"2 of 3 spans lie outside of what is read \(1 in bio, 1 in caption\) and are not counted"
+TOLD = r"2 of 3 spans are outside the text that is read \(1 in bio, 1 in caption\) and are not counted"
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_spans_of_a_corpus_in_which_more_was_read():
     wide = dc.from_documents(CORPUS.documents, roles=ROLES)
     names = dc.kwic(wide, "iran")
     assert len(names) == 2
-    with pytest.warns(UserWarning, match="1 of 2 spans lie outside of what is read"):
+    with pytest.warns(UserWarning, match="1 of 2 spans are outside the text that is read"):
         assert dc.count_rate(names, CORPUS)["n"].tolist() == [1]
 
 
@@ -179,7 +179,7 @@ def test_a_sentence_that_is_missing_is_filled_in():
     assert dc.score_certainty(CORPUS, hedges=own, boosters=own.iloc[:0])["certainty"].tolist() == [1.0, 0.5]
     with pytest.raises(ValueError, match="the table lacks the column sentence_id"):
         dc.context(names[["doc_id"]], CORPUS)
-    with pytest.warns(UserWarning, match="2 of 3 spans lie outside"):
+    with pytest.warns(UserWarning, match="2 of 3 spans are outside"):
         assert len(dc.context(SPREAD.drop(columns="sentence_id"), CORPUS)) == 1
 
 

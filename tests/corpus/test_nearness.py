@@ -63,7 +63,7 @@ def test_none_of_either():
 
 @pytest.mark.parametrize("window", [-1, 1.5, True, "ten", None])
 def test_a_window_that_is_none(window):
-    with pytest.raises(ValueError, match=r"window is .*; give a whole number of words from 0 on, such as 10"):
+    with pytest.raises(ValueError, match=r"window is .*; give a whole number of words, at least 0, such as 10"):
         dc.find_near(WAR, NAMES, CORPUS, window=window)
 
 

@@ -80,7 +80,7 @@ def test_pieces_can_be_saved_and_filtered(tmp_path):
 def test_pieces_of_pieces_want_other_names():
     pieces = dc.split_corpus(CORPUS, "section")
     with pytest.raises(
-        ValueError, match="the documents have a docvar 'parent', which pieces get as their own; rename it"
+        ValueError, match="the documents have a docvar 'parent', but pieces get a docvar of this name; rename it"
     ):
         dc.split_corpus(pieces, "sentence")
     renamed = pieces.with_documents(pieces.documents.rename(columns={"parent": "article", "offset": "at"}))

@@ -74,7 +74,7 @@ def test_saving_spares_any_other_folder(varied, tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     for path in (tmp_path, tmp_path / "notes.txt"):
         assert message(FileExistsError, save_corpus, varied, path) == (
-            f"{path} exists and is no saved corpus; choose another folder"
+            f"{path} exists and is not a saved corpus; choose another folder"
         )
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("notes.txt", "mine")]
 
@@ -194,7 +194,7 @@ def test_a_file_of_another_save_is_told_at_once(three, varied, tmp_path):
     (path / "corpus.json").write_text(json.dumps(about))
     shutil.copy(other / "tokens.parquet", path)
     assert message(ValueError, load_corpus, path) == (
-        f"{path} is a damaged or foreign corpus: tokens.parquet is not of this save. "
+        f"{path} is a damaged or foreign corpus: tokens.parquet is from another save. "
         "Load the texts and save them again."
     )
 

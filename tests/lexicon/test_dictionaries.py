@@ -153,16 +153,16 @@ def test_csv_is_read_as_before_and_keeps_its_capitals(tmp_path):
             "fell (down)\t1\nodd\t9\nnone\nx\t1a\nfair-*\t1\t2\n:)\t1\n",
             ["like", ":)"],
             [
-                [1, "stray", "it stands in no category"],
+                [1, "stray", "it is in no category"],
                 [5, "2 again", "the number 2 is taken"],
                 [6, "filler", "a category needs a number and a name"],
-                [8, "like (02 134)125/464 2", "(02 134)125/464 holds under a condition"],
-                [9, "kind <of>131/125", "<of>131/125 holds under a condition"],
+                [8, "like (02 134)125/464 2", "(02 134)125/464 depends on a condition"],
+                [9, "kind <of>131/125", "<of>131/125 depends on a condition"],
                 [10, "fell (down)", "it reads like a rule, a condition or a regular expression"],
-                [11, "odd 9", "9 is the number of no category"],
-                [12, "none", "it stands in no category"],
-                [13, "x 1a", "1a is the number of no category"],
-                [14, "fair-*", "a * needs a letter beside it"],
+                [11, "odd 9", "9 is not the number of a category"],
+                [12, "none", "it is in no category"],
+                [13, "x 1a", "1a is not the number of a category"],
+                [14, "fair-*", "a * needs at least one letter"],
             ],
         ),
         (
@@ -170,9 +170,9 @@ def test_csv_is_read_as_before_and_keeps_its_capitals(tmp_path):
             "STRAY (1)\nA\n\tEMPTY\n\tB\n\t\tWOM?N (1)\n\t\t@NEAR [a b] (1)\n\t\tC (1)\nLAST\n",
             ["c"],
             [
-                [1, "STRAY", "it stands in no category"],
+                [1, "STRAY", "it is in no category"],
                 [3, "EMPTY", "a category without entries, or a word without its weight in brackets"],
-                [5, "WOM?N", "? stands for one letter, and patterns have * alone, for any letters"],
+                [5, "WOM?N", "? stands for one letter, but patterns only know *, for any letters"],
                 [6, "@NEAR [a b]", "it reads like a rule, a condition or a regular expression"],
                 [8, "LAST", "a category without entries, or a word without its weight in brackets"],
             ],
@@ -181,7 +181,7 @@ def test_csv_is_read_as_before_and_keeps_its_capitals(tmp_path):
             "a.lc3",
             "early\n+x\n*\nb\n",
             ["b"],
-            [[1, "early", "it stands in no category"], [3, "*", "a * needs a letter beside it"]],
+            [[1, "early", "it is in no category"], [3, "*", "a * needs at least one letter"]],
         ),
         (
             "a.ykd",
@@ -190,7 +190,7 @@ def test_csv_is_read_as_before_and_keeps_its_capitals(tmp_path):
             ["c"],
             [
                 [3, "a.*b", "it is a regular expression"],
-                [5, "d", "its score 'high' is no number"],
+                [5, "d", "its score 'high' is not a number"],
                 [6, "<note n>", "the element is neither cnode nor pnode"],
                 [7, "", "it is empty"],
             ],
@@ -202,7 +202,7 @@ def test_csv_is_read_as_before_and_keeps_its_capitals(tmp_path):
             [
                 [1, "", "it is empty"],
                 [2, "b|c", "it reads like a rule, a condition or a regular expression"],
-                [2, "*'", "a * needs a letter beside it"],
+                [2, "*'", "a * needs at least one letter"],
             ],
         ),
     ],
@@ -221,7 +221,7 @@ def test_load_lexicon_warns_of_what_it_did_not_read(tmp_path):
     assert len(caught) == 1
     message = str(caught[0].message)
     assert message.startswith(
-        f"{tmp_path / 'a.lc3'}: 4 entries were not read (line 2 'a?b', ? stands for one letter, and patterns"
+        f"{tmp_path / 'a.lc3'}: 4 entries were not read (line 2 'a?b', ? stands for one letter, but patterns"
     )
     assert message.endswith("; ...); read_dictionary lists them")
     assert caught[0].filename == __file__
@@ -239,7 +239,7 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><dictionary><cn
         (
             "a.dic",
             "word\t1\n",
-            r"a\.dic is no dictionary of the format \.dic: its categories must stand between two lines of %",
+            r"a\.dic is not a dictionary of the format \.dic: its categories must be between two lines of %",
         ),
         ("a.ykd", ENTITIES, "it has a document type, which no dictionary needs; take the line <!DOCTYPE out"),
         ("a.ykd", "<dictionary><cnode>", "its XML is broken: no element found: line 1"),
@@ -248,7 +248,7 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><dictionary><cn
         ("a.yml", "- a\n- b\n", "it must name categories, each with a list of words"),
         ("a.yml", "a: [*ism]\n", r"its YAML is broken: .*Put patterns that begin with \* in quotation marks"),
         ("a.yml", "? [a]\n: b\n", "the name of a category is a list; write a word"),
-        ("a.yml", "a: &x [b, *x]\n", "line 1: a list that holds itself"),
+        ("a.yml", "a: &x [b, *x]\n", "line 1: a list that contains itself"),
         ("a.yml", "a: " + "[" * 1500 + "]" * 1500, "its lists are nested too deep"),
         ("a.yml", "a: !!python/object/apply:os.getcwd []\n", r"a\.yml has no entries"),
         ("a.lc3", b"+x\n\x00\x01", r"a\.lc3 cannot be read: binary"),

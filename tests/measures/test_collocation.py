@@ -47,7 +47,7 @@ def test_a_node_that_is_nowhere_has_no_collocates():
 
 
 def test_a_window_must_be_a_number_of_words():
-    with pytest.raises(ValueError, match="window is 0; give a whole number of words from 1 on"):
+    with pytest.raises(ValueError, match="window is 0; give a whole number of words, at least 1"):
         dc.collocates(COLD, "cold", window=0)
 
 

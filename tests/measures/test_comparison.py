@@ -78,12 +78,12 @@ def test_interval_and_p_say_the_same_of_zero(hits):
 @pytest.mark.parametrize(
     ("option", "value", "allowed"),
     [
-        ("permutations", -1, "a whole number from 1 on is needed, such as 9999"),
-        ("permutations", 0, "a whole number from 1 on is needed, such as 9999"),
-        ("permutations", 99.5, "a whole number from 1 on is needed, such as 9999"),
-        ("permutations", True, "a whole number from 1 on is needed, such as 9999"),
-        ("seed", -1, "a whole number from 0 on is needed, such as 0"),
-        ("seed", "one", "a whole number from 0 on is needed, such as 0"),
+        ("permutations", -1, "a whole number of at least 1 is needed, such as 9999"),
+        ("permutations", 0, "a whole number of at least 1 is needed, such as 9999"),
+        ("permutations", 99.5, "a whole number of at least 1 is needed, such as 9999"),
+        ("permutations", True, "a whole number of at least 1 is needed, such as 9999"),
+        ("seed", -1, "a whole number of at least 0 is needed, such as 0"),
+        ("seed", "one", "a whole number of at least 0 is needed, such as 0"),
         ("per", 0, "a positive number of words is needed, such as 1000"),
         ("per", float("nan"), "a positive number of words is needed, such as 1000"),
         ("per", "1000", "a positive number of words is needed, such as 1000"),
@@ -182,10 +182,10 @@ def test_rounding_is_no_difference():
 
 def test_groups_that_cannot_be_compared():
     three = corpus_of(*TEXTS, outlet=["A", "A", "B", "B", "C", "C"])
-    says = r"outlet has 3 values \(A, B, C\); name the two to compare as groups, or one to compare with all others"
+    says = r"outlet has 3 values \(A, B, C\); name two of them to compare, as groups, or one to compare with all others"
     with pytest.raises(ValueError, match=says):
         dc.count_difference(HEDGES, three, by="outlet")
-    with pytest.raises(ValueError, match=r"outlet 'D' has 0 documents with words; two are needed"):
+    with pytest.raises(ValueError, match=r"outlet 'D' has 0 documents with words; at least two are needed"):
         dc.count_difference(HEDGES, three, by="outlet", groups=("A", "D"))
     stranger = pd.DataFrame({"doc_id": ["z"]})
     with pytest.raises(ValueError, match="rows of document 'z', which the corpus lacks"):
@@ -212,7 +212,7 @@ def test_each_row_of_a_multiverse_is_the_single_run():
 def test_choices_are_named_and_labelled():
     with pytest.raises(ValueError, match="give a mapping of names to mappings of labels to values"):
         dc.count_multiverse(lambda: 1, {})
-    with pytest.raises(ValueError, match="the finding has the column 'a', which is a choice as well"):
+    with pytest.raises(ValueError, match="the finding has the column 'a', which is also the name of a choice"):
         dc.count_multiverse(lambda a: {"a": a}, {"a": {"one": 1}})
 
 
@@ -231,5 +231,5 @@ def test_rolling_periods_cover_those_before_them():
 
 @pytest.mark.parametrize("rolling", [0, 1.5, True])
 def test_rolling_is_a_number_of_periods(rolling):
-    with pytest.raises(ValueError, match="give a whole number of periods, and freq with it"):
+    with pytest.raises(ValueError, match="give a whole number of periods, and also freq"):
         dc.count_rate(HEDGES, CORPUS, rolling=rolling)

@@ -69,7 +69,7 @@ def test_columns_on_request():
 
 
 def test_wrong_places_and_windows():
-    with pytest.raises(ValueError, match="sort is 'left'; give places such as '1L'"):
+    with pytest.raises(ValueError, match="sort is 'left'; give positions such as '1L'"):
         dc.kwic(CORPUS, "may", sort="left")
     with pytest.raises(ValueError, match="window is -1; give a whole number of words, or None for the sentence"):
         dc.kwic(CORPUS, "may", window=-1)

@@ -57,7 +57,9 @@ def test_without_what_stands_beside_it_the_column_is_a_score_like_others():
 
 def test_groups_with_few_codes_are_told():
     outlet = np.repeat(["A", "B", "C"], 20).tolist()
-    with pytest.warns(UserWarning, match=r"coded in 2 of 3 groups \(B: 10; C: 0\); few is True there\. Code more"):
+    with pytest.warns(
+        UserWarning, match=r"coded in 2 of 3 groups \(B: 10; C: 0\), so few is True for them\. Code more"
+    ):
         means = dc.count_mean(scores(), talks(60, outlet=outlet), column="corrected", by="outlet")
     assert means["few"].tolist() == [False, True, True]
     assert means["mean"].tolist() == [pytest.approx(0.5), pytest.approx(0.5), 0.25]

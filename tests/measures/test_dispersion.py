@@ -48,10 +48,10 @@ def test_one_part_has_no_dispersion():
     with pytest.raises(ValueError) as raised:
         dc.count_dispersion(corpus_of("war war war war war"))
     assert str(raised.value) == (
-        "parts is 'doc_id', and only one of them has words; evenness is of two parts or more: name a docvar with more "
-        "values, or split the corpus"
+        "parts is 'doc_id', but only one part has words; evenness needs at least two parts: name a docvar with "
+        "more values, or split the corpus"
     )
-    with pytest.raises(ValueError, match="counts have one part; evenness is of two parts or more"):
+    with pytest.raises(ValueError, match="counts have one part; evenness needs at least two parts"):
         dc.score_dispersion([[3], [2]], [9])
 
 

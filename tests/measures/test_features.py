@@ -61,7 +61,7 @@ def test_an_empty_corpus_has_no_features():
 
 @pytest.mark.parametrize("n", [0, True, 1.5])
 def test_n_is_a_whole_number(n):
-    with pytest.raises(ValueError, match="give a whole number of words from 1 on"):
+    with pytest.raises(ValueError, match="give a whole number of words, at least 1"):
         dc.count_features(TALKS, n=n)
 
 
@@ -153,7 +153,7 @@ def test_features_are_written_as_they_are_counted(features, wrong):
     with pytest.raises(ValueError) as raised:
         dc.find_ngrams(TALKS, features)
     assert str(raised.value) == (
-        f"the features {wrong}; give each once as count_features writes it, such as 'foreign policy'"
+        f"the features {wrong}; give each feature once, as count_features writes it, such as 'foreign policy'"
     )
 
 

@@ -66,7 +66,7 @@ def test_a_new_measure_is_what_it_sums_and_what_it_makes_of_it():
 
 @pytest.mark.parametrize("rolling", [0, 1.5, True, 2])
 def test_rolling_is_a_number_of_periods(rolling):
-    with pytest.raises(ValueError, match=f"rolling is {rolling!r}; give a whole number of periods, and freq with it"):
+    with pytest.raises(ValueError, match=f"rolling is {rolling!r}; give a whole number of periods, and also freq"):
         blocks(None, rolling=rolling)
 
 
@@ -104,7 +104,7 @@ def test_a_period_is_named_by_its_first_day_whichever_end_the_frequency_names(fr
 @pytest.mark.parametrize("freq", ["YS-APR", "YE-MAR", "QS"])
 def test_years_do_not_tell_periods_that_begin_within_a_year(freq):
     corpus = corpus_of("It.", "It.", year=[2014, 2015])
-    with pytest.raises(ValueError, match=r"the documents have years \(year\) and no dates"):
+    with pytest.raises(ValueError, match=r"the documents have years \(year\) but no dates"):
         list(blocks_of(ROWS.iloc[:0], corpus, None, freq, ROWS["score"].iloc[:0])[1])
 
 

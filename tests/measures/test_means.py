@@ -69,8 +69,8 @@ def test_scores_are_numbers(measure, name):
     with pytest.raises(TypeError) as raised:
         measure(scores, FOUR, column="x")
     assert str(raised.value) == (
-        f"x of a row of document 'd0' is {first!r}; scores are numbers, such as 0.5. "
-        "Turn them into numbers, or name another column"
+        f"x of a row of document 'd0' is {first!r}; scores must be numbers, such as 0.5. Convert them to numbers, or "
+        f"name another column"
     )
 
 
@@ -81,8 +81,8 @@ def test_scores_are_finite(measure, infinite):
     with pytest.raises(ValueError) as raised:
         measure(scores, FOUR, column="compound")
     assert str(raised.value) == (
-        f"compound of a row of document 'd2' is {infinite!r}; scores are finite numbers. "
-        "Drop the row, or make it NaN, which is left out"
+        f"compound of a row of document 'd2' is {infinite!r}; scores must be finite numbers. Drop the row, or set it "
+        f"to NaN, which is left out"
     )
 
 

@@ -35,10 +35,10 @@ def test_a_table_of_features_and_stems():
 @pytest.mark.parametrize(
     ("features", "said"),
     [
-        ([], "the features are none; give each once as count_features writes it"),
+        ([], "the features are none; give each feature once, as count_features writes it"),
         (["war", "war"], "the features have 'war' twice"),
-        (["War"], "the features have 'War'; give each once"),
-        (["war  talks"], "the features have 'war  talks'; give each once"),
+        (["War"], "the features have 'War'; give each feature once"),
+        (["war  talks"], "the features have 'war  talks'; give each feature once"),
         ("war", r"features is 'war'; give a list, such as \['war'\]"),
     ],
 )

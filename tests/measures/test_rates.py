@@ -337,7 +337,7 @@ def test_errors_of_count_rate(four, spans):
         )
     undated = corpus_of("One.", date=["summer 2018"])
     assert message(count_rate, spans_of("a"), undated, freq="YS") == (
-        "freq needs dates, and the docvar date has 'summer 2018', which is no date; use pd.to_datetime, or name "
+        "freq needs dates, and the docvar date has 'summer 2018', which is not a date; use pd.to_datetime, or name "
         "another docvar as date"
     )
 
@@ -551,7 +551,7 @@ def test_a_sentence_scores_once_for_each_voice_that_names_the_actor():
     ]
     assert score_mentions(mentions, scores, by=["actor"]).equals(score_mentions(mentions, scores))
     assert message(score_mentions, mentions, scores.assign(voice="x"), by="voice") == (
-        "by names 'voice', which is a column of the scores as well; drop or rename it there"
+        "by names 'voice', which is also a column of the scores; drop or rename it there"
     )
     assert message(score_mentions, mentions.drop(columns="voice"), scores, by="voice") == (
         "mentions lacks the column voice; it has doc_id, sentence_id, actor. Add or rename the column."

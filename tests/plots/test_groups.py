@@ -188,7 +188,7 @@ def test_no_hit_no_unit():
 
 def test_rates_of_different_units_are_refused():
     mixed = tiny().assign(rate=[1.5, 30.0, 0.0, np.nan])
-    with pytest.raises(ValueError, match=r"rates are for 1,000 to 10,000 words .* Count all with the same per"):
+    with pytest.raises(ValueError, match=r"rates are per 1,000 to 10,000 words .* Count all with the same per"):
         plots.plot_rates(mixed)
 
 

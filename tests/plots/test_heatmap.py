@@ -95,7 +95,9 @@ def test_heatmap_draws_the_largest_rows_and_columns_and_says_so():
 
 
 def test_wrong_values_are_named():
-    with pytest.raises(ValueError, match=r"rows='outlet', columns=None, value='rate' are not two groups and a value"):
+    with pytest.raises(
+        ValueError, match=r"rows='outlet', columns=None, value='rate' are not two grouping columns and a value"
+    ):
         dc.plot_heatmap(tiny())
 
 

@@ -40,7 +40,7 @@ def test_without_intervals_and_without_rows():
 
 
 def test_choices_are_needed():
-    with pytest.raises(ValueError, match="choices is empty; name the columns that say what was chosen"):
+    with pytest.raises(ValueError, match="choices is empty; name the columns with the choices"):
         dc.plot_multiverse(TABLE, choices=[], value="mean")
     with pytest.raises(ValueError, match="the table lacks the column tone"):
         dc.plot_multiverse(TABLE, choices=["mask"], value="tone")

@@ -163,11 +163,13 @@ def test_names_are_drawn_as_they_are():
 def test_wrong_values_are_named():
     with pytest.raises(ValueError, match="edges lacks the column jaccard"):
         plot_network(edges(), weight="jaccard")
-    with pytest.raises(ValueError, match=r"tone has values from -0\.3 to 0\.4; the width of a line is 0 or more"):
+    with pytest.raises(
+        ValueError, match=r"tone has values from -0\.3 to 0\.4; the width of a line must be finite and at least 0"
+    ):
         plot_network(edges(), weight="tone")
     with pytest.raises(ValueError, match=r"edges has more than one row for A and B; .* or pass directed=True"):
         plot_network(pd.DataFrame({"source": ["A", "B"], "target": ["B", "A"], "n": 1}))
-    with pytest.raises(ValueError, match="'B' is both source and target; in a network of two modes"):
+    with pytest.raises(ValueError, match="'B' is both source and target; in a two-mode network"):
         plot_network(edges(), two_mode=True)
     with pytest.raises(ValueError, match="links is 0; give a whole number above 0, or None for all"):
         plot_network(edges(), links=0)

@@ -41,8 +41,8 @@ def test_a_line_a_phrase():
     assert ax.get_ylim()[0] > ax.get_ylim()[1]  # the first line is on top
     assert [[pytest.approx(s) for s in line] for line in segments(ax)] == [[(55, 80)], [(20, 45)]]
     assert middles(ax) == [[pytest.approx(67.5)], [pytest.approx(32.5)]]
-    assert notes(ax) == ["bar: range of a phrase, dot: its middle", "n", "2", "2"]
-    assert ax.get_xlabel() == "probability (%)\nas if read under scale icd203"
+    assert notes(ax) == ["bar: range of a phrase, dot: its midpoint", "n", "2", "2"]
+    assert ax.get_xlabel() == "probability (%)\nread by the scale icd203"
     assert ax.get_ylabel() == "phrase"
 
 
@@ -50,7 +50,7 @@ def test_a_line_a_group_with_its_mean():
     ax = plot_probability(odds(), by="doc_id")
     assert ticks(ax) == ["d0", "d1"]
     assert notes(ax)[1:] == ["n", "3", "1"]
-    assert notes(ax)[0].split("\n")[1:] == ["dot: the larger, the more often", "stroke: mean of the middles"]
+    assert notes(ax)[0].split("\n")[1:] == ["dot: larger if more frequent", "stroke: mean of the midpoints"]
     means = [line.get_xdata()[0] for line in ax.lines if line.get_label() == "_mean"]
     assert means == [pytest.approx((2 * 67.5 + 32.5) / 3), pytest.approx(32.5)]
     sizes = [sorted(c.get_sizes().tolist()) for c in ax.collections if c.get_label() == "_middles"]
@@ -88,6 +88,6 @@ def test_what_the_figure_shows_in_words():
     columns = {"phrase": ["likely", "unlikely"], "scale": "survey", "low": [0.6, 0.1], "high": [0.8, 0.3]}
     ax = plot_probability(pd.DataFrame(columns))
     assert ax.alt_text == (
-        "Ranges: stated odds as if read under scale survey, by phrase, 2 lines. "
-        "Highest middle: likely, 70 %, n 1. Lowest: unlikely, 20 %, n 1."
+        "Ranges: stated odds read by the scale survey, by phrase, 2 lines. "
+        "Highest midpoint: likely, 70 %, n 1. Lowest: unlikely, 20 %, n 1."
     )

@@ -31,7 +31,7 @@ def test_description_says_what_the_table_says():
 
 def test_the_old_name_of_alt_text_warns():
     ax = plots.plot_rates(tiny())
-    with pytest.warns(FutureWarning, match="describe is now called alt_text; describe will go in version 0.3"):
+    with pytest.warns(FutureWarning, match="describe is now called alt_text; describe will be removed in version 0.3"):
         assert dc.describe(ax) == dc.alt_text(ax)
 
 

@@ -105,7 +105,7 @@ def test_collocates_are_drawn_by_value_with_n_and_sides():
 def test_collocates_say_what_they_leave_out():
     ax = plot_collocates(near(), value="g2", limit=2)
     assert y_names(ax) == ["cold", "the"]
-    assert words(ax)[0] == "dot: the larger, the more often\n2 of 3 words (largest value)\n1 without a value: not drawn"
+    assert words(ax)[0] == "dot: larger if more frequent\n2 of 3 words (largest value)\n1 without a value: not drawn"
     assert len(line(plot_collocates(near(), value="g2"), "_zero")) == 2
     assert len(line(ax, "_zero")) == 0
     assert dc.alt_text(ax) == (
@@ -137,7 +137,7 @@ def test_wrong_values_are_named():
         plot_keyness(toy(), value="odds_ratio")
     with pytest.raises(ValueError, match="table lacks the columns log_ratio_low, log_ratio_high"):
         plot_keyness(toy().drop(columns=["log_ratio_low", "log_ratio_high"]))
-    with pytest.raises(ValueError, match="names is 'ab'; give two, what to call the target and the reference"):
+    with pytest.raises(ValueError, match="names is 'ab'; give two names, for the target and for the reference"):
         plot_keyness(toy(), names="ab")
     with pytest.raises(ValueError, match="limit is 0; give a whole number above 0, or None for all words"):
         plot_collocates(near(), limit=0)

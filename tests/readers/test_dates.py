@@ -91,8 +91,8 @@ def test_dates_that_are_not_understood_are_kept_and_counted_once(tmp_path):
     with pytest.warns(UserWarning) as caught:
         documents, _ = read(write(tmp_path, {"t.csv": table}))
     assert [str(warning.message) for warning in caught] == [
-        "3 dates left out, being no single day: '03/04/2018', 'spring 2018'; they are kept in date_text; "
-        "dayfirst=True or False says how to read figures such as 03/04/2018"
+        "3 dates left out, because they are not a single day: '03/04/2018', 'spring 2018'; they are kept in date_text; "
+        "dayfirst=True or False says how to read dates such as 03/04/2018"
     ]
     assert documents["date"].isna().tolist() == [False, True, True, True, True, False]
     assert documents["date_text"].fillna("").tolist() == ["", "03/04/2018", "spring 2018", "03/04/2018", "", ""]
@@ -122,8 +122,8 @@ def test_a_date_that_stays_open_is_a_doubt_with_both_readings(tmp_path):
     root = write(tmp_path, {"a.csv": "doc_id,text,date\n1,Tea,05/01/2018\n2,Tea too,spring\n3,Jam,31.12.99\n"})
     assert doubts(root) == [
         ["1", "date", "'05/01/2018' is 5 January 2018 or 1 May 2018; dayfirst=True or False says which"],
-        ["2", "date", "'spring' is no single day; it is in date_text"],
-        ["3", "date", "'31.12.99' has a year of two digits; write it with four; it is in date_text"],
+        ["2", "date", "'spring' is not a single day; it is kept in date_text"],
+        ["3", "date", "'31.12.99' has a year with two digits; write four digits; the date is kept in date_text"],
     ]
 
 

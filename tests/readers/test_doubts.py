@@ -18,12 +18,12 @@ def found(texts, **docvars):
 
 def test_doubts_in_the_order_of_documents():
     assert found([ENGLISH, SPANISH, "Britainâ€™s economy", ENGLISH.lower()]) == [
-        ("b", "language", "reads as Spanish (es); the word lists are English"),
+        ("b", "language", "detected as Spanish (es); the word lists are English"),
         ("c", "garbled", "looks garbled in 1 place: Britainâ€™s"),
         (
             "d",
             "capitals",
-            "no capitals, which tell names; only aliases in small letters are found",
+            "no capitals, by which names are recognised; only aliases in small letters are found",
         ),
     ]
 
@@ -37,10 +37,10 @@ def test_no_documents():
     [
         (ENGLISH, "en-GB", None),
         (ENGLISH, "Klingon?", None),
-        (ENGLISH, "French", "reads as English (en); stated is French (fr)"),
-        (SPANISH, "spa", "reads as Spanish (es); the word lists are English"),
-        (SPANISH, "en", "reads as Spanish (es); stated is English (en)"),
-        ("¡No!", "es", "stated as Spanish (es); the word lists are English"),
+        (ENGLISH, "French", "detected as English (en), but stated as French (fr)"),
+        (SPANISH, "spa", "detected as Spanish (es); the word lists are English"),
+        (SPANISH, "en", "detected as Spanish (es), but stated as English (en)"),
+        ("¡No!", "es", "the stated language is Spanish (es); the word lists are English"),
         ("No!", None, None),
     ],
 )
@@ -60,10 +60,10 @@ def test_codes_and_names():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (ENGLISH.upper(), "all in capitals; names and words cannot be told apart"),
+        (ENGLISH.upper(), "all in capitals; names cannot be distinguished from other words"),
         (
             ENGLISH.lower(),
-            "no capitals, which tell names; only aliases in small letters are found",
+            "no capitals, by which names are recognised; only aliases in small letters are found",
         ),
         (ENGLISH, None),
         ("tea with milk", None),

@@ -64,7 +64,7 @@ def test_links_pipes_and_loops_are_not_followed(tmp_path):
     documents, rejected = read(corpus)
     assert documents["doc_id"].tolist() == ["a", "b/c", "inside"]
     assert reasons(rejected) == {
-        "broken.txt": "a link to nothing",
+        "broken.txt": "a link to a file that does not exist",
         "leaves.txt": "a link that leaves the folder, not followed",
         "loop": "a link to a folder, not followed",
         "pipe.txt": "not a regular file",

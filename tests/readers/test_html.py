@@ -82,7 +82,7 @@ def test_pages_nested_too_deeply_too_long_or_too_large_are_refused(tmp_path, mon
     assert found["large.html"] == "web page of 12,000,006 bytes; at most 12,000,000 are read"
     assert found["many.html"] == "web page of 1,002 elements; at most 1,000 are read"
     assert found["nothing.html"] == "no article text in the page"
-    assert found["blank.html"].startswith("no web page: ")
+    assert found["blank.html"].startswith("not a web page: ")
 
 
 def test_reading_pages_logs_nothing_and_leaves_the_loggers_alone(tmp_path, caplog, capsys):

@@ -34,9 +34,9 @@ def test_a_list_of_the_library_is_opened_by_its_name():
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"a,b\n1,2,3\n", r"list\.csv: its lines have more fields than the header names; name every column"),
+        (b"a,b\n1,2,3\n", r"list\.csv: its lines have more fields than the header; name every column"),
         (b"a,b\n\0,2\n", r"list\.csv cannot be read: binary: it has NUL bytes"),
-        (b"a\ncaf\xe9\n", r"list\.csv is no CSV file in UTF-8"),
+        (b"a\ncaf\xe9\n", r"list\.csv is not a CSV file in UTF-8"),
         (b",".join([b"a"] * 1002), r"list\.csv cannot be read: a table of more than 1,000 columns"),
     ],
 )

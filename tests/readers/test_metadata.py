@@ -132,7 +132,7 @@ def test_metadata_beside_one_file_is_used_without_complaint(tmp_path):
     ("table", "note", "n_rejected"),
     [
         (b"PK\x03\x00\x00\x01", "metadata.csv was not used: binary: it has NUL bytes", 1),
-        (b"a,b\n1,2,3\n", "metadata.csv was not used: row 1: 3 fields where the header has 2", 1),
+        (b"a,b\n1,2,3\n", "metadata.csv was not used: row 1: 3 fields, but the header has 2", 1),
         (b"\n\n", "metadata.csv was not used: no rows", 1),
         (b"doc_id,author\n", "metadata.csv was not used: no rows", 1),
         (b"a,b\n1,2\n", "metadata.csv has neither doc_id nor file, so it was not used; it has a, b", 0),

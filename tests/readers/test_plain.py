@@ -14,7 +14,7 @@ def test_empty_files_and_blank_files(tmp_path):
     assert reasons(rejected) == {
         "a.txt": "empty file",
         "b.txt": "no text",
-        "c.txt": "no text but white space",
+        "c.txt": "no text, only white space",
         "d.csv": "empty file",
     }
 
@@ -49,7 +49,7 @@ def test_docvars_of_a_reserved_name_are_kept():
 @pytest.mark.parametrize(
     ("front", "reason"),
     [
-        ("title: Tea: a story", r"front matter that is not YAML \(line 2: mapping values are not allowed here\); mend"),
+        ("title: Tea: a story", r"matter that is not YAML \(line 2: mapping values are not allowed here\); correct"),
         ("a: !!python/object/apply:os.system [ls]", r"not YAML \(line 2: could not determine a constructor"),
         ("date: 2018-02-30", r"front matter that is not YAML \(day is out of range for month\)"),
         ("a: &a [*a]", "front matter nested too deeply"),

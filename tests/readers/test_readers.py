@@ -221,4 +221,4 @@ def test_pages_have_what_a_list_of_stories_says_of_them_by_their_address(tmp_pat
 def test_a_list_of_stories_of_which_no_page_was_saved_is_rejected_with_their_number(tmp_path):
     documents, rejected = read(write(tmp_path, {"list.csv": LIST.format("example.org/cake"), "a.txt": "Tea."}))
     assert documents["doc_id"].tolist() == ["a"]
-    assert reasons(rejected)["list.csv"].startswith("a list of 1 stories of Media Cloud, which holds no text")
+    assert reasons(rejected)["list.csv"].startswith("a list of 1 stories of Media Cloud, which contains no texts")

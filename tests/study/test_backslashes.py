@@ -20,7 +20,7 @@ def said(folder, study):
 @pytest.mark.parametrize("path", [r"C:\Users\ann\texts", r"C:\data\texts", r"C:\xyz", "C:\\texts\\", r"\\server\share"])
 def test_a_path_that_is_no_toml(path, tmp_path):
     message = said(tmp_path, f'[corpus]\npath = "{path}"\n')
-    assert message.startswith(" is no TOML file: ")
+    assert message.startswith(" is not a TOML file: ")
     assert message.endswith(f"; a backslash in double quotes begins an escape: {INSTEAD}")
 
 

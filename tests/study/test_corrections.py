@@ -27,7 +27,7 @@ def study_with(folder, edits: str):
 
 def test_edits_are_made_before_anything_is_counted(tmp_path):
     study = study_with(tmp_path, EDITS)
-    with pytest.warns(UserWarning, match=r"corrections\.csv, line 6: not made: no span stands there"):
+    with pytest.warns(UserWarning, match=r"corrections\.csv, line 6: not made: there is no span at this place"):
         results = run_study(study, tmp_path / "out")
     assert results.tables["named"][["actor", "n"]].values.tolist() == [["Freedonia", 2], ["Sylvania", 1]]
     hedges = results.tables["hedges"]
@@ -44,7 +44,7 @@ def test_the_report_says_what_came_of_each_line_and_the_manifest_knows_the_file(
         run_study(study, tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
     part = page[page.index('id="grid-corpus-edits"') : page.index('id="figures"')]
-    said = ["dropped", "set", "added", "no span stands there", "its table is not made in this run", "a play"]
+    said = ["dropped", "set", "added", "there is no span at this place", "its table is not made in this run", "a play"]
     assert [word for word in said if f">{word}</td>" not in part] == []
     assert "corrections.csv" in json.loads((tmp_path / "out" / "manifest.json").read_text())["inputs"]
 
@@ -132,5 +132,5 @@ def test_a_file_that_is_not_beside_the_study(tmp_path, name):
     (tmp_path / "corrections.csv").write_text(HEAD)
     (tmp_path / "inner").mkdir()
     study = make_study(tmp_path / "inner", CODING.replace("corrections.csv", name))
-    with pytest.raises(StudyError, match=r"\[coding\] edits: .*(there is no file|lies outside of the folder)"):
+    with pytest.raises(StudyError, match=r"\[coding\] edits: .*(there is no file|is outside the folder)"):
         run_study(study, tmp_path / "out")

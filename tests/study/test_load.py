@@ -439,7 +439,7 @@ def test_years_are_dates_enough_for_periods_of_years(tmp_path):
         (1789, 1, 3), (1791, 0, 0), (1793, 1, 2),
     ]  # fmt: skip
     path.write_text(path.read_text().replace("2YS", "MS"))
-    with pytest.raises(StudyError, match=r"\[tables\.t\]: the documents have years .year. and no dates"):
+    with pytest.raises(StudyError, match=r"\[tables\.t\]: the documents have years .year. but no dates"):
         run(path, tmp_path / "out")
 
 
@@ -542,7 +542,7 @@ T = "[tables.t]\n"
 CODED = "[coding]\nsample = { n = 9, seed = 1, codes = ['a', 'b'] }\nfiles = ['anna.csv']"
 # name: (what stands in the study beside [corpus], what the message says after the path of the study)
 WRONG = {
-    "no TOML": ("title = = 3", " is no TOML file: Invalid value (at line 1, column 9)"),
+    "no TOML": ("title = = 3", " is not a TOML file: Invalid value (at line 1, column 9)"),
     "unknown key": ("titel = 'x'", f": there is no key 'titel'; valid are {KEYS}"),
     "unknown key of corpus": (
         "[corpus]\npaths = '.'",
@@ -561,7 +561,7 @@ WRONG = {
     ),
     "text needed": ("title = 3", ": title is 3; a text in quotation marks is needed"),
     "whole number needed": (f"{T}per = 1.5", ", [tables.t]: per is 1.5; a whole number is needed"),
-    "true is no whole number": (f"{T}per = true", ", [tables.t]: per is True; a whole number is needed"),
+    "true is not a whole number": (f"{T}per = true", ", [tables.t]: per is True; a whole number is needed"),
     "true or false needed": (
         "[sentiment]\nmask_actors = 'no'",
         ", [sentiment]: mask_actors is 'no'; true or false is needed",
@@ -580,7 +580,7 @@ WRONG = {
     "no path": ("[corpus]\n", ', [corpus]: path is missing; name the file or folder of texts, such as path = "."'),
     "path with a NUL": (
         '[corpus]\npath = "a\\u0000b"',
-        ", [corpus]: path is 'a\\x00b'; a path has no NUL character",
+        ", [corpus]: path is 'a\\x00b'; a path must not contain a NUL character",
     ),
     "unknown measure": (
         f"{T}measure = 'rates'",
@@ -601,7 +601,7 @@ WRONG = {
     ),
     "key of another measure": (
         f"{T}measure = 'words'\nfreq = 'YS'",
-        ", [tables.t]: 'freq' has no meaning for measure 'words'; valid are by",
+        ", [tables.t]: 'freq' cannot be used for measure 'words'; valid are by",
     ),
     "co-occurrence by": (
         f"{T}measure = 'cooccurrence'\nby = 'outlet'",
@@ -613,7 +613,7 @@ WRONG = {
     ),
     "name of the evidence": (
         "[tables.Mentions]",
-        ", [tables.Mentions]: the name 'Mentions' is that of a table that every run writes; choose another",
+        ", [tables.Mentions]: the name 'Mentions' is the name of a table that every run writes; choose another name",
     ),
     "no plot": (
         f"{T}[figures.t]",
@@ -633,7 +633,7 @@ WRONG = {
     ),
     "option of another plot": (
         f"{T}[figures.t]\nplot = 'trend'\ndirected = true",
-        ", [figures.t]: 'directed' has no meaning for plot 'trend'; valid are hue, limit, label, counted",
+        ", [figures.t]: 'directed' cannot be used for plot 'trend'; valid are hue, limit, label, counted",
     ),
     "terms that are no list": (
         "[terms]\nwar = 'war*'",
@@ -684,23 +684,23 @@ WRONG = {
     ),
     "codes and no files": (
         f"{T}code = 'x'",
-        ', [tables.t] goes by hand codes, and the study has none; add to [coding] files = ["anna.csv", "ben.csv"]. '
+        ', [tables.t] uses hand codes, but the study has none; add to [coding] files = ["anna.csv", "ben.csv"]. '
         "`discourse new --code` writes a sample to be coded",
     ),
     "corrected without a code": (
         f"{T}corrected = true\n{CODED}",
-        ", [tables.t]: code is missing, which corrected needs: name the column of the codes, one of a, b",
+        ", [tables.t]: code is missing, but corrected needs it: name the column with the codes, one of a, b",
     ),
     "a code that is none": (f"{T}code = 'c'\n{CODED}", ", [tables.t] code is 'c'; choose one of 'a', 'b'"),
     "corrected difference of rates": (
         f"{T}measure = 'difference'\nby = 'outlet'\ncode = 'a'\ncorrected = true\n{CODED}",
-        ', [tables.t]: a difference of rates is not corrected; ask for measure = "rate" of mentions by outlet, or for '
+        ', [tables.t]: a difference of rates cannot be corrected; use measure = "rate" of mentions by outlet, or for '
         "a difference of scores",
     ),
     "rates by codes of scores": (
         f"{T}code = 'a'\n" + CODED.replace("seed", "units = 'quotes', seed"),
-        ", [tables.t] counts spans, and [coding] sample has 'quotes' for units; a rate is corrected by how many spans "
-        'a coder counts in a unit: units = "sentences" or "documents"',
+        ", [tables.t] counts spans, and [coding] sample has 'quotes' for units; a rate is corrected by the number of "
+        'spans that a coder counts in a unit: units = "sentences" or "documents"',
     ),
     "sample without a seed": (
         "[coding]\nsample = { n = 9 }",
@@ -718,7 +718,7 @@ WRONG = {
     ),
     "agreed on by nobody": (
         "[coding]\nadjudicated = 'a.csv'",
-        ", [coding]: adjudicated is given and files is not; name the files of the coders, too",
+        ", [coding]: adjudicated is given, but files is not; also name the files of the coders",
     ),
     "choice of nothing": (
         f"{T}[tables.m]\nmeasure = 'multiverse'\ntable = 't'\nchoices = {{ rolling = [] }}",
@@ -779,7 +779,7 @@ def test_a_study_that_is_not_there(tmp_path):
 def test_a_study_in_no_unicode(tmp_path):
     path = tmp_path / "study.toml"
     path.write_bytes('title = "é"'.encode("cp1252"))
-    with pytest.raises(StudyError, match=r"study\.toml is no TOML file: 'utf-8' codec can't decode byte 0xe9"):
+    with pytest.raises(StudyError, match=r"study\.toml is not a TOML file: 'utf-8' codec can't decode byte 0xe9"):
         load_study(path)
 
 
@@ -801,15 +801,15 @@ HAS = "n, n_words, n_docs, rate, low, high, few. "
 WRONG_FOR_THE_CORPUS = {
     "unknown list": (
         "[actors]\nlists = ['moon']\n",
-        ", [actors] lists: there is no list 'moon'; name 'world' or a CSV file beside the study",
+        ", [actors] lists: there is no list 'moon'; name 'world' or a CSV file in the folder of the study",
     ),
     "list with a NUL": (
         '[actors]\nlists = ["a\\u0000b"]\n',
-        ", [actors] lists: there is no list 'a\\x00b'; name 'world' or a CSV file beside the study",
+        ", [actors] lists: there is no list 'a\\x00b'; name 'world' or a CSV file in the folder of the study",
     ),
     "list that is no text": (
         "[actors]\nlists = [3]\n",
-        ', [actors] lists: 3 is no text; name "world" or a CSV file',
+        ', [actors] lists: 3 is not a text; name "world" or a CSV file',
     ),
     "unknown by": (f"{T}by = 'autor'", f", [tables.t] by is 'autor'; choose one of {DOCVARS}, {OF_MENTIONS}"),
     "by that is no text": (
@@ -874,8 +874,8 @@ def test_lists_of_actors_lie_beside_the_study_or_the_texts(tmp_path):
         with pytest.raises(StudyError) as raised:
             run(path, tmp_path / "out")
         assert str(raised.value) == (
-            f"{path}, [actors] lists: the list {name!r} lies outside the folder of the study and that of its texts; "
-            "copy it beside the study"
+            f"{path}, [actors] lists: the list {name!r} is outside the folders of the study and of its texts; copy it "
+            f"into the folder of the study"
         )
     path.write_text('[corpus]\npath = "../texts"\n[actors]\nlists = ["../texts/actors.csv"]\n')
     shutil.copytree(tmp_path / "study" / "texts", tmp_path / "texts")
@@ -932,8 +932,8 @@ def test_results_are_not_written_among_the_texts(tmp_path):
         with pytest.raises(StudyError) as raised:
             run(path, out)
         assert str(raised.value) == (
-            f"the results would go to {out}, in the folder of texts {tmp_path / 'texts'}, and be read as texts by the "
-            "next run; choose a folder outside of it"
+            f"the results would go to {out}, which is inside the folder of texts {tmp_path / 'texts'}, so the "
+            "next run would read them as texts; choose a folder outside it"
         )
     assert sorted(contents(tmp_path / "texts")) == ["lee.txt", "metadata.csv", "photo.txt", "roe.txt"]
 
@@ -1097,7 +1097,7 @@ def test_every_measure_and_every_plot(tmp_path):
     [
         ('measure = "keyness"\nby = "outlet"', "target is missing, which measure 'keyness' needs"),
         ('measure = "kwic"', "node is missing, which measure 'kwic' needs"),
-        ('measure = "words"\nnode = "may"', "'node' has no meaning for measure 'words'; valid are by"),
+        ('measure = "words"\nnode = "may"', "'node' cannot be used for measure 'words'; valid are by"),
     ],
 )
 def test_what_a_measure_needs(tmp_path, table, message):
@@ -1110,7 +1110,7 @@ def test_what_a_measure_needs(tmp_path, table, message):
 def test_a_target_that_no_document_has(tmp_path):
     path = make_project(tmp_path, CORPUS + LISTS + '[tables.t]\nmeasure = "keyness"\nby = "outlet"\ntarget = "Moon"\n')
     with pytest.raises(
-        StudyError, match="target is 'Moon', which no document has as outlet; there are 'Globe', 'Times'"
+        StudyError, match="target is 'Moon', but no document has it as outlet; there are 'Globe', 'Times'"
     ):
         run_study(load_study(path), tmp_path / "out")
 
@@ -1118,7 +1118,7 @@ def test_a_target_that_no_document_has(tmp_path):
 @pytest.mark.parametrize(
     ("reference", "said"),
     [
-        ("Moon", "reference is 'Moon', which no document has as outlet; there are 'Globe', 'Times'"),
+        ("Moon", "reference is 'Moon', but no document has it as outlet; there are 'Globe', 'Times'"),
         ("Globe", "target and reference are both 'Globe'; name two values of outlet"),
     ],
 )

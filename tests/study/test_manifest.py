@@ -71,12 +71,12 @@ def test_what_differs_is_told_by_its_cause():
 
 def test_manifests_are_alike_whatever_the_command_and_the_versions():
     assert unlike(MADE, MADE | {"command": "discourse run study.toml --out .", "versions": {"python": "3.13.0"}}) == []
-    assert unlike(MADE, MADE | {"word_lists": {}}) == ["word_lists: other than the run says"]
+    assert unlike(MADE, MADE | {"word_lists": {}}) == ["word_lists: different from what the run says"]
     assert unlike(MADE, MADE | {"word_lists": {}, "versions": {}}) == []
     assert unlike(MADE | {"note": 1}, MADE | {"mark": 1, "question": "Who?"}) == [
         "mark added",
-        "note: nothing that a run writes",
-        "question: other than the run says",
+        "note: not something that a run writes",
+        "question: different from what the run says",
     ]
 
 
@@ -107,15 +107,18 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, "has no manifest.json: it holds no results, or those of a run that was broken off"),
+        (None, "has no manifest.json: it contains no results, or the results of a run that was broken off"),
         ("{", "manifest.json is no JSON: .*; run the study again"),
         ("[]", "manifest.json lacks command, title, question, outputs, alt_texts, left_out, inputs, "),
-        (json.dumps(MADE | {"inputs": []}), "manifest.json lacks inputs: another version or hand wrote it"),
+        (
+            json.dumps(MADE | {"inputs": []}),
+            "manifest.json lacks inputs: another version wrote it, or it was changed by hand",
+        ),
         (
             json.dumps(MADE | {"left_out": [{}]}),
-            r"manifest.json has \{\} in left_out, where a run writes texts; run the",
+            r"manifest.json has \{\} in left_out, but a run writes texts there; run the",
         ),
-        (json.dumps(MADE | {"outputs": {"../x.csv": "0"}}), r"names '\.\./x\.csv', which no run writes"),
+        (json.dumps(MADE | {"outputs": {"../x.csv": "0"}}), r"names '\.\./x\.csv', but no run writes such a file"),
     ],
 )
 def test_what_is_no_manifest_is_an_error(tmp_path, text, said):

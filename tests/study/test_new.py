@@ -62,14 +62,14 @@ def test_a_folder_of_texts_gets_three_files_and_the_commands_to_go_on(essays):
         "Next:",
         "  discourse run essays --out essays_results",
         f"  open {Path('essays_results', 'report.html')}; the figures are in {Path('essays_results', 'figures')}",
-        "Then, as far as you need it:",
-        f"  fill in {Path('essays', 'metadata.csv')}; still missing are 1 title, 1 author, 1 date, 1 outlet of 2 texts "
-        "(dates as 2018-07-16); blanks may stay",
-        f"  take away the # in {Path('essays', 'study.toml')} before the tables by outlet or over time, "
-        "once metadata.csv tells",
-        f"  name whom you look for in {Path('essays', 'actors.csv')}, such as: "
+        "Then, if you need it:",
+        f"  fill in {Path('essays', 'metadata.csv')}; these are still missing: 1 title, 1 author, 1 date, 1 outlet of "
+        "2 texts (dates as 2018-07-16); cells may stay empty",
+        f"  remove the # in {Path('essays', 'study.toml')} before the tables by outlet or over time, "
+        "once metadata.csv has",
+        f"  add the actors that you look for to {Path('essays', 'actors.csv')}, such as: "
         "Free University,FU,organisation,acronym,",
-        "  discourse suggest essays  # adds names that the texts use; mend or drop them by hand",
+        "  discourse suggest essays  # adds names that the texts use; correct or delete them by hand",
         "  discourse verify essays_results",
     ]
 
@@ -163,9 +163,9 @@ def test_articles_of_an_export_have_lines_of_metadata_that_can_be_filled_in(tmp_
     begun = start_study("ferry")
     assert begun.next_steps[1] == "1 Factiva HTML file, 3 articles, 1 duplicate, 0 without date"
     assert begun.next_steps[6:9:2] == [
-        f"  fill in {Path('ferry', 'metadata.csv')}; still missing are 1 author of 3 texts (dates as 2018-07-16); "
-        "blanks may stay",
-        f"  take away the # in {Path('ferry', 'study.toml')} before duplicates, to leave out 1 document with the text "
+        f"  fill in {Path('ferry', 'metadata.csv')}; these are still missing: 1 author of 3 texts (dates as "
+        "2018-07-16); cells may stay empty",
+        f"  remove the # in {Path('ferry', 'study.toml')} before duplicates, to leave out 1 document with the text "
         "of another",
     ]
     path = Path("ferry", "metadata.csv")
@@ -192,7 +192,7 @@ def test_dates_that_are_known_are_not_asked_for(tmp_path, monkeypatch):
     assert steps[6:8] == [
         f"  correct {Path('ferry', 'metadata.csv')} where it is wrong: it has title, author, date and outlet of each "
         "text",
-        f"  take away the # in {Path('ferry', 'study.toml')} before the tables by outlet, once metadata.csv tells",
+        f"  remove the # in {Path('ferry', 'study.toml')} before the tables by outlet, once metadata.csv has",
     ]
 
 
@@ -267,7 +267,7 @@ def test_what_cannot_be_begun(tmp_path, monkeypatch):
 
     Path("a.csv").write_text(TABLE)
     assert says("a.csv") == "a.csv is a file; name a new folder for its study: discourse new a --texts a.csv"
-    assert says("none") == ("there is no folder none; for texts that lie elsewhere: discourse new none --texts PATH")
+    assert says("none") == ("there is no folder none; for texts in another place: discourse new none --texts PATH")
     Path("empty").mkdir()
     assert says("empty") == "no text could be read from empty."
     Path("empty", "photo.txt").write_bytes(bytes(range(256)))

@@ -83,14 +83,16 @@ def test_results_are_written_to_no_other_place(tmp_path):
         (out / "tables").symlink_to(tmp_path / "elsewhere")
         with pytest.raises(StudyError) as raised:
             publish(draft, out)
-        assert str(raised.value) == f"{out / 'tables'} is a link, and results are written to no other place; remove it"
+        assert str(raised.value) == f"{out / 'tables'} is a link, and results are not written through links; remove it"
         (out / "tables").unlink()
         (out / "tables").write_text("mine")
-        with pytest.raises(StudyError, match=r"tables is a file, where a folder of results is to be; move it away"):
+        with pytest.raises(
+            StudyError, match=r"tables is a file, but a folder of results is needed there; move it away"
+        ):
             publish(draft, out)
         (out / "tables").unlink()
         (out / "report.html").mkdir()
-        with pytest.raises(StudyError, match=r"report\.html is a folder, where a file of results is to be"):
+        with pytest.raises(StudyError, match=r"report\.html is a folder, but a file of results is needed there"):
             publish(draft, out)
     assert list((tmp_path / "elsewhere").iterdir()) == files(out) == []
 

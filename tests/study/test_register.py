@@ -202,7 +202,7 @@ def test_a_new_measure_can_be_asked_for_under_many_choices(project):
     ("line", "says"),
     [
         ("loud = 'very'", ": loud is 'very'; a whole number is needed"),
-        ("per = 10", ": 'per' has no meaning for measure 'shouts'; valid are of, by, loud, where, allow_absent"),
+        ("per = 10", ": 'per' cannot be used for measure 'shouts'; valid are of, by, loud, where, allow_absent"),
         ("of = 'quotes'", " of (for measure 'shouts') is 'quotes'; choose one of 'hedges', 'mentions'"),
     ],
 )

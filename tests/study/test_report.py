@@ -287,7 +287,7 @@ def test_of_longer_tables_the_page_holds_a_sample_and_leads_to_the_whole(two):
     html = report(two)
     assert data_of(html)["tables"]["by_actor"]["n"] == 4800
     assert (
-        "This page holds the first 200 rows and 4,800 drawn by chance from the others, in their order, of 9,000; "
+        "This page contains the first 200 rows and 4,800 drawn at random from the others, in their order, of 9,000; "
         '<a href="tables/by_actor.csv">tables/by_actor.csv</a> has all.' in html
     )
 
@@ -346,7 +346,7 @@ def test_a_report_without_texts_has_no_sentence(two):
     two.study = study
     html = report(two)
     assert data_of(html)["sets"] == data_of(html)["sentences"]["t"] == []
-    assert "The study leaves the sentences of its texts out of its results." in html
+    assert "The results of this study do not contain the sentences of its texts." in html
     assert "data-set=" not in html
     assert "Kyiv is alone" not in html
 
@@ -445,7 +445,7 @@ def test_headings_landmarks_and_tables_are_in_order(two):
 def test_without_script_the_numbers_are_there_and_a_note_says_what_is_not(two):
     html = re.sub(r"<script.*?</script>", "", report(two), flags=re.DOTALL)
     page = Page(html)
-    assert "which your browser does not run" in page.text["noscript"][0]
+    assert "but your browser does not run it" in page.text["noscript"][0]
     assert {"Russia", "United States", "Ukraine"} <= set(page.text["th"])
     assert len(page.having("form")) == 1
     assert "hidden" in page.having("form")[0]

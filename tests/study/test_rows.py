@@ -21,12 +21,12 @@ def made(folder, where: str, *, of: str = "mentions", by: str = "actor", more: s
     [
         ("mentions", "actor = 'Fredonia'", "; did you mean 'Freedonia'?"),
         ("mentions", "actor = ['freedonia']", "; did you mean 'Freedonia'?"),
-        ("mentions", "actor = 'Peru'", "; there are 'Freedonia', 'Sylvania'. If it is right and may be absent, add"),
-        ("mentions", "voice = 'qoted'", ", nor can have; choose from 'author', 'quoted', 'reported', 'scare'"),
-        ("mentions", "reading = 'actors'", ", nor can have; choose from 'actor', 'place'"),
-        ("quotes", "kind = 'quoted'", ", nor can have; choose from 'direct', 'indirect', 'mixed', 'scare'"),
+        ("mentions", "actor = 'Peru'", "; there are 'Freedonia', 'Sylvania'. If it is correct and may be absent, add"),
+        ("mentions", "voice = 'qoted'", " can have; choose from 'author', 'quoted', 'reported', 'scare'"),
+        ("mentions", "reading = 'actors'", " can have; choose from 'actor', 'place'"),
+        ("quotes", "kind = 'quoted'", " can have; choose from 'direct', 'indirect', 'mixed', 'scare'"),
         ("hedges", "category = 'modle'", "; did you mean 'modal'?"),
-        ("mentions", "reading = 'place'", ". If it is right and may be absent, add allow_absent = true"),
+        ("mentions", "reading = 'place'", ". If it is correct and may be absent, add allow_absent = true"),
     ],
 )  # fmt: skip
 def test_a_value_that_no_row_has_is_an_error(tmp_path, of, where, says):
@@ -86,11 +86,11 @@ def test_a_multiverse_reads_texts_in_which_a_value_is_absent(tmp_path):
     [
         ('measure = "rate"\nof = "boosters"\nby = "category"', "there are no boosters in these texts"),
         ('measure = "cooccurrence"\nwhere = { actor = "Sylvania" }', "fewer than two actors are mentioned"),
-        ('measure = "kwic"\nnode = "peace"', "the node is nowhere in these texts"),
-        ('measure = "contested"', "nothing stands between scare quotes"),
+        ('measure = "kwic"\nnode = "peace"', "the node does not occur in these texts"),
+        ('measure = "contested"', "nothing is in scare quotes"),
         ('measure = "features"\nmin_n = 99', "no word occurs often enough"),
         ('measure = "rows"\nof = "mentions"\nwhere = { actor = "Freedonia", voice = "quoted" }',
-         "none of the 4 mentions is what where asks for"),
+         "none of the 4 mentions fits where"),
     ],
 )  # fmt: skip
 def test_no_rows_have_a_reason_in_the_report(tmp_path, table, why):

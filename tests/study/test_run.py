@@ -71,12 +71,15 @@ def test_duplicates_are_listed_and_kept(tmp_path, duplicates):
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
     # Of 27 words read, the 9 of each copy stand in the other as well.
     assert f"{SAID}<strong>2 documents are the same text (roe and web).</strong></p>" in page
-    assert "<p>About 67 % of all words read stand in another document as well: all of them are counted, each" in page
-    assert "counts by group and period are wrong until it is settled. To settle it: duplicates = &#34;drop&#34;" in page
+    assert "<p>About 67 % of all words read are also in another document: all of them are counted as" in page
+    assert (
+        "counts by group and period are wrong until this is decided. To decide this: duplicates = &#34;drop&#34;"
+        in page
+    )
     assert "<p>1 pair of documents shares text: 1 of the kind same.</p>" in page
     assert '<ul class="cautions"><li class="loud">That counts by group or period are right: 2 documents are the' in page
     assert ">1 pair of documents that share their text</a>" in page
-    assert "<dt>kind</dt><dd>same, edited (each holds most of the other) or excerpt" in page
+    assert "<dt>kind</dt><dd>same, edited (each contains most of the other) or excerpt" in page
 
 
 def test_copies_are_left_out_where_a_study_says_so(tmp_path):
@@ -98,7 +101,7 @@ def test_a_study_without_duplicates_says_so(tmp_path):
     results = run_study(make_study(tmp_path), tmp_path / "out")
     assert len(results.tables["duplicates"]) == 0
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
-    assert f"{SAID}No two documents share their text.</p>" in page
+    assert f"{SAID}No two documents share text.</p>" in page
 
 
 def test_too_many_duplicates_stop_only_a_study_that_drops_them(tmp_path, monkeypatch):

@@ -130,8 +130,8 @@ def test_a_part_is_verified_as_a_part(project, tmp_path):
 
 # --- what was changed in the results --------------------------------------------------------------------------------
 
-SAYS = "{}: other than the run says"
-EDITED = " changed since the run: edited by hand, or left by a run that was broken off"
+SAYS = "{}: different from what the run says"
+EDITED = " changed since the run: edited by hand, or from a run that was broken off"
 
 
 def test_a_file_edited_by_hand(project):
@@ -164,7 +164,7 @@ def test_files_that_are_missing_or_that_no_run_made(project):
     (project / "results" / "tables" / "mine.csv").write_text("x\n")
     (project / "results" / "notes.md").write_text("not a result")
     assert unlike(project / "results") == {
-        ("table", "mine"): "the manifest does not list it: left by another run, or put there by hand",
+        ("table", "mine"): "the manifest does not list it: it is from another run, or was put there by hand",
         ("figure", "hedges_by_category"): "figures/hedges_by_category.svg missing in the results",
     }
 
@@ -208,18 +208,18 @@ def test_an_old_manifest_beside_tables_of_a_newer_run_that_was_killed(project):
 @pytest.mark.parametrize(
     ("key", "value", "says"),
     [
-        ("question", "Who?", "question: other than the run says"),
-        ("title", "Forged", "title: other than the run says"),
-        ("corpus", {"documents": 999}, "corpus: other than the run says"),
-        ("alt_texts", {"hedges_by_category": "<b>"}, "alt_texts: other than the run says"),
+        ("question", "Who?", "question: different from what the run says"),
+        ("title", "Forged", "title: different from what the run says"),
+        ("corpus", {"documents": 999}, "corpus: different from what the run says"),
+        ("alt_texts", {"hedges_by_category": "<b>"}, "alt_texts: different from what the run says"),
         ("inputs", {"lee.txt": "0"}, "data: actors.csv added, roe.txt added, study.toml added, lee.txt changed"),
-        ("word_lists", {}, "word_lists: other than the run says"),
+        ("word_lists", {}, "word_lists: different from what the run says"),
         (
             "parameters",
             {"figures": 5},
             "parameters: actors.lists added, corpus.path added, figures.hedges_by_category.plot added, ",
         ),
-        ("mine", 1, "mine: nothing that a run writes"),
+        ("mine", 1, "mine: not something that a run writes"),
     ],
 )
 def test_a_manifest_that_says_something_else(made, tmp_path, monkeypatch, key, value, says):
@@ -261,7 +261,7 @@ def test_what_is_missing_is_left_out_by_a_part_alone(project):
     outputs = json.loads((results / "manifest.json").read_text())["outputs"]
     del outputs["report.html"]
     edit_manifest(results, outputs=outputs, left_out=["report.html"])
-    assert unlike(results) == {("report", "report.html"): f"the results lack it; {NOTHING}"}
+    assert unlike(results) == {("report", "report.html"): f"it is not in the results; {NOTHING}"}
 
 
 # --- what was changed in what they were made from ---------------------------------------------------------------------
@@ -296,8 +296,8 @@ def test_parameters_that_changed(project):
             "table",
             "hedges_by_category",
         ): f"rate of row 1 was 90.9090909090909, is 9.090909090909092 (2 rows differ); {why}",
-        ("table", "size"): f"the results lack it; {why}",
-        ("table", "words"): f"the study does not make it any more; {why}",
+        ("table", "size"): f"it is not in the results; {why}",
+        ("table", "words"): f"the study no longer makes it; {why}",
         ("figure", "hedges_by_category"): f"bytes of .pdf, .png, .svg differ; {why}",
         ("report", "report.html"): f"bytes differ; {why}",
         ("manifest", "manifest.json"): f"{SAYS.format('alt_texts')}; {why}",
@@ -312,7 +312,7 @@ def test_a_remark_in_the_study_changes_no_table(project):
 def test_word_lists_that_changed(project):
     lists = json.loads((project / "results" / "manifest.json").read_text())["word_lists"]
     edit_manifest(project / "results", word_lists=lists | {"data/hedges.csv": "0" * 64})
-    said = {("manifest", "manifest.json"): "word_lists: other than the run says"}
+    said = {("manifest", "manifest.json"): "word_lists: different from what the run says"}
     assert unlike(project / "results") == said, "all values are the same, whatever the list was"
     path = project / "results" / "tables" / "hedges.parquet"
     pd.read_parquet(path).iloc[1:].to_parquet(path, index=False)
@@ -343,7 +343,7 @@ def test_figures_of_another_version_are_the_same_if_their_table_is(of_another_ve
     assert table["same"].all()
     because = f"versions: matplotlib was 3.0, is {matplotlib.__version__}"
     assert table.loc["figure", "reason"] == (
-        f"the drawn table is equal, bytes are not compared across versions of matplotlib; {because}"
+        f"the drawn table is equal; bytes are not compared across versions of matplotlib; {because}"
     )
     assert table.loc["report", "reason"] == f"what it shows is equal, bytes are not; {because}"
 
@@ -386,7 +386,7 @@ def test_a_folder_without_results(tmp_path):
     with pytest.raises(StudyError) as raised:
         verify_results(tmp_path)
     assert str(raised.value) == (
-        f"{tmp_path} has no manifest.json: it holds no results, or those of a run that was broken off"
+        f"{tmp_path} has no manifest.json: it contains no results, or the results of a run that was broken off"
     )
 
 
@@ -414,7 +414,7 @@ def test_a_manifest_cannot_name_files_elsewhere(project, name):
     with pytest.raises(StudyError) as raised:
         verify_results(project / "results")
     path = project / "results" / "manifest.json"
-    assert str(raised.value) == f"{path} names {name!r}, which no run writes; run the study again"
+    assert str(raised.value) == f"{path} names {name!r}, but no run writes such a file; run the study again"
     assert output_of(name) is None
 
 
@@ -427,7 +427,7 @@ def test_a_manifest_with_odd_values(project, key, value):
     with pytest.raises(StudyError) as raised:
         verify_results(project / "results")
     path = project / "results" / "manifest.json"
-    assert str(raised.value) == f"{path} has {value!r} in {key}, where a run writes texts; run the study again"
+    assert str(raised.value) == f"{path} has {value!r} in {key}, but a run writes texts there; run the study again"
 
 
 @pytest.mark.parametrize(

@@ -341,12 +341,12 @@ def test_vaders_list_as_a_table():
         (
             pd.DataFrame({"pattern": ["good", "bad"], "valence": [1, -5]}),
             ValueError,
-            "lexicon has a valence that is no number from -4 to 4; rescale the column. The first of 1: 'bad', -5",
+            "lexicon has a valence that is not a number from -4 to 4; rescale the column. The first of 1: 'bad', -5",
         ),
         (
             pd.DataFrame({"pattern": ["good"], "valence": pd.array([None], dtype="Int64")}),
             ValueError,
-            "lexicon has a valence that is no number from -4 to 4; rescale the column. The first of 1: 'good', <NA>",
+            "lexicon has a valence that is not a number from -4 to 4; rescale the column. The first of 1: 'good', <NA>",
         ),
     ],
 )
@@ -425,7 +425,7 @@ def test_model_of_ones_own():
 @pytest.mark.parametrize(
     ("numbers", "message"),
     [
-        ([0.5, 0.5], "the callable returned 2 numbers for 1 sentences; one each is needed"),
+        ([0.5, 0.5], "the callable returned 2 numbers for 1 sentences; one for each is needed"),
         ([1.5], "the callable returned 1.5 for 'It is.'; numbers from -1 to 1 are needed"),
         (["x"], "the callable returned 'x' for 'It is.'; numbers from -1 to 1 are needed"),
     ],
@@ -511,7 +511,7 @@ def test_evidence_shows_where_a_name_collides():
 
 
 def test_a_model_has_no_evidence():
-    with pytest.raises(TypeError, match="lexicon is a callable, which does not tell its words"):
+    with pytest.raises(TypeError, match="lexicon is a callable, which gives no evidence"):
         sentiment_evidence(corpus_of("good"), lexicon=lambda sentences: [0])
 
 

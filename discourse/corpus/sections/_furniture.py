@@ -17,7 +17,7 @@ def _any(*patterns: str) -> Expression:
 
 
 def _guarded(*patterns: str, holds: str = "", opens: str = "") -> Guarded:
-    """One of the patterns; what it holds, or how it opens, stands beside it, words parted by blanks."""
+    """One of the patterns; what it holds, or how it opens, stands beside it, words separated by spaces."""
     return Guarded("|".join(patterns), re.I, holds=holds.split(), opens=opens.split())
 
 

@@ -148,5 +148,5 @@ def counted(n: int, what: str) -> str:
 def _told(left_out: Counter[str]) -> Iterator[str]:
     """What a doubt says of each kind of part that is not in the text, or stands elsewhere in it."""
     for kind, n in sorted((+left_out).items()):
-        place = "read behind the paragraph that holds " + ("it" if n == 1 else "them")
+        place = "read after the paragraph that contains " + ("it" if n == 1 else "them")
         yield f"{counted(n, kind)} {place if kind == 'text box' else 'left out'}"

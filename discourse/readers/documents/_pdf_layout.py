@@ -110,7 +110,7 @@ class Line:
 
 
 def _is_mark(before: Word, word: Word) -> bool:
-    """Whether a word is the raised number of a note: small figures behind a word that is no number and no unit."""
+    """Whether a word is the raised number of a note: small figures after a word that is no number and no unit."""
     raised = word.size < 0.8 * before.size and word.top + word.bottom < before.top + before.bottom - 0.1 * before.size
     after = before.text not in _UNITS and not before.text[-1].isdigit()
     return raised and after and _MARK.fullmatch(word.text) is not None

@@ -83,7 +83,7 @@ def read_pages(contents: bytes, *, max_bytes: int) -> Opened:
     except ImportError:
         raise Unreadable(MISSING.format(form="PDF")) from None
     if b"%PDF-" not in contents[:1024]:
-        raise Unreadable("no PDF: it does not begin with %PDF")
+        raise Unreadable("not a PDF: it does not begin with %PDF")
     check_streams(contents, max_bytes)
     with warnings.catch_warnings(), silence("pdfminer", "pdfplumber"):
         warnings.simplefilter("ignore")
@@ -97,7 +97,7 @@ def read_pages(contents: bytes, *, max_bytes: int) -> Opened:
         except Exception as error:  # what is damaged decides what kind of error it is
             if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
                 raise Unreadable("PDF with a password; save it without one") from None
-            raise Unreadable(f"no PDF that can be read: {str(error)[:200] or type(error).__name__}") from error
+            raise Unreadable(f"not a readable PDF: {str(error)[:200] or type(error).__name__}") from error
 
 
 def _info(metadata: dict[str, Any]) -> dict[str, str]:
@@ -116,7 +116,7 @@ def _read_page(page: Any) -> PrintedPage:
         elif len(letters := _letters(page)) > MAX_LETTERS:
             reason = f"more than {MAX_LETTERS:,} letters"
         elif sum(letter["text"].startswith(_UNKNOWN) for letter in letters) > MOST_UNKNOWN * len(letters):
-            reason = "letters of which the file does not tell the signs"
+            reason = "letters for which the file does not give the characters"
         else:
             words = list(_words(letters))
     except Exception as error:  # what is damaged decides what kind of error it is

@@ -134,7 +134,7 @@ def _has_tokens(element: Any) -> bool:
 
 
 def _words(element: Any) -> Iterator[str]:
-    """The words and signs of an element, parted by blanks except where the file joins them."""
+    """The words and signs of an element, separated by spaces except where the file joins them."""
     blank = ""
     for token in element.iter("{*}w", "{*}pc"):
         if tag_of(token.getparent()) in _TOKENS:  # a part of a word that is written as one

@@ -42,7 +42,7 @@ class Answer(NamedTuple):
         try:
             page = self.reader.read(max_bytes + 1)
         except OSError as error:
-            raise Unreadable(f"no answer of a server that can be read: {error}") from error
+            raise Unreadable(f"not a readable server response: {error}") from error
         if len(page) > max_bytes:
             raise Unreadable(f"record of more than {max_bytes:,} bytes when unpacked")
         return bytes(page)
@@ -67,7 +67,7 @@ class Record(NamedTuple):
             record = _fastwarc().WarcRecord.from_bytes(self._for_fastwarc() + self.block + b"\r\n\r\n")
             record.parse_http(auto_decode="all", quirks_mode=True)
         except OSError as error:
-            raise Unreadable(f"no answer of a server that can be read: {error}") from error
+            raise Unreadable(f"not a readable server response: {error}") from error
         status = None if record.http_headers is None else record.http_headers.status_code
         return Answer(status, (record.http_content_type or "").lower(), record.http_charset, record.reader)
 
@@ -99,7 +99,7 @@ def read_records(file: BinaryIO, *, max_bytes: int) -> Iterator[Record]:
             if _VERSION.match(line):
                 yield _read_record(lines, line, max_bytes)
     except (OSError, EOFError, zlib.error) as error:
-        yield Record(b"", b"", f"broken gzip file: {error}; what follows is not read")
+        yield Record(b"", b"", f"broken gzip file: {error}; the rest is not read")
 
 
 def _read_record(lines: _Lines, first: bytes, max_bytes: int) -> Record:

@@ -86,7 +86,7 @@ def _name_of_package(archive: Archive) -> str:
                 return posixpath.normpath(unquote(element.get("full-path", "")))
     found = [name for name in archive.names if name.lower().endswith(".opf")]
     if not found:
-        raise Unreadable(f"ZIP archive without {_CONTAINER}: no EPUB")
+        raise Unreadable(f"ZIP archive without {_CONTAINER}: not an EPUB file")
     return found[0]
 
 

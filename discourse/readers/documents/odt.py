@@ -56,7 +56,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     content, others = _parts(contents, max_bytes)
     text = _find(content, "office:body", "office:text")
     if text is None:
-        raise Unreadable("OpenDocument that is no text; save spreadsheets as .xlsx or .csv")
+        raise Unreadable("an OpenDocument file that is not a text; save spreadsheets as .xlsx or .csv")
     walk = _Walk(_Styles([content, *others]))
     walk.passages_of(text)
     properties = next((found for root in (*others, content) if (found := _properties(root))), {})

@@ -63,7 +63,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
     Raises
     ------
     Unreadable
-        If the bytes are no XML that can be parsed, other XML, or TEI without a text.
+        If the bytes are XML that cannot be parsed, other XML, or TEI without a text.
     """
     check_size(len(contents), max_bytes)
     root = parse_xml(contents)
@@ -91,9 +91,11 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
 def _need_texts(root: Any) -> None:
     name = tag_of(root)
     if name in LISTS:
-        raise Unreadable(f"TEI with the root <{name}>, a part of a corpus that holds no text")
+        raise Unreadable(f"TEI with the root <{name}>, a part of a corpus that contains no text")
     if name not in ROOTS:
-        raise Unreadable(f"XML with the root <{name[:60]}>; XML is read as TEI, whose root is <TEI> or <teiCorpus>")
+        raise Unreadable(
+            f"XML with the root <{name[:60]}>; XML is only read as TEI, with the root <TEI> or <teiCorpus>"
+        )
 
 
 def _texts(root: Any) -> Iterator[Any]:
@@ -187,7 +189,7 @@ def _compare(tei: Any, n: int) -> list[tuple[str, str]]:
     for measure in _down(_header(tei), "fileDesc", "extent", "measure"):
         stated = measure.get("quantity", "")
         if n and measure.get("unit") == "speeches" and stated.isdecimal() and int(stated) != n:
-            return [("count", f"the header states {int(stated):,} speeches, and the file has {n:,}")]
+            return [("count", f"the header states {int(stated):,} speeches, but the file has {n:,}")]
     return []
 
 

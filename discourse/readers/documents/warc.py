@@ -58,7 +58,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
             rejected.append(piece)
     if not articles and not rejected:
         n = passed.total()
-        raise Unreadable(f"WARC of {n:,} records without a web page" if n else "no WARC file: it has no record")
+        raise Unreadable(f"WARC of {n:,} records without a web page" if n else "not a WARC file: it has no record")
     texts = {kind: n for kind, n in sorted(passed.items()) if kind.startswith(TEXTS)}
     listed = ", ".join(f"{kind} ({n:,})" for kind, n in texts.items())
     return Pieces(articles, rejected, [("parts", f"not read are answers that may be texts: {listed}")] if texts else [])
@@ -111,7 +111,7 @@ def _read_page(record: Record, passed: Counter[str], max_bytes: int) -> Article 
             return None
         answer = record.answer()
         if answer.status is None or (record.reason and not answer.media):
-            raise Unreadable(record.reason or "no answer of a server that can be read: it has no status")
+            raise Unreadable(record.reason or "not a readable server response: it has no status")
         page = answer.page(max_bytes) if not answer.media else b""
         media = answer.media or _guess(page)
         if answer.status != 200 or media not in PAGES:

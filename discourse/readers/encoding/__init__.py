@@ -161,7 +161,7 @@ def decode(raw: bytes, *, declared: str | None = None, encoding: str | None = No
     >>> decode(b"\\xef\\xbb\\xbfTea").encoding
     'utf-8-sig'
     >>> decode("Iran’s".encode("mac_roman")).doubt
-    'no UTF-8; read as mac_roman (Western European, old Mac): Iran’s, where cp1252 has IranÕs'
+    'not UTF-8; read as mac_roman (Western European, old Mac): Iran’s, where cp1252 has IranÕs'
     >>> decode("Iran’s".encode("mac_roman"), encoding="mac_roman").text
     'Iran’s'
     """
@@ -197,7 +197,7 @@ def need_encoding(name: str) -> str:
         and not found.startswith(("utf-16", "utf-32"))
     ):
         raise ValueError(
-            f"encoding is {name!r}, which is no encoding of text that Python knows; give one such as 'utf-8', "
+            f"encoding is {name!r}, which is not a text encoding that Python knows; give one such as 'utf-8', "
             "'cp1252', 'mac_roman' or 'iso8859-2', or leave it out"
         )
     return found
@@ -224,14 +224,14 @@ def _decode_stated(raw: bytes, encoding: str) -> Decoded:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         at = f"byte {error.start:,} is 0x{raw[error.start]:02X}" if error.start < len(raw) else "it is cut off"
-        raise Unreadable(f"broken encoding: not {encoding}, which is stated ({at})") from None
+        raise Unreadable(f"broken encoding: not {encoding}, the stated encoding ({at})") from None
     if encoding.startswith("utf-") or raw.isascii():
         return Decoded(text.removeprefix("\ufeff"), encoding)
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
         return Decoded(text, encoding)
-    return Decoded(text, encoding, f"read as {encoding}, which is stated; it can be read as UTF-8 as well")
+    return Decoded(text, encoding, f"read as {encoding}, the stated encoding; it can also be read as UTF-8")
 
 
 def _decode(raw: bytes, declared: str | None) -> Decoded:

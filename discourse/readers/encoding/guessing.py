@@ -192,7 +192,7 @@ def _has_other_letters(raw: bytes) -> bool:
 
 
 def _say_other(best: Reading, western: Reading | None) -> str:
-    told = f"no UTF-8; read as {best.encoding} ({CODECS[best.encoding]})"
+    told = f"not UTF-8; read as {best.encoding} ({CODECS[best.encoding]})"
     if western is None:
         return told
     here, there = _differ(best, western)
@@ -201,13 +201,13 @@ def _say_other(best: Reading, western: Reading | None) -> str:
 
 def _say_bad(western: Reading) -> str:
     word = word_out_of_place(western.text)
-    told = f"{western.n_bad:,} of {western.n:,} signs beyond ASCII stand where none should ({word})"
-    return f"no UTF-8; read as {WESTERN}, though {told}"
+    told = f"{western.n_bad:,} of {western.n:,} characters beyond ASCII are out of place ({word})"
+    return f"not UTF-8; read as {WESTERN}, though {told}"
 
 
 def _say_rival(western: Reading, rival: Reading) -> str:
     here, there = _differ(western, rival)
-    return f"no UTF-8; read as {WESTERN}: {here}, where {rival.encoding} ({CODECS[rival.encoding]}) has {there}"
+    return f"not UTF-8; read as {WESTERN}: {here}, where {rival.encoding} ({CODECS[rival.encoding]}) has {there}"
 
 
 def _differ(one: Reading, other: Reading) -> tuple[str, str]:

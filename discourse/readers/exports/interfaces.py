@@ -58,7 +58,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     """
     found = _find(_values(contents, encoding))
     if found is None:
-        raise Unreadable("JSON of no interface that is known, or of one without an article")
+        raise Unreadable("JSON of an unknown API, or without an article")
     known, items = found
     articles: list[Article] = []
     rejected: list[tuple[int, str]] = []
@@ -188,7 +188,7 @@ def _guardian_body(item: dict, fields: dict) -> list[Paragraph]:
             raise Unreadable("The Guardian may not pass on the text of this article")
         if paragraphs := read_fragment(said):
             return paragraphs
-    raise Unreadable("an article of the Guardian without its text; ask the interface for show-fields=body")
+    raise Unreadable("an article of the Guardian without its text; request show-fields=body from the API")
 
 
 def _contributors(item: dict) -> Iterator[str]:
@@ -235,7 +235,7 @@ def _read_newsapi(n: int, item: dict) -> Article:
         "url": _text(item["url"]),
         "export": "NewsAPI JSON",
     }
-    doubts = [("cut", f"NewsAPI gives the beginning only: {int(cut[1]):,} characters are missing")] if cut else []
+    doubts = [("cut", f"NewsAPI only gives the beginning: {int(cut[1]):,} characters are missing")] if cut else []
     return _article(n, plain_text(_text(item.get("title"))), _text(item.get("description")), body, docvars, doubts)
 
 
@@ -244,14 +244,14 @@ _INTERFACES = (
         "the Guardian's interface",
         frozenset(("webTitle", "webUrl", "apiUrl")),
         ("results", "content"),
-        "ask for it with show-fields=body",
+        "request it with show-fields=body",
         _read_guardian,
     ),
     _Interface(
-        "the New York Times' interface",
+        "the New York Times API",
         frozenset(("web_url", "headline", "pub_date")),
         ("docs",),
-        "it gives abstract and lead_paragraph only; save the pages at web_url",
+        "it only gives abstract and lead_paragraph; save the pages at web_url",
         _read_nyt,
     ),
     _Interface(

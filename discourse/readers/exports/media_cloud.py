@@ -39,8 +39,8 @@ _DOCVARS = {
 }
 #: Why such a file is no corpus, for one who saved none of the pages.
 REFUSED = (
-    "a list of {n} stories of Media Cloud, which holds no text; save the pages in this folder, and what the list says "
-    "of them is joined by their address"
+    "a list of {n} stories of Media Cloud, which contains no texts; save the pages in this folder, and the list is "
+    "joined to them by their address"
 )
 
 

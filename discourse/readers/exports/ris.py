@@ -57,7 +57,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
     text, _, doubt = decode(contents, encoding=encoding)
     records = list(_records(text.splitlines()))
     if not records:
-        raise Unreadable("no RIS: no line begins with TY  -")
+        raise Unreadable("not RIS: no line begins with TY  -")
     articles: list[Article] = []
     rejected: list[tuple[int, str]] = []
     for n, record in enumerate(records, start=1):
@@ -133,7 +133,7 @@ def _article(n: int, record: _Record, tag: str, said: str) -> Article:
         "export_id": _first(record, "AN", "ID"),
     }
     paragraphs = [Paragraph(title, "title"), *find_standfirst(others, body), *body]
-    doubts = [] if "ER" in record else [("cut", "the record has no end (ER); the file may end inside it")]
+    doubts = [] if "ER" in record else [("cut", "the record has no end (ER); the file may be cut off inside it")]
     return Article(n, paragraphs, {name: value for name, value in docvars.items() if value}, doubts)
 
 

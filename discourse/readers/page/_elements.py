@@ -28,7 +28,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _PROSE = 80  # characters of a text without a tag in it
 _TOP = 3  # so many of them, and the article is under way: a standfirst and a caption may come before its date
-_NEAR = 200  # characters between the title and what stands above it
+_NEAR = 200  # characters between the title and the title above it
 _STEPS = 3  # from either of them to the element that holds both
 #: A longer text, or one after so many others, is no title, name, date or class; so hostile pages take no more time.
 LONGEST = 1_000

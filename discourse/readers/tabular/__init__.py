@@ -120,7 +120,7 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
     reasons = pd.Series("", index=frame.index, dtype="str")
     if _has_nul(said):
         reasons = reasons.mask(said.str.contains("\0", regex=False, na=False), "binary: it has NUL bytes")
-    reasons = reasons.mask(said.str.isspace().fillna(False).astype(bool), "no text but white space")
+    reasons = reasons.mask(said.str.isspace().fillna(False).astype(bool), "no text, only white space")
     reasons = reasons.mask(said.isna() | (said == ""), "no text").to_numpy()
     good = reasons == ""
     front = ["doc_id", "text"]
@@ -144,7 +144,7 @@ def _whole_ids(ids: pd.Series) -> pd.Series:
 def _doubt_ids(ids: pd.Series) -> list[tuple[int, str, str]]:
     """A doubt where ids are numbers in powers of ten: their last digits are lost."""
     rounded = ids[ids.str.fullmatch(_ROUNDED.pattern).fillna(False).astype(bool)]
-    why = f"{len(rounded)} ids are rounded numbers, such as {{}}; export them as text from where they come"
+    why = f"{len(rounded)} ids are rounded numbers, such as {{}}; export them as text from the original program"
     return [(0, "rows", why.format(repr(rounded.iloc[0])))] if len(rounded) else []
 
 
@@ -152,7 +152,7 @@ def _doubt_missing(texts: pd.Series, rows: np.ndarray) -> list[tuple[int, str, s
     """A doubt for each text that is nothing but a sign for a missing value."""
     marks = texts[texts.isin(MISSING).to_numpy()]
     return [
-        (int(rows[n]), "rows", f"the text is {text!r}, which may say that there is none") for n, text in marks.items()
+        (int(rows[n]), "rows", f"the text is {text!r}, which may mean that there is none") for n, text in marks.items()
     ]
 
 

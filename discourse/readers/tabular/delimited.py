@@ -154,14 +154,14 @@ def _doubt_rows(table: str, header: list[str], separator: str) -> list[tuple[int
                 row += 1
     except csv.Error:
         return [
-            (0, "rows", f"in row {max(row, 1)} a quotation mark closes in the midst of a field; rows may be missing")
+            (0, "rows", f"in row {max(row, 1)} a quotation mark closes in the middle of a field; rows may be missing")
         ]
     finally:
         csv.field_size_limit(limit)
     if not short:
         return []
     many = f"{len(short):,} rows have, the first of them row {short[0]}," if len(short) > 1 else f"row {short[0]} has"
-    return [(0, "rows", f"{many} fewer fields than the header; a line end may have cut a text")]
+    return [(0, "rows", f"{many} fewer fields than the header; a line break may have cut a text")]
 
 
 @contextmanager
@@ -203,7 +203,7 @@ def _read_records(
             frame = pd.read_csv(io.BytesIO(table.encode()), **options)
         except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
             if "EOF inside string" in str(error):
-                raise Unreadable("a quotation mark is opened and never closed") from error
+                raise Unreadable("a quotation mark opens and never closes") from error
             table, rows, bad = _leave_out_long(table, separator)
             frame = pd.read_csv(io.BytesIO(table.encode()), **options)
         except pd.errors.EmptyDataError:
@@ -233,7 +233,7 @@ def _leave_out_long(table: str, separator: str) -> tuple[str, np.ndarray, list[t
     body = [record for record in records[1:] if len(record) > 1 or record[0].strip()]
     for row, record in enumerate(body, start=1):
         if any(record[width:]):
-            bad.append((row, f"{len(record)} fields where the header has {width}"))
+            bad.append((row, f"{len(record)} fields, but the header has {width}"))
         else:
             rows.append(row)
     kept = io.StringIO(newline="")

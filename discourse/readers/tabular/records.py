@@ -99,7 +99,7 @@ def _find_table(value: Any, text: str) -> list[Any]:
     if isinstance(value, list):
         return value
     if not isinstance(value, dict):
-        raise Unreadable(f"JSON of type {type(value).__name__}; a list of objects is read, one a text")
+        raise Unreadable(f"JSON of type {type(value).__name__}; a list of objects is needed, one for each text")
     if text in value:
         return [value]
     lists = [name for name, part in value.items() if isinstance(part, list) and any(isinstance(x, dict) for x in part)]
@@ -107,7 +107,7 @@ def _find_table(value: Any, text: str) -> list[Any]:
         return value[lists[0]]
     fields = ", ".join(map(repr, lists or value))[:200] or "none"
     what = "several lists of objects" if lists else f"neither a list of objects nor a field {text!r}"
-    raise Unreadable(f"JSON with {what} ({fields}); save the list that has the texts as a file of its own")
+    raise Unreadable(f"JSON with {what} ({fields}); save the list with the texts as a separate file")
 
 
 def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes: int = MAX_BYTES) -> Rows:
@@ -129,7 +129,7 @@ def read_parquet(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes:
     except (Unreadable, ImportError):
         raise
     except Exception as error:  # what the bytes of a damaged file say decides what kind of error pyarrow raises
-        raise Unreadable(f"no Parquet file that can be read: {error}") from error
+        raise Unreadable(f"not a readable Parquet file: {error}") from error
     if frame.index.names != [None]:
         frame = frame.reset_index()
     name = id_column(list(frame), doc_id)

@@ -28,7 +28,7 @@ def read_xlsx(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes: in
     from openpyxl import load_workbook
 
     if raw[:2] != b"PK":
-        raise Unreadable("no Excel workbook that can be read: File is not a zip file")
+        raise Unreadable("not a readable Excel workbook: File is not a zip file")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             check_size(sum(part.file_size for part in packed.infolist()), max_bytes, " when unpacked")
@@ -39,7 +39,7 @@ def read_xlsx(raw: bytes, *, text: str, doc_id: str | None = None, max_bytes: in
     except (Unreadable, ImportError):
         raise
     except Exception as error:  # what is damaged in the file decides what kind of error openpyxl raises
-        raise Unreadable(f"no Excel workbook that can be read: {error}") from error
+        raise Unreadable(f"not a readable Excel workbook: {error}") from error
     sheets = {title: found for title, found in sheets.items() if found[0]}
     if not sheets:
         raise Unreadable("no rows")
@@ -90,13 +90,13 @@ def _has_more(sheet: bytes) -> bool:
 
 def _doubt_others(chosen: str, others: list[str]) -> list[str]:
     named = ", ".join(map(repr, others))
-    why = f"only the sheet {chosen!r} is read, and not {named}; save what is to be read as a file of its own"
+    why = f"only the sheet {chosen!r} is read, and not {named}; save each sheet that you need as a separate file"
     return [why] if others else []
 
 
 def _doubt_above(above: list[list]) -> list[str]:
     said = [str(cell) for row in above for cell in row if cell is not None]
-    return [f"the header is row {len(above) + 1}; what stands above it is not read: {said[0]!r}"] if said else []
+    return [f"the header is row {len(above) + 1}; the lines above it are not read: {said[0]!r}"] if said else []
 
 
 def _doubt_numbers(frame: pd.DataFrame) -> list[str]:
@@ -107,8 +107,8 @@ def _doubt_numbers(frame: pd.DataFrame) -> list[str]:
         large = [cell for cell in cells if isinstance(cell, int | float) and abs(cell) >= 10**_DIGITS]
         if large:
             doubts.append(
-                f"Excel keeps {_DIGITS} digits of a number, and {name!r} has longer ones, such as {large[0]!r}; "
-                "export them as text from where they come"
+                f"Excel keeps {_DIGITS} digits of a number, and {name!r} has longer numbers, such as {large[0]!r}; "
+                "export them as text from the original program"
             )
     return doubts
 
@@ -126,5 +126,7 @@ def _doubt_cells(sheet: Any, body: list[list], first: int) -> list[str]:
     if lost:
         doubts.append(f"{len(lost)} formulas have no value ({lost[0]}); open the workbook in Excel and save it again")
     if merged:
-        doubts.append(f"of merged cells ({merged[0]}) only the first has the value; unmerge them and fill it down")
+        doubts.append(
+            f"in merged cells ({merged[0]}) only the first has the value; unmerge them and fill the value down"
+        )
     return doubts

@@ -183,7 +183,11 @@ def _period(row: pd.Series) -> str:
 def _tell_difference(spec: dict, table: pd.DataFrame) -> str:
     row, value = table.iloc[0], _teller(table, "difference")
     zero = row["low"] <= 0 <= row["high"] if pd.notna(row["low"]) else True
-    ends = "the interval holds 0, so the texts do not tell the two apart" if zero else "the interval does not hold 0"
+    ends = (
+        "the interval contains 0, so the texts do not show a difference between the two"
+        if zero
+        else "the interval does not contain 0"
+    )
     measure = MEASURES[spec["measure"]]
     label = measure.fill(measure.label, spec)
     two = f"{say(row['group'])} less {say(row['other'])}"
@@ -219,8 +223,8 @@ _TELL: dict[str, Callable[[dict, pd.DataFrame], str]] = {
     "affiliations": _tell_pairs,
     "speakers": _tell_pairs,
     "keyness": _tell_words("Most typical of {target}", "feature"),
-    "collocates": _tell_words("What stands near {node} most", "collocate"),
-    "collocations": _tell_words("Words that stand together most", "collocation"),
+    "collocates": _tell_words("Words most strongly associated with {node}", "collocate"),
+    "collocations": _tell_words("Words that most often occur together", "collocation"),
 }
 
 
@@ -235,28 +239,33 @@ def cautions(
     said = [warn_of(overlap)] if overlap else []
     if unchecked:
         said.append(
-            "That groups or periods differ as the figures say: no hand codes correct these comparisons, and the "
-            "program may err more in one group than in another."
+            "That groups or periods differ as the figures show. No hand codes correct these comparisons, and the "
+            "program may make more errors in one group than in another."
         )
     if few := [name for name in asked if "few" in tables[name] and tables[name]["few"].fillna(False).any()]:
         counts = [f"{int(tables[name]['few'].sum()):,} of {len(tables[name]):,} rows of {_named(name)}" for name in few]
         said.append(
-            "Anything of groups with few documents (fewer than 10, or 3 independent events), whose intervals may not "
-            f"hold: {joined(counts[:_MOST_GROUPS], 'and')}{' and of others' if len(counts) > _MOST_GROUPS else ''}."
+            "Anything about groups with few documents (fewer than 10, or fewer than 3 independent events), because "
+            f"their intervals may be wrong: {joined(counts[:_MOST_GROUPS], 'and')}"
+            f"{' and of others' if len(counts) > _MOST_GROUPS else ''}."
         )
     if any("low" in tables[name] and spec["measure"] != "difference" for name, spec in asked.items()):
         said.append(
-            "That two groups are the same because their intervals overlap, or that a difference is tested because they "
-            'do not: each interval is of its group alone, and a table of measure "difference" tests two.'
+            "That two groups are the same because their intervals overlap, or that a difference is proved because they "
+            'do not. Each interval is about one group; a table with the measure "difference" compares two.'
         )
     of = {spec.get("of") for spec in asked.values()}
     if "mentions" in of:
-        said.append("That who is named most is praised, blamed or heard: a mention says only that the name is there.")
+        said.append(
+            "That the actor named most is praised, blamed or heard. A mention only shows that the name is there."
+        )
     if of & {"sentiment", "actor_sentiment"}:
-        said.append("What an author thinks: tone is of the words in a sentence, whoever speaks and whatever is meant.")
+        said.append(
+            "What an author thinks. Tone is about the words in a sentence, whoever speaks and whatever is meant."
+        )
     if doubts:
-        said.append("That every text was read as it was written: those in doubt are listed below.")
-    said.append("Anything of texts that are not in this corpus, unless these were drawn from them by chance.")
+        said.append("That every text was read correctly. Texts with a doubt are listed below.")
+    said.append("Anything about texts that are not in this corpus, unless the corpus is a random sample of them.")
     return [showable(text) for text in said]
 
 

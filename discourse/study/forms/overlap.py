@@ -17,8 +17,8 @@ _MOST_HOLDERS, _MOST_HELD = 3, 5
 #: Share of the words read from which on what stands twice can change what is counted.
 _MUCH = 0.01
 EXCERPT = (
-    "In a pair of the kind excerpt, other_id is the shorter document, and stands in doc_id: containment says how much "
-    "of it."
+    "In a pair of the kind excerpt, other_id is the shorter document, and its text is in doc_id; containment says how "
+    "much of it."
 )
 
 
@@ -50,7 +50,7 @@ class Overlap:
     def share_said(self) -> str:
         """How much of what is read stands in another document as well."""
         percent = f"{self.share:.0%}".replace("%", " %") if self.share >= 0.005 else "less than 1 %"
-        return f"About {percent} of all words read stand in another document as well"
+        return f"About {percent} of all words read are also in another document"
 
 
 def overlap_of(pairs: pd.DataFrame, words: pd.Series) -> Overlap | None:
@@ -117,15 +117,15 @@ def _say_alike(pairs: pd.DataFrame) -> str:
 def warn_of(overlap: Overlap) -> str:
     """What does not follow while documents that share their text are all counted."""
     if not overlap.is_much:
-        return f"That each text is a witness of its own: {overlap.documents}, and intervals may be too narrow."
+        return f"That the texts are independent: {overlap.documents}, and intervals may be too narrow."
     return (
         f"That counts by group or period are right: {overlap.documents}. {overlap.share_said}, and count twice, "
-        f"perhaps under another group or period. Settle this first: {HOW}"
+        f"perhaps under another group or period. Decide this first: {HOW}"
     )
 
 
 #: How duplicates are settled.
 HOW = (
-    'duplicates = "drop" under [corpus] leaves the shorter documents and the copies out; where the longer file is the '
-    "one that is wrong, or a text stands under a wrong name, take that file out of the corpus instead."
+    'duplicates = "drop" under [corpus] leaves out the shorter documents and the copies. If the longer file is the '
+    "wrong one, or a text has a wrong name, remove that file from the corpus instead."
 )

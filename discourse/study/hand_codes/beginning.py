@@ -27,8 +27,8 @@ _FILES = ("anna.csv", "ben.csv")
 _N, _SEED = 200, 1
 #: What is coded where the study does not say, and how.
 _CODES = {
-    "negative": "yes or no: does the sentence speak badly of somebody or something?",
-    "hedges": "a number: how many words (may, perhaps, seems) hold back in it? 0 for none",
+    "negative": "yes or no: does the sentence say something bad about somebody or something?",
+    "hedges": "a number: how many hedges (may, perhaps, seems) does it have? 0 for none",
 }
 
 
@@ -63,7 +63,7 @@ def start_coding(folder: str | os.PathLike) -> Begun:
     new = [path for path in paths if not path.exists()]
     if not new:
         raise StudyError(
-            f"{', '.join(map(str, paths))}: the sample is there; fill it in, or move it away to draw it anew"
+            f"{', '.join(map(str, paths))}: the sample already exists; fill it in, or move it away to draw a new one"
         )
     for path in new:
         write_sample(sample, path)
@@ -86,9 +86,11 @@ def _next_steps(study: Study, spec: dict, written: list[Path], n: int) -> list[s
     ]
     lines += ["  spreadsheet, and saves it as CSV (UTF-8):"]
     lines += [f"    {code}: {_CODES.get(code, 'as your codebook says; numbers, or yes and no')}" for code in codes]
-    lines.append("  change no other column; whoever runs out of time codes the first rows and leaves no gap")
+    lines.append("  change no other column; if you run out of time, code the first rows without a gap")
     if len(written) > 1:
-        lines.append(f"  a file that nobody codes is taken out of files; the codes of {written[0].name} correct")
+        lines.append(
+            f"  remove a file that nobody codes from files; the codes of {written[0].name} are used for the correction"
+        )
     lines += [
         f"  put these lines into {study.path}{' under its [coding]' * bool(study.coding)}:",
         *_lines(study, spec, codes),

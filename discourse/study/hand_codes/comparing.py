@@ -23,7 +23,7 @@ from discourse.study.register import MEASURES, score_of
 
 #: Given the name of a table, the corrected scores that it is of, and the rows behind them (`correcting`).
 _Scores = Callable[[str], tuple[pd.DataFrame, pd.DataFrame]]
-_BEFORE, _AFTER = "coders with one another", "a coder with what was agreed"
+_BEFORE, _AFTER = "coders with one another", "a coder with the agreed codes"
 #: The columns of the three tables.
 RELIABILITY = ["code", "compares", *schema.TABLES["reliability"]]
 AGREEMENT = ["table", "code", "n", "figure", "value", "low", "high", "few", "reason"]

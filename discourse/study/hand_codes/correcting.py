@@ -60,8 +60,8 @@ def _rate(spec: dict, scores: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus) 
     own = [name for name in spec["by"] if name not in corpus.documents and name in rows]
     if own:
         raise ValueError(
-            f"by names {own[0]!r}, a column of {spec['of']}; a coder counts all that stand in a unit, so a corrected "
-            "rate is by docvars and time. Choose spans with where, and code them alone"
+            f"by names {own[0]!r}, a column of {spec['of']}; a coder counts all spans in a unit, so a corrected rate "
+            f"can only be grouped by docvars and time. Select spans with where, and code only these"
         )
     per = spec.get("per", 1000)
     rates = count_rate(scores.head(0), corpus, per=per, **options)
@@ -79,6 +79,6 @@ def _refuse_yes_and_no(coded: pd.DataFrame, code: str) -> None:
     words = said[said.isin(_WORDS)]
     if len(words):
         raise ValueError(
-            f"the code {code!r} has {words.iloc[0]!r}; a rate is corrected by numbers: how many there are in each "
-            "unit, 0 for none"
+            f"the code {code!r} has {words.iloc[0]!r}; a rate is corrected by numbers: how many spans are in each "
+            f"unit, 0 for none"
         )

@@ -22,8 +22,8 @@ from discourse.study.register import UNITS
 
 _LARGEST = 2**28
 _OTHER = (
-    "[coding] sample draws now: the texts, their roles or the sample are not those that it was drawn from. Put them "
-    "back, or take sample out of the study if the file was drawn otherwise"
+    "[coding] sample draws now: the texts, their roles or the sample have changed since it was drawn. Restore them, "
+    "or remove sample from the study if the file was drawn in another way"
 )
 
 
@@ -78,7 +78,7 @@ class HandCodes:
         if self.sample is None or not 1 < n < len(rows) or not done[:n].all():
             return rows
         self.notes[
-            f"{name}: {n} of {len(rows)} rows are coded in {code!r}, the first of the sample; they stand for all"
+            f"{name}: {n} of {len(rows)} rows are coded in {code!r}, the first of the sample; they represent all"
         ] = None
         return rows[:n].assign(probability=rows["probability"][:n] * n / len(rows))
 
@@ -94,7 +94,7 @@ def read_codebook(study: Study) -> pd.DataFrame:
     where, name = f"{study.path}, [coding] codebook", study.coding["codebook"]
     path = study.folder / name
     if not path.resolve().is_relative_to(study.folder.resolve()):
-        raise StudyError(f"{where}: {name!r} lies outside of the folder of the study; copy it there")
+        raise StudyError(f"{where}: {name!r} is outside the folder of the study; copy it there")
     try:
         return load_codebook(path)
     except ValueError as why:
@@ -120,11 +120,12 @@ def _read(study: Study, name: str, where: str, notes: dict[str, None]) -> pd.Dat
     path = study.folder / name
     if "\0" in name or not path.is_file():
         raise StudyError(
-            f"{where}: there is no file {name!r}; name a coded CSV file beside the study. `discourse new --code` "
+            f"{where}: there is no file {name!r}; name a coded CSV file in the folder of the study. `discourse new "
+            f"--code` "
             "writes it"
         )
     if not path.resolve().is_relative_to(study.folder.resolve()):
-        raise StudyError(f"{where}: {name!r} lies outside of the folder of the study; copy it there")
+        raise StudyError(f"{where}: {name!r} is outside the folder of the study; copy it there")
     try:
         rows, told = read_coded(read_bytes(path, max_bytes=_LARGEST)[1], needed=("probability",))
     except Unreadable as why:

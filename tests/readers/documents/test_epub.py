@@ -150,11 +150,11 @@ def test_fonts_may_be_encrypted():
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"", "no EPUB that can be read"),
+        (b"", "not a readable EPUB"),
         (packed(parts={"META-INF/encryption.xml": encrypted("aes256-cbc")}), r"EPUB with copy protection \(DRM\)"),
-        (packed(parts={"META-INF/container.xml": None, "OEBPS/a b.opf": None}), "no EPUB"),
+        (packed(parts={"META-INF/container.xml": None, "OEBPS/a b.opf": None}), "not an EPUB"),
         (packed(parts={"OEBPS/a b.opf": None}), "EPUB without OEBPS/a b.opf"),
-        (packed(parts={"OEBPS/a b.opf": "<a>"}), "no EPUB that can be parsed"),
+        (packed(parts={"OEBPS/a b.opf": "<a>"}), "EPUB that cannot be parsed"),
         (packed({"c.xhtml": page("<img/>")}), "EPUB without text"),
         (packed({"c.xhtml": ""}), "EPUB of which no chapter can be read, such as OEBPS/c.xhtml"),
         (packed(spine=""), "EPUB without text"),

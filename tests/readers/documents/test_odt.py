@@ -144,7 +144,7 @@ def test_comments_text_boxes_and_objects_are_told():
     assert [detail for _, detail in made.doubts] == [
         "1 comment left out",
         "1 embedded object left out",
-        "2 text boxes read behind the paragraph that holds them",
+        "2 text boxes read after the paragraph that contains them",
     ]
 
 
@@ -174,14 +174,14 @@ def test_the_same_as_one_file():
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"", "no ODT that can be read"),
-        (b"Tea", "no ODT that can be read"),
-        (b"<a>", "no ODT that can be parsed"),
+        (b"", "not a readable ODT"),
+        (b"Tea", "not a readable ODT"),
+        (b"<a>", "ODT that cannot be parsed"),
         (packed("<text:p> </text:p>"), "ODT without text"),
         (packed("<text:p>a</text:p>", manifest="<a><manifest:encryption-data/></a>"), "ODT with a password"),
-        (packed(content="<office/>"), "OpenDocument that is no text; save spreadsheets as .xlsx or .csv"),
-        (packed(content="<a>"), "no ODT that can be parsed"),
-        (packed("<text:p>" * 300 + "</text:p>" * 300), "no ODT that can be parsed"),
+        (packed(content="<office/>"), "an OpenDocument file that is not a text; save spreadsheets as .xlsx or .csv"),
+        (packed(content="<a>"), "ODT that cannot be parsed"),
+        (packed("<text:p>" * 300 + "</text:p>" * 300), "ODT that cannot be parsed"),
         (packed("<text:p>" + "a" * 200_000 + "</text:p>"), "more than 100,000 bytes when unpacked"),
     ],
 )

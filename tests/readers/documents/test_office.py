@@ -80,10 +80,10 @@ def test_what_is_not_in_its_place_is_told():
     assert made.doubts == [
         ("parts", "2 comments left out"),
         ("parts", "1 formula left out"),
-        ("parts", "1 text box read behind the paragraph that holds it"),
+        ("parts", "1 text box read after the paragraph that contains it"),
     ]
     assert article(Passage("x"), left_out={"text box": 2}).doubts == [
-        ("parts", "2 text boxes read behind the paragraph that holds them")
+        ("parts", "2 text boxes read after the paragraph that contains them")
     ]
 
 

@@ -127,8 +127,8 @@ def test_a_packed_file_is_the_same():
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
-        (b"Tea", "no PDF: it does not begin with %PDF"),
-        (b"%PDF-1.4\nTea", "no PDF that can be read"),
+        (b"Tea", "not a PDF: it does not begin with %PDF"),
+        (b"%PDF-1.4\nTea", "not a readable PDF"),
         (pdf(*[column(["Tea"])] * 2001), "PDF of 2,001 pages; at most 2,000 are read"),
         (pdf(column(FIRST), packed=True).replace(b"/FlateDecode", b"[ /FlateDecode /FlateDecode ]"), "packed twice"),
     ],

@@ -14,7 +14,7 @@ from discourse.readers.documents import tei
 from discourse.readers.encoding import Unreadable
 
 SPACE = 'xmlns="http://www.tei-c.org/ns/1.0"'
-BROKEN = "no XML that can be parsed"
+BROKEN = "XML that cannot be parsed"
 HEADER = """<teiHeader><fileDesc><titleStmt>
 <title type="main" xml:lang="xx">Zbor Ostreja [ParlaMint]</title>
 <title type="main">Corpus ParlaMint-XX [ParlaMint]</title>
@@ -145,7 +145,7 @@ def test_a_day_in_the_name_of_the_file():
 
 
 def test_a_count_in_the_header_that_is_not_met_is_told():
-    assert read(sitting(stated=1404)).doubts == [("count", "the header states 1,404 speeches, and the file has 4")]
+    assert read(sitting(stated=1404)).doubts == [("count", "the header states 1,404 speeches, but the file has 4")]
 
 
 def test_words_that_are_marked_one_by_one_are_put_together():
@@ -262,8 +262,11 @@ def test_an_empty_text_is_told():
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (PERSONS, "TEI with the root <listPerson>, a part of a corpus that holds no text"),
-        ("<rss><p>Tea</p></rss>", "XML with the root <rss>; XML is read as TEI, whose root is <TEI> or <teiCorpus>"),
+        (PERSONS, "TEI with the root <listPerson>, a part of a corpus that contains no text"),
+        (
+            "<rss><p>Tea</p></rss>",
+            "XML with the root <rss>; XML is only read as TEI, with the root <TEI> or <teiCorpus>",
+        ),
         ("<TEI><teiHeader/></TEI>", "TEI without a text"),
         (
             '<teiCorpus xmlns:xi="http://www.w3.org/2001/XInclude"><teiHeader/><xi:include href="a.xml"/></teiCorpus>',

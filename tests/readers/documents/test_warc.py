@@ -138,7 +138,7 @@ def test_the_server_says_the_charset_where_the_page_does_not():
 
 
 def test_a_response_that_says_nothing_is_rejected():
-    reason = f"no answer of a server that can be read: it has no status ({SITE})"
+    reason = f"not a readable server response: it has no status ({SITE})"
     assert read(record(b"\x00\x01\r\n\r\n" + page())).rejected == [(1, reason)]
 
 
@@ -186,12 +186,12 @@ def test_a_record_that_is_too_large_is_rejected_packed_or_not():
 def test_what_is_packed_wrongly_is_rejected():
     broken = http(zlib.compress(page())[:-30][10:], more=b"Content-Encoding: gzip\r\n")
     ((_, reason),) = read(record(broken)).rejected
-    assert reason.startswith("no answer of a server that can be read: ")
+    assert reason.startswith("not a readable server response: ")
 
 
 @pytest.mark.parametrize("raw", [b"", b"Tea and milk.\r\n" * 100, gzip.compress(b"Tea", mtime=0), b"WARC"])
 def test_what_is_no_archive_is_refused(raw):
-    with pytest.raises(Unreadable, match="no WARC file: it has no record"):
+    with pytest.raises(Unreadable, match="not a WARC file: it has no record"):
         read(raw)
 
 

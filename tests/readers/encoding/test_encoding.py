@@ -137,14 +137,14 @@ def test_an_encoding_that_is_stated_wins():
     assert decode("é".encode(), encoding="latin-1") == (
         "Ã©",
         "iso8859-1",
-        "read as iso8859-1, which is stated; it can be read as UTF-8 as well",
+        "read as iso8859-1, the stated encoding; it can also be read as UTF-8",
     )
     assert decode("\ufeffTea".encode(), encoding="utf-8").text == "Tea"
-    with pytest.raises(Unreadable, match=r"not utf-8, which is stated \(byte 3 is 0xF8\)"):
+    with pytest.raises(Unreadable, match=r"not utf-8, the stated encoding \(byte 3 is 0xF8\)"):
         decode(raw, encoding="utf8")
 
 
 @pytest.mark.parametrize("name", ["base64", "idna", "x", "", "rot13"])
 def test_names_of_no_encoding(name):
-    with pytest.raises(ValueError, match="no encoding of text that Python knows; give one such as"):
+    with pytest.raises(ValueError, match="not a text encoding that Python knows; give one such as"):
         need_encoding(name)

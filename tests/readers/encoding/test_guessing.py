@@ -43,7 +43,7 @@ def test_other_encodings_are_read_with_a_doubt(text, encoding):
     raw = text.encode(encoding)
     found, doubt = guess(raw)
     assert raw.decode(found) == text
-    assert doubt.startswith(f"no UTF-8; read as {found} ({CODECS[found]})")
+    assert doubt.startswith(f"not UTF-8; read as {found} ({CODECS[found]})")
 
 
 @pytest.mark.parametrize("name", ["Erdoğan spoke", "Mr Barış spoke"])
@@ -54,14 +54,14 @@ def test_letters_of_turkish_are_never_read_in_silence(name):
 def test_the_doubt_shows_both_readings():
     assert guess("Iran’s plan".encode("mac_roman")) == (
         "mac_roman",
-        "no UTF-8; read as mac_roman (Western European, old Mac): Iran’s, where cp1252 has IranÕs",
+        "not UTF-8; read as mac_roman (Western European, old Mac): Iran’s, where cp1252 has IranÕs",
     )
 
 
 def test_signs_out_of_place_are_told_where_no_reading_is_better():
     encoding, doubt = guess((ENGLISH * 3 + "Europe\xb9s café, a fête, naïve").encode("latin-1"))
     assert encoding == "cp1252"
-    assert doubt == "no UTF-8; read as cp1252, though 1 of 4 signs beyond ASCII stand where none should (Europe¹s)"
+    assert doubt == "not UTF-8; read as cp1252, though 1 of 4 characters beyond ASCII are out of place (Europe¹s)"
 
 
 def test_of_a_long_file_the_words_with_signs_are_looked_at():

@@ -129,14 +129,14 @@ def test_articles_of_the_guardian_without_a_text_are_rejected():
     found = pieces(of_guardian(none, GUARDIAN, barred, 7))
     assert [piece.n for piece in found.articles] == [2]
     assert found.rejected == [
-        (1, "an article of the Guardian without its text; ask the interface for show-fields=body"),
+        (1, "an article of the Guardian without its text; request show-fields=body from the API"),
         (3, "The Guardian may not pass on the text of this article"),
         (4, "no article of the Guardian's interface"),
     ]
     with pytest.raises(Unreadable) as error:
         pieces(of_guardian(none, none))
     assert str(error.value) == (
-        "JSON of the Guardian's interface with 2 articles, none with its full text: ask for it with show-fields=body"
+        "JSON of the Guardian's interface with 2 articles, none with its full text: request it with show-fields=body"
     )
 
 
@@ -163,8 +163,8 @@ def test_articles_of_the_new_york_times_are_refused_for_want_of_text():
     with pytest.raises(Unreadable) as error:
         pieces(of_nyt(NYT, NYT, NYT))
     assert str(error.value) == (
-        "JSON of the New York Times' interface with 3 articles, none with its full text: it gives abstract and "
-        "lead_paragraph only; save the pages at web_url"
+        "JSON of the New York Times API with 3 articles, none with its full text: it only gives abstract and "
+        "lead_paragraph; save the pages at web_url"
     )
 
 
@@ -196,7 +196,7 @@ def test_newsapi_is_read_and_what_is_cut_is_told():
     ]
     assert said(found.articles[1]) == [("title", "A report"), (None, "He had not.")]
     assert [piece.doubts for piece in found.articles] == [
-        [("cut", "NewsAPI gives the beginning only: 1,234 characters are missing")],
+        [("cut", "NewsAPI only gives the beginning: 1,234 characters are missing")],
         [],
     ]
     assert found.articles[0].docvars == {

@@ -44,8 +44,8 @@ def test_a_list_is_refused_with_its_format_and_number():
     with pytest.raises(Unreadable) as error:
         read(LIST, "csv", max_bytes=10**6)
     assert str(error.value) == (
-        "a list of 2 stories of Media Cloud, which holds no text; save the pages in this folder, and what the list "
-        "says of them is joined by their address"
+        "a list of 2 stories of Media Cloud, which contains no texts; save the pages in this folder, and the list is "
+        "joined to them by their address"
     )
 
 

@@ -133,7 +133,7 @@ def test_a_record_without_a_text_is_rejected(fields):
 def test_a_record_without_its_end_is_one_and_told():
     found = pieces(RECORD.replace("ER  - \n", "") + RECORD + RECORD.partition("DA  -")[0])
     assert [len(piece.doubts) for piece in found.articles] == [1, 0, 1]
-    assert found.articles[0].doubts == [("cut", "the record has no end (ER); the file may end inside it")]
+    assert found.articles[0].doubts == [("cut", "the record has no end (ER); the file may be cut off inside it")]
     assert found.doubts == [("count", "3 records begin (TY), and 1 have an end (ER)"), CUT]
 
 
@@ -153,7 +153,7 @@ def test_encodings():
 
 def test_another_file_is_none():
     assert not is_export(b"TYPE  - NEWS\nTea.\n", "ris") and not is_export(RECORD.encode(), "txt")
-    with pytest.raises(Unreadable, match=r"^no RIS: no line begins with TY  -$"):
+    with pytest.raises(Unreadable, match=r"^not RIS: no line begins with TY  -$"):
         pieces("Tea.\nAB  - Milk.\nER  - \n")
 
 

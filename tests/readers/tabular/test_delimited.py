@@ -27,7 +27,7 @@ def test_rows_without_a_text_are_rejected_one_by_one(tmp_path):
     documents, rejected = read(write(tmp_path, {"t.csv": table}))
     assert documents["doc_id"].tolist() == ["a", "d"]
     assert documents["year"].tolist() == [1, 4]
-    assert reasons(rejected) == {"t.csv:2": "no text", "t.csv:3": "no text but white space", "t.csv:5": "no text"}
+    assert reasons(rejected) == {"t.csv:2": "no text", "t.csv:3": "no text, only white space", "t.csv:5": "no text"}
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_rows_without_a_text_are_rejected_one_by_one(tmp_path):
 def test_rows_with_too_many_fields_are_rejected_and_the_rest_is_read(tmp_path, table, row):
     documents, rejected = read(write(tmp_path, {"t.csv": table}))
     assert documents["text"].tolist() == ["Tea.", "Milk."]
-    assert reasons(rejected) == {f"t.csv:{row}": "4 fields where the header has 2"}
+    assert reasons(rejected) == {f"t.csv:{row}": "4 fields, but the header has 2"}
 
 
 def test_row_numbers_count_rows_not_lines_and_survive_bad_rows(tmp_path):
@@ -94,7 +94,7 @@ def test_a_quotation_mark_that_may_have_swallowed_rows_is_told(tmp_path):
         tmp_path, {"a.csv": 'text,x\n"Tea,1\nMilk,2\n"Jam",3\n', "b.csv": 'text\n"""Tea,"" he said"\nHe "sat"\n'}
     )
     assert [(kind, why) for _, kind, why in doubts(root)] == [
-        ("rows", "in row 1 a quotation mark closes in the midst of a field; rows may be missing")
+        ("rows", "in row 1 a quotation mark closes in the middle of a field; rows may be missing")
     ]
 
 
@@ -105,7 +105,7 @@ def test_rows_that_a_line_end_may_have_cut_are_told(tmp_path):
         "c.csv": "text,year,\nTea.,2018\nMilk.,2019\n",  # a separator too many in the header cuts nothing
         "d.csv": "text,year\nTea.\n \nMilk.,\n",
     }
-    end = "fewer fields than the header; a line end may have cut a text"
+    end = "fewer fields than the header; a line break may have cut a text"
     assert [why for _, kind, why in doubts(write(tmp_path, files)) if kind == "rows"] == [
         f"2 rows have, the first of them row 1, {end}",
         f"row 2 has {end}",
@@ -116,7 +116,7 @@ def test_rows_that_a_line_end_may_have_cut_are_told(tmp_path):
 def test_lines_of_blanks_and_rows_that_are_too_long(tmp_path):
     documents, rejected = read(write(tmp_path, {"a.csv": "text,n\nTea.,1\n \nMilk.,2,3\n\t\nJam.,3\n"}))
     assert documents[["text", "n"]].values.tolist() == [["Tea.", 1], ["Jam.", 3]]
-    assert rejected["reason"].tolist() == ["3 fields where the header has 2"]
+    assert rejected["reason"].tolist() == ["3 fields, but the header has 2"]
 
 
 def test_names_of_columns_in_other_letters_are_known(tmp_path):
@@ -130,8 +130,8 @@ def test_names_of_columns_in_other_letters_are_known(tmp_path):
 def test_rounded_ids_and_signs_for_no_text_are_told(tmp_path):
     root = write(tmp_path, {"a.csv": "id,text\n1.23457E+18,Tea.\n2,NA\n"})
     assert [why for _, _, why in doubts(root)] == [
-        "1 ids are rounded numbers, such as '1.23457E+18'; export them as text from where they come",
-        "the text is 'NA', which may say that there is none",
+        "1 ids are rounded numbers, such as '1.23457E+18'; export them as text from the original program",
+        "the text is 'NA', which may mean that there is none",
     ]
 
 

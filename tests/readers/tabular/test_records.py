@@ -119,7 +119,7 @@ def test_parquet_of_no_rows_or_with_a_column_twice(tmp_path):
     found = reasons(read(tmp_path)[1])
     assert found["a.parquet"] == "no rows"
     assert found["b.parquet"] == "two columns are called 'n'"
-    assert found["c.parquet"].startswith("no Parquet file that can be read: ")
+    assert found["c.parquet"].startswith("not a readable Parquet file: ")
     assert len(found) == 3
 
 
@@ -179,15 +179,15 @@ def test_json_lines_that_are_called_json(tmp_path):
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ('"Tea."', "JSON of type str; a list of objects is read, one a text"),
+        ('"Tea."', "JSON of type str; a list of objects is needed, one for each text"),
         (
             '{"a": [{"text": "x"}], "b": [{"text": "y"}]}',
-            "JSON with several lists of objects ('a', 'b'); save the list that has the texts as a file of its own",
+            "JSON with several lists of objects ('a', 'b'); save the list with the texts as a separate file",
         ),
         (
             '{"a": 1, "b": [2]}',
-            "JSON with neither a list of objects nor a field 'text' ('a', 'b'); save the list that has the texts as a "
-            "file of its own",
+            "JSON with neither a list of objects nor a field 'text' ('a', 'b'); save the list with the texts as a "
+            "separate file",
         ),
         ("[]", "no rows"),
         ("[" * 100_000, "JSON nested too deeply"),

@@ -65,13 +65,13 @@ def test_tables_that_cannot_be_read(tmp_path):
     documents, rejected = read(write(tmp_path, files), doc_id="slug")
     assert documents.empty
     found = reasons(rejected)
-    assert found.pop("fake.parquet").startswith("no Parquet file that can be read: ")
+    assert found.pop("fake.parquet").startswith("not a readable Parquet file: ")
     assert found == {
         "blank.jsonl": "no rows",
         "header.csv": "no column 'slug'; the columns are 'text', 'year'",
         "lacks.csv": "no column 'text'; the columns are 'body', 'year'",
         "noid.csv": "no column 'slug'; the columns are 'text', 'year'",
-        "quote.csv": "a quotation mark is opened and never closed",
+        "quote.csv": "a quotation mark opens and never closes",
     }
     assert reasons(read(tmp_path)[1])["header.csv"] == "no rows"
 

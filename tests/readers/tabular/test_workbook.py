@@ -42,7 +42,7 @@ def test_the_sheet_with_the_texts_is_read_and_the_others_are_told(tmp_path):
     root = write(tmp_path, {"a.xlsx": raw})
     assert read(root)[0][["doc_id", "text"]].values.tolist() == [["a.xlsx:1", "Tea."]]
     assert [(kind, why) for _, kind, why in doubts(root)] == [
-        ("rows", "only the sheet 'Texts' is read, and not 'Notes'; save what is to be read as a file of its own")
+        ("rows", "only the sheet 'Texts' is read, and not 'Notes'; save each sheet that you need as a separate file")
     ]
 
 
@@ -51,7 +51,7 @@ def test_the_sheet_with_the_texts_is_read_and_the_others_are_told(tmp_path):
     [
         (book(One=[["a", "b"], [1, 2]]), "no column 'text'; the columns are 'a', 'b'"),
         (book(One=[]), "no rows"),
-        (b"PK\x03\x04 broken", "no Excel workbook that can be read: File is not a zip file"),
+        (b"PK\x03\x04 broken", "not a readable Excel workbook: File is not a zip file"),
     ],
 )
 def test_workbooks_that_cannot_be_read(tmp_path, raw, reason):
@@ -63,7 +63,7 @@ def test_workbooks_that_cannot_be_read(tmp_path, raw, reason):
 def test_a_workbook_of_docvars_is_told_where_they_are_read_from(tmp_path):
     raw = book(One=[["file", "date"], ["b.txt", "2018-01-01"]])
     _, rejected = read(write(tmp_path, {"metadata.xlsx": raw, "b.txt": "Tea.", "~$metadata.xlsx": "Ada"}))
-    reason = "no column 'text'; the columns are 'file', 'date'; docvars of other files are read from metadata.csv"
+    reason = "no column 'text'; the columns are 'file', 'date'; for other files, docvars are read from metadata.csv"
     assert reasons(rejected) == {"metadata.xlsx": reason}
 
 
@@ -81,7 +81,7 @@ def test_lines_above_the_header_are_no_texts_and_are_told(tmp_path):
     rows = [["Articles of 2018"], [], ["ID", "Text"], [7, "Tea."]]
     root = write(tmp_path, {"a.xlsx": book(One=rows)})
     assert read(root)[0][["doc_id", "text"]].values.tolist() == [["7", "Tea."]]
-    assert whys(root) == ["the header is row 3; what stands above it is not read: 'Articles of 2018'"]
+    assert whys(root) == ["the header is row 3; the lines above it are not read: 'Articles of 2018'"]
 
 
 def test_formulas_without_a_value_and_errors_are_no_values(tmp_path):
@@ -100,7 +100,7 @@ def test_merged_cells_are_told_but_for_a_title(tmp_path):
     packed = io.BytesIO()
     made.save(packed)
     told = whys(write(tmp_path, {"a.xlsx": packed.getvalue()}))
-    assert told[1:] == ["of merged cells (A3:A4) only the first has the value; unmerge them and fill it down"]
+    assert told[1:] == ["in merged cells (A3:A4) only the first has the value; unmerge them and fill the value down"]
 
 
 def test_numbers_that_excel_rounds_are_told(tmp_path):

@@ -84,7 +84,8 @@ def test_a_number_alone_a_difference_and_pairs():
     assert told(RATE | {"by": []}, rates().iloc[[0]]) == "Hedges per 1,000 words: 1.00 (95 % interval 0.50 to 1.50)."
     difference = pd.DataFrame({"group": ["a"], "other": ["b"], "difference": [1.5], "low": [-0.5], "high": [3.5]})
     assert told({"measure": "difference", "of": "hedges", "by": ["outlet"]}, difference).endswith(
-        "a less b: 1.50 (95 % interval -0.50 to 3.50); the interval holds 0, so the texts do not tell the two apart."
+        "a less b: 1.50 (95 % interval -0.50 to 3.50); the interval contains 0, so the texts do not show a difference "
+        "between the two."
     )
     pairs = pd.DataFrame({"source": ["a", "a"], "target": ["b", "c"], "n": [7, 0]})
     assert (
@@ -112,5 +113,5 @@ def test_what_does_not_follow():
     assert "1 of 3 rows of t." in said[2]
     quiet = SimpleNamespace(tables={})
     assert cautions(quiet, {}, unchecked=[], overlap=None, doubts=0) == [
-        "Anything of texts that are not in this corpus, unless these were drawn from them by chance."
+        "Anything about texts that are not in this corpus, unless the corpus is a random sample of them."
     ]

@@ -60,7 +60,7 @@ def test_little_that_stands_twice_is_told_without_alarm():
     found = overlap_of(pairs(SAME), WORDS * 0 + 30_000 * (WORDS.index == "own") + 30)
     assert not found.is_much
     assert warn_of(found) == (
-        "That each text is a witness of its own: 2 documents are the same text (left and right), and intervals may be "
+        "That the texts are independent: 2 documents are the same text (left and right), and intervals may be "
         "too narrow."
     )
     assert overlap_of(pairs(), WORDS) is None

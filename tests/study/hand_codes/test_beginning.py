@@ -61,7 +61,7 @@ def test_what_the_study_asks_for_is_drawn_and_nothing_is_overwritten(tmp_path):
     with pytest.raises(StudyError) as raised:
         start_coding(tmp_path)
     assert str(raised.value) == (
-        f"{tmp_path / 'eva.csv'}: the sample is there; fill it in, or move it away to draw it anew"
+        f"{tmp_path / 'eva.csv'}: the sample already exists; fill it in, or move it away to draw a new one"
     )
     assert (tmp_path / "eva.csv").read_bytes() == before
 

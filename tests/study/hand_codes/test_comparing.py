@@ -67,7 +67,7 @@ def test_the_report_has_a_section_and_figures_say_whether_they_are_corrected(tmp
     study = make_coded_study(tmp_path, more, coders=("anna", "ben"))
     run_study(study, tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
-    assert "Hand codes: anna.csv and ben.csv. Those of anna.csv correct." in page
+    assert "Hand codes: anna.csv and ben.csv. The codes of anna.csv are used for the correction." in page
     for name in ("reliability", "agreement", "raw_and_corrected"):
         assert page.count(f'id="grid-{name}"') == 1
     assert "<strong>Not corrected by hand coding:</strong> plain." in page
@@ -86,7 +86,7 @@ def test_agreement_before_and_after_adjudication(tmp_path):
     table = table[table["value"].isna() & (table["code"] == "negative")]
     assert table[["compares", "coders"]].values.tolist() == [
         ["coders with one another", "anna.csv, ben.csv"],
-        ["a coder with what was agreed", "anna.csv, agreed.csv"],
-        ["a coder with what was agreed", "ben.csv, agreed.csv"],
+        ["a coder with the agreed codes", "anna.csv, agreed.csv"],
+        ["a coder with the agreed codes", "ben.csv, agreed.csv"],
     ]
     assert table["agreement"].tolist() == pytest.approx([24 / 36, 1, 24 / 36])

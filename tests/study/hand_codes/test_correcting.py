@@ -111,13 +111,13 @@ def test_a_multiverse_chooses_whether_codes_correct(tmp_path):
     [
         (
             'of = "hedges"\nby = "category"\ncode = "hedges"\ncorrected = true',
-            ": by names 'category', a column of hedges; a coder counts all that stand in a unit, so a corrected rate "
-            "is by docvars and time. Choose spans with where, and code them alone",
+            ": by names 'category', a column of hedges; a coder counts all spans in a unit, so a corrected rate can "
+            "only be grouped by docvars and time. Select spans with where, and code only these",
         ),
         (
             'of = "hedges"\nby = "outlet"\ncode = "negative"\ncorrected = true',
-            ": the code 'negative' has 'no'; a rate is corrected by numbers: how many there are in each "
-            "unit, 0 for none",
+            ": the code 'negative' has 'no'; a rate is corrected by numbers: how many spans are in each unit, 0 for "
+            "none",
         ),
     ],
 )

@@ -47,7 +47,7 @@ def test_a_run_says_that_a_part_is_coded(tmp_path):
     write_codes(tmp_path, rows=coded.assign(negative=coded["negative"].where(coded.index < 27)))
     with pytest.warns(UserWarning) as told:
         run_study(study, tmp_path / "out")
-    said = "anna.csv: 27 of 36 rows are coded in 'negative', the first of the sample; they stand for all"
+    said = "anna.csv: 27 of 36 rows are coded in 'negative', the first of the sample; they represent all"
     assert said in {str(w.message) for w in told}
 
 
@@ -64,8 +64,8 @@ WRONG = {
     ),
     "another sample": (
         lambda rows: rows.assign(start=rows["start"] + 1),
-        " has 0 of the 36 rows that [coding] sample draws now: the texts, their roles or the sample are not those that "
-        "it was drawn from. Put them back, or take sample out of the study if the file was drawn otherwise",
+        " has 0 of the 36 rows that [coding] sample draws now: the texts, their roles or the sample have changed "
+        "since it was drawn. Restore them, or remove sample from the study if the file was drawn in another way",
     ),
     "a date in place of a number": (
         lambda rows: rows.assign(start=["2018-07-16", *rows["start"][1:]]),
@@ -124,9 +124,10 @@ def test_codes_that_are_missing_in_the_midst(tmp_path):
     [
         (
             "nobody.csv",
-            ": there is no file 'nobody.csv'; name a coded CSV file beside the study. `discourse new --code` writes it",
+            ": there is no file 'nobody.csv'; name a coded CSV file in the folder of the study. `discourse new "
+            "--code` writes it",
         ),
-        ("../anna.csv", ": '../anna.csv' lies outside of the folder of the study; copy it there"),
+        ("../anna.csv", ": '../anna.csv' is outside the folder of the study; copy it there"),
         ("empty.csv", ": empty.csv cannot be read: no rows; save it as CSV in UTF-8"),
     ],
 )
@@ -177,7 +178,7 @@ def test_a_codebook_is_a_table_a_part_of_the_report_and_an_input(tmp_path):
     [
         ("book.toml", BOOK.replace("definition", "defintion"), "the codebook book.toml has 2 faults:"),
         ("none.toml", BOOK, "the codebook none.toml cannot be read: cannot be opened: No such file or directory"),
-        ("../book.toml", BOOK, "'../book.toml' lies outside of the folder of the study; copy it there"),
+        ("../book.toml", BOOK, "'../book.toml' is outside the folder of the study; copy it there"),
     ],
 )
 def test_a_codebook_that_cannot_be_read(tmp_path, name, text, says):

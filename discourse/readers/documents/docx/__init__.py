@@ -96,7 +96,7 @@ def _main_part(archive: Archive) -> str:
             if kind == "officeDocument" and target.lstrip("/") in archive.names:
                 return target.lstrip("/")
     if _MAIN not in archive.names:
-        raise Unreadable(f"ZIP archive without {_MAIN}: no DOCX")
+        raise Unreadable(f"ZIP archive without {_MAIN}: not a DOCX file")
     return _MAIN
 
 

@@ -36,7 +36,7 @@ def parse(raw: bytes, *, max_bytes: int = MAX_BYTES) -> RtfDocument:
     check_size(len(raw), max_bytes)
     source = raw.decode("latin-1")
     if not START.match(source):
-        raise Unreadable("no RTF: it does not begin with {\\rtf")
+        raise Unreadable("not RTF: it does not begin with {\\rtf")
     if (n_words := source.count("{") + source.count("\\")) > MAX_WORDS:
         raise Unreadable(f"RTF of {n_words:,} groups and words; at most {MAX_WORDS:,} are read; split the file")
     return Reader(source, utf8=_is_utf8(raw)).read()

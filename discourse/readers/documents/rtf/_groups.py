@@ -124,7 +124,7 @@ class Reader:
             self._state = State(_TEXT, self._body)
             return True
         if n_left := len(self._source[at:].strip("}\0\t\r\n\x1a ")):
-            self._doubts["parts"] = f"{counted(n_left, 'byte')} behind the end of the RTF left out"
+            self._doubts["parts"] = f"{counted(n_left, 'byte')} after the end of the RTF left out"
         return False
 
     # Groups
@@ -336,7 +336,7 @@ class Reader:
     def _all_doubts(self) -> list[tuple[str, str]]:
         if self._pages.unknown is not None:
             page = self._pages.unknown
-            self._doubts["encoding"] = f"code page {page} is not known; read as {self._pages.of_file}"
+            self._doubts["encoding"] = f"code page {page} is unknown; read as {self._pages.of_file}"
         if n_lost := sum(p.text.count(_LOST) for p in (*self._body.done, *self._notes)):
             self._doubts["encoding"] = f"{counted(n_lost, 'sign')} that could not be read: {_LOST} stands there"
         return list(self._doubts.items())

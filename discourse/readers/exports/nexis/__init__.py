@@ -217,7 +217,7 @@ def _compare(marks: _Marks, n_pieces: int, n_articles: int) -> list[tuple[str, s
     """The doubts about a file whose marks differ on how many articles it holds."""
     doubts = []
     if marks.stated and sum(marks.stated) != n_pieces:
-        doubts.append(("count", f"the cover states {sum(marks.stated):,} articles, and the file has {n_pieces:,}"))
+        doubts.append(("count", f"the cover states {sum(marks.stated):,} articles, but the file has {n_pieces:,}"))
     if len(marks.ends) != n_pieces:
         doubts.append(("count", f"{len(marks.ends):,} ends of documents for {n_pieces:,} articles"))
     if len(marks.bodies) < n_articles:

@@ -276,7 +276,7 @@ def _article(n: int, record: _Record, body: list[Paragraph]) -> Article:
     }
     doubts = check_length(words, paragraphs)
     if not {"title", "export_id"} & said.keys():
-        doubts.append(("cut", "the fields that close an article are missing; the file may end inside it"))
+        doubts.append(("cut", "the fields at the end of an article are missing; the file may be cut off inside it"))
     return Article(n, paragraphs, {name: value for name, value in docvars.items() if value}, doubts)
 
 

@@ -42,7 +42,7 @@ def test_a_text_box_is_read_once_and_told_as_comments_are():
     assert [text for text, _ in article.paragraphs] == ["Tea.", "A box.", "A box.", "Milk."]
     assert article.doubts == [
         ("parts", "2 comments left out"),
-        ("parts", "2 text boxes read behind the paragraph that holds them"),
+        ("parts", "2 text boxes read after the paragraph that contains them"),
     ]
 
 
@@ -73,10 +73,10 @@ def test_title_and_author_among_the_paragraphs_are_known():
 @pytest.mark.parametrize(
     ("contents", "reason"),
     [
-        (b"", "no DOCX that can be read"),
-        (b"{\\rtf1 Tea}", "no DOCX that can be read"),
-        (zipped({"a.txt": "Tea"}), "ZIP archive without word/document.xml: no DOCX"),
-        (zipped({"word/document.xml": "<w:document"}), "no DOCX that can be parsed"),
+        (b"", "not a readable DOCX"),
+        (b"{\\rtf1 Tea}", "not a readable DOCX"),
+        (zipped({"a.txt": "Tea"}), "ZIP archive without word/document.xml: not a DOCX file"),
+        (zipped({"word/document.xml": "<w:document"}), "DOCX that cannot be parsed"),
         (word(paragraph("")), "DOCX without text; if its pages are pictures, have their text recognised first"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", r"an older Word document \(.doc\); save it as DOCX"),
         (
@@ -93,7 +93,7 @@ def test_what_is_no_docx_or_empty_is_refused_with_the_reason(contents, reason):
 def test_a_bomb_and_xml_nested_too_deep_are_refused():
     with pytest.raises(Unreadable, match="when unpacked"):
         read(word(paragraph("tea " * 10**5)), max_bytes=10**5)
-    with pytest.raises(Unreadable, match="no DOCX that can be parsed"):
+    with pytest.raises(Unreadable, match="DOCX that cannot be parsed"):
         read(word("<w:sdt>" * 10**4 + "</w:sdt>" * 10**4), max_bytes=LARGE)
 
 

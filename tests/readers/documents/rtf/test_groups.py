@@ -76,7 +76,7 @@ def test_bytes_of_the_code_page_need_no_escape():
 
 def test_signs_that_cannot_be_read_are_counted():
     assert parsed(rb"a\u55357? b\'81").doubts == [("encoding", "2 signs that could not be read: \ufffd stands there")]
-    assert parsed(b"", head=rb"\ansi\ansicpg99").doubts == [("encoding", "code page 99 is not known; read as cp1252")]
+    assert parsed(b"", head=rb"\ansi\ansicpg99").doubts == [("encoding", "code page 99 is unknown; read as cp1252")]
 
 
 def test_paragraphs_are_told_with_style_level_bookmarks_and_breaks():
@@ -144,7 +144,7 @@ def test_files_behind_one_another_are_one():
     found = paragraphs_of(one + b"\r\n" + one)
     assert [(p.text, p.page_break) for p in found] == [("A", False), ("A", True)]
     assert parse(one + b"}\r\n\0").doubts == []
-    assert parse(one + b"xyz\0\n").doubts == [("parts", "3 bytes behind the end of the RTF left out")]
+    assert parse(one + b"xyz\0\n").doubts == [("parts", "3 bytes after the end of the RTF left out")]
 
 
 def test_a_file_that_breaks_off_is_told():

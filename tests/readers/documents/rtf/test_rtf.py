@@ -41,7 +41,7 @@ def test_a_file_that_breaks_off_is_read_with_a_doubt():
 
 @pytest.mark.parametrize("raw", [b"", b"{\\rt", b"Tea", b"PK\x03\x04", b"text {\\rtf1 a}"])
 def test_what_is_no_rtf_is_told(raw):
-    with pytest.raises(Unreadable, match=r"no RTF: it does not begin with \{\\rtf"):
+    with pytest.raises(Unreadable, match=r"not RTF: it does not begin with \{\\rtf"):
         paragraphs_of(raw)
 
 

@@ -135,7 +135,7 @@ def test_an_accession_number_that_is_cut_short_is_taken_from_the_frame():
 
 def test_a_stated_length_that_the_text_misses_is_told():
     found = pieces_of(page([article(WC="400 words")])).articles[0]
-    assert found.doubts == [("length", f"the file states 400 words, and the text has {N_WORDS - 5}")]
+    assert found.doubts == [("length", f"the file states 400 words, but the text has {N_WORDS - 5}")]
 
 
 @every_display

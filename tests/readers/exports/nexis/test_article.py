@@ -169,7 +169,7 @@ def test_where_marks_tell_an_article_needs_no_labels(form):
 def test_a_length_that_is_missed_is_told(form):
     assert article_of(Piece(length="17"), form).doubts == []
     assert article_of(Piece(length="1,600"), form).doubts == [
-        ("length", "the file states 1,600 words, and the text has 17")
+        ("length", "the file states 1,600 words, but the text has 17")
     ]
 
 

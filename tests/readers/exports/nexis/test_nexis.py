@@ -90,7 +90,7 @@ def test_marks_that_differ_are_told(form):
     articles, rejected, doubts = read(FORMS[form](lines), form, max_bytes=LARGE)
     assert (len(articles), rejected) == (3, [])
     assert doubts == [
-        ("count", "the cover states 5 articles, and the file has 3"),
+        ("count", "the cover states 5 articles, but the file has 3"),
         ("count", "1 ends of documents for 3 articles"),
     ]
 

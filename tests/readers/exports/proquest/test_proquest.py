@@ -260,7 +260,7 @@ def test_a_file_that_ends_inside_an_article_is_told():
     found = pieces(text[: text.index("2.") + 2])
     assert [piece.doubts for piece in found.articles] == [
         [],
-        [("cut", "the fields that close an article are missing; the file may end inside it")],
+        [("cut", "the fields at the end of an article are missing; the file may be cut off inside it")],
     ]
     assert found.articles[1].docvars["title"] == "Report 2"
 
@@ -274,7 +274,7 @@ def test_numbers_of_documents_that_are_not_as_many_as_articles_are_told():
 def test_a_length_that_the_text_misses_is_told():
     found = only(article(f"{LONG} " * 5, Word_count="1,234"))
     assert found.docvars["n_words_stated"] == 1234
-    assert found.doubts == [("length", "the file states 1,234 words, and the text has 115")]
+    assert found.doubts == [("length", "the file states 1,234 words, but the text has 115")]
 
 
 def test_a_date_that_is_no_day_is_handed_over_as_it_stands():
