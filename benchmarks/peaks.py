@@ -1,6 +1,6 @@
 """Peaks: the most memory that each step takes, beside what is held once it is done.
 
-    python benchmarks/peaks.py [--data DIR] [--docs 20000] [--write]
+    python benchmarks/peaks.py [--data DIR] [--docs 20000] [--steps "suggest_actors;find_quotes"] [--write]
 
 Each step is a process of its own with the first documents of bench.parquet, read and tokenised. Then the highest
 resident memory is set back (`/proc/self/clear_refs`), the step runs, and what it took at most is read (VmHWM), beside
@@ -86,19 +86,20 @@ def main() -> None:
     ask.add_argument("--data", type=Path, default=BENCH, help="folder with bench.parquet")
     ask.add_argument("--docs", type=int, default=20_000)
     ask.add_argument("--write", action="store_true", help="put the rows into benchmarks/README.md")
+    ask.add_argument("--steps", help="some of the steps, parted by semicolons")
     ask.add_argument("--step", help=argparse.SUPPRESS)
     options = ask.parse_args()
     texts = options.data / "bench.parquet"
     if options.step:
         print(json.dumps(measure(options.step, texts, options.docs)))
         return
-    rows = []
-    for name in steps():
+    rows: list[list[str]] = []
+    for name in options.steps.split(";") if options.steps else steps():
         said = run_process(__file__, "--data", options.data, "--docs", options.docs, "--step", name)[0]
         rows.append(row(name, *json.loads(said)))
         print(" | ".join(rows[-1]), flush=True)
-    if options.write:
-        put("peaks", f"{options.docs:,} documents of bench.parquet.\n\n{table(HEAD, rows)}")
+        if options.write:
+            put("peaks", f"{options.docs:,} documents of bench.parquet.\n\n{table(HEAD, rows)}")
 
 
 if __name__ == "__main__":

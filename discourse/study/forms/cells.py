@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\Z")
 def write_spreadsheet(table: pd.DataFrame | Stored, path: Path) -> None:
     """The table as CSV for a spreadsheet."""
     pieces = table.each() if isinstance(table, Stored) else [table]
-    decimals = {harmless(str(c)): n for c, n in decimals_of(numbers_of(table)).items()}
+    decimals = {harmless(str(c)): n for c, n in decimals_of(_numbers_of(table)).items()}
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
         for number, rows in enumerate(pieces):
             round_numbers(harmless_table(rows), decimals).to_csv(
@@ -36,7 +36,7 @@ def write_spreadsheet(table: pd.DataFrame | Stored, path: Path) -> None:
             )  # fmt: skip
 
 
-def numbers_of(table: pd.DataFrame | Stored) -> pd.DataFrame:
+def _numbers_of(table: pd.DataFrame | Stored) -> pd.DataFrame:
     """The table, of which only the columns of numbers are read where it lies in files."""
     if not isinstance(table, Stored):
         return table

@@ -23,6 +23,7 @@ from discourse.study.evidence import find_evidence, read_actors
 from discourse.study.load import Study
 from discourse.study.manifest import versions, word_lists
 from discourse.study.parts.dealing import ABOUT, Part, digest, open_part
+from discourse.study.parts.released import release
 from discourse.study.parts.stored import categories_of
 from discourse.study.parts.sums import SUMS, sums_of
 from discourse.text.counted import places_of_sentences
@@ -88,6 +89,8 @@ def make_texts_and_evidence(task: Task, part: Part, left_out: tuple[str, ...] = 
             corpus = filter_corpus(corpus, ~corpus.documents["doc_id"].isin(left_out).to_numpy(bool))
         with draft_of(evidence) as draft:
             _write_evidence(task, corpus, draft)
+    del corpus
+    release()
     notes = json.loads((evidence / ABOUT).read_text(encoding="utf8"))["notes"] if evidence else []
     return Made(part, str(texts), None if evidence is None else str(evidence), tuple(notes))
 
