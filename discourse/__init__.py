@@ -1,4 +1,4 @@
-"""Read commentary at scale: actors, tone and hedging in pandas tables, every number traceable to its sentence."""
+"""Read commentary at scale: actors, tone and hedging in pandas tables. Every number leads back to its sentence."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def lab(chromium, tmp_path_factory) -> Iterator[Lab]:
     home = tmp_path_factory.mktemp("lab")
     for name in ("notebooks", "corpus"):
         shutil.copytree(
-            ROOT / name, home / "work" / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "results")
+            ROOT / name, home / "work" / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "results", "codes")
         )
     for name, chosen in SETTINGS.items():
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"

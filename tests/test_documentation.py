@@ -20,7 +20,9 @@ import discourse as dc
 from discourse import schema
 from discourse.measures import intervals
 from discourse.measures.intervals import _spread, differences
+from discourse.readers.encoding import guessing
 from discourse.stance import certainty
+from discourse.study import _report_data
 from discourse.tone import _label, commentary, towards_actors
 from discourse.tone import _relation as relation
 
@@ -416,6 +418,9 @@ def test_constants_in_methods_are_those_of_the_code():
         f"before `but` a word counts {tone._BEFORE_BUT:g}, after it {tone._AFTER_BUT:g}",
         f"tone = s / sqrt(s^2 + {towards_actors._ALPHA:g})",
         f"ln(1 + {_label._GAIN:g} c)",
+        f"is read in {len(guessing.CODECS)} encodings",
+        f"at most {_report_data._MOST_ROWS:,} rows of a table, {_report_data._MOST_SPANS:,} spans and "
+        f"{_report_data._MOST_TEXT // 1_000_000} million characters",
         f"(from {relation.WEIGHTS.min():g} to {relation.WEIGHTS.max():g})",
     ):
         assert said in text, f"METHODS.md does not say: {said}"

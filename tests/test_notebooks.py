@@ -18,6 +18,9 @@ MOST_LETTERS = 95
 #: The line to change.
 PATH_LINE = re.compile(r'^(CORPUS|TEXTS) = "\.\./corpus/us_russia"', re.MULTILINE)
 
+#: Where notebook 06 keeps codes, which tests change.
+FOLDER_LINE = 'FOLDER = "codes"'
+
 #: Four texts with what the exercises ask for: states, seats of government, sources, hedges, odds.
 TEXTS = {
     "one.txt": "France and Germany talk again. France may probably sign. The pact is good, said the French government.",
@@ -70,9 +73,9 @@ def texts(tmp_path) -> Path:
     return tmp_path
 
 
-def run(notebook) -> list:
+def run(notebook, folder: Path = FOLDER) -> list:
     """The outputs of a notebook; that there is neither an error nor a complaint among them is checked."""
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": FOLDER}})
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": folder}})
     client.execute()
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
@@ -130,19 +133,22 @@ def test_a_folded_check_shows_no_solution(notebook):
 
 
 @pytest.fixture(scope="module")
-def keep():
-    """Keeps the run of a notebook for the site (`make docs`), which then need not run it again."""
+def site():
+    """How the site (`make docs`) runs notebooks, and keeps a run, so that it need not run them again."""
     spec = importlib.util.spec_from_file_location("executed", FOLDER.parent / "docs" / "site" / "executed.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.keep
+    return module
 
 
 # nbclient and the kernel's own machinery raise warnings that are not ours.
 @pytest.mark.filterwarnings("default")
-def test_notebook_runs_and_draws(notebook, keep, request):
-    outputs = run(notebook)
-    keep(notebook, request.node.callspec.params["notebook"])
+def test_notebook_runs_and_draws(notebook, site, request):
+    with site.a_place() as folder:
+        outputs = run(notebook, folder)
+        written = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.csv"))
+    site.keep(notebook, request.node.callspec.params["notebook"])
+    assert not [path for path in written if not path.startswith("codes")], "codes are beside the notebook, nothing else"
     assert sum("image/png" in output.get("data", {}) for output in outputs) >= 4
     exercises = re.findall(r"^answer_(\d) = \.\.\.$", "\n".join(cell.source for cell in notebook.cells), re.M)
     assert re.findall(r"Exercise (\d): no answer yet", printed(outputs)) == exercises
@@ -175,7 +181,7 @@ def test_what_coders_have_filled_in_takes_the_place_of_codes_that_are_made_up(tm
         sample.assign(negative=negative).to_csv(tmp_path / f"{coder}.csv", index=False, encoding="utf-8-sig")
     before = (tmp_path / "anna.csv").read_bytes()
     notebook = nbformat.read(FOLDER / "06_check_and_correct.ipynb", as_version=4)
-    notebook.cells[3].source = notebook.cells[3].source.replace("FOLDER = None", f"FOLDER = {str(tmp_path)!r}")
+    notebook.cells[3].source = notebook.cells[3].source.replace(FOLDER_LINE, f"FOLDER = {str(tmp_path)!r}")
     for n, answer in enumerate(ANSWERS["06"], 1):
         (cell,) = [cell for cell in notebook.cells if cell.source == f"answer_{n} = ..."]
         cell.source = f"answer_{n} = {answer}"
@@ -214,9 +220,32 @@ def test_whoever_has_coded_a_part_can_go_on_with_the_lesson(tmp_path):
     part = sample.assign(negative=negative.where(sample.index < 60), hedges=[0.0] * 30 + [1.0] * 30 + [None] * 140)
     part.to_csv(tmp_path / "anna.csv", index=False)
     notebook = nbformat.read(FOLDER / "06_check_and_correct.ipynb", as_version=4)
-    notebook.cells[3].source = notebook.cells[3].source.replace("FOLDER = None", f"FOLDER = {str(tmp_path)!r}")
+    notebook.cells[3].source = notebook.cells[3].source.replace(FOLDER_LINE, f"FOLDER = {str(tmp_path)!r}")
     client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": FOLDER}})
     client.execute()  # few codes are warned of
     said = printed([output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs])
     assert "Anna has 140 rows to go." in said
     assert "Ben has coded nothing yet" in said
+
+
+@pytest.mark.slow  # it runs the notebook as the three above
+@pytest.mark.filterwarnings("default")
+def test_cannot_say_is_told_and_the_cells_behind_it_go_on_also_twice(tmp_path):
+    corpus = dc.load_corpus(FOLDER.parent / "corpus" / "us_russia", languages=["en"])
+    sample = dc.sample_sentences(corpus, n=200, seed=1964, by="outlet", codes=["negative", "hedges"])
+    sample["hedges"] = ["cannot say", *["1", "0"] * 99, "2"]
+    for coder in ("anna", "ben"):
+        negative = sample["text"].str.contains(r"\b(?:war|no|not)\b").map({True: "yes", False: "no"})
+        negative[1:3] = "cannot say"
+        sample.assign(negative=negative).to_csv(tmp_path / f"{coder}.csv", index=False)
+    notebook = nbformat.read(FOLDER / "06_check_and_correct.ipynb", as_version=4)
+    notebook.cells[3].source = notebook.cells[3].source.replace(FOLDER_LINE, f"FOLDER = {str(tmp_path)!r}")
+    (agreed,) = [i for i, cell in enumerate(notebook.cells) if "The codes of agreed.csv correct." in cell.source]
+    notebook.cells.insert(agreed, nbformat.v4.new_code_cell(notebook.cells[agreed].source))
+    outputs = run(notebook)
+    said = printed(outputs)
+    assert "Of 3 sentences Anna says that she cannot say." in said
+    assert said.count("The codes of agreed.csv correct.") == 2
+    assert "2 sentences are without a code." in said
+    low, high = (float(re.search(rf"if all of them were {value}: ([\d.]+)", said)[1]) for value in ("no", "yes"))
+    assert low < high

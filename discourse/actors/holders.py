@@ -1,4 +1,4 @@
-"""Who held which office when: the table of holders, and questions to it."""
+"""Who held which office, and when: the table of holders, and functions that look things up in it."""
 
 from __future__ import annotations
 

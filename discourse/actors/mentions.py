@@ -1,9 +1,9 @@
-"""Actors: who is talked about, under whatever name.
+"""Actors: who is talked about, whatever name is used.
 
-An actors table says which names stand for whom: `Moscow`, `Russian` and `the Russian Federation` for Russia. Tables
-stack with ``pd.concat``. If several rows of an alias hold in a document, by its date and by words of their context, the
-last one wins. The text settles what the table leaves open: a bare surname is the person named in full there, and
-`Moscow` is a place in `flew to Moscow`. Wherever something had to be decided, a mention names the rule.
+An actors table says which names refer to which actor: `Moscow`, `Russian` and `the Russian Federation` refer to Russia.
+Tables are joined with ``pd.concat``. If several rows of an alias fit the date and the words of a document, the last one
+is used. The text decides what the table leaves open: a bare surname is the person named in full there, and `Moscow` is
+a place in `flew to Moscow`. If something had to be decided, the mention names the rule.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Dated offices: `the president` is whoever held the office when the text was written.
 
 An office is named by a title (`foreign minister`) and a state or an organisation, which the phrase itself names
-(`the Russian foreign minister`, `president of France`) or leaves to the text around it. The document's date and a
-table of holders say who is meant. Where date or state stay open the office itself is the actor, and nobody is guessed.
+(`the Russian foreign minister`, `president of France`) or leaves to the text around it. The date of the document and a
+table of holders say who is meant. If date or state are unknown, the office itself is the actor, and no person is
+guessed.
 """
 
 from __future__ import annotations

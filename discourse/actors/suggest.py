@@ -1,8 +1,8 @@
-"""Actors nobody listed: an actors table that the corpus itself proposes.
+"""Actors that are on no list: an actors table made from the corpus itself.
 
-It has the names that the texts use and how often. It says which names belong to one actor (`Angela Merkel`, `Merkel`;
-`European Union`, `EU`), and what kind of actor each seems to be. Types are guesses from cues in the name (`Party`,
-`Ministry`) and around it (`Mrs`, `in`). The table is meant to be edited and then used.
+It contains the names in the texts and their frequency. It says which names belong to one actor (`Angela Merkel`,
+`Merkel`; `European Union`, `EU`), and what kind of actor each seems to be. Types are guesses from cues in the name
+(`Party`, `Ministry`) and around it (`Mrs`, `in`). The table is meant to be edited and then used.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The command line, `discourse`: new, check, suggest, run, verify, help and completion.
 
 What a command did goes to standard output; notes and errors go to standard error, one line each. With `--quiet` a
-command that succeeds says nothing; `--verbose` tells each step; `--log` keeps all that is said in a file. The help of
-each command lists its exit codes.
+command prints nothing on success; `--verbose` prints each step; `--log` writes all messages to a file. The help of each
+command lists its exit codes.
 
 `_parser` holds the commands, their options, examples and exit codes. `_studies` does what is of a study (run, verify,
 and the check of a study file by `_study_check`), `_parts` what is of its parts (map, reduce), `_texts` what is of

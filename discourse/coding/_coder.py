@@ -1,11 +1,13 @@
-"""A coder at work: which unit is next, what was given, what can be undone, and a file that has it all.
+"""A coder at work: what was given, in which unit, and a file that has it all.
 
-This is the logic of coding without its looks, which are `discourse.coding.widget`: every act of a coder is a method
-here, and what is to be seen after it is `Coder.state`. A code is written to the file before the next unit is shown.
+This is the logic of coding without its looks. The page (`templates/coder_work.js`) has the units, moves among them and
+says at once what was given; an answer names its unit by the row, its code, and what the cell had before. Here it is
+checked and written to the file, whenever it comes: a kernel that is busy makes answers wait, and none goes astray.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -22,13 +24,34 @@ from discourse.coding.marks import NO_MARKS, Chosen, marks_in, say_marks
 from discourse.coding.reliability import CANNOT_SAY
 from discourse.corpus.spans import say_place
 from discourse.readers.encoding import Unreadable
-from discourse.view.wording import say, showable
+from discourse.view.wording import say
 
 _OTHER = "this sample has: it is of another one. Name another file, or draw the sample as it was drawn"
 _ELSEWHERE = (
-    "{file} has been changed elsewhere, perhaps in another tab. Nothing was written over it, and this code is not "
-    "saved. Press r to go on from what the file has now"
+    "{file} has been changed elsewhere, perhaps in another tab. Nothing was written over it. Press r to go on from "
+    "what the file has now"
 )
+_UNWRITTEN = "{file} cannot be written ({why}). Press r to try again"
+_MOST_LETTERS = 100_000  # of a note
+
+
+class Answer(NamedTuple):
+    """What a coder has given.
+
+    Attributes
+    ----------
+    row : the row of the sample
+    name : the code, or note
+    value : the cell; of marks, a list of the places of their ends
+    before : what the coder saw in the cell
+    again : whether it is something that the cell had, which an undo puts back
+    """
+
+    row: int
+    name: str
+    value: str | list
+    before: str | list
+    again: bool = False
 
 
 class Opinion(NamedTuple):
@@ -68,6 +91,8 @@ class Coder:
         What others gave.
     merge : callable
         How the codes of a file that is there come together with those of the sample.
+    about : list of str
+        What is to be told of the sample, in sentences.
     """
 
     def __init__(
@@ -81,19 +106,20 @@ class Coder:
         queue: list[int] | None = None,
         opinions: Mapping[tuple[int, str], list[Opinion]] | None = None,
         merge: Merge = take_codes,
+        about: Sequence[str] = (),
     ) -> None:
         self.sample, self.codes, self.passages, self._merge = sample.reset_index(drop=True), codes, passages, merge
         self.shown, self.opinions = dict(shown or {}), dict(opinions or {})
         self.queue = list(range(len(sample))) if queue is None else queue
         self.file = SavedFile(path)
-        self.serial, self.said, self.problem = 0, "", ""
+        self.about, self.problem = list(about), ""
         self._columns = [*(code.name for code in codes), NOTE]
         self._open()
 
     # --- the file -----------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        """Read the file, or write it where there is none; begin with the first unit that is not coded."""
+        """Read the file, or write it where there is none."""
         raw = self.file.read()
         self.told: list[str] = []
         rows = self.sample
@@ -113,9 +139,6 @@ class Coder:
         for code in self.codes:
             self.cells[code.name] = [self._as_in_codebook(code, cell) for cell in self.cells[code.name]]
         self.told += [told for code in self.codes if (told := self._tell_odd(code))]
-        self._undo: list[tuple[int, str, str]] = []
-        self.at = next((i for i in range(len(self.queue)) if not self.is_done(i)), max(len(self.queue) - 1, 0))
-        self.code = self._first_code()
         if raw is None or self._merge is not take_codes:  # a coder's own file is not touched before a code is given
             self.file.write(self.table())
 
@@ -130,10 +153,11 @@ class Coder:
         if not odd:
             return ""
         allowed = {"values": ", ".join(code.values), "number": "a number", "spans": "words that stand in the unit"}
+        cells = "1 cell" if len(odd) == 1 else f"{len(odd)} cells"
         return (
-            f"has {len(odd)} codes of {code.name} that are none, such as {self.cells[code.name][odd[0]]!r} in row "
-            f"{odd[0] + 1} ({allowed[code.kind]} can be given). They count as not coded, and stay until you give "
-            "another"
+            f"has {cells} of {code.name} without a code of it, such as {self.cells[code.name][odd[0]]!r} in row "
+            f"{odd[0] + 1} ({allowed[code.kind]} can be given). What is there counts as not coded, and stays until you "
+            "give another"
         )
 
     def table(self) -> pd.DataFrame:
@@ -145,100 +169,39 @@ class Coder:
     def look(self) -> None:
         """See whether somebody else has written to the file."""
         if not self.problem and self.file.has_changed():
-            self.problem = _ELSEWHERE.replace(", and this code is not saved", "").format(file=self.file.path.name)
+            self.problem = _ELSEWHERE.format(file=self.file.path.name)
 
     def reload(self) -> None:
         """Go on from what the file has now."""
         try:
             self._open()
-            self.problem, self.said = "", f"{self.file.path.name} was read again. {self._where()}"
+            self.problem = ""
         except (ValueError, OSError) as why:
             self.problem = f"{why}. Put it right, and press r"
 
     # --- what a coder does --------------------------------------------------------------------------------------
 
-    def give(self, value: str) -> None:
-        """Give the code that is asked for a value, and go on."""
-        code = self.codes[self.code]
-        value = self._as_in_codebook(code, str(value))
-        if not value or not self._fits(self.row, code, value):
-            self.said = f"{value or 'nothing'} cannot be given for {code.name}"
-        elif self._change(code.name, value):
-            self.go_on(f"{code.name}: {value}. ")
+    def give(self, answer: Answer) -> str | None:
+        """Write an answer to the file.
 
-    def cannot_say(self) -> None:
-        """Say that no code can be given, and go on."""
-        self.give(CANNOT_SAY)
-
-    def mark(self, first: int, last: int) -> None:
-        """Chosen the words from the first to the last, or unmark them if they are marked."""
-        code, words = self.codes[self.code], self.passages.words(self.row)
-        if code.kind != "spans" or not 0 <= first <= last < len(words):
-            return
-        start, end = words[first].start, words[last].end
-        marks = self._marks(self.row, code)
-        kept = [mark for mark in marks if mark.end <= start or mark.start >= end]
-        new = Chosen(self._text(self.row)[start:end], start, end)
-        held = any(mark.start <= start and end <= mark.end for mark in marks)
-        marks = kept if held else sorted([*kept, new], key=lambda mark: mark.start)
-        if self._change(code.name, say_marks(marks)):
-            self.said = f"{' '.join(new.text.split())}: {'no longer ' * held}marked"
-
-    def note(self, text: str, row: int | None = None) -> None:
-        """Write the note of a unit: of the one that is shown, or of that row."""
-        row = self.row if row is None else row
-        if 0 <= row < len(self.sample) and text != self.cells[NOTE][row]:
-            self._change(NOTE, text, row=row)
-            self.said = ""
-
-    def undo(self) -> None:
-        """Take back what was done last, and show the unit."""
-        if not self._undo:
-            self.said = "There is nothing to undo"
-            return
-        row, column, before = self._undo[-1]
-        if self._change(column, before, row=row, undoing=True):
-            self._undo.pop()
-            self.at = self.queue.index(row) if row in self.queue else self.at
-            names = [code.name for code in self.codes]
-            self.code = names.index(column) if column in names else self._first_code()
-            self.said = f"Undone. {self._where()}"
-
-    def go_on(self, said: str = "") -> None:
-        """Go to what is to be coded next: a code of this unit, else the next unit that is not coded."""
-        waiting = [i for i, code in enumerate(self.codes) if not self._is_given(self.row, code)]
-        if self.code in waiting and not said:
-            self.said = f"{self.codes[self.code].name} is not given yet; f goes forward without it"
-            return
-        if waiting:
-            self.code = next((i for i in waiting if i > self.code), waiting[0])
-            self.said = f"{said}Next: {self.codes[self.code].name}"
-            return
-        order = [*range(self.at + 1, len(self.queue)), *range(self.at)]
-        ahead = next((i for i in order if not self.is_done(i)), None)
-        if ahead is not None:
-            self.at, self.code = ahead, 0
-            self.code = self._first_code()
-        self.said = f"{said}{self._where() if ahead is not None else 'All units are coded'}"
-
-    def go(self, to: int) -> None:
-        """Show a unit, by its number from 0."""
-        if self.queue:
-            self.at = min(max(int(to), 0), len(self.queue) - 1)
-            self.code = self._first_code()
-            self.said = self._where()
-
-    def choose(self, code: int) -> None:
-        """Ask for another code of the unit."""
-        if 0 <= code < len(self.codes):
-            self.code, self.said = code, f"{self.codes[code].name} is asked for"
+        Returns
+        -------
+        str or None
+            Nothing ("") where it is saved; why it never can be; None where it can be given again once `problem` is
+            put right.
+        """
+        row, name = answer.row, answer.name
+        if not 0 <= row < len(self.sample) or name not in self._columns:
+            return f"there is no {name} in row {row + 1}"
+        value, before = (self._as_cell(row, name, of) for of in (answer.value, answer.before))
+        now = self.cells[name][row]
+        if now not in (value, before):
+            return f"the file has {now or 'nothing'} for {name} now, and {value or 'nothing'} was not saved"
+        if len(value) > _MOST_LETTERS or not (answer.again or self._can_be(row, name, value)):
+            return f"{value[:80] or 'nothing'} cannot be given for {name}"
+        return "" if self._change(row, name, value) else None
 
     # --- what is there ------------------------------------------------------------------------------------------
-
-    @property
-    def row(self) -> int:
-        """The row that is shown."""
-        return self.queue[self.at]
 
     def is_done(self, at: int) -> bool:
         """Whether all codes of a unit of the queue are given."""
@@ -249,51 +212,59 @@ class Coder:
         """How many units are coded."""
         return sum(map(self.is_done, range(len(self.queue))))
 
-    def state(self) -> dict:
-        """All that is to be seen now, as JSON can hold it."""
-        if not self.queue:
-            return {"n": 0, "file": self.file.path.name, "problem": self.problem, "serial": self.serial,
-                    "told": self.told, "said": "", "done": 0}  # fmt: skip
-        row = self.row
-        in_words = self.codes[self.code].kind == "spans"
-        return {
-            "serial": self.serial,
-            "file": self.file.path.name,
-            "n": len(self.queue),
-            "at": self.at,
-            "row": row,
-            "done": self.n_done,
-            "passage": [[list(piece) for piece in part] for part in self.passages.paragraphs(row, in_words=in_words)],
-            "shown": [[name, say(values[row])] for name, values in self.shown.items()],
-            "code": self.code,
-            "codes": [self._state_of(row, code) for code in self.codes],
-            "note": self.cells[NOTE][row],
-            "can_undo": bool(self._undo),
-            "said": self.said,
-            "told": self.told,
-            "problem": self.problem,
-        }
+    @property
+    def key(self) -> str:
+        """What tells this file with this sample from all others."""
+        places = self.sample[PLACE].iloc[self.queue].to_csv(index=False)
+        return hashlib.sha256(f"{self.file.path}\n{places}".encode()).hexdigest()[:16]
 
-    def _state_of(self, row: int, code: Code) -> dict:
-        given = self.cells[code.name][row]
-        state = {"name": code.name, "given": given, "done": self._is_given(row, code)}
-        state["opinions"] = [opinion._asdict() for opinion in self.opinions.get((row, code.name), [])]
-        if code.kind == "spans":
-            marks = self._marks(row, code)
-            words = self.passages.words(row)
-            state["marked"] = [i for i, word in enumerate(words)
-                               if any(m.start < word.end and word.start < m.end for m in marks)]  # fmt: skip
-            state["marks"] = [showable(" ".join(mark.text.split())) for mark in marks]
-        return state
+    def state(self) -> dict:
+        """What was coded so far, as JSON can hold it; of the cells, those that are not empty."""
+        cells = {row: found for row in self.queue if (found := self._cells_of(row))}
+        return {"file": self.file.path.name, "n": len(self.queue), "rows": self.queue, "cells": cells,
+                "told": self.told, "about": self.about, "problem": self.problem}  # fmt: skip
+
+    def unit(self, at: int) -> dict:
+        """All that is to be seen of a unit of the queue."""
+        row = self.queue[at]
+        in_words = any(code.kind == "spans" for code in self.codes)
+        words = self.passages.words(row) if in_words else []
+        return {
+            "passage": [[list(piece) for piece in part] for part in self.passages.paragraphs(row, in_words=in_words)],
+            "words": [[word.start, word.end] for word in words],
+            "shown": [[name, say(values[row])] for name, values in self.shown.items()],
+            "opinions": {code.name: [opinion._asdict() for opinion in found] for code in self.codes
+                         if (found := self.opinions.get((row, code.name)))},
+        }  # fmt: skip
+
+    def _cells_of(self, row: int) -> dict[str, dict]:
+        out = {}
+        for code in self.codes:
+            if given := self.cells[code.name][row]:
+                out[code.name] = {"given": given, "done": self._is_given(row, code)}
+                if code.kind == "spans":
+                    out[code.name]["marks"] = [[mark.start, mark.end] for mark in self._marks(row, given)]
+        return out | ({NOTE: {"given": note, "done": True}} if (note := self.cells[NOTE][row]) else {})
 
     # --- inside -------------------------------------------------------------------------------------------------
 
-    def _where(self) -> str:
-        return f"Unit {self.at + 1} of {len(self.queue)}"
+    def _as_cell(self, row: int, name: str, value: str | list) -> str:
+        """A value as the cell has it."""
+        if isinstance(value, list):
+            text = self._text(row)
+            return say_marks([Chosen(text[start:end], start, end) for start, end in sorted(value)])
+        code = self._code(name)
+        value = self._as_in_codebook(code, value) if code else value
+        return say_marks(marks) if code and code.kind == "spans" and (marks := self._marks(row, value)) else value
 
-    def _first_code(self) -> int:
-        waiting = (i for i, code in enumerate(self.codes) if self.queue and not self._is_given(self.row, code))
-        return next(waiting, 0)
+    def _can_be(self, row: int, name: str, value: str) -> bool:
+        """Whether a cell may be given; an empty one always may."""
+        code = self._code(name)
+        return code is None or not value or self._fits(row, code, value)
+
+    def _code(self, name: str) -> Code | None:
+        """The code of that name; none for a note."""
+        return next((code for code in self.codes if code.name == name), None)
 
     def _is_given(self, row: int, code: Code) -> bool:
         cell = self.cells[code.name][row]
@@ -305,38 +276,31 @@ class Coder:
         if code.kind == "number":
             return _is_number(value)
         if code.kind == "spans":
-            return value == NO_MARKS or bool(self._marks(row, code, value))
+            return value == NO_MARKS or bool(self._marks(row, value))
         return value in code.values
 
-    def _marks(self, row: int, code: Code, cell: str | None = None) -> list[Chosen]:
-        cell = self.cells[code.name][row] if cell is None else cell
+    def _marks(self, row: int, cell: str) -> list[Chosen]:
         start, end = (self.sample[edge].iloc[row] for edge in ("start", "end"))
         return marks_in(cell, self._text(row), int(start), int(end)) or []
 
     def _text(self, row: int) -> str:
         return self.passages.corpus.texts[self.passages.doc[row]]
 
-    def _change(self, column: str, value: str, *, row: int | None = None, undoing: bool = False) -> bool:
+    def _change(self, row: int, name: str, value: str) -> bool:
         """Change a cell and write the file; where that cannot be, the cell is as before, and it is told."""
-        row = self.row if row is None else row
-        if self.problem:
-            self.said = "Not saved: see above"
-            return False
-        before = self.cells[column][row]
-        self.cells[column][row] = value
+        before = self.cells[name][row]
+        if self.problem or value == before:
+            return value == before
+        self.cells[name][row] = value
         try:
             self.file.write(self.table())
         except Changed:
             self.problem = _ELSEWHERE.format(file=self.file.path.name)
         except OSError as why:
-            self.problem = f"{self.file.path.name} cannot be written ({why.strerror}): this code is not saved. Press r to try again"  # noqa: E501
+            self.problem = _UNWRITTEN.format(file=self.file.path.name, why=why.strerror)
         if self.problem:
-            self.cells[column][row], self.said = before, "Not saved: see above"
-            return False
-        typing = column == NOTE and bool(self._undo) and self._undo[-1][:2] == (row, NOTE)
-        if not undoing and not typing:
-            self._undo.append((row, column, before))
-        return True
+            self.cells[name][row] = before
+        return not self.problem
 
 
 def _cell(value: object) -> str:

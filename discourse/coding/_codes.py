@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from discourse import schema
-from discourse.coding.reliability import NO, YES, plain_codes, refuse_uncoded
+from discourse.coding.reliability import NO, YES, is_unsaid, plain_codes, refuse_uncoded, say_unit
 from discourse.corpus.spans import find_containing, offsets_of, say_place
 from discourse.measures.corrected import PROBABILITY
 from discourse.measures.means import scores_of
@@ -21,6 +21,13 @@ _STRAY = 5  # standard errors that the sample may miss the scores by, which chan
 _PART = (
     "code them. If you stopped for lack of time, and have coded the sample in its order, drop these rows and multiply "
     "probability by the share that is coded"
+)
+
+
+_UNSAID = (
+    "They were drawn, so they cannot be left out: the others would stand for the clear cases alone. Decide on a code "
+    "for each (adjudicate, or code_sample again), or correct twice, with the lowest code in their place and with the "
+    "highest, and report both"
 )
 
 
@@ -49,7 +56,7 @@ def codes_in(scores: pd.DataFrame, coded: pd.DataFrame, *, column: str, code: st
     if code == PROBABILITY:
         raise ValueError(f"code is {code!r}, the chance of being drawn; name the column of the codes")
     at = _rows_of(coded, scores)
-    value, chance = _numbers(coded[code], code), _chances(coded)
+    value, chance = _numbers(coded, code), _chances(coded)
     known = ~np.isnan(score[at])
     document, fold = _folds(scores, folds)
     codes = Codes(score, fold, at[known], value[known], chance[known])
@@ -110,9 +117,16 @@ def _units(table: pd.DataFrame, both: set[str]) -> pd.DataFrame:
 # --- what stands in the row -------------------------------------------------------------------------------------
 
 
-def _numbers(codes: pd.Series, name: str) -> np.ndarray:
+def _numbers(coded: pd.DataFrame, name: str) -> np.ndarray:
+    codes = coded[name]
     plain = plain_codes(codes)
-    refuse_uncoded(plain, name, _PART)
+    refuse_uncoded(coded, name, _PART, unsaid=False)
+    unsaid = np.flatnonzero(is_unsaid(codes))
+    if len(unsaid):
+        raise ValueError(
+            f"{len(unsaid)} of {len(codes)} drawn units are 'cannot say' in the column {name!r} (the first is "
+            f"{say_unit(coded, int(unsaid[0]))}). {_UNSAID}"
+        )
     if plain.isin(YES | NO).all():
         return plain.isin(YES).to_numpy(np.float64)
     numbers = pd.to_numeric(plain, errors="coerce").to_numpy(np.float64)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from discourse import schema
@@ -113,6 +114,7 @@ def adjudicate(
         queue=queue,
         opinions=opinions,
         merge=_Merge(chosen, list(files)),
+        about=[told for code in chosen for told in _tell(every, list(files), code)],
     )
     return Coding(coder, book_of(chosen, book))
 
@@ -178,6 +180,26 @@ def _settle(
     return settled, sorted({row for row, _ in opinions}), opinions
 
 
+def _tell(every: pd.DataFrame, coders: list[str], code: Code) -> list[str]:
+    """What stands in the way of a decision on a code: coders without codes, rows that one has coded, or none."""
+    given = every[[f"{code.name}_{coder}" for coder in coders]].fillna("").to_numpy() != ""
+    told = [
+        f"{coder} has given no code of {code.name} yet."
+        for coder, some in zip(coders, given.any(axis=0).tolist(), strict=True)
+        if not some
+    ]
+    n = np.bincount(given.sum(axis=1), minlength=2)
+    if n[1]:
+        told.append(f"{_units(n[1])} coded by one coder alone in {code.name}: these codes are taken over.")
+    if n[0]:
+        told.append(f"{_units(n[0])} coded by nobody in {code.name}, and not asked for here.")
+    return told
+
+
+def _units(n: int) -> str:
+    return f"{n} unit{'s are' if n != 1 else ' is'}"
+
+
 class _Merge:
     """What was decided stays, but where a coder has changed a code since."""
 
@@ -194,6 +216,8 @@ class _Merge:
             same = (before == now).all(axis=1)
             decided = rows[name].map(_text) if name in rows else pd.Series("", index=rows.index)
             merged[name] = decided.where(same, settled[name].map(_text))
-            n_again += int((~same & (decided != "") & (merged[name] == "")).sum())
-        told = f"had {n_again} decisions on codes that coders have changed since; they are asked for again"
+            differed = before.apply(lambda of: len({*of} - {""}) > 1, axis=1)  # else nobody had to decide
+            n_again += int((~same & differed & (decided != "") & (merged[name] == "")).sum())
+        of, they = ("1 code", "it is") if n_again == 1 else (f"{n_again} codes", "they are")
+        told = f"had decisions on {of} that coders have changed since; {they} asked for again"
         return merged[[*rows]], [told] * bool(n_again)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse._arguments import checked
-from discourse.coding.reliability import NO, YES, plain_codes, refuse_uncoded
+from discourse.coding.reliability import NO, YES, is_unsaid, plain_codes, refuse_uncoded
 from discourse.corpus.spans import find_containing, say_place
 from discourse.measures.intervals import FEW, Interval, share_interval
 
@@ -107,7 +107,8 @@ def count_agreement(
     Parameters
     ----------
     coded : DataFrame
-        Needs doc_id, start, end and `column`, coded in every row: a filled sample of `sample_sentences`.
+        Needs doc_id, start, end and `column`, coded in every row: a filled sample of `sample_sentences`. Rows with
+        ``cannot say`` are left out, and counted.
     found : DataFrame
         As in `with_found`.
     column : str, optional
@@ -122,10 +123,11 @@ def count_agreement(
     -------
     DataFrame
         A row for each code, in alphabetical order (without `label` one row, named like `column`): category, n
-        (coded rows), n_docs, n_coded, n_found, n_both (rows with the code by the coder, the program, both),
-        precision, precision_low, precision_high, recall, recall_low, recall_high, f1, f1_low, f1_high (0 to 1, the ends
-        of 95 % intervals), few (fewer than 10 documents, or 3 independent events for one of the three). Precision is
-        NaN where nothing was found, recall where nothing was coded.
+        (coded rows), n_unsaid (rows left out, as the coder cannot say), n_docs, n_coded, n_found, n_both (rows with the
+        code by the coder, the program, both), precision, precision_low, precision_high, recall, recall_low,
+        recall_high, f1, f1_low, f1_high (0 to 1, the ends of 95 % intervals), few (fewer than 10 documents, or 3
+        independent events for one of the three). Precision is NaN where nothing was found, recall where nothing was
+        coded.
 
     Raises
     ------
@@ -155,8 +157,10 @@ def count_agreement(
             raise ValueError(f"column is not named, and the coded table has {', '.join(open_) or 'none'}; name one")
         column = open_[0]
     schema.need(coded, (column,), "the coded table")
+    refuse_uncoded(coded, column, "code them or drop the rows", unsaid=False)
+    unsaid = is_unsaid(coded[column])
+    coded = coded[~unsaid]
     codes = plain_codes(coded[column])
-    refuse_uncoded(codes, column, "code them or drop the rows")
     name = "found" if column != "found" else "machine"
     machine = with_found(
         coded[["doc_id", "start", "end", column, *(["text"] if "text" in coded else [])]], found, label=label, name=name
@@ -176,9 +180,9 @@ def count_agreement(
     for value in values:
         h, m = (human == value).to_numpy(), (machine == value).to_numpy()
         both, n_h, n_m = (np.bincount(units, weights=w) for w in (h & m, h, m))
-        n = [len(coded), doc.max() + 1, int(h.sum()), int(m.sum()), int((h & m).sum())]
+        n = [len(coded), int(unsaid.sum()), doc.max() + 1, int(h.sum()), int(m.sum()), int((h & m).sum())]
         three = share_interval(both, n_m), share_interval(both, n_h), _f1(both, n_h + n_m - both)
-        few = n[1] < FEW or any(interval.few for interval in three)
+        few = n[2] < FEW or any(interval.few for interval in three)
         rows.append((value if label else column, *n, *(end for interval in three for end in interval[:3]), few))
     return schema.conform(pd.DataFrame(rows, columns=list(schema.TABLES["agreement"])), "agreement")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from textwrap import shorten
 from typing import Literal
 
 import numpy as np
@@ -16,11 +17,13 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked
 from discourse.coding._chance import figures_of
+from discourse.corpus.spans import say_place
 
 YES = {"1", "true", "yes", "y"}
 NO = {"0", "false", "no", "n"}
 #: What coders give where no code can be given. It counts as none.
 CANNOT_SAY = "cannot say"
+_LETTERS = 80  # of the text of a unit, in a message
 
 
 @checked
@@ -97,7 +100,7 @@ def count_reliability(
     codes = pd.DataFrame({name: plain_codes(coded[name]) for name in columns})
     if uncoded == "refuse":
         for name in columns:
-            refuse_uncoded(codes[name], name, 'code them, drop the rows, or use uncoded="skip"')
+            refuse_uncoded(coded, name, 'code them, drop the rows, or use uncoded="skip"')
     if level != "interval" and codes.isin(YES | NO | {None}).all(axis=None):
         codes = codes.replace(dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no"))
     names = sorted({*codes.to_numpy(object).ravel()} - {None}) if by_value else []
@@ -125,14 +128,36 @@ def plain_codes(column: pd.Series) -> pd.Series:
     return pd.Series(kept, index=column.index, dtype="object")
 
 
-def refuse_uncoded(codes: pd.Series, name: str, way_out: str) -> None:
-    """An error that says how many cells of a column are empty, and which is the first."""
-    blank = np.flatnonzero(codes.isna())
+def is_unsaid(codes: pd.Series) -> np.ndarray:
+    """Where a coder has said that no code can be given."""
+    return codes.astype("object").map(lambda cell: str(cell).strip().casefold() == CANNOT_SAY).to_numpy(bool)
+
+
+def refuse_uncoded(coded: pd.DataFrame, name: str, way_out: str, *, unsaid: bool = True) -> None:
+    """An error that says how many units have no code in a column, and which is the first.
+
+    Without `unsaid`, those of which coders cannot say anything are let pass.
+    """
+    said = is_unsaid(coded[name])
+    blank = np.flatnonzero(plain_codes(coded[name]).isna() & (unsaid | ~said))
     if len(blank):
+        n = int(said[blank].sum())
+        told = f", {n} of them as coders cannot say" * (n > 0)
         raise ValueError(
-            f"{len(blank)} of {len(codes)} rows are not coded in the column {name!r} (the first is row "
-            f"{blank[0]}); {way_out}"
+            f"{len(blank)} of {len(coded)} units are not coded in the column {name!r}{told} (the first is "
+            f"{say_unit(coded, int(blank[0]))}); {way_out}"
         )
+
+
+def say_unit(coded: pd.DataFrame, row: int) -> str:
+    """A unit for messages: where it stands and how its text begins, or its row where the table tells neither."""
+    if "doc_id" not in coded:
+        return f"row {row}"
+    unit = coded.iloc[row]
+    text = (
+        "" if "text" not in coded or pd.isna(unit["text"]) else shorten(str(unit["text"]), _LETTERS, placeholder=" …")
+    )
+    return say_place(unit) + (f", “{text}”" if text else "")
 
 
 def _numbers(codes: pd.Series) -> pd.Series:

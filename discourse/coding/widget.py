@@ -1,8 +1,9 @@
 """The widget: coding by hand in a notebook, with a CSV file on disk.
 
-`code_sample` and `adjudicate` give a `Coding`. The notebook draws it as an anywidget (`templates/coder.js`), which is
-thin: what happens at a key is decided in `discourse.coding._coder`. A widget is lost when a notebook is opened without
-Python; so a table of what was coded stands below it, as plain HTML.
+`code_sample` and `adjudicate` give a `Coding`. The notebook draws it as an anywidget (`templates/coder.js`). The page
+has the units and moves among them (`templates/coder_work.js`), so that a kernel that is busy holds nobody up; what is
+given is checked and saved in `discourse.coding._coder`. A widget is lost when a notebook is opened without Python; so a
+table of what was coded stands in its place, as plain HTML, and is hidden where the widget is there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from discourse._arguments import checked, need_whole
-from discourse.coding._coder import Coder, Merge, Opinion, refuse_one_place, take_codes
+from discourse.coding._coder import Answer, Coder, Merge, Opinion, refuse_one_place, take_codes
 from discourse.coding._passages import Passages
 from discourse.coding.codebook import NOTE, Code, read_codes
 from discourse.coding.coded_files import PLACE
@@ -29,8 +30,7 @@ from discourse.view.wording import showable
 
 MISSING = 'coding in the notebook needs anywidget: pip install "discourse-toolkit[lab]"'
 _LONGEST = 300  # letters of a unit in the table below the widget
-#: What a coder can do, by the name that the page gives it; all but the first two only where the unit is seen.
-_AT_ANY_TIME = ("look", "note")
+_MOST_AT_ONCE = 100_000  # letters of units that go to the page in one message
 
 
 class Coding:
@@ -45,8 +45,15 @@ class Coding:
     """
 
     def __init__(self, coder: Coder, book: dict[str, dict]) -> None:
-        self.coder, self._shown = coder, []  # type: ignore[var-annotated]
-        self.widget = _widget_class()(state=coder.state(), book=book)
+        self.coder, self._shown, self._saved = coder, [], set()  # type: ignore[var-annotated]
+        first = next((at for at in range(len(coder.queue)) if not coder.is_done(at)), 0)
+        self.widget = _widget_class()(
+            key=coder.key,
+            codes=[code.name for code in coder.codes],
+            book=book,
+            units=self._units_from(first),
+            state=coder.state,
+        )
         self.widget.on_msg(lambda _, said, __: self._act(said))
 
     @property
@@ -64,39 +71,61 @@ class Coding:
 
         bundle = self.widget._repr_mimebundle_()
         data = dict(bundle[0] if isinstance(bundle, tuple) else bundle)
-        data["text/plain"] = repr(self)
+        data["text/plain"] = f"Coding by hand: {self.coder.file.path.name}"  # it stays as it is when codes are given
         display(data, raw=True)
         self._shown.append(display(HTML(self._repr_html_()), display_id=True))
 
     def _act(self, said: dict) -> None:
-        """Do what the page says that the coder did, and show what is to be seen then."""
-        coder, act = self.coder, said.get("do", "")
-        seen = said.get("serial") == coder.serial
-        if act in _ACTS and (seen or act in _AT_ANY_TIME):
-            _ACTS[act](coder, said)
-            coder.serial += act not in _AT_ANY_TIME
-        self.widget.state = {**coder.state(), "answer": self.widget.state.get("answer", 0) + 1}
-        if act != "look":
-            for shown in self._shown:
-                shown.update(_as_html(self._repr_html_()))
+        """Do what the page asks for."""
+        if (act := said.get("do")) in _ACTS:
+            _ACTS[act](self, said)
+
+    def _answer(self, **told) -> None:
+        self.widget.send({"problem": self.coder.problem, **told})
+
+    def _give(self, said: dict) -> None:
+        """Write answers in their order, and say of each what has come of it; one that is sent twice counts once."""
+        results = []
+        for given in said["answers"]:
+            why: str | None = ""
+            if given["id"] not in self._saved:
+                why = self.coder.give(Answer(*(given[name] for name in Answer._fields)))
+            if why is not None:
+                self._saved.add(given["id"])
+                results.append({"id": given["id"], "why": why})
+        self._answer(results=results)
+
+    def _units_from(self, first: int) -> dict[int, dict]:
+        """The units from one on, as many as go in one message."""
+        units: dict[int, dict] = {}
+        letters = 0
+        for at in range(first, len(self.coder.queue)):
+            units[at] = self.coder.unit(at)
+            letters += len(str(units[at]))
+            if letters > _MOST_AT_ONCE:
+                break
+        return units
+
+    def _reload(self) -> None:
+        self.coder.reload()
+        self._answer(state=self.coder.state())
+
+    def _look(self) -> None:
+        self.coder.look()
+        self._answer()
+
+    def _show(self) -> None:
+        """Bring what is seen without Python up to date."""
+        for shown in self._shown:
+            shown.update(_as_html(self._repr_html_()))
 
 
-def _give(coder: Coder, said: dict) -> None:
-    if int(said["code"]) != coder.code:
-        coder.choose(int(said["code"]))
-    coder.give(str(said["value"]))
-
-
-_ACTS: dict[str, Callable[[Coder, dict], object]] = {
-    "look": lambda coder, _: coder.look(),
-    "note": lambda coder, said: coder.note(str(said["text"]), int(said["row"])),
-    "give": _give,
-    "mark": lambda coder, said: coder.mark(*map(int, said["words"])),
-    "undo": lambda coder, _: coder.undo(),
-    "on": lambda coder, _: coder.go_on(),
-    "go": lambda coder, said: coder.go(int(said["to"])),
-    "choose": lambda coder, said: coder.choose(int(said["code"])),
-    "reload": lambda coder, _: coder.reload(),
+_ACTS: dict[str, Callable[[Coding, dict], object]] = {
+    "give": lambda coding, said: coding._give(said),
+    "units": lambda coding, said: coding._answer(units=coding._units_from(int(said["first"]))),
+    "look": lambda coding, _: coding._look(),
+    "show": lambda coding, _: coding._show(),
+    "reload": lambda coding, _: coding._reload(),
 }
 
 
@@ -114,10 +143,14 @@ def _widget_class() -> Any:
         raise ImportError(MISSING) from None
 
     class CoderWidget(anywidget.AnyWidget):
-        _esm = read_template("coder.js")
+        _esm = read_template("coder_work.js") + read_template("coder.js")
         _css = read_template("marks.css") + read_template("coder.css")
-        state = traitlets.Dict().tag(sync=True)
+        key = traitlets.Unicode().tag(sync=True)
+        codes = traitlets.List().tag(sync=True)  # type: ignore[var-annotated]
         book = traitlets.Dict().tag(sync=True)
+        units = traitlets.Dict().tag(sync=True)
+        #: A function, so that whoever asks (a page that was loaded again) gets what was coded by then.
+        state = traitlets.Any().tag(sync=True, to_json=lambda state, _: state() if state else {})
 
     return CoderWidget
 
@@ -185,10 +218,13 @@ def code_sample(
     Notes
     -----
     Keys: 1 to 9 for the values, x for “cannot say”, u to undo, n for a note, b and f (or the arrows) for back and
-    forward, Enter for the next unit that is not coded, c for the codebook. They work while the frame has the focus.
+    forward, Enter for the next unit that is not coded, g and a number for any other, c for examples, Esc to leave a
+    field and then the frame. They work while the frame has the focus.
 
-    Nothing that a program found is shown, nor another coder's file. The doc_id is not shown either. A file that another
-    tab or program has written to is never written over: it is told, and read again by r.
+    Nothing that a program found is shown, nor another coder's file. The doc_id is not shown either. A kernel that is
+    busy stops nobody: answers wait in the page, each with its unit, and the page says “saving” and “saved”. What waits
+    when the kernel is restarted is saved once the cell is run again, in the same tab. A file that another tab or
+    program has written to is never written over: it is told, and read again by r.
 
     Examples
     --------
@@ -218,6 +254,7 @@ def open_coder(
     queue: list[int] | None = None,
     opinions: Mapping[tuple[int, str], list[Opinion]] | None = None,
     merge: Merge = take_codes,
+    about: Sequence[str] = (),
 ) -> Coder:
     """The coder of a sample, after a look at whether it can be coded."""
     need_whole(context, "context", "give a whole number of sentences from 0 on", least=0, most=100)
@@ -241,7 +278,7 @@ def open_coder(
     seen = join_docvars(rows[PLACE], corpus, columns=docvars) if docvars else rows
     shown = {name: (rows if name in rows else seen)[name].tolist() for name in show}
     passages = Passages(rows, corpus, context)
-    return Coder(rows, codes, path, passages, shown=shown, queue=queue, opinions=opinions, merge=merge)
+    return Coder(rows, codes, path, passages, shown=shown, queue=queue, opinions=opinions, merge=merge, about=about)
 
 
 def book_of(codes: list[Code], book: pd.DataFrame) -> dict[str, dict]:
@@ -280,7 +317,7 @@ def html_of(coder: Coder) -> str:
     said = f"What {coder.file.path.name} had when this was last written here: {done}. To code, run the cell"
     css = read_template("marks.css") + read_template("coder.css")
     inside = f"<details><summary>{_html(said)}</summary>{table}</details>" if rows else f"<span>{_html(said)}</span>"
-    return f'<div class="discourse discourse-coded"><style>{css}</style>{inside}</div>'
+    return f'<div class="discourse discourse-coded for-{coder.key}"><style>{css}</style>{inside}</div>'
 
 
 def _html(text: str) -> str:

@@ -1,7 +1,7 @@
 """Documents and what they are made of.
 
-A corpus holds tables that belong together: documents, sections, tokens, what was rejected and what is in doubt.
-Everything else that is found in it is spans: rows that say where they stand.
+A corpus contains tables that belong together: documents, sections, tokens, rejected texts and doubts. Everything else
+that is found in it is spans: rows that say where something is.
 
 `corpus` is class Corpus and the ways to make, filter, join and save one (`_saved` is the format on disk, `drafts` a
 folder that appears whole or not at all). `concat` joins tables of several, and `check` says what is in a corpus and

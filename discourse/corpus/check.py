@@ -1,4 +1,4 @@
-"""What a folder of texts holds, without a study: what can be read, what cannot, and what is in doubt.
+"""The contents of a folder of texts, without a study: what can be read, what cannot, and what is doubtful.
 
 `check_corpus` gives plain values, which `discourse check` prints, or writes as JSON.
 """

@@ -1,7 +1,7 @@
-"""Tables of the parts of a corpus as one table: their keys are counted on, as those of the corpora themselves are.
+"""The tables of the parts of a corpus as one table. Their keys are numbered on, like those of the corpora themselves.
 
-Each part counts its sentences, paragraphs and quotations from 0. What is found in several parts can be put together
-only if the keys of the second go on where those of the first end.
+Each part counts its sentences, paragraphs and quotations from 0. Results from several parts can only be joined if the
+keys of the second part continue where those of the first end.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """When documents are from: their dates or, where only years are known, their years.
 
-One rule for all that goes over time: a column that is named, else `date`, else `year`. A year is a date that is good
-for periods of whole years alone.
+All measures over time use one rule: the named column, or else `date`, or else `year`. A year can only be used for
+periods of whole years.
 """
 
 from __future__ import annotations

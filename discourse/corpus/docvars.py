@@ -1,10 +1,10 @@
 """Docvars: what is known of the documents besides their text, such as outlet, date, or the leaning of the outlet.
 
-They are columns of `corpus.documents`. What stands beside the texts in a `metadata.csv` is there from the start; what
-a researcher has in another table, coded by hand perhaps, is added here.
+They are columns of `corpus.documents`. The columns of a `metadata.csv` beside the texts are read with the texts.
+Columns of any other table, for example coded by hand, are added here.
 
-A table of spans may have a column that is called as a docvar is: `source` is who is quoted, and the file of a text.
-`meaning_of` decides which of the two a name means, for every function that takes spans and `by`.
+A table of spans may have a column with the name of a docvar: `source` is the person quoted, and also the file of a
+text. `meaning_of` decides which of the two a name means, for every function that takes spans and `by`.
 """
 
 from __future__ import annotations

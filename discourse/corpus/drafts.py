@@ -1,4 +1,4 @@
-"""A folder that appears whole or not at all.
+"""A folder that appears complete or not at all.
 
 It is written as a draft, in a hidden folder beside its place, and moved there when it is finished. A process that is
 killed leaves its hidden folder behind; the next one that writes to the same place removes it. Whoever writes holds a

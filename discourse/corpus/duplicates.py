@@ -1,7 +1,7 @@
 """The same text twice: pairs of documents that share their words, and the corpus without the copies.
 
-An export of a news database holds a piece as it was printed and as it was on the web, and a wire story in ten papers.
-Each copy counts as a document of its own, and makes intervals too narrow. `find_duplicates` finds the pairs, whatever
+An export of a news database may contain the printed and the web version of an article, or a wire story from ten papers.
+Each copy counts as a separate document, and makes intervals too narrow. `find_duplicates` finds the pairs, whatever
 their titles, dates and typography; `drop_duplicates` keeps one document of each text. How texts are compared stands in
 `_shingles`.
 """

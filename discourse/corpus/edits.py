@@ -1,7 +1,7 @@
-"""Edits: what a researcher corrects by hand in a table of spans, kept in a table of its own.
+"""Edits: corrections by hand in a table of spans, kept in a separate table.
 
-The texts and the program stay as they are, and so does the found table: a correction is a row of another table, such
-as a CSV beside the study. It can be read, counted and undone, and it is made again whenever the spans are found anew.
+The texts, the program and the table of spans do not change. A correction is a row of another table, such as a CSV
+beside the study. It can be read, counted and undone, and it is applied again whenever the spans are found again.
 """
 
 from __future__ import annotations

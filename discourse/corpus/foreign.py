@@ -1,7 +1,6 @@
-"""Spans from elsewhere: those of another program, of a spreadsheet, or of coders who marked stretches of text.
+"""Spans from elsewhere: from another program, from a spreadsheet, or from coders who marked passages of text.
 
-All that is needed is where they stand. What the library must know besides is filled in, and a row that cannot be
-counted is set apart with the reason.
+They only need their positions. The library adds the rest. A row that cannot be counted is left out, with the reason.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     DataFrame
         doc_id, sentence_id, start, end, text (verbatim), then the other columns of `frame`, in its order. A sentence_id
         of `frame` is not kept, because it comes from another program. Rows that cannot be counted are left out. A
-        warning says how many they are, and `find_outside` returns them with the reason.
+        warning says the number of coders, and `find_outside` returns them with the reason.
 
     Raises
     ------

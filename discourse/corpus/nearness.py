@@ -1,4 +1,4 @@
-"""Nearness: spans that stand within so many words of others, such as terms near an actor."""
+"""Nearness: spans within a number of words of other spans, such as terms near an actor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is set aside: how many words each role takes out of what is read, and documents of which most went.
+"""Words that are set aside: how many each role takes out, and documents that lose most of their words.
 
 A role that is found by rules may be wrong, and then its words are missing from every rate. A document of which more
 than half is set aside is mostly one that was read wrongly: a list of links, a page behind a wall, or prose that looks

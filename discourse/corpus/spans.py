@@ -1,8 +1,8 @@
-"""Spans: rows with doc_id, start and end, and the algebra on them.
+"""Spans: rows with doc_id, start and end, and operations on them.
 
-Mentions, hedges, quotations and sentences are all spans; what joins one table with another is where they stand. Spans
-may come from anywhere. Those that lie outside of the paragraphs that are read are never counted: their words are in no
-denominator (`is_read`, `read_spans`).
+Mentions, hedges, quotations and sentences are all spans; tables are joined by their positions. Spans may come from
+anywhere. Spans outside the paragraphs that are read are never counted, because their words are in no denominator
+(`is_read`, `read_spans`).
 """
 
 from __future__ import annotations

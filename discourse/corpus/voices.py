@@ -1,4 +1,4 @@
-"""Voices: whose words the tokens of a corpus are, by the quotations that hold them."""
+"""Voices: whose words the tokens of a corpus are, according to the quotations that contain them."""
 
 from __future__ import annotations
 

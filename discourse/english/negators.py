@@ -1,4 +1,4 @@
-"""Negators: the single words that deny, and what each of them denies.
+"""Negators: the single words that negate, and what each of them negates.
 
 English negates a clause with few words (Klima 1964): absolutely (`not`, `nobody`, `nowhere`) or all but (`hardly`,
 `few`: the approximate negators of Huddleston and Pullum 2002, ch. 9, and Quirk et al. 1985, 10.58-60). They stand in

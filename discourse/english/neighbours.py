@@ -1,4 +1,4 @@
-"""What stands around a token: words by place and by class, inside the sentence.
+"""The words around a token, by position and by class, inside the sentence.
 
 Whoever reads English here looks around in one of three ways. `Neighbours` answers for tokens by their positions: which
 word stands two places before, and where a word of some class stood last. `scope.Clauses` knows where a clause begins

@@ -1,4 +1,4 @@
-"""Quotation marks: which opens, which closes, and which is no mark but an apostrophe.
+"""Quotation marks: which mark opens, which closes, and which is an apostrophe.
 
 Typographers mark speech with double or single, curly or straight marks; Americans put single marks inside double
 ones and the British the other way round. A mark opens where a space, a bracket or a dash stands before it and a word

@@ -1,4 +1,4 @@
-"""Scope: the clause that a hedge, a booster or a negation bears on.
+"""Scope: the clause that a hedge, a booster or a negation applies to.
 
 Scope follows the guidelines of BioScope (Vincze et al. 2008), which the CoNLL-2010 task took over: it begins with the
 cue and runs to the end of the cue's clause; with a verb of seeming and with a passive it begins with the subject; of a

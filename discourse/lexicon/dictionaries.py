@@ -1,8 +1,9 @@
-"""Dictionary files: word lists in the formats in which researchers own them.
+"""Dictionary files: word lists in the formats that researchers already have.
 
 A dictionary is a tree of categories with words as its leaves. Every program that counts words writes it in its own
-way; here each becomes the same plain table, a lexicon, with the branch of the tree as the category (`A > B`). What
-cannot be said as a pattern of words and `*` (rules, regular expressions, conditions) is listed, never passed over.
+way; here each becomes the same plain table, a lexicon, with the branch of the tree as the category (`A > B`). Entries
+that cannot be written as a pattern of words and `*` (rules, regular expressions, conditions) are listed, and never
+ignored.
 """
 
 from __future__ import annotations

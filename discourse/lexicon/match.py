@@ -2,10 +2,10 @@
 
 A pattern is one or more words; ``*`` stands for any letters inside a word (``govern*``). A word in lower case matches
 any letter case, a word with a capital only as it is written, so that ``US`` is not ``us``; `case` (true or false)
-settles it for a pattern. Apostrophes, quotation marks and dashes match all their typographic variants. A blank in a
-pattern also matches a hyphen or another dash between two words (`hard work*` is in `hard-working`), save one that parts
-them, as an em dash does; a hyphen in a pattern matches no blank. A pattern is resolved once against the vocabulary and
-then found by array operations over token codes.
+decides this for a single pattern. Apostrophes, quotation marks and dashes match all their typographic variants. A space
+in a pattern also matches a hyphen or another dash between two words (`hard work*` matches in `hard-working`), except a
+dash that separates them, such as an em dash. A hyphen in a pattern does not match a space. A pattern is resolved once
+against the vocabulary and then found by array operations over token codes.
 """
 
 from __future__ import annotations

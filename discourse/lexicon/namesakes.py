@@ -1,8 +1,8 @@
-"""Namesakes: where a word of a list is another word with the same form.
+"""Namesakes: where a word of a list is a different word with the same form.
 
 A list of words cannot tell `like` the verb from the preposition, nor the modal `may` from the month. The few words
-around it can, mostly. A table of rules has a row for some words of a list each, with a rule that looks around their
-hits and says where they are namesakes.
+around it can, mostly. Each row of a table of rules is for some words of a list. Its rule looks at the words around a
+hit and says whether the hit is a namesake.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lexicons: lists of patterns with a category each, and the places where they stand."""
+"""Lexicons: lists of patterns, each with a category, and the places where they occur."""
 
 from __future__ import annotations
 

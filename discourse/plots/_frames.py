@@ -5,6 +5,7 @@ The labels, notes and the description in words of a figure come from the same fr
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ INTERVAL = "(95 % interval)"
 #: What `few` says of a row; of one that hand codes correct, the second.
 FEW = f"under {_DOCUMENTS} documents or {FEW_EVENTS} events"
 _FEW_CODED = f"under {FEW_CODES} codes, {_DOCUMENTS} documents or {FEW_EVENTS} events"
+_IS_CORRECTED = re.compile(rf"(?<!not ){CORRECTED}")
 #: Column of a table of scores -> what n counts.
 _COUNTED = {
     **dict.fromkeys(("compound", "neg", "neu", "pos", "certainty"), "sentences"),
@@ -103,13 +105,20 @@ def full_grid(periods: pd.DatetimeIndex) -> pd.DatetimeIndex:
     return grid if periods.isin(grid).all() and len(grid) <= 20 * len(periods) else periods
 
 
-def few_of(label: str) -> str:
-    """What a mark of few means in a figure with this label.
+def few_of(label: str, frame: pd.DataFrame | None = None) -> str:
+    """What a mark of few means in a figure with this label: of codes, where a group or the label is of corrected ones.
 
     >>> few_of("hedges per 1,000 words")
     'under 10 documents or 3 events'
+    >>> few_of("share of negative sentences", pd.DataFrame({"by": ["Globe"], "hue": ["corrected"]}))
+    'under 20 codes, 10 documents or 3 events'
+    >>> few_of("tone, not corrected by hand coding")
+    'under 10 documents or 3 events'
     """
-    return _FEW_CODED if CORRECTED in label else FEW
+    groups = (
+        [] if frame is None else [name for names in ("by", "hue") if names in frame for name in frame[names].unique()]
+    )
+    return _FEW_CODED if any(_IS_CORRECTED.search(str(said)) for said in [label, *groups]) else FEW
 
 
 def counted_of(label: str, column: str | None = None) -> str:
@@ -126,7 +135,7 @@ def caveats(frame: pd.DataFrame, label: str, counted: str = "") -> list[str]:
     """Notes on what n counts, on marks of few documents, and on marks without an interval."""
     few, bare = frame["few"].any(), (frame["value"].notna() & frame["low"].isna()).any()
     said = [f"n: {counted}"] if counted and len(frame) else []
-    said += [f"hollow: {few_of(label)}"] if few else []
+    said += [f"hollow: {few_of(label, frame)}"] if few else []
     return said + ["mark alone: interval not known"] * int(bare)
 
 
@@ -183,7 +192,7 @@ def tell(
     """Write the notes under the label of the x axis, and keep the description of what is drawn."""
     put_notes(ax, notes)
     groups, rows = " and ".join(filter(None, by)), f"{len(frame)} row{'s' * (len(frame) != 1)}"
-    few = few_of(what)
+    few = few_of(what, frame)
     drawn = frame["low"].notna().any() and INTERVAL not in what and not what.startswith("Cells")
     interval = f" {INTERVAL}" if drawn else ""
     said = [f"{what}{interval}{' by ' * bool(groups)}{groups}, {rows}."]

@@ -1,7 +1,7 @@
-"""Corrections: what a researcher has edited by hand, made in the spans of a study before anything is counted.
+"""Corrections: edits by hand, applied to the spans of a study before anything is counted.
 
-`[coding] edits` names one CSV file for all tables of spans and scores; its column `table` says which a line is of. What
-came of each line is part of the report.
+`[coding] edits` names one CSV file for all tables of spans and scores; its column `table` says which table a line
+belongs to. The report says what happened to each line.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a study finds in its texts before it counts: spans and scores, each of a voice."""
+"""What a study finds in its texts before it counts: spans and scores, each with its voice."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The figures of a study: each drawn from its table alone, in this process or in several.
+"""The figures of a study: each is drawn only from its table, in this process or in several.
 
-What a user has set for matplotlib does not reach them: the same table gives the same bytes from a notebook, a
+Settings that a user made for matplotlib do not affect them: the same table gives the same bytes from a notebook, a
 shell or a worker process.
 """
 

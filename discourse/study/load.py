@@ -1,7 +1,7 @@
 """A study: one TOML file that names a corpus, tables and figures.
 
-The file is checked before anything is read, so that a typo is an error that names the valid words, not an analysis
-that was never asked for. `discourse.study.run` runs it.
+The file is checked before anything is read. So a typing error gives a message with the valid words, and not the wrong
+analysis. `discourse.study.run` runs it.
 """
 
 from __future__ import annotations
@@ -290,9 +290,7 @@ def _table(name: str, table: dict, path: Path, coding: dict) -> dict:
         *(OF_CODES if coding.get("files") else ()),
         *(CODEBOOK,) * (CODEBOOK in coding),
     ):
-        raise StudyError(
-            f"{where}: the name {name!r} is the name of a table that every run writes; choose another name"
-        )
+        raise StudyError(f"{where}: every run writes a table called {name!r}; choose another name")
     _check_keys(table, keys_of_tables(), where)
     table = {"measure": "rate", "by": []} | table
     _check_value("measure", table["measure"], Option((str,)), where)

@@ -1,7 +1,7 @@
 """The manifest of results: it says what they were made from, so that anyone can make them again and compare.
 
-It holds the command, as it is to be typed in the folder of results, the parameters, the versions, and the sha256 of
-every input, word list and output. Two runs of one study differ in the line of the command alone.
+It contains the command (to be run in the folder of results), the parameters, the versions, and the sha256 of every
+input, word list and output. Two runs of one study differ only in the line with the command.
 """
 
 from __future__ import annotations

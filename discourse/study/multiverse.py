@@ -1,8 +1,8 @@
 """The multiverse of a study: one of its tables made again under every combination of choices.
 
 A choice is a setting of the study (the lexicon, whether names are masked, the roles that are read, whether duplicates
-are dropped) or an option of the table. Each combination is a run of its own, of the same texts; what two of them share
-is found once. Which documents are duplicates is said by the roles that the study itself reads.
+are dropped) or an option of the table. Each combination is a separate run on the same texts; results that two of them
+share are computed once. The roles that the study itself reads decide which documents are duplicates.
 """
 
 from __future__ import annotations

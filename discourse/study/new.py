@@ -1,11 +1,10 @@
 """The start of a study: from a folder of texts to a study file that runs as it is and explains itself.
 
-The tables and figures that the file asks for follow from what is known of the texts: groups such as outlet or author,
-dates or years. What the texts do not say has its place in a `metadata.csv` to fill in. Nothing is overwritten.
+The tables and figures in the file depend on what is known about the texts: groups such as outlet or author, dates or
+years. Missing information can be filled in in a `metadata.csv`. Nothing is overwritten.
 
-The list of one's own, `actors.csv`, begins with names that the texts use, with how often each stands there and the
-first sentence with it. Later on, `propose_actors` adds more. Rows that are there stay as they are; what is wrong is to
-be mended by hand.
+The user's own list, `actors.csv`, starts with names from the texts, each with its frequency and the first sentence that
+contains it. Later, `propose_actors` adds more. Existing rows do not change; errors are corrected by hand.
 """
 
 from __future__ import annotations
@@ -197,7 +196,7 @@ def _say_found(corpus: Corpus, found: dict[str, Any], written: list[Path], sourc
     lines += [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.head(5).itertuples()]
     if len(corpus.doubts):
         kinds = ", ".join(corpus.doubts["kind"].drop_duplicates())
-        lines.append(f"{len(corpus.doubts)} with a doubt ({kinds}): {_command('check', source)}")
+        lines.append(f"{len(corpus.doubts)} read with a doubt ({kinds}): {_command('check', source)}")
     return lines
 
 

@@ -1,7 +1,7 @@
-"""What a study can ask for, said once: its keys, the evidence that it finds, the measures and the plots.
+"""What a study can ask for, defined in one place: its keys, its evidence, its measures and its plots.
 
-An entry names a function and what the function does not tell of itself (`discourse.study._entries`). From the entries
-follow what a study file is checked by, the tables of the README, and the words of the report. To add a measure, see
+An entry names a function and adds what the function itself does not say (`discourse.study._entries`). The check of a
+study file, the tables of the README and the words of the report are all made from these entries. To add a measure, see
 CONTRIBUTING.md.
 """
 

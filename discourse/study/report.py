@@ -1,6 +1,6 @@
-"""The report of a run: one HTML file that shows every number and the sentences it came from.
+"""The report of a run: one HTML file that shows every number and the sentences behind it.
 
-It opens with what the tables found, what does not follow from it, and what was read with a doubt or not at all
+It begins with the results of the tables, what does not follow from them, and which texts were doubtful or not read
 (`discourse.study.forms.answer`). The file stands alone: styles, figures, sentences and the script that pages them are
 inside it, and its Content-Security-Policy forbids every request. Text reaches the page escaped, or as data that the
 script sets as text, never as HTML. It holds no time and no path of the machine, so that the same run gives the same

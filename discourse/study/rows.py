@@ -1,7 +1,7 @@
-"""The rows of spans or scores that a table of a study is of: what `where` keeps, and why there may be none.
+"""The rows of spans or scores behind a table of a study: the rows that `where` keeps, and why there may be none.
 
-A value of `where` that nobody has is a typing error until the study says that it may be absent: otherwise a table would
-report a zero, with an interval, that nobody has found.
+A value of `where` that no row has counts as a typing error, unless the study says that it may be absent. Otherwise a
+table would report a zero with an interval for something that was misspelt.
 """
 
 from __future__ import annotations

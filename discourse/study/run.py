@@ -1,6 +1,6 @@
 """The run of a study: from its texts to tables, figures, a report and a manifest.
 
-What a run makes depends on the study, the files it names, and the versions of the software; on nothing else.
+The results depend only on the study, the files that it names, and the versions of the software.
 """
 
 from __future__ import annotations

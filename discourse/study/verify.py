@@ -1,4 +1,4 @@
-"""Check that results are what their study makes: run it again elsewhere, and compare file by file.
+"""Check that results are what their study makes: run the study again in another folder, and compare file by file.
 
 A result is the same when its files are the ones that the run wrote (by sha256) and a run of today gives the same:
 tables with equal values in each of their files, figures with equal bytes, or, drawn by another version of matplotlib,

@@ -1,4 +1,4 @@
-"""Sentences without their tokens: what is left of a corpus of which the texts lie elsewhere.
+"""Sentences without their tokens: a corpus whose texts are not in memory.
 
 Of a corpus in many parts, the tokens are never in memory together. What most measures ask of them is little: how many
 words each sentence has, whether it asks, and where it stands. A `Counted` knows the answers and stands where `Tokens`

@@ -1,8 +1,8 @@
 """Questions: which sentences ask.
 
-A sentence asks if it ends with a question mark. Marks that close something behind it are set aside (`“Why now?”`, `(Is
-it so?)`), and so is the exclamation mark of `Really?!`. What is asked without a mark (`He asked why.`) is no question,
-and one inside a longer sentence (`“Why?” he asked.`) makes that sentence none.
+A sentence is a question if it ends with a question mark. Closing marks after it are ignored (`“Why now?”`,
+`(Is it so?)`), and so is the exclamation mark of `Really?!`. A sentence without the mark (`He asked why.`) is not a
+question, nor is a longer sentence that contains one (`“Why?” he asked.`).
 """
 
 from __future__ import annotations

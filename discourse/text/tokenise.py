@@ -1,4 +1,4 @@
-"""Text to tokens: the one tokeniser and sentence splitter.
+"""From text to tokens: the tokeniser and sentence splitter that everything uses.
 
 What is one token: a run of letters and digits, with the apostrophe inside it (``don't``), the points of ``U.S.``,
 ``e.g.``, ``Mr.`` and ``3.5``, the commas of ``1,000`` and the brackets of ``handl[ing]``. The clitics

@@ -1,4 +1,4 @@
-"""The vocabulary: the types of a corpus, each asked only once what it is.
+"""The vocabulary: the types of a corpus. Each question about a type is asked only once.
 
 A corpus is an array of codes; whatever is asked of a token is asked of its type and then looked up. Types are seen
 with typography set aside and the brackets of ``handl[ing]`` gone. Patterns are resolved here as well: which types a

@@ -1,4 +1,4 @@
-"""The words of a corpus: where they stand, and their types, as frequencies, keyness and collocations count them.
+"""The words of a corpus: their positions and their types, as frequencies, keyness and collocations count them.
 
 A word is a token with a letter or digit. Clitics belong to the word before them, and a hyphen compound is one word
 (`trade-off`, `Russo-American`, `mid-2018`), unless the dash joins two names or two numbers, which keep their own

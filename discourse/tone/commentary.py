@@ -1,4 +1,4 @@
-"""The tone of political prose: a list of evaluative words, and what their clause makes of them.
+"""The tone of political prose: a list of evaluative words, and how their clause changes them.
 
 The list holds words by which opinion pieces praise and blame, hope and warn, in the classes of Martin and White's
 appraisal (2005) and with the verbs of conflict and cooperation that students of international events code; names of

@@ -1,4 +1,4 @@
-"""The tone of sentences, and the words that it is made of.
+"""The tone of sentences, and the words behind it.
 
 Three ways to score: VADER (Hutto and Gilbert 2014), which researchers know; the library's own list and rules for
 political prose (`commentary`); and a list or a model of the user's own. `score_sentiment` gives one row a

@@ -1,11 +1,11 @@
-"""Tone towards an actor: what is said of one who is mentioned, and what is done by or to that actor.
+"""Tone towards an actor: what is said of an actor who is mentioned, and what is done by or to that actor.
 
-Evaluative words bear on the mention that they stand with. A verb has a direction: `X condemned Y` says something bad of
-Y and less of X, `X murdered Y` something bad of X. Without a parser, who does it is the mention before an active verb
-in the same clause with no other name between them, or the one behind `by`; whom it is done to is the mention close
-behind the verb, or the one before a passive. Other words count most where they stand behind the mention in its own
-clause, less before it or in another clause, and least in what the mention says or across quotation marks, where
-somebody else speaks. The words of the mentions themselves are never read, so that a name cannot change the tone.
+Evaluative words relate to the mention that they occur with. A verb has a direction: `X condemned Y` says something bad
+of Y and less of X, `X murdered Y` something bad of X. There is no parser. The agent is the mention before an active
+verb in the same clause with no other name between them, or the mention after `by`. The patient is the mention close
+after the verb, or the one before a passive. Other words count most after the mention in its own clause, less before it
+or in another clause, and least in what the mention says or across quotation marks, where somebody else speaks. The
+words of the mentions themselves are never read, so a name cannot change the tone.
 
 References
 ----------

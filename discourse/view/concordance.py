@@ -1,4 +1,4 @@
-"""A concordance as one reads it: the key words below one another."""
+"""A concordance for reading: the key words below one another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a number back to the text: the sentence in which a row stands."""
+"""From a number back to the text: the sentence of each row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The signs of Markdown in a text: what a reader does not read aloud."""
+"""The signs of Markdown in a text, which a reader does not read aloud."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """Voice: what an author says, and what is said through the author.
 
-A text quotes (``“...”``), reports (``said that ...``) and keeps words at a distance (the ‘grand bargain’); what is left
-is the author's own. Direct quotation stands between marks, indirect speech, thought and stance behind a reporting verb;
-a mixed quotation is a reported clause with marks inside it (PARC: Pareti 2012). Marks around a phrase that nobody is
-said to have spoken are scare quotes (Predelli 2003), unless they hold a title, or a word that is spoken of as a word.
+A text quotes (``“...”``), reports (``said that ...``) and keeps a distance from words (the ‘grand bargain’); the rest
+is the author's own. A direct quotation is between quotation marks. Indirect speech, thought and stance follow a
+reporting verb. A mixed quotation is a reported clause with quotation marks inside it (PARC: Pareti 2012). Marks around
+a phrase that nobody is said to have spoken are scare quotes (Predelli 2003), unless they contain a title, or a word
+that is mentioned as a word.
 
 References
 ----------

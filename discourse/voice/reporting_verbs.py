@@ -1,4 +1,4 @@
-"""Reporting verbs: the words that hand a statement, a thought or a stance to somebody else.
+"""Reporting verbs: the words that attribute a statement, a thought or a stance to somebody else.
 
 The shipped list gives for each verb a category, the complements that it takes, and the work whose class of verbs it
 is from. The classes are those of Quirk et al. (1985, ch. 16: public and private factual verbs, suasive verbs), of

@@ -2,7 +2,7 @@
 
 A source is named (`Ms Lee`), described (`an unnamed State Department official`) or a pronoun. A name inside it stands
 for the actor where it is the head of the phrase or the body that the head belongs to; a surname alone, and `he` or
-`she`, for a person that the text spoke of just before. What stays in doubt stays open.
+`she`, refer to a person that the text has just mentioned. If there is doubt, no actor is given.
 """
 
 from __future__ import annotations

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 from nbclient import NotebookClient
@@ -28,10 +31,20 @@ def executed(path: Path, kept: Path = KEPT) -> nbformat.NotebookNode:
     if run.is_file():
         return nbformat.read(run, as_version=4)
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": path.parent}})
-    client.execute()
+    with a_place() as folder:
+        NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
     keep(notebook, path, kept)
     return notebook
+
+
+@contextmanager
+def a_place() -> Iterator[Path]:
+    """A folder to run a notebook in, with the corpus beside it as in the project: what it writes is not kept."""
+    with TemporaryDirectory() as home:
+        Path(home, "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
+        folder = Path(home, "notebooks")
+        folder.mkdir()
+        yield folder
 
 
 def keep(notebook: nbformat.NotebookNode, path: Path, kept: Path = KEPT) -> None:

@@ -9,6 +9,7 @@ import pytest
 from conftest import corpus_of
 
 import discourse as dc
+from discourse.coding._coder import Answer
 from discourse.coding.adjudication import adjudicate
 
 pytest.importorskip("anywidget", reason="comes with the extra lab")
@@ -42,16 +43,19 @@ def agreed(files, corpus, tmp_path):
     return lambda **options: adjudicate(files, corpus, tmp_path / "agreed.csv", **({"codes": CODES} | options))
 
 
+def decide(coding, *values: str) -> None:
+    for row, value in zip(coding.coder.queue, values, strict=True):
+        assert coding.coder.give(Answer(row, "hedged", value, "")) == ""
+
+
 def test_only_what_coders_differ_on_is_asked_for_with_what_they_gave(agreed, sample):
     coding = agreed()
     assert coding.table["hedged"].fillna("").tolist() == ["yes", "", "", "no", "yes", ""]
-    state = coding.widget.state
-    assert (state["n"], state["row"]) == (2, 1)
-    assert state["codes"][0]["opinions"] == [
+    assert coding.coder.state()["rows"] == [1, 2]
+    assert coding.coder.unit(0)["opinions"]["hedged"] == [
         {"coder": "anna", "value": "no", "note": "odd"}, {"coder": "ben", "value": "yes", "note": ""},
     ]  # fmt: skip
-    coding.coder.give("no")
-    coding.coder.give("no")
+    decide(coding, "no", "no")
     assert coding.table["hedged"].fillna("").tolist() == ["yes", "no", "no", "no", "yes", ""]
     assert list(coding.table) == [
         *sample.columns[:6], "hedged", "hedged_anna", "note_anna", "hedged_ben", "note_ben", "note",
@@ -60,8 +64,7 @@ def test_only_what_coders_differ_on_is_asked_for_with_what_they_gave(agreed, sam
 
 def test_all_that_stands_on_codes_takes_the_result(agreed, corpus, tmp_path):
     coding = agreed()
-    for value in ("no", "yes"):
-        coding.coder.give(value)
+    decide(coding, "no", "yes")
     table = dc.load_codes(tmp_path / "agreed.csv", corpus)
     before = dc.count_reliability(table, columns=["hedged_anna", "hedged_ben"], uncoded="skip")
     assert before[["n", "agreement"]].values.tolist() == [[3, 2 / 3]], "cannot say is no code"
@@ -76,15 +79,14 @@ def test_all_that_stands_on_codes_takes_the_result(agreed, corpus, tmp_path):
 
 def test_what_was_decided_stays_but_where_a_coder_has_changed_a_code(agreed, files):
     coding = agreed()
-    for value in ("no", "yes"):
-        coding.coder.give(value)
+    decide(coding, "no", "yes")
     assert agreed().table["hedged"].fillna("").tolist() == ["yes", "no", "yes", "no", "yes", ""]
     rows = pd.read_csv(files["ben"])
     rows.assign(hedged=["yes", "no", "yes", "yes", pd.NA, pd.NA]).to_csv(files["ben"], index=False)
     coding = agreed()
     # They agree on row 1 now, differ on row 3, and row 2 has other codes.
     assert coding.table["hedged"].fillna("").tolist() == ["yes", "no", "", "", "yes", ""]
-    assert coding.coder.told == ["had 2 decisions on codes that coders have changed since; they are asked for again"]
+    assert coding.coder.told == ["had decisions on 1 code that coders have changed since; it is asked for again"]
     assert coding.coder.queue == [2, 3]
     saved = pd.read_csv(coding.coder.file.path, keep_default_na=False)
     assert saved["hedged_ben"].tolist() == ["yes", "no", "yes", "yes", "", ""]
@@ -106,7 +108,8 @@ def test_where_coders_agree_there_is_nothing_to_decide(agreed, files, sample):
     sample.assign(hedged=["yes", "no"] * 3).to_csv(files["anna"], index=False)
     sample[:4].assign(hedged=["yes", "no"] * 2).to_csv(files["ben"], index=False)
     coding = agreed()
-    assert coding.widget.state["n"] == 0
+    assert coding.coder.state()["rows"] == []
+    assert coding.coder.about == ["2 units are coded by one coder alone in hedged: these codes are taken over."]
     assert repr(coding) == "agreed.csv: 0 of 0 units coded"
     assert pd.read_csv(coding.coder.file.path)["hedged"].tolist() == ["yes", "no"] * 3
 
@@ -119,6 +122,22 @@ def test_rows_of_one_coder_alone_are_taken_over(agreed, files, sample):
     table = agreed().table
     assert table["hedged"].fillna("").tolist() == ["yes", "no", "no", "", ""]
     assert table["text"].notna().all() and table["probability"].tolist() == [1.0] * 5
+
+
+def test_what_a_decision_lacks_is_told(agreed, files, sample):
+    sample.to_csv(files["ben"], index=False)
+    coding = agreed()
+    assert coding.coder.queue == []
+    assert coding.coder.about == [
+        "ben has given no code of hedged yet.",
+        "5 units are coded by one coder alone in hedged: these codes are taken over.",
+        "1 unit is coded by nobody in hedged, and not asked for here.",
+    ]
+    sample.assign(hedged=["no"] * 6).to_csv(files["ben"], index=False)
+    coding = agreed()  # what Anna alone had coded was no decision, so none is asked for again
+    assert (coding.coder.queue, coding.coder.told) == ([0, 2, 4], [])
+    assert coding.table["hedged"].fillna("").tolist() == ["", "no", "", "no", "", "no"]
+    assert coding.coder.about == ["1 unit is coded by one coder alone in hedged: these codes are taken over."]
 
 
 @pytest.mark.parametrize(

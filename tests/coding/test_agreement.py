@@ -108,6 +108,13 @@ def test_perfect_agreement_is_not_certainty_and_one_document_says_nothing():
     assert by_row["recall_low"] < 0.5 < by_row["recall_high"]
 
 
+def test_what_the_coder_cannot_say_is_left_out_and_counted():
+    """Of six rows the second is left out: of five, the program has found the first and the fifth."""
+    row = count_agreement(CODED.assign(hedged=["yes", "Cannot say", "no", "yes", "no", "no"]), FOUND).iloc[0]
+    assert row[["n", "n_unsaid", "n_docs", "n_coded", "n_found", "n_both"]].tolist() == [5, 1, 3, 2, 2, 1]
+    assert count_agreement(CODED, FOUND)["n_unsaid"].tolist() == [0]
+
+
 @pytest.mark.parametrize(
     ("coded", "found", "options", "message"),
     [
@@ -115,7 +122,7 @@ def test_perfect_agreement_is_not_certainty_and_one_document_says_nothing():
             CODED.assign(hedged=[1, None, 0, 1, None, 0]),
             FOUND,
             {},
-            r"2 of 6 rows are not coded in the column 'hedged' \(the first is row 1\); code them or drop",
+            r"2 of 6 units are not coded in the column 'hedged' \(the first is 'd0' from 10 to 19\); code them or drop",
         ),
         (
             CODED.assign(hedged="no"),

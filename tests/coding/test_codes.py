@@ -89,7 +89,15 @@ ONE_STRAY = [*(f"d{2 * i}" for i in range(19)), "x"]
         (sample().iloc[:0], f"{FEW_ROWS}: nothing is coded, and 'd0' from 10 to 20 is scored"),
         (sample(doc_id=ONE_STRAY), r"1 of 20 coded rows have no row in the scores \(the first is 'x' from 10 to 20\)"),
         (pd.concat([sample(), sample().head(1)]), "'d0' from 10 to 20 is coded in two rows; agree on one code for"),
-        (sample(code=last(None, 1)), r"1 of 20 rows are not coded in the column 'code' \(the first is row 19\); code"),
+        (
+            sample(code=last(None, 1)),
+            r"1 of 20 units are not coded in the column 'code' \(the first is 'd38' from 10 to 20\); code",
+        ),
+        (
+            sample(code=last("cannot say", 1), text=last("It may rain.", "x")),
+            r"1 of 20 drawn units are 'cannot say' in the column 'code' \(the first is 'd38' from 10 to 20, “It may "
+            r"rain.”\). They were drawn, so they cannot be left out: .* correct twice, with the lowest code in",
+        ),
         (sample(code=last("unsure", "yes")), "the column 'code' has 'unsure'; codes that correct are numbers, or yes"),
         (sample(code=last(3, "yes")), "the column 'code' has 'yes'; codes that correct are numbers, or yes and no"),
         (sample(range(1)), "codes are of 1 document; two at least are needed, better some 200"),

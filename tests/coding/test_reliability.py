@@ -94,12 +94,12 @@ def test_alpha_of_numbers_is_that_of_nltk():
         (
             {"a": [1, 0, None], "b": [1, 1, 0]},
             {},
-            r"1 of 3 rows are not coded in the column 'a' \(the first is row 2\)",
+            r"1 of 3 units are not coded in the column 'a' \(the first is row 2\)",
         ),
         (
             {"a": ["x", " "], "b": ["x", "y"]},
             {},
-            r"1 of 2 rows are not coded in the column 'a' \(the first is row 1\); code",
+            r"1 of 2 units are not coded in the column 'a' \(the first is row 1\); code",
         ),
         (
             {"a": [1, None], "b": [None, 0]},
@@ -194,5 +194,5 @@ def test_a_pair_that_shares_nothing_and_one_that_has_one_value_say_so():
 def test_cannot_say_is_no_code():
     coded = pd.DataFrame({"a": ["x", "y", "cannot say"], "b": ["x", "y", "x"]})
     assert count_reliability(coded, columns=["a", "b"], uncoded="skip")["n"][0] == 2
-    with pytest.raises(ValueError, match="1 of 3 rows are not coded in the column 'a'"):
+    with pytest.raises(ValueError, match="1 of 3 units are not coded in the column 'a'"):
         count_reliability(coded, columns=["a", "b"])

@@ -31,38 +31,56 @@ def coding(corpus, tmp_path) -> Coding:
     return code_sample(sample, corpus, tmp_path / "anna.csv", codes=CODES)
 
 
-def send(coding: Coding, act: str, **more) -> dict:
-    """What the page sends; it names the state that was seen."""
-    coding._act({"do": act, "serial": coding.widget.state["serial"], **more})
-    return coding.widget.state
+def say(coding: Coding, act: str, **more) -> dict:
+    """What the page sends, and what it is answered."""
+    answers = []
+    coding.widget.send = answers.append
+    coding._act({"do": act, **more})
+    json.dumps(answers)
+    return answers[0] if answers else {}
+
+
+def answer(row: int, value: str, *, name: str = "negative", before: str = "", number: int = 0) -> dict:
+    return {"id": f"{number or row}", "row": row, "name": name, "value": value, "before": before, "again": False}
 
 
 def test_what_the_page_sends_is_done_and_answered(coding):
-    assert send(coding, "give", code=0, value="yes")["at"] == 1
-    assert send(coding, "note", text="hm", row=0)["answer"] == 2
-    assert send(coding, "go", to=0)["note"] == "hm"
-    assert send(coding, "choose", code=0)["code"] == 0
-    assert send(coding, "on")["at"] == 1
-    assert send(coding, "undo")["said"].startswith("Undone")
-    assert send(coding, "look")["problem"] == ""
-    assert send(coding, "reload")["said"].startswith("anna.csv was read again")
-    assert send(coding, "no such act")["problem"] == ""
-    assert coding.table["negative"].fillna("").tolist() == ["yes", "", ""]
-    json.dumps(coding.widget.state)
+    sent = [answer(1, "yes"), answer(0, "no"), answer(2, "perhaps"), answer(0, "hm", name="note", number=9)]
+    assert say(coding, "give", answers=sent)["results"] == [
+        {"id": "1", "why": ""}, {"id": "0", "why": ""}, {"id": "2", "why": "perhaps cannot be given for negative"},
+        {"id": "9", "why": ""},
+    ]  # fmt: skip
+    assert coding.table[["negative", "note"]].fillna("").values.tolist() == [["no", "hm"], ["yes", ""], ["", ""]]
+    assert say(coding, "look") == {"problem": ""}
+    assert say(coding, "reload")["state"]["cells"][1] == {"negative": {"given": "yes", "done": True}}
+    assert list(say(coding, "units", first=1)["units"]) == [1, 2]
+    assert say(coding, "no such act") == {}
+    state = coding.widget.get_state()["state"]
+    assert state["cells"][0]["note"]["given"] == "hm", "a page that is loaded again has what was coded by then"
 
 
-def test_a_key_that_came_before_the_unit_was_seen_is_not_a_code(coding):
-    serial = coding.widget.state["serial"]
-    for _ in range(2):
-        coding._act({"do": "give", "serial": serial, "code": 0, "value": "yes"})
-    assert coding.table["negative"].fillna("").tolist() == ["yes", "", ""]
-    assert coding.widget.state["answer"] == 2, "it is answered all the same"
+def test_an_answer_that_comes_twice_counts_once(coding):
+    first, second = answer(0, "yes", number=1), answer(0, "", before="yes", number=2)
+    assert [one["id"] for one in say(coding, "give", answers=[first, second, first])["results"]] == ["1", "2", "1"]
+    assert coding.table["negative"].fillna("").tolist() == ["", "", ""]
+
+
+def test_what_cannot_be_saved_now_has_no_result_and_can_be_sent_again(coding):
+    coding.coder.file.path.write_text("mine")
+    told = say(coding, "give", answers=[answer(0, "yes")])
+    assert told["results"] == [] and "changed elsewhere" in told["problem"]
+    assert coding.coder.file.path.read_text() == "mine"
+
+
+def test_units_go_over_in_pieces(coding, monkeypatch):
+    monkeypatch.setattr(module, "_MOST_AT_ONCE", 1)
+    assert list(coding._units_from(1)) == [1]
 
 
 def test_words_are_marked_from_the_page(corpus, tmp_path):
     sample = dc.sample_sentences(corpus, n=3, seed=1).sort_values("start")
     coding = code_sample(sample, corpus, tmp_path / "anna.csv", codes={"hedge": "spans"})
-    assert send(coding, "mark", words=[1, 1])["codes"][0]["marks"] == ["may"]
+    say(coding, "give", answers=[answer(0, [[3, 6]], name="hedge")])
     assert dc.find_coded(coding.table, corpus, code="hedge")["text"].tolist() == ["may"]
 
 
@@ -71,8 +89,7 @@ def test_a_saved_notebook_shows_what_was_coded(coding, monkeypatch):
     assert "<table>" not in coding._repr_html_()
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda *what, **how: shown.append((what, how)))
-    send(coding, "go", to=1)
-    send(coding, "give", code=0, value="no")
+    say(coding, "give", answers=[answer(1, "no")])
     html = coding._repr_html_()
     assert "What anna.csv had when this was last written here: 1 of 3 units coded" in html
     assert "&lt;b&gt;No&lt;/b&gt; it is." in html and "<b>No" not in html
@@ -95,22 +112,23 @@ def test_it_is_displayed_as_a_widget_and_as_html(coding, monkeypatch):
     (data, raw), (html, how) = shown
     assert raw == {"raw": True} and how == {"display_id": True}
     assert "application/vnd.jupyter.widget-view+json" in data
-    assert data["text/plain"] == "anna.csv: 0 of 3 units coded"
+    assert data["text/plain"] == "Coding by hand: anna.csv"
     assert "0 of 3 units coded" in html.data
-    send(coding, "give", code=0, value="yes")
+    say(coding, "give", answers=[answer(0, "yes")])
+    say(coding, "show")
     assert "1 of 3 units coded" in shown[-1]
 
 
 def test_the_page_asks_nobody_and_writes_no_markup():
-    script, style = read_template("coder.js"), read_template("coder.css")
+    script, style = read_template("coder_work.js") + read_template("coder.js"), read_template("coder.css")
     for word in ("http", "import(", "fetch", "innerHTML", "eval", "XMLHttpRequest", "url("):
         assert word not in script and word not in style
 
 
 def test_docvars_are_shown_where_they_are_asked_for(corpus, tmp_path):
     sample = dc.sample_sentences(corpus, n=3, seed=1)
-    hidden = code_sample(sample, corpus, tmp_path / "anna.csv", codes=CODES).widget.state
-    asked = code_sample(sample, corpus, tmp_path / "ben.csv", codes=CODES, show="outlet").widget.state
+    hidden = code_sample(sample, corpus, tmp_path / "anna.csv", codes=CODES).widget.units[0]
+    asked = code_sample(sample, corpus, tmp_path / "ben.csv", codes=CODES, show="outlet").widget.units[0]
     assert (hidden["shown"], asked["shown"]) == ([], [["outlet", "The Globe"]])
 
 

@@ -613,7 +613,7 @@ WRONG = {
     ),
     "name of the evidence": (
         "[tables.Mentions]",
-        ", [tables.Mentions]: the name 'Mentions' is the name of a table that every run writes; choose another name",
+        ", [tables.Mentions]: every run writes a table called 'Mentions'; choose another name",
     ),
     "no plot": (
         f"{T}[figures.t]",
@@ -645,7 +645,7 @@ WRONG = {
     ),
     "terms that the study does not have": (
         f"{T}of = 'terms'",
-        ", [tables.t] is of terms, and the study has none; add [terms] with a list of patterns for each category, "
+        ", [tables.t] is of terms, but the study has none; add [terms] with a list of patterns for each category, "
         'such as war = ["war*", "attack*"]',
     ),
     "affiliations with nothing": (

@@ -299,7 +299,7 @@ def test_the_first_screen_answers_and_says_what_does_not_follow(two):
     assert "Mentions of actors and of places per 1,000 words: most for Russia, 222.2 (" in answer
     assert "2 documents with 18 words read</a>" in answer
     assert "0 texts not read</a>" in answer
-    assert "no hand codes correct these comparisons" in answer
+    assert "No hand codes correct these comparisons" in answer
     assert "3 of 3 rows of by actor" in answer
     assert html.index("What not to conclude") < html.index('<h2 id="corpus-h">')
 

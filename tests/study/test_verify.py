@@ -95,8 +95,8 @@ def test_results_that_were_moved_alone_need_to_be_told_the_study(project, tmp_pa
     with pytest.raises(StudyError) as raised:
         verify_results(tmp_path / "alone")
     assert str(raised.value) == (
-        f"there is no study {tmp_path / 'alone' / '../study.toml'}, which made {tmp_path / 'alone'}; say where it is "
-        "now, with --study, or as study="
+        f"there is no study {tmp_path / 'alone' / '../study.toml'}, from which {tmp_path / 'alone'} was made; say "
+        "where it is now, with --study, or as study="
     )
     # The title of a study that has none is the name of its folder; here that of the folder where it was run.
     assert unlike(tmp_path / "alone", study=project) == {}

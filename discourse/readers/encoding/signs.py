@@ -40,7 +40,7 @@ _BESIDE_SMALL = re.compile(rf"[–—\xa0](?:{_SMALL})\b|\b(?:{_SMALL})[–—\x
 
 
 class Oddness(NamedTuple):
-    """Points of all signs beyond ASCII in a text, how many they are, and how many of them are `BAD`."""
+    """Points of all signs beyond ASCII in a text, the number of coders, and how many of them are `BAD`."""
 
     points: float
     n: int

@@ -95,7 +95,7 @@ def read_blocks(n: int, blocks: list[LabelledBlock], export: str) -> Article | s
     docvars = {"url": _take_link(fields["standfirst"])} | _read_header(header) | _read_fields(fields)
     docvars = {name: value for name, value in docvars.items() if value} | {"export": export}
     if _is_error(docvars, fields):
-        return "an error page in the place of an article"
+        return "an error page instead of an article"
     if not body:
         return "an article without text: it has labels and a title only" if rest or header else "an empty article"
     paragraphs = [

@@ -155,7 +155,7 @@ def _make_article(n: int, blocks: list[_Block]) -> Article:
     if not any(block.mark in ("outlet", "title") for block in blocks):
         text = " ".join(block.text for block in blocks)
         raise Unreadable(
-            f"an error page in the place of an article: {text[:100]}" if text else "an article without any text"
+            f"an error page instead of an article: {text[:100]}" if text else "an article without any text"
         )
     place = _find_title(blocks)
     title = blocks[place].text if place is not None else ""

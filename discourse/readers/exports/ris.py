@@ -34,7 +34,7 @@ _HOUSEKEEPING = re.compile(
 )
 _FEWEST_WORDS = 50  # of notes that are a text
 _SLASHES = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/.*)?")
-_ABSTRACTS = "the texts are those of the fields for abstracts (AB, N2) or notes; RIS rarely holds a whole article"
+_ABSTRACTS = "the texts come from the fields for abstracts (AB, N2) or notes; RIS rarely contains a whole article"
 _OUTLETS = ("T2", "JO", "JF", "BT", "SO", "JA", "J2", "J1", "T3", "PB")
 _DATES = ("DA", "Y1", "PY", "YR")
 
@@ -65,7 +65,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
         if tag:
             articles.append(_article(n, record, tag, said))
         else:
-            rejected.append((n, "a record of RIS without a text: no abstract (AB, N2), no notes (N1) that are prose"))
+            rejected.append((n, "a record of RIS without a text: no abstract (AB, N2), no notes (N1) in prose"))
     if not articles:
         raise Unreadable(f"RIS with {len(records)} records, none with a text: they have no abstract (AB, N2)")
     doubts = [] if doubt is None else [("encoding", doubt)]

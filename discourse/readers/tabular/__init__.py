@@ -111,7 +111,7 @@ def finish(frame: pd.DataFrame, rows: np.ndarray, bad: list, text: str, name: st
         raise Unreadable("no rows")
     said = frame["text"].astype(object) if isinstance(frame["text"].dtype, pd.CategoricalDtype) else frame["text"]
     if len(frame) and pd.api.types.infer_dtype(said, skipna=True) not in ("string", "empty"):
-        raise Unreadable(f"the column {text!r} holds {said.dtype}, not text")
+        raise Unreadable(f"the column {text!r} has the type {said.dtype}, not text")
     said = said.astype("str")
     ids = frame["doc_id"] if "doc_id" in frame else pd.Series(np.nan, index=frame.index, dtype="object")
     ids = _whole_ids(ids).astype("str")

@@ -2,7 +2,7 @@
 
 A study with ``[output] texts = false`` writes names, single words and places, and no passage: quotations lose their
 words, a concordance what stands around its node, and any cell of more than five words that is taken from the texts says
-how many they are. Docvars stay: titles, too. The places (doc_id, start, end) lead whoever may have the texts to each
+the number of coders. Docvars stay: titles, too. The places (doc_id, start, end) lead whoever may have the texts to each
 of them.
 """
 

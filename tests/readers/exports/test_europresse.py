@@ -147,7 +147,7 @@ def test_an_article_without_a_body_is_rejected(layout):
 def test_an_error_page_in_the_place_of_an_article_is_rejected():
     first, second = newer([article(1)]), newer([article(2)])
     found = pieces_of(first + "<article><p>Document introuvable.</p></article>" + second)
-    assert found.rejected == [(2, "an error page in the place of an article: Document introuvable.")]
+    assert found.rejected == [(2, "an error page instead of an article: Document introuvable.")]
     assert (len(found.articles), found.doubts) == (2, [])
 
 

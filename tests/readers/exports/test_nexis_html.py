@@ -226,8 +226,8 @@ def test_an_article_without_text_and_an_error_page_are_rejected_with_their_reaso
     assert [article.n for article in found.articles] == [1, 7]
     assert [reason for _, reason in found.rejected if "parsed whole" not in reason] == [
         "an article without text: it has labels and a title only",
-        "an error page in the place of an article",
-        "an error page in the place of an article",
+        "an error page instead of an article",
+        "an error page instead of an article",
         "an empty article",
     ]
     assert [n for n, _ in found.rejected] == [2, 3, 4, 5, 6]

@@ -407,7 +407,7 @@ def test_an_article_without_text_and_an_error_page_are_rejected_with_their_reaso
     assert found.rejected == [
         (2, "an article without text: it has labels and a title only"),
         (3, "an article without text: it has labels and a title only"),
-        (4, "an error page in the place of an article"),
+        (4, "an error page instead of an article"),
         (5, "an empty article"),
     ]
 

@@ -29,7 +29,7 @@ AN  - 31
 KW  - mayors
 ER  -\x20
 """
-CUT = ("cut", "the texts are those of the fields for abstracts (AB, N2) or notes; RIS rarely holds a whole article")
+CUT = ("cut", "the texts come from the fields for abstracts (AB, N2) or notes; RIS rarely contains a whole article")
 
 
 def pieces(text: str, encoding: str = "utf-8") -> Pieces:
@@ -125,7 +125,7 @@ def test_the_longer_of_two_abstracts_is_the_text():
 def test_a_record_without_a_text_is_rejected(fields):
     found = pieces(record(TI="Tea", **fields) + RECORD)
     assert [piece.n for piece in found.articles] == [2]
-    assert found.rejected == [(1, "a record of RIS without a text: no abstract (AB, N2), no notes (N1) that are prose")]
+    assert found.rejected == [(1, "a record of RIS without a text: no abstract (AB, N2), no notes (N1) in prose")]
     with pytest.raises(Unreadable, match=r"^RIS with 1 records, none with a text: they have no abstract \(AB, N2\)$"):
         pieces(record(TI="Tea", **fields))
 

@@ -84,7 +84,7 @@ def test_parquet_without_text_or_too_large(tmp_path):
     assert (tmp_path / "c.parquet").stat().st_size < 100_000
     _, rejected = read(tmp_path, max_bytes=1_000_000)
     assert reasons(rejected) == {
-        "a.parquet": "the column 'text' holds int64, not text",
+        "a.parquet": "the column 'text' has the type int64, not text",
         "b.parquet": "no column 'text'; the columns are 'body'",
         "c.parquet": "more than 1,000,000 bytes when unpacked; split the file or raise max_bytes",
     }

@@ -116,7 +116,7 @@ def test_codes_that_are_missing_in_the_midst(tmp_path):
     make_coded_study(tmp_path)
     coded = code_by_hand(tmp_path)
     write_codes(tmp_path, rows=coded.assign(negative=coded["negative"].where(coded.index != 3)))
-    assert ", [tables.negative]: 1 of 36 rows are not coded in the column 'negative'" in error(tmp_path)
+    assert ", [tables.negative]: 1 of 36 units are not coded in the column 'negative'" in error(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -195,4 +195,7 @@ def test_what_the_coder_could_not_say_is_no_code(tmp_path):
     make_coded_study(tmp_path)
     coded = code_by_hand(tmp_path)
     write_codes(tmp_path, rows=coded.assign(negative=coded["negative"].where(coded.index != 3, "cannot say"), note="x"))
-    assert ", [tables.negative]: 1 of 36 rows are not coded in the column 'negative'" in error(tmp_path)
+    assert (
+        ", [tables.negative]: 1 of 36 drawn units are 'cannot say' in the column 'negative' (the first is '"
+        in error(tmp_path)
+    )

@@ -50,7 +50,7 @@ def _make_all(found: Finds, export: str) -> Pieces:
     counted = len(headlines) > 1 and all(map(is_numbered, headlines))
     for n, (fields, text) in enumerate(found.pieces, 1):
         if "HD" not in fields and "WC" not in fields:
-            what = f"an error page in the place of an article: {text[:100]}" if text else "an article without any text"
+            what = f"an error page instead of an article: {text[:100]}" if text else "an article without any text"
             rejected.append((n, what))
             continue
         n_whole += 1

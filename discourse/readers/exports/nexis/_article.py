@@ -46,7 +46,7 @@ def read_article(n: int, blocks: Sequence[MarkedParagraph], targets: dict[str, s
     if not any(role in (None, "standfirst") and text.strip() for text, role in body):
         raise Unreadable(f"article without a body{': ' + repr(docvars['title']) if docvars.get('title') else ''}")
     if (error := _error(body)) is not None:
-        raise Unreadable(f"an error page in the place of an article: {error!r}")
+        raise Unreadable(f"an error page instead of an article: {error!r}")
     title = [Paragraph(docvars["title"], "title")] if docvars.get("title") else []
     paragraphs = [*title, *beside, *body]
     doubts = check_length(docvars.get("n_words_stated"), paragraphs)

@@ -105,7 +105,7 @@ def test_an_error_page_in_the_place_of_an_article_is_rejected():
     error = '<div id="article-HARCOU0020240304ek3400002" class="article"><p>We cannot show this article.</p></div>'
     broken = shown.replace('<div id="article-HARCOU0020240304ek3400003"', error + '<div id="article-HARCOU3"')
     found = pieces_of(broken)
-    assert found.rejected == [(2, "an error page in the place of an article: We cannot show this article.")]
+    assert found.rejected == [(2, "an error page instead of an article: We cannot show this article.")]
     assert ([piece.n for piece in found.articles], found.doubts) == ([1, 3], [])
     lines = rich([article(1), article(3)]).split(b"\\page\n")
     between = b"\\page\n\\pard We cannot show this article.\\par\n\\page\n".join(lines)

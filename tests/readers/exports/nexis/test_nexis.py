@@ -72,7 +72,7 @@ def test_an_article_without_a_body_and_an_error_page_are_rejected(form):
     assert [article.n for article in articles] == [1, 5]
     assert rejected == [
         (2, "article without a body: 'Empty'"),
-        (3, "an error page in the place of an article: 'there is an error in this document'"),
+        (3, "an error page instead of an article: 'there is an error in this document'"),
         (4, "article without a body: 'Nothing'"),
     ]
     assert doubts == []
