@@ -23,9 +23,7 @@ def counted(corpus, n: int) -> list[tuple[str, int, int]]:
 
 
 def plainly_counted(texts: list[list[list[str]]], n: int) -> list[tuple[str, int, int]]:
-    found = [
-        Counter(" ".join(words[i : i + n]) for words in text for i in range(len(words) - n + 1)) for text in texts
-    ]
+    found = [Counter(" ".join(words[i : i + n]) for words in text for i in range(len(words) - n + 1)) for text in texts]
     total = sum(found, Counter())
     return sorted((run, times, sum(run in own for own in found)) for run, times in total.items())
 
