@@ -32,6 +32,10 @@ class Keeper:
             kept[make] = make(self)
         return kept[make]
 
+    def know(self, make: Callable[[Self], _T], made: _T) -> None:
+        """Keep what `make(self)` would give, as it is known already."""
+        self.__dict__.setdefault("_kept", {})[make] = made
+
 
 class Tokens(Keeper):
     """The tokens of a corpus.
@@ -249,6 +253,8 @@ class Tokens(Keeper):
         )
         if "end" in self.__dict__:
             tokens.end = self.end[kept]
+        if "length" in self.__dict__:
+            tokens.length = self.length
         return tokens
 
 
