@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import inspect
 import re
 from pathlib import Path
 
@@ -12,7 +14,12 @@ import pytest
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
+import discourse as dc
+
 ROOT = Path(__file__).parents[1]
+#: Pages whose sentences name calls, and what these call a corpus.
+TOLD = [ROOT / "README.md", ROOT / "METHODS.md", *sorted((ROOT / "docs").rglob("*.md"))]
+CORPORA = ("corpus", "mine", "house", "rest", "target", "reference")
 PAGES = [ROOT / "docs" / "start.md", *sorted((ROOT / "docs" / "howto").glob("*.md"))]
 
 
@@ -57,6 +64,46 @@ def test_what_an_example_prints_is_compared_to_the_letter(examples, tmp_path):
     assert list(examples.outputs(page, tmp_path)) == ["2\n", "no\n"]
     assert [block.output for block in examples.blocks(page)] == ["2\n", None]
     assert examples.with_outputs(page.replace("\n2\n", "\n3\n")) == page
+
+
+def calls_in_sentences(page: str) -> list[str]:
+    """Calls of ours between backticks, outside of blocks."""
+    prose = re.sub(r"^```.*?^```$", "", page, flags=re.S | re.M)
+    spans = [" ".join(span.split()) for span in re.findall(r"`([^`]+)`", prose)]
+    return [span for span in spans if re.match(r"(?:\w+ = )?dc\.\w+\(.+\)", span) and "..." not in span]
+
+
+def wrong_arguments(call: str) -> list[str]:
+    """What a call gives that its function does not take: too much, too little, or no corpus where it takes one."""
+    wrong = []
+    for node in ast.walk(ast.parse(call)):
+        if isinstance(node, ast.Call) and re.fullmatch(r"dc\.(\w+)", ast.unparse(node.func)):
+            wanted = inspect.signature(getattr(dc, node.func.attr))
+            try:
+                given = wanted.bind(*node.args, **{word.arg: word.value for word in node.keywords}).arguments
+            except TypeError as error:
+                wrong.append(f"{call}: {error}")
+                continue
+            corpus = given.get("corpus")
+            if isinstance(corpus, ast.Constant) or (isinstance(corpus, ast.Name) and corpus.id not in CORPORA):
+                wrong.append(f"{call}: {ast.unparse(corpus)} is no corpus")
+    return wrong
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_call_in_a_sentence_gives_what_its_function_takes(path):
+    calls = calls_in_sentences(path.read_text(encoding="utf8"))
+    assert [wrong for call in calls for wrong in wrong_arguments(call)] == []
+
+
+def test_wrong_calls_in_sentences_are_seen():
+    page = "Read `dc.load_codes('a.csv', sample)`, or\n`dc.kwic(corpus,\n'may', windows=3)` or `dc.find_hedges(corpus)`."
+    calls = calls_in_sentences(page)
+    assert len(calls) == 3
+    assert [wrong for call in calls for wrong in wrong_arguments(call)] == [
+        "dc.load_codes('a.csv', sample): sample is no corpus",
+        "dc.kwic(corpus, 'may', windows=3): got an unexpected keyword argument 'windows'",
+    ]
 
 
 def test_a_command_that_fails_is_an_error(examples, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from sources import section
 
 import discourse as dc
 
@@ -80,5 +83,23 @@ class NamesLinked(SphinxPostTransform):
                 literal.replace_self(link)
 
 
+#: In a docstring: the page of methods, and a heading of it.
+_METHODS = re.compile(r'METHODS\.md,\s+"([^"]+)"')
+
+
+def methods_linked(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
+    """What a docstring names of METHODS.md as a link to that heading."""
+    here = "../" * app.env.docname.count("/")
+
+    def link(found: re.Match[str]) -> str:
+        heading = " ".join(found[1].split())
+        section("METHODS.md", heading)  # is it there?
+        anchor = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        return f"`Methods, {heading} <{here}methods.html#{anchor}>`__"
+
+    lines[:] = _METHODS.sub(link, "\n".join(lines)).split("\n")
+
+
 def setup(app: Sphinx) -> None:
     app.add_post_transform(NamesLinked)
+    app.connect("autodoc-process-docstring", methods_linked, priority=900)  # after numpydoc
