@@ -57,7 +57,7 @@ html_theme_options = {
     "navigation_with_keys": False,
     "show_prev_next": True,
     "show_toc_level": 2,
-    "secondary_sidebar_items": ["page-toc"],
+    "secondary_sidebar_items": {"**": ["page-toc"], "coming_from/**": []},  # tables of calls need the width
     "footer_start": ["copyright"],
     "footer_end": ["sphinx-version"],
     "pygments_light_style": "a11y-high-contrast-light",
@@ -83,6 +83,18 @@ class NamesLinked(SphinxPostTransform):
                 literal.replace_self(link)
 
 
+class CallsFitThePage(SphinxPostTransform):
+    """A table of calls has columns of fixed shares (discourse.css), so that no long call pushes the last one away."""
+
+    default_priority = 210
+
+    def run(self, **_: Any) -> None:
+        if self.env.docname.startswith("coming_from/"):
+            for table in self.document.findall(nodes.table):
+                if len(list(table.findall(nodes.colspec))) == 3:
+                    table["classes"].append("calls")
+
+
 #: In a docstring: the page of methods, and a heading of it.
 _METHODS = re.compile(r'METHODS\.md,\s+"([^"]+)"')
 
@@ -102,4 +114,5 @@ def methods_linked(app: Sphinx, what: str, name: str, obj: Any, options: Any, li
 
 def setup(app: Sphinx) -> None:
     app.add_post_transform(NamesLinked)
+    app.add_post_transform(CallsFitThePage)
     app.connect("autodoc-process-docstring", methods_linked, priority=900)  # after numpydoc
