@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import matplotlib
+import pandas as pd
 import pytest
 
 matplotlib.use("Agg")
@@ -20,7 +21,11 @@ ROOT = Path(__file__).parents[1]
 #: Pages whose sentences name calls, and what these call a corpus.
 TOLD = [ROOT / "README.md", ROOT / "METHODS.md", *sorted((ROOT / "docs").rglob("*.md"))]
 CORPORA = ("corpus", "mine", "house", "rest", "target", "reference")
-PAGES = [ROOT / "docs" / "start.md", *sorted((ROOT / "docs" / "howto").glob("*.md"))]
+PAGES = [
+    ROOT / "docs" / "start.md",
+    ROOT / "docs" / "course" / "pandas.md",
+    *sorted((ROOT / "docs" / "howto").glob("*.md")),
+]
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +59,18 @@ def test_the_page_of_how_to_pages_asks_the_question_of_each():
     names = [path.name for path in PAGES if path.parent.name == "howto" and path.stem != "index"]
     assert sorted(re.findall(r"\]\((\w+\.md)\)", index)) == sorted(names)
     assert sorted(re.findall(r"^(\w+)$", index.partition("```{toctree}")[2], re.M)) == [n[:-3] for n in sorted(names)]
-    for path in PAGES[1:]:
-        if path.stem != "index":
+    for path in PAGES:
+        if path.name in names:
             assert re.match(r"# [^\n]*\?\n", path.read_text(encoding="utf8")), f"{path.name} opens with no question"
+
+
+def test_each_move_of_pandas_in_the_table_runs(examples):
+    page = (ROOT / "docs" / "course" / "pandas.md").read_text(encoding="utf8")
+    names = {"hedges": dc.find_hedges(dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. Perhaps."]})))}
+    moves = re.findall(r"^\| .+ \| `.+` \| `(.+)` \|$", page, re.M)
+    assert len(moves) == 6
+    for move in moves:
+        assert len(eval(move, names)) >= 1
 
 
 def test_what_an_example_prints_is_compared_to_the_letter(examples, tmp_path):

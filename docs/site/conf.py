@@ -25,6 +25,7 @@ version = release = dc.__version__
 
 extensions = ["sphinx.ext.autodoc", "numpydoc", "myst_nb"]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb", ".rst": "restructuredtext"}
+exclude_patterns = ["files/**"]  # to be downloaded, notebooks among them; no pages
 nitpicky = True  # a link inside the site that leads nowhere is a warning, and warnings are errors
 highlight_language = "none"  # blocks that name no language hold commands and output
 
@@ -51,13 +52,15 @@ html_context = {"default_mode": "auto"}  # light or dark, as the reader's system
 html_show_sourcelink = False
 html_copy_source = False
 html_sidebars = {"start": [], "glossary": [], "comparison": [], "changelog": [], "gallery": []}
+#: Pages whose tables of calls need the width of the list of headings.
+CALLS = [f"coming_from/{path.stem}" for path in (Path(__file__).parents[1] / "coming_from").glob("*.md")]
 html_theme_options = {
     "navbar_align": "left",
     "header_links_before_dropdown": 6,
     "navigation_with_keys": False,
     "show_prev_next": True,
     "show_toc_level": 2,
-    "secondary_sidebar_items": {"**": ["page-toc"], "coming_from/**": []},  # tables of calls need the width
+    "secondary_sidebar_items": {"**": ["page-toc"], **dict.fromkeys(CALLS, [])},
     "footer_start": ["copyright"],
     "footer_end": ["sphinx-version"],
     "pygments_light_style": "a11y-high-contrast-light",
@@ -89,10 +92,11 @@ class CallsFitThePage(SphinxPostTransform):
     default_priority = 210
 
     def run(self, **_: Any) -> None:
-        if self.env.docname.startswith("coming_from/"):
-            for table in self.document.findall(nodes.table):
+        if self.env.docname in CALLS:
+            for table in list(self.document.findall(nodes.table)):
                 if len(list(table.findall(nodes.colspec))) == 3:
                     table["classes"].append("calls")
+                    return
 
 
 #: In a docstring: the page of methods, and a heading of it.
