@@ -111,7 +111,7 @@ def test_a_call_in_a_sentence_gives_what_its_function_takes(path):
 
 
 def test_wrong_calls_in_sentences_are_seen():
-    page = "Read `dc.load_codes('a.csv', sample)`, or\n`dc.kwic(corpus,\n'may', windows=3)` or `dc.find_hedges(corpus)`."
+    page = "`dc.load_codes('a.csv', sample)`, or\n`dc.kwic(corpus,\n'may', windows=3)` or `dc.find_hedges(corpus)`."
     calls = calls_in_sentences(page)
     assert len(calls) == 3
     assert [wrong for call in calls for wrong in wrong_arguments(call)] == [

@@ -47,8 +47,9 @@ def count_rate(
         The number of words that the rate is given for.
     freq : str, optional
         A pandas frequency: ``"YS"`` for years, ``"QS"`` for quarters, ``"MS"`` for months. The letter S stands for the
-        start of the period. It adds the column `period` (its first day), from the docvar date. If there is no date, the docvar year is used for periods of whole years. All periods between the first and
-        the last have rows. Documents with neither date nor year are left out.
+        start of the period. It adds the column `period` (its first day), from the docvar date. If there is no date, the
+        docvar year is used for periods of whole years. All periods between the first and the last have rows. Documents
+        with neither date nor year are left out.
     rolling : int
         How many periods a row covers: its own period and those before it.
     date : str, optional

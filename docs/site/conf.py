@@ -60,7 +60,7 @@ html_theme_options = {
     "navigation_with_keys": False,
     "show_prev_next": True,
     "show_toc_level": 2,
-    "secondary_sidebar_items": {"**": ["page-toc"], **dict.fromkeys(CALLS, [])},
+    "secondary_sidebar_items": {"**": ["page-toc"], **{page: [] for page in CALLS}},
     "footer_start": ["copyright"],
     "footer_end": ["sphinx-version"],
     "pygments_light_style": "a11y-high-contrast-light",

@@ -69,8 +69,8 @@ in the repository: JupyterLab opens on the folder `notebooks`. The texts are tho
 
 ## Download
 
-These are the notebooks without output. Put them into the folder `notebooks` of the project, because they read the texts in the folder
-`corpus` beside it.
+These are the notebooks without output. Put them into the folder `notebooks` of the project, because they read the texts
+in the folder `corpus` beside it.
 
 {files}
 """
