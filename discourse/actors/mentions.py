@@ -63,7 +63,8 @@ def load_actors(source: str | os.PathLike) -> pd.DataFrame:
 
     Examples
     --------
-    >>> actors = load_actors("world")
+    >>> import discourse as dc
+    >>> actors = dc.load_actors("world")
     >>> actors.loc[actors["alias"] == "Moscow", ["actor", "type", "form", "country"]].values.tolist()
     [['Russia', 'state', 'metonym', 'Russia']]
     """
@@ -93,8 +94,10 @@ def load_countries() -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> rates = pd.DataFrame({"country": ["Kosovo", "Russia"], "rate": [0.1, 3.2]})
-    >>> rates.merge(load_countries(), on="country", how="left")["iso3"].tolist()
+    >>> rates.merge(dc.load_countries(), on="country", how="left")["iso3"].tolist()
     ['XKX', 'RUS']
     """
     return read_shipped("countries")
@@ -170,6 +173,7 @@ def find_mentions(corpus: Corpus, actors: pd.DataFrame, *, holders: pd.DataFrame
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "Moscow’s envoy met us in the US before the US-led talks."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))

@@ -84,10 +84,11 @@ def count_rate(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["It may.", "It may go.", "It did go."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abc"), "text": texts, "outlet": list("AAB")}))
-    >>> rates = count_rate(dc.find_hedges(corpus), corpus, by="outlet", per=100)
+    >>> rates = dc.count_rate(dc.find_hedges(corpus), corpus, by="outlet", per=100)
     >>> rates[["outlet", "n", "n_words", "rate"]].values.tolist()
     [['A', 2, 5, 40.0], ['B', 0, 3, 0.0]]
     """
