@@ -21,11 +21,8 @@ ROOT = Path(__file__).parents[1]
 #: Pages whose sentences name calls, and what these call a corpus.
 TOLD = [ROOT / "README.md", ROOT / "METHODS.md", *sorted((ROOT / "docs").rglob("*.md"))]
 CORPORA = ("corpus", "mine", "house", "rest", "target", "reference")
-PAGES = [
-    ROOT / "docs" / "start.md",
-    ROOT / "docs" / "course" / "pandas.md",
-    *sorted((ROOT / "docs" / "howto").glob("*.md")),
-]
+ALONE = ("start.md", "explore.md", "course/pandas.md")
+PAGES = [*(ROOT / "docs" / page for page in ALONE), *sorted((ROOT / "docs" / "howto").glob("*.md"))]
 
 
 @pytest.fixture(scope="module")

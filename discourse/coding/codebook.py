@@ -196,7 +196,7 @@ def _lines(name: str, said: object, *, defined: bool = True) -> list[dict]:
 
 def _faults_of_name(name: str) -> list[str]:
     if name in _TAKEN:
-        return [f"the code {name!r} has the name of a column that is there already; choose another"]
+        return [f"the code {name!r} has the name of a column that already exists; choose another"]
     if not name.strip() or name != name.strip() or not name.isprintable():
         return [f"the code {name!r} cannot be the name of a column; write it without blanks around it"]
     return []

@@ -166,7 +166,7 @@ def _numbers(codes: pd.Series) -> pd.Series:
     except ValueError:
         odd = codes[pd.to_numeric(codes, errors="coerce").isna() & codes.notna()]
         raise ValueError(
-            f'the column {codes.name!r} has {odd.iloc[0]!r}, which is no number; use level="nominal"'
+            f'the column {codes.name!r} has {odd.iloc[0]!r}, which is not a number; use level="nominal"'
         ) from None
 
 
