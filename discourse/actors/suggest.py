@@ -61,10 +61,11 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "In Roe, Mrs Ada Moe met the Organisation for Open Skies (OOS). The OOS then met Moe."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> suggest_actors(corpus)[["alias", "actor", "type", "n"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
+    >>> dc.suggest_actors(corpus)[["alias", "actor", "type", "n"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
     [['OOS', 'Organisation for Open Skies', 'organisation', 2], ['Ada Moe', 'Ada Moe', 'person', 1],
      ['Moe', 'Ada Moe', 'person', 1], ['Organisation for Open Skies', 'Organisation for Open Skies', 'organisation', 1],
      ['Roe', 'Roe', 'other', 1]]

@@ -68,7 +68,9 @@ class Corpus:
 
     Examples
     --------
-    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks failed. They may resume.", ""]}))
+    >>> import pandas as pd
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks failed. They may resume.", ""]}))
     >>> corpus
     Corpus of 1 document, 5 words, 2 sentences
       read: 1 body
@@ -153,8 +155,10 @@ def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequenc
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["Moscow’s offer may stand. Washington waits."]})
-    >>> from_documents(frame).tokens["token"].tolist()
+    >>> dc.from_documents(frame).tokens["token"].tolist()
     ['Moscow', '’s', 'offer', 'may', 'stand', '.', 'Washington', 'waits', '.']
     """
     schema.need(frame, ("doc_id", "text"), "the frame of documents")
@@ -301,8 +305,11 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
 
     Examples
     --------
-    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["War.", "Peace."], "year": [2014, 2015]}))
-    >>> filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
+    >>> import pandas as pd
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["War.", "Peace."], "year": [2014, 2015]})
+    >>> corpus = dc.from_documents(texts)
+    >>> dc.filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
     ['b']
     """
     documents_of(corpus)

@@ -164,10 +164,11 @@ def drop_duplicates(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["War may come, she said.", "Peace may come, she said.", "“War may come,” she said."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["print", "other", "web"], "text": texts}))
-    >>> fewer = drop_duplicates(corpus, find_duplicates(corpus))
+    >>> fewer = dc.drop_duplicates(corpus, dc.find_duplicates(corpus))
     >>> fewer.documents["doc_id"].tolist(), fewer.rejected[["doc_id", "reason"]].values.tolist()
     (['print', 'other'], [['web', 'copy of print']])
     """

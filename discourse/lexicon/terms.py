@@ -96,6 +96,7 @@ def find_terms(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "It told us that the US–Russia talks govern."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))

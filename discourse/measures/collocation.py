@@ -70,6 +70,7 @@ def collocates(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Cold war fears. A cold war is no war."]})
     >>> near = dc.collocates(dc.from_documents(texts), "cold", window=1)
@@ -193,8 +194,10 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> pairs = pd.DataFrame({"n": [8], "n_node": [16], "n_collocate": [8], "total": [64]})
-    >>> score_association(pairs)[["expected", "mi", "log_dice"]].iloc[0].round(3).tolist()
+    >>> dc.score_association(pairs)[["expected", "mi", "log_dice"]].iloc[0].round(3).tolist()
     [2.0, 2.0, 13.415]
     """
     from scipy.special import xlogy
@@ -259,6 +262,7 @@ def collocations(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Cold war fears. A cold war is no war."]})
     >>> dc.collocations(dc.from_documents(texts), min_n=2)["collocation"].tolist()

@@ -232,7 +232,8 @@ def count_multiverse(
 
     Examples
     --------
-    >>> count_multiverse(lambda a, b: a * b, {"a": {"one": 1, "two": 2}, "b": {"ten": 10}}).values.tolist()
+    >>> import discourse as dc
+    >>> dc.count_multiverse(lambda a, b: a * b, {"a": {"one": 1, "two": 2}, "b": {"ten": 10}}).values.tolist()
     [['one', 'ten', 10], ['two', 'ten', 20]]
     """
     if not choices or not all(isinstance(c, Mapping) and c for c in choices.values()):

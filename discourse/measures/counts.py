@@ -35,6 +35,7 @@ def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.Data
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["The trade-off. The US–Russia one."]}))
     >>> dc.count_words(corpus).iloc[0].to_dict()

@@ -135,6 +135,7 @@ def count_features(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks fail. Talks end.", "Talks!"]}))
     >>> dc.count_features(corpus, min_n=2).to_dict("records")
@@ -279,6 +280,7 @@ def make_matrix(corpus: Corpus, *, n: int = 1, stem: bool = False) -> tuple[_typ
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["War and war.", "And peace."]}))
     >>> matrix, features = dc.make_matrix(corpus)

@@ -107,10 +107,11 @@ def plot_rates(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> rates = pd.DataFrame({"outlet": ["A", "B"], "n": [3, 0], "n_words": [2000, 900], "rate": [1.5, 0],
     ...                       "low": [0.5, 0], "high": [2.5, 0], "few": [False, True]})
-    >>> ax = plot_rates(rates)
+    >>> ax = dc.plot_rates(rates)
     >>> print(dc.alt_text(ax))  # doctest: +NORMALIZE_WHITESPACE
     Dots with intervals: rate per 1,000 words (95 % interval) by outlet, 2 rows. n is 0 to 3.
     Largest: A, 1.50 (0.50 to 2.50), n = 3. Smallest: B, 0 (0 to 0), n = 0.

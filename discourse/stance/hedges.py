@@ -39,7 +39,8 @@ def load_hedges() -> pd.DataFrame:
 
     Examples
     --------
-    >>> hedges = load_hedges()
+    >>> import discourse as dc
+    >>> hedges = dc.load_hedges()
     >>> hedges.loc[hedges["pattern"] == "perhaps", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """

@@ -89,6 +89,7 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["The offer is good. It is not good."]})
     >>> tone = dc.score_sentiment(dc.from_documents(frame))["compound"]
@@ -134,9 +135,10 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["It is not good, but very safe."]})
-    >>> evidence = sentiment_evidence(dc.from_documents(frame))
+    >>> evidence = dc.sentiment_evidence(dc.from_documents(frame))
     >>> evidence[["text", "valence", "rule"]].values.tolist()
     [['good', 1.9, 'negated by not, damped before but'], ['safe', 1.9, 'boosted by very, raised after but']]
     >>> evidence["contribution"].round(4).tolist()  # 1.9 * -0.74 * 0.5 and (1.9 + 0.293) * 1.5

@@ -86,10 +86,11 @@ def score_actor_sentiment(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Lee condemned Poe."]}))
     >>> mentions = pd.DataFrame({"doc_id": "a", "start": [0, 14], "end": [3, 17], "actor": ["Lee", "Poe"]})
-    >>> score_actor_sentiment(corpus, mentions)["label"].tolist()
+    >>> dc.score_actor_sentiment(corpus, mentions)["label"].tolist()
     ['neutral', 'negative']
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
@@ -155,10 +156,11 @@ def actor_sentiment_evidence(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Lee was praised by Poe."]}))
     >>> mentions = pd.DataFrame({"doc_id": "a", "start": [0, 19], "end": [3, 22], "actor": ["Lee", "Poe"]})
-    >>> actor_sentiment_evidence(corpus, mentions)[["actor", "text", "relation"]].values.tolist()
+    >>> dc.actor_sentiment_evidence(corpus, mentions)[["actor", "text", "relation"]].values.tolist()
     [['Lee', 'praised', 'is done to, in the passive'], ['Poe', 'praised', 'does it, behind by']]
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
