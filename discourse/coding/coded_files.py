@@ -1,8 +1,9 @@
-"""Coded files: the CSV of a coder, read back, with what a spreadsheet has done to it mended or told.
+"""Coded files: the CSV file of a coder, read and checked.
 
-The file is the truth, whoever wrote it: `code_sample`, or a coder in any spreadsheet. A spreadsheet can sort the file,
-cut zeros off an id, make dates of what looks like some, write decimals with a comma, lose rows, or save it in another
-encoding. Rows are known by their places in the texts, so order does no harm; all else is found out here.
+A coded file may come from `code_sample`, or from a coder who used a spreadsheet. A spreadsheet can sort the file, cut
+zeros off an id, change texts into dates, write decimals with a comma, lose rows, or save in another encoding. Rows are
+identified by their places in the texts, so their order makes no difference. Decimal commas are read as well. All other
+changes are found here, and are an error or a warning.
 """
 
 from __future__ import annotations
@@ -35,28 +36,30 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 
 @checked
 def load_codes(path: str | os.PathLike, corpus: Corpus) -> pd.DataFrame:
-    """A coded file as a table, held against the texts: what a spreadsheet has mangled is told.
+    """Load a coded file as a table, and check it against the texts.
+
+    A spreadsheet can damage such a file. The function finds the damage, and the message says what to do.
 
     Parameters
     ----------
     path : str or path
-        A CSV file of `code_sample` or `adjudicate`, or a sample that was filled in elsewhere. Commas, semicolons and
-        tabs are known, and decimals with a comma.
+        A CSV file of `code_sample` or `adjudicate`, or a sample that was filled in with another program. Columns are
+        separated by commas, semicolons or tabs. Decimals may be written with a comma.
     corpus : Corpus
-        The corpus of which the sample was drawn.
+        The corpus from which the sample was drawn.
 
     Returns
     -------
     DataFrame
-        The rows and columns of the file, with doc_id as text, start and end as whole numbers, and probability (where
-        there is one) as a number: for `count_reliability`, `count_agreement` and `with_correction`. Empty cells are
-        NA; rows without a doc_id are left out.
+        The rows and columns of the file. doc_id is text, start and end are whole numbers, and probability is a number.
+        Empty cells are NA. Rows without a doc_id are left out. `count_reliability`, `count_agreement` and
+        `with_correction` take this table.
 
     Raises
     ------
     ValueError
-        If the file cannot be read, lacks doc_id, start or end, or has places or ids that a spreadsheet has changed, or
-        texts that are not those of the corpus.
+        If the file cannot be read. If it does not have the columns doc_id, start and end. If a spreadsheet has changed
+        places or ids. If most texts of the file are not in their places in the corpus.
 
     Warns
     -----
@@ -65,8 +68,8 @@ def load_codes(path: str | os.PathLike, corpus: Corpus) -> pd.DataFrame:
 
     See Also
     --------
-    code_sample : coding in the notebook
-    find_coded : the stretches of text that coders have marked
+    code_sample : code a sample in the notebook
+    find_coded : the parts of the text that coders have marked
 
     Examples
     --------

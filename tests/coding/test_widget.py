@@ -151,7 +151,7 @@ def test_the_codebook_stands_beside_the_codes(corpus, tmp_path):
         ({"path": "anna.xlsx"}, "path is 'anna.xlsx'; name a CSV file, such as 'anna.csv'"),
         ({"context": -1}, "context is -1; give a whole number of sentences from 0 on"),
         ({"show": "editor"}, "lacks the column editor"),
-        ({"codes": None}, "codes and codebook are None"),
+        ({"codes": None}, "codes and codebook are both None"),
     ],
 )
 def test_what_cannot_be_is_told(corpus, tmp_path, monkeypatch, change, says):

@@ -176,7 +176,7 @@ def test_a_codebook_is_a_table_a_part_of_the_report_and_an_input(tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("book.toml", BOOK.replace("definition", "defintion"), "the codebook book.toml has 2 faults:"),
+        ("book.toml", BOOK.replace("definition", "defintion"), "the codebook book.toml has 2 mistakes:"),
         ("none.toml", BOOK, "the codebook none.toml cannot be read: cannot be opened: No such file or directory"),
         ("../book.toml", BOOK, "'../book.toml' is outside the folder of the study; copy it there"),
     ],
