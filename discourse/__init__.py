@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from discourse.corpus.pieces import find_sentences, split_corpus
     from discourse.corpus.sections import ROLES
     from discourse.corpus.spans import find_containing
+    from discourse.explorer.widget import explore
     from discourse.lexicon.dictionaries import read_dictionary
     from discourse.lexicon.terms import find_terms, load_lexicon
     from discourse.measures.collocation import collocates, collocations, score_association
@@ -117,6 +118,7 @@ _NAMES = {
     "corpus.pieces": "find_sentences split_corpus",
     "corpus.sections": "ROLES",
     "corpus.spans": "find_containing",
+    "explorer.widget": "explore",
     "lexicon.dictionaries": "read_dictionary",
     "lexicon.terms": "find_terms load_lexicon",
     "measures.collocation": "collocates collocations score_association",
@@ -192,6 +194,7 @@ __all__ = [
     "count_words",
     "describe",
     "drop_duplicates",
+    "explore",
     "filter_corpus",
     "find_boosters",
     "find_coded",

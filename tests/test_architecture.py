@@ -24,6 +24,7 @@ BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 ORDER = """
     __init__ cli
     study
+    explorer
     coding | plots
     actors | voice | stance | tone | measures | view
     lexicon

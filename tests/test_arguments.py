@@ -106,6 +106,7 @@ def given(name: str) -> dict[str, Any]:
         "load_corpus": {"path": "texts"},
         "load_codebook": {"path": "codebook.toml"},
         "load_codes": {"path": "coded.csv"},
+        "explore": {"mentions": known["mentions"]},
         "code_sample": {"path": "anna.csv", "codes": {"code": ["y", "n"]}},
         "adjudicate": {"coders": {"anna": "anna.csv", "ben": "ben.csv"}, "path": "agreed.csv"},
         "find_coded": {"coded": known["coded"].assign(code="none"), "code": "code"},

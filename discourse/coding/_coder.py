@@ -35,7 +35,7 @@ _UNWRITTEN = "{file} cannot be written ({why}). Press r to try again"
 _MOST_LETTERS = 100_000  # of a note
 
 
-class Answer(NamedTuple):
+class GivenCode(NamedTuple):
     """What a coder has given.
 
     Attributes
@@ -181,7 +181,7 @@ class Coder:
 
     # --- what a coder does --------------------------------------------------------------------------------------
 
-    def give(self, answer: Answer) -> str | None:
+    def give(self, answer: GivenCode) -> str | None:
         """Write an answer to the file.
 
         Returns

@@ -18,7 +18,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from discourse._arguments import checked, need_whole
-from discourse.coding._coder import Answer, Coder, Merge, Opinion, refuse_one_place, take_codes
+from discourse.coding._coder import Coder, GivenCode, Merge, Opinion, refuse_one_place, take_codes
 from discourse.coding._passages import Passages
 from discourse.coding.codebook import NOTE, Code, read_codes
 from discourse.coding.coded_files import PLACE
@@ -89,7 +89,7 @@ class Coding:
         for given in said["answers"]:
             why: str | None = ""
             if given["id"] not in self._saved:
-                why = self.coder.give(Answer(*(given[name] for name in Answer._fields)))
+                why = self.coder.give(GivenCode(*(given[name] for name in GivenCode._fields)))
             if why is not None:
                 self._saved.add(given["id"])
                 results.append({"id": given["id"], "why": why})

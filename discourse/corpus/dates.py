@@ -6,6 +6,8 @@ periods of whole years.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -13,6 +15,24 @@ from discourse import schema
 from discourse.readers.dates import parse_dates
 
 _FIRST, _LAST = 1000, 9999  # four figures: 16 may be any year or none
+#: Frequencies that pandas names by the last day of a period, and what names its first one. Of a week that is the day
+#: after: W is W-SUN, which goes from Monday to Sunday.
+_FIRST_DAYS: tuple[tuple[type, Callable], ...] = (
+    (pd.offsets.YearEnd, lambda end: pd.offsets.YearBegin(end.n, month=end.month % 12 + 1)),
+    (pd.offsets.BYearEnd, lambda end: pd.offsets.YearBegin(end.n, month=end.month % 12 + 1)),
+    (pd.offsets.BYearBegin, lambda begin: pd.offsets.YearBegin(begin.n, month=begin.month)),
+    (pd.offsets.QuarterEnd, lambda end: pd.offsets.QuarterBegin(end.n, startingMonth=end.startingMonth % 3 + 1)),
+    (pd.offsets.BQuarterEnd, lambda end: pd.offsets.QuarterBegin(end.n, startingMonth=end.startingMonth % 3 + 1)),
+    (pd.offsets.BQuarterBegin, lambda begin: pd.offsets.QuarterBegin(begin.n, startingMonth=begin.startingMonth)),
+    (pd.offsets.MonthEnd, lambda end: pd.offsets.MonthBegin(end.n)),
+    (pd.offsets.BMonthEnd, lambda end: pd.offsets.MonthBegin(end.n)),
+    (pd.offsets.BMonthBegin, lambda begin: pd.offsets.MonthBegin(begin.n)),
+    (
+        pd.offsets.Week,
+        lambda week: pd.offsets.Week(week.n, weekday=((6 if week.weekday is None else week.weekday) + 1) % 7),
+    ),
+)
+_SHORT = {"Y": "YE", "Q": "QE", "M": "ME"}  # as they were called before pandas 2.2
 
 
 def find_dates(documents: pd.DataFrame, *, date: str | None = None, yearly: bool = False) -> pd.Series:
@@ -111,3 +131,18 @@ def _dates(values: pd.Series, name: str) -> pd.Series:
             f"or name another docvar as date"
         )
     return dates
+
+
+def first_days(freq: str) -> pd.DateOffset:
+    """The frequency as an offset that goes from the first day of a period to that of the next.
+
+    >>> pd.Timestamp("2019-01-01") + first_days("YE")
+    Timestamp('2020-01-01 00:00:00')
+    """
+    try:
+        offset = pd.tseries.frequencies.to_offset(_SHORT.get(freq, freq))
+        if offset.n < 1:
+            raise ValueError("it does not move forward in time")
+    except (TypeError, ValueError) as why:
+        raise ValueError(f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'") from why
+    return next((begin(offset) for kind, begin in _FIRST_DAYS if type(offset) is kind), offset)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from discourse import schema
 from discourse.corpus.corpus import Corpus, documents_of, number_documents
-from discourse.corpus.dates import find_dates
+from discourse.corpus.dates import find_dates, first_days
 from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.corpus.spans import is_read
 
@@ -226,7 +226,7 @@ def _members(part_of: np.ndarray, n: int) -> list[np.ndarray]:
 
 def _periods(corpus: Corpus, freq: str, date: str | None) -> tuple[pd.DatetimeIndex, np.ndarray]:
     """First days of the periods from the first date to the last, and the period of each document (-1 undated)."""
-    offset = _first_days(freq)
+    offset = first_days(freq)
     dates = find_dates(
         corpus.documents, date=date, yearly=isinstance(offset, pd.offsets.YearBegin) and offset.month == 1
     )
@@ -236,37 +236,6 @@ def _periods(corpus: Corpus, freq: str, date: str | None) -> tuple[pd.DatetimeIn
     span = pd.date_range(first, dates.max(), freq=offset)
     number = np.searchsorted(span.to_numpy("datetime64[us]"), dates.to_numpy("datetime64[us]"), side="right") - 1
     return span, np.where(dates.isna(), -1, number)
-
-
-#: Frequencies that pandas names by the last day of a period, and what names its first one. Of a week that is the day
-#: after: W is W-SUN, which goes from Monday to Sunday.
-_FIRST_DAYS: tuple[tuple[type, Callable], ...] = (
-    (pd.offsets.YearEnd, lambda end: pd.offsets.YearBegin(end.n, month=end.month % 12 + 1)),
-    (pd.offsets.BYearEnd, lambda end: pd.offsets.YearBegin(end.n, month=end.month % 12 + 1)),
-    (pd.offsets.BYearBegin, lambda begin: pd.offsets.YearBegin(begin.n, month=begin.month)),
-    (pd.offsets.QuarterEnd, lambda end: pd.offsets.QuarterBegin(end.n, startingMonth=end.startingMonth % 3 + 1)),
-    (pd.offsets.BQuarterEnd, lambda end: pd.offsets.QuarterBegin(end.n, startingMonth=end.startingMonth % 3 + 1)),
-    (pd.offsets.BQuarterBegin, lambda begin: pd.offsets.QuarterBegin(begin.n, startingMonth=begin.startingMonth)),
-    (pd.offsets.MonthEnd, lambda end: pd.offsets.MonthBegin(end.n)),
-    (pd.offsets.BMonthEnd, lambda end: pd.offsets.MonthBegin(end.n)),
-    (pd.offsets.BMonthBegin, lambda begin: pd.offsets.MonthBegin(begin.n)),
-    (
-        pd.offsets.Week,
-        lambda week: pd.offsets.Week(week.n, weekday=((6 if week.weekday is None else week.weekday) + 1) % 7),
-    ),
-)
-_SHORT = {"Y": "YE", "Q": "QE", "M": "ME"}  # as they were called before pandas 2.2
-
-
-def _first_days(freq: str) -> pd.DateOffset:
-    """The frequency as an offset that goes from the first day of a period to that of the next."""
-    try:
-        offset = pd.tseries.frequencies.to_offset(_SHORT.get(freq, freq))
-        if offset.n < 1:
-            raise ValueError("it does not move forward in time")
-    except (TypeError, ValueError) as why:
-        raise ValueError(f"freq is {freq!r}; use a pandas frequency such as 'YS', 'QS', 'MS' or 'W'") from why
-    return next((begin(offset) for kind, begin in _FIRST_DAYS if type(offset) is kind), offset)
 
 
 def as_counts(groups: pd.DataFrame, counts: dict[str, np.ndarray], name: str, by: list[str]) -> pd.DataFrame:

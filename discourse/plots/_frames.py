@@ -159,7 +159,7 @@ class Reach(NamedTuple):
         if cut.empty:
             return []
         ends = write_numbers(pd.Series(sorted({cut.min(), cut.max()}), dtype="float64"))
-        return [f"arrow: the interval of a row with few goes on to {' or '.join(ends)}"]
+        return [f"arrow: the interval goes on to {' or '.join(ends)}"]
 
 
 def reach_of(frame: pd.DataFrame, *, start: float | None = None) -> Reach:

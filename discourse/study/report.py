@@ -185,7 +185,8 @@ def make_report(
     overlap = None if study.drops_duplicates else _overlap(corpus, tables)
     unchecked = [name for name in study.tables if _is_unchecked(study, name)]
     data["tables"] = {g["name"]: g["more"] for g in [*own, *found, *by_hand, *codebook, *lists.values()] if g["more"]}
-    script, style = read_template("report.js"), read_template("marks.css") + read_template("report.css")
+    script = read_template("reading.js") + read_template("report.js")
+    style = read_template("marks.css") + read_template("report.css")
     digest = b64encode(sha256(script.encode("utf8")).digest()).decode()
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["is_web"] = lambda text: bool(_WEB.match(text))

@@ -1,61 +1,12 @@
-"use strict";
+// The script of the report; `reading.js`, which stands before it, draws pages and sentences.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const ROWS = 12, SENTENCES = 20, PRINTED = 200; // on a page; on paper
   const $ = (id) => document.getElementById(id);
-  const count = (n, noun) => n.toLocaleString("en-US") + " " + noun + (n === 1 ? "" : "s");
-  const make = (tag, props = {}, ...children) => {
-    const node = Object.assign(document.createElement(tag), props);
-    node.append(...children);
-    return node;
-  };
-
   const wanted = (text) => [...text.toLowerCase().matchAll(/"([^"]+)"?|[^\s"]+/g)].map((m) => (m[1] || m[0]).trim()); // each word, and what is quoted as one
   const hasAll = (parts, text) => parts.every((part) => text.includes(part));
 
-  // --- paging: what both tables and sentences use ------------------------------------------------------------
-  function pager(place, label, size, draw, top) {
-    let page = 0, n = 0;
-    const said = make("span"), to = (p) => { page = p; show(); };
-    const turn = (pressed, p) => {
-      to(p);
-      if (pressed.disabled) (pressed === back[0] || pressed === back[1] ? on : back)[0].focus(); // keep the keyboard's place
-      if (top) top.scrollIntoView({ block: "nearest" });
-    };
-    const button = (text, p) => {
-      const node = make("button", { type: "button", textContent: text });
-      node.addEventListener("click", () => turn(node, p()));
-      return node;
-    };
-    const last = () => Math.max(0, Math.ceil(n / size) - 1);
-    const back = [button("First", () => 0), button("Previous", () => page - 1)];
-    const on = [button("Next", () => page + 1), button("Last", last)];
-    const nav = make("div", { className: "pager" }, ...back, ...on, said);
-    said.setAttribute("aria-live", "polite");
-    nav.setAttribute("role", "group");
-    nav.setAttribute("aria-label", "Pages of " + label);
-    place.append(nav);
-    function show() {
-      page = Math.min(Math.max(page, 0), last());
-      const low = page * size, high = Math.min(n, low + size);
-      back.forEach((b) => { b.disabled = page === 0; });
-      on.forEach((b) => { b.disabled = page === last(); });
-      nav.hidden = n <= size;
-      said.textContent = `${(low + 1).toLocaleString("en-US")}–${high.toLocaleString("en-US")} of ${n.toLocaleString("en-US")}`;
-      draw(low, high);
-    }
-    return (total) => { n = total; to(0); };
-  }
-
   // --- tables: the first rows stand in the page, the others in the data --------------------------------------
-  const held = document.createElement("textarea"); // where the clipboard asks for a page from a server
-  const copyText = (text) => navigator.clipboard ? navigator.clipboard.writeText(text) : new Promise((done, failed) => {
-    held.value = text;
-    document.body.append(held);
-    held.select();
-    (document.execCommand("copy") ? done : failed)();
-    held.remove();
-  });
   function copier(table, rows, held, found) {
     const said = make("span");
     said.setAttribute("role", "status");
@@ -289,34 +240,18 @@
       const who = new Set(scored.map((i) => spans.g[i]));
       marks = marks.concat((named.get(s) || []).filter((i) => who.has(spans.g[i])));
     }
-    const chars = lettersOf(s), text = make("p", { className: "text" });
-    for (const i of scored) {
-      const v = spans.v[i], who = keys[spans.g[i]];
-      text.append(make("span", { className: "score", textContent: (who ? who + " " : "") + (v > 0 ? "+" : "") + v }));
-    }
-    const cuts = [...new Set([0, chars.length, ...marks.flatMap((i) => [spans.a[i], spans.b[i]])])].sort((a, b) => a - b);
-    for (let c = 0; c + 1 < cuts.length; c++) { // cut wherever a span begins or ends: each layer on every word
-      const over = marks.filter((i) => spans.a[i] <= cuts[c] && spans.b[i] > cuts[c]);
-      let piece = document.createTextNode(chars.slice(cuts[c], cuts[c + 1]).join(""));
-      for (const i of over) {
-        const ends = (spans.a[i] === cuts[c] ? " is-first" : "") + (spans.b[i] === cuts[c + 1] ? " is-last" : "");
-        piece = make("mark", { className: kinds[spans.k[i]].look + (spans.w[i] ? " " + spans.w[i] : "") + ends }, piece);
-      }
-      if (over.length) piece.title = over.map((i) => notes[spans.l[i]]).join("\n");
-      text.append(piece);
-    }
-    const item = make("li", {}, text);
-    if (marks.length) {
-      const said = make("p", { className: "marked" });
-      [...new Map(marks.map((i) => [textOf(i) + "\n" + notes[spans.l[i]], i])).values()].forEach((i, n) => {
-        said.append(n ? "; " : "", make("b", { textContent: textOf(i) }), notes[spans.l[i]] ? ": " + notes[spans.l[i]] : "");
-      });
-      item.append(said);
-    }
     const doc = docs[sentences.d[s]];
-    item.append(make("p", { className: "cite" }, make("bdi", { textContent: doc.cite }), doc.cite ? ". " : "",
-      make("code", { textContent: doc.id }), ", sentence " + sentences.n[s].toLocaleString("en-US")));
-    return item;
+    return drawSentence({
+      chars: lettersOf(s),
+      marks: marks.map((i) => ({
+        a: spans.a[i], b: spans.b[i], look: kinds[spans.k[i]].look + (spans.w[i] ? " " + spans.w[i] : ""), note: notes[spans.l[i]],
+      })),
+      scores: scored.map((i) => {
+        const v = spans.v[i], who = keys[spans.g[i]];
+        return (who ? who + " " : "") + (v > 0 ? "+" : "") + v;
+      }),
+      cite: doc.cite, id: doc.id, at: sentences.n[s],
+    });
   }
 
   const turn = pager($("pager"), "sentences", SENTENCES, (low, high) =>

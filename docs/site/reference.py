@@ -84,8 +84,9 @@ TASKS = {
     ),
     "context": Task(
         "Go back to the text",
-        "The sentence behind a row, a document with its spans marked, and spans that stand near others.",
-        "context show join_docvars find_containing find_near",
+        "Everything side by side with its sentences, the sentence behind a row, a document with its spans marked, and "
+        "spans that stand near others.",
+        "explore context show join_docvars find_containing find_near",
     ),
     "corrections": Task(
         "Correct, and bring your own spans",
@@ -130,6 +131,7 @@ HELD = ("documents", "sections", "tokens", "rejected", "doubts")
 LEVELS = (
     ("cli",),
     ("study",),
+    ("explorer",),
     ("coding", "plots"),
     ("actors", "voice", "stance", "tone", "measures", "view"),
     ("lexicon",),

@@ -9,7 +9,7 @@ import pytest
 from conftest import corpus_of
 
 import discourse as dc
-from discourse.coding._coder import Answer
+from discourse.coding._coder import GivenCode
 from discourse.coding.adjudication import adjudicate
 
 pytest.importorskip("anywidget", reason="comes with the extra lab")
@@ -45,7 +45,7 @@ def agreed(files, corpus, tmp_path):
 
 def decide(coding, *values: str) -> None:
     for row, value in zip(coding.coder.queue, values, strict=True):
-        assert coding.coder.give(Answer(row, "hedged", value, "")) == ""
+        assert coding.coder.give(GivenCode(row, "hedged", value, "")) == ""
 
 
 def test_only_what_coders_differ_on_is_asked_for_with_what_they_gave(agreed, sample):

@@ -9,7 +9,7 @@ import pytest
 from conftest import corpus_of
 
 import discourse as dc
-from discourse.coding._coder import Answer, Coder, refuse_one_place
+from discourse.coding._coder import Coder, GivenCode, refuse_one_place
 from discourse.coding._passages import Passages
 from discourse.coding.codebook import Code
 
@@ -40,7 +40,7 @@ def saved(coder: Coder) -> pd.DataFrame:
 
 
 def give(coder: Coder, row: int, name: str, value: str | list, before: str | list = "", **how) -> str | None:
-    return coder.give(Answer(row, name, value, before, **how))
+    return coder.give(GivenCode(row, name, value, before, **how))
 
 
 def test_every_code_is_in_the_file_at_once(begin, sample):

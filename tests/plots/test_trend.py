@@ -165,7 +165,7 @@ def test_an_interval_of_few_documents_does_not_set_the_axis():
     table.loc[5, ["rate", "low", "high", "few"]] = [11.0, 0.1, 53.0, True]
     ax = dc.plot_trend(table, per=1000)
     assert ax.get_ylim()[1] == pytest.approx(1.05 * 12)
-    assert "arrow: the interval of a row with few goes on to 53" in words(ax)[0]
+    assert "arrow: the interval goes on to 53" in words(ax)[0]
     assert [marks.get_marker() for marks in ax.lines if marks.get_label() == "_beyond"] == ["^"]
     assert line(ax, "_beyond").tolist() == [[mdates.date2num(QUARTERS[5]), 1.0]]
     assert dc.plot_trend(table.assign(few=False), per=1000).get_ylim()[1] > 53
@@ -177,4 +177,4 @@ def test_rows_of_dots_cut_such_an_interval_too():
     ax = plots.plot_rates(table.assign(high=[11.0, 12, 53]), per=1000)
     assert ax.get_xlim()[1] == pytest.approx(1.05 * 12)
     assert line(ax, "_beyond").tolist() == [[1.0, 0.0]]
-    assert "arrow: the interval of a row with few goes on to 53" in words(ax)[0]
+    assert "arrow: the interval goes on to 53" in words(ax)[0]
