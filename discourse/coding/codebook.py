@@ -217,8 +217,8 @@ def _faults_of_values(name: str, values: list) -> list[str]:
     if twice:
         wrong.append(f"codes.{name} has the value {twice[-1]!r} twice (letter case and blanks make no difference)")
     if "" in plain or CANNOT_SAY in plain:
-        wrong.append(f"codes.{name} has the value {CANNOT_SAY if CANNOT_SAY in plain else ''!r}; leave it out, because "
-                     f"an empty cell and {CANNOT_SAY!r} mean that there is no code")  # fmt: skip
+        wrong.append(f"codes.{name} has the value {CANNOT_SAY if CANNOT_SAY in plain else ''!r}; leave it out: an "
+                     f"empty cell and {CANNOT_SAY!r} mean that there is no code")  # fmt: skip
     return wrong
 
 

@@ -80,7 +80,7 @@ FAULTS = {
     "codes.a has 1 value; a code needs at least two values": (
         '[codes.a]\ndefinition = "d"\nvalues = ["yes"]'
     ),
-    "codes.a has the value 'cannot say'; leave it out, because an empty cell and 'cannot say' mean that there is no code": (
+    "codes.a has the value 'cannot say'; leave it out: an empty cell and 'cannot say' mean that there is no code": (
         '[codes.a]\ndefinition = "d"\nvalues = ["yes", "cannot say"]'
     ),
     "the code 'text' has the same name as a column of the sample; choose another name": (

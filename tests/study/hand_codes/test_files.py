@@ -103,8 +103,8 @@ def test_without_a_sample_rows_are_looked_up_in_the_texts(tmp_path):
     coded = code_by_hand(tmp_path)
     write_codes(tmp_path, rows=coded.assign(doc_id=["7", *coded["doc_id"][1:]]))
     assert error(tmp_path) == (
-        ", [coding] files: anna.csv has 1 rows of documents that are not there, such as '7'; a spreadsheet may "
-        "have changed the ids. Put them back as the sample had them"
+        ", [coding] files: anna.csv has 1 rows of documents that are not in the corpus, such as '7'; a spreadsheet may "
+        "have changed the ids. Put them back as the sample has them"
     )
     write_codes(tmp_path, rows=coded.assign(text=coded["text"].sort_values().to_numpy()))
     assert error(tmp_path) != ""
