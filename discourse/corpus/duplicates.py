@@ -8,7 +8,7 @@ their titles, dates and typography; `drop_duplicates` keeps one document of each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,21 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked, need_number
 from discourse.corpus._copies import days_of, find_copies
-from discourse.corpus._shingles import Alike, Texts, TooMany, edges, find_pairs, number_same, ranges, texts_of
+from discourse.corpus._shingles import (
+    Alike,
+    Shingles,
+    Texts,
+    TooMany,
+    edges,
+    find_pairs,
+    hash_ranges,
+    number_same,
+    number_together,
+    ranges,
+    shingles_of,
+    texts_of,
+    triples_at,
+)
 from discourse.corpus.corpus import Corpus, documents_of, filter_corpus
 from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import vocabulary_of
@@ -29,6 +43,8 @@ from discourse.text.vocabulary import vocabulary_of
 MOST_PAIRS = 10_000_000
 #: Of so many documents with the same words, all pairs are rows; of more, only those with the first.
 MOST_SAME = 100
+#: Ranges of hashes that a word of a part is told with, and words, about, whose shingles are looked at together.
+_RANGES, WORDS_OF_RANGE = 255, 1 << 23
 #: The reason of a copy in `rejected`.
 COPY = "copy of {}"
 
@@ -94,14 +110,20 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
     documents_of(corpus)
     texts = texts_of(corpus.arrays)
     alike = number_same(texts)
-    return pairs_of_texts(texts.select(np.unique(alike)), alike, corpus, threshold)
+    shingles = shingles_of(texts.select(alike == np.arange(len(alike))))
+    del texts  # the shingles let go of theirs when they have been read
+    return _tell_pairs(shingles, alike, corpus, threshold)
 
 
-def pairs_of_texts(texts: Texts, alike: np.ndarray, corpus: Corpus, threshold: float) -> pd.DataFrame:
-    """The table of `find_duplicates`, of texts that differ; `alike` is, for each document, the first with its words."""
+def _tell_pairs(shingles: Iterable[Shingles], alike: np.ndarray, corpus: Corpus, threshold: float) -> pd.DataFrame:
+    """The table of `find_duplicates`, of the shingles of texts that differ.
+
+    `alike` is, for each document, the first with its words.
+    """
+    first, text = np.unique(alike, return_inverse=True)
     try:
-        pairs, size = find_pairs(texts, threshold, MOST_PAIRS)
-        table = _of_documents(pairs, size, np.searchsorted(np.unique(alike), alike))
+        pairs, size = find_pairs(shingles, len(first), threshold, MOST_PAIRS)
+        table = _of_documents(pairs, size, text)
     except TooMany:
         raise ValueError(
             f"there are more than {MOST_PAIRS:,} pairs of documents that share {threshold:g} of their text; give a "
@@ -174,9 +196,10 @@ def drop_duplicates(
 
 
 def words_to_compare(tokens: Tokens) -> dict[str, pd.DataFrame]:
-    """What of a part its documents are compared by: the words of each, and the forms by number, as two tables.
+    """What of a part its documents are compared by: the words of each, and the forms by number, as tables.
 
-    A document that has the words of another is known by a hash of them (BLAKE2b, 128 bits).
+    A document that has the words of another is known by a hash of them (BLAKE2b, 128 bits). With each word stands the
+    range of hashes of the shingle that starts there, so that those of a range are read without the others.
     """
     texts = texts_of(tokens)
     forms = vocabulary_of(tokens).counted[1] if len(tokens) else []
@@ -184,7 +207,8 @@ def words_to_compare(tokens: Tokens) -> dict[str, pd.DataFrame]:
     hashed, edge = of_form[texts.words], texts.edge.tolist()
     marks = [blake2b(hashed[i:j].tobytes(), digest_size=16).digest() for i, j in pairwise(edge)]
     compared = {"size": np.diff(texts.edge), "mark": pd.Series(marks, dtype="object")}
-    words = pd.DataFrame({"word": texts.words.astype(np.int32)})
+    range_ = hash_ranges(Texts(hashed, texts.edge), _RANGES)
+    words = pd.DataFrame({"word": texts.words.astype(np.int32), "range": range_.astype(np.uint8)})
     return {"compared": pd.DataFrame(compared), "words": words, "forms": pd.DataFrame({"form": pd.array(forms, "str")})}
 
 
@@ -199,17 +223,37 @@ def duplicates_of_parts(parts: Sequence[Path], corpus: Corpus, *, threshold: flo
     size = compared["size"].to_numpy(np.int64)
     alike = np.where(size > 0, alike, np.arange(len(size)))
     first = alike == np.arange(len(alike))
+    return _tell_pairs(_shingles_of_parts(parts, first, size), alike, corpus, threshold)
+
+
+def _shingles_of_parts(parts: Sequence[Path], read: np.ndarray, size: np.ndarray) -> Iterator[Shingles]:
+    """The shingles of the documents that are `read`, for a range of hashes after the other; `size` are their words."""
+    edge, forms = edges(_sizes_of(parts)), _numbers_of_forms(parts)
+    n = min(int(size[read].sum()) // WORDS_OF_RANGE + 1, _RANGES)
+    for number in range(n):
+        low, high = -(-number * _RANGES // n), -(-(number + 1) * _RANGES // n)
+        found, before = [], 0
+        for part, first, after, form in zip(parts, edge[:-1], edge[1:], forms, strict=True):
+            kept = read[first:after]
+            words = pd.read_parquet(part / "words.parquet")[np.repeat(kept, size[first:after])]
+            texts = Texts(form[words["word"].to_numpy()], edges(size[first:after][kept]))
+            at = np.flatnonzero((words["range"] >= low).to_numpy() & (words["range"] < high).to_numpy())
+            own = triples_at(texts, at)
+            found.append(own._replace(text=own.text + np.int32(before)))
+            before += int(kept.sum())
+        yield number_together(found)
+
+
+def _sizes_of(parts: Sequence[Path]) -> np.ndarray:
+    """How many documents each part has."""
+    return np.array([len(pd.read_parquet(part / "compared.parquet", columns=["size"])) for part in parts], np.int64)
+
+
+def _numbers_of_forms(parts: Sequence[Path]) -> list[np.ndarray]:
+    """For the forms of each part, by their number from 1 on, the numbers that they have in all parts."""
     known: dict[str, int] = {}
-    words, before = [np.zeros(0, np.int32)], 0
-    for part in parts:
-        n = len(pd.read_parquet(part / "compared.parquet", columns=["size"]))
-        own, before = slice(before, before + n), before + n
-        forms = pd.read_parquet(part / "forms.parquet")["form"]
-        new = np.array([known.setdefault(form, len(known) + 1) for form in forms.tolist()], np.int32)
-        kept = np.repeat(first[own], size[own])
-        read = pd.read_parquet(part / "words.parquet")["word"].to_numpy()[kept]
-        words.append(np.append(np.int32(0), new)[read])
-    return pairs_of_texts(Texts(np.concatenate(words), edges(size[first])), alike, corpus, threshold)
+    forms = (pd.read_parquet(part / "forms.parquet")["form"].tolist() for part in parts)
+    return [np.array([0, *(known.setdefault(form, len(known) + 1) for form in own)], np.int32) for own in forms]
 
 
 def _of_documents(pairs: Alike, size: np.ndarray, text: np.ndarray) -> pd.DataFrame:
