@@ -385,22 +385,25 @@ def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table
 
 @checked
 def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
-    """One corpus from several. Section and sentence ids are numbered on; the tokens are not made again.
+    """Join several corpora into one.
+
+    The numbers of sections and sentences continue from one corpus to the next. The tokens stay as they are.
 
     Parameters
     ----------
     corpora : sequence of Corpus
-        May be empty.
+        The corpora to join. The sequence may be empty.
 
     Returns
     -------
     Corpus
-        All documents in the order given. If a corpus lacks a docvar, its documents have missing values.
+        All documents, in the given order. If a corpus does not have a docvar that another one has, the values of its
+        documents are missing.
 
     Raises
     ------
     ValueError
-        If two of them share a doc_id.
+        If the same doc_id is in two corpora.
 
     Examples
     --------

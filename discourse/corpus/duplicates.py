@@ -51,29 +51,37 @@ COPY = "copy of {}"
 
 @checked
 def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
-    """The pairs of documents that are the same text, or of which one is an edited version or an excerpt of the other.
+    """Find the pairs of documents that have the same text, or nearly the same text.
 
-    Documents are compared by their sets of shingles (runs of three words). Only paragraphs that are read count. Titles,
-    captions and notes do not, unless `roles` names them. Case, typography, punctuation and the division into paragraphs
-    make no difference.
+    In a pair, the two texts are the same, one is an edited version of the other, or one is an excerpt from the other.
+
+    Each document is read as a set of shingles, which are runs of three words. The function compares these sets. It
+    reads the paragraphs that are part of the text. It does not read titles, captions and notes, unless `roles` named
+    them when the corpus was made. Letter case, typography, punctuation and paragraph breaks make no difference.
 
     Parameters
     ----------
     corpus : Corpus
     threshold : float
-        The smallest containment, above 0 and up to 1: the share of the shorter document that the longer one has to
-        contain. A document of fewer than about ten words (8 shingles) is never an excerpt: it also has to contain this
-        share of the longer one.
+        The share of the shorter document that the longer one must contain. Above 0, and at most 1. A document with
+        fewer than 8 shingles (about ten words) cannot be an excerpt. It is paired only if it also contains this share
+        of the longer document.
 
     Returns
     -------
     DataFrame
-        doc_id (the longer of the two, or the first if they are equally long), other_id, n_shared (shingles that both
-        have), jaccard (n_shared divided by the shingles that either has, 0 to 1), containment (n_shared divided by the
-        shingles of the shorter one, 0 to 1), kind, days (between their dates; NA if one has no date). The kind is same
-        (all shingles are shared), edited (each contains at least `threshold` of the other) or excerpt (only the longer
-        one does). Each pair is one row, in the order of the corpus. If more than 100 documents have the same words,
-        only pairs with the first of them are rows.
+        One row for each pair, in the order of the corpus, with these columns:
+
+        - doc_id: the longer document. If both are equally long, the one that comes first in the corpus.
+        - other_id: the other document.
+        - n_shared: how many shingles both documents have.
+        - jaccard: n_shared divided by the number of shingles in the two documents together, 0 to 1.
+        - containment: n_shared divided by the number of shingles in the shorter document, 0 to 1.
+        - kind: same, edited or excerpt. In the kind same, all shingles are in both documents. In the kind edited, each
+          document contains at least `threshold` of the other. In the kind excerpt, only the longer one does.
+        - days: the number of days between the two dates. NA if a document has no date.
+
+        If more than 100 documents have the same words, the table has only their pairs with the first of them.
 
     Raises
     ------
@@ -86,8 +94,9 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
 
     Notes
     -----
-    All pairs are found, without sampling. The time grows a little faster than the number of words, but not as fast as
-    the number of pairs (benchmarks/README.md). A document without words has no duplicates.
+    The function finds every pair, because it does not use samples. The time that it needs grows a little faster than
+    the number of words. It grows more slowly than the number of possible pairs (see benchmarks/README.md). A document
+    without words has no duplicates.
 
     Examples
     --------

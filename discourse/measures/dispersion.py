@@ -178,8 +178,8 @@ def score_dispersion(counts: np.ndarray | pd.DataFrame, sizes: np.ndarray | pd.S
     counts, sizes = np.atleast_2d(_numbers(counts, "counts")), np.atleast_1d(_numbers(sizes, "sizes"))
     if counts.shape[1:] != sizes.shape or (sizes <= 0).any() or (counts < 0).any():
         raise ValueError(
-            f"counts have {counts.shape[1]} parts and sizes {len(sizes)}; give one size above 0 for each part, "
-            "and no negative count"
+            f"counts has {counts.shape[1]} parts, and sizes has {len(sizes)}; give one size for each part; every size "
+            "must be above 0, and no count may be negative"
         )
     if len(sizes) == 1:
         raise ValueError(f"counts have one part; {_TWO}")

@@ -123,8 +123,8 @@ def count_affiliations(
     seen = pd.concat([first, second], ignore_index=True)
     if unit == "sentence" and seen.drop_duplicates(["unit", "doc_id"])["unit"].duplicated().any():
         raise ValueError(
-            "a sentence of the mentions is in another document than the sentence of that number of the terms: the two "
-            "tables are from different readings of the texts; find both in the same corpus"
+            "the mentions and the terms have the same sentence_id in different documents: the two tables are not from "
+            "the same corpus; find mentions and terms in the same corpus"
         )
     actors, actor_names = pd.factorize(first["name"], sort=True)
     kinds = terms[column].dtype
