@@ -56,12 +56,6 @@ RETURNS = {
     "sample_sentences": "sample",
     "score_spans": "unit_counts",
 }
-#: Functions whose examples still lean on the names of their module.
-NOT_YET_COPIED = {
-    "adjudicate", "code_sample", "concat_corpora", "count_agreement", "count_difference", "count_needed",
-    "count_reliability", "find_coded", "find_duplicates", "find_hedges", "keyness", "load_codebook", "load_codes",
-    "plot_tone", "plot_trend", "sample_sentences", "score_spans", "with_correction", "with_found",
-}  # fmt: skip
 #: Functions that return a table without a name of its own in the schema, and why.
 OTHER_TABLES = {
     "as_spans": "the spans given, with text and sentence_id",
@@ -233,7 +227,7 @@ def free_names(name: str) -> set[str]:
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_examples_can_be_copied(name):
-    assert bool(free_names(name)) == (name in NOT_YET_COPIED), free_names(name)
+    assert not free_names(name)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -83,15 +83,17 @@ def adjudicate(
 
     Examples
     --------
-    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> import pandas as pd
     >>> import discourse as dc
+    >>> from tempfile import TemporaryDirectory
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. It did."]}))
     >>> sample = dc.sample_sentences(corpus, n=2, seed=1)
     >>> with TemporaryDirectory() as folder:
     ...     files = {"anna": Path(folder, "anna.csv"), "ben": Path(folder, "ben.csv")}
     ...     sample.assign(hedged=["yes", "no"]).to_csv(files["anna"], index=False)
     ...     sample.assign(hedged=["yes", "yes"]).to_csv(files["ben"], index=False)
-    ...     decided = adjudicate(files, corpus, Path(folder, "agreed.csv"), codes={"hedged": ["yes", "no"]})
+    ...     decided = dc.adjudicate(files, corpus, Path(folder, "agreed.csv"), codes={"hedged": ["yes", "no"]})
     >>> decided, decided.table["hedged"].fillna("").tolist()
     (agreed.csv: 0 of 1 units coded, ['yes', ''])
     """

@@ -52,8 +52,10 @@ def with_found(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> coded = pd.DataFrame({"doc_id": ["a", "a"], "start": [0, 10], "end": [9, 20], "hedged": ["yes", "no"]})
-    >>> with_found(coded, pd.DataFrame({"doc_id": ["a"], "start": [3], "end": [6]}))["found"].tolist()
+    >>> dc.with_found(coded, pd.DataFrame({"doc_id": ["a"], "start": [3], "end": [6]}))["found"].tolist()
     [True, False]
     """
     schema.need(coded, ("doc_id", "start", "end"), "the coded table")
@@ -158,9 +160,11 @@ def count_agreement(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> coded = pd.DataFrame({"doc_id": list("abcd"), "start": 0, "end": 9, "hedged": [1, 1, 1, 0]})
     >>> found = pd.DataFrame({"doc_id": list("abd"), "start": 2, "end": 5})
-    >>> count_agreement(coded, found)[["n_coded", "n_found", "n_both", "f1"]].round(2).iloc[0].tolist()
+    >>> dc.count_agreement(coded, found)[["n_coded", "n_found", "n_both", "f1"]].round(2).iloc[0].tolist()
     [3.0, 3.0, 2.0, 0.67]
     """
     schema.one_of(unit, ("document", "sentence"), "unit")

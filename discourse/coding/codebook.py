@@ -75,11 +75,13 @@ def load_codebook(path: str | os.PathLike) -> pd.DataFrame:
 
     Examples
     --------
+    >>> from pathlib import Path
+    >>> import discourse as dc
     >>> from tempfile import TemporaryDirectory
     >>> text = '[codes.hedged]\\nvalues = ["yes", "no"]\\ndefinition = "A word holds back, such as may."'
     >>> with TemporaryDirectory() as folder:
     ...     _ = Path(folder, "codebook.toml").write_text(text)
-    ...     load_codebook(Path(folder, "codebook.toml"))[["code", "kind", "value"]].fillna("").values.tolist()
+    ...     dc.load_codebook(Path(folder, "codebook.toml"))[["code", "kind", "value"]].fillna("").values.tolist()
     [['hedged', 'values', ''], ['hedged', 'values', 'yes'], ['hedged', 'values', 'no']]
     """
     name = Path(path).name

@@ -73,12 +73,14 @@ def load_codes(path: str | os.PathLike, corpus: Corpus) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> import pandas as pd
     >>> import discourse as dc
+    >>> from tempfile import TemporaryDirectory
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["007"], "text": ["It may rain."]}))
     >>> with TemporaryDirectory() as folder:
     ...     _ = Path(folder, "anna.csv").write_text("doc_id;start;end;hedged\\n007;0;12;yes\\n")
-    ...     load_codes(Path(folder, "anna.csv"), corpus)
+    ...     dc.load_codes(Path(folder, "anna.csv"), corpus)
       doc_id  start  end hedged
     0    007      0   12    yes
     """

@@ -101,9 +101,11 @@ def with_correction(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> scores = pd.DataFrame({"doc_id": list("abcdefgh"), "start": 0, "end": 9, "compound": [1, 1, 0, 0, 1, 1, 0, 0]})
     >>> coded = scores.iloc[:4, :3].assign(probability=0.5, code=[1, 0, 0, 0])
-    >>> with_correction(scores, coded, column="compound", code="code")["corrected"].tolist()
+    >>> dc.with_correction(scores, coded, column="compound", code="code")["corrected"].tolist()
     [2.0, -1.0, 0.0, 0.0, 0.5, 0.5, 0.0, 0.0]
     """
     codes = codes_in(scores, coded, column=column, code=code, folds=folds)

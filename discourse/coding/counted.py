@@ -54,9 +54,10 @@ def score_spans(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. It did. It may or might."]}))
-    >>> score_spans(dc.find_hedges(corpus), corpus)[["n", "n_words"]].values.tolist()
+    >>> dc.score_spans(dc.find_hedges(corpus), corpus)[["n", "n_words"]].values.tolist()
     [[1, 2], [0, 2], [2, 4]]
     """
     schema.need(spans, ("doc_id", "start", "end"), "the spans")

@@ -89,10 +89,11 @@ def find_coded(coded: pd.DataFrame, corpus: Corpus, *, code: str) -> pd.DataFram
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may rain."]}))
     >>> coded = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [12], "hedge": ["may (3-6)"]})
-    >>> find_coded(coded, corpus, code="hedge")
+    >>> dc.find_coded(coded, corpus, code="hedge")
       doc_id  sentence_id  start  end text category
     0      a            0      3    6  may    hedge
     """

@@ -100,10 +100,13 @@ def count_needed(
 
     Examples
     --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> rng = np.random.default_rng(1)
     >>> scores = pd.DataFrame({"doc_id": [f"d{i}" for i in range(1000)], "score": rng.random(1000)})
     >>> coded = scores.iloc[:100, :1].assign(probability=0.1, code=(scores["score"] > rng.random(1000)).astype(int))
-    >>> table = count_needed(scores, coded, column="score", code="code", half_width=0.05)
+    >>> table = dc.count_needed(scores, coded, column="score", code="code", half_width=0.05)
     >>> table[["group", "more", "half_width", "half_width_alone", "needed", "needed_alone"]].round(3).iloc[[0, 3]]
       group  more  half_width  half_width_alone  needed  needed_alone
     0   all     0       0.083             0.101     213           320

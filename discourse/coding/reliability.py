@@ -97,8 +97,10 @@ def count_reliability(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> coded = pd.DataFrame({"anna": [1, 1, 0, 0], "ben": [1, 0, 0, 0]})
-    >>> table = count_reliability(coded, columns=["anna", "ben"], by_value=True)
+    >>> table = dc.count_reliability(coded, columns=["anna", "ben"], by_value=True)
     >>> table[["value", "n", "agreement", "kappa", "alpha"]].fillna("").round(2).values.tolist()
     [['', 4, 0.75, 0.5, 0.53], ['no', 3, 0.8, 0.5, 0.53], ['yes', 2, 0.67, 0.5, 0.53]]
     """

@@ -119,9 +119,10 @@ def sample_sentences(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["One. Two. Three. Four."]}))
-    >>> sample = sample_sentences(corpus, n=3, seed=1, codes=["hedged"])
+    >>> sample = dc.sample_sentences(corpus, n=3, seed=1, codes=["hedged"])
     >>> sorted(sample["text"]), sample["probability"].tolist(), sample["hedged"].tolist()
     (['Four.', 'One.', 'Two.'], [0.75, 0.75, 0.75], [nan, nan, nan])
     """

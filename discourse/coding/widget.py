@@ -239,12 +239,14 @@ def code_sample(
 
     Examples
     --------
-    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> import pandas as pd
     >>> import discourse as dc
+    >>> from tempfile import TemporaryDirectory
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. It did."]}))
     >>> sample = dc.sample_sentences(corpus, n=2, seed=1, codes="hedged")
     >>> with TemporaryDirectory() as folder:  # your own folder, in which the file stays
-    ...     code_sample(sample, corpus, Path(folder, "anna.csv"), codes={"hedged": ["yes", "no"]})
+    ...     dc.code_sample(sample, corpus, Path(folder, "anna.csv"), codes={"hedged": ["yes", "no"]})
     anna.csv: 0 of 2 units coded
     """
     need_widget()

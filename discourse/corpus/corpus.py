@@ -407,9 +407,11 @@ def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
 
     Examples
     --------
-    >>> first = from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["War."]}))
-    >>> second = from_documents(pd.DataFrame({"doc_id": ["b"], "text": ["Peace."]}))
-    >>> concat_corpora([first, second]).tokens[["doc_id", "sentence_id", "token"]].values.tolist()
+    >>> import pandas as pd
+    >>> import discourse as dc
+    >>> first = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["War."]}))
+    >>> second = dc.from_documents(pd.DataFrame({"doc_id": ["b"], "text": ["Peace."]}))
+    >>> dc.concat_corpora([first, second]).tokens[["doc_id", "sentence_id", "token"]].values.tolist()
     [['a', 0, 'War'], ['a', 0, '.'], ['b', 1, 'Peace'], ['b', 1, '.']]
     """
     corpora = list(corpora)

@@ -100,10 +100,11 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["“War may come,” she said on Monday.", "War may come, she said on Monday.", "War may come."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["web", "print", "other"], "text": texts}))
-    >>> find_duplicates(corpus)[["doc_id", "other_id", "n_shared", "jaccard", "kind"]].values.tolist()
+    >>> dc.find_duplicates(corpus)[["doc_id", "other_id", "n_shared", "jaccard", "kind"]].values.tolist()
     [['web', 'print', 5, 1.0, 'same']]
     """
     need_number(threshold, "threshold", "give a share above 0 and at most 1, such as 0.8", above=0, most=1)

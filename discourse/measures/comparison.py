@@ -99,6 +99,7 @@ def count_difference(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["It may.", "It may go.", "It did.", "It did go."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abcd"), "text": texts, "outlet": list("AABB")}))

@@ -73,9 +73,11 @@ def keyness(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> target = pd.DataFrame({"feature": ["x", "y", "z"], "n": [4, 1, 2]})
     >>> reference = pd.DataFrame({"feature": ["x", "y", "w", "z"], "n": [1, 4, 4, 1]})
-    >>> keyness(target, reference).set_index("feature")["g2"].round(4).to_dict()
+    >>> dc.keyness(target, reference).set_index("feature")["g2"].round(4).to_dict()
     {'x': 4.5347, 'z': 0.9665, 'y': -1.3953, 'w': -5.09}
     """
     tables, sizes = {"target": target, "reference": reference}, []

@@ -173,9 +173,11 @@ def plot_tone(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> means = pd.DataFrame({"actor": ["Iran", "Cuba"], "n": [4, 2], "mean": [0.2, -0.1], "low": [0.1, -0.3],
     ...                       "high": [0.3, 0.1], "few": False})
-    >>> ax = plot_tone(means)
+    >>> ax = dc.plot_tone(means)
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['Iran', 'Cuba']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

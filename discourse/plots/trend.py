@@ -147,9 +147,11 @@ def plot_trend(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> table = pd.DataFrame({"period": pd.to_datetime(["2014-01-01", "2015-01-01"]), "n": [4, 2], "n_words": 2000,
     ...                       "rate": [2.0, 1.0], "low": [1.0, 0.5], "high": [3.0, 1.5], "few": False})
-    >>> ax = plot_trend(table)
+    >>> ax = dc.plot_trend(table)
     >>> ax.alt_text.split(". ")[2]
     'Largest: 2014, 2 (1 to 3), n = 4'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

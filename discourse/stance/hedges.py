@@ -89,6 +89,7 @@ def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None, vague: b
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "It may seem unlikely, but talks could fail. Since May 2018, May has perhaps changed."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
