@@ -34,6 +34,13 @@ def put(name: str, text: str) -> None:
     README.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
 
 
+def rows_of(name: str) -> list[list[str]]:
+    """The rows of the table between the two marks of that name."""
+    text = README.read_text(encoding="utf-8").split(f"<!-- {name}: begin -->")[1].split(f"<!-- {name}: end -->")[0]
+    lines = [line for line in text.split("\n") if line.startswith("| ")]
+    return [line.removeprefix("| ").removesuffix(" |").split(" | ") for line in lines[2:]]
+
+
 def quoted(page: str, rows: Iterable[Sequence[str]]) -> str:
     """A page whose rows (data, measure and figures) are those measured, the first of a kind for the first.
 

@@ -6,7 +6,8 @@ TEXTS is a Parquet file with doc_id and text. It is repeated until there are eno
 and outlets, and written as files of so many documents. Then `discourse run --jobs N` makes a study of them in a process
 of its own. CPU time is that of all its processes, and so independent of who else uses the machine; wall time is not.
 Memory is the highest that each process held (VmHWM of Linux), and the largest of all is told for the process that puts
-together and for those that look at parts. With `--write` the rows go into benchmarks/README.md.
+together and for those that look at parts. With `--write` the rows go into benchmarks/README.md, each as soon as it is
+measured, in the place of an earlier one of as many words and jobs; so large sizes can be measured another day.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from readme import put, table
+from readme import put, rows_of, table
 
 STUDY = """
 title = "Scale"
@@ -181,7 +182,6 @@ def main() -> None:
     ask.add_argument("--write", action="store_true", help="put the rows into benchmarks/README.md")
     options = ask.parse_args()
     source = pd.read_parquet(options.texts)
-    rows = []
     with tempfile.TemporaryDirectory(dir=options.out) as around:
         for n_words in map(float, options.words.split(",")):
             base = Path(around) / f"{n_words:.0f}"
@@ -194,11 +194,20 @@ def main() -> None:
                 cells = [f"{words:,}", f"{docs:,}", str(jobs), f"{found['cpu']:.0f}"]
                 cells += [f"{found['cpu'] / words * 1e6:.1f}", f"{found['wall']:.0f}"]
                 cells += [f"{found[name]:,.0f}" for name in ("worker", "main", "results")]
-                rows.append(cells)
                 print(" | ".join(cells), flush=True)
+                if options.write:
+                    put("scale", table(HEAD, with_row(rows_of("scale"), cells)))
             shutil.rmtree(base)
-    if options.write:
-        put("scale", table(HEAD, rows))
+
+
+def with_row(rows: list[list[str]], cells: list[str]) -> list[list[str]]:
+    """The rows with one more, in the place of one of as many words and jobs; by the number of words.
+
+    >>> with_row([["9", "1", "1", "old"], ["10", "2", "1", "kept"]], ["9", "1", "1", "new"])
+    [['9', '1', '1', 'new'], ['10', '2', '1', 'kept']]
+    """
+    others = [row for row in rows if row[:3] != cells[:3]]
+    return sorted([*others, cells], key=lambda row: [int(cell.replace(",", "")) for cell in row[:3]])
 
 
 if __name__ == "__main__":

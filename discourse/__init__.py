@@ -88,7 +88,7 @@ if TYPE_CHECKING:
     from discourse.voice.reporting_verbs import load_reporting_verbs
     from discourse.voice.speakers import resolve_sources
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 #: The module of each public name, which is imported when the name is first asked for: `discourse --help` loads no
 #: pandas. Type checkers and editors read the imports above.

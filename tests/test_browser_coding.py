@@ -228,7 +228,7 @@ def test_what_was_given_beside_a_file_that_has_changed_is_told_and_in_nobodys_wa
     frame.wait_for("changed elsewhere")
     frame.wait_for("2 answers wait here, not saved")
     frame.keys("r")
-    frame.wait_for("Unit 1: the file has yes for negative now, and no was not saved")
+    frame.wait_for("Unit 1: the file now has yes for negative, so no was not saved")
     assert frame.cells()[:3] == ["yes", "yes", ""]
     assert "Unit 3 of 12" in frame.text
 

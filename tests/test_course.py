@@ -58,7 +58,7 @@ def test_a_plan_fills_ninety_minutes(path):
 @each_session
 def test_the_notebook_is_there_and_its_exercises_are_counted(path):
     page = path.read_text(encoding="utf8")
-    notebook = ROOT / re.search(r"\*\*Notebook:\*\* `(.+?)`", page)[1]
+    notebook = ROOT / re.search(r"\*\*Notebook:\*\* \[`(.+?)`\]", page)[1]
     answers = len(set(re.findall(r"answer_(\d) = \.\.\.", notebook.read_text(encoding="utf8"))))
     said = re.search(r"The notebook has exercises 1 to (\d)|The notebook has (no) exercises", page)
     assert answers == int(said[1] or 0)

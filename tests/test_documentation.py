@@ -5,6 +5,9 @@ The examples themselves are run by pytest, which collects the doctests of the pa
 
 from __future__ import annotations
 
+import ast
+import builtins
+import doctest
 import importlib
 import inspect
 import re
@@ -204,6 +207,27 @@ def test_every_public_name_is_a_function_a_class_or_an_explained_constant():
     assert others == set(CONSTANTS) | set(OLD)
     for name, module in CONSTANTS.items():
         assert re.search(rf"^#: .+\n{name} = ", (PACKAGE / f"{module}.py").read_text(encoding="utf8"), re.M), name
+
+
+def free_names(name: str) -> set[str]:
+    """Names that the examples of a function use and do not make, so that they fail where they are copied."""
+    tree = ast.parse(
+        "".join(example.source for example in doctest.DocTestParser().get_examples(FUNCTIONS[name].__doc__))
+    )
+    made, used = set(dir(builtins)), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            (used if isinstance(node.ctx, ast.Load) else made).add(node.id)
+        elif isinstance(node, ast.alias):
+            made.add(node.asname or node.name)
+        elif isinstance(node, ast.arg):
+            made.add(node.arg)
+    return used - made
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_examples_can_be_copied(name):
+    assert not free_names(name)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from pytest import approx
 
@@ -48,6 +51,16 @@ def ratios_are_those_of_rates(names: Names) -> bool:
     sums = names["table"].groupby("outlet")[["n", "n_words"]].sum()
     rates = (sums["n"] / sums["n_words"]).to_numpy()
     return np.exp(names["ratios"]).to_numpy() == approx(rates[1:] / rates[0]) and len(rates) == 3
+
+
+def residuals_of_poisson(documents: pd.DataFrame, written: str) -> bool:
+    """Whether the docvar is the deviance residual of each text from the rate of all texts together."""
+    table = pd.read_csv(written)
+    expected = table["n_words"] * table["n"].sum() / table["n_words"].sum()
+    log = np.log(table["n"].where(table["n"] > 0, 1) / expected)
+    deviance = np.sqrt(2 * (table["n"] * log - (table["n"] - expected))) * np.sign(table["n"] - expected)
+    wanted = pd.Series(deviance.to_numpy(), index=table["doc_id"])
+    return documents.set_index("doc_id")["residual"].to_numpy() == approx(wanted[documents["doc_id"]].to_numpy())
 
 
 def mentions_come_back(names: Names, column: str, back: str, *, among: int | None = None) -> bool:
@@ -91,6 +104,8 @@ CHECKS: dict[str, Callable[[Names], object]] = {
         and n["pd"].read_feather("documents.feather").equals(n["corpus"].documents)
         and n["pd"].read_csv("rates.csv")["n"].sum() == len(n["hedges"])
     ),
+    "R: CSV, there and back (1)": lambda n: len(n["pd"].read_csv("by_text.csv")) == len(n["corpus"].documents),
+    "R: CSV, there and back (2)": lambda n: residuals_of_poisson(n["scored"].documents, "by_text.csv"),
     "Excel (1)": lambda n: n["pd"].read_excel("tables.xlsx", sheet_name="hedges")["n"].sum() == len(n["hedges"]),
     "Word clouds: wordcloud (1)": lambda n: "the" not in n["sizes"] and Path("cloud.png").stat().st_size > 1000,
     "Readability: textstat (1)": lambda n: n["graded"].documents["grade"].between(0, 30).all(),
@@ -130,6 +145,11 @@ def test_a_block_runs_and_gives_what_the_page_says(block, begun, folder, monkeyp
             pytest.importorskip(module, reason=f"pip install {PACKAGES[module]}")
     monkeypatch.chdir(folder)
     names = dict(begun)
+    if "scores.csv" in block:
+        (lines,) = [lines for lines in re.findall(r"```r\n(.*?)```", PAGE, re.S) if "scores.csv" in lines]
+        if not shutil.which("Rscript"):
+            pytest.skip("Rscript is not installed")
+        subprocess.run(["Rscript", "-e", lines], check=True)
     exec(block, names)
     assert CHECKS[name_of(block)](names)
 

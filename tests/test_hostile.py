@@ -100,10 +100,12 @@ TEXT = [
     one("random-bytes", ".txt", random.Random(1).randbytes(10_000), reason=BINARY),
     one("lone-surrogate", ".txt", b"Tea \xed\xa0\x80 milk", reason=BROKEN),
     one("surrogate-pair-in-utf-8", ".txt", b"Tea \xed\xa0\xbc\xed\xbd\xb5 milk", reason=BROKEN),
-    one("lone-surrogate-in-utf-16", ".txt", b"\xff\xfeT\0\x00\xd8a\0", reason=BROKEN + "the mark says utf-16"),
-    one("odd-utf-16", ".txt", b"\xff\xfeT\0e\0a", reason=BROKEN + "the mark says utf-16"),
-    one("utf-16-mark-on-latin", ".txt", b"\xff\xfeTea", reason=BROKEN + "the mark says utf-16"),
-    one("utf-32-beyond", ".txt", b"\xff\xfe\0\0\xff\xff\xff\x7f", reason=BROKEN + "the mark says utf-32"),
+    one(
+        "lone-surrogate-in-utf-16", ".txt", b"\xff\xfeT\0\x00\xd8a\0", reason=BROKEN + "the byte order mark says utf-16"
+    ),
+    one("odd-utf-16", ".txt", b"\xff\xfeT\0e\0a", reason=BROKEN + "the byte order mark says utf-16"),
+    one("utf-16-mark-on-latin", ".txt", b"\xff\xfeTea", reason=BROKEN + "the byte order mark says utf-16"),
+    one("utf-32-beyond", ".txt", b"\xff\xfe\0\0\xff\xff\xff\x7f", reason=BROKEN + "the byte order mark says utf-32"),
     one("utf-16-without-mark", ".txt", POEM.encode("utf-16-le"), text=POEM),
     one("utf-16-big-without-mark", ".txt", POEM.encode("utf-16-be"), text=POEM),
     one("looks-like-utf-16", ".txt", b"T\0e\0a\0\xff\xdf", reason=BINARY),
@@ -316,7 +318,7 @@ CSV = [
         "csv-same-ids",
         {"a.csv": "id,text\ngood,Tea\nx,Milk\nx,Jam\n"},
         {"good": "Tea", "x": "Milk"},
-        {"good.txt": "^doc_id 'good' is already that of a.csv:1$", "a.csv:3": "^doc_id 'x' is already"},
+        {"good.txt": "^doc_id 'good' is already the doc_id of a.csv:1$", "a.csv:3": "^doc_id 'x' is already"},
     ),
 ]
 
@@ -328,9 +330,9 @@ JSONL = [
         ("million-deep-alone", DEEP, "^JSON nested too deeply$"),
         ("million-deep-open", '{"text": ' * 10**5, "^JSON nested too deeply$"),
         ("huge-integer", '{"text": "x", "n": ' + "9" * 10_000 + "}", "^no JSON: Exceeds the limit"),
-        ("text-twice", '{"text": "x", "text": "y"}', "^the field 'text' is there twice$"),
-        ("field-twice-within", '{"text": "x", "b": {"c": 1, "c": 2}}', "^the field 'c' is there twice$"),
-        ("many-fields-twice", '{"text": "x"' + ', "b": 1' * 50_000 + "}", "^the field 'b' is there twice$"),
+        ("text-twice", '{"text": "x", "text": "y"}', "^the field 'text' occurs twice$"),
+        ("field-twice-within", '{"text": "x", "b": {"c": 1, "c": 2}}', "^the field 'c' occurs twice$"),
+        ("many-fields-twice", '{"text": "x"' + ', "b": 1' * 50_000 + "}", "^the field 'b' occurs twice$"),
         ("many-fields", json.dumps({"text": "x"} | {f"k{n}": 1 for n in range(1001)}), "more than 1,000 columns$"),
         ("many-values", json.dumps({"text": "x", "b": list(range(10_001))}), TOO_MANY),
         ("lone-surrogate", '{"text": "\\ud800"}', "^a lone surrogate$"),
@@ -348,7 +350,7 @@ JSONL = [
         ("python", '__import__("os").system("touch pwned")', "^no JSON: "),
         ("control", '{"text": "a\x01b' + "x" * 200 + '"}', "^no JSON: Invalid control character"),
         ("other-field", '{"body": "x"}', "^no field 'text'; the fields are 'body'$"),
-        ("same-id", '{"text": "x", "doc_id": "a.jsonl:1"}', "^doc_id 'a.jsonl:1' is already that of a.jsonl:1$"),
+        ("same-id", '{"text": "x", "doc_id": "a.jsonl:1"}', "^doc_id 'a.jsonl:1' is already the doc_id of a.jsonl:1$"),
     )
 ] + [
     rows(
@@ -665,7 +667,7 @@ FILES = [
         "same-name-of-two-kinds",
         {"a.txt": "Tea.", "a.md": "Milk."},
         {"a": "Milk."},
-        {"a.txt": "^doc_id 'a' is already that of a.md$"},
+        {"a.txt": "^doc_id 'a' is already the doc_id of a.md$"},
     ),
 ]
 
@@ -696,7 +698,7 @@ METADATA = [
     docvars("broken", b"file,n\n\xc5\x81\xc3\xb3d\xc5\xba,\xff\n", reason=BROKEN),
     docvars("no-key", "a,b\n1,2\n", warns="neither doc_id nor file"),
     docvars("megabyte-name", "file,n\n" + "x" * 10**6 + ",1\n", warns=r"1 row without a text: x{200}\.\.\."),
-    docvars("twice", "file,n\ngood,1\ngood.txt,2\n", warns="a second row, left out, for good.txt"),
+    docvars("twice", "file,n\ngood,1\ngood.txt,2\n", warns="there is a second row, which is left out, for good.txt"),
     docvars("text", "file,text\ngood,Other.\n", warns="its column text was not used"),
     docvars("column-twice", "file,n,n\ngood,1,2\n"),
     docvars("no-such-date", "file,date\ngood,31/31/31\n", warns="1 dates left out"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -80,6 +80,7 @@ class Persons:
         return int(rows[0]) if len(set(self.actor_of(rows))) == 1 else -2
 
 
+@lru_cache(maxsize=1 << 16)  # a table of actors is read again for every corpus
 def parts_of(name: str) -> tuple[str, str]:
     """A name without its suffix, as what stands before the surname, and the surname.
 

@@ -9,13 +9,19 @@ are joined over small words (`Bank of England`, `Ursula von der Leyen`), parted 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from discourse.actors import _name_words as w
 from discourse.text.tokenise import fold
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, distinct
+from discourse.text.vocabulary import count_types
+
+#: So many tokens, about, are read together.
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,6 @@ class Names:
     n_small, n_capital : ndarray of int
         How often the corpus has the word of each type in lower case, and the type with a capital where spelling asks
         for none.
-    opens : ndarray of bool
-        Whether each token starts a sentence.
     """
 
     first: np.ndarray
@@ -47,15 +51,44 @@ class Names:
     forms: list[str]
     n_small: np.ndarray
     n_capital: np.ndarray
-    opens: np.ndarray
 
 
 def find_names(tokens: Tokens) -> Names:
-    """The names in the `tokens` of a corpus."""
-    return _Reader(tokens).read()
+    """The names in the `tokens` of a corpus.
+
+    The texts are read some documents at a time, three times: what capitals say is known when all were read once, and
+    what stands in names and beside them when all were read twice.
+    """
+    types = _Types(tokens)
+    tight = np.append(False, tokens.compare(np.equal)) if len(tokens) else np.zeros(0, bool)  # no blank before
+    readers = [_Reader(types, part, low, tight) for low, part in tokens.by_documents(_AT_ONCE)]
+    types.learn_capitals([reader.capitals() for reader in readers])
+    types.learn_names([reader.core_names() for reader in readers])
+    found = [_Found(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, bool), [])]
+    found += [reader.read() for reader in readers]
+    first, last, titled = (np.concatenate([column[i] for column in found]) for i in range(3))
+    pairs = [pair for part in found for pair in part.pairs]
+    return Names(first, last, titled, pairs, types.bits, types.forms, types.n_small, types.n_capital)
 
 
-class _Reader:
+class _Found(NamedTuple):
+    """What is found in some documents, as `Names` has it."""
+
+    first: np.ndarray
+    last: np.ndarray
+    titled: np.ndarray
+    pairs: list[tuple[int, int, int]]
+
+
+class _Types:
+    """What is known of types: their classes, and how the corpus uses them."""
+
+    n_capital: np.ndarray
+    strong_pairs: np.ndarray  # two types as one number, where both are surely names
+    always_linked: np.ndarray  # does `of` follow wherever the type is a name?
+    alone: np.ndarray  # is it a name without a dash beside it somewhere?
+    piece: np.ndarray  # is it a word in lower case that stands behind a hyphen only?
+
     def __init__(self, tokens: Tokens) -> None:
         originals = tokens.types.tolist()
         self.forms = fold(originals)
@@ -64,16 +97,57 @@ class _Reader:
         self.bits = np.array([w.classify(f, low, words) for f, low in zip(self.forms, lower, strict=True)], np.int64)
         hyphen = np.array([c in ("-", "‐", "‑") for c in originals], bool)  # a longer dash joins no names
         self.bits[hyphen] |= w.HYPHEN
-        self.codes = tokens.codes.astype(np.intp)  # they index tables again and again
-        self._masks: dict[int, np.ndarray] = {}
-        self.opens = np.zeros(len(tokens), bool)
-        self.opens[tokens.opening] = True
-        self.tight = np.zeros(len(tokens), bool)  # no blank before the token
-        self.tight[1:] = ~self.opens[1:] & tokens.compare(np.equal)
-        count = np.bincount(self.codes, minlength=len(lower))
+        self.count = count_types(tokens.codes, len(lower))
         group = pd.factorize(np.array(lower, dtype=object))[0]
-        small = np.bincount(group, np.where(self.bits & w.SMALL, count, 0))
-        self.count, self.n_small = count, small[group]
+        small = np.bincount(group, np.where(self.bits & w.SMALL, self.count, 0))
+        self.n_small = small[group]
+
+    def learn_capitals(self, read: list[tuple[np.ndarray, np.ndarray]]) -> None:
+        """What the capitals of all documents say."""
+        none = np.zeros(len(self.bits), np.int64)
+        self.n_capital = sum((n for n, _ in read), none)
+        self.strong_pairs = distinct(np.concatenate([none[:0], *(pairs for _, pairs in read)]))
+
+    def learn_names(self, read: list[np.ndarray]) -> None:
+        """What stands in the names of all documents, and beside them."""
+        linked, alone, behind = sum(read, np.zeros((3, len(self.bits)), np.int64))
+        self.always_linked = (linked == self.n_capital) & ((self.bits & w.TITLE) == 0)
+        self.alone = alone > 0
+        self.piece = ((self.bits & w.SMALL) != 0) & (behind == self.count)
+        for i in np.flatnonzero(self.piece).tolist():  # but not US-led
+            self.piece[i] = not w.ends_compound(self.forms[i])
+
+
+class _Reader:
+    """Reads some documents. Between two readings it keeps little."""
+
+    def __init__(self, types: _Types, tokens: Tokens, low: int, tight: np.ndarray) -> None:
+        self.types, self.bits, self.forms, self.n_small = types, types.bits, types.forms, types.n_small
+        self._tokens, self._low = tokens, low
+        self._tight = tight[low : low + len(tokens)]
+        self._masks: dict[int, np.ndarray] = {}
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        return self._tokens.codes.astype(np.intp)  # they index tables again and again
+
+    @cached_property
+    def opens(self) -> np.ndarray:
+        """Does the token start a sentence?"""
+        opens = np.zeros(len(self.codes), bool)
+        opens[self._tokens.opening] = True
+        return opens
+
+    @cached_property
+    def tight(self) -> np.ndarray:
+        """Is there no blank before the token, in its sentence?"""
+        return self._tight & ~self.opens
+
+    def rest(self) -> None:
+        """Let go of what can be worked out again."""
+        self._masks = {}
+        for name in ("codes", "opens", "tight"):
+            self.__dict__.pop(name, None)
 
     # --- shorthand: classes of tokens, and of their neighbours in the sentence
 
@@ -115,8 +189,28 @@ class _Reader:
 
     # --- the reading
 
-    def read(self) -> Names:
-        self.core = self._core()
+    def capitals(self) -> tuple[np.ndarray, np.ndarray]:
+        """How often each type has a capital that says something, and which pairs of types do side by side."""
+        self.weak, self.banner = self._weak()
+        strong = self._strong()
+        pairs = distinct(self._pair()[strong & self.after(strong)])
+        tally = self.tally(strong)
+        self.rest()
+        return tally, pairs
+
+    def core_names(self) -> np.ndarray:
+        """How often names of each type are followed by `of`, stand without a dash, and words behind a hyphen."""
+        self.core = core = self._core()
+        after, before, is_ = self.after, self.before, self.is_
+        linked = core & after(is_(w.OF | w.FOR))
+        alone = core & ~after(is_(w.DASH)) & ~before(is_(w.DASH))
+        tallies = np.array([self.tally(mask) for mask in (linked, alone, before(self._hyphen()))])
+        del self.weak, self.banner
+        self.rest()
+        return tallies
+
+    def read(self) -> _Found:
+        """The names, once it is known what the corpus says of types."""
         self.inside, self.cuts = self.core.copy(), np.zeros(len(self.codes), bool)
         self._join_links()
         self._join_hyphens()
@@ -128,37 +222,38 @@ class _Reader:
         first, last = self.runs()
         solid = np.concatenate([[0], np.cumsum(self.core & ~self.is_(w.LETTER))])
         whole = solid[last + 1] > solid[first]
-        first, last = first[whole], last[whole]
-        return Names(
-            first,
-            last,
-            titled[first] if len(first) else np.zeros(0, bool),
-            pairs,
-            self.bits,
-            self.forms,
-            self.n_small,
-            self.n_capital,
-            self.opens,
-        )
+        first, last, low = first[whole], last[whole], self._low
+        self.rest()
+        del self.core, self.inside, self.cuts, self.linked
+        return _Found(first + low, last + low, titled[first], [(a + low, b + low, c + low) for a, b, c in pairs])
+
+    def _strong(self) -> np.ndarray:
+        """The capitals that spelling does not ask for."""
+        return self.is_(w.CAPITAL) & ~self.is_(w.CLOSED) & ~self.weak
+
+    def _pair(self) -> np.ndarray:
+        """The type of each token and of the one behind it, as one number."""
+        return self.codes * len(self.bits) + np.append(self.codes[1:], 0)
+
+    def _hyphen(self) -> np.ndarray:
+        return self.is_(w.HYPHEN) & self.tight & self.after(self.tight)
 
     def _core(self) -> np.ndarray:
         """The capitals that are read as names."""
         after, before, is_, codes = self.after, self.before, self.is_, self.codes
         name = ((self.bits & w.CAPITAL) != 0) & ((self.bits & w.CLOSED) == 0)
-        weak, banner = self._weak()
-        strong = name[codes] & ~weak
-        self.n_capital = self.tally(strong)
-        core = strong | (weak & (name & (self.n_capital > self.n_small))[codes])
+        weak, banner, strong, n_capital = self.weak, self.banner, self._strong(), self.types.n_capital
+        core = strong | (weak & (name & (n_capital > self.n_small))[codes])
         # Heads of sentences that the corpus has nowhere else: what follows decides.
         first = weak & ~banner & name[codes]
-        unknown = ((self.n_capital == 0) & (self.n_small == 0))[codes] & ~is_(w.ADVERB)
+        unknown = ((n_capital == 0) & (self.n_small == 0))[codes] & ~is_(w.ADVERB)
         next_strong = after(strong)
         speaks = next_strong | after(is_(w.VERB)) | after(is_(w.POSSESSIVE)) | after(is_(w.COMMA) & next_strong)
         core |= first & unknown & speaks & (~is_(w.PLURAL) | is_(w.ACRONYM) | next_strong | after(is_(w.SINGULAR)))
         core |= first & ~is_(w.ADVERB | w.TITLE) & after(strong & is_(w.HEAD))
-        pair = codes.astype(np.int64) * len(self.bits) + np.append(codes[1:], 0)
-        maybe = np.flatnonzero(first & ~core & next_strong & (self.n_capital > 0)[codes])
-        core[maybe[np.isin(pair[maybe], pair[strong & next_strong])]] = True  # New York, which stands elsewhere too
+        maybe = np.flatnonzero(first & ~core & next_strong & (n_capital > 0)[codes])
+        elsewhere = np.isin(self._pair()[maybe], self.types.strong_pairs)
+        core[maybe[elsewhere]] = True  # New York, which stands elsewhere too
         core &= ~(before(is_(w.AT)) & self.tight)
         number = is_(w.NUMBER)
         core &= ~(is_(w.LETTER) & after(is_(w.DASH) & after(number)))  # F-16
@@ -206,8 +301,7 @@ class _Reader:
         common = ((self.bits & (w.HEAD | w.PLURAL)) != 0) | (self.n_small > 0)
         common &= (self.bits & w.TITLE) == 0
         link = is_(w.OF | w.FOR)
-        always = (self.tally(core & after(link)) == self.n_capital) & ((self.bits & w.TITLE) == 0)
-        binds = core & (common[self.codes] | (always[self.codes] & ~before(core)))
+        binds = core & (common[self.codes] | (self.types.always_linked[self.codes] & ~before(core)))
         link = link & before(binds) & (is_(w.OF) | before(is_(w.BODY | w.PLURAL)))
         link |= is_(w.TO) & before(core & (is_(w.BODY) | (is_(w.PLURAL) & after(is_(w.CAPITAL)))))  # Without Borders
         near, far = after(core), after(is_(w.THE | w.A) & after(core))
@@ -229,17 +323,13 @@ class _Reader:
     def _join_hyphens(self) -> None:
         """Saxony-Anhalt and al-Abadi are one name, US-Russia are two."""
         after, before, is_, core = self.after, self.before, self.is_, self.core
-        hyphen = is_(w.HYPHEN) & self.tight & after(self.tight)
-        alone = (self.tally(core & ~after(is_(w.DASH)) & ~before(is_(w.DASH))) > 0)[self.codes]
+        hyphen, alone = self._hyphen(), self.types.alone[self.codes]
         both = hyphen & before(core) & after(core)
         acronym = is_(w.ACRONYM)
         self.inside |= both & ~(before(alone) & after(alone)) & (before(acronym) == after(acronym))
         article = is_(w.ARTICLE) & ~core & after(hyphen & after(core))  # al-Abadi
         self.inside |= article | before(article) | (is_(w.AL) & after(core))
-        piece = ((self.bits & w.SMALL) != 0) & (self.tally(before(hyphen)) == self.count)
-        for i in np.flatnonzero(piece).tolist():  # but not US-led
-            piece[i] = not w.ends_compound(self.forms[i])
-        tail = hyphen & before(core & before(core)) & after(piece[self.codes])  # Chiang Kai-shek
+        tail = hyphen & before(core & before(core)) & after(self.types.piece[self.codes])  # Chiang Kai-shek
         tail |= hyphen & before(core & is_(w.PREFIX)) & after(is_(w.SMALL))  # Co-operation
         self.inside |= tail | before(tail)
 

@@ -43,7 +43,8 @@ def load_holders(source: str | os.PathLike = "world") -> pd.DataFrame:
 
     Examples
     --------
-    >>> holders = load_holders()
+    >>> import discourse as dc
+    >>> holders = dc.load_holders()
     >>> held = holders[(holders["office"] == "President of the United States") & (holders["start"] > "2008")]
     >>> held[["actor", "start", "end"]].values.tolist()[0]
     ['Barack Obama', '2009-01-20', '2017-01-20']

@@ -57,12 +57,13 @@ def find_offices(corpus: Corpus, mentions: pd.DataFrame, holders: pd.DataFrame) 
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["The Russian president met Kerry."], "date": ["2015-05-12"]})
     >>> corpus = dc.from_documents(frame)
     >>> holders = dc.load_holders()
     >>> named = dc.find_mentions(corpus, dc.load_actors("world"), holders=holders.head(0))
-    >>> find_offices(corpus, named, holders)[["text", "actor", "rule"]].values.tolist()
+    >>> dc.find_offices(corpus, named, holders)[["text", "actor", "rule"]].values.tolist()
     [['president', 'Vladimir Putin', 'the state is named; by date']]
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor", "type", "country"), "the mentions")

@@ -24,6 +24,7 @@ from discourse.corpus.spans import read_sentences
 from discourse.lexicon.match import find_all, settle
 from discourse.text.tokenise import fold
 from discourse.text.tokens import Tokens, distinct
+from discourse.text.vocabulary import find_types
 
 
 @checked
@@ -60,10 +61,11 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "In Roe, Mrs Ada Moe met the Organisation for Open Skies (OOS). The OOS then met Moe."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> suggest_actors(corpus)[["alias", "actor", "type", "n"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
+    >>> dc.suggest_actors(corpus)[["alias", "actor", "type", "n"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
     [['OOS', 'Organisation for Open Skies', 'organisation', 2], ['Ada Moe', 'Ada Moe', 'person', 1],
      ['Moe', 'Ada Moe', 'person', 1], ['Organisation for Open Skies', 'Organisation for Open Skies', 'organisation', 1],
      ['Roe', 'Roe', 'other', 1]]
@@ -98,25 +100,27 @@ def suggest_actors(corpus: Corpus, *, known: pd.DataFrame | None = None, min_n: 
 # --- the distinct names -----------------------------------------------------------------------------------------
 
 
+#: What `Entry` has of the places where a name stands, as far as they are shares.
+_SHARES = ("definite", "placed", "before_noun", "human", "acts", "work")
+
+
 def _entries(corpus: Corpus, found: Names) -> Entries:
     """The names worth proposing, by their words."""
     if not len(found.first):
         return {}
     tokens, first, last, bits = corpus.arrays, found.first, found.last, found.bits
-    codes = tokens.codes.astype(np.intp)
-    name, at = _distinct(found, codes)
-    n, one, head = np.bincount(name), (first == last)[at], codes[first[at]]
-    of_token = np.append(bits[codes], 0)
-    before = np.where(found.opens[first], 0, of_token[first - 1])
-    behind = np.where(np.append(found.opens, True)[last + 1], 0, of_token[last + 1])
+    name, at = _distinct(found, tokens.codes)
+    n, one, head = np.bincount(name), (first == last)[at], tokens.codes[first[at]]
+    around = _Around(tokens, bits)
+    before, behind = around.before(first), around.behind(last)
 
     def share(mask: np.ndarray) -> np.ndarray:
         return np.bincount(name, mask, len(n)) / n
 
     titled, definite = share(found.titled) > 0.05, share((before & w.THE) != 0)
     noun = ((behind & w.SMALL) != 0) & ((behind & (w.CLOSED | w.VERB)) == 0)
-    work = ((before & w.THE) != 0) & ((behind & w.QUOTE) != 0) & ((of_token[first - 2] & w.QUOTE) != 0)  # “The Hill”
-    human, work = share(_followed_by_he(found, of_token)), share(work) >= 0.5
+    work = ((before & w.THE) != 0) & ((behind & w.QUOTE) != 0) & ((around.at(first - 2) & w.QUOTE) != 0)  # “The Hill”
+    human, work = share(_followed_by_he(found, around)), share(work) >= 0.5
     acts = share(((behind & w.VERB) != 0) & ((before & w.PREPOSITION) == 0))
     own, n_small, n_capital = bits[head], found.n_small[head], found.n_capital[head]
     acronym = one & ((own & w.ACRONYM) != 0)
@@ -129,44 +133,62 @@ def _entries(corpus: Corpus, found: Names) -> Entries:
     # ... nor are letters that are counted: a UAV, 84 MW.
     counted = ((before & (w.NUMBER | w.A)) != 0) & ~noun & ((behind & (w.CAPITAL | w.DASH | w.POSSESSIVE)) == 0)
     drop |= acronym & (share(counted) > 0)
-    common = np.concatenate([[0], np.cumsum((((bits & w.CAPITAL) != 0) & (found.n_small > found.n_capital))[codes])])
-    doc, texts = tokens.doc, corpus.texts
-    start, end = tokens.start, tokens.end
-    pair = distinct(name * np.int64(len(texts)) + doc[first])
+    common, texts = ((bits & w.CAPITAL) != 0) & (found.n_small > found.n_capital), corpus.texts
+    pair = distinct(name * np.int64(len(texts)) + tokens.doc_at(first))
     docs = np.split(pair % len(texts), np.searchsorted(pair // len(texts), np.arange(1, len(n))))
-    columns = zip(
-        at.tolist(), n.tolist(), docs, titled.tolist(), definite.tolist(), share((before & w.PLACE) != 0).tolist(),
-        share(noun).tolist(), human.tolist(), acts.tolist(), work.tolist(), acronym.tolist(), drop.tolist(),
-        strict=True,
-    )  # fmt: skip
+    doc, start, end = tokens.doc_at(first[at]), tokens.start[first[at]], tokens.end_at(last[at])
+    shares = (definite, share((before & w.PLACE) != 0), share(noun), human, acts, work)
+    columns = (first[at], last[at], doc, start, end, n, titled, acronym, drop, *shares)
     out: Entries = {}
-    for i, count, where, title, the, placed, noun_share, he, act, of_work, letters, dropped in columns:
-        a, b = int(first[i]), int(last[i])
-        text = " ".join(texts[doc[a]][start[a] : end[b]].split())
+    for where, a, b, of, low, high, count, title, letters, dropped, *about in zip(
+        docs, *(column.tolist() for column in columns), strict=True
+    ):
+        text = " ".join(texts[of][low:high].split())
         if dropped or "*" in text:
             continue
-        words = [found.forms[c] for c in codes[a : b + 1].tolist()]
-        plain, form = bool(common[b + 1] == common[a]), "acronym" if letters else "name"
-        shares = (the, placed, noun_share, he, act, of_work, plain)
-        out[tuple(words)] = Entry(text, words, count, where, title, *shares, form=form)
+        codes = tokens.codes[a : b + 1]
+        words = [found.forms[c] for c in codes.tolist()]
+        plain, form = not common[codes].any(), "acronym" if letters else "name"
+        known = dict(zip(_SHARES, about, strict=True))
+        out[tuple(words)] = Entry(text, words, count, where, title, plain=plain, form=form, **known)
     return out
 
 
-def _followed_by_he(found: Names, of_token: np.ndarray) -> np.ndarray:
-    """For each name: does `he` or `her` follow before another name does, in its sentence or as the next one opens?
+class _Around:
+    """The classes of tokens and of those beside them; 0 where there is none."""
 
-    `of_token` has the classes of each token, and a last one beyond.
-    """
-    last, n = found.last, len(of_token) - 1
-    sentence = np.cumsum(found.opens)
-    he = np.append(np.flatnonzero(of_token[:n] & w.HE), n)
+    def __init__(self, tokens: Tokens, bits: np.ndarray) -> None:
+        self.tokens, self._bits = tokens, bits
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        """The classes of the tokens at these places."""
+        there = (places >= 0) & (places < len(self.tokens))
+        return np.where(there, self._bits[self.tokens.codes.take(places, mode="clip")], 0)
+
+    def before(self, places: np.ndarray) -> np.ndarray:
+        """The classes of the token before, in the sentence."""
+        return np.where(self.tokens.opening[self.tokens.row_at(places)] == places, 0, self.at(places - 1))
+
+    def behind(self, places: np.ndarray) -> np.ndarray:
+        """The classes of the token behind, in the sentence."""
+        return np.where(self.tokens.after[self.tokens.row_at(places)] == places + 1, 0, self.at(places + 1))
+
+    def all_of(self, classes: int) -> np.ndarray:
+        """The places of all tokens of a class."""
+        return find_types(self.tokens.codes, np.flatnonzero(self._bits & classes), len(self._bits))
+
+
+def _followed_by_he(found: Names, around: _Around) -> np.ndarray:
+    """For each name: does `he` or `her` follow before another name does, in its sentence or as the next one opens?"""
+    last, tokens = found.last, around.tokens
+    he = np.append(around.all_of(w.HE), len(tokens))
     at = he[np.searchsorted(he, last)]
-    free = (at < np.append(found.first[1:], n)) & (at - last <= 25)
-    at = np.minimum(at, n - 1)
-    near = (sentence[at] == sentence[last]) | (sentence[at] == sentence[last] + 1) & found.opens[at]
-    who = (of_token[np.minimum(last + 1, n)] & w.WHO) | (
-        np.where(of_token[np.minimum(last + 1, n)] & w.COMMA, of_token[np.minimum(last + 2, n)], 0) & w.WHO
-    )
+    free = (at < np.append(found.first[1:], len(tokens))) & (at - last <= 25)
+    at = np.minimum(at, len(tokens) - 1)
+    own, other = tokens.row_at(last), tokens.row_at(at)
+    near = (other == own) | (other == own + 1) & (tokens.opening[other] == at)
+    behind, comma = around.at(last + 1), around.at(last + 1) & w.COMMA
+    who = (behind & w.WHO) | (np.where(comma, around.at(last + 2), 0) & w.WHO)
     return free & near | (who != 0)
 
 

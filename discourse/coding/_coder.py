@@ -26,10 +26,10 @@ from discourse.corpus.spans import say_place
 from discourse.readers.encoding import Unreadable
 from discourse.view.wording import say
 
-_OTHER = "this sample has: it is of another one. Name another file, or draw the sample as it was drawn"
+_OTHER = "this sample has, so it is for another sample. Name another file, or draw the same sample again"
 _ELSEWHERE = (
-    "{file} has been changed elsewhere, perhaps in another tab. Nothing was written over it. Press r to go on from "
-    "what the file has now"
+    "{file} has been changed elsewhere, perhaps in another tab. It was not overwritten. Press r to continue with the "
+    "file as it is now"
 )
 _UNWRITTEN = "{file} cannot be written ({why}). Press r to try again"
 _MOST_LETTERS = 100_000  # of a note
@@ -152,12 +152,12 @@ class Coder:
         odd = [row for row, cell in enumerate(self.cells[code.name]) if cell and not self._fits(row, code, cell)]
         if not odd:
             return ""
-        allowed = {"values": ", ".join(code.values), "number": "a number", "spans": "words that stand in the unit"}
+        allowed = {"values": ", ".join(code.values), "number": "numbers", "spans": "words of the unit"}
         cells = "1 cell" if len(odd) == 1 else f"{len(odd)} cells"
         return (
-            f"has {cells} of {code.name} without a code of it, such as {self.cells[code.name][odd[0]]!r} in row "
-            f"{odd[0] + 1} ({allowed[code.kind]} can be given). What is there counts as not coded, and stays until you "
-            "give another"
+            f"has {cells} in {code.name} that cannot be a code, such as {self.cells[code.name][odd[0]]!r} in row "
+            f"{odd[0] + 1}. Possible codes are {allowed[code.kind]}. Such a cell counts as not coded, and stays as it "
+            "is until you give a code"
         )
 
     def table(self) -> pd.DataFrame:
@@ -177,7 +177,7 @@ class Coder:
             self._open()
             self.problem = ""
         except (ValueError, OSError) as why:
-            self.problem = f"{why}. Put it right, and press r"
+            self.problem = f"{why}. Correct this, and press r"
 
     # --- what a coder does --------------------------------------------------------------------------------------
 
@@ -196,9 +196,9 @@ class Coder:
         value, before = (self._as_cell(row, name, of) for of in (answer.value, answer.before))
         now = self.cells[name][row]
         if now not in (value, before):
-            return f"the file has {now or 'nothing'} for {name} now, and {value or 'nothing'} was not saved"
+            return f"the file now has {now or 'nothing'} for {name}, so {value or 'nothing'} was not saved"
         if len(value) > _MOST_LETTERS or not (answer.again or self._can_be(row, name, value)):
-            return f"{value[:80] or 'nothing'} cannot be given for {name}"
+            return f"{value[:80] or 'nothing'} is not a possible code for {name}"
         return "" if self._change(row, name, value) else None
 
     # --- what is there ------------------------------------------------------------------------------------------
@@ -326,6 +326,6 @@ def refuse_one_place(sample: pd.DataFrame, shown: list[str]) -> None:
     twice = sample[sample.duplicated(on)]
     if len(twice):
         raise ValueError(
-            f"several rows of the sample stand in {say_place(twice.iloc[0])}; keep one row of each place, or name what "
-            f"tells them apart ({' or '.join(APART)}) in show"
+            f"several rows of the sample have the same place, {say_place(twice.iloc[0])}; keep one row of each place, "
+            f"or name the column in which they differ ({' or '.join(APART)}) in show"
         )

@@ -19,15 +19,15 @@ from discourse.measures.means import scores_of
 
 _STRAY = 5  # standard errors that the sample may miss the scores by, which chance does once in millions of samples
 _PART = (
-    "code them. If you stopped for lack of time, and have coded the sample in its order, drop these rows and multiply "
-    "probability by the share that is coded"
+    "code them. If you coded the sample in its order and had no time for the rest, drop these rows, and multiply "
+    "probability by the share of the rows that are coded"
 )
 
 
 _UNSAID = (
-    "They were drawn, so they cannot be left out: the others would stand for the clear cases alone. Decide on a code "
-    "for each (adjudicate, or code_sample again), or correct twice, with the lowest code in their place and with the "
-    "highest, and report both"
+    "They cannot be left out, because the sample would then contain only clear cases. Decide on a code for each of "
+    "them (adjudicate, or code_sample again). Or correct twice, once with the lowest code and once with the highest "
+    "code for them, and report both results"
 )
 
 
@@ -54,7 +54,7 @@ def codes_in(scores: pd.DataFrame, coded: pd.DataFrame, *, column: str, code: st
     score = scores_of(scores, column).to_numpy()
     schema.need(coded, ("doc_id", PROBABILITY, code), "the coded table")
     if code == PROBABILITY:
-        raise ValueError(f"code is {code!r}, the chance of being drawn; name the column of the codes")
+        raise ValueError(f"code is {code!r}, which is the chance of being drawn; name the column with the codes")
     at = _rows_of(coded, scores)
     value, chance = _numbers(coded, code), _chances(coded)
     known = ~np.isnan(score[at])
@@ -76,29 +76,30 @@ def _rows_of(coded: pd.DataFrame, scores: pd.DataFrame) -> np.ndarray:
     twice = np.flatnonzero(mine.duplicated())
     if len(twice):
         raise ValueError(
-            f"{say_place(coded.iloc[twice[0]])} is coded in two rows; agree on one code for each (count_reliability "
-            "says how far coders agree)"
+            f"{say_place(coded.iloc[twice[0]])} is coded in two rows; keep one row with one code for each unit "
+            "(adjudicate helps to decide)"
         )
     row = find_containing(every, mine)
     at = np.flatnonzero(row >= 0)
     if not len(at):
-        first = [say_place(table.iloc[0]) if len(table) else "nothing" for table in (coded, scores)]
+        first = [say_place(table.iloc[0]) if len(table) else "none" for table in (coded, scores)]
         raise ValueError(
-            f"the coded table and the scores have no row in common: {first[0]} is coded, and {first[1]} is scored. "
-            "Score the corpus that was sampled, by the same units, and read the coded file with dtype={'doc_id': 'str'}"
+            f"the coded table and the scores have no row in common (first coded row: {first[0]}; first scored row: "
+            f"{first[1]}). Score the corpus that was sampled, in the same units, and read the coded file with "
+            "dtype={'doc_id': 'str'}"
         )
     n = np.bincount(row[at], minlength=len(mine))
     if n.max() > 1:
         raise ValueError(
-            f"{n.max()} rows of the scores stand in {say_place(coded.iloc[int(n.argmax())])}; a code is of one: sample "
-            "the scores themselves as units, or give both tables the column actor that tells them apart"
+            f"{n.max()} rows of the scores are in {say_place(coded.iloc[int(n.argmax())])}, but a code is for one row; "
+            "sample the scores themselves as units, or give both tables the column actor, so that the rows differ"
         )
     missing = np.flatnonzero(n == 0)
     if len(missing):
         raise ValueError(
             f"{len(missing)} of {len(mine)} coded rows have no row in the scores (the first is "
-            f"{say_place(coded.iloc[missing[0]])}); score every unit that was sampled, or drop these rows if the "
-            "finding is to be of scored units alone"
+            f"{say_place(coded.iloc[missing[0]])}); score every unit that was sampled, or drop these rows if your "
+            "finding is only about units that have a score"
         )
     return at[np.argsort(row[at])]
 
@@ -135,8 +136,8 @@ def _numbers(coded: pd.DataFrame, name: str) -> np.ndarray:
         worst = odd & ~plain.isin(YES | NO).to_numpy()
         value = codes.iloc[int((worst if worst.any() else odd).argmax())]
         raise ValueError(
-            f"the column {name!r} has {value!r}; codes that correct are numbers, or yes and no. Of several categories, "
-            "make a column of yes and no for one"
+            f"the column {name!r} has {value!r}; codes for a correction must be numbers, or yes and no. If there are "
+            "several categories, make a column with yes and no for one of them"
         )
     return numbers
 
@@ -147,15 +148,15 @@ def _chances(coded: pd.DataFrame) -> np.ndarray:
     undrawn = np.flatnonzero(np.isnan(chance))
     if len(undrawn):
         raise ValueError(
-            f"{len(undrawn)} of {len(coded)} coded rows have no probability (the first is row {undrawn[0]}): they were "
-            "not drawn. Only rows of a random sample, such as sample_sentences draws, say how far the others can be "
-            "believed; drop those that were picked"
+            f"{len(undrawn)} of {len(coded)} coded rows have no probability (the first is row {undrawn[0]}), so they "
+            "were not drawn at random. A correction needs a random sample, such as one from sample_sentences; drop the "
+            "rows that were not drawn"
         )
     odd = np.flatnonzero(~((chance > 0) & (chance <= 1)))
     if len(odd):
         raise ValueError(
             f"probability is {chance[odd[0]]:g} in row {odd[0]} of the coded table; the chance of being drawn is above "
-            "0 and at most 1. Keep the column as sample_sentences gives it"
+            "0 and at most 1. Leave the column as sample_sentences made it"
         )
     return chance
 
@@ -168,11 +169,11 @@ def _folds(scores: pd.DataFrame, folds: str | None) -> tuple[np.ndarray, np.ndar
     schema.need(scores, (folds,), "the scores")
     fold = pd.factorize(scores[folds])[0]
     if (fold < 0).any():
-        raise ValueError(f"{folds} is empty in {(fold < 0).sum()} rows of the scores; every row is in a fold")
+        raise ValueError(f"{folds} is empty in {(fold < 0).sum()} rows of the scores; give every row a fold")
     several = fold != fold[np.unique(document, return_index=True)[1]][document]
     if several.any():
         doc = scores["doc_id"].iloc[int(several.argmax())]
-        raise ValueError(f"document {doc!r} is in several folds of {folds!r}; a document is in one, with all its rows")
+        raise ValueError(f"document {doc!r} is in several folds of {folds!r}; put all rows of a document in one fold")
     return document, fold
 
 
@@ -182,7 +183,9 @@ def _folds(scores: pd.DataFrame, folds: str | None) -> tuple[np.ndarray, np.ndar
 def _refuse_few(codes: Codes, of: str) -> None:
     n = len(np.unique(codes.fold[codes.at]))
     if n < 2:
-        raise ValueError(f"codes are of {n} {of}{'s' * (n != 1)}; two at least are needed, better some 200")
+        raise ValueError(
+            f"the codes are from {n} {of}{'s' * (n != 1)}; at least 2 are needed, and about 200 are better"
+        )
 
 
 def _refuse_other_sample(codes: Codes, document: np.ndarray) -> None:
@@ -192,8 +195,8 @@ def _refuse_other_sample(codes: Codes, document: np.ndarray) -> None:
     error = _error(np.ones(len(codes.at)), codes, document) * np.sqrt(n / stands_for)
     if abs(stands_for - n) > _STRAY * error + 0.5:
         raise ValueError(
-            f"the coded rows were drawn from some {stands_for:,.0f} rows by their probability, and {n:,} are scored: "
-            "score what was sampled, or sample what is scored"
+            f"by their probability, the coded rows were drawn from about {stands_for:,.0f} rows, but {n:,} rows have a "
+            "score; score all the units that were sampled, and only these"
         )
 
 
@@ -207,10 +210,10 @@ def _refuse_trained(codes: Codes, document: np.ndarray, column: str) -> None:
         off = abs((drawn / codes.chance).sum())
         if off > _STRAY * error and off > _STRAY * 1e-9 * len(every) * max(abs(expected), 1e-9):
             raise ValueError(
-                f"{column} of the coded rows has another {what} than that of all rows, by {off / error:.0f} standard "
-                "errors: either they are no sample of these rows, or the program was trained on their codes. In that "
-                "case score each document by a program that was trained without its codes, and name the column that "
-                "says by which as folds"
+                f"the {what} of {column} in the coded rows differs from the {what} in all rows by {off / error:.0f} "
+                "standard errors: either the coded rows are not a sample of these rows, or the program was trained on "
+                "their codes. If it was, score each document with a program that was trained without its codes, and "
+                "give the column with the fold of each document as folds"
             )
 
 

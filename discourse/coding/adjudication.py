@@ -1,8 +1,8 @@
-"""Adjudication: what coders differ on is decided, and who gave what stays beside it.
+"""Adjudication: deciding on one code where coders differ. The table also keeps the codes of each coder.
 
-What coders agree on is taken over. What they differ on is decided in the widget in which they coded, with their codes
-and notes in sight. The file has all rows, so that figures before (coders with one another) and after (each coder with
-what was agreed) come from the same table.
+If coders agree, their code is copied. If they differ, somebody decides in the same widget in which they coded. It shows
+the codes and notes of each coder. The file has all rows. So one table gives the agreement of the coders with one
+another, and the agreement of each coder with the final codes.
 """
 
 from __future__ import annotations
@@ -39,65 +39,70 @@ def adjudicate(
     context: int = 1,
     show: str | Sequence[str] = (),
 ) -> Coding:
-    """Decide in the notebook what coders differ on.
+    """Decide in the notebook on one code where coders differ.
 
     Parameters
     ----------
     coders : mapping
-        The coders and their files: ``{"anna": "anna.csv", "ben": "ben.csv"}``. Files may have other rows each: what one
-        coder alone has coded is taken over.
+        The names of the coders and their files, such as ``{"anna": "anna.csv", "ben": "ben.csv"}``. The files may have
+        different rows. If only one coder has coded a unit, this code is the final code.
     corpus : Corpus
-        The corpus of which the sample was drawn.
+        The corpus from which the sample was drawn.
     path : str or path
-        The file of what is agreed on, such as ``agreed.csv``. It is made, or gone on with.
+        The file for the final codes, such as ``agreed.csv``. A new file is made. If the file exists, the work continues
+        where it stopped.
     codes, codebook, context, show
-        As in `code_sample`. Without codes and codebook, the codes are the columns that all files have beside those of a
-        sample, with the values that coders have given.
+        As in `code_sample`. You can leave out both `codes` and `codebook`. The codes are then the columns that all
+        files have and that are not part of a sample. Their values are the values that coders have given.
 
     Returns
     -------
     Coding
-        As `code_sample` returns it: only rows on which coders differ are asked for, with what each gave and noted. Its
-        `table` and the file have all rows: the columns of the sample, each code as agreed (empty where that is to be
-        decided), note, and for each coder the codes and notes, such as ``hedged_anna`` and ``note_anna``.
+        As `code_sample` returns it. It asks only about units for which coders differ, and shows what each coder gave
+        and noted. Its `table` and the file have all rows, with these columns: the columns of the sample, each final
+        code (empty if it is still to be decided), note, and the codes and notes of each coder, such as ``hedged_anna``
+        and ``note_anna``.
 
     Raises
     ------
     ImportError
-        If anywidget is not installed, which comes with the extra `lab`.
+        If anywidget is not installed. It comes with the extra `lab`.
     ValueError
-        If there are fewer than two coders, a file cannot be read (see `load_codes`), lacks a code, or has a row twice.
+        If there are fewer than two coders. If a file cannot be read (see `load_codes`), does not have one of the codes,
+        or has a row twice.
 
     See Also
     --------
     count_reliability : before, ``columns=["hedged_anna", "hedged_ben"]``; after, ``["hedged_anna", "hedged"]``
-    count_agreement, with_correction : with what was agreed, ``column="hedged"`` and ``code="hedged"``
+    count_agreement, with_correction : with the final codes, ``column="hedged"`` and ``code="hedged"``
 
     Notes
     -----
-    Letter case does not count. ``cannot say`` differs from every code. If a coder changes a code later, what was
-    decided on it is asked for again.
+    Letter case makes no difference. ``cannot say`` differs from every code. If a coder changes a code later, the widget
+    asks for a new decision on it.
 
     Examples
     --------
-    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> import pandas as pd
     >>> import discourse as dc
+    >>> from tempfile import TemporaryDirectory
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. It did."]}))
     >>> sample = dc.sample_sentences(corpus, n=2, seed=1)
     >>> with TemporaryDirectory() as folder:
     ...     files = {"anna": Path(folder, "anna.csv"), "ben": Path(folder, "ben.csv")}
     ...     sample.assign(hedged=["yes", "no"]).to_csv(files["anna"], index=False)
     ...     sample.assign(hedged=["yes", "yes"]).to_csv(files["ben"], index=False)
-    ...     decided = adjudicate(files, corpus, Path(folder, "agreed.csv"), codes={"hedged": ["yes", "no"]})
+    ...     decided = dc.adjudicate(files, corpus, Path(folder, "agreed.csv"), codes={"hedged": ["yes", "no"]})
     >>> decided, decided.table["hedged"].fillna("").tolist()
     (agreed.csv: 0 of 1 units coded, ['yes', ''])
     """
     need_widget()
     if len(coders) < 2:
-        raise ValueError(f"coders is {schema.shown(dict(coders))}; name two coders at least, each with a file")
+        raise ValueError(f"coders is {schema.shown(dict(coders))}; name at least two coders, each with a file")
     files = {str(name): load_codes(file, corpus) for name, file in coders.items()}
     if Path(path).resolve() in {Path(file).resolve() for file in coders.values()}:
-        raise ValueError(f"path is {str(path)!r}, the file of a coder; name another one for what is agreed")
+        raise ValueError(f"path is {str(path)!r}, which is the file of a coder; name another file for the final codes")
     if codes is None and codebook is None:
         codes = _codes_in(files)
     chosen, book = read_codes(codes, codebook)
@@ -128,8 +133,8 @@ def _codes_in(files: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
     some = {name: of for name, of in found.items() if len({v.casefold() for v in of}) > 1}
     if not some:
         raise ValueError(
-            "the files have no code in common that has several values; they have "
-            f"{', '.join(names) or 'no column beside those of a sample'}"
+            "no code with several values is in all files; the columns that all files have are "
+            f"{', '.join(names) or 'only those of a sample'}; name the codes in codes"
         )
     return {name: list({v.casefold(): v for v in of}.values()) for name, of in some.items()}
 
@@ -184,15 +189,15 @@ def _tell(every: pd.DataFrame, coders: list[str], code: Code) -> list[str]:
     """What stands in the way of a decision on a code: coders without codes, rows that one has coded, or none."""
     given = every[[f"{code.name}_{coder}" for coder in coders]].fillna("").to_numpy() != ""
     told = [
-        f"{coder} has given no code of {code.name} yet."
+        f"{coder} has not coded {code.name} yet."
         for coder, some in zip(coders, given.any(axis=0).tolist(), strict=True)
         if not some
     ]
     n = np.bincount(given.sum(axis=1), minlength=2)
     if n[1]:
-        told.append(f"{_units(n[1])} coded by one coder alone in {code.name}: these codes are taken over.")
+        told.append(f"{_units(n[1])} coded for {code.name} by only one coder. These codes are the final codes.")
     if n[0]:
-        told.append(f"{_units(n[0])} coded by nobody in {code.name}, and not asked for here.")
+        told.append(f"{_units(n[0])} not coded for {code.name} by anybody. You are not asked about them here.")
     return told
 
 

@@ -1,8 +1,9 @@
-"""Agreement: how far what the program found is what human coders found.
+"""Agreement: how well the results of the program agree with those of human coders.
 
-The way there has three steps, each a table: a blind sample of sentences that coders fill in, in any spreadsheet
-(`discourse.coding.sampling`); how far the coders agree (`discourse.coding.reliability`); and how far the program
-agrees with them, in figures (`count_agreement`) and row by row (`with_found`).
+There are three steps, and each one makes a table. First, coders fill in a blind sample of sentences, for example in a
+spreadsheet (`discourse.coding.sampling`). Second, `discourse.coding.reliability` measures how well the coders agree
+with one another. Third, the program is compared with the coders, in figures (`count_agreement`) and row by row
+(`with_found`).
 """
 
 from __future__ import annotations
@@ -23,54 +24,57 @@ from discourse.measures.intervals import FEW, Interval, share_interval
 def with_found(
     coded: pd.DataFrame, found: pd.DataFrame, *, label: str | None = None, name: str = "found"
 ) -> pd.DataFrame:
-    """The coded table with one more column: what the program found in each row.
+    """Add a column to a coded table. It tells what the program found in each row.
 
     Parameters
     ----------
     coded : DataFrame
-        Needs doc_id, start, end, as a sample of `sample_sentences` has them.
+        A table with doc_id, start and end, such as a sample of `sample_sentences`.
     found : DataFrame
-        Needs doc_id, start, end: hedges, mentions, scores or any other spans of the same corpus.
+        Spans of the same corpus, such as hedges, mentions or scores. The table needs doc_id, start and end.
     label : str, optional
-        The column of `found` to take over; each coded row must overlap a row with it, and two that it overlaps must
-        not differ. Without it the column says whether a span of `found` overlaps the row.
+        The column of `found` whose value is copied. Each coded row must then overlap at least one row of `found`. If it
+        overlaps several, they must have the same value. Without a label, the new column is true if the row overlaps a
+        span of `found`.
     name : str
-        The new column.
+        The name of the new column.
 
     Returns
     -------
     DataFrame
-        `coded` with the column `name`: true or false, or the label.
+        `coded` with the new column. It has true or false, or the values of the label.
 
     Raises
     ------
     ValueError
-        If the two tables have no document in common, a unit is coded in two rows, the text of a span is not in its
-        row, or a label is missing or not unique.
+        If the two tables have no document in common. If a unit is coded in two rows. If the text of a span is not in
+        the text of its row. If a row has no value of the label, or several values.
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> coded = pd.DataFrame({"doc_id": ["a", "a"], "start": [0, 10], "end": [9, 20], "hedged": ["yes", "no"]})
-    >>> with_found(coded, pd.DataFrame({"doc_id": ["a"], "start": [3], "end": [6]}))["found"].tolist()
+    >>> dc.with_found(coded, pd.DataFrame({"doc_id": ["a"], "start": [3], "end": [6]}))["found"].tolist()
     [True, False]
     """
     schema.need(coded, ("doc_id", "start", "end"), "the coded table")
     schema.need(found, ("doc_id", "start", "end", *([label] if label else [])), "the found table")
     if name in coded:
-        raise ValueError(f"the coded table has a column {name!r} already; choose another name")
+        raise ValueError(f"the coded table already has a column {name!r}; choose another name")
     rows = coded[["doc_id", "start", "end"]].astype({"doc_id": "str"}).reset_index(drop=True)
     spans = found.astype({"doc_id": "str"}).reset_index(drop=True)
     if len(spans) and len(rows) and not rows["doc_id"].isin(spans["doc_id"]).any():
         raise ValueError(
-            f"no coded document has anything in the found table: {rows['doc_id'].iloc[0]!r} is coded, and found has "
-            f"{spans['doc_id'].iloc[0]!r}. Find in the whole corpus that was sampled, and read the coded file with "
-            "dtype={'doc_id': 'str'}"
+            f"no document of the coded table is in the found table: the first is {rows['doc_id'].iloc[0]!r} in coded, "
+            f"and {spans['doc_id'].iloc[0]!r} in found. Make found from the whole corpus that was sampled, and read "
+            "the coded file with dtype={'doc_id': 'str'}"
         )
     twice = np.flatnonzero(rows.duplicated())
     if len(twice):
         raise ValueError(
-            f"the coded table has {say_place(rows.iloc[twice[0]])} more than once; merge "
-            "the tables of several coders side by side, so that each unit is one row"
+            f"the coded table has {say_place(rows.iloc[twice[0]])} more than once; each unit must be one row, so give "
+            "each coder a column of their own"
         )
     _refuse_moved(coded, rows, spans)
     if label is None:
@@ -82,13 +86,13 @@ def with_found(
         at = rows.iloc[several.idxmax()]
         raise ValueError(
             f"found has {several.max()} different values of {label!r} in the coded row of {at['doc_id']!r} at "
-            f"{at['start']}; give one for each row, or code the spans themselves"
+            f"{at['start']}; give one value for each row, or use the spans as the units that are coded"
         )
     missing = len(rows) - len(several)
     if missing:
         raise ValueError(
-            f"{missing} of {len(rows)} coded rows have no {label!r} in the found table; score the corpus "
-            "that was sampled, with the same roles"
+            f"{missing} of {len(rows)} coded rows have no {label!r} in the found table; make the found table from the "
+            "corpus that was sampled, with the same roles"
         )
     return coded.assign(**{name: known.groupby("row")["label"].first().to_numpy()})
 
@@ -102,51 +106,65 @@ def count_agreement(
     label: str | None = None,
     unit: Literal["document", "sentence"] = "document",
 ) -> pd.DataFrame:
-    """How far what the program found agrees with human coding: precision, recall and F1, with 95 % intervals.
+    """Compare the program with human coders: precision, recall and F1, with 95 % intervals.
 
     Parameters
     ----------
     coded : DataFrame
-        Needs doc_id, start, end and `column`, coded in every row: a filled sample of `sample_sentences`. Rows with
-        ``cannot say`` are left out, and counted.
+        A sample of `sample_sentences` that a coder has filled in. It needs doc_id, start, end and `column`. Every row
+        needs a code. Rows with ``cannot say`` are left out, and n_unsaid counts them.
     found : DataFrame
         As in `with_found`.
     column : str, optional
-        The codes. Need not be named where the table has only one column beside those of a sample.
+        The column with the codes. You can leave it out if the table has only one column that is not part of a sample.
     label : str, optional
-        The column of `found` that is compared with the codes. Without it, that a span overlaps the row is compared
-        with yes or no (also 1 or 0, true or false).
+        The column of `found` that is compared with the codes. Without a label, the codes must be yes or no (also 1 or
+        0, true or false). Yes is right if a span of `found` overlaps the row.
     unit : "document" or "sentence"
-        What the intervals are over. Sentences of one document are alike, so documents are the safer choice.
+        The unit that the intervals are over. Sentences of the same document are alike, so documents are the safer
+        choice.
 
     Returns
     -------
     DataFrame
-        A row for each code, in alphabetical order (without `label` one row, named like `column`): category, n
-        (coded rows), n_unsaid (rows left out, as the coder cannot say), n_docs, n_coded, n_found, n_both (rows with the
-        code by the coder, the program, both), precision, precision_low, precision_high, recall, recall_low,
-        recall_high, f1, f1_low, f1_high (0 to 1, the ends of 95 % intervals), few (fewer than 10 documents, or 3
-        independent events for one of the three). Precision is NaN where nothing was found, recall where nothing was
-        coded.
+        One row for each code, in alphabetical order. Without a label, there is one row, with the name of `column`. The
+        table has these columns:
+
+        - category: the code.
+        - n: the number of coded rows.
+        - n_unsaid: the number of rows that are left out because their code is ``cannot say``.
+        - n_docs: the number of documents.
+        - n_coded, n_found and n_both: how many rows have this code from the coder, from the program, and from both.
+        - precision, recall and f1: 0 to 1. Precision is NaN if the program never gave the code. Recall is NaN if the
+          coder never gave it.
+        - precision_low, precision_high, recall_low, recall_high, f1_low and f1_high: the ends of 95 % intervals.
+        - few: true if there are fewer than 10 documents, or if one of the three figures has fewer than 3 independent
+          events.
 
     Raises
     ------
     ValueError
-        If rows are not coded, all have the same code, a code is neither yes nor no, or as in `with_found`.
+        If a row has no code. If all rows have the same code. If there is no label, and a code is neither yes nor no.
+        Also in the cases that `with_found` names.
 
     Notes
     -----
-    The three are shares over units, with the interval of `discourse.measures.intervals.share_interval` (no narrower
-    than Wilson's 1927); that of F1 is made of the one for both / (coded + found - both), of which F1 is a function.
-    Chance-corrected figures come from
-    ``count_reliability(with_found(coded, found), columns=[column, "found"])``; the rows on which the two differ are
-    those of `with_found` where they do.
+    Precision and recall are shares of units. Their interval is that of
+    `discourse.measures.intervals.share_interval`, which is at least as wide as the interval of Wilson (1927). F1
+    depends only on one share, which is both / (coded + found - both). Its interval is computed from the interval of
+    this share.
+
+    For figures that are corrected for chance, use
+    ``count_reliability(with_found(coded, found), columns=[column, "found"])``. To see the rows on which the two differ,
+    compare the columns of ``with_found(coded, found)``.
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> coded = pd.DataFrame({"doc_id": list("abcd"), "start": 0, "end": 9, "hedged": [1, 1, 1, 0]})
     >>> found = pd.DataFrame({"doc_id": list("abd"), "start": 2, "end": 5})
-    >>> count_agreement(coded, found)[["n_coded", "n_found", "n_both", "f1"]].round(2).iloc[0].tolist()
+    >>> dc.count_agreement(coded, found)[["n_coded", "n_found", "n_both", "f1"]].round(2).iloc[0].tolist()
     [3.0, 3.0, 2.0, 0.67]
     """
     schema.one_of(unit, ("document", "sentence"), "unit")
@@ -154,7 +172,9 @@ def count_agreement(
     if column is None:
         open_ = [name for name in coded if name not in schema.TABLES["sample"]]
         if len(open_) != 1:
-            raise ValueError(f"column is not named, and the coded table has {', '.join(open_) or 'none'}; name one")
+            raise ValueError(
+                f"column is not given, and the coded table has {', '.join(open_) or 'no codes'}; name one column"
+            )
         column = open_[0]
     schema.need(coded, (column,), "the coded table")
     refuse_uncoded(coded, column, "code them or drop the rows", unsaid=False)
@@ -170,8 +190,8 @@ def count_agreement(
     if human.nunique() < 2:
         value = coded[column].iloc[0] if len(coded) else "none"
         raise ValueError(
-            f"all {len(coded)} rows have the same code in {column!r}, {value!r}: with one category nothing "
-            "can be told apart; code a sample that has others"
+            f"all {len(coded)} rows have the same code in {column!r}, {value!r}; agreement needs at least two codes, "
+            "so code a sample that also contains others"
         )
     doc = pd.factorize(coded["doc_id"].astype("str"))[0]
     units = doc if unit == "document" else np.arange(len(coded))
@@ -194,8 +214,8 @@ def _yes_or_no(codes: pd.Series, name: str) -> pd.Series:
     odd = codes[~codes.isin(YES | NO)]
     if len(odd):
         raise ValueError(
-            f"the column {name!r} has {odd.iloc[0]!r}; write yes or no (1 or 0, true or false), or name "
-            "the label of the found table that it is to be compared with"
+            f"the column {name!r} has {odd.iloc[0]!r}; write yes or no (1 or 0, true or false); for other codes, set "
+            "label to the column of the found table that has the same kind of codes"
         )
     return codes.isin(YES)
 
@@ -210,9 +230,9 @@ def _refuse_moved(coded: pd.DataFrame, rows: pd.DataFrame, spans: pd.DataFrame) 
         if " ".join(text.split()) not in texts[at]:
             where = rows.iloc[at]
             raise ValueError(
-                f"found has {text!r} in {where['doc_id']!r} between {where['start']} and {where['end']}, and the coded "
-                "text there does not: the corpus has changed since the sample was drawn. If only the copy in the coded "
-                "file has, drop its column text"
+                f"found has {text!r} in {where['doc_id']!r} between {where['start']} and {where['end']}, but the coded "
+                "text does not contain it: the corpus has changed since the sample was drawn. If only the text in the "
+                "coded file has changed, drop its column text"
             )
 
 

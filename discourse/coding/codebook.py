@@ -1,7 +1,7 @@
-"""Codebooks: what is coded, which values a code has, what each means, and when not to give it.
+"""Codebooks: the codes, their values, the meaning of each value, and when not to use it.
 
-A codebook is a file that people write and cite, in TOML. It is a table here, a line a code and a line a value, so that
-the same words stand before the coder (`discourse.coding.widget`), in the report of a study and in its manifest.
+A codebook is a TOML file that people write and cite. Here it becomes a table, with one row for each code and one row
+for each value. So the coder (`discourse.coding.widget`), the report of a study and its manifest show the same words.
 """
 
 from __future__ import annotations
@@ -39,56 +39,60 @@ class Code(NamedTuple):
 
 @checked
 def load_codebook(path: str | os.PathLike) -> pd.DataFrame:
-    """A codebook in TOML as a table; what is wrong with it is told, all at once.
+    """Load a codebook in TOML as a table. If it has mistakes, one message lists all of them.
 
     Parameters
     ----------
     path : str or path
-        A file with a part for each code::
+        A TOML file with a section for each code::
 
             [codes.negative]
-            values = ["yes", "no"]                        # or "number", or "spans": stretches that coders mark
+            values = ["yes", "no"]                        # or "number", or "spans": coders mark parts of the text
             definition = "The sentence speaks badly of somebody."
             not_when = "It only reports that somebody else does."
             examples = ["A shabby deal.", "They failed again."]
 
-        What each value means may be said as well, in place of the list: ``[codes.negative.values.yes]`` with
-        definition, not_when and examples, or ``values = { yes = "...", no = "..." }`` with definitions alone.
+        You can also define each value. There are two ways, and both replace the list of values. For definitions only,
+        write ``values = { yes = "...", no = "..." }``. To add not_when and examples, write a section for each value,
+        such as ``[codes.negative.values.yes]``.
 
     Returns
     -------
     DataFrame
-        code, kind (values, number or spans), value (NA in the line of the code as a whole, which comes first),
-        definition, not_when, examples (one a line); missing where nothing is said. For `code_sample`.
+        code, kind, value, definition, not_when, examples. `code_sample` takes this table. Each code has one row for the
+        code itself, in which value is NA. The rows of its values follow. The kind is values, number or spans. Examples
+        are separated by line breaks. Anything that the file does not give is NA.
 
     Raises
     ------
     ValueError
-        If the file cannot be read, has no codes, or a code has no definition or no values, has one twice, or has a
-        name or key that cannot be.
+        If the file cannot be read, or has no codes. If a code has no definition or no values, or has a value twice. If
+        a name cannot be used, or a key is unknown.
 
     See Also
     --------
-    code_sample : coding by it
+    code_sample : code a sample with a codebook
 
     Examples
     --------
+    >>> from pathlib import Path
+    >>> import discourse as dc
     >>> from tempfile import TemporaryDirectory
     >>> text = '[codes.hedged]\\nvalues = ["yes", "no"]\\ndefinition = "A word holds back, such as may."'
     >>> with TemporaryDirectory() as folder:
     ...     _ = Path(folder, "codebook.toml").write_text(text)
-    ...     load_codebook(Path(folder, "codebook.toml"))[["code", "kind", "value"]].fillna("").values.tolist()
+    ...     dc.load_codebook(Path(folder, "codebook.toml"))[["code", "kind", "value"]].fillna("").values.tolist()
     [['hedged', 'values', ''], ['hedged', 'values', 'yes'], ['hedged', 'values', 'no']]
     """
     name = Path(path).name
     try:
         raw = tomllib.loads(read_bytes(Path(path), max_bytes=_LARGEST)[1].decode("utf-8-sig"))
     except (Unreadable, UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
-        said = "it is not in UTF-8; save it so" if isinstance(why, UnicodeDecodeError) else why
+        said = "it is not in UTF-8; save it as UTF-8" if isinstance(why, UnicodeDecodeError) else why
         raise ValueError(f"the codebook {name} cannot be read: {said}") from None
     codes = raw.get("codes")
     if not isinstance(codes, dict) or not codes:
-        raise ValueError(f"the codebook {name} has no codes; begin a part [codes.NAME] for each")
+        raise ValueError(f"the codebook {name} has no codes; write a section [codes.NAME] for each code")
     wrong = [_no_key(key, ["title", "codes"], "the codebook") for key in raw if key not in ("title", "codes")]
     lines: list[dict] = []
     for code, said in codes.items():
@@ -97,7 +101,8 @@ def load_codebook(path: str | os.PathLike) -> pd.DataFrame:
         except ValueError as why:
             wrong += str(why).split("\n")
     if wrong:
-        raise ValueError(f"the codebook {name} has {len(wrong)} faults:\n  " + "\n  ".join(wrong))
+        mistakes = "1 mistake" if len(wrong) == 1 else f"{len(wrong)} mistakes"
+        raise ValueError(f"the codebook {name} has {mistakes}:\n  " + "\n  ".join(wrong))
     return schema.conform(pd.DataFrame(lines), "codebook")
 
 
@@ -110,10 +115,10 @@ def read_codes(
     """
     if codes is None and codebook is None:
         raise ValueError(
-            'codes and codebook are None; say what is coded: codes={"hedged": ["yes", "no"]}, or name a codebook'
+            'codes and codebook are both None; give codes, such as {"hedged": ["yes", "no"]}, or give a codebook'
         )
     if codes is not None and not len(codes):
-        raise ValueError("codes is empty; name a code and its values, or leave it out for all of the codebook")
+        raise ValueError("codes is empty; name a code and its values, or leave codes out to use the whole codebook")
     if isinstance(codebook, pd.DataFrame):
         schema.need(codebook, ("code", "kind", "value"), "the codebook")
         table = schema.conform(codebook, "codebook")
@@ -142,8 +147,8 @@ def _chosen(given: pd.DataFrame, book: pd.DataFrame, name: str) -> pd.DataFrame:
     mine, theirs = (_code(name, rows) for rows in (lines, known))
     if mine.kind != theirs.kind or not set(mine.values) <= set(theirs.values):
         raise ValueError(
-            f"codes gives {name!r} {_say_code(mine)}, and the codebook {_say_code(theirs)}; change one of them, or "
-            "leave codes out"
+            f"the code {name!r} is different in codes ({_say_code(mine)}) and in the codebook ({_say_code(theirs)}); "
+            "change one of the two, or leave codes out"
         )
     return known[known["value"].isna() | known["value"].isin(mine.values)]
 
@@ -162,11 +167,11 @@ def _code(name: str, rows: pd.DataFrame) -> Code:
 def _lines(name: str, said: object, *, defined: bool = True) -> list[dict]:
     """The lines of one code, or an error with a line for each fault."""
     if not isinstance(said, Mapping):
-        raise ValueError(f"codes.{name} is {schema.shown(said)}; begin a part [codes.{name}]")
-    wrong = _faults_of_name(name) if isinstance(name, str) else [f"the code {name!r} is no text; give it a name"]
+        raise ValueError(f"codes.{name} is {schema.shown(said)}; write a section [codes.{name}]")
+    wrong = _faults_of_name(name) if isinstance(name, str) else [f"the code {name!r} is not text; give it a name"]
     wrong += [_no_key(key, ["values", *_SAID], f"codes.{name}") for key in said if key not in ("values", *_SAID)]
     if defined and not said.get("definition"):
-        wrong.append(f"codes.{name} has no definition; say in a sentence what is meant")
+        wrong.append(f"codes.{name} has no definition; write a sentence that says what the code means")
     values, lines = said.get("values"), []
     kind = values if isinstance(values, str) else "values"
     if kind not in KINDS[1:] and isinstance(values, str):
@@ -183,7 +188,7 @@ def _lines(name: str, said: object, *, defined: bool = True) -> list[dict]:
     for value, of in [(None, {key: said[key] for key in _SAID if key in said}), *lines]:
         where = f"codes.{name}" if value is None else f"codes.{name}.values.{value}"
         if not isinstance(of, Mapping):
-            wrong.append(f"{where} is {schema.shown(of)}; write its definition, or a part [{where}]")
+            wrong.append(f"{where} is {schema.shown(of)}; write its definition, or a section [{where}]")
             continue
         wrong += [_no_key(key, _SAID, where) for key in of if key not in _SAID]
         wrong += [w for key in _SAID if (w := _fault_of_text(of.get(key, ""), key, where))]
@@ -196,9 +201,9 @@ def _lines(name: str, said: object, *, defined: bool = True) -> list[dict]:
 
 def _faults_of_name(name: str) -> list[str]:
     if name in _TAKEN:
-        return [f"the code {name!r} has the name of a column that already exists; choose another"]
+        return [f"the code {name!r} has the same name as a column of the sample; choose another name"]
     if not name.strip() or name != name.strip() or not name.isprintable():
-        return [f"the code {name!r} cannot be the name of a column; write it without blanks around it"]
+        return [f"the code {name!r} cannot be the name of a column; give a name without blanks at the ends"]
     return []
 
 
@@ -209,13 +214,13 @@ def _faults_of_values(name: str, values: list) -> list[str]:
         wrong.append(f'codes.{name} has the value {odd[0]!r}; write it as text, such as "yes"')
     plain = [str(value).strip().casefold() for value in values]
     if len(plain) < 2:
-        wrong.append(f"codes.{name} has {len(plain)} values; a code needs two, or nothing is told apart by it")
+        wrong.append(f"codes.{name} has {len(plain)} value{'s' * (len(plain) != 1)}; a code needs at least two values")
     twice = [value for value, key in zip(values, plain, strict=True) if plain.count(key) > 1]
     if twice:
-        wrong.append(f"codes.{name} has the value {twice[-1]!r} twice (letter case and blanks do not count)")
+        wrong.append(f"codes.{name} has the value {twice[-1]!r} twice (letter case and blanks make no difference)")
     if "" in plain or CANNOT_SAY in plain:
-        wrong.append(f"codes.{name} has the value {CANNOT_SAY if CANNOT_SAY in plain else ''!r}; an empty cell and "
-                     f"{CANNOT_SAY!r} mean that no code is given")  # fmt: skip
+        wrong.append(f"codes.{name} has the value {CANNOT_SAY if CANNOT_SAY in plain else ''!r}; leave it out: an "
+                     f"empty cell and {CANNOT_SAY!r} mean that there is no code")  # fmt: skip
     return wrong
 
 
@@ -228,7 +233,8 @@ def _fault_of_text(said: object, key: str, where: str) -> str:
 
 def _no_key(key: str, known: Iterable[str], where: str) -> str:
     close = get_close_matches(key, list(known), 1)
-    return f"{where} has a key {key!r}; " + (f"is {close[0]!r} meant?" if close else f"it can have {', '.join(known)}")
+    way_out = f"do you mean {close[0]!r}?" if close else f"it can have {', '.join(known)}"
+    return f"{where} has an unknown key {key!r}; {way_out}"
 
 
 def _listed(said: str | list[str]) -> list[str]:

@@ -1,8 +1,9 @@
-"""Coded files: the CSV of a coder, read back, with what a spreadsheet has done to it mended or told.
+"""Coded files: the CSV file of a coder, read and checked.
 
-The file is the truth, whoever wrote it: `code_sample`, or a coder in any spreadsheet. A spreadsheet can sort the file,
-cut zeros off an id, make dates of what looks like some, write decimals with a comma, lose rows, or save it in another
-encoding. Rows are known by their places in the texts, so order does no harm; all else is found out here.
+A coded file may come from `code_sample`, or from a coder who used a spreadsheet. A spreadsheet can sort the file, cut
+zeros off an id, change texts into dates, write decimals with a comma, lose rows, or save in another encoding. Rows are
+identified by their places in the texts, so their order makes no difference. Decimal commas are read as well. All other
+changes are found here, and are an error or a warning.
 """
 
 from __future__ import annotations
@@ -28,35 +29,37 @@ PLACE = ["doc_id", "start", "end"]
 #: Columns that tell rows apart that stand in one place.
 APART = ["actor", "category"]
 _LARGEST = 2**28
-_KEEP = "Keep the columns of the sample as they are, and fill in codes only"
-_UTF8 = "notes may have lost signs. Save it as CSV UTF-8"
+_KEEP = "Fill in the codes only, and do not change the columns of the sample"
+_UTF8 = "some characters of notes may be lost. Save it as CSV UTF-8"
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 
 
 @checked
 def load_codes(path: str | os.PathLike, corpus: Corpus) -> pd.DataFrame:
-    """A coded file as a table, held against the texts: what a spreadsheet has mangled is told.
+    """Load a coded file as a table, and check it against the texts.
+
+    A spreadsheet can damage such a file. The function finds the damage, and the message says what to do.
 
     Parameters
     ----------
     path : str or path
-        A CSV file of `code_sample` or `adjudicate`, or a sample that was filled in elsewhere. Commas, semicolons and
-        tabs are known, and decimals with a comma.
+        A CSV file of `code_sample` or `adjudicate`, or a sample that was filled in with another program. Columns are
+        separated by commas, semicolons or tabs. Decimals may be written with a comma.
     corpus : Corpus
-        The corpus of which the sample was drawn.
+        The corpus from which the sample was drawn.
 
     Returns
     -------
     DataFrame
-        The rows and columns of the file, with doc_id as text, start and end as whole numbers, and probability (where
-        there is one) as a number: for `count_reliability`, `count_agreement` and `with_correction`. Empty cells are
-        NA; rows without a doc_id are left out.
+        The rows and columns of the file. doc_id is text, start and end are whole numbers, and probability is a number.
+        Empty cells are NA. Rows without a doc_id are left out. `count_reliability`, `count_agreement` and
+        `with_correction` take this table.
 
     Raises
     ------
     ValueError
-        If the file cannot be read, lacks doc_id, start or end, or has places or ids that a spreadsheet has changed, or
-        texts that are not those of the corpus.
+        If the file cannot be read. If it does not have the columns doc_id, start and end. If a spreadsheet has changed
+        places or ids. If most texts of the file are not in their places in the corpus.
 
     Warns
     -----
@@ -65,17 +68,19 @@ def load_codes(path: str | os.PathLike, corpus: Corpus) -> pd.DataFrame:
 
     See Also
     --------
-    code_sample : coding in the notebook
-    find_coded : the stretches of text that coders have marked
+    code_sample : code a sample in the notebook
+    find_coded : the parts of the text that coders have marked
 
     Examples
     --------
-    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> import pandas as pd
     >>> import discourse as dc
+    >>> from tempfile import TemporaryDirectory
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["007"], "text": ["It may rain."]}))
     >>> with TemporaryDirectory() as folder:
     ...     _ = Path(folder, "anna.csv").write_text("doc_id;start;end;hedged\\n007;0;12;yes\\n")
-    ...     load_codes(Path(folder, "anna.csv"), corpus)
+    ...     dc.load_codes(Path(folder, "anna.csv"), corpus)
       doc_id  start  end hedged
     0    007      0   12    yes
     """
@@ -103,12 +108,9 @@ def read_coded(raw: bytes, *, needed: tuple[str, ...] = ()) -> tuple[pd.DataFram
     rows = read_docvars(raw)
     lacks = [column for column in (*PLACE, *needed) if column not in rows]
     if lacks:
-        raise ValueError(
-            f"lacks the column {lacks[0]}; it has {', '.join(map(str, rows.columns))}. Keep the columns of the sample, "
-            "and fill in codes only"
-        )
+        raise ValueError(f"lacks the column {lacks[0]}; it has {', '.join(map(str, rows.columns))}. {_KEEP}")
     encoding = decode(raw).encoding
-    told = [] if encoding.startswith("utf") else [f"is not in UTF-8 but read as {encoding}; {_UTF8}"]
+    told = [] if encoding.startswith("utf") else [f"is not in UTF-8, and was read as {encoding}; {_UTF8}"]
     return _typed(rows), told
 
 
@@ -151,7 +153,7 @@ def as_drawn(rows: pd.DataFrame, sample: pd.DataFrame, *, other: str) -> pd.Data
     mine, drawn = (pd.MultiIndex.from_frame(table[on].astype({"doc_id": "str"})) for table in (rows, sample))
     twice = np.flatnonzero(mine.duplicated())
     if len(twice):
-        raise ValueError(f"has {say_place(rows.iloc[twice[0]])} in two rows; keep one")
+        raise ValueError(f"has {say_place(rows.iloc[twice[0]])} in two rows; keep one of them")
     at = mine.get_indexer(drawn)
     lost, strange = np.flatnonzero(at < 0), np.flatnonzero(~mine.isin(drawn))
     changed = say_changed(rows["doc_id"].iloc[strange], sample["doc_id"])
@@ -162,13 +164,13 @@ def as_drawn(rows: pd.DataFrame, sample: pd.DataFrame, *, other: str) -> pd.Data
     if len(strange):
         raise ValueError(
             f"has {len(strange)} rows that are not in the sample, such as {say_place(rows.iloc[strange[0]])}"
-            + (f", and lacks {len(lost)} that are, such as {say_place(sample.iloc[lost[0]])}" if len(lost) else "")
-            + "; a spreadsheet may have changed them. Only what was drawn can stand for the rest"
+            + (f", and lacks {len(lost)} rows of it, such as {say_place(sample.iloc[lost[0]])}" if len(lost) else "")
+            + "; a spreadsheet may have changed them. Put the rows back as the sample has them"
         )
     if len(lost) and lost[0] != len(sample) - len(lost):  # not the end of the sample alone
         raise ValueError(
             f"lacks {len(lost)} of the {len(sample)} rows of the sample, such as {say_place(sample.iloc[lost[0]])}; "
-            "put them back, and code them"
+            "put these rows back, and code them"
         )
     found = (
         rows.reset_index(drop=True).reindex(at).set_axis(range(len(sample)))
@@ -185,15 +187,16 @@ def in_texts(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         changed = say_changed(rows["doc_id"].iloc[strange], pd.Series(list(texts)))
         raise ValueError(
             changed
-            or f"has {len(strange)} rows of documents that are not there, such as {rows['doc_id'].iloc[strange[0]]!r}; "
-            "a spreadsheet may have changed the ids. Put them back as the sample had them"
+            or f"has {len(strange)} rows of documents that are not in the corpus, such as "
+            f"{rows['doc_id'].iloc[strange[0]]!r}; a spreadsheet may have changed the ids. Put them back as the sample "
+            "has them"
         )
     if "text" in rows:
         there = [texts[doc][start:end].split() for doc, start, end in zip(*(rows[c] for c in PLACE), strict=True)]
         moved = [i for i, said in enumerate(rows["text"]) if str(said).split() != there[i]]
         if 2 * len(moved) > len(rows):
             raise ValueError(
-                f"has {len(moved)} of {len(rows)} rows whose text does not stand in its place, such as "
+                f"has {len(moved)} of {len(rows)} rows whose text is not in its place in the corpus, such as "
                 f"{say_place(rows.iloc[moved[0]])}: the texts have changed since the sample was drawn"
             )
     return rows
@@ -212,7 +215,7 @@ def say_changed(strange: pd.Series, known: pd.Series) -> str:
             if plain(name) in by_plain and name not in ids:
                 return (
                     f"has {name!r} where the sample has {by_plain[plain(name)]!r}: a spreadsheet has {kind}. Put the "
-                    "ids back, and open the file so that it reads doc_id as text"
+                    "ids back, and open the file again with doc_id as text"
                 )
     return ""
 
@@ -235,7 +238,7 @@ def _as_date(name: str) -> str:
 
 #: What spreadsheets do to ids, and what stays the same when they do.
 _CHANGES: dict[str, Callable[[str], str]] = {
-    "cut zeros off it": lambda name: name.lstrip("0") if name.isdecimal() else "",
-    "made a number of it": _as_number,
-    "made a date of it": _as_date,
+    "cut off its zeros": lambda name: name.lstrip("0") if name.isdecimal() else "",
+    "changed it into a number": _as_number,
+    "changed it into a date": _as_date,
 }

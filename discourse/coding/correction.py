@@ -38,63 +38,80 @@ _CERTAIN = 1e-6  # in place of 1 - p where p is 1, so that rows that were drawn 
 def with_correction(
     scores: pd.DataFrame, coded: pd.DataFrame, *, column: str, code: str, folds: str | None = None
 ) -> pd.DataFrame:
-    """The scores with a column that hand codes correct, for means and differences that hold.
+    """Correct the scores of a program by the codes of human coders.
+
+    The result has a new column, corrected. Means of this column, and differences between such means, are free of the
+    systematic errors of the program.
 
     Parameters
     ----------
     scores : DataFrame
-        What a program says of every unit of the corpus: needs doc_id and `column`, and start and end where units are
-        smaller than documents.
+        The scores that a program gave to all units of the corpus. The table needs doc_id and `column`. It also needs
+        start and end if units are smaller than documents.
     coded : DataFrame
-        The filled sample of `sample_sentences`: needs doc_id, start and end as far as `scores` has them, probability
-        and `code`. Where several rows of the scores stand in one place, also the actor.
+        A sample of `sample_sentences` that coders have filled in. It needs doc_id, probability and `code`. It also
+        needs start and end if `scores` has them. If several rows of the scores have the same place, both tables need
+        the column actor.
     column : str
-        The score. Rows without a value are left out: they have no corrected one.
+        The column with the scores. Rows without a score are left out, and get no corrected value.
     code : str
-        The code of every row, on whatever scale: numbers, or yes and no (also true and false), which are 1 and 0.
+        The column with the codes. Codes are numbers on any scale, or yes and no (also true and false). Yes counts as 1,
+        and no as 0.
     folds : str, optional
-        Where the program was trained on these very codes: the column of `scores` that parts the documents, each row
-        being scored by a program that was trained without the codes of its own part (cross-fitting).
+        Only for a program that was trained on these same codes. It is the column of `scores` with the part (fold) of
+        each document. Each document must be scored by a program that was trained without the codes of its own part
+        (cross-fitting).
 
     Returns
     -------
     DataFrame
-        `scores`, then corrected; expected, what the score alone lets one expect of a code; and probability, NaN where a
-        row was not coded. Means of `corrected` are on the scale of the codes, single values are not: those of coded
-        rows lie far beyond it. So take ``column="corrected"`` in `count_mean`, `count_difference` and all that is made
-        of them, keep the other two columns beside it, from which these learn what was coded, and read single rows by
-        their score.
+        `scores` with three more columns:
+
+        - corrected: the corrected value.
+        - expected: the code that one expects for the row from its score alone.
+        - probability: the chance with which the row was drawn. NaN if the row was not coded.
+
+        Use ``column="corrected"`` in `count_mean`, in `count_difference` and in everything that builds on them. Keep
+        the columns expected and probability in the table, because these functions need them.
+
+        Means of corrected are on the scale of the codes. Single values are not: the values of coded rows are often far
+        outside that scale. So do not interpret single corrected values. For a single row, read its score.
 
     Raises
     ------
     ValueError
-        If a coded row is not in the scores, was not drawn, is not coded, or is there twice; if a probability is not
-        above 0 and at most 1; if fewer than two documents are coded; if the sample is not of these scores, or the
-        program seems to have been trained on the codes; or if a document is in two folds.
+        If a coded row is not in the scores, was not drawn, has no code, or occurs twice. If a probability is not above
+        0 and at most 1. If fewer than two documents are coded. If the sample was not drawn from these scores. If the
+        program seems to have been trained on the codes. If a document is in two folds.
     TypeError
         If a score is not a number.
 
     Notes
     -----
-    corrected = m + (code - m) / probability where a row was coded, and m elsewhere, with m = a + w score. The line is
-    fitted to the coded rows of other documents by least squares, a row counting (1 - p) / p^2: this makes the variance
-    of the sum of all corrected values least, as if each row had been drawn by itself. Without hand codes of a
-    document's own in its line, nothing is biased by the fit, in no group and with however few codes. In a simple
-    sample w is that of PPI++ but for terms of 1 / n.
+    A line predicts the code from the score: m = a + w score. A row that was not coded gets m. A coded row gets
+    m + (code - m) / probability.
 
-    What it cannot repair: wrong codes, and a sample of other texts than the scores are of.
+    The line of a document is fitted by least squares to the coded rows of all other documents. A row has the weight
+    (1 - p) / p^2, where p is its probability. If rows were drawn independently, these weights give the smallest
+    variance of the sum of all corrected values. The line of a document never uses the codes of that document. So the
+    fit causes no bias, in any group and with any number of codes. In a simple random sample, w is the same as in PPI++,
+    apart from terms of the order 1 / n.
+
+    The correction cannot repair wrong codes. It also cannot help if the sample is from other texts than the scores.
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> scores = pd.DataFrame({"doc_id": list("abcdefgh"), "start": 0, "end": 9, "compound": [1, 1, 0, 0, 1, 1, 0, 0]})
     >>> coded = scores.iloc[:4, :3].assign(probability=0.5, code=[1, 0, 0, 0])
-    >>> with_correction(scores, coded, column="compound", code="code")["corrected"].tolist()
+    >>> dc.with_correction(scores, coded, column="compound", code="code")["corrected"].tolist()
     [2.0, -1.0, 0.0, 0.0, 0.5, 0.5, 0.0, 0.0]
     """
     codes = codes_in(scores, coded, column=column, code=code, folds=folds)
     taken = [name for name in (CORRECTED, EXPECTED, PROBABILITY) if name in scores]
     if taken:
-        raise ValueError(f"the scores have a column {taken[0]!r} already; drop or rename it")
+        raise ValueError(f"the scores already have a column {taken[0]!r}; drop or rename it")
     return corrected_by(codes, scores)
 
 

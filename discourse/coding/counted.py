@@ -1,7 +1,8 @@
-"""Counts by unit: spans as scores of the sentences or documents that hold them.
+"""Counts by unit: the number of spans in each sentence or document, used as a score.
 
-A rate of hedges, mentions or quotations can be corrected by hand codes once it is the mean of a score: how many there
-are in each sentence. Coders count them in the sentences of a sample, and `discourse.coding.correction` does the rest.
+Hand codes can correct the mean of a score. So to correct a rate of hedges, mentions or quotations, the number of spans
+in each sentence is made a score. Coders count the spans in a sample of sentences. `discourse.coding.correction` does
+the rest.
 """
 
 from __future__ import annotations
@@ -23,21 +24,22 @@ from discourse.text.words import is_word
 def score_spans(
     spans: pd.DataFrame, corpus: Corpus, *, units: Literal["sentences", "documents"] = "sentences"
 ) -> pd.DataFrame:
-    """How many spans begin in each sentence or document: a score, which hand codes can correct.
+    """Count how many spans begin in each sentence or document. Hand codes can correct this score.
 
     Parameters
     ----------
     spans : DataFrame
-        Needs doc_id, start and end: hedges, mentions, quotations or any others.
+        Any spans, such as hedges, mentions or quotations. The table needs doc_id, start and end.
     corpus : Corpus
     units : "sentences" or "documents"
-        The units that `sample_sentences` draws, so that each code has its row: those with a word.
+        The kind of unit. These are the units that `sample_sentences` draws, so each code has its row. Units without
+        words are left out.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id (of a document, its first), start, end (code points), n (spans that begin there), n_words; a
-        row for every unit.
+        One row for each unit: doc_id, sentence_id (for a document, its first sentence), start, end (code points), n,
+        n_words. n is the number of spans that begin in the unit.
 
     Raises
     ------
@@ -46,14 +48,16 @@ def score_spans(
 
     Notes
     -----
-    The mean of n, or of what `with_correction` makes of it, is spans a sentence. Times sentences, by words (both are
-    known: `count_words`), it is a rate; the ends of its interval go with it.
+    The mean of n is the number of spans per sentence. It can be corrected with `with_correction`. To get a rate per
+    word, multiply this mean by the number of sentences and divide it by the number of words. `count_words` gives both
+    numbers. Do the same with the ends of its interval.
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. It did. It may or might."]}))
-    >>> score_spans(dc.find_hedges(corpus), corpus)[["n", "n_words"]].values.tolist()
+    >>> dc.score_spans(dc.find_hedges(corpus), corpus)[["n", "n_words"]].values.tolist()
     [[1, 2], [0, 2], [2, 4]]
     """
     schema.need(spans, ("doc_id", "start", "end"), "the spans")

@@ -1,8 +1,8 @@
-"""Marks: stretches of text that a coder has chosen, kept in a cell of the coded file, and made a table of spans.
+"""Marks: the parts of a text that a coder has marked.
 
-A cell reads ``may (12-15); could be (30-38)``: the words, and where they stand in their document (code points). Where a
-coder found none it says ``none``. So a file is read by people and by spreadsheets, and a spreadsheet finds nothing in
-it that it takes for a date.
+They are in a cell of the coded file, and become a table of spans. An example of a cell is ``may (12-15); could be
+(30-38)``. It has the words and their places in the document (code points). A coder who found nothing to mark has the
+cell ``none``. People and spreadsheets can both read such a cell, and a spreadsheet does not change it into a date.
 """
 
 from __future__ import annotations
@@ -65,34 +65,35 @@ def marks_in(cell: str, text: str, start: int, end: int) -> list[Chosen] | None:
 
 @checked
 def find_coded(coded: pd.DataFrame, corpus: Corpus, *, code: str) -> pd.DataFrame:
-    """The stretches of text that a coder has marked, as a table of spans.
+    """Make a table of spans from the parts of the text that a coder has marked.
 
     Parameters
     ----------
     coded : DataFrame
-        Needs doc_id, start, end and the column `code`: a file of `code_sample`, as `load_codes` reads it.
+        A file of `code_sample`, as `load_codes` reads it. It needs doc_id, start, end and the column `code`.
     corpus : Corpus
     code : str
-        A code of the kind "spans". Its cells hold words and their places, such as ``may (12-15); could be (30-38)``, or
-        ``none``. Empty cells and ``cannot say`` hold nothing.
+        The name of a code of the kind "spans". Its cells contain words and their places, such as ``may (12-15); could
+        be (30-38)``. Cells that are empty or say ``none`` or ``cannot say`` give no spans.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end (code points), text, category (the code), in the order of the rows: spans that
-        every function takes.
+        doc_id, sentence_id, start, end (code points), text, category (the code). The spans are in the order of the
+        rows. Every function that takes spans accepts this table.
 
     Raises
     ------
     ValueError
-        If a cell is no list of words and places, or other words stand there.
+        If a cell is not a list of words and places, or if the words are not in these places.
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may rain."]}))
     >>> coded = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [12], "hedge": ["may (3-6)"]})
-    >>> find_coded(coded, corpus, code="hedge")
+    >>> dc.find_coded(coded, corpus, code="hedge")
       doc_id  sentence_id  start  end text category
     0      a            0      3    6  may    hedge
     """
@@ -107,8 +108,8 @@ def find_coded(coded: pd.DataFrame, corpus: Corpus, *, code: str) -> pd.DataFram
         marks = marks_in(str(cell), texts.get(doc, ""), int(start), int(end))
         if marks is None:
             raise ValueError(
-                f"row {row} of the coded table has {schema.shown(cell)} for {code!r}, which are no words of the unit "
-                "and their places, such as 'may (12-15)'; mark them with code_sample, or correct the cell"
+                f"row {row} of the coded table has {schema.shown(cell)} for {code!r}; this must be words of the unit "
+                "with their places, such as 'may (12-15)'; mark the words with code_sample, or correct the cell"
             )
         rows += [(doc, mark.start, mark.end) for mark in marks]
     spans = as_spans(pd.DataFrame(rows, columns=["doc_id", "start", "end"]), corpus)

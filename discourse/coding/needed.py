@@ -1,7 +1,8 @@
-"""How many more: what further codes would make of an interval, with the help of a program and without.
+"""How many more codes are needed: the expected width of an interval after more coding.
 
-Whoever codes wants to know when to stop. The part of the variance that comes from the draw falls as codes are added.
-The part that comes from how documents differ does not: no number of codes makes an interval narrower than that.
+Coders want to know when they can stop. The variance of a mean has two parts. One part comes from the random sample. It
+becomes smaller as codes are added. The other part comes from the differences between documents. It stays, so there is a
+width below which no number of codes can bring an interval.
 """
 
 from __future__ import annotations
@@ -53,45 +54,59 @@ def count_needed(
     half_width: float | None = None,
     folds: str | None = None,
 ) -> pd.DataFrame:
-    """How wide an interval would be with so many more codes, with the program's help and without.
+    """Estimate how many more units you need to code.
+
+    The function tells how wide the interval would be after more coding. It does so twice: for means that use the scores
+    of the program as well, and for means that use the codes alone.
 
     Parameters
     ----------
     scores, coded, column, code, folds
-        As in `with_correction`: the scores of all units, and the codes that there are, some 50 at least.
+        As in `with_correction`. `scores` has the scores of all units. `coded` has the codes so far. There should be at
+        least about 50.
     by : str, optional
-        A column of the scores whose values are compared; docvars come from ``join_docvars(scores, corpus)``.
+        A column of the scores. Its values are the groups that you compare. To use a docvar, pass
+        ``join_docvars(scores, corpus)`` as scores.
     half_width : float, optional
-        How far an end of the interval may be from the number, on the scale of the codes; .05 of a share is five
-        percentage points.
+        The half width that you want: how far each end of the interval may be from the mean or the difference. It is on
+        the scale of the codes. For a share, .05 is five percentage points.
 
     Returns
     -------
     DataFrame
-        group (``all``; or each value of `by` and, where there are two, their difference, as ``A - B``), n (codes of
-        the group so far), more (further codes, of all groups together), half_width (the expected half of the 95 %
-        interval of the corrected mean or difference), half_width_alone (that of the codes without the program, each
-        weighted by 1 / probability), needed and needed_alone (the least number of further codes with which it is no
-        more than the `half_width` asked for; NA where none was, or where coding every row would not do), few (fewer
-        than 20 codes so far: a guess).
+        Several rows for each group, with these columns:
+
+        - group: ``all``, or a value of `by`. If there are two values, there are also rows for their difference, such as
+          ``A - B``.
+        - n: the number of codes in the group so far.
+        - more: how many more codes there are, in all groups together.
+        - half_width: half the expected width of the 95 % interval, with the scores of the program.
+        - half_width_alone: the same for the codes alone, each weighted by 1 / probability.
+        - needed and needed_alone: the smallest number of additional codes that gives the `half_width` that you want. NA
+          if you did not give one, or if it cannot be reached even by coding all units.
+        - few: true if there are fewer than 20 codes so far. The figures are then only a guess.
 
     Raises
     ------
     ValueError
-        As in `with_correction`, or if `half_width` is not above 0.
+        As in `with_correction`. Also if `half_width` is not above 0.
 
     Notes
     -----
-    Further codes are taken to be drawn as those that there are, from further documents: the chance of each row grows
-    by the same factor, up to 1. The first row of a group is what `count_mean` or `count_difference` gives now. How
-    documents differ is taken to be the same with the program and without, as it is once every row is coded.
+    The estimate assumes that more units are drawn in the same way as before, from more documents. The probability of
+    each row then grows by the same factor, up to 1. The first row of a group is for no more codes. It has the interval
+    that `count_mean` or `count_difference` gives now. Documents are assumed to differ to the same degree with and
+    without the program. This is true when all rows are coded.
 
     Examples
     --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> rng = np.random.default_rng(1)
     >>> scores = pd.DataFrame({"doc_id": [f"d{i}" for i in range(1000)], "score": rng.random(1000)})
     >>> coded = scores.iloc[:100, :1].assign(probability=0.1, code=(scores["score"] > rng.random(1000)).astype(int))
-    >>> table = count_needed(scores, coded, column="score", code="code", half_width=0.05)
+    >>> table = dc.count_needed(scores, coded, column="score", code="code", half_width=0.05)
     >>> table[["group", "more", "half_width", "half_width_alone", "needed", "needed_alone"]].round(3).iloc[[0, 3]]
       group  more  half_width  half_width_alone  needed  needed_alone
     0   all     0       0.083             0.101     213           320
@@ -122,8 +137,8 @@ def _names(scores: pd.DataFrame, by: str | None) -> np.ndarray:
         return np.full(len(scores), "all", object)
     if by not in scores:
         raise ValueError(
-            f"by is {by!r}, and the scores have no such column; of a docvar, take join_docvars(scores, corpus, "
-            f"columns={by!r})"
+            f"by is {by!r}, but the scores have no such column; to use a docvar, pass join_docvars(scores, corpus, "
+            f"columns={by!r}) as scores"
         )
     return scores[by].astype("str").where(scores[by].notna(), None).to_numpy(object)
 

@@ -35,46 +35,57 @@ def count_reliability(
     uncoded: Literal["refuse", "skip"] = "refuse",
     by_value: bool = False,
 ) -> pd.DataFrame:
-    """How far coders agree: share of agreement, Cohen's kappa, Krippendorff's alpha.
+    """Measure how well coders agree: share of agreement, Cohen's kappa, Krippendorff's alpha.
 
     Parameters
     ----------
     coded : DataFrame
-        A row for each unit, a column for each coder, and doc_id if there is one, as intervals are over documents. Codes
-        count as the same in any letter case, with or without blanks around them, and 1 as 1.0; where all are yes or no,
-        so are 1 and 0, true and false. ``cannot say`` counts as an empty cell.
+        One row for each unit, and one column for each coder. If there is a column doc_id, intervals are over documents.
+        Letter case and blanks around a code make no difference, and 1 is the same as 1.0. If all codes mean yes or no,
+        then yes, 1 and true are the same, and so are no, 0 and false. ``cannot say`` counts as an empty cell.
     columns : sequence of str
-        The columns of the coders; the program may be one (`with_found`).
+        The columns of the coders. The program can be one of the coders (see `with_found`).
     level : "nominal" or "interval"
-        Whether codes are names or numbers whose distance counts; with "interval", kappa is NaN.
+        The kind of codes. Use "nominal" for names: two codes are the same or not. Use "interval" for numbers: the
+        difference between two codes counts. With "interval", kappa is NaN.
     uncoded : "refuse" or "skip"
-        What to do with empty cells. "skip" leaves out, for each row of the result, the units that fewer than two of
-        its coders coded.
-
+        What to do with empty cells. "refuse" raises an error. "skip" leaves out units. Each row of the result then
+        uses the units that at least two of its coders have coded.
     by_value : bool
-        Whether there is a further row for each code that was given. Its agreement is the specific one: if a coder gave
-        this code, how often did another one. Its kappa and alpha are those of this code against all others.
+        Whether the result has one more row for each code. In this row, agreement is the specific agreement: if one
+        coder gave this code, how often did another coder give it too? Kappa and alpha compare this code with all other
+        codes together.
 
     Returns
     -------
     DataFrame
-        coders (joined by commas), n_coders, value (NA in a row of all codes), n (units; in a row of a value those to
-        which somebody gave it), agreement (share of pairs of codes that are the same, 0 to 1), agreement_low,
-        agreement_high, kappa, kappa_low, kappa_high, alpha, alpha_low, alpha_high (at most 1; 0 is chance; low and high
-        are the ends of 95 % intervals), few (fewer than 10 documents, or units where there is no doc_id: read the
-        intervals with care), reason (why there are no figures, else empty). First all coders, then, where there are
-        more than two, each pair, then each value; kappa of more than two is the mean over the pairs (Light 1971).
+        A table with these columns:
+
+        - coders: the names of the coders, joined by commas.
+        - n_coders: the number of coders.
+        - value: the code that the row is about. NA if the row is about all codes.
+        - n: the number of units. If the row is about one code, only units with this code count.
+        - agreement: the share of pairs of codes that are the same, 0 to 1.
+        - kappa and alpha: at most 1. The value 0 means that coders agree as often as by chance.
+        - agreement_low, agreement_high, kappa_low, kappa_high, alpha_low, alpha_high: the ends of 95 % intervals.
+        - few: true if there are fewer than 10 documents. Without doc_id, fewer than 10 units. Read such intervals with
+          care.
+        - reason: the reason why figures are missing. Empty if there are figures.
+
+        The first row is about all coders. If there are more than two coders, the next rows are about each pair. The
+        last rows are about each code. For more than two coders, kappa is the mean over the pairs (Light 1971).
 
     Raises
     ------
     ValueError
-        If cells are empty, coders have no unit in common, or all codes are the same, in which case kappa and alpha
-        are undefined. Where that is so of a pair or of a value alone, its row says so.
+        If cells are empty. If the coders have no unit in common. If all codes are the same, because kappa and alpha are
+        then undefined. If this is true only for one pair or one code, there is no error. Then the column reason says
+        why.
 
     Notes
     -----
-    Intervals are those of a bootstrap over documents (units, where there is no doc_id): of 1,000 draws with a fixed
-    seed, the quantiles at 2.5 and 97.5 %. Draws in which a figure is undefined are left out.
+    The intervals come from a bootstrap over documents, with 1,000 draws and a fixed seed. Without doc_id, it is over
+    units. The ends are the 2.5 % and 97.5 % quantiles. Draws for which a figure is undefined are left out.
 
     References
     ----------
@@ -86,8 +97,10 @@ def count_reliability(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> coded = pd.DataFrame({"anna": [1, 1, 0, 0], "ben": [1, 0, 0, 0]})
-    >>> table = count_reliability(coded, columns=["anna", "ben"], by_value=True)
+    >>> table = dc.count_reliability(coded, columns=["anna", "ben"], by_value=True)
     >>> table[["value", "n", "agreement", "kappa", "alpha"]].fillna("").round(2).values.tolist()
     [['', 4, 0.75, 0.5, 0.53], ['no', 3, 0.8, 0.5, 0.53], ['yes', 2, 0.67, 0.5, 0.53]]
     """
@@ -95,7 +108,7 @@ def count_reliability(
     schema.one_of(uncoded, ("refuse", "skip"), "uncoded")
     columns = [columns] if isinstance(columns, str) else list(columns)
     if len(set(columns)) < max(len(columns), 2):
-        raise ValueError(f"columns is {columns}; name the columns of two coders or more, each once")
+        raise ValueError(f"columns is {columns}; name the columns of at least two coders, each only once")
     schema.need(coded, columns, "the coded table")
     codes = pd.DataFrame({name: plain_codes(coded[name]) for name in columns})
     if uncoded == "refuse":
@@ -142,7 +155,7 @@ def refuse_uncoded(coded: pd.DataFrame, name: str, way_out: str, *, unsaid: bool
     blank = np.flatnonzero(plain_codes(coded[name]).isna() & (unsaid | ~said))
     if len(blank):
         n = int(said[blank].sum())
-        told = f", {n} of them as coders cannot say" * (n > 0)
+        told = f", {n} of them because the code is 'cannot say'" * (n > 0)
         raise ValueError(
             f"{len(blank)} of {len(coded)} units are not coded in the column {name!r}{told} (the first is "
             f"{say_unit(coded, int(blank[0]))}); {way_out}"
@@ -199,11 +212,11 @@ def _why_none(values: np.ndarray, columns: list[str]) -> str:
     """Why kappa and alpha cannot be given, or nothing."""
     coders = " and ".join(columns)
     if not len(values):
-        return f"{coders} have no unit in common; agreement needs units that two have coded"
+        return f"{coders} have no unit in common; agreement needs units that at least two coders have coded"
     if np.nanmin(values) == np.nanmax(values):
         return (
-            f"{coders} gave the same code to all {len(values)} units: agreement by chance is certain, so kappa and "
-            "alpha are undefined; code a sample that has other codes"
+            f"{coders} gave the same code to all {len(values)} units, so kappa and alpha are undefined; code a sample "
+            "that also contains units with other codes"
         )
     return ""
 

@@ -46,63 +46,71 @@ def sample_sentences(
     scores: pd.DataFrame | None = None,
     uncertainty: str = "uncertainty",
 ) -> pd.DataFrame:
-    """A random sample for human coders: blind, shuffled, the same for the same seed.
+    """Draw a random sample for human coders. The sample is blind and shuffled, and depends on a seed.
 
     Parameters
     ----------
     corpus : Corpus
     n : int
-        How many units are drawn; sentences and documents without a word never are.
+        The number of units in the sample. Sentences and documents without words are never drawn.
     seed : int
-        Of the random generator; note it down, it makes the sample again.
+        The seed of the random generator. Write it down: the same seed draws the same sample again.
     by : str or list of str, optional
-        Docvars whose groups the sample is to hold (a stratified sample). A missing value is a group too.
+        Docvars that divide the corpus into groups. The sample then has units from each group (a stratified sample). A
+        missing value is a group too.
     allocation : "proportional" or "equal"
-        Units of each group in proportion to its size (by largest remainders), or as many of each as there are; what a
-        small group lacks, larger ones give. With equal allocation, plain rates of the sample are not those of the
-        corpus: probability tells what each row stands for.
+        How the units are shared out among the groups. With "proportional", the number of units is in proportion to the
+        size of the group (by largest remainders). With "equal", each group gets the same number of units. If a group is
+        too small for this, larger groups get its share. After an equal allocation, plain rates of the sample are not
+        rates of the corpus. Use the column probability to correct this.
     codes : sequence of str
-        Names of the columns that coders fill in.
+        The names of the columns that coders fill in.
     docvars : sequence of str
-        Docvars that coders may see, and columns of a table of units. By default none: who knows the author or the
-        outlet is no longer blind.
+        Docvars that coders may see. You can also name columns of a table of units. By default coders see no docvar,
+        because a coder who knows the author or the outlet is no longer blind.
     units : "sentences", "mentions", "quotes", "documents", or DataFrame
-        What is drawn and coded. Mentions are those of the list that ships. A table of spans (doc_id, start, end) gives
-        any others, such as mentions of a list of your own, or the rows of scores that are to be corrected. Where
-        several of its rows stand in one place, as sentences that name two actors do, name the column that tells them
-        apart in `docvars`.
+        The things that are drawn and coded. "mentions" are the mentions of the actors on the list of the library. A
+        table of spans (doc_id, start, end) gives any other units. Examples are mentions of your own actors, or rows of
+        scores that you want to correct. Several rows of the table may have the same place, for example if a sentence
+        names two actors. Then name the column that differs, such as actor, in `docvars`.
     per_document : int, optional
-        So many units of a document (all of one that has fewer), from as many documents as that makes: a clustered
-        sample, for coders who read whole documents. n is then a multiple of it.
+        The number of units from each document. The sample is then a clustered sample, for coders who read whole
+        documents. It comes from ``n / per_document`` documents, so n must be a multiple of `per_document`. A document
+        with fewer units gives all of them.
     scores : DataFrame, optional
-        Needs doc_id, `uncertainty`, and start and end unless it is of documents: rows where the program is unsure are
-        drawn more often. Half of each chance is alike for all units, half in proportion to the largest number that
-        stands in the unit (or that of the row it stands in; 0 where there is none).
+        With scores, units for which the program is unsure are drawn more often. The table needs doc_id and
+        `uncertainty`. It also needs start and end, unless each row is a document. Half of the chance to be drawn is the
+        same for all units. The other half is in proportion to the uncertainty of the unit. This is the largest
+        uncertainty of the rows within the unit. If there is no such row, it is the uncertainty of the row that contains
+        the unit, or 0.
     uncertainty : str
-        The column of `scores` that says how unsure the program is: 0 or above, on any scale. The best is how far its
-        score is usually from the code.
+        The column of `scores` that says how unsure the program is. Its numbers are 0 or above, on any scale. The best
+        choice is the usual difference between the score and the code.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id (of a document, its first), start, end (code points), text, probability (the chance with
-        which the row was drawn), the docvars asked for, and the columns of `codes`, empty. Nothing that the program
-        found, but for the units.
+        doc_id, sentence_id (for a document, its first sentence), start, end (code points), text, probability, the
+        `docvars`, and the columns of `codes`. The probability is the chance with which the row was drawn. The columns
+        of `codes` are empty. Apart from the choice of units, the sample shows nothing that the program found.
 
     Raises
     ------
     ValueError
-        If the corpus has fewer than `n` units, a name is taken or unknown, units cannot be told apart, or options
-        exclude one another.
+        If the corpus has fewer than `n` units. If a name is unknown, or is already in use. If two units have the same
+        place and no column that differs. If two options cannot be used together.
 
     Notes
     -----
-    Rows stand in random order, so the first so many of them are a sample as well: multiply probability by their share.
-    With `scores`, units are drawn by a systematic draw from a shuffled list (Hartley and Rao 1962), in each group of
-    `by`.
+    The rows are in random order. So if you keep only the first rows, they are a random sample too. In this case,
+    multiply probability by the share of the rows that you keep.
 
-    To a spreadsheet and back, a file for each coder; text that begins with ``=`` may look odd there, which does no
-    harm, as rows are known by their offsets::
+    With `scores`, the function draws from a shuffled list at regular steps, within each group of `by` (Hartley and Rao
+    1962).
+
+    You can give each coder a CSV file, and read the files again when they are coded, as in the example below. In a
+    spreadsheet, a text that begins with ``=`` may look wrong. This does no harm, because the offsets identify the
+    row::
 
         sample.to_csv("anna.csv", index=False, encoding="utf-8-sig")
         anna, ben = (pd.read_csv(f"{name}.csv", dtype={"doc_id": "str"}) for name in ("anna", "ben"))
@@ -111,9 +119,10 @@ def sample_sentences(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["One. Two. Three. Four."]}))
-    >>> sample = sample_sentences(corpus, n=3, seed=1, codes=["hedged"])
+    >>> sample = dc.sample_sentences(corpus, n=3, seed=1, codes=["hedged"])
     >>> sorted(sample["text"]), sample["probability"].tolist(), sample["hedged"].tolist()
     (['Four.', 'One.', 'Two.'], [0.75, 0.75, 0.75], [nan, nan, nan])
     """
@@ -127,7 +136,7 @@ def sample_sentences(
     schema.need(corpus.documents, [*by, *docvars], "corpus.documents")
     taken = [n for n in codes if n in schema.TABLES["sample"] or codes.count(n) > 1 or n in (*docvars, *own)]
     if taken:
-        raise ValueError(f"codes names the column {taken[0]!r}, which the sample has already; choose another name")
+        raise ValueError(f"codes names the column {taken[0]!r}, but this name is already in use; choose another name")
     every = units_of(corpus, units)
     _refuse_other_numbers(n, per_document, scores, kind, every)
     _refuse_one_place(every, own)
@@ -170,14 +179,12 @@ def _weights(units: Units, scores: pd.DataFrame, uncertainty: str) -> np.ndarray
     """How unsure the program is of each unit."""
     unsure = scores_of(scores, uncertainty, "the scores")
     if (unsure < 0).any():
-        raise ValueError(
-            f"{uncertainty} is {unsure.min():g} in a row of the scores; how unsure a program is, is 0 or above"
-        )
+        raise ValueError(f"{uncertainty} is {unsure.min():g} in a row of the scores; an uncertainty must be 0 or above")
     weight = numbers_of(units, scores.assign(**{uncertainty: unsure}), uncertainty)
     if not weight.any():
         raise ValueError(
-            f"{uncertainty} is 0 in all units, or the scores have no row in them; give scores of these units, or leave "
-            "scores out for a sample in which all are as likely"
+            f"{uncertainty} is 0 in all units, or no row of the scores is in a unit; give scores of these units, or "
+            "leave scores out, so that all units are equally likely"
         )
     return weight
 
@@ -189,22 +196,22 @@ def _refuse_other_numbers(n: int, each: int | None, scores: pd.DataFrame | None,
     size = len(units.doc)
     if isinstance(n, bool) or not isinstance(n, int | np.integer) or not 0 < n <= size:
         raise ValueError(
-            f"n is {schema.shown(n)}; the corpus has {size:,} {kind}, so give a whole number from 1 to that"
+            f"n is {schema.shown(n)}; the corpus has {size:,} {kind}, so give a whole number from 1 to that number"
         )
     if each is None:
         return
     need_whole(
-        each, "per_document", f"give a whole number of {kind} from 1 on, or None for a sample of {kind} at large"
+        each, "per_document", f"give a whole number of {kind} from 1 on, or None for a sample from the whole corpus"
     )
     if scores is not None:
         raise ValueError(
-            "per_document and scores are both given; a sample is clustered or drawn by uncertainty, choose"
+            "per_document and scores are both given, but they cannot be used together; leave one of them out"
         )
     documents = len(np.unique(units.doc))
     if n % each or n // each > documents:
         raise ValueError(
-            f"n is {n} and per_document {each}; give a multiple of it up to {documents * each:,}, as {documents:,} "
-            f"documents have {kind}"
+            f"n is {n} and per_document is {each}; give an n that is a multiple of {each}, up to "
+            f"{documents * each:,}, because {documents:,} documents have {kind}"
         )
 
 
@@ -217,6 +224,6 @@ def _refuse_one_place(units: Units, own: list[str]) -> None:
         twice = np.flatnonzero(rows.duplicated())
     if len(twice):
         raise ValueError(
-            f"several units stand in {say_place(places.iloc[twice[0]])}; name the columns that tell "
-            "them apart, such as actor, in docvars, or keep one row of each"
+            f"several units have the same place, {say_place(places.iloc[twice[0]])}; in docvars, name the columns in "
+            "which they differ, such as actor, or keep one row of each"
         )

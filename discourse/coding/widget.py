@@ -172,68 +172,81 @@ def code_sample(
     context: int = 1,
     show: str | Sequence[str] = (),
 ) -> Coding:
-    """Code a sample by hand, in the notebook: one unit at a time, by keys, saved after every key.
+    """Code a sample by hand in the notebook, one unit at a time. Each code is one key, and is saved at once.
 
     Parameters
     ----------
     sample : DataFrame
-        Needs doc_id, start and end: a sample of `sample_sentences`, or any spans. Sentences, mentions, quotations and
-        documents are shown as what they are; a unit that is smaller than its sentence is marked in it.
+        A sample of `sample_sentences`, or any spans. It needs doc_id, start and end. Units may be sentences, mentions,
+        quotations or documents. A unit that is shorter than its sentence is marked in the sentence.
     corpus : Corpus
-        The corpus of which it was drawn.
+        The corpus from which the sample was drawn.
     path : str or path
-        The coder's own file, such as ``anna.csv``. It is made if it is not there, and gone on with if it is: also when
-        it was filled in by a spreadsheet. What a spreadsheet has mangled is told.
+        The coder's own file, such as ``anna.csv``. A new file is made. If the file exists, coding continues where it
+        stopped. It may also come from a spreadsheet. If a spreadsheet has damaged it, an error says how.
     codes : mapping, optional
-        The codes and their values: ``{"hedged": ["yes", "no"]}``. In place of values, "number" asks for a number, and
-        "spans" for words that the coder marks (see `find_coded`). With a codebook, which of its codes are asked for.
+        The codes and their values, such as ``{"hedged": ["yes", "no"]}``. In place of values, "number" asks for a
+        number, and "spans" asks the coder to mark words (see `find_coded`). If you also give a codebook, `codes`
+        chooses the codes from it.
     codebook : str, path or DataFrame, optional
-        A file that `load_codebook` reads, or its table. One of `codes` and `codebook` is needed.
+        A file that `load_codebook` reads, or the table that it returns. You must give `codes`, `codebook` or both.
     context : int
-        How many sentences are shown before and behind the sentence of the unit.
+        How many sentences the page shows before and after the sentence of the unit.
     show : sequence of str
-        Columns of the sample, or docvars, that the coder is to see. By default none: who knows the author or the outlet
-        is no longer blind.
+        Columns of the sample, or docvars, that the coder may see. By default there are none, because a coder who knows
+        the author or the outlet is no longer blind.
 
     Returns
     -------
     Coding
-        Displayed by JupyterLab. Its `table` is what was coded so far. The file has the columns of the sample, one for
-        each code, and `note`; ``cannot say`` is in the cell of a code where none could be given, and counts as none.
+        JupyterLab displays it. Its `table` has the codes so far. The file has the columns of the sample, one column for
+        each code, and the column `note`. If a coder cannot give a code, the cell has ``cannot say``. This counts as no
+        code.
 
     Raises
     ------
     ImportError
-        If anywidget is not installed, which comes with the extra `lab`.
+        If anywidget is not installed. It comes with the extra `lab`.
     ValueError
-        If no codes are given, rows stand nowhere in the texts or two in one place, or the file is of another sample or
-        was changed by a spreadsheet.
+        If there are no codes. If a row of the sample is not in the texts, or two rows have the same place. If the file
+        is for another sample, or a spreadsheet has changed it.
 
     See Also
     --------
-    sample_sentences : the sample
-    load_codes : the file as a table, with a check
-    adjudicate : what two coders differ on
+    sample_sentences : draw the sample
+    load_codes : load and check the file
+    adjudicate : decide where two coders differ
 
     Notes
     -----
-    Keys: 1 to 9 for the values, x for “cannot say”, u to undo, n for a note, b and f (or the arrows) for back and
-    forward, Enter for the next unit that is not coded, g and a number for any other, c for examples, Esc to leave a
-    field and then the frame. They work while the frame has the focus.
+    These keys work while the frame has the focus:
 
-    Nothing that a program found is shown, nor another coder's file. The doc_id is not shown either. A kernel that is
-    busy stops nobody: answers wait in the page, each with its unit, and the page says “saving” and “saved”. What waits
-    when the kernel is restarted is saved once the cell is run again, in the same tab. A file that another tab or
-    program has written to is never written over: it is told, and read again by r.
+    - 1 to 9 give a value, and x gives “cannot say”.
+    - u undoes the last code.
+    - n writes a note.
+    - b and f, or the arrow keys, go back and forward.
+    - Enter goes to the next unit that is not coded.
+    - g and a number go to the unit with this number.
+    - c shows examples.
+    - Esc leaves a field. Esc once more leaves the frame.
+
+    The coder sees nothing that a program found, no codes of other coders, and no doc_id.
+
+    You can go on coding while the kernel is busy. The codes wait in the page, and the page says “saving” and “saved”.
+    If the kernel is restarted, run the cell again in the same tab. The codes that wait are then saved. A file that
+    another tab or program has changed is never overwritten. The page tells you about the change, and the key r reads
+    the file again.
 
     Examples
     --------
-    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> import pandas as pd
     >>> import discourse as dc
+    >>> from tempfile import TemporaryDirectory
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may. It did."]}))
     >>> sample = dc.sample_sentences(corpus, n=2, seed=1, codes="hedged")
     >>> with TemporaryDirectory() as folder:  # your own folder, in which the file stays
-    ...     code_sample(sample, corpus, Path(folder, "anna.csv"), codes={"hedged": ["yes", "no"]})
+    ...     dc.code_sample(sample, corpus, Path(folder, "anna.csv"), codes={"hedged": ["yes", "no"]})
     anna.csv: 0 of 2 units coded
     """
     need_widget()
@@ -260,7 +273,7 @@ def open_coder(
     need_whole(context, "context", "give a whole number of sentences from 0 on", least=0, most=100)
     path = Path(path)
     if not path.resolve().parent.is_dir():
-        raise ValueError(f"there is no folder {str(path.parent)!r} for {path.name}; make it first")
+        raise ValueError(f"there is no folder {str(path.parent)!r} for {path.name}; make the folder first")
     if path.suffix.lower() != ".csv":
         raise ValueError(f"path is {str(path)!r}; name a CSV file, such as 'anna.csv'")
     refuse_one_place(sample, show)

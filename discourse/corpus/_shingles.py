@@ -13,7 +13,7 @@ stand nowhere else, and what stands in very many texts is hardly ever among them
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,10 +23,10 @@ from discourse.text.vocabulary import vocabulary_of
 
 #: A text of fewer shingles is held in too many others to be called an excerpt: it is compared as a whole.
 LEAST = 8
-#: So many candidates, or shingles of candidates, are looked at together.
-_AT_ONCE = 1 << 22
-#: So many shingles are sorted together.
-_SORTED_AT_ONCE = 1 << 25
+#: So many words, candidates, or shingles of candidates are looked at together.
+_AT_ONCE = 1 << 19
+#: So many shingles, about, are in a range of their hashes, and sorted together.
+_SORTED_AT_ONCE = 1 << 19
 _ROUNDING = 1e-9
 _LOW = (1 << 32) - 1
 
@@ -52,9 +52,16 @@ class Texts(NamedTuple):
         return np.diff(self.edge)
 
     def select(self, chosen: np.ndarray) -> Texts:
-        """Some of the texts."""
-        size = self.size[chosen]
-        return Texts(self.words[ranges(self.edge[chosen], size)], edges(size))
+        """Some of the texts, by a mask."""
+        if chosen.all():
+            return self
+        return Texts(self.words[np.repeat(chosen, self.size)], edges(self.size[chosen]))
+
+    def stretches(self) -> Iterator[tuple[int, Texts]]:
+        """Some texts at a time, each with the number of the first."""
+        for part in _parts(self.size):
+            edge = self.edge[part.start : part.stop + 1]
+            yield part.start, Texts(self.words[edge[0] : edge[-1]], edge - edge[0])
 
 
 class Alike(NamedTuple):
@@ -70,27 +77,33 @@ class _Sets(NamedTuple):
 
     Attributes
     ----------
-    rows : text and shingle as one number (text times 2^32), sorted
-    first : of each text, its first row; then the number of rows
+    shingles : those of each text, text by text, sorted
+    first : of each text, where its own start; then how many there are
     holders : the texts that hold a shingle, shingle by shingle
     edge : of each shingle, its first holder; then the number of holders
     """
 
-    rows: np.ndarray
+    shingles: np.ndarray
     first: np.ndarray
     holders: np.ndarray
     edge: np.ndarray
 
+    @property
+    def size(self) -> np.ndarray:
+        """How many of the shingles each text has."""
+        return np.diff(self.first)
+
+    def of(self, texts: np.ndarray, n: np.ndarray) -> np.ndarray:
+        """The first `n` shingles of each of these texts, the rarest."""
+        return self.shingles[ranges(self.first[texts], n)]
+
     def select(self, texts: np.ndarray) -> _Sets:
         """The sets of some texts, by a mask."""
-        kept = texts[self.holders]
-        rows = self.rows[texts[self.rows >> 32]]
-        return _Sets(
-            rows,
-            np.searchsorted(rows, np.arange(len(self.first)) << 32),
-            self.holders[kept],
-            np.append(0, np.cumsum(kept))[self.edge],
-        )
+        size = np.where(texts, self.size, 0)
+        chosen = np.flatnonzero(texts)
+        shingles = self.of(chosen, size[chosen])
+        counts = np.bincount(shingles, minlength=len(self.edge) - 1)
+        return _Sets(shingles, edges(size), self.holders[texts[self.holders]], edges(counts))
 
 
 def texts_of(tokens: Tokens) -> Texts:
@@ -101,8 +114,7 @@ def texts_of(tokens: Tokens) -> Texts:
     number, _ = vocabulary.counted
     words = look_up(np.where(vocabulary.lettered, number + 1, 0).astype(np.int32), tokens.codes)
     lettered = words > 0
-    sizes = np.add.reduceat(lettered, tokens.opening, dtype=np.int64)
-    per_document = np.bincount(tokens.doc_of_sentence, sizes, len(tokens.doc_ids)).astype(np.int64)
+    per_document = np.bincount(tokens.doc_of_sentence, tokens.count(lettered), len(tokens.doc_ids)).astype(np.int64)
     return Texts(words[lettered], edges(per_document))
 
 
@@ -136,7 +148,7 @@ def number_same(texts: Texts) -> np.ndarray:
     live = np.flatnonzero(size)
     if not len(live):
         return first
-    sums = np.add.reduceat(_mix(texts.words.astype(np.uint64) << np.uint64(32) | _place(texts)), texts.edge[live])
+    sums = np.concatenate([_sum_of_words(some) for _, some in texts.stretches()])[live]
     order = np.lexsort((live, sums, size[live]))
     other, sums = live[order], sums[order]
     opens = _opens(sums) | _opens(size[other])
@@ -147,9 +159,15 @@ def number_same(texts: Texts) -> np.ndarray:
     return first
 
 
-def _place(texts: Texts) -> np.ndarray:
-    """The place of each word in its text."""
-    return (np.arange(len(texts.words)) - np.repeat(texts.edge[:-1], texts.size)).astype(np.uint64)
+def _sum_of_words(texts: Texts) -> np.ndarray:
+    """A number for each text that hardly any other text has; 0 for those without words."""
+    live = np.flatnonzero(texts.size)
+    place = (np.arange(len(texts.words)) - np.repeat(texts.edge[:-1], texts.size)).astype(np.uint64)
+    sums = np.zeros(len(texts.size), np.uint64)
+    if len(live):
+        mixed = _mix(texts.words.astype(np.uint64) << np.uint64(32) | place)
+        sums[live] = np.add.reduceat(mixed, texts.edge[live])
+    return sums
 
 
 def _have_same_words(texts: Texts, one: np.ndarray, two: np.ndarray) -> np.ndarray:
@@ -166,13 +184,14 @@ def _mix(values: np.ndarray) -> np.ndarray:
     return values ^ values >> np.uint64(31)
 
 
-def find_pairs(texts: Texts, threshold: float, most: int) -> tuple[Alike, np.ndarray]:
+def find_pairs(ranges_: Iterable[Shingles], n: int, threshold: float, most: int) -> tuple[Alike, np.ndarray]:
     """All pairs of texts of which the longer holds `threshold` of the shorter, and the number of shingles of each text.
 
+    `ranges_` are the shingles of all `n` texts, one range of hashes after the other, as `shingles_of` has them.
     A text of fewer than `LEAST` shingles must hold as much of the longer one as well. `TooMany` is raised beyond `most`
     pairs.
     """
-    sets, size = _make_sets(texts)
+    sets, size = _make_sets(ranges_, n)
     found = list(_search(sets, size, size >= LEAST, threshold, most))
     left = most - sum(len(pairs.shared) for pairs in found)
     short = sets.select(size < LEAST / threshold + 1)
@@ -189,18 +208,65 @@ def _needed(size: np.ndarray, threshold: float) -> np.ndarray:
 # --- sets of shingles -------------------------------------------------------------------------------------------
 
 
-def _number_shingles(texts: Texts) -> tuple[np.ndarray, np.ndarray]:
-    """The shingles as numbers, in the order of the texts, with the text of each."""
-    size = texts.size
-    n = len(texts.words)
-    text = np.repeat(np.arange(len(size), dtype=np.int32), size)
-    left = np.repeat(texts.edge[1:], size) - np.arange(n)  # words from here to the end
-    opens = np.zeros(n, bool)
-    opens[texts.edge[:-1][size > 0]] = True
-    at = np.flatnonzero((left >= 3) | opens)  # a text of one or two words is a shingle, too
-    words = np.append(texts.words, [0, 0])
-    second, third = (np.where(left[at] > ahead, words[at + ahead], 0) for ahead in (1, 2))
-    return _pack(words[at], second, third), text[at]
+class Shingles(NamedTuple):
+    """Some shingles, each as a number, and the text of each; texts do not fall."""
+
+    number: np.ndarray
+    text: np.ndarray
+
+
+def shingles_of(texts: Texts) -> Iterator[Shingles]:
+    """The shingles of texts, those of one range of hashes after the other, so that few are in memory at a time.
+
+    The same shingles have the same number, which means nothing in another range.
+    """
+    n = len(texts.words) // _SORTED_AT_ONCE + 1
+    of = hash_ranges(texts, n)
+    for number in range(n):
+        yield pick(texts, np.flatnonzero(of == number))
+
+
+def hash_ranges(texts: Texts, n: int) -> np.ndarray:
+    """The range of hashes, of `n`, of the shingle that starts at each word; `n` itself where none starts."""
+    out = np.full(len(texts.words), n, np.min_scalar_type(n))
+    for first, some in texts.stretches():
+        place, size = np.arange(len(some.words)), some.size
+        left = np.repeat(some.edge[1:], size) - place
+        at = np.flatnonzero((left >= 3) | (np.repeat(some.edge[:-1], size) == place))  # one or two words are one, too
+        _, *words = triples_at(some, at)
+        hashed = _mix(
+            np.bitwise_xor.reduce([_mix(own.astype(np.uint64) + np.uint64(k)) for k, own in enumerate(words)])
+        )
+        out[texts.edge[first] + at] = hashed % np.uint64(n)
+    return out
+
+
+def pick(texts: Texts, at: np.ndarray) -> Shingles:
+    """The shingles that start at some words."""
+    return number_together([triples_at(texts, at)])
+
+
+class Triples(NamedTuple):
+    """Words in a row: the text in which they stand, the first, and the two behind it; 0 behind the end of the text."""
+
+    text: np.ndarray
+    first: np.ndarray
+    second: np.ndarray
+    third: np.ndarray
+
+
+def triples_at(texts: Texts, at: np.ndarray) -> Triples:
+    """The words at these places, each with the two behind it."""
+    text = np.repeat(np.arange(len(texts.size), dtype=np.int32), np.diff(np.searchsorted(at, texts.edge)))
+    left = texts.edge[1:][text] - at
+    second, third = (np.where(left > ahead, texts.words.take(at + ahead, mode="clip"), 0) for ahead in (1, 2))
+    return Triples(text, texts.words[at], second, third)
+
+
+def number_together(parts: Sequence[Triples]) -> Shingles:
+    """The shingles of several parts of a corpus; texts are those of the whole."""
+    text, first, second, third = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return Shingles(_pack(first, second, third), text)
 
 
 def _pack(first: np.ndarray, second: np.ndarray, third: np.ndarray, most: int = 1 << 64) -> np.ndarray:
@@ -216,22 +282,17 @@ def _pack(first: np.ndarray, second: np.ndarray, third: np.ndarray, most: int = 
     return pair * np.uint64(base) + third.astype(np.uint64)
 
 
-def _make_sets(texts: Texts) -> tuple[_Sets, np.ndarray]:
+def _make_sets(ranges_: Iterable[Shingles], n: int) -> tuple[_Sets, np.ndarray]:
     """The shingles that several texts share, and the number of different shingles of each text."""
-    n = len(texts.edge) - 1
-    shingles, text = _number_shingles(texts)
-    n_parts = len(shingles) // _SORTED_AT_ONCE + 1
-    part_of = (_mix(shingles) % np.uint64(n_parts)).astype(np.int32) if n_parts > 1 else None
     size = np.zeros(n, np.int64)
-    holders, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for part in range(n_parts):
-        chosen = slice(None) if part_of is None else part_of == part
-        alone, held, count = _group(shingles[chosen], text[chosen])
+    holders, counts = [], []
+    for some in ranges_:
+        alone, held, count = _group(*some)
         size += np.bincount(alone, minlength=n) + np.bincount(held, minlength=n)
         common = count > 1  # a shingle that one text repeats is its own
-        holders.append(held[np.repeat(common, count)])
+        holders.append(held[np.repeat(common, count)].astype(np.int32))
         counts.append(count[common])
-    return _arrange(np.concatenate(holders), np.concatenate(counts), n), size
+    return _arrange(holders, counts, n), size
 
 
 def _group(shingles: np.ndarray, text: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -256,13 +317,37 @@ def _opens(values: np.ndarray) -> np.ndarray:
     return opens
 
 
-def _arrange(holders: np.ndarray, counts: np.ndarray, n: int) -> _Sets:
-    """The sets, their shingles numbered anew from the rarest on."""
+def _arrange(holders: list[np.ndarray], counts: list[np.ndarray], n: int) -> _Sets:
+    """The sets, their shingles numbered anew from the rarest on; the lists are emptied."""
+    start, edge = _order(np.concatenate([*counts, np.zeros(0, np.int64)]))
+    held, size, done = np.empty(edge[-1], np.int32), np.zeros(n, np.int64), 0
+    while holders:
+        count, own = counts.pop(0), holders.pop(0)
+        size += np.bincount(own, minlength=n)
+        held[ranges(start[done : done + len(count)], count)] = own
+        done += len(count)
+    del start
+    first = edges(size)
+    return _Sets(_by_text(held, edge, first), first, held, edge)
+
+
+def _order(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the holders of each shingle start once the rarest come first; and where those of one meet the next."""
     order = np.argsort(counts, kind="stable")
-    held = holders[ranges(edges(counts)[:-1][order], counts[order])]
     edge = edges(counts[order])
-    rows = np.sort(held << 32 | np.repeat(np.arange(len(counts)), counts[order]))
-    return _Sets(rows, np.searchsorted(rows, np.arange(n + 1) << 32), held, edge)
+    start = np.empty(len(counts), np.int64)
+    start[order] = edge[:-1]
+    return start, edge
+
+
+def _by_text(held: np.ndarray, edge: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """The shingles of each text, of the texts that hold each shingle; for some texts at a time."""
+    out = np.empty(len(held), np.int32)
+    for part in _parts(np.diff(first)):
+        at = np.flatnonzero((held >= part.start) & (held < part.stop))
+        shingle = np.searchsorted(edge, at, "right") - 1
+        out[first[part.start] : first[part.stop]] = np.sort(held[at].astype(np.int64) << 32 | shingle) & _LOW
+    return out
 
 
 # --- the search -------------------------------------------------------------------------------------------------
@@ -275,41 +360,48 @@ def _search(
 
     If `whole`, the shorter text holds as much of the longer one, too.
     """
-    there, needed = np.diff(sets.first), _needed(size, threshold)
+    there, needed = sets.size, _needed(size, threshold)
     hits = 1 + needed // 5  # more of the rarest are looked at, and so many have to be shared: few texts do
     asked = np.where(shorter & (there >= needed), there - needed + hits, 0)
     live = np.flatnonzero(asked > 0)
-    shingles = sets.rows[ranges(sets.first[live], asked[live])] & _LOW
-    owner = np.repeat(live, asked[live])
-    count = np.diff(sets.edge)[shingles]
-    for part in _parts(np.add.reduceat(count, edges(asked[live])[:-1]) if len(live) else live):
-        rows = slice(*np.searchsorted(owner, [live[part.start], live[part.stop - 1] + 1]))
-        held = sets.holders[ranges(sets.edge[shingles[rows]], count[rows])]
-        one = np.repeat(owner[rows], count[rows])
-        fits = (size[held] > size[one]) | ((size[held] == size[one]) & (held < one))
-        if whole:
-            fits &= needed[held] <= size[one]
-        pairs = np.sort(one[fits] << 32 | held[fits])
-        first = np.flatnonzero(_opens(pairs))
-        pairs = pairs[first]
-        pairs = pairs[np.diff(first, append=int(fits.sum())) >= hits[pairs >> 32]]
-        for some in _parts(there[pairs >> 32]):
-            longer, short = pairs[some] & _LOW, pairs[some] >> 32
-            shared = _count_shared(sets, longer, short)
-            enough = shared >= needed[longer if whole else short]
-            most -= int(enough.sum())
-            if most < 0:
-                raise TooMany
-            yield Alike(longer[enough], short[enough], shared[enough])
+    for own in (live[part] for part in _parts(asked[live])):
+        for one, held in _holders_of(sets, own, asked[own]):
+            fits = (size[held] > size[one]) | ((size[held] == size[one]) & (held < one))
+            if whole:
+                fits &= needed[held] <= size[one]
+            pairs = np.sort(one[fits] << 32 | held[fits])
+            first = np.flatnonzero(_opens(pairs))
+            pairs = pairs[first]
+            pairs = pairs[np.diff(first, append=int(fits.sum())) >= hits[pairs >> 32]]
+            longer, short = pairs & _LOW, pairs >> 32
+            for some in _parts(there[longer] + there[short]):
+                shared = _count_shared(sets, longer[some], short[some])
+                enough = shared >= needed[(longer if whole else short)[some]]
+                most -= int(enough.sum())
+                if most < 0:
+                    raise TooMany
+                yield Alike(longer[some][enough], short[some][enough], shared[enough])
+
+
+def _holders_of(sets: _Sets, texts: np.ndarray, n: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The texts once for each holder of the first `n` shingles of each, and these holders; some texts at a time."""
+    shingles, owner = sets.of(texts, n), np.repeat(texts, n)
+    count = sets.edge[shingles + 1] - sets.edge[shingles]
+    edge = edges(n)
+    for part in _parts(np.add.reduceat(count, edge[:-1])):
+        rows = slice(edge[part.start], edge[part.stop])
+        yield np.repeat(owner[rows], count[rows]), sets.holders[ranges(sets.edge[shingles[rows]], count[rows])]
 
 
 def _count_shared(sets: _Sets, longer: np.ndarray, shorter: np.ndarray) -> np.ndarray:
     """How many shingles of the one text stand in the other, for each pair."""
-    size = np.diff(sets.first)[shorter]
-    wanted = sets.rows[ranges(sets.first[shorter], size)] & _LOW | np.repeat(longer << 32, size)
-    place = np.minimum(np.searchsorted(sets.rows, wanted), len(sets.rows) - 1)
-    pair = np.repeat(np.arange(len(size)), size)
-    return np.bincount(pair[sets.rows[place] == wanted], minlength=len(size))
+    texts, number = np.unique(longer, return_inverse=True)
+    size = sets.size
+    held = np.repeat(np.arange(len(texts)) << 32, size[texts]) | sets.of(texts, size[texts])
+    wanted = np.repeat(number << 32, size[shorter]) | sets.of(shorter, size[shorter])
+    pair = np.repeat(np.arange(len(shorter)), size[shorter])
+    place = np.searchsorted(held, wanted)
+    return np.bincount(pair[held.take(place, mode="clip") == wanted], minlength=len(shorter))
 
 
 def _parts(work: np.ndarray) -> Iterator[slice]:

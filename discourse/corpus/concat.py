@@ -51,17 +51,18 @@ def concat_tables(tables: Sequence[pd.DataFrame], *, corpora: Sequence[Corpus] |
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> one = pd.DataFrame({"doc_id": "a", "sentence_id": [0, 2], "actor": ["Iran", "NATO"]})
     >>> two = pd.DataFrame({"doc_id": "b", "sentence_id": [0], "actor": ["Iran"]})
-    >>> concat_tables([one, two])["sentence_id"].tolist()
+    >>> dc.concat_tables([one, two])["sentence_id"].tolist()
     [0, 2, 3]
 
     With the parts, also a sentence that no row is of has a number:
 
-    >>> import discourse as dc
     >>> texts = ["It may. It did.", "It may."]
     >>> parts = [dc.from_documents(pd.DataFrame({"doc_id": [name], "text": [t]})) for name, t in zip("ab", texts)]
-    >>> concat_tables([dc.find_hedges(part) for part in parts], corpora=parts)["sentence_id"].tolist()
+    >>> dc.concat_tables([dc.find_hedges(part) for part in parts], corpora=parts)["sentence_id"].tolist()
     [0, 2]
     """
     tables = list(tables)

@@ -68,7 +68,9 @@ class Corpus:
 
     Examples
     --------
-    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks failed. They may resume.", ""]}))
+    >>> import pandas as pd
+    >>> import discourse as dc
+    >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks failed. They may resume.", ""]}))
     >>> corpus
     Corpus of 1 document, 5 words, 2 sentences
       read: 1 body
@@ -153,8 +155,10 @@ def from_documents(frame: pd.DataFrame, *, sections: bool = True, roles: Sequenc
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["Moscow’s offer may stand. Washington waits."]})
-    >>> from_documents(frame).tokens["token"].tolist()
+    >>> dc.from_documents(frame).tokens["token"].tolist()
     ['Moscow', '’s', 'offer', 'may', 'stand', '.', 'Washington', 'waits', '.']
     """
     schema.need(frame, ("doc_id", "text"), "the frame of documents")
@@ -301,8 +305,11 @@ def filter_corpus(corpus: Corpus, mask: pd.Series | np.ndarray) -> Corpus:
 
     Examples
     --------
-    >>> corpus = from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["War.", "Peace."], "year": [2014, 2015]}))
-    >>> filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
+    >>> import pandas as pd
+    >>> import discourse as dc
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["War.", "Peace."], "year": [2014, 2015]})
+    >>> corpus = dc.from_documents(texts)
+    >>> dc.filter_corpus(corpus, corpus.documents["year"] > 2014).documents["doc_id"].tolist()
     ['b']
     """
     documents_of(corpus)
@@ -378,28 +385,33 @@ def number_documents(table: pd.DataFrame, corpus: Corpus, what: str = "the table
 
 @checked
 def concat_corpora(corpora: Sequence[Corpus]) -> Corpus:
-    """One corpus from several. Section and sentence ids are numbered on; the tokens are not made again.
+    """Join several corpora into one.
+
+    The numbers of sections and sentences continue from one corpus to the next. The tokens stay as they are.
 
     Parameters
     ----------
     corpora : sequence of Corpus
-        May be empty.
+        The corpora to join. The sequence may be empty.
 
     Returns
     -------
     Corpus
-        All documents in the order given. If a corpus lacks a docvar, its documents have missing values.
+        All documents, in the given order. If a corpus does not have a docvar that another one has, the values of its
+        documents are missing.
 
     Raises
     ------
     ValueError
-        If two of them share a doc_id.
+        If the same doc_id is in two corpora.
 
     Examples
     --------
-    >>> first = from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["War."]}))
-    >>> second = from_documents(pd.DataFrame({"doc_id": ["b"], "text": ["Peace."]}))
-    >>> concat_corpora([first, second]).tokens[["doc_id", "sentence_id", "token"]].values.tolist()
+    >>> import pandas as pd
+    >>> import discourse as dc
+    >>> first = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["War."]}))
+    >>> second = dc.from_documents(pd.DataFrame({"doc_id": ["b"], "text": ["Peace."]}))
+    >>> dc.concat_corpora([first, second]).tokens[["doc_id", "sentence_id", "token"]].values.tolist()
     [['a', 0, 'War'], ['a', 0, '.'], ['b', 1, 'Peace'], ['b', 1, '.']]
     """
     corpora = list(corpora)

@@ -46,10 +46,11 @@ def with_docvars(corpus: Corpus, frame: pd.DataFrame, *, on: str = "doc_id") -> 
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["It may.", "It did."], "outlet": ["Globe", "Times"]})
     >>> leaning = pd.DataFrame({"outlet": ["Times", "Globe"], "leaning": ["left", "right"]})
-    >>> corpus = with_docvars(dc.from_documents(texts), leaning, on="outlet")
+    >>> corpus = dc.with_docvars(dc.from_documents(texts), leaning, on="outlet")
     >>> dc.count_rate(dc.find_hedges(corpus), corpus, by="leaning")[["leaning", "n"]].values.tolist()
     [['left', 0], ['right', 1]]
     """
@@ -230,9 +231,10 @@ def join_docvars(table: pd.DataFrame, corpus: Corpus, *, columns: list[str] | No
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may."], "outlet": ["The Meridian"]}))
-    >>> join_docvars(dc.find_hedges(corpus), corpus)[["text", "outlet"]].values.tolist()
+    >>> dc.join_docvars(dc.find_hedges(corpus), corpus)[["text", "outlet"]].values.tolist()
     [['may', 'The Meridian']]
     """
     return add_docvars(table, corpus, names_of_docvars(table, corpus, columns=columns))

@@ -8,7 +8,7 @@ their titles, dates and typography; `drop_duplicates` keeps one document of each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,21 @@ import pandas as pd
 from discourse import schema
 from discourse._arguments import checked, need_number
 from discourse.corpus._copies import days_of, find_copies
-from discourse.corpus._shingles import Alike, Texts, TooMany, edges, find_pairs, number_same, ranges, texts_of
+from discourse.corpus._shingles import (
+    Alike,
+    Shingles,
+    Texts,
+    TooMany,
+    edges,
+    find_pairs,
+    hash_ranges,
+    number_same,
+    number_together,
+    ranges,
+    shingles_of,
+    texts_of,
+    triples_at,
+)
 from discourse.corpus.corpus import Corpus, documents_of, filter_corpus
 from discourse.text.tokens import Tokens
 from discourse.text.vocabulary import vocabulary_of
@@ -29,35 +43,45 @@ from discourse.text.vocabulary import vocabulary_of
 MOST_PAIRS = 10_000_000
 #: Of so many documents with the same words, all pairs are rows; of more, only those with the first.
 MOST_SAME = 100
+#: Ranges of hashes that a word of a part is told with, and words, about, whose shingles are looked at together.
+_RANGES, WORDS_OF_RANGE = 255, 1 << 23
 #: The reason of a copy in `rejected`.
 COPY = "copy of {}"
 
 
 @checked
 def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
-    """The pairs of documents that are the same text, or of which one is an edited version or an excerpt of the other.
+    """Find the pairs of documents that have the same text, or nearly the same text.
 
-    Documents are compared by their sets of shingles (runs of three words). Only paragraphs that are read count. Titles,
-    captions and notes do not, unless `roles` names them. Case, typography, punctuation and the division into paragraphs
-    make no difference.
+    In a pair, the two texts are the same, one is an edited version of the other, or one is an excerpt from the other.
+
+    Each document is read as a set of shingles, which are runs of three words. The function compares these sets. It
+    reads the paragraphs that are part of the text. It does not read titles, captions and notes, unless `roles` named
+    them when the corpus was made. Letter case, typography, punctuation and paragraph breaks make no difference.
 
     Parameters
     ----------
     corpus : Corpus
     threshold : float
-        The smallest containment, above 0 and up to 1: the share of the shorter document that the longer one has to
-        contain. A document of fewer than about ten words (8 shingles) is never an excerpt: it also has to contain this
-        share of the longer one.
+        The share of the shorter document that the longer one must contain. Above 0, and at most 1. A document with
+        fewer than 8 shingles (about ten words) cannot be an excerpt. It is paired only if it also contains this share
+        of the longer document.
 
     Returns
     -------
     DataFrame
-        doc_id (the longer of the two, or the first if they are equally long), other_id, n_shared (shingles that both
-        have), jaccard (n_shared divided by the shingles that either has, 0 to 1), containment (n_shared divided by the
-        shingles of the shorter one, 0 to 1), kind, days (between their dates; NA if one has no date). The kind is same
-        (all shingles are shared), edited (each contains at least `threshold` of the other) or excerpt (only the longer
-        one does). Each pair is one row, in the order of the corpus. If more than 100 documents have the same words,
-        only pairs with the first of them are rows.
+        One row for each pair, in the order of the corpus, with these columns:
+
+        - doc_id: the longer document. If both are equally long, the one that comes first in the corpus.
+        - other_id: the other document.
+        - n_shared: how many shingles both documents have.
+        - jaccard: n_shared divided by the number of shingles in the two documents together, 0 to 1.
+        - containment: n_shared divided by the number of shingles in the shorter document, 0 to 1.
+        - kind: same, edited or excerpt. In the kind same, all shingles are in both documents. In the kind edited, each
+          document contains at least `threshold` of the other. In the kind excerpt, only the longer one does.
+        - days: the number of days between the two dates. NA if a document has no date.
+
+        If more than 100 documents have the same words, the table has only their pairs with the first of them.
 
     Raises
     ------
@@ -70,29 +94,37 @@ def find_duplicates(corpus: Corpus, *, threshold: float = 0.8) -> pd.DataFrame:
 
     Notes
     -----
-    All pairs are found, without sampling. The time grows a little faster than the number of words, but not as fast as
-    the number of pairs (benchmarks/README.md). A document without words has no duplicates.
+    The function finds every pair, because it does not use samples. The time that it needs grows a little faster than
+    the number of words. It grows more slowly than the number of possible pairs (see benchmarks/README.md). A document
+    without words has no duplicates.
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["“War may come,” she said on Monday.", "War may come, she said on Monday.", "War may come."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["web", "print", "other"], "text": texts}))
-    >>> find_duplicates(corpus)[["doc_id", "other_id", "n_shared", "jaccard", "kind"]].values.tolist()
+    >>> dc.find_duplicates(corpus)[["doc_id", "other_id", "n_shared", "jaccard", "kind"]].values.tolist()
     [['web', 'print', 5, 1.0, 'same']]
     """
     need_number(threshold, "threshold", "give a share above 0 and at most 1, such as 0.8", above=0, most=1)
     documents_of(corpus)
     texts = texts_of(corpus.arrays)
     alike = number_same(texts)
-    return pairs_of_texts(texts.select(np.unique(alike)), alike, corpus, threshold)
+    shingles = shingles_of(texts.select(alike == np.arange(len(alike))))
+    del texts  # the shingles let go of theirs when they have been read
+    return _tell_pairs(shingles, alike, corpus, threshold)
 
 
-def pairs_of_texts(texts: Texts, alike: np.ndarray, corpus: Corpus, threshold: float) -> pd.DataFrame:
-    """The table of `find_duplicates`, of texts that differ; `alike` is, for each document, the first with its words."""
+def _tell_pairs(shingles: Iterable[Shingles], alike: np.ndarray, corpus: Corpus, threshold: float) -> pd.DataFrame:
+    """The table of `find_duplicates`, of the shingles of texts that differ.
+
+    `alike` is, for each document, the first with its words.
+    """
+    first, text = np.unique(alike, return_inverse=True)
     try:
-        pairs, size = find_pairs(texts, threshold, MOST_PAIRS)
-        table = _of_documents(pairs, size, np.searchsorted(np.unique(alike), alike))
+        pairs, size = find_pairs(shingles, len(first), threshold, MOST_PAIRS)
+        table = _of_documents(pairs, size, text)
     except TooMany:
         raise ValueError(
             f"there are more than {MOST_PAIRS:,} pairs of documents that share {threshold:g} of their text; give a "
@@ -142,10 +174,11 @@ def drop_duplicates(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["War may come, she said.", "Peace may come, she said.", "“War may come,” she said."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["print", "other", "web"], "text": texts}))
-    >>> fewer = drop_duplicates(corpus, find_duplicates(corpus))
+    >>> fewer = dc.drop_duplicates(corpus, dc.find_duplicates(corpus))
     >>> fewer.documents["doc_id"].tolist(), fewer.rejected[["doc_id", "reason"]].values.tolist()
     (['print', 'other'], [['web', 'copy of print']])
     """
@@ -165,9 +198,10 @@ def drop_duplicates(
 
 
 def words_to_compare(tokens: Tokens) -> dict[str, pd.DataFrame]:
-    """What of a part its documents are compared by: the words of each, and the forms by number, as two tables.
+    """What of a part its documents are compared by: the words of each, and the forms by number, as tables.
 
-    A document that has the words of another is known by a hash of them (BLAKE2b, 128 bits).
+    A document that has the words of another is known by a hash of them (BLAKE2b, 128 bits). With each word stands the
+    range of hashes of the shingle that starts there, so that those of a range are read without the others.
     """
     texts = texts_of(tokens)
     forms = vocabulary_of(tokens).counted[1] if len(tokens) else []
@@ -175,7 +209,8 @@ def words_to_compare(tokens: Tokens) -> dict[str, pd.DataFrame]:
     hashed, edge = of_form[texts.words], texts.edge.tolist()
     marks = [blake2b(hashed[i:j].tobytes(), digest_size=16).digest() for i, j in pairwise(edge)]
     compared = {"size": np.diff(texts.edge), "mark": pd.Series(marks, dtype="object")}
-    words = pd.DataFrame({"word": texts.words.astype(np.int32)})
+    range_ = hash_ranges(Texts(hashed, texts.edge), _RANGES)
+    words = pd.DataFrame({"word": texts.words.astype(np.int32), "range": range_.astype(np.uint8)})
     return {"compared": pd.DataFrame(compared), "words": words, "forms": pd.DataFrame({"form": pd.array(forms, "str")})}
 
 
@@ -190,17 +225,37 @@ def duplicates_of_parts(parts: Sequence[Path], corpus: Corpus, *, threshold: flo
     size = compared["size"].to_numpy(np.int64)
     alike = np.where(size > 0, alike, np.arange(len(size)))
     first = alike == np.arange(len(alike))
+    return _tell_pairs(_shingles_of_parts(parts, first, size), alike, corpus, threshold)
+
+
+def _shingles_of_parts(parts: Sequence[Path], read: np.ndarray, size: np.ndarray) -> Iterator[Shingles]:
+    """The shingles of the documents that are `read`, for a range of hashes after the other; `size` are their words."""
+    edge, forms = edges(_sizes_of(parts)), _numbers_of_forms(parts)
+    n = min(int(size[read].sum()) // WORDS_OF_RANGE + 1, _RANGES)
+    for number in range(n):
+        low, high = -(-number * _RANGES // n), -(-(number + 1) * _RANGES // n)
+        found, before = [], 0
+        for part, first, after, form in zip(parts, edge[:-1], edge[1:], forms, strict=True):
+            kept = read[first:after]
+            words = pd.read_parquet(part / "words.parquet")[np.repeat(kept, size[first:after])]
+            texts = Texts(form[words["word"].to_numpy()], edges(size[first:after][kept]))
+            at = np.flatnonzero((words["range"] >= low).to_numpy() & (words["range"] < high).to_numpy())
+            own = triples_at(texts, at)
+            found.append(own._replace(text=own.text + np.int32(before)))
+            before += int(kept.sum())
+        yield number_together(found)
+
+
+def _sizes_of(parts: Sequence[Path]) -> np.ndarray:
+    """How many documents each part has."""
+    return np.array([len(pd.read_parquet(part / "compared.parquet", columns=["size"])) for part in parts], np.int64)
+
+
+def _numbers_of_forms(parts: Sequence[Path]) -> list[np.ndarray]:
+    """For the forms of each part, by their number from 1 on, the numbers that they have in all parts."""
     known: dict[str, int] = {}
-    words, before = [np.zeros(0, np.int32)], 0
-    for part in parts:
-        n = len(pd.read_parquet(part / "compared.parquet", columns=["size"]))
-        own, before = slice(before, before + n), before + n
-        forms = pd.read_parquet(part / "forms.parquet")["form"]
-        new = np.array([known.setdefault(form, len(known) + 1) for form in forms.tolist()], np.int32)
-        kept = np.repeat(first[own], size[own])
-        read = pd.read_parquet(part / "words.parquet")["word"].to_numpy()[kept]
-        words.append(np.append(np.int32(0), new)[read])
-    return pairs_of_texts(Texts(np.concatenate(words), edges(size[first])), alike, corpus, threshold)
+    forms = (pd.read_parquet(part / "forms.parquet")["form"].tolist() for part in parts)
+    return [np.array([0, *(known.setdefault(form, len(known) + 1) for form in own)], np.int32) for own in forms]
 
 
 def _of_documents(pairs: Alike, size: np.ndarray, text: np.ndarray) -> pd.DataFrame:

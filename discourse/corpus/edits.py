@@ -76,10 +76,12 @@ def with_edits(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> spans = pd.DataFrame({"doc_id": "a", "start": [0, 9], "end": [3, 13], "actor": ["Poe", "Iran"]})
     >>> edits = pd.DataFrame({"doc_id": "a", "start": [0, 9], "end": [3, 13], "edit": ["set", "drop"],
     ...                       "actor": ["Ann Poe", None]})
-    >>> with_edits(spans, edits)
+    >>> dc.with_edits(spans, edits)
       doc_id  start  end    actor
     0      a      0    3  Ann Poe
     """
@@ -114,9 +116,11 @@ def find_edits(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> spans = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [3]})
     >>> edits = pd.DataFrame({"doc_id": "a", "start": [0, 9], "end": [3, 13], "edit": "drop"})
-    >>> find_edits(spans, edits)["outcome"].tolist()
+    >>> dc.find_edits(spans, edits)["outcome"].tolist()
     ['dropped', 'there is no span at this place']
     """
     _, outcome = make_edits(spans, edits, corpus, on)

@@ -51,9 +51,10 @@ def as_spans(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["So be it. Iran may talk."]}))
-    >>> as_spans(pd.DataFrame({"doc_id": ["a"], "start": ["10"], "end": ["14"], "actor": ["Iran"]}), corpus)
+    >>> dc.as_spans(pd.DataFrame({"doc_id": ["a"], "start": ["10"], "end": ["14"], "actor": ["Iran"]}), corpus)
       doc_id  sentence_id  start  end  text actor
     0      a            1     10   14  Iran  Iran
     """
@@ -96,9 +97,11 @@ def find_outside(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["So be it."]}))
-    >>> find_outside(pd.DataFrame({"doc_id": ["a", "b"], "start": [3, 0], "end": [99, 2]}), corpus)["reason"].tolist()
+    >>> spans = pd.DataFrame({"doc_id": ["a", "b"], "start": [3, 0], "end": [99, 2]})
+    >>> dc.find_outside(spans, corpus)["reason"].tolist()
     ['beyond the text: it has 9 characters', 'no such document in the corpus']
     """
     _, reason = _check(frame, corpus)

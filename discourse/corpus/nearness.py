@@ -52,10 +52,11 @@ def find_near(spans: pd.DataFrame, others: pd.DataFrame, corpus: Corpus, *, wind
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["War came. Iran wants no war, he says."]}))
     >>> war, iran = (dc.kwic(corpus, word)[["doc_id", "start", "end"]] for word in ("war", "iran"))
-    >>> find_near(war, iran, corpus, window=2)[["start", "near", "distance"]].values.tolist()
+    >>> dc.find_near(war, iran, corpus, window=2)[["start", "near", "distance"]].values.tolist()
     [[0, 'Iran', 2]]
     """
     need_whole(window, "window", "give a whole number of words, at least 0, such as 10", least=0)

@@ -42,9 +42,10 @@ def find_sentences(corpus: Corpus) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["It may rain. “Will it?” she asked."]}))
-    >>> find_sentences(corpus)["text"].tolist()
+    >>> dc.find_sentences(corpus)["text"].tolist()
     ['It may rain.', '“Will it?” she asked.']
     """
     tokens = corpus.arrays
@@ -93,9 +94,10 @@ def split_corpus(corpus: Corpus, unit: Literal["sentence", "section"] = "section
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["It may rain. Or not."], "outlet": ["The Meridian"]})
-    >>> pieces = split_corpus(dc.from_documents(texts), "sentence")
+    >>> pieces = dc.split_corpus(dc.from_documents(texts), "sentence")
     >>> pieces.documents[["doc_id", "text", "outlet", "parent", "offset"]].values.tolist()
     [['a#1', 'It may rain.', 'The Meridian', 'a', 0], ['a#2', 'Or not.', 'The Meridian', 'a', 13]]
     """

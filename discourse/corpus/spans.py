@@ -253,9 +253,11 @@ def find_containing(inner: pd.DataFrame, outer: pd.DataFrame, *, overlap: bool =
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> inner = pd.DataFrame({"doc_id": "a", "start": [3, 8], "end": [5, 12]})
     >>> outer = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [9]})
-    >>> find_containing(inner, outer).tolist(), find_containing(inner, outer, overlap=True).tolist()
+    >>> dc.find_containing(inner, outer).tolist(), dc.find_containing(inner, outer, overlap=True).tolist()
     ([0, -1], [0, 0])
     """
     schema.need(inner, ("doc_id", "start", "end"), "the inner spans")

@@ -282,10 +282,11 @@ def explore(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["It may rain. It might not.", "Perhaps."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": texts, "outlet": ["Globe", "Times"]}))
-    >>> view = explore(corpus, hedges=dc.find_hedges(corpus), start={"category": "modal"})
+    >>> view = dc.explore(corpus, hedges=dc.find_hedges(corpus), start={"category": "modal"})
     >>> view
     2 hedges: category: modal
     >>> view.selection["text"].tolist()

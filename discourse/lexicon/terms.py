@@ -22,32 +22,33 @@ from discourse.text.tokens import Tokens
 
 @checked
 def load_lexicon(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """A lexicon from a CSV file with the columns pattern and category, or from a dictionary of another program.
+    """Load a lexicon from a CSV file, or from a dictionary of another program.
 
-    Reads the dictionaries of LIWC (.dic), WordStat (.cat), Lexicoder (.lc3, .lcd), Yoshikoder (.ykd) and quanteda
-    (.yml); see `discourse.lexicon.dictionaries.read_dictionary`. A file with any other suffix is read as CSV.
+    A CSV file needs the columns pattern and category. The function also reads the dictionaries of LIWC (.dic), WordStat
+    (.cat), Lexicoder (.lc3, .lcd), Yoshikoder (.ykd) and quanteda (.yml). It reads a file with any other suffix as CSV.
 
     Parameters
     ----------
     path : str or path
-        The file. Its suffix gives the format.
+        The file. The suffix of its name tells the function which format it has.
 
     Returns
     -------
     DataFrame
-        pattern, category (nested categories are joined as ``A > B``), then the other columns of the file, which matches
-        keep. A word with several categories has a row for each; use ``find_terms(..., overlap="categories")``.
+        pattern, category, then the other columns of the file. A category within a category is written ``A > B``. The
+        tables of `find_terms` keep the other columns. A word with several categories has one row for each category. To
+        find it in all of them, use ``find_terms(..., overlap="categories")``.
 
     Warns
     -----
     UserWarning
-        If entries of a dictionary are not patterns; `discourse.lexicon.dictionaries.read_dictionary` lists them.
+        If some entries of a dictionary cannot be used as patterns. They are left out. `read_dictionary` lists them.
 
     Raises
     ------
     ValueError
-        If the file does not have the format of its suffix, a column is missing or a pattern is empty. The message names
-        the line.
+        If the file does not have the format that its suffix promises, if a column is missing, or if a pattern is empty.
+        The message gives the line.
     """
     lexicon, unread = read_dictionary(path)
     if len(unread):
@@ -96,6 +97,7 @@ def find_terms(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "It told us that the US–Russia talks govern."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))

@@ -15,7 +15,7 @@ Blaheta, D. and Johnson, M. (2001). Unsupervised learning of multi-word verbs. A
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -28,9 +28,10 @@ from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import are_spans, places_of, read_ranges, sentences_around
 from discourse.lexicon.match import match, patterns_of
 from discourse.measures._dropped import find_kept
-from discourse.measures.features import count_documents, find_features
+from discourse.measures._runs import count_runs
+from discourse.measures.features import count_documents
 from discourse.text.tokens import Tokens
-from discourse.text.words import Numbering, largest_first
+from discourse.text.words import Numbering, kinds_of_words, largest_first
 
 
 @checked
@@ -69,6 +70,7 @@ def collocates(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Cold war fears. A cold war is no war."]})
     >>> near = dc.collocates(dc.from_documents(texts), "cold", window=1)
@@ -192,8 +194,10 @@ def score_association(table: pd.DataFrame, *, span: int = 1) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> pairs = pd.DataFrame({"n": [8], "n_node": [16], "n_collocate": [8], "total": [64]})
-    >>> score_association(pairs)[["expected", "mi", "log_dice"]].iloc[0].round(3).tolist()
+    >>> dc.score_association(pairs)[["expected", "mi", "log_dice"]].iloc[0].round(3).tolist()
     [2.0, 2.0, 13.415]
     """
     from scipy.special import xlogy
@@ -258,6 +262,7 @@ def collocations(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Cold war fears. A cold war is no war."]})
     >>> dc.collocations(dc.from_documents(texts), min_n=2)["collocation"].tolist()
@@ -266,15 +271,9 @@ def collocations(
     need_whole(size, "size", "give a whole number of words from 2 to 5", least=2, most=5)
     need_min_n(min_n)
     need_number(smoothing, "smoothing", "give a number above 0, such as 0.5", above=0, most=1000)
-    words, runs = find_features(corpus), find_features(corpus, n=size)
-    place = np.searchsorted(words.first, runs.first)
-    example = np.zeros(len(runs.forms), np.int64)
-    example[runs.kind] = place  # one run of each type, to read its words from
-    slots = words.kind[example[:, None] + np.arange(size)] if len(place) else np.zeros((0, size), np.int32)
-    n_docs = count_documents(runs.doc, runs.kind, len(runs.forms))
-    counts = pd.DataFrame({"n": np.bincount(runs.kind, minlength=len(runs.forms)), "n_docs": n_docs})
-    counts = counts.assign(collocation=pd.array(runs.forms, dtype="str"))
-    return _score_runs(counts, slots, min_n=min_n, drop=drop, smoothing=smoothing)
+    runs = count_runs(corpus.arrays, *kinds_of_words(corpus.arrays), size)
+    counts = pd.DataFrame({"n": runs.n, "n_docs": runs.n_docs})
+    return _score_runs(counts, runs.words, runs.names, min_n=min_n, drop=drop, smoothing=smoothing)
 
 
 def merge_runs(
@@ -290,20 +289,32 @@ def merge_runs(
     counts = every.groupby("feature", sort=False).sum().reset_index().rename(columns={"feature": "collocation"})
     words = [word for run in counts["collocation"].tolist() for word in run.split(" ")]
     slots = pd.factorize(np.array(words, dtype=object))[0].reshape(-1, size)
-    return _score_runs(counts, slots, min_n=min_n, drop=drop, smoothing=smoothing)
+    names = counts.pop("collocation")
+    named = lambda at: names.iloc[at].tolist()  # noqa: E731
+    return _score_runs(counts, slots, named, min_n=min_n, drop=drop, smoothing=smoothing)
 
 
-def _score_runs(counts: pd.DataFrame, slots: np.ndarray, *, min_n: int, drop, smoothing: float) -> pd.DataFrame:
-    """The table of `collocations`, of all different runs: collocation, n, n_docs, and the numbers of their words."""
+def _score_runs(
+    counts: pd.DataFrame,
+    slots: np.ndarray,
+    names_of: Callable[[np.ndarray], list[str]],
+    *,
+    min_n: int,
+    drop: str | Sequence[str] | pd.DataFrame | None,
+    smoothing: float,
+) -> pd.DataFrame:
+    """The table of `collocations`, of n, n_docs and the numbers of the words of all runs, and how some are written."""
     size, n = slots.shape[1], counts["n"].to_numpy(np.int64)
     at = np.flatnonzero(n >= max(min_n, 1))
-    at = at[find_kept(counts["collocation"].iloc[at].tolist(), drop)]
+    names = names_of(at)
+    kept = find_kept(names, drop)
+    at, collocation = at[kept], pd.array(names, dtype="str")[kept]
     score, variance = np.zeros(len(at)), np.zeros(len(at))
     for pattern, count in _marginals(slots, n, at).items():
         sign = (-1) ** (size - sum(pattern))
         score += sign * np.log(count + smoothing)
         variance += 1 / (count + smoothing)
-    table = counts.iloc[at].reset_index(drop=True)
+    table = counts.iloc[at].reset_index(drop=True).assign(collocation=collocation)
     out = schema.conform(table.assign(length=size, lambda_=score, z=score / np.sqrt(variance)), "collocations")
     return out.take(largest_first(out["collocation"], out["z"])).reset_index(drop=True)
 

@@ -49,48 +49,57 @@ def count_difference(
     Parameters
     ----------
     table : DataFrame
-        Spans, for rates, or scores, for means. Needs doc_id and, for means, `column`.
+        A table of spans to compare rates, or a table of scores to compare means. It needs doc_id. To compare means, it
+        also needs `column`.
     corpus : Corpus
     by : str
         The docvar that divides the documents into groups.
     groups : tuple or list, optional
-        Two of its values; or one, such as ``("The Meridian",)``, which is compared with all other documents that have a
-        value. By default the two values, if the docvar has exactly two.
+        Two values of this docvar, or one value, such as ``("The Meridian",)``. One group is compared with all other
+        documents that have a value. Without `groups`, the docvar must have exactly two values.
     column : str, optional
-        The score whose means are compared; without it, rates of spans are compared.
+        The score whose means are compared. Without a column, the rates of spans are compared.
     per : float
-        Rates are given per this number of words; it does not change means.
+        The number of words that a rate is for. It does not affect means.
     permutations : int
-        How often documents are assigned to the groups at random; at least once.
+        How often the documents are assigned to the groups at random. At least 1.
     seed : int
-        The seed of the random assignment, 0 or more; the same seed gives the same p.
+        The seed of the random assignments, 0 or more. The same seed gives the same p.
 
     Returns
     -------
     DataFrame
-        One row: group, other (``all others`` if one group was named); value, other_value (rate or mean); difference
-        (value - other_value), low, high (its 95 % interval over documents: see
-        `discourse.measures.intervals.differences`); p (two-sided: the share of random assignments that are at least as
-        far from no difference; Manly 2007); n_docs, other_n_docs; few (either group has fewer than 10 documents or 3
-        independent events).
+        One row with these columns:
+
+        - group and other: the names of the two groups. If you named one group, other is ``all others``.
+        - value and other_value: the rate or the mean of each group.
+        - difference: value - other_value.
+        - low and high: the ends of the 95 % interval of the difference, over documents.
+        - p: the two-sided p value of the permutation test (Manly 2007).
+        - n_docs and other_n_docs: the number of documents in each group.
+        - few: true if a group has fewer than 10 documents or fewer than 3 independent events.
 
     Raises
     ------
     ValueError
-        If no groups are named and `by` does not have exactly two values, if `groups` does not name one or two groups,
-        if a group has fewer than two documents, if a number is out of range, or if a score is infinite.
+        If `groups` is not given and the docvar does not have exactly two values. If `groups` does not name one or two
+        groups. If a group has fewer than two documents. If a number is out of range, or a score is infinite.
     TypeError
         If a score is not a number.
 
     Notes
     -----
-    For p, the distance from no difference uses the interval: it is the difference divided by its distance to the end of
-    the interval on the side of 0. With many documents, p is then right even if the groups have the same mean but
-    different variances (Janssen 1997). Interval and p usually agree about 0; METHODS.md says how often they do not, and
-    where.
+    The documents are assigned to the two groups at random, many times. p is the share of these assignments with a
+    difference that is at least as large as the difference in the data. Each difference is first divided by half the
+    width of its own interval, on the side that faces 0. Because of this, p is also right for groups that have the same
+    mean but different variances, if there are many documents (Janssen 1997).
+
+    Usually the interval excludes 0 if p is below .05, and contains 0 if p is above. METHODS.md says how often they
+    disagree, and in which cases.
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["It may.", "It may go.", "It did.", "It did go."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abcd"), "text": texts, "outlet": list("AABB")}))
@@ -232,11 +241,15 @@ def count_multiverse(
 
     Examples
     --------
-    >>> count_multiverse(lambda a, b: a * b, {"a": {"one": 1, "two": 2}, "b": {"ten": 10}}).values.tolist()
+    >>> import discourse as dc
+    >>> dc.count_multiverse(lambda a, b: a * b, {"a": {"one": 1, "two": 2}, "b": {"ten": 10}}).values.tolist()
     [['one', 'ten', 10], ['two', 'ten', 20]]
     """
     if not choices or not all(isinstance(c, Mapping) and c for c in choices.values()):
-        raise ValueError(f"choices is {choices!r}; give a mapping of names to mappings of labels to values")
+        raise ValueError(
+            f"choices is {choices!r}; for each choice, give its name, its labels and their values, such as "
+            "{'lexicon': {'VADER': 'vader', 'ours': 'commentary'}}"
+        )
     tables = []
     for labels in product(*choices.values()):
         found = finding(**{name: choices[name][label] for name, label in zip(choices, labels, strict=True)})

@@ -65,6 +65,7 @@ def kwic(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["The US may talk. Moscow may not, or may."]})
     >>> dc.kwic(dc.from_documents(texts), "may", window=1)[["pre", "keyword", "post"]].values.tolist()

@@ -34,9 +34,10 @@ def count_contested(quotes: pd.DataFrame, corpus: Corpus, *, by: str | list[str]
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["A ‘reset’ failed. No 'reset' came."]}))
-    >>> count_contested(dc.find_quotes(corpus), corpus)[["term", "n", "n_docs", "example"]].values.tolist()
+    >>> dc.count_contested(dc.find_quotes(corpus), corpus)[["term", "n", "n_docs", "example"]].values.tolist()
     [['reset', 2, 1, 'A ‘reset’ failed.']]
     """
     by = [by] if isinstance(by, str) else list(by or [])

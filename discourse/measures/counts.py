@@ -12,7 +12,10 @@ from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import meaning_of, resolve_names
 from discourse.measures._groups import as_counts, group_documents, names_of
 from discourse.text.tokens import distinct
-from discourse.text.words import find_words, words_of_sentences
+from discourse.text.words import kinds_of_words, words_of_sentences
+
+#: So many sentences are looked at together.
+_SENTENCES_AT_ONCE = 1 << 14
 
 
 @checked
@@ -32,6 +35,7 @@ def count_words(corpus: Corpus, *, by: str | list[str] | None = None) -> pd.Data
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["The trade-off. The US–Russia one."]}))
     >>> dc.count_words(corpus).iloc[0].to_dict()
@@ -112,7 +116,12 @@ def _count_types(corpus: Corpus, groups: pd.DataFrame, row: np.ndarray) -> np.nd
 
 def _pairs(corpus: Corpus, row: np.ndarray) -> tuple[np.ndarray, list[str]]:
     """The different pairs of a group and a word, as one number (group times the number of words), and the words."""
-    words = find_words(corpus.arrays)
-    group = row[corpus.arrays.row_at(words.first)]
-    counted = group >= 0
-    return distinct(group[counted] * max(len(words.forms), 1) + words.kind[counted]), words.forms
+    word, forms = kinds_of_words(corpus.arrays)
+    n_words, found = words_of_sentences(corpus.arrays), [np.zeros(0, np.int64)]
+    edge = np.append(0, np.cumsum(n_words))
+    for low in range(0, len(n_words), _SENTENCES_AT_ONCE):
+        high = min(low + _SENTENCES_AT_ONCE, len(n_words))
+        group = np.repeat(row[low:high], n_words[low:high])
+        pairs = group * max(len(forms), 1) + word[edge[low] : edge[high]]
+        found.append(distinct(pairs[group >= 0]))
+    return distinct(np.concatenate(found)), forms

@@ -65,6 +65,7 @@ def count_dispersion(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["war war peace", "peace now then"]})
     >>> spread = dc.count_dispersion(dc.from_documents(texts), min_n=2)
@@ -168,7 +169,8 @@ def score_dispersion(counts: np.ndarray | pd.DataFrame, sizes: np.ndarray | pd.S
 
     Examples
     --------
-    >>> score_dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11]).round(3).loc[0, ["juilland_d", "dp"]].tolist()
+    >>> import discourse as dc
+    >>> dc.score_dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11]).round(3).loc[0, ["juilland_d", "dp"]].tolist()
     [0.785, 0.18]
     """
     if isinstance(counts, pd.DataFrame) and isinstance(sizes, pd.Series):
@@ -176,8 +178,8 @@ def score_dispersion(counts: np.ndarray | pd.DataFrame, sizes: np.ndarray | pd.S
     counts, sizes = np.atleast_2d(_numbers(counts, "counts")), np.atleast_1d(_numbers(sizes, "sizes"))
     if counts.shape[1:] != sizes.shape or (sizes <= 0).any() or (counts < 0).any():
         raise ValueError(
-            f"counts have {counts.shape[1]} parts and sizes {len(sizes)}; give one size above 0 for each part, "
-            "and no negative count"
+            f"counts has {counts.shape[1]} parts, and sizes has {len(sizes)}; give one size for each part; every size "
+            "must be above 0, and no count may be negative"
         )
     if len(sizes) == 1:
         raise ValueError(f"counts have one part; {_TWO}")

@@ -15,9 +15,10 @@ from discourse import _types, schema
 from discourse._arguments import checked, need_min_n, need_per, need_whole
 from discourse.corpus.corpus import Corpus
 from discourse.measures._dropped import find_kept
+from discourse.measures._runs import count_runs
 from discourse.text.tokens import distinct
 from discourse.text.vocabulary import count_types
-from discourse.text.words import Numbering, find_words, number_words, rank_names
+from discourse.text.words import Numbering, find_words, kinds_of_words, largest_first, number_words, rank_names
 
 _LONGEST = 1000  # words of a feature
 _AT_ONCE, _ROOM = 128, 32  # documents in one table of ticks; its cells for each word of the text
@@ -69,9 +70,14 @@ def _number_features(corpus: Corpus, n: int, stem: bool) -> tuple[np.ndarray, np
         return find_features(corpus, n=n, stem=stem)[1:]
     kind, forms = number_words(corpus.arrays)
     if stem:
-        number, stems = _stems(forms)
-        kind, forms = np.append(number, np.int32(len(stems))).take(kind), stems
+        kind, forms = _stemmed(kind, forms)
     return corpus.arrays.doc, kind, forms
+
+
+def _stemmed(kind: np.ndarray, forms: list[str]) -> tuple[np.ndarray, list[str]]:
+    """The stem of the word that starts at each token, and the stems; the number of none is as many as there are."""
+    number, stems = _stems(forms)
+    return np.append(number, np.int32(len(stems))).take(kind), stems
 
 
 def _check(n: int) -> None:
@@ -129,6 +135,7 @@ def count_features(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Talks fail. Talks end.", "Talks!"]}))
     >>> dc.count_features(corpus, min_n=2).to_dict("records")
@@ -138,6 +145,22 @@ def count_features(
     need_per(per)
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     schema.need(corpus.documents, names, "corpus.documents")
+    _check(n)
+    if n > 1 and not names:
+        tables = [_count_runs(corpus, n, stem, min_n, drop)]
+    else:
+        tables = _count_groups(corpus, n, stem, names, min_n, drop)
+    tables = [table.assign(rate=table["n"] * per / table["total"].clip(lower=1)) for table in tables]
+    none = schema.empty("features").assign(**{name: corpus.documents[name].head(0) for name in names})
+    out = schema.conform(pd.concat(tables, ignore_index=True) if tables else none, "features")
+    out = out[[*names, *(c for c in out.columns if c not in names)]]
+    return out.astype({name: corpus.documents[name].dtype for name in names})
+
+
+def _count_groups(
+    corpus: Corpus, n: int, stem: bool, names: list[str], min_n: int, drop: str | Sequence[str] | pd.DataFrame | None
+) -> list[pd.DataFrame]:
+    """The features of each group of documents: the columns `names`, feature, n, n_docs, total."""
     doc, kind, forms = _number_features(corpus, n, stem)
     numbering = corpus.arrays.once(Numbering)
     same = forms is numbering.forms
@@ -156,14 +179,27 @@ def count_features(
         at = np.flatnonzero((count >= max(min_n, 1)) & kept)
         at = at[np.lexsort((alphabet[at], -count[at]))]
         docs = count_documents(doc[rows], mine, len(forms))
-        total = int(count.sum())
         table = pd.DataFrame(dict(zip(names, key, strict=True)), index=range(len(at)))
-        table = table.assign(feature=feature.take(at), n=count[at], n_docs=docs[at], total=total)
-        tables.append(table.assign(rate=table["n"] * per / max(total, 1)))
-    none = schema.empty("features").assign(**{name: corpus.documents[name].head(0) for name in names})
-    out = schema.conform(pd.concat(tables, ignore_index=True) if tables else none, "features")
-    out = out[[*names, *(c for c in out.columns if c not in names)]]
-    return out.astype({name: corpus.documents[name].dtype for name in names})
+        tables.append(table.assign(feature=feature.take(at), n=count[at], n_docs=docs[at], total=int(count.sum())))
+    return tables
+
+
+def _count_runs(
+    corpus: Corpus, n: int, stem: bool, min_n: int, drop: str | Sequence[str] | pd.DataFrame | None
+) -> pd.DataFrame:
+    """The runs of n words of all documents: feature, n, n_docs, total."""
+    word, forms = kinds_of_words(corpus.arrays)
+    if stem:
+        word, forms = _stemmed(word, forms)
+    runs = count_runs(corpus.arrays, word, forms, n)
+    at = np.flatnonzero(runs.n >= max(min_n, 1))
+    names = runs.names(at)
+    kept = find_kept(names, drop, stem=stem)
+    order = largest_first(names, runs.n[at])
+    order = order[kept[order]]
+    at = at[order]
+    features = pd.array(names, dtype="str").take(order)
+    return pd.DataFrame({"feature": features, "n": runs.n[at], "n_docs": runs.n_docs[at], "total": int(runs.n.sum())})
 
 
 def merge_features(
@@ -244,6 +280,7 @@ def make_matrix(corpus: Corpus, *, n: int = 1, stem: bool = False) -> tuple[_typ
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a", "b"], "text": ["War and war.", "And peace."]}))
     >>> matrix, features = dc.make_matrix(corpus)

@@ -35,37 +35,49 @@ def keyness(
     exact: bool = False,
     drop: str | Sequence[str] | pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Every feature of two frequency tables with all measures of keyness. The features most typical of the target come
-    first.
+    """Compare two frequency tables by all measures of keyness. The most typical features of the target come first.
 
     Parameters
     ----------
     target, reference : DataFrame
-        Need feature and n, as `count_features` gives them. The size of each corpus is the column total if there is one,
-        or else the sum of n.
+        Tables with the columns feature and n, such as `count_features` returns. If a table has the column total, this
+        is the size of its corpus. Otherwise the size is the sum of n.
     exact : bool
         Whether to compute Fisher's exact test, which is slow. If not, `fisher_p` is NaN.
     drop : "function words", list of str or DataFrame, optional
-        Words to leave out: the closed classes of English, your own words (``*`` stands for any letters), or a table
-        with pattern. A feature with one of them has no row; totals are still those of the whole.
+        Words to leave out. ``"function words"`` leaves out the closed classes of English. You can also give your own
+        words, in which ``*`` stands for any letters, or a table with the column pattern. A feature that contains such a
+        word has no row. The totals still include it.
 
     Returns
     -------
     DataFrame
-        feature, n_target, n_reference, total_target, total_reference; then, signed (negative where the target uses
-        the feature less): `ll`, two terms (Rayson and Garside 2000); `g2`, four terms (Dunning 1993); `chi2` (Pearson)
-        and `chi2_yates`. `p` of g2 at one degree of freedom, `p_holm` and `p_bh` (Holm 1979; Benjamini and Hochberg
-        1995) over the rows of the table. `fisher_p`, two-sided. `log_ratio`, the binary logarithm of the ratio of
-        the relative frequencies, 0.5 for a count of 0 (Hardie 2014), with its 95 % interval `log_ratio_low`,
-        `log_ratio_high` (Katz et al. 1978). `pct_diff` (Gabrielatos and Marchi 2012), inf where the reference has
-        none. `odds_ratio`, of the sample; R's fisher.test gives the conditional estimate instead. `bic`, from ll
-        (Wilson 2013): above 2 is evidence of a difference.
+        One row for each feature, with these columns:
+
+        - feature, n_target, n_reference, total_target, total_reference: the feature, its counts, and the sizes.
+        - `ll`: the log-likelihood with two terms (Rayson and Garside 2000).
+        - `g2`: the log-likelihood with four terms (Dunning 1993).
+        - `chi2` and `chi2_yates`: Pearson's chi-squared, without and with the correction by Yates.
+        - `p`: the p value of g2, with one degree of freedom.
+        - `p_holm` and `p_bh`: p, adjusted for the number of rows (Holm 1979; Benjamini and Hochberg 1995).
+        - `fisher_p`: the two-sided p value of Fisher's exact test.
+        - `log_ratio`: the binary logarithm of the ratio of the two relative frequencies (Hardie 2014). A count of 0 is
+          replaced by 0.5.
+        - `log_ratio_low` and `log_ratio_high`: the ends of its 95 % interval (Katz et al. 1978).
+        - `pct_diff`: the difference in per cent (Gabrielatos and Marchi 2012). It is inf if the reference does not have
+          the feature.
+        - `odds_ratio`: the odds ratio of the sample. R's fisher.test gives the conditional estimate instead.
+        - `bic`: computed from ll (Wilson 2013). A value above 2 is evidence of a difference.
+
+        `ll`, `g2`, `chi2` and `chi2_yates` have a sign. They are negative if the feature is rarer in the target.
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> target = pd.DataFrame({"feature": ["x", "y", "z"], "n": [4, 1, 2]})
     >>> reference = pd.DataFrame({"feature": ["x", "y", "w", "z"], "n": [1, 4, 4, 1]})
-    >>> keyness(target, reference).set_index("feature")["g2"].round(4).to_dict()
+    >>> dc.keyness(target, reference).set_index("feature")["g2"].round(4).to_dict()
     {'x': 4.5347, 'z': 0.9665, 'y': -1.3953, 'w': -5.09}
     """
     tables, sizes = {"target": target, "reference": reference}, []

@@ -117,10 +117,11 @@ def count_mean(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Good. Bad.", "Well."], "outlet": ["A", "B"]})
     >>> tone = pd.DataFrame({"doc_id": ["a", "a"], "compound": [0.5, 0.25]})
-    >>> count_mean(tone, dc.from_documents(texts), by="outlet")[["outlet", "n", "mean"]].values.tolist()
+    >>> dc.count_mean(tone, dc.from_documents(texts), by="outlet")[["outlet", "n", "mean"]].values.tolist()
     [['A', 2, 0.375], ['B', 0, nan]]
 
     By voice: ``count_mean(dc.with_voice(tone, dc.find_quotes(corpus)), corpus, by="voice")``; of the sentences that
@@ -177,19 +178,20 @@ def score_mentions(mentions: pd.DataFrame, scores: pd.DataFrame, *, by: str | li
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> mentions = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 1, 2], "actor": ["Iran", "Iran", "Russia"]})
     >>> tone = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 2], "compound": [0.5, -0.5]})
-    >>> score_mentions(mentions, tone)[["actor", "compound"]].values.tolist()
+    >>> dc.score_mentions(mentions, tone)[["actor", "compound"]].values.tolist()
     [['Iran', 0.5], ['Russia', -0.5]]
 
     The tone in which an actor is named, by voice, in a corpus:
 
-    >>> import discourse as dc
     >>> texts = ["Iran is a friend. “Iran is an awful enemy,” he said."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": texts}))
     >>> voiced = dc.with_voice(dc.find_mentions(corpus, dc.load_actors("world")), dc.find_quotes(corpus))
-    >>> tone = score_mentions(voiced, dc.score_sentiment(corpus), by="voice")
-    >>> count_mean(tone, corpus, by=["actor", "voice"])[["actor", "voice", "mean"]].round(1).values.tolist()
+    >>> tone = dc.score_mentions(voiced, dc.score_sentiment(corpus), by="voice")
+    >>> dc.count_mean(tone, corpus, by=["actor", "voice"])[["actor", "voice", "mean"]].round(1).values.tolist()
     [['Iran', 'author', 0.5], ['Iran', 'quoted', -0.5]]
     """
     by = [name for name in names_of(by) if name != "actor"]

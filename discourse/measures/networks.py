@@ -55,8 +55,10 @@ def count_cooccurrence(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> mentions = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 1, 2], "actor": ["Russia", "Iran", "Iran"]})
-    >>> count_cooccurrence(mentions)[["source", "target", "n", "jaccard"]].values.tolist()
+    >>> dc.count_cooccurrence(mentions)[["source", "target", "n", "jaccard"]].values.tolist()
     [['Iran', 'Russia', 1, 0.5]]
     """
     schema.one_of(unit, tuple(_UNITS), "unit")
@@ -107,9 +109,11 @@ def count_affiliations(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> mentions = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 2], "actor": ["Russia", "Iran"]})
     >>> terms = pd.DataFrame({"doc_id": "a", "sentence_id": [1, 1], "category": ["war", "peace"]})
-    >>> count_affiliations(mentions, terms).query("n > 0")[["source", "target"]].values.tolist()
+    >>> dc.count_affiliations(mentions, terms).query("n > 0")[["source", "target"]].values.tolist()
     [['Russia', 'peace'], ['Russia', 'war']]
     """
     schema.one_of(unit, tuple(_UNITS), "unit")
@@ -119,8 +123,8 @@ def count_affiliations(
     seen = pd.concat([first, second], ignore_index=True)
     if unit == "sentence" and seen.drop_duplicates(["unit", "doc_id"])["unit"].duplicated().any():
         raise ValueError(
-            "a sentence of the mentions is in another document than the sentence of that number of the terms: the two "
-            "tables are from different readings of the texts; find both in the same corpus"
+            "the mentions and the terms have the same sentence_id in different documents: the two tables are not from "
+            "the same corpus; find mentions and terms in the same corpus"
         )
     actors, actor_names = pd.factorize(first["name"], sort=True)
     kinds = terms[column].dtype
@@ -169,8 +173,10 @@ def count_speakers(mentions: pd.DataFrame, *, scores: pd.DataFrame | None = None
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> mentions = pd.DataFrame({"doc_id": "a", "actor": ["Russia", "Iran"], "speaker": ["Donald Trump", None]})
-    >>> count_speakers(mentions)[["source", "target", "n"]].values.tolist()
+    >>> dc.count_speakers(mentions)[["source", "target", "n"]].values.tolist()
     [['Donald Trump', 'Russia', 1]]
     """
     schema.need(mentions, ("doc_id", "actor", "speaker"), "mentions")
@@ -212,8 +218,10 @@ def make_graph(edges: pd.DataFrame, *, weight: str = "n", directed: bool = False
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> edges = pd.DataFrame({"source": ["A", "A"], "target": ["B", "C"], "n": [5, 0]})
-    >>> graph = make_graph(edges)
+    >>> graph = dc.make_graph(edges)
     >>> list(graph), list(graph.edges(data="weight"))
     (['A', 'B', 'C'], [('A', 'B', 5.0)])
     """

@@ -44,10 +44,11 @@ def find_ngrams(corpus: Corpus, features: list[str] | pd.DataFrame, *, stem: boo
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["War’s end.", "No war talks."]})
     >>> corpus = dc.from_documents(texts.assign(date=pd.to_datetime(["2014-05-01", "2015-05-01"])))
-    >>> spans = find_ngrams(corpus, ["war", "war talks"])
+    >>> spans = dc.find_ngrams(corpus, ["war", "war talks"])
     >>> spans[["doc_id", "text", "feature"]].values.tolist()
     [['a', 'War', 'war'], ['b', 'war', 'war'], ['b', 'war talks', 'war talks']]
     >>> rates = dc.count_rate(spans, corpus, by="feature", freq="YS")

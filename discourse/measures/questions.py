@@ -55,10 +55,11 @@ def count_questions(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["Why now? It is late.", "He asked why.", "“Is it?” Yes. No. (Who knows?)"]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abc"), "text": texts, "outlet": list("AAB")}))
-    >>> count_questions(corpus, by="outlet")[["outlet", "n", "n_sentences", "share"]].round(2).values.tolist()
+    >>> dc.count_questions(corpus, by="outlet")[["outlet", "n", "n_sentences", "share"]].round(2).values.tolist()
     [['A', 1, 3, 0.33], ['B', 2, 4, 0.5]]
     """
     need_rolling(rolling, freq)

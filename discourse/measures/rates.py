@@ -31,7 +31,7 @@ def count_rate(
     date: str | None = None,
     quotes: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Spans per `per` words by group, with a 95 % interval over documents.
+    """Rate of spans per 1,000 words (or another number, `per`), with a 95 % interval over documents.
 
     Parameters
     ----------
@@ -40,14 +40,16 @@ def count_rate(
     corpus : Corpus
         The corpus in which the spans were found; its words are the denominator.
     by : str or list of str, optional
-        Docvars group spans and words; columns of the spans (actor, category) group the spans only. If both have a
-        column of this name, that of the spans is used, with a warning; ``category_doc`` is the docvar.
+        Docvars group spans and words; columns of the spans (actor, category) group the spans only. If a column of the
+        spans and a docvar have the same name and other values, say which one you mean: ``outlet_span`` is the column of
+        the spans, and ``outlet_doc`` the docvar.
     per : int
         The number of words that the rate is given for.
     freq : str, optional
-        A pandas frequency such as ``"YS"`` or ``"QS"``. It adds the column `period` (its first day), from the docvar
-        date. If there is no date, the docvar year is used for periods of whole years. All periods between the first and
-        the last have rows. Documents with neither date nor year are left out.
+        A pandas frequency: ``"YS"`` for years, ``"QS"`` for quarters, ``"MS"`` for months. The letter S stands for the
+        start of the period. It adds the column `period` (its first day), from the docvar date. If there is no date, the
+        docvar year is used for periods of whole years. All periods between the first and the last have rows. Documents
+        with neither date nor year are left out.
     rolling : int
         How many periods a row covers: its own period and those before it.
     date : str, optional
@@ -67,18 +69,26 @@ def count_rate(
     Raises
     ------
     ValueError
-        If a by-column is in neither table, or `freq` is given for a corpus without dates and years.
+        If a by-column is in neither table, if it is in both with other values, or if `freq` is given for a corpus
+        without dates and years.
+
+    See Also
+    --------
+    count_difference : The difference of two groups, with an interval and a test.
+    count_mean : The same for scores, such as tone.
+    plot_rates : Draws the table.
 
     Notes
     -----
-    See `discourse.measures.intervals.rate_interval` for the interval.
+    The interval is explained in METHODS.md, "Rates, means and their intervals".
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = ["It may.", "It may go.", "It did go."]
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": list("abc"), "text": texts, "outlet": list("AAB")}))
-    >>> rates = count_rate(dc.find_hedges(corpus), corpus, by="outlet", per=100)
+    >>> rates = dc.count_rate(dc.find_hedges(corpus), corpus, by="outlet", per=100)
     >>> rates[["outlet", "n", "n_words", "rate"]].values.tolist()
     [['A', 2, 5, 40.0], ['B', 0, 3, 0.0]]
     """

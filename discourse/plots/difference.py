@@ -68,9 +68,11 @@ def plot_difference(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> table = pd.DataFrame({"group": ["A"], "other": ["B"], "difference": [2.0], "low": [0.5], "high": [3.5],
     ...                       "n_docs": [12], "other_n_docs": [30], "few": [False]})
-    >>> ax = plot_difference(table, label="hedges per 1,000 words")
+    >>> ax = dc.plot_difference(table, label="hedges per 1,000 words")
     >>> ax.alt_text
     'Dots with intervals: difference in hedges per 1,000 words (95 % interval), 1 row. n counts documents. Largest: \
 A − B, 2.00 (0.50 to 3.50), n = 12 and 30.'

@@ -84,10 +84,11 @@ def plot_dispersion(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["War and peace and war.", "Now then."]})
     >>> corpus = dc.from_documents(texts)
-    >>> ax = plot_dispersion(dc.kwic(corpus, "war"), corpus)
+    >>> ax = dc.plot_dispersion(dc.kwic(corpus, "war"), corpus)
     >>> ax.alt_text
     'X-ray: strokes at the places of 2 hits, 2 rows by doc_id. n is 0 to 2. Most: a, n = 2. 1 row without a hit.'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

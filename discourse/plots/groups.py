@@ -107,10 +107,11 @@ def plot_rates(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> rates = pd.DataFrame({"outlet": ["A", "B"], "n": [3, 0], "n_words": [2000, 900], "rate": [1.5, 0],
     ...                       "low": [0.5, 0], "high": [2.5, 0], "few": [False, True]})
-    >>> ax = plot_rates(rates)
+    >>> ax = dc.plot_rates(rates)
     >>> print(dc.alt_text(ax))  # doctest: +NORMALIZE_WHITESPACE
     Dots with intervals: rate per 1,000 words (95 % interval) by outlet, 2 rows. n is 0 to 3.
     Largest: A, 1.50 (0.50 to 2.50), n = 3. Smallest: B, 0 (0 to 0), n = 0.
@@ -139,38 +140,44 @@ def plot_tone(
     counted: str | None = None,
     ax: _types.Axes | None = None,
 ) -> _types.Axes:
-    """Draw every row of a table of means as a dot with its interval; tone is drawn on both sides of a line at zero.
+    """Draw every row of a table of means as a dot with its interval. A line marks zero.
 
     Parameters
     ----------
     means : DataFrame
-        As `schema.TABLES["means"]`, with by-columns first. Needed: n, mean, low, high, few.
+        A table with the columns of `schema.TABLES["means"]`, such as `count_mean` returns. The by-columns come first.
+        It must have n, mean, low, high and few.
     by, hue, sort
         As in `plot_rates`.
     limit : int, optional
-        The largest number of groups of `by`: those with the most scores or, with `sort=False`, the first.
+        How many groups of `by` are drawn at most. The groups with the most scores are kept. With ``sort=False``, the
+        first groups of the table are kept.
     column : str, optional
-        The score that was passed to `count_mean`, because the table does not say so; by default compound.
+        The name of the score, as you gave it to `count_mean`. The table does not contain this name. By default
+        compound.
     label : str, optional
-        What the mean is of, with its range. The default is known for the columns of the library, such as ``mean
-        certainty, 0 to 1``; for others it is ``mean`` and the name.
+        The name and the range of the score, for the axis. For columns of the library there is a default, such as
+        ``mean certainty, 0 to 1``. For other columns the default is ``mean`` and the name of the column.
     counted : str, optional
-        What n counts, for a note. The default is known for the columns of the library: ``sentences`` for compound.
+        The things that n counts, for a note in the figure. For columns of the library there is a default, such as
+        ``sentences`` for compound.
     ax : Axes, optional
-        Where to draw; by default a new figure.
+        The Axes to draw on. By default a new figure is made.
 
     Returns
     -------
     Axes
-        The axis is cut to the data, and zero is always on it. Its sides are called negative and positive if the column
-        is compound or tone, or, without a column, if the label has the word tone. Shares, rates and certainty have no
-        such sides. A group without scores has no dot.
+        The axis covers the data and always includes zero. If the figure shows tone, the two sides of zero have the
+        names negative and positive. The figure shows tone if the column is compound or tone. If only a label is given,
+        the figure shows tone if the label contains the word tone. A group without scores has no dot.
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> means = pd.DataFrame({"actor": ["Iran", "Cuba"], "n": [4, 2], "mean": [0.2, -0.1], "low": [0.1, -0.3],
     ...                       "high": [0.3, 0.1], "few": False})
-    >>> ax = plot_tone(means)
+    >>> ax = dc.plot_tone(means)
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['Iran', 'Cuba']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

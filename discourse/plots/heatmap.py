@@ -84,8 +84,10 @@ def plot_heatmap(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> pairs = pd.DataFrame({"source": ["Iran", "Iran"], "target": ["Oman", "Cuba"], "n": [5, 2]})
-    >>> ax = plot_heatmap(pairs)
+    >>> ax = dc.plot_heatmap(pairs)
     >>> [label.get_text() for label in ax.get_xticklabels()]
     ['Cuba', 'Iran', 'Oman']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

@@ -70,8 +70,10 @@ def plot_multiverse(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> table = pd.DataFrame({"lexicon": ["VADER", "ours"], "mask": "names", "mean": [0.2, -0.1]})
-    >>> ax = plot_multiverse(table, choices=["lexicon", "mask"], value="mean", label="mean tone")
+    >>> ax = dc.plot_multiverse(table, choices=["lexicon", "mask"], value="mean", label="mean tone")
     >>> ax.get_ylabel()
     'mean tone'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

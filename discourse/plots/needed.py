@@ -54,9 +54,11 @@ def plot_needed(table: pd.DataFrame, *, group: str | None = None, ax: _types.Axe
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> table = pd.DataFrame({"group": "all", "more": [0, 100], "half_width": [0.08, 0.06],
     ...                       "half_width_alone": [0.1, 0.07]})
-    >>> ax = plot_needed(table)
+    >>> ax = dc.plot_needed(table)
     >>> ax.alt_text
     'Two lines: half of the 95 % interval of all. Codes and program: 0.08 now, 0.06 with 100 more codes. Codes alone: \
 0.1 now, 0.07 with 100 more codes.'

@@ -113,8 +113,10 @@ def plot_network(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> edges = pd.DataFrame({"source": ["A", "A"], "target": ["B", "C"], "n": [5, 0]})
-    >>> ax = plot_network(edges)
+    >>> ax = dc.plot_network(edges)
     >>> ax.alt_text
     'Network: 2 of 3 nodes, 1 link by n. Strongest: A and B, 5. 1 has no link.'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

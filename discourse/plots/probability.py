@@ -44,9 +44,11 @@ def plot_probability(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> odds = pd.DataFrame({"phrase": ["likely", "unlikely", "likely"], "scale": "icd203",
     ...                      "low": [0.55, 0.2, 0.55], "high": [0.8, 0.45, 0.8]})
-    >>> ax = plot_probability(odds)
+    >>> ax = dc.plot_probability(odds)
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['likely', 'unlikely']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

@@ -28,9 +28,11 @@ def alt_text(ax: _types.Axes) -> str:
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> import discourse as dc, pandas as pd
     >>> ax = dc.plot_heatmap(pd.DataFrame({"source": ["A"], "target": ["B"], "n": [5]}))
-    >>> alt_text(ax)
+    >>> dc.alt_text(ax)
     'Cells: units that name both by source and target, 1 row. n is 5 to 5. Largest: A, B, 5. Smallest: A, B, 5.'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """

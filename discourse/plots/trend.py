@@ -112,41 +112,46 @@ def plot_trend(
     Parameters
     ----------
     table : DataFrame
-        As `schema.TABLES["rates"]` or `["means"]`, with a datetime column `period`, the start of each period. Needed:
-        period, n, low, high, few, and either mean, or rate and n_words. For words and n-grams over time, use the rates
-        of the spans that `find_ngrams` gives.
+        A table with the columns of `schema.TABLES["rates"]` or `schema.TABLES["means"]`. It also has a datetime column
+        `period`, with the start of each period. It must have period, n, low, high, few, and either mean, or rate and
+        n_words. To draw words or n-grams over time, find them with `find_ngrams` and pass these spans to `count_rate`.
     hue : str, optional
-        The column that names the lines; by default the first by-column other than `period`.
+        The column with the names of the lines. By default it is the first by-column other than `period`.
     per : float, optional
         As in `plot_rates`.
     column : str, optional
-        For means, the score that was passed to `count_mean`, for the label.
+        For means: the name of the score, as you gave it to `count_mean`. The label uses this name.
     limit : int, optional
-        The largest number of groups; those with the largest n are drawn. None draws all.
+        How many groups are drawn at most. The groups with the largest n are kept. None draws all groups.
     label : str, optional
-        What the values are, with their unit. Means need it, unless `column` is given, because their table does not say
-        what they are of.
+        The name and the unit of the values, for the axis. A table of means does not contain the name of its score. So
+        for means, give `label` or `column`.
     counted : str, optional
         As in `plot_rates` and `plot_tone`.
     ax : Axes, optional
-        Where to draw; by default a new figure.
+        The Axes to draw on. By default a new figure is made.
 
     Returns
     -------
     Axes
-        A line is interrupted where a value is missing or a period has no row. A period that no group has is recognised
-        by the step between the others: the largest step, in whole months or days, that fits all periods. The strip has
-        one line per group: n as numbers if they fit, otherwise bars, with the highest as in `n ≤ 212`.
+        A line has a gap where a value is missing or a period has no row. A period can be missing in all groups. The
+        function finds it from the usual step between periods. This is the largest step, in whole months or days, that
+        fits all periods.
 
-        More than six groups have one panel each, in the order of the table. Panels are insets of the Axes
-        (`ax.child_axes`). A panel shows the lines of the other groups in a pale colour, and its name is followed by the
-        smallest and the largest n.
+        The strip at the top shows n, in one line per group. It shows numbers if there is room for them. Otherwise it
+        shows bars, and the largest n as in `n ≤ 212`.
+
+        With more than six groups, each group has its own panel. The panels are in the order of the table. They are
+        insets of the Axes (`ax.child_axes`). Each panel also shows the lines of the other groups in a pale colour. The
+        smallest and the largest n are beside the name of the group.
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> table = pd.DataFrame({"period": pd.to_datetime(["2014-01-01", "2015-01-01"]), "n": [4, 2], "n_words": 2000,
     ...                       "rate": [2.0, 1.0], "low": [1.0, 0.5], "high": [3.0, 1.5], "few": False})
-    >>> ax = plot_trend(table)
+    >>> ax = dc.plot_trend(table)
     >>> ax.alt_text.split(". ")[2]
     'Largest: 2014, 2 (1 to 3), n = 4'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

@@ -90,10 +90,11 @@ def plot_keyness(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> target = pd.DataFrame({"feature": ["x", "y", "z"], "n": [4, 1, 2]})
     >>> reference = pd.DataFrame({"feature": ["x", "y", "w", "z"], "n": [1, 4, 4, 1]})
-    >>> ax = plot_keyness(dc.keyness(target, reference), limit=1)
+    >>> ax = dc.plot_keyness(dc.keyness(target, reference), limit=1)
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['x', 'w']
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
@@ -180,9 +181,11 @@ def plot_collocates(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> table = pd.DataFrame({"collocate": ["war", "a"], "n": [2, 1], "n_left": [0, 1], "n_right": [2, 0],
     ...                       "log_dice": [13.7, 13.0]})
-    >>> ax = plot_collocates(table)
+    >>> ax = dc.plot_collocates(table)
     >>> ax.alt_text.split(". ")[1]
     'Largest: war, 13.7, n = 2, 0 left and 2 right'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)

@@ -319,7 +319,7 @@ def _drop_duplicates(documents: pd.DataFrame, origin: pd.DataFrame, told: _Told)
     labels = _labels(origin)
     first = dict(zip(documents["doc_id"][~again], labels[~again], strict=True))
     for label, name in zip(labels[again], documents["doc_id"][again], strict=True):
-        told.rejected.append((label, name, f"doc_id {name!r} is already that of {first[name]}"))
+        told.rejected.append((label, name, f"doc_id {name!r} is already the doc_id of {first[name]}"))
     return documents[~again].reset_index(drop=True), origin[~again].reset_index(drop=True)
 
 

@@ -19,7 +19,7 @@ _ENTITY = re.compile(
     r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip|eacute|#\d{2,5}|#x[0-9a-f]{2,5});", re.I
 )
 
-_SAYS = "HTML such as {}, {:,} signs of it, is read as words; save the texts as .html, or remove the tags"
+_SAYS = "HTML is read as words ({:,} pieces, such as {}); save the texts as .html, or remove the tags"
 
 
 def find_markup(texts: pd.Series) -> pd.Series:
@@ -28,9 +28,9 @@ def find_markup(texts: pd.Series) -> pd.Series:
     Examples
     --------
     >>> find_markup(pd.Series(["<p>Tea &amp; cake</p>", "a < b"])).tolist()
-    ['HTML such as <p>, 3 signs of it, is read as words; save the texts as .html, or remove the tags', nan]
+    ['HTML is read as words (3 pieces, such as <p>); save the texts as .html, or remove the tags', nan]
     """
     held = texts[texts.str.contains("<", regex=False) | texts.str.contains("&", regex=False)]
     found = held.map(lambda text: [*_TAG.findall(text), *_ENTITY.findall(text)])
-    says = {row: _SAYS.format(signs[0], len(signs)) for row, signs in found.items() if len(signs) > 1}
+    says = {row: _SAYS.format(len(signs), signs[0]) for row, signs in found.items() if len(signs) > 1}
     return pd.Series(says, dtype="str").reindex(texts.index)

@@ -106,7 +106,7 @@ def _notes(found: _Matches, name: str, has_text: bool) -> list[str]:
     if lost:
         notes.append(f"{name}: {len(lost)} row{'s' * (len(lost) > 1)} without a text: {few(lost)}")
     if twice:
-        notes.append(f"{name}: a second row, left out, for {few(twice)}")
+        notes.append(f"{name}: there is a second row, which is left out, for {few(twice)}")
     return notes
 
 

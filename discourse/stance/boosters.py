@@ -41,7 +41,8 @@ def load_boosters() -> pd.DataFrame:
 
     Examples
     --------
-    >>> boosters = load_boosters()
+    >>> import discourse as dc
+    >>> boosters = dc.load_boosters()
     >>> boosters.loc[boosters["pattern"] == "clearly", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
@@ -70,10 +71,11 @@ def find_boosters(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd.
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "Clearly, the deal is dead. It is not certain that it shows that, of course."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> find_boosters(corpus)["text"].tolist()
+    >>> dc.find_boosters(corpus)["text"].tolist()
     ['Clearly', 'shows that', 'of course']
     """
     if lexicon is None:

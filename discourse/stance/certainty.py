@@ -55,10 +55,11 @@ def score_certainty(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "It rains. It may rain. It may certainly rain."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> scores = score_certainty(corpus)
+    >>> scores = dc.score_certainty(corpus)
     >>> scores[["n_hedges", "n_boosters"]].to_numpy().tolist()
     [[0, 0], [1, 0], [1, 1]]
     >>> bool(scores["certainty"][0] == 1 > scores["certainty"][2] > scores["certainty"][1])

@@ -39,7 +39,8 @@ def load_hedges() -> pd.DataFrame:
 
     Examples
     --------
-    >>> hedges = load_hedges()
+    >>> import discourse as dc
+    >>> hedges = dc.load_hedges()
     >>> hedges.loc[hedges["pattern"] == "perhaps", ["category", "reference"]].values.tolist()
     [['adverb', 'Hyland (2005)']]
     """
@@ -48,38 +49,47 @@ def load_hedges() -> pd.DataFrame:
 
 @checked
 def find_hedges(corpus: Corpus, *, lexicon: pd.DataFrame | None = None, vague: bool = False) -> pd.DataFrame:
-    """Every hedge, with its scope (the words that the doubt covers). If several overlap, the longest is taken.
+    """Find every hedge and its scope. The scope is the words that the doubt covers.
 
-    Words with two meanings count in one of them only. These do not count: the month or the name `May`, and `may` for a
-    wish or a permission; `could` for ability (`could not`, `could see`); `should` and `ought to` for duty; `would` for
-    habit, for the future seen from the past, and for what a bill provides; `about` for a topic, `appear` for arriving,
-    `suggest` for proposing; `possible` after a superlative or before `to`; `almost` for a near miss; and the noun
-    `potential`.
+    If hedges overlap, only the longest one counts. Some words have two meanings, and only one of them is a hedge. The
+    following uses are not hedges, and do not count:
+
+    - `May` as a month or a name, and `may` for a wish or a permission
+    - `could` for ability (`could not`, `could see`)
+    - `should` and `ought to` for duty
+    - `would` for habit, for a future that is seen from the past, and for the content of a bill
+    - `about` before a topic, `appear` in the sense of arrive, and `suggest` in the sense of propose
+    - `possible` after a superlative or before `to`
+    - `almost` for an event that did not happen
+    - `potential` as a noun
 
     Parameters
     ----------
     corpus : Corpus
     lexicon : DataFrame, optional
-        Your own list with pattern, category and strength; by default the list that ships (`load_hedges`). The rules on
-        words with two meanings apply to it too.
+        Your own list, with the columns pattern, category and strength. By default it is the list of the library
+        (`load_hedges`). The rules for words with two meanings also apply to your own list.
     vague : bool
-        Also find the rows of category `vague`: plain quantities (`some`, `many people`) and claims without a named
-        source (`critics say`). Hyland does not count them. Wikipedia marks them as weasel words.
+        Whether the rows of the category `vague` are used too. They are plain quantities (`some`, `many people`) and
+        claims without a named source (`critics say`). Hyland does not count them as hedges. Wikipedia calls them weasel
+        words.
 
     Returns
     -------
     DataFrame
-        doc_id, sentence_id, start, end (code points), text, category, strength in (0, 1], scope_start, scope_end.
-        The scope is the clause that the doubt covers, from the cue on. With verbs of seeming
-        (`the talks seem to fail`), `likely to` and a modal before a passive, it begins with the subject. With `some`,
-        `nearly` or an adjective before its noun, it ends with the noun phrase.
+        doc_id, sentence_id, start, end (code points), text, category, strength (above 0, up to 1), scope_start,
+        scope_end. The scope usually begins at the hedge and ends with the clause. There are two exceptions. With verbs
+        such as seem (`the talks seem to fail`), with `likely to`, and with a modal before a passive, the scope begins
+        at the subject. With `some`, `nearly` and an adjective before its noun, the scope ends with the noun phrase.
 
     References
     ----------
-    Hyland (2005) for the construct and most cues; the list names one for each. Vincze et al. (2008) for the scope.
+    Hyland (2005) for the concept and for most hedges. The list gives a reference for each hedge. Vincze et al. (2008)
+    for the scope.
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "It may seem unlikely, but talks could fail. Since May 2018, May has perhaps changed."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))

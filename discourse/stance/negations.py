@@ -41,7 +41,8 @@ def load_negations() -> pd.DataFrame:
 
     Examples
     --------
-    >>> negations = load_negations()
+    >>> import discourse as dc
+    >>> negations = dc.load_negations()
     >>> negations[negations["pattern"].isin(["never", "not only"])].set_index("pattern")["category"].to_dict()
     {'never': 'adverb', 'not only': 'none'}
     """
@@ -75,10 +76,11 @@ def find_negations(corpus: Corpus, *, lexicon: pd.DataFrame | None = None) -> pd
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "He can’t stay, can he not? Not only talks failed: nobody won."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> find_negations(corpus)["text"].tolist()
+    >>> dc.find_negations(corpus)["text"].tolist()
     ['can’t', 'nobody']
     """
     if lexicon is None:

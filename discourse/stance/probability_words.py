@@ -65,7 +65,8 @@ def load_probability_words(*, scale: str = "survey") -> pd.DataFrame:
 
     Examples
     --------
-    >>> words = load_probability_words(scale="icd203")
+    >>> import discourse as dc
+    >>> words = dc.load_probability_words(scale="icd203")
     >>> words.loc[words["pattern"] == "likely", ["phrase", "low", "high", "denied"]].values.tolist()
     [['likely', 0.55, 0.8, 'unlikely']]
     """
@@ -117,10 +118,11 @@ def find_probability_words(corpus: Corpus, *, scale: str = "survey") -> pd.DataF
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "War is not likely. Talks will almost certainly fail, and he probably won’t go."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> found = find_probability_words(corpus, scale="icd203")
+    >>> found = dc.find_probability_words(corpus, scale="icd203")
     >>> found[["text", "phrase", "low", "high"]].to_numpy().tolist()  # doctest: +NORMALIZE_WHITESPACE
     [['not likely', 'unlikely', 0.2, 0.45], ['almost certainly', 'almost certain', 0.95, 0.99],
      ['probably won’t', 'unlikely', 0.2, 0.45]]

@@ -113,6 +113,10 @@ class _Whole:
         yield
 
     @staticmethod
+    def without_texts(name: str, table: pd.DataFrame, docvars: set[str]) -> pd.DataFrame:
+        return without_texts(name, table, docvars)
+
+    @staticmethod
     def count(name: str, corpus: Corpus, spec: dict, rows: Any, tables: Any) -> pd.DataFrame:
         """A table that the study asks for."""
         return measure(corpus, spec, rows, tables)
@@ -141,6 +145,12 @@ class _Parted:
 
     def words_of_sections(self) -> np.ndarray:
         return self.found.words_of_sections()
+
+    def without_texts(self, name: str, table: Any, docvars: set[str]) -> Any:
+        """A table without a passage of the texts."""
+        if isinstance(table, Stored):
+            return self.found.without_texts(name, table, docvars)
+        return without_texts(name, table, docvars)
 
     def count(self, name: str, corpus: Corpus, spec: dict, rows: Any, tables: Any) -> pd.DataFrame:
         """A table that the study asks for."""
@@ -250,10 +260,7 @@ def plan_of(
         study = with_texts(study, shared)
     wanted = choose(study, None)
     if not goes_by_parts(study, wanted):
-        raise StudyError(
-            f"{study.path} asks for hand codes, a multiverse, an x-ray, or for tables of another "
-            "form under [output], which need all texts at once"
-        )
+        raise StudyError(f"{study.path} asks for hand codes, a multiverse or an x-ray, which need all texts at once")
     batches = [batch for part in parts for batch in batches_of(part.absolute())] if len(parts) > 1 else None
     return study, plan_parts(study, out, wanted, executor, size=size, told=told, batches=batches)
 
@@ -333,7 +340,7 @@ def _run(
 
     def license() -> None:
         docvars = set(corpus.documents.columns)
-        tables.update({name: without_texts(name, found, docvars) for name, found in tables.items()})
+        tables.update({name: source.without_texts(name, found, docvars) for name, found in tables.items()})
 
     def report() -> None:
         figures = {name: files_of(draft / "figures" / name, looks_of(study)) for name in wanted.figures}
@@ -414,7 +421,7 @@ def _check_office(study: Study) -> None:
 def _write_office(study: Study, form: str, tables: dict[str, pd.DataFrame], empty: dict, draft: Path) -> None:
     """The tables of the study, and what hand codes say, in one file."""
     own = [
-        Shown(name, say_table(spec), by_size(tables[name], spec["measure"]), empty.get(name, ""))
+        Shown(name, say_table(spec), by_size(as_frame(tables[name]), spec["measure"]), empty.get(name, ""))
         for name, spec in study.tables.items()
     ]
     coded = [Shown(name, BY_HAND[name], tables[name]) for name in OF_CODES if name in tables]
@@ -490,12 +497,7 @@ def check_place(study: Study, out: Path) -> None:
 
 
 def goes_by_parts(study: Study, wanted: _Wanted) -> bool:
-    """Can the study be made a part at a time? Hand codes, a multiverse and x-rays need all texts at once.
-
-    So do tables for spreadsheets and Word, which are for few rows, and those without the sentences of the texts.
-    """
-    if study.office or study.output.get("spreadsheet", False) or not study.has_texts:
-        return False
+    """Can the study be made a part at a time? Hand codes, a multiverse and x-rays need all texts at once."""
     whole = {"multiverse"} & {study.tables[name]["measure"] for name in study.tables if name in wanted.tables}
     drawn = {study.figures[name]["plot"] for name in wanted.figures}
     return not (study.coding or whole or any(PLOTS[plot].takes("corpus") for plot in drawn))

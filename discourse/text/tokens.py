@@ -32,6 +32,10 @@ class Keeper:
             kept[make] = make(self)
         return kept[make]
 
+    def know(self, make: Callable[[Self], _T], made: _T) -> None:
+        """Keep what `make(self)` would give, as it is known already."""
+        self.__dict__.setdefault("_kept", {})[make] = made
+
 
 class Tokens(Keeper):
     """The tokens of a corpus.
@@ -187,6 +191,16 @@ class Tokens(Keeper):
     def _of_sentence(self, name: str, values: np.ndarray, at: np.ndarray) -> np.ndarray:
         return self.__dict__[name][at] if name in self.__dict__ else values[self.row_at(at)]
 
+    def count(self, mask: np.ndarray) -> np.ndarray:
+        """How many tokens of each sentence the mask marks; numpy would make a number of each token first."""
+        out = np.empty(len(self.opening), np.int64)
+        step = max(AT_ONCE * len(out) // max(len(self), 1), 1)
+        for low in range(0, len(out), step):
+            part = slice(low, min(low + step, len(out)))
+            opening = self.opening[part]
+            out[part] = np.add.reduceat(mask[opening[0] : self.edge[part.stop]], opening - opening[0], dtype=np.int64)
+        return out
+
     def between(self, doc: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The first token that shares a character with each stretch of a document, and the one behind the last.
 
@@ -239,6 +253,8 @@ class Tokens(Keeper):
         )
         if "end" in self.__dict__:
             tokens.end = self.end[kept]
+        if "length" in self.__dict__:
+            tokens.length = self.length
         return tokens
 
 

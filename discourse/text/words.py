@@ -63,6 +63,12 @@ def find_words(tokens: Tokens) -> Words:
     return Words(first, kind[first], forms)
 
 
+def kinds_of_words(tokens: Tokens) -> tuple[np.ndarray, list[str]]:
+    """The types of all words in the order of the text, by number, and these types; not where the words stand."""
+    kind, forms = number_words(tokens)
+    return kind[kind < len(forms)], forms
+
+
 def word_ranges(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     """First and last token of every word; the last token is that of its last part, without clitics."""
     first = np.flatnonzero(is_word(tokens))
@@ -86,9 +92,7 @@ def words_of_sentences(tokens: Tokens) -> np.ndarray:
 
 def count_in_sentences(tokens: Tokens) -> np.ndarray:
     """What `words_of_sentences` keeps."""
-    if not len(tokens):
-        return np.zeros(0, np.int64)
-    return np.add.reduceat(is_word(tokens), tokens.opening, dtype=np.int64)
+    return tokens.count(is_word(tokens))
 
 
 def words_of_documents(tokens: Tokens) -> np.ndarray:

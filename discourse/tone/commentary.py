@@ -62,7 +62,8 @@ def load_tone() -> pd.DataFrame:
 
     Examples
     --------
-    >>> tone = load_tone()
+    >>> import discourse as dc
+    >>> tone = dc.load_tone()
     >>> tone.loc[tone["pattern"] == "praised", ["category", "lemma", "part"]].values.tolist()
     [['for', 'praise', 'verb']]
     """

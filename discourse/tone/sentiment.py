@@ -20,7 +20,8 @@ from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans
 from discourse.lexicon.terms import load_lexicon
-from discourse.text.tokens import Tokens
+from discourse.text.tokens import Tokens, look_up
+from discourse.text.words import is_word
 from discourse.tone import _vader as vader
 from discourse.tone import commentary
 from discourse.tone._valence import Scored, add_up, masked_tokens, tell_rules
@@ -31,11 +32,18 @@ Lexicon: TypeAlias = str | os.PathLike | pd.DataFrame | Callable[[list[str]], Se
 _CATEGORIES = {"positive": 2.0, "negative": -2.0, "neg_positive": -2.0, "neg_negative": 2.0}
 _SCORES = ["neg", "neu", "pos", "compound"]
 _AT_ONCE = 1 << 21  # tokens
+_EMPHASIS = ("!", "?")
 _HIDDEN = "X"  # what a model reads in place of a masked span
 
 
 @checked
-def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.DataFrame | None = None) -> pd.DataFrame:
+def score_sentiment(
+    corpus: Corpus,
+    *,
+    lexicon: Lexicon = "vader",
+    mask: pd.DataFrame | None = None,
+    within: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """How negative, neutral and positive each sentence is.
 
     Parameters
@@ -56,6 +64,10 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
         not praise. A word that shares a character with a span adds nothing, and neither boosts nor negates. It keeps
         its place, like a word that is not in the list. Its capitals still count; its exclamation and question marks do
         not. Spans of documents that the corpus lacks have no effect. A callable gets an X in place of each span.
+    within : DataFrame, optional
+        Spans with doc_id, start, end. Only the words in them are scored; all other words are masked. Sentences
+        without a word in them are left out. With the words of one voice (`with_voice` of `corpus.tokens`), this is the
+        tone of that voice.
 
     Returns
     -------
@@ -89,6 +101,7 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["The offer is good. It is not good."]})
     >>> tone = dc.score_sentiment(dc.from_documents(frame))["compound"]
@@ -96,11 +109,20 @@ def score_sentiment(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.Data
     [0.4404, -0.3412]
     """
     tokens = corpus.arrays
-    if callable(lexicon):
-        return _ask(corpus, lexicon, mask)
-    score, masked = _scoring(lexicon), _masked(tokens, mask)
+    masked, heard = _masked(tokens, mask), None
+    if within is not None:
+        inside, word = masked_tokens(tokens, within, "within"), is_word(tokens)
+        outside = ~inside & (word | look_up(tokens.types.isin(_EMPHASIS), tokens.codes))  # a comma masks no word beside
+        masked = outside if masked is None else masked | outside
+        heard = np.bincount(tokens.sentence[inside & word], minlength=len(tokens.opening)) > 0
     if not len(tokens):
         return schema.empty("sentiment")
+    table = _ask(corpus, lexicon, masked) if callable(lexicon) else _score(tokens, _scoring(lexicon), masked)
+    return table if heard is None else table[heard].reset_index(drop=True)
+
+
+def _score(tokens: Tokens, score: Callable, masked: np.ndarray | None) -> pd.DataFrame:
+    """The table of scores, made of some documents at a time."""
     parts = [
         add_up(score(part, None if masked is None else masked[low : low + len(part)]))
         for low, part in tokens.by_documents(_AT_ONCE)
@@ -134,9 +156,10 @@ def sentiment_evidence(corpus: Corpus, *, lexicon: Lexicon = "vader", mask: pd.D
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["It is not good, but very safe."]})
-    >>> evidence = sentiment_evidence(dc.from_documents(frame))
+    >>> evidence = dc.sentiment_evidence(dc.from_documents(frame))
     >>> evidence[["text", "valence", "rule"]].values.tolist()
     [['good', 1.9, 'negated by not, damped before but'], ['safe', 1.9, 'boosted by very, raised after but']]
     >>> evidence["contribution"].round(4).tolist()  # 1.9 * -0.74 * 0.5 and (1.9 + 0.293) * 1.5
@@ -245,12 +268,9 @@ def _last_marks(tokens: Tokens, sentence: np.ndarray, masked: np.ndarray | None)
     return at[np.searchsorted(at, tokens.after[sentence]) - 1]
 
 
-def _ask(corpus: Corpus, model: Callable, mask: pd.DataFrame | None) -> pd.DataFrame:
+def _ask(corpus: Corpus, model: Callable, hidden: np.ndarray | None) -> pd.DataFrame:
     """The scores of a model of the user's own."""
     tokens = corpus.arrays
-    hidden = _masked(tokens, mask)
-    if not len(tokens):
-        return schema.empty("sentiment")
     empty = np.full(len(tokens.opening), np.nan)
     table = _sentences(tokens, dict.fromkeys(_SCORES, empty))
     texts = dict(zip(corpus.documents["doc_id"], corpus.texts, strict=True))

@@ -26,6 +26,7 @@ from discourse import schema
 from discourse._arguments import checked
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.spans import make_spans, read_spans
+from discourse.english.quotation_marks import pair_marks
 from discourse.text.tokens import Tokens, covered
 from discourse.tone._label import SUM_OF, SUMS, circumstances, tell_label
 from discourse.tone._relation import RELATIONS, VALUES, WEIGHTS, relate
@@ -33,6 +34,7 @@ from discourse.tone._scene import Scene
 from discourse.tone._valence import lower_types, tell_rules, token_ranges
 from discourse.tone.commentary import find_evaluative, listed, weigh
 
+_TOKENS_AT_ONCE = 1 << 20
 _AT_ONCE = 1 << 20  # pairs of a mention and a word
 _NO_PAIR = np.zeros(0, np.int64)
 _OTHER_VOICE = 0.7
@@ -84,30 +86,53 @@ def score_actor_sentiment(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Lee condemned Poe."]}))
     >>> mentions = pd.DataFrame({"doc_id": "a", "start": [0, 14], "end": [3, 17], "actor": ["Lee", "Poe"]})
-    >>> score_actor_sentiment(corpus, mentions)["label"].tolist()
+    >>> dc.score_actor_sentiment(corpus, mentions)["label"].tolist()
     ['neutral', 'negative']
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
     mentions = read_spans(mentions, corpus, "the table of mentions")
-    found = _read(corpus, mentions, quotes, pairs=False)
-    if found is None:
+    _need_quotes(quotes)
+    tokens, scored = corpus.arrays, []
+    for low, part in tokens.by_documents(_TOKENS_AT_ONCE):
+        part.know(pair_marks, tokens.once(pair_marks).between(low, low + len(part)))
+        at, own = _rows_in(part, mentions), None if quotes is None else quotes.iloc[_rows_in(part, quotes)]
+        found = _read(part, mentions.iloc[at], own, pairs=False)
+        if found is not None:
+            label = tell_label(found.good, found.bad, circumstances(found.scene))
+            sentence = part.sentence_at(found.scene.first)
+            scored.append((at[found.mention], sentence, found.tone, label))
+    if not scored:
         return schema.empty("actor_sentiment")
-    spans = mentions.iloc[found.mention]
+    row, sentence, tone, label = (np.concatenate(column) for column in zip(*scored, strict=True))
+    order = np.argsort(row)
+    spans = mentions.iloc[row[order]]
     table = pd.DataFrame(
         {
             "doc_id": spans["doc_id"].astype("str").array,
-            "sentence_id": corpus.arrays.sentence_at(found.scene.first),
+            "sentence_id": sentence[order],
             "start": spans["start"].array,
             "end": spans["end"].array,
             "actor": spans["actor"].astype("str").array,
-            "tone": found.tone,
-            "label": pd.array(_LABELS[1 + tell_label(found.good, found.bad, circumstances(found.scene))], dtype="str"),
+            "tone": tone[order],
+            "label": pd.array(_LABELS[1 + label[order]], dtype="str"),
         }
     )
     return schema.conform(table, "actor_sentiment")
+
+
+def _need_quotes(quotes: pd.DataFrame | None) -> None:
+    if quotes is not None:
+        schema.need(quotes, ("doc_id", "start", "end"), "quotes")
+
+
+def _rows_in(part: Tokens, spans: pd.DataFrame) -> np.ndarray:
+    """The rows of spans in the documents of a part, which follow one another."""
+    doc = part.doc_ids.get_indexer(spans["doc_id"].astype("str"))
+    return np.flatnonzero((doc >= part.doc_of_sentence[0]) & (doc <= part.doc_of_sentence[-1]))
 
 
 @checked
@@ -131,15 +156,17 @@ def actor_sentiment_evidence(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Lee was praised by Poe."]}))
     >>> mentions = pd.DataFrame({"doc_id": "a", "start": [0, 19], "end": [3, 22], "actor": ["Lee", "Poe"]})
-    >>> actor_sentiment_evidence(corpus, mentions)[["actor", "text", "relation"]].values.tolist()
+    >>> dc.actor_sentiment_evidence(corpus, mentions)[["actor", "text", "relation"]].values.tolist()
     [['Lee', 'praised', 'is done to, in the passive'], ['Poe', 'praised', 'does it, behind by']]
     """
     schema.need(mentions, ("doc_id", "start", "end", "actor"), "mentions")
     mentions = read_spans(mentions, corpus, "the table of mentions")
-    found = _read(corpus, mentions, quotes)
+    _need_quotes(quotes)
+    found = _read(corpus.arrays, mentions, quotes)
     if found is None:
         return schema.empty("actor_sentiment_evidence")
     spans = mentions.iloc[found.mention[found.owner]]
@@ -184,11 +211,8 @@ class _Found(NamedTuple):
         return self.total / np.sqrt(self.total**2 + _ALPHA)
 
 
-def _read(corpus: Corpus, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *, pairs: bool = True) -> _Found | None:
+def _read(tokens: Tokens, mentions: pd.DataFrame, quotes: pd.DataFrame | None, *, pairs: bool = True) -> _Found | None:
     """The words that bear on each mention; None where there is nothing to read. Only sums without `pairs`."""
-    tokens = corpus.arrays
-    if quotes is not None:
-        schema.need(quotes, ("doc_id", "start", "end"), "quotes")
     if not len(tokens) or mentions.empty:
         return None
     rows, first, after = token_ranges(tokens, mentions, "mentions")
@@ -247,7 +271,7 @@ def _pairs(low: np.ndarray, high: np.ndarray) -> Iterator[tuple[np.ndarray, np.n
 def _quotation(tokens: Tokens, quotes: pd.DataFrame) -> np.ndarray:
     """For each token the innermost quotation that holds it, from 1; 0 for none."""
     rows, first, after = token_ranges(tokens, quotes, "quotes")
-    voice = np.zeros(len(tokens), np.int64)
+    voice = np.zeros(len(tokens), np.int32)
     order = np.argsort(first - after, kind="stable")  # the longest first, so that shorter ones are written over it
     for i in order.tolist():
         voice[first[i] : after[i]] = rows[i] + 1

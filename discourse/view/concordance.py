@@ -24,9 +24,10 @@ def show_kwic(table: pd.DataFrame) -> _types.Styler:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["The US may talk. Moscow may not."]}))
-    >>> show_kwic(dc.kwic(corpus, "may", window=1)).data[["pre", "keyword", "post"]].values.tolist()
+    >>> dc.show_kwic(dc.kwic(corpus, "may", window=1)).data[["pre", "keyword", "post"]].values.tolist()
     [['US', 'may', 'talk.'], ['Moscow', 'may', 'not.']]
     """
     schema.need(table, ("pre", "keyword", "post"), "the concordance")

@@ -28,9 +28,10 @@ def context(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Talks failed. They may resume."]}))
-    >>> context(dc.find_hedges(corpus), corpus)["sentence"].tolist()
+    >>> dc.context(dc.find_hedges(corpus), corpus)["sentence"].tolist()
     ['They may resume.']
     """
     table = with_sentences(table, corpus, "the table")

@@ -98,9 +98,10 @@ def show(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": ["Moscow may wait."]}), sections=False)
-    >>> print(show(corpus, "a", hedges=dc.find_hedges(corpus)))
+    >>> print(dc.show(corpus, "a", hedges=dc.find_hedges(corpus)))
     a
     hedges: 1
     <BLANKLINE>

@@ -69,10 +69,11 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import discourse as dc
     >>> text = "“We will go,” she said. The envoy told us that the ‘deal’ is off. A ‘reset’ failed."
     >>> corpus = dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    >>> for row in find_quotes(corpus)[["text", "kind", "source", "cue"]].fillna("").values.tolist():
+    >>> for row in dc.find_quotes(corpus)[["text", "kind", "source", "cue"]].fillna("").values.tolist():
     ...     print(row)
     ['“We will go,”', 'direct', 'she', 'said']
     ['that the ‘deal’ is off', 'mixed', 'The envoy', 'told']
@@ -80,7 +81,7 @@ def find_quotes(corpus: Corpus, *, verbs: pd.DataFrame | None = None) -> pd.Data
     ['‘reset’', 'scare', '', '']
 
     >>> text = "The film “Jaws” made “shark” a bad word. The word “shark” is Dutch."
-    >>> find_quotes(dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]})))["kind"].tolist()
+    >>> dc.find_quotes(dc.from_documents(pd.DataFrame({"doc_id": ["a"], "text": [text]})))["kind"].tolist()
     ['title', 'scare', 'word']
     """
     tokens = corpus.arrays
@@ -231,9 +232,11 @@ def with_voice(spans: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> quotes = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [9], "kind": ["direct"], "source": ["she"]})
     >>> spans = pd.DataFrame({"doc_id": ["a", "a"], "start": [3, 10], "end": [5, 14]})
-    >>> with_voice(spans, quotes)[["voice", "speaker"]].fillna("").values.tolist()
+    >>> dc.with_voice(spans, quotes)[["voice", "speaker"]].fillna("").values.tolist()
     [['quoted', 'she'], ['author', '']]
     """
     schema.need(spans, ("doc_id", "start", "end"), "the spans")

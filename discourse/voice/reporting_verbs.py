@@ -78,7 +78,8 @@ def load_reporting_verbs() -> pd.DataFrame:
 
     Examples
     --------
-    >>> verbs = load_reporting_verbs()
+    >>> import discourse as dc
+    >>> verbs = dc.load_reporting_verbs()
     >>> verbs.loc[verbs["verb"] == "tell", ["forms", "category", "frames"]].values.tolist()
     [['told:told', 'tell', 'q t w r i']]
     """

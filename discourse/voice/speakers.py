@@ -63,11 +63,13 @@ def resolve_sources(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> import discourse as dc
     >>> quotes = pd.DataFrame({"doc_id": "a", "sentence_id": 0, "start": [9], "source": ["Lee of Utah"],
     ...                        "source_start": [30], "source_end": [41]})
     >>> mentions = pd.DataFrame({"doc_id": "a", "sentence_id": 0, "start": [30, 37], "end": [33, 41],
     ...                          "text": ["Lee", "Utah"], "actor": ["Ann Lee", "Utah"], "type": ["person", "state"]})
-    >>> resolve_sources(quotes, mentions)["actor"].tolist()
+    >>> dc.resolve_sources(quotes, mentions)["actor"].tolist()
     ['Ann Lee']
     """
     schema.need(quotes, ("doc_id", "sentence_id", "start", "source", "source_start", "source_end"), "the quotes")

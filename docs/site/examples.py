@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "docs/start.md", ROOT / "docs/explore.md", *sorted((ROOT / "docs/howto").glob("*.md"))]
+ALONE = ("start.md", "explore.md", "course/pandas.md")
+PAGES = [*(ROOT / "docs" / page for page in ALONE), *sorted((ROOT / "docs/howto").glob("*.md"))]
 _BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.S | re.M)
 
 

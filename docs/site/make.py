@@ -36,6 +36,8 @@ def gather(source: Path) -> None:
     for path, text in pages.items():
         sources.write(source / path, text)
     sources.copy(ROOT / "corpus/us_russia/study.toml", source / "files/corpus/us_russia/study.toml")
+    for path in NOTEBOOKS:
+        sources.copy(path, source / "files/notebooks" / path.name)
     with ThreadPoolExecutor(2) as pool:  # each runs in a process of its own, the kernel
         for path, notebook in zip(NOTEBOOKS, pool.map(executed.executed, NOTEBOOKS), strict=True):
             sources.write(source / "tutorials" / path.name, nbformat.writes(with_links(notebook, path)))
@@ -52,6 +54,7 @@ def with_links(notebook: nbformat.NotebookNode, path: Path) -> nbformat.Notebook
 
 def tutorials() -> str:
     names = "\n".join(path.stem for path in NOTEBOOKS)
+    files = "\n".join(f"- {{download}}`{path.name} <../files/notebooks/{path.name}>`" for path in NOTEBOOKS)
     return f"""# Tutorials
 
 Each tutorial is a notebook with exercises. You see it here with its output. To work through it yourself, run `make lab`
@@ -63,6 +66,13 @@ in the repository: JupyterLab opens on the folder `notebooks`. The texts are tho
 
 {names}
 ```
+
+## Download
+
+These are the notebooks without output. Put them into the folder `notebooks` of the project, because they read the texts
+in the folder `corpus` beside it.
+
+{files}
 """
 
 

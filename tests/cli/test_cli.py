@@ -339,7 +339,7 @@ def test_check_says_what_can_be_read(study, capsys):
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.splitlines()[0] == "discourse: rejected: bad.txt: empty file"
-    assert said.err.splitlines()[1].startswith("discourse: doubt: markup: 1: HTML such as <p>, 3 signs of it")
+    assert said.err.splitlines()[1].startswith("discourse: doubt: markup: 1: HTML is read as words (3 pieces,")
 
 
 @pytest.mark.parametrize(("order", "first"), [("--dayfirst", "2018-04-03"), ("--monthfirst", "2018-03-04")])

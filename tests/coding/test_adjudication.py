@@ -100,7 +100,8 @@ def test_values_are_those_that_were_given_where_no_codes_are_named(agreed, files
     with pytest.raises(ValueError) as raised:
         agreed(codes=None)
     assert str(raised.value) == (
-        "the files have no code in common that has several values; they have no column beside those of a sample"
+        "no code with several values is in all files; the columns that all files have are only those of a sample; name "
+        "the codes in codes"
     )
 
 
@@ -109,7 +110,7 @@ def test_where_coders_agree_there_is_nothing_to_decide(agreed, files, sample):
     sample[:4].assign(hedged=["yes", "no"] * 2).to_csv(files["ben"], index=False)
     coding = agreed()
     assert coding.coder.state()["rows"] == []
-    assert coding.coder.about == ["2 units are coded by one coder alone in hedged: these codes are taken over."]
+    assert coding.coder.about == ["2 units are coded for hedged by only one coder. These codes are the final codes."]
     assert repr(coding) == "agreed.csv: 0 of 0 units coded"
     assert pd.read_csv(coding.coder.file.path)["hedged"].tolist() == ["yes", "no"] * 3
 
@@ -129,21 +130,21 @@ def test_what_a_decision_lacks_is_told(agreed, files, sample):
     coding = agreed()
     assert coding.coder.queue == []
     assert coding.coder.about == [
-        "ben has given no code of hedged yet.",
-        "5 units are coded by one coder alone in hedged: these codes are taken over.",
-        "1 unit is coded by nobody in hedged, and not asked for here.",
+        "ben has not coded hedged yet.",
+        "5 units are coded for hedged by only one coder. These codes are the final codes.",
+        "1 unit is not coded for hedged by anybody. You are not asked about them here.",
     ]
     sample.assign(hedged=["no"] * 6).to_csv(files["ben"], index=False)
     coding = agreed()  # what Anna alone had coded was no decision, so none is asked for again
     assert (coding.coder.queue, coding.coder.told) == ([0, 2, 4], [])
     assert coding.table["hedged"].fillna("").tolist() == ["", "no", "", "no", "", "no"]
-    assert coding.coder.about == ["1 unit is coded by one coder alone in hedged: these codes are taken over."]
+    assert coding.coder.about == ["1 unit is coded for hedged by only one coder. These codes are the final codes."]
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda files, _: files.pop("ben"), "name two coders at least, each with a file"),
+        (lambda files, _: files.pop("ben"), "name at least two coders, each with a file"),
         (lambda files, rows: pd.concat([rows, rows[:1]]).to_csv(files["ben"], index=False), "the file of ben has 'd0'"),
         (lambda files, rows: rows.drop(columns="hedged").to_csv(files["ben"], index=False), "the file of ben lacks"),
         (lambda files, _: files.update(eva=files["ben"].with_name("agreed.csv")), "agreed.csv cannot be read"),
@@ -158,6 +159,6 @@ def test_what_cannot_be_is_told(agreed, files, change, says):
 
 def test_the_file_of_a_coder_is_not_written_over(files, corpus):
     before = files["ben"].read_bytes()
-    with pytest.raises(ValueError, match="the file of a coder; name another one for what is agreed"):
+    with pytest.raises(ValueError, match="which is the file of a coder; name another file for the final codes"):
         adjudicate(files, corpus, files["ben"], codes=CODES)
     assert files["ben"].read_bytes() == before

@@ -128,7 +128,7 @@ def test_what_the_coder_cannot_say_is_left_out_and_counted():
             CODED.assign(hedged="no"),
             FOUND,
             {},
-            "all 6 rows have the same code in 'hedged', 'no': with one category nothing can",
+            "all 6 rows have the same code in 'hedged', 'no'; agreement needs at least two codes",
         ),
         (CODED[:0], FOUND, {}, "all 0 rows have the same code"),
         (
@@ -141,35 +141,35 @@ def test_what_the_coder_cannot_say_is_left_out_and_counted():
             CODED.assign(more=1),
             FOUND,
             {"column": None},
-            "column is not named, and the coded table has hedged, more; name one",
+            "column is not given, and the coded table has hedged, more; name one",
         ),
-        (CODED.drop(columns="hedged"), FOUND, {"column": None}, "the coded table has none; name one"),
-        (pd.concat([CODED, CODED[:1]]), FOUND, {}, "the coded table has 'd0' from 0 to 9 more than once; merge the"),
+        (CODED.drop(columns="hedged"), FOUND, {"column": None}, "the coded table has no codes; name one"),
+        (pd.concat([CODED, CODED[:1]]), FOUND, {}, "the coded table has 'd0' from 0 to 9 more than once; each"),
         (CODED, FOUND, {"unit": "word"}, "unit is 'word'; choose one of 'document', 'sentence'"),
         (CODED, FOUND, {"label": "label"}, "the found table lacks the column label"),
         (
             CODED.assign(doc_id=7),
             FOUND,
             {},
-            "no coded document has anything in the found table: '7' is coded, and found has 'd0'",
+            "no document of the coded table is in the found table: the first is '7' in coded, and 'd0' in found",
         ),
         (
             CODED,
             CODED[1:].assign(label="x"),
             {"label": "label"},
-            "1 of 6 coded rows have no 'label' in the found table; score",
+            "1 of 6 coded rows have no 'label' in the found table; make",
         ),
         (
             CODED,
             pd.concat([CODED.assign(label="x"), CODED[4:].assign(label="y")]),
             {"label": "label"},
-            "found has 2 different values of 'label' in the coded row of 'd1' at 10; give one for each row",
+            "found has 2 different values of 'label' in the coded row of 'd1' at 10; give one value for each row",
         ),
         (
             CODED.assign(text="It may."),
             FOUND.assign(text="might"),
             {},
-            "found has 'might' in 'd0' between 0 and 9, and the coded text there does not: the corpus has changed",
+            "found has 'might' in 'd0' between 0 and 9, but the coded text does not contain it: the corpus has changed",
         ),
     ],
 )
@@ -179,7 +179,7 @@ def test_agreement_that_cannot_be_computed_is_refused(coded, found, options, mes
 
 
 def test_the_column_of_the_program_must_be_new():
-    with pytest.raises(ValueError, match="the coded table has a column 'hedged' already; choose another name"):
+    with pytest.raises(ValueError, match="the coded table already has a column 'hedged'; choose another name"):
         with_found(CODED, FOUND, name="hedged")
 
 

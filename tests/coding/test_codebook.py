@@ -60,36 +60,36 @@ def test_a_codebook_is_a_table_with_a_line_a_code_and_a_line_a_value(write):
 
 
 FAULTS = {
-    "codes.a has no definition; say in a sentence what is meant": '[codes.a]\nvalues = ["x", "y"]',
+    "codes.a has no definition; write a sentence that says what the code means": '[codes.a]\nvalues = ["x", "y"]',
     'codes.a has no values; give a list such as ["yes", "no"], or "number", or "spans"': '[codes.a]\ndefinition = "d"',
     "codes.a: values is 'numbers'; give a list of values, or one of 'number', 'spans'": (
         '[codes.a]\ndefinition = "d"\nvalues = "numbers"'
     ),
-    "codes.a has a key 'definitions'; is 'definition' meant?": (
+    "codes.a has an unknown key 'definitions'; do you mean 'definition'?": (
         '[codes.a]\ndefinition = "d"\ndefinitions = "d"\nvalues = ["x", "y"]'
     ),
-    "the codebook has a key 'code'; is 'codes' meant?": (
+    "the codebook has an unknown key 'code'; do you mean 'codes'?": (
         'code = 1\n[codes.a]\ndefinition = "d"\nvalues = ["x", "y"]'
     ),
     "codes.a has the value True; write it as text, such as \"yes\"": (
         '[codes.a]\ndefinition = "d"\nvalues = [true, "no"]'
     ),
-    "codes.a has the value 'Yes ' twice (letter case and blanks do not count)": (
+    "codes.a has the value 'Yes ' twice (letter case and blanks make no difference)": (
         '[codes.a]\ndefinition = "d"\nvalues = ["yes", "Yes "]'
     ),
-    "codes.a has 1 values; a code needs two, or nothing is told apart by it": (
+    "codes.a has 1 value; a code needs at least two values": (
         '[codes.a]\ndefinition = "d"\nvalues = ["yes"]'
     ),
-    "codes.a has the value 'cannot say'; an empty cell and 'cannot say' mean that no code is given": (
+    "codes.a has the value 'cannot say'; leave it out: an empty cell and 'cannot say' mean that there is no code": (
         '[codes.a]\ndefinition = "d"\nvalues = ["yes", "cannot say"]'
     ),
-    "the code 'text' has the name of a column that already exists; choose another": (
+    "the code 'text' has the same name as a column of the sample; choose another name": (
         '[codes.text]\ndefinition = "d"\nvalues = ["x", "y"]'
     ),
-    "the code 'note' has the name of a column that already exists; choose another": (
+    "the code 'note' has the same name as a column of the sample; choose another name": (
         '[codes.note]\ndefinition = "d"\nvalues = ["x", "y"]'
     ),
-    "the code ' a' cannot be the name of a column; write it without blanks around it": (
+    "the code ' a' cannot be the name of a column; give a name without blanks at the ends": (
         '[codes." a"]\ndefinition = "d"\nvalues = ["x", "y"]'
     ),
     "codes.a: examples is 3; give a list of texts": (
@@ -98,7 +98,7 @@ FAULTS = {
     "codes.a.values.x: not_when is 1; write a text": (
         '[codes.a]\ndefinition = "d"\nvalues = { x = { not_when = 1 }, y = "w" }'
     ),
-    "codes.a is 1; begin a part [codes.a]": "[codes]\na = 1",
+    "codes.a is 1; write a section [codes.a]": "[codes]\na = 1",
 }  # fmt: skip
 
 
@@ -106,7 +106,7 @@ FAULTS = {
 def test_a_fault_is_told(write, says, text):
     with pytest.raises(ValueError) as raised:
         load_codebook(write(text))
-    assert str(raised.value) == f"the codebook book.toml has 1 faults:\n  {says}"
+    assert str(raised.value) == f"the codebook book.toml has 1 mistake:\n  {says}"
 
 
 def test_all_faults_are_told_at_once(write):
@@ -119,9 +119,9 @@ def test_all_faults_are_told_at_once(write):
     ("text", "says"),
     [
         ("", "cannot be read: empty file"),
-        ("title = 'x'", "has no codes; begin a part [codes.NAME] for each"),
+        ("title = 'x'", "has no codes; write a section [codes.NAME] for each code"),
         ("[codes.a\n", "cannot be read: Expected ']' at the end of a table declaration"),
-        ("title = 'caf\xe9'".encode("latin-1"), "cannot be read: it is not in UTF-8; save it so"),
+        ("title = 'caf\xe9'".encode("latin-1"), "cannot be read: it is not in UTF-8; save it as UTF-8"),
     ],
 )
 def test_a_file_that_is_no_codebook(write, text, says):
@@ -142,8 +142,8 @@ def test_codes_choose_among_those_of_the_codebook_and_add_others(write):
 @pytest.mark.parametrize(
     ("codes", "says"),
     [
-        (None, "codes and codebook are None; say what is coded: codes="),
-        ({"a": ["x"]}, "codes: codes.a has 1 values"),
+        (None, "codes and codebook are both None; give codes, such as"),
+        ({"a": ["x"]}, "codes: codes.a has 1 value;"),
         ({}, "codes is empty; name a code and its values"),
     ],
 )
@@ -157,8 +157,8 @@ def test_codes_and_codebook_that_differ_are_told(write):
     with pytest.raises(ValueError) as raised:
         read_codes({"stance": ["1", "4"]}, write(BOOK))
     assert str(raised.value) == (
-        "codes gives 'stance' the values 1, 4, and the codebook the values 1, 2, 3; change one of them, or leave codes "
-        "out"
+        "the code 'stance' is different in codes (the values 1, 4) and in the codebook (the values 1, 2, 3); change "
+        "one of the two, or leave codes out"
     )
     with pytest.raises(ValueError, match="lacks the column"):
         read_codes(None, pd.DataFrame({"code": ["a"]}))

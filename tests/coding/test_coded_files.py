@@ -41,7 +41,9 @@ def test_rows_without_anything_are_left_out(corpus, tmp_path):
 def test_another_encoding_is_told(corpus, sample, tmp_path):
     path = tmp_path / "anna.csv"
     sample.assign(note="“café”").to_csv(path, index=False, encoding="cp1252")
-    with pytest.warns(UserWarning, match="anna.csv is not in UTF-8 but read as cp1252; notes may have lost signs"):
+    with pytest.warns(
+        UserWarning, match="anna.csv is not in UTF-8, and was read as cp1252; some characters of notes may"
+    ):
         rows = load_codes(path, corpus)
     assert rows["note"][0] == "“café”"
 
@@ -49,28 +51,28 @@ def test_another_encoding_is_told(corpus, sample, tmp_path):
 MANGLED = {
     "zeros": (
         lambda rows: rows.assign(doc_id=rows["doc_id"].str.lstrip("0")),
-        "has '7' where the sample has '007': a spreadsheet has cut zeros off it",
+        "has '7' where the sample has '007': a spreadsheet has cut off its zeros",
     ),
     "a date": (
         lambda rows: rows.assign(doc_id=rows["doc_id"].replace("2018-07-16", "16/07/2018")),
-        "has '16/07/2018' where the sample has '2018-07-16': a spreadsheet has made a date of it",
+        "has '16/07/2018' where the sample has '2018-07-16': a spreadsheet has changed it into a date",
     ),
     "a number": (
         lambda rows: rows.assign(doc_id=rows["doc_id"].replace("1234567890123", "1.23457E+12")),
-        "has '1.23457E+12' where the sample has '1234567890123': a spreadsheet has made a number of it",
+        "has '1.23457E+12' where the sample has '1234567890123': a spreadsheet has changed it into a number",
     ),
     "another": (
         lambda rows: rows.assign(doc_id=rows["doc_id"].replace("tea", "coffee")),
-        "has 2 rows of documents that are not there, such as 'coffee'; a spreadsheet may have changed the ids",
+        "has 2 rows of documents that are not in the corpus, such as 'coffee'; a spreadsheet may have changed the ids",
     ),
     "a place": (
         lambda rows: rows.assign(start="Jul 16"),
-        "has 'Jul 16' for start in row 1; a spreadsheet may have changed it. Keep the columns",
+        "has 'Jul 16' for start in row 1; a spreadsheet may have changed it. Fill in the codes only",
     ),
     "a column": (lambda rows: rows.drop(columns="end"), "lacks the column end; it has doc_id, sentence_id, start,"),
     "texts": (
         lambda rows: rows.assign(text=rows["text"].sort_values().tolist()),
-        "rows whose text does not stand in its place",
+        "rows whose text is not in its place in the corpus",
     ),
 }
 

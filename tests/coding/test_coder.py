@@ -73,15 +73,15 @@ def test_what_is_no_value_counts_as_not_coded_and_is_told(begin):
     )
     coder = begin(NEGATIVE, HEDGES)
     assert coder.told == [
-        "has 1 cell of negative without a code of it, such as '2-Jan' in row 1 (yes, no can be given). What is there "
-        "counts as not coded, and stays until you give another",
-        "has 1 cell of hedges without a code of it, such as 'two' in row 2 (a number can be given). What is there "
-        "counts as not coded, and stays until you give another",
+        "has 1 cell in negative that cannot be a code, such as '2-Jan' in row 1. Possible codes are yes, no. Such a "
+        "cell counts as not coded, and stays as it is until you give a code",
+        "has 1 cell in hedges that cannot be a code, such as 'two' in row 2. Possible codes are numbers. Such a cell "
+        "counts as not coded, and stays as it is until you give a code",
     ]
     assert coder.state()["cells"][0]["negative"] == {"given": "2-Jan", "done": False}
     give(coder, 0, "negative", "yes", "2-Jan")
     assert saved(coder)[["negative", "hedges"]].values.tolist()[:2] == [["yes", ""], ["no", "two"]]
-    assert give(coder, 0, "negative", "2-Jan", "yes") == "2-Jan cannot be given for negative"
+    assert give(coder, 0, "negative", "2-Jan", "yes") == "2-Jan is not a possible code for negative"
     assert give(coder, 0, "negative", "2-Jan", "yes", again=True) == "", "an undo puts back what was there"
 
 
@@ -93,8 +93,8 @@ def test_a_file_of_another_sample_is_refused_and_not_touched(begin, sample):
     with pytest.raises(ValueError) as raised:
         begin()
     assert str(raised.value) == (
-        "anna.csv has 0 of the 4 rows that this sample has: it is of another one. Name another file, or draw the "
-        "sample as it was drawn"
+        "anna.csv has 0 of the 4 rows that this sample has, so it is for another sample. Name another file, or draw "
+        "the same sample again"
     )
     path.write_text("")
     with pytest.raises(ValueError, match=r"anna.csv cannot be read: empty file|anna.csv cannot be read: no rows"):
@@ -107,11 +107,11 @@ def test_an_answer_goes_to_its_unit_and_only_over_what_the_coder_has_seen(begin)
     coder = begin(NEGATIVE, HEDGES)
     assert give(coder, 1, "hedges", "2") == ""
     assert give(coder, 1, "hedges", "2") == "", "the same once more is no harm"
-    assert give(coder, 1, "hedges", "3") == "the file has 2 for hedges now, and 3 was not saved"
+    assert give(coder, 1, "hedges", "3") == "the file now has 2 for hedges, so 3 was not saved"
     assert give(coder, 1, "hedges", "", "2") == ""
     assert give(coder, 1, "note", "“hm”") == ""
-    assert give(coder, 1, "hedges", "two") == "two cannot be given for hedges"
-    assert give(coder, 1, "negative", "2") == "2 cannot be given for negative"
+    assert give(coder, 1, "hedges", "two") == "two is not a possible code for hedges"
+    assert give(coder, 1, "negative", "2") == "2 is not a possible code for negative"
     assert give(coder, 9, "negative", "yes") == "there is no negative in row 10"
     assert give(coder, 1, "tone", "yes") == "there is no tone in row 2"
     assert saved(coder)[["negative", "hedges", "note"]].values.tolist()[1] == ["", "", "“hm”"]
@@ -127,7 +127,7 @@ def test_words_are_marked(begin):
     assert begin(MARKS).state()["cells"][0]["hedge"] == {
         "given": "may (3-6); rain (7-11)", "done": True, "marks": [[3, 6], [7, 11]]
     }  # fmt: skip
-    assert give(coder, 0, "hedge", [[13, 15]], [[3, 6], [7, 11]]) == "It (13-15) cannot be given for hedge"
+    assert give(coder, 0, "hedge", [[13, 15]], [[3, 6], [7, 11]]) == "It (13-15) is not a possible code for hedge"
     give(coder, 0, "hedge", "", [[3, 6], [7, 11]])
     give(coder, 1, "hedge", "None")
     assert saved(coder)["hedge"].tolist() == ["", "none", "", ""]
@@ -138,8 +138,8 @@ def test_who_comes_second_is_told_and_nothing_is_written_over(begin):
     give(first, 0, "negative", "yes")
     assert give(second, 0, "negative", "no") is None
     assert second.problem == (
-        "anna.csv has been changed elsewhere, perhaps in another tab. Nothing was written over it. Press r to go on "
-        "from what the file has now"
+        "anna.csv has been changed elsewhere, perhaps in another tab. It was not overwritten. Press r to continue "
+        "with the file as it is now"
     )
     second.look()
     assert give(second, 1, "negative", "no") is None
@@ -147,13 +147,13 @@ def test_who_comes_second_is_told_and_nothing_is_written_over(begin):
     assert second.cells["negative"] == [""] * 4, "what is shown is what is saved"
     second.reload()
     assert (second.problem, second.n_done) == ("", 1)
-    assert give(second, 0, "negative", "no") == "the file has yes for negative now, and no was not saved"
+    assert give(second, 0, "negative", "no") == "the file now has yes for negative, so no was not saved"
     assert give(second, 1, "negative", "no") == "", "what waited, and is in nobody's way, is saved"
     first.look()
     assert "changed elsewhere" in first.problem
     second.file.path.write_text("doc_id,start\n")
     first.reload()
-    assert first.problem.endswith("Put it right, and press r")
+    assert first.problem.endswith("Correct this, and press r")
 
 
 def test_where_the_file_cannot_be_written_it_is_told_and_can_be_tried_again(begin, monkeypatch):
@@ -190,7 +190,7 @@ def test_nothing_of_the_program_and_nothing_of_the_document_is_shown(begin, samp
 def test_two_rows_in_one_place_need_what_tells_them_apart(sample):
     twice = pd.concat([sample, sample]).assign(actor=list("aaaabbbb"))
     with pytest.raises(
-        ValueError, match=r"several rows of the sample stand in 'd0' from 0 to 12; keep one row of each"
+        ValueError, match=r"several rows of the sample have the same place, 'd0' from 0 to 12; keep one row of each"
     ):
         refuse_one_place(twice, [])
     refuse_one_place(twice, ["actor"])

@@ -40,7 +40,7 @@ def test_rows_of_two_actors_in_one_sentence_are_told_apart():
     table = pd.concat([scores().assign(actor=actor) for actor in ("Iran", "Cuba")], ignore_index=True)
     coded = sample().assign(actor=["Cuba", "Iran"] * 10, probability=0.25)
     assert found(table, coded).at.tolist() == [i + 40 * (i % 4 == 0) for i in range(0, 40, 2)]
-    with pytest.raises(ValueError, match=r"2 rows of the scores stand in 'd0' from 10 to 20; a code is of one: sample"):
+    with pytest.raises(ValueError, match=r"2 rows of the scores are in 'd0' from 10 to 20, but a code is for one row"):
         found(table, coded.drop(columns="actor"))
 
 
@@ -49,7 +49,7 @@ def test_tables_without_places_are_joined_by_their_documents_or_sentences():
     assert found(table, sample()).at.tolist() == list(range(0, 40, 2))
     table = table.assign(sentence_id=range(40), doc_id="d0")
     coded = sample().assign(sentence_id=range(0, 40, 2), doc_id="d0").drop(columns=["start", "end"])
-    with pytest.raises(ValueError, match="codes are of 1 document; two at least are needed, better some 200"):
+    with pytest.raises(ValueError, match="the codes are from 1 document; at least 2 are needed, and about 200"):
         found(table, coded)
 
 
@@ -66,7 +66,7 @@ def last(value: object, otherwise: object) -> list:
 
 
 FEW_ROWS = "the coded table and the scores have no row in common"
-DRAWN = "the coded rows were drawn from some {} rows by their probability, and 40 are scored"
+DRAWN = "by their probability, the coded rows were drawn from about {} rows, but 40 rows have a score"
 ONE_STRAY = [*(f"d{2 * i}" for i in range(19)), "x"]
 
 
@@ -75,7 +75,7 @@ ONE_STRAY = [*(f"d{2 * i}" for i in range(19)), "x"]
     [
         (
             sample(probability=last(None, 0.5)),
-            r"1 of 20 coded rows have no probability \(the first is row 19\): they were",
+            r"1 of 20 coded rows have no probability \(the first is row 19\), so they",
         ),
         (
             sample(probability=last(0, 0.5)),
@@ -84,11 +84,14 @@ ONE_STRAY = [*(f"d{2 * i}" for i in range(19)), "x"]
         (sample(probability=last(1.5, 0.5)), r"probability is 1\.5 in row 19 of the coded table"),
         (sample(probability=last(-0.1, 0.5)), r"probability is -0\.1 in row 19"),
         (sample(doc_id="x"), "'x' from 10 to 20 is coded in two rows"),
-        (sample(doc_id=[f"x{i}" for i in range(20)]), rf"{FEW_ROWS}: 'x0' from 10 to 20 is coded, and 'd0' from 10 to"),
+        (
+            sample(doc_id=[f"x{i}" for i in range(20)]),
+            rf"{FEW_ROWS} \(first coded row: 'x0' from 10 to 20; first scored row: 'd0'",
+        ),
         (sample(start=11), FEW_ROWS),
-        (sample().iloc[:0], f"{FEW_ROWS}: nothing is coded, and 'd0' from 10 to 20 is scored"),
+        (sample().iloc[:0], rf"{FEW_ROWS} \(first coded row: none; first scored row: 'd0' from 10 to 20"),
         (sample(doc_id=ONE_STRAY), r"1 of 20 coded rows have no row in the scores \(the first is 'x' from 10 to 20\)"),
-        (pd.concat([sample(), sample().head(1)]), "'d0' from 10 to 20 is coded in two rows; agree on one code for"),
+        (pd.concat([sample(), sample().head(1)]), "'d0' from 10 to 20 is coded in two rows; keep one row"),
         (
             sample(code=last(None, 1)),
             r"1 of 20 units are not coded in the column 'code' \(the first is 'd38' from 10 to 20\); code",
@@ -96,11 +99,14 @@ ONE_STRAY = [*(f"d{2 * i}" for i in range(19)), "x"]
         (
             sample(code=last("cannot say", 1), text=last("It may rain.", "x")),
             r"1 of 20 drawn units are 'cannot say' in the column 'code' \(the first is 'd38' from 10 to 20, “It may "
-            r"rain.”\). They were drawn, so they cannot be left out: .* correct twice, with the lowest code in",
+            r"rain.”\). They cannot be left out, because .* correct twice, once with the lowest code",
         ),
-        (sample(code=last("unsure", "yes")), "the column 'code' has 'unsure'; codes that correct are numbers, or yes"),
-        (sample(code=last(3, "yes")), "the column 'code' has 'yes'; codes that correct are numbers, or yes and no"),
-        (sample(range(1)), "codes are of 1 document; two at least are needed, better some 200"),
+        (
+            sample(code=last("unsure", "yes")),
+            "the column 'code' has 'unsure'; codes for a correction must be numbers, or",
+        ),
+        (sample(code=last(3, "yes")), "the column 'code' has 'yes'; codes for a correction must be numbers"),
+        (sample(range(1)), "the codes are from 1 document; at least 2 are needed, and about 200"),
         (sample(probability=0.05), DRAWN.format(400)),
         (sample(probability=1.0), DRAWN.format(20)),
     ],
@@ -111,7 +117,7 @@ def test_what_cannot_correct_is_told(coded, message):
 
 
 def test_the_column_of_codes_is_not_that_of_chances():
-    with pytest.raises(ValueError, match=r"code is 'probability', the chance of being drawn; name the column"):
+    with pytest.raises(ValueError, match=r"code is 'probability', which is the chance of being drawn; name"):
         codes_in(scores(), sample(), column="score", code="probability", folds=None)
 
 
@@ -124,7 +130,7 @@ def test_a_program_that_was_trained_on_the_codes_is_told():
     score[rows] = np.where(code[rows] == 1, 0.99, 0.01)
     table = pd.DataFrame({"doc_id": [f"d{i}" for i in range(n)], "score": score, "part": np.arange(n) % 3})
     coded = table.iloc[rows][["doc_id"]].assign(probability=0.1, code=code[rows])
-    told = r"score of the coded rows has another variance than that of all rows, by \d+ standard errors: .* as folds"
+    told = r"the variance of score in the coded rows differs from the variance in all rows by \d+ standard .* as folds"
     with pytest.raises(ValueError, match=told):
         found(table, coded)
     assert found(table, coded, folds="part").fold.tolist() == (np.arange(n) % 3).tolist()
@@ -134,7 +140,7 @@ def test_a_sample_of_other_rows_is_told_by_its_scores():
     table = scores(400, score=np.repeat([0.0, 1.0], 200) + np.arange(400) % 3 / 10)
     coded = table.iloc[:200:4][["doc_id", "start", "end"]].assign(probability=50 / 400, code=[1, 0] * 25)
     with pytest.raises(
-        ValueError, match=r"score of the coded rows has another mean than that of all rows, by 7 standard"
+        ValueError, match=r"the mean of score in the coded rows differs from the mean in all rows by 7 standard"
     ):
         found(table, coded)
 
@@ -151,9 +157,9 @@ def test_chance_is_not_taken_for_a_fault():
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
-        ([0, 1] * 40, "document 'd0' is in several folds of 'part'; a document is in one, with all its rows"),
-        ([None, 1] * 40, "part is empty in 40 rows of the scores; every row is in a fold"),
-        ([1] * 80, "codes are of 1 fold; two at least are needed"),
+        ([0, 1] * 40, "document 'd0' is in several folds of 'part'; put all rows of a document in one fold"),
+        ([None, 1] * 40, "part is empty in 40 rows of the scores; give every row a fold"),
+        ([1] * 80, "the codes are from 1 fold; at least 2 are needed"),
     ],
 )
 def test_folds_are_of_whole_documents(parts, message):

@@ -252,7 +252,7 @@ def test_documents_are_units_too():
     ("change", "message"),
     [
         (lambda s, c: (s, c.drop(columns="probability")), r"the coded table lacks the column probability; it has"),
-        (lambda s, c: (s.assign(expected=1), c), "the scores have a column 'expected' already; drop or rename it"),
+        (lambda s, c: (s.assign(expected=1), c), "the scores already have a column 'expected'; drop or rename it"),
         (
             lambda s, c: (s.assign(score=["x"] * 40), c),
             "score of a row of document 'd0' is 'x'; scores must be numbers",

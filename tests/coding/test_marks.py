@@ -49,6 +49,6 @@ def test_a_cell_that_somebody_has_changed_is_told():
     with pytest.raises(ValueError) as raised:
         find_coded(coded, corpus, code="hedge")
     assert str(raised.value) == (
-        "row 0 of the coded table has 'might (3-6)' for 'hedge', which are no words of the unit and their places, such "
-        "as 'may (12-15)'; mark them with code_sample, or correct the cell"
+        "row 0 of the coded table has 'might (3-6)' for 'hedge'; this must be words of the unit with their places, "
+        "such as 'may (12-15)'; mark the words with code_sample, or correct the cell"
     )

@@ -98,7 +98,7 @@ def test_few_codes_are_told_and_no_more_are_offered_than_there_are(truth):
     ("options", "message"),
     [
         ({"half_width": 0}, r"half_width is 0; give a number above 0, such as 0\.05"),
-        ({"by": "outlet"}, r"by is 'outlet', and the scores have no such column; of a docvar, take join_docvars\(scor"),
+        ({"by": "outlet"}, r"by is 'outlet', but the scores have no such column; to use a docvar, pass join_docvars"),
     ],
 )
 def test_what_cannot_be_asked(truth, options, message):

@@ -107,7 +107,7 @@ def test_alpha_of_numbers_is_that_of_nltk():
             "a and b have no unit in common; agreement needs units",
         ),
         ({"a": [], "b": []}, {}, "a and b have no unit in common"),
-        ({"a": [1, 1], "b": [1, 1]}, {}, "a and b gave the same code to all 2 units: agreement by chance is certain"),
+        ({"a": [1, 1], "b": [1, 1]}, {}, "a and b gave the same code to all 2 units, so kappa and alpha"),
         (
             {"a": [1, "x"], "b": [1, 2]},
             {"level": "interval"},
@@ -115,8 +115,8 @@ def test_alpha_of_numbers_is_that_of_nltk():
         ),
         ({"a": [1, 2], "b": [1, 2]}, {"level": "ratio"}, "level is 'ratio'; choose one of 'nominal', 'interval'"),
         ({"a": [1, 2], "b": [1, 2]}, {"uncoded": "drop"}, "uncoded is 'drop'; choose one of 'refuse', 'skip'"),
-        ({"a": [1, 2], "b": [1, 2]}, {"columns": ["a"]}, r"columns is \['a'\]; name the columns of two coders or more"),
-        ({"a": [1, 2], "b": [1, 2]}, {"columns": ["a", "a"]}, "each once"),
+        ({"a": [1, 2], "b": [1, 2]}, {"columns": ["a"]}, r"columns is \['a'\]; name the columns of at least two"),
+        ({"a": [1, 2], "b": [1, 2]}, {"columns": ["a", "a"]}, "each only once"),
         ({"a": [1, 2], "b": [1, 2]}, {"columns": ["a", "c"]}, "the coded table lacks the column c; it has a, b"),
     ],
 )
@@ -184,8 +184,10 @@ def test_alpha_of_numbers_has_an_interval_and_kappa_has_none():
 def test_a_pair_that_shares_nothing_and_one_that_has_one_value_say_so():
     coded = pd.DataFrame({"a": list("xx") + [None] * 2, "b": list("xxyy"), "c": [None] * 2 + list("yx")})
     table = count_reliability(coded, columns=list("abc"), uncoded="skip")
-    assert table["reason"].tolist()[1].startswith("a and b gave the same code to all 2 units: agreement by chance")
-    assert table["reason"].tolist()[2] == ("a and c have no unit in common; agreement needs units that two have coded")
+    assert table["reason"].tolist()[1].startswith("a and b gave the same code to all 2 units, so kappa and alpha")
+    assert table["reason"].tolist()[2] == (
+        "a and c have no unit in common; agreement needs units that at least two coders have coded"
+    )
     assert table["reason"].tolist()[::3] == ["", ""]
     assert table["agreement"].isna().tolist() == [False, False, True, False]
     assert table["alpha"].isna().tolist() == [False, True, True, False]

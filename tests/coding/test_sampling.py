@@ -156,9 +156,9 @@ def test_units_in_one_place_are_told_apart():
     units = pd.DataFrame({"doc_id": "d0", "start": 0, "end": 23, "actor": ["Iran", "Cuba"]})
     sample = sample_sentences(corpus, n=2, seed=1, units=units, docvars="actor")
     assert sorted(sample["actor"]) == ["Cuba", "Iran"]
-    with pytest.raises(ValueError, match=r"several units stand in 'd0' from 0 to 23; name the columns that tell them"):
+    with pytest.raises(ValueError, match="several units have the same place, 'd0' from 0 to 23; in docvars, name"):
         sample_sentences(corpus, n=2, seed=1, units=units)
-    with pytest.raises(ValueError, match="several units stand in 'd0'"):
+    with pytest.raises(ValueError, match="several units have the same place, 'd0'"):
         sample_sentences(corpus, n=2, seed=1, units=units.assign(actor="Iran"), docvars="actor")
 
 
@@ -171,16 +171,22 @@ SCORES = pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [4], "uncertainty"
         ({"n": 3, "units": "documents"}, "n is 3; the corpus has 2 documents, so give a whole number from 1 to that"),
         ({"n": 1, "units": "words"}, "units is 'words'; choose one of 'sentences', 'mentions', 'quotes', 'documents'"),
         ({"n": 1, "per_document": 0}, "per_document is 0; give a whole number of sentences from 1 on, or None"),
-        ({"n": 5, "per_document": 2}, "n is 5 and per_document 2; give a multiple of it up to 4, as 2 documents have"),
-        ({"n": 6, "per_document": 2}, "n is 6 and per_document 2; give a multiple of it up to 4"),
+        (
+            {"n": 5, "per_document": 2},
+            "n is 5 and per_document is 2; give an n that is a multiple of 2, up to 4, because",
+        ),
+        ({"n": 6, "per_document": 2}, "n is 6 and per_document is 2; give an n that is a multiple of 2, up to 4"),
         (
             {"n": 2, "per_document": 2, "scores": SCORES},
-            "per_document and scores are both given; a sample is clustered",
+            "per_document and scores are both given, but they cannot be used",
         ),
         ({"n": 2, "scores": SCORES, "uncertainty": "u"}, "the scores lacks the column u; it has doc_id, start, end"),
-        ({"n": 2, "scores": SCORES.assign(uncertainty=-1)}, "uncertainty is -1 in a row of the scores; how unsure"),
-        ({"n": 2, "scores": SCORES.assign(uncertainty=0)}, "uncertainty is 0 in all units, or the scores have no row"),
-        ({"n": 2, "scores": SCORES.assign(doc_id="x")}, "uncertainty is 0 in all units, or the scores have no row in"),
+        (
+            {"n": 2, "scores": SCORES.assign(uncertainty=-1)},
+            "uncertainty is -1 in a row of the scores; an uncertainty must",
+        ),
+        ({"n": 2, "scores": SCORES.assign(uncertainty=0)}, "uncertainty is 0 in all units, or no row of the scores"),
+        ({"n": 2, "scores": SCORES.assign(doc_id="x")}, "uncertainty is 0 in all units, or no row of the scores is"),
     ],
 )
 def test_what_a_design_cannot_be(options, message):
@@ -195,9 +201,9 @@ def test_what_a_design_cannot_be(options, message):
         ({"n": 0}, "n is 0; the corpus has 6"),
         ({"n": 2.0}, r"n is 2\.0; the corpus has 6"),
         ({"n": True}, "n is True; the corpus has 6"),
-        ({"n": 1, "codes": ["text"]}, "codes names the column 'text', which the sample has already; choose another"),
-        ({"n": 1, "codes": ["a", "a"]}, "codes names the column 'a', which"),
-        ({"n": 1, "codes": "outlet", "docvars": ["outlet"]}, "codes names the column 'outlet', which"),
+        ({"n": 1, "codes": ["text"]}, "codes names the column 'text', but this name is already in use; choose"),
+        ({"n": 1, "codes": ["a", "a"]}, "codes names the column 'a', but"),
+        ({"n": 1, "codes": "outlet", "docvars": ["outlet"]}, "codes names the column 'outlet', but"),
         ({"n": 1, "by": "paper"}, r"corpus\.documents lacks the column paper; it has doc_id, text, outlet"),
         ({"n": 1, "allocation": "half"}, "allocation is 'half'; choose one of 'proportional', 'equal'"),
     ],

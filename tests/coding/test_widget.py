@@ -47,7 +47,8 @@ def answer(row: int, value: str, *, name: str = "negative", before: str = "", nu
 def test_what_the_page_sends_is_done_and_answered(coding):
     sent = [answer(1, "yes"), answer(0, "no"), answer(2, "perhaps"), answer(0, "hm", name="note", number=9)]
     assert say(coding, "give", answers=sent)["results"] == [
-        {"id": "1", "why": ""}, {"id": "0", "why": ""}, {"id": "2", "why": "perhaps cannot be given for negative"},
+        {"id": "1", "why": ""}, {"id": "0", "why": ""},
+        {"id": "2", "why": "perhaps is not a possible code for negative"},
         {"id": "9", "why": ""},
     ]  # fmt: skip
     assert coding.table[["negative", "note"]].fillna("").values.tolist() == [["no", "hm"], ["yes", ""], ["", ""]]
@@ -147,11 +148,11 @@ def test_the_codebook_stands_beside_the_codes(corpus, tmp_path):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"path": "nowhere/anna.csv"}, "there is no folder 'nowhere' for anna.csv; make it first"),
+        ({"path": "nowhere/anna.csv"}, "there is no folder 'nowhere' for anna.csv; make the folder first"),
         ({"path": "anna.xlsx"}, "path is 'anna.xlsx'; name a CSV file, such as 'anna.csv'"),
         ({"context": -1}, "context is -1; give a whole number of sentences from 0 on"),
         ({"show": "editor"}, "lacks the column editor"),
-        ({"codes": None}, "codes and codebook are None"),
+        ({"codes": None}, "codes and codebook are both None"),
     ],
 )
 def test_what_cannot_be_is_told(corpus, tmp_path, monkeypatch, change, says):

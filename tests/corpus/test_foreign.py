@@ -210,7 +210,7 @@ def test_tables_of_different_readings_are_not_joined():
         dc.score_mentions(mentions, dc.score_sentiment(some))
     assert len(dc.score_mentions(mentions, dc.score_sentiment(every))) == 3
     turned = dc.from_documents(pd.DataFrame({"doc_id": ["b", "a"], "text": ["So.", text]}))
-    with pytest.raises(ValueError, match="is in another document than the sentence of that number of the terms"):
+    with pytest.raises(ValueError, match="the mentions and the terms have the same sentence_id in different documents"):
         dc.count_affiliations(mentions, dc.score_sentiment(turned).assign(category="x"))
 
 

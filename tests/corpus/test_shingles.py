@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discourse.corpus import _shingles
-from discourse.corpus._shingles import LEAST, Texts, TooMany, _pack, edges, find_pairs, number_same, texts_of
+from discourse.corpus._shingles import (
+    LEAST,
+    Texts,
+    TooMany,
+    _pack,
+    edges,
+    find_pairs,
+    number_same,
+    shingles_of,
+    texts_of,
+)
 
 #: Texts of few different words, so that many of them share shingles.
 texts = st.lists(st.lists(st.integers(1, 4), max_size=24), max_size=9)
@@ -23,13 +33,17 @@ def as_texts(lists: list[list[int]]) -> Texts:
     return Texts(np.array([w for words in lists for w in words], np.int32), edges(np.array([*map(len, lists)], int)))
 
 
-def shingles_of(words: list[int]) -> set[tuple[int, ...]]:
+def search(lists: list[list[int]], threshold: float, most: int):
+    return find_pairs(shingles_of(as_texts(lists)), len(lists), threshold, most)
+
+
+def set_of(words: list[int]) -> set[tuple[int, ...]]:
     return {tuple(words[i : i + 3]) for i in range(max(len(words) - 2, 1))} if words else set()
 
 
 def by_brute_force(lists: list[list[int]], threshold: float) -> set[tuple[int, int, int]]:
     """Every pair of lists (the longer, the shorter, what they share), compared one with one."""
-    sets = [shingles_of(words) for words in lists]
+    sets = [set_of(words) for words in lists]
     found = set()
     for i, one in enumerate(sets):
         for j, two in enumerate(sets):
@@ -41,8 +55,8 @@ def by_brute_force(lists: list[list[int]], threshold: float) -> set[tuple[int, i
 
 
 def found_in(lists: list[list[int]], threshold: float) -> set[tuple[int, int, int]]:
-    pairs, size = find_pairs(as_texts(lists), threshold, 10**6)
-    assert size.tolist() == [len(shingles_of(words)) for words in lists]
+    pairs, size = search(lists, threshold, 10**6)
+    assert size.tolist() == [len(set_of(words)) for words in lists]
     rows = list(zip(*(column.tolist() for column in pairs), strict=True))
     assert len(rows) == len(set(rows))
     return set(rows)
@@ -94,9 +108,9 @@ def test_boilerplate_that_stands_in_every_text_is_no_candidate(monkeypatch):
 
 def test_more_pairs_than_allowed_are_told():
     lists = [[*range(1, 40), 100 + n] for n in range(20)]
-    assert len(find_pairs(as_texts(lists), 0.8, 190)[0].shared) == 190
+    assert len(search(lists, 0.8, 190)[0].shared) == 190
     with pytest.raises(TooMany):
-        find_pairs(as_texts(lists), 0.8, 189)
+        search(lists, 0.8, 189)
 
 
 def test_texts_with_the_same_words_have_one_number():

@@ -210,7 +210,7 @@ def test_each_row_of_a_multiverse_is_the_single_run():
 
 
 def test_choices_are_named_and_labelled():
-    with pytest.raises(ValueError, match="give a mapping of names to mappings of labels to values"):
+    with pytest.raises(ValueError, match="for each choice, give its name, its labels and their values, such as"):
         dc.count_multiverse(lambda: 1, {})
     with pytest.raises(ValueError, match="the finding has the column 'a', which is also the name of a choice"):
         dc.count_multiverse(lambda a: {"a": a}, {"a": {"one": 1}})

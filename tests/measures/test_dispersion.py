@@ -61,7 +61,7 @@ def test_a_corpus_without_words_has_no_features():
 
 @pytest.mark.parametrize(("counts", "sizes"), [([[1, 2]], [1]), ([[1, 2]], [1, 0]), ([[1, -2]], [1, 1])])
 def test_counts_and_sizes_must_fit(counts, sizes):
-    with pytest.raises(ValueError, match="give one size above 0 for each part, and no negative count"):
+    with pytest.raises(ValueError, match="every size must be above 0, and no count may be negative"):
         dc.score_dispersion(counts, sizes)
 
 

@@ -35,7 +35,7 @@ def test_plain_text_is_no_markup(text):
 )
 def test_tags_and_entities_are_counted(text, first, n):
     assert find_markup(pd.Series([text])).tolist() == [
-        f"HTML such as {first}, {n} signs of it, is read as words; save the texts as .html, or remove the tags"
+        f"HTML is read as words ({n} pieces, such as {first}); save the texts as .html, or remove the tags"
     ]
 
 

@@ -53,7 +53,7 @@ def test_what_does_not_fit_is_warned_of(tmp_path):
         documents, rejected = read(write(tmp_path, files))
     assert [str(warning.message) for warning in caught] == [
         "metadata.csv: 2 rows without a text: x, y",
-        "metadata.csv: a second row, left out, for a",
+        "metadata.csv: there is a second row, which is left out, for a",
         "2 of 3 texts have no row in metadata.csv: b.txt, c.txt",
     ]
     assert documents["year"].fillna(0).tolist() == [2018, 0, 0]

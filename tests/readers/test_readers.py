@@ -92,9 +92,9 @@ def test_duplicates_are_rejected_and_the_first_stays(tmp_path):
     documents, rejected = read(write(tmp_path, files))
     assert documents["text"].tolist() == ["First.", "Fourth."]
     assert reasons(rejected) == {
-        "a.txt": "doc_id 'a' is already that of a.md",
-        "b.csv:1": "doc_id 'a' is already that of a.md",
-        "b.csv:3": "doc_id 'b' is already that of b.csv:2",
+        "a.txt": "doc_id 'a' is already the doc_id of a.md",
+        "b.csv:1": "doc_id 'a' is already the doc_id of a.md",
+        "b.csv:3": "doc_id 'b' is already the doc_id of b.csv:2",
     }
 
 

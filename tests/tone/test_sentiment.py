@@ -532,3 +532,39 @@ def test_documents_scored_a_few_at_a_time_score_the_same(monkeypatch, lexicon):
     for m, expected in zip((None, mask), whole, strict=True):
         pd.testing.assert_frame_equal(score_sentiment(corpus, lexicon=lexicon, mask=m), expected)
     assert len(whole[0]) == 12 and (whole[0]["compound"] != whole[1]["compound"]).any()
+
+
+# --- the words of one voice ---------------------------------------------------------------------------------------
+
+
+def test_within_scores_the_words_inside_alone_and_leaves_other_sentences_out():
+    corpus = corpus_of("War is bad. It is good, “a disaster”. Peace is good!")
+    inside = spans(corpus, "It is good", "Peace is good!")
+    table = score_sentiment(corpus, within=inside)
+    assert table["sentence_id"].tolist() == [1, 2]
+    assert table["compound"].tolist() == [compound("It is good, xx."), compound("Peace is good!")]
+    assert score_sentiment(corpus, within=inside, mask=spans(corpus, "good")).loc[0, "compound"] == 0
+    everything = pd.DataFrame({"doc_id": ["d0"], "start": [0], "end": [len(corpus.texts[0])]})
+    pd.testing.assert_frame_equal(score_sentiment(corpus, within=everything), score_sentiment(corpus))
+
+
+def test_a_sentence_of_which_only_marks_are_inside_is_left_out():
+    corpus = corpus_of("It is “good”. So it is.")
+    marks = spans(corpus, "“", "”.", "So")
+    assert score_sentiment(corpus, within=marks)["sentence_id"].tolist() == [1]
+    nowhere = score_sentiment(corpus, within=marks.iloc[:0])
+    assert len(nowhere) == 0
+    assert nowhere.dtypes.equals(score_sentiment(corpus).dtypes)
+
+
+def test_a_callable_reads_an_x_for_what_is_outside():
+    corpus = corpus_of("It is good. War is bad.")
+    read = []
+
+    def model(texts):
+        read.extend(texts)
+        return [0.5] * len(texts)
+
+    table = score_sentiment(corpus, lexicon=model, within=spans(corpus, "good"))
+    assert table["compound"].tolist() == [0.5]
+    assert read[0].replace("X", "").split() == ["good."]

@@ -174,6 +174,17 @@ def test_pairs_may_be_weighed_in_parts(monkeypatch):
         pd.testing.assert_frame_equal(one, other)
 
 
+@pytest.mark.parametrize("with_quotes", [True, False])
+def test_documents_may_be_read_in_parts_and_mentions_stay_in_their_order(monkeypatch, with_quotes):
+    corpus = corpus_of("“Lee is bad,” said Poe.", "Nobody.", "Poe praised Lee. Lee lied.", "“Poe is good,” Lee said.")
+    mentions = mentions_of(corpus, "Lee", "Poe").iloc[::-1]
+    quotes = find_quotes(corpus) if with_quotes else None
+    whole = score_actor_sentiment(corpus, mentions, quotes=quotes)
+    monkeypatch.setattr(towards_actors, "_TOKENS_AT_ONCE", 1)
+    pd.testing.assert_frame_equal(score_actor_sentiment(corpus, mentions, quotes=quotes), whole)
+    assert whole["start"].tolist() == mentions["start"].tolist()
+
+
 def test_quotation_marks_are_paired_once_for_a_corpus(monkeypatch):
     read, calls = quotation_marks._Reader.read, []
     monkeypatch.setattr(quotation_marks._Reader, "read", lambda reader: calls.append(1) or read(reader))

@@ -59,7 +59,7 @@ def read(contents: bytes, *, max_bytes: int) -> Pieces:
         notes += chapter.notes
         left_out["formula"] += chapter.n_formulas
     if lost and not passages:
-        raise Unreadable(f"EPUB of which no chapter can be read, such as {lost[0]}")
+        raise Unreadable(f"EPUB without a readable chapter; the first that cannot be read is {lost[0]}")
     pieces = office_article(passages, notes, _properties(package), left_out, what="EPUB")
     if lost:
         pieces.articles[0].doubts.append(

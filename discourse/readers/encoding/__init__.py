@@ -167,7 +167,7 @@ def decode(raw: bytes, *, declared: str | None = None, encoding: str | None = No
     """
     for first, form in _NO_TEXT.items():
         if raw.startswith(first):
-            raise Unreadable(f"{form}, whatever its name says; save it as plain text")
+            raise Unreadable(f"{form}, although its name says something else; save it as plain text")
     decoded = _decode_stated(raw, need_encoding(encoding)) if encoding else _decode(raw, declared)
     text = decoded.text
     if "\0" in text:
@@ -241,7 +241,9 @@ def _decode(raw: bytes, declared: str | None) -> Decoded:
             try:
                 return Decoded(raw.decode(name), name)
             except UnicodeDecodeError as error:
-                raise Unreadable(f"broken encoding: the mark says {name}, byte {error.start:,} does not") from None
+                raise Unreadable(
+                    f"broken encoding: the byte order mark says {name}, but byte {error.start:,} is not {name}"
+                ) from None
     if b"\0" in raw:
         if pattern := _zero_pattern(raw):
             return Decoded(raw.decode(pattern), pattern)

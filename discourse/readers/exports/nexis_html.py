@@ -74,7 +74,7 @@ def read(contents: bytes, form: str, *, encoding: str | None = None, max_bytes: 
             found.rejected.append((n, article))
     n_elements = len(_ELEMENT.findall(page))
     if n_elements != len(pieces):
-        found.doubts.append(("count", f"{len(pieces):,} anchors of articles, and {n_elements:,} elements DOC"))
+        found.doubts.append(("count", f"{len(pieces):,} anchors of articles, and {n_elements:,} DOC elements"))
     return found
 
 

@@ -193,7 +193,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     record = dict(pairs)
     if len(record) < len(pairs):
         name = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise Unreadable(f"the field {name[:100]!r} is there twice")
+        raise Unreadable(f"the field {name[:100]!r} occurs twice")
     return record
 
 

@@ -126,7 +126,5 @@ def _doubt_cells(sheet: Any, body: list[list], first: int) -> list[str]:
     if lost:
         doubts.append(f"{len(lost)} formulas have no value ({lost[0]}); open the workbook in Excel and save it again")
     if merged:
-        doubts.append(
-            f"in merged cells ({merged[0]}) only the first has the value; unmerge them and fill the value down"
-        )
+        doubts.append(f"only the first of merged cells has the value ({merged[0]}); unmerge them and fill it down")
     return doubts

@@ -17,18 +17,30 @@ from pathlib import Path
 
 import pandas as pd
 
-from discourse.study.forms.decimals import round_numbers
+from discourse.study.forms.decimals import decimals_of, round_numbers
+from discourse.study.parts.stored import Stored
 
 _RUN = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\Z")
 
 
-def write_spreadsheet(table: pd.DataFrame, path: Path) -> None:
+def write_spreadsheet(table: pd.DataFrame | Stored, path: Path) -> None:
     """The table as CSV for a spreadsheet."""
-    round_numbers(harmless_table(table)).to_csv(
-        path, index=False, lineterminator="\n", encoding="utf-8-sig", date_format="%Y-%m-%d",
-        quoting=csv.QUOTE_NONNUMERIC,
-    )  # fmt: skip
+    pieces = table.each() if isinstance(table, Stored) else [table]
+    decimals = {harmless(str(c)): n for c, n in decimals_of(_numbers_of(table)).items()}
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        for number, rows in enumerate(pieces):
+            round_numbers(harmless_table(rows), decimals).to_csv(
+                file, header=number == 0, index=False, lineterminator="\n", date_format="%Y-%m-%d",
+                quoting=csv.QUOTE_NONNUMERIC,
+            )  # fmt: skip
+
+
+def _numbers_of(table: pd.DataFrame | Stored) -> pd.DataFrame:
+    """The table, of which only the columns of numbers are read where it lies in files."""
+    if not isinstance(table, Stored):
+        return table
+    return table.frame(list(table.head().select_dtypes("number")))
 
 
 def harmless(text: str) -> str:

@@ -61,9 +61,10 @@ def decimals_of(table: pd.DataFrame) -> dict[str, int]:
     return found
 
 
-def round_numbers(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with its decimal numbers rounded as they are shown."""
-    return table.assign(**{c: (table[c] + 0.0).round(n) for c, n in decimals_of(table).items()})
+def round_numbers(table: pd.DataFrame, decimals: dict[str, int] | None = None) -> pd.DataFrame:
+    """The table with its decimal numbers rounded as they are shown, or to `decimals` of each column."""
+    decimals = decimals_of(table) if decimals is None else decimals
+    return table.assign(**{c: (table[c] + 0.0).round(n) for c, n in decimals.items()})
 
 
 def say_number(value: float, decimals: int) -> str:

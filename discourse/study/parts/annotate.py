@@ -23,6 +23,8 @@ from discourse.study.evidence import find_evidence, read_actors
 from discourse.study.load import Study
 from discourse.study.manifest import versions, word_lists
 from discourse.study.parts.dealing import ABOUT, Part, digest, open_part
+from discourse.study.parts.released import release
+from discourse.study.parts.stored import categories_of
 from discourse.study.parts.sums import SUMS, sums_of
 from discourse.text.counted import places_of_sentences
 from discourse.text.questions import find_asking
@@ -87,6 +89,8 @@ def make_texts_and_evidence(task: Task, part: Part, left_out: tuple[str, ...] = 
             corpus = filter_corpus(corpus, ~corpus.documents["doc_id"].isin(left_out).to_numpy(bool))
         with draft_of(evidence) as draft:
             _write_evidence(task, corpus, draft)
+    del corpus
+    release()
     notes = json.loads((evidence / ABOUT).read_text(encoding="utf8"))["notes"] if evidence else []
     return Made(part, str(texts), None if evidence is None else str(evidence), tuple(notes))
 
@@ -140,15 +144,9 @@ def _write(tables: dict[str, pd.DataFrame], draft: Path, about: dict) -> None:
         table.to_parquet(draft / f"{name}.parquet", index=False)
     told = about | {
         "rows": {name: len(table) for name, table in tables.items()},
-        "categories": {name: _categories(table) for name, table in tables.items()},
+        "categories": {name: categories_of(table) for name, table in tables.items()},
     }
     (draft / ABOUT).write_text(json.dumps(told, indent=1), encoding="utf8")
-
-
-def _categories(table: pd.DataFrame) -> dict[str, list]:
-    """The categories of columns, as a file knows only those that its rows have."""
-    kinds = table.dtypes[[isinstance(kind, pd.CategoricalDtype) for kind in table.dtypes]]
-    return {str(name): list(kind.categories) for name, kind in kinds.items()}
 
 
 def _after(keys: pd.Series) -> int:

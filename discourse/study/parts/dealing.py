@@ -26,6 +26,7 @@ from discourse.readers.folder import list_files
 from discourse.study._outputs import sha256
 from discourse.study.load import Study
 from discourse.study.manifest import versions
+from discourse.study.parts.released import release
 
 #: Files of a folder that are read together: so many bytes, as long as their documents are small.
 BATCH = 64 * 2**20
@@ -117,6 +118,7 @@ def deal(batch: Batch, study: Study, store: Path, size: int = DOCUMENTS) -> Deal
     if not (place / ABOUT).is_file():
         with draft_of(place) as draft:
             (_deal_saved if batch.saved else _deal_files)(batch, study, draft, size)
+        release()
     about = json.loads((place / ABOUT).read_text(encoding="utf8"))
     parts = (Part(str(place), number, key, n, batch.saved) for number, (key, n) in enumerate(about["parts"]))
     return Dealt(str(place), tuple(parts))

@@ -22,6 +22,7 @@ from discourse.corpus.corpus import Corpus, without_gone
 from discourse.corpus.docvars import SUFFIX, add_docvars, names_of_docvars
 from discourse.corpus.duplicates import drop_duplicates, duplicates_of_parts, with_docvars_of_pairs
 from discourse.readers.tabular import nullable
+from discourse.study.forms.licence import columns_with_passages, without_texts
 from discourse.study.load import Study, StudyError
 from discourse.study.parts.annotate import Made
 from discourse.study.parts.dealing import ABOUT, Part, open_texts, read_told
@@ -237,17 +238,16 @@ class Gathered:
         """The rows with the docvars of their documents, as files of their own, part by part."""
         own = [c for c in rows.columns if c == "doc_id" or c.removesuffix(SUFFIX) in corpus.documents]
         names = names_of_docvars(rows.frame(own), corpus)
-        self.scratch.mkdir(parents=True, exist_ok=True)
-        pieces = []
-        for number, some in enumerate(rows.each()):
-            path, kinds = self.scratch / f"{name}-{number:05}.parquet", {}
-            made = add_docvars(some, corpus, names)
-            for column, kind in made.dtypes.items():
-                if isinstance(kind, pd.CategoricalDtype):
-                    kinds[column] = list(kind.categories)
-            made.to_parquet(path, index=False)
-            pieces.append(PartFile(path, len(made), {}, kinds))
-        return Stored(tuple(pieces))
+        return rows.changed(lambda some: add_docvars(some, corpus, names), self.scratch / name)
+
+    def without_texts(self, name: str, table: Stored, docvars: Collection[str]) -> Stored:
+        """A table without a passage of the texts, as files of its own."""
+        with_passages: set[str] = set()
+        for rows in table.each():
+            with_passages |= columns_with_passages(name, rows, docvars)
+        return table.changed(
+            lambda rows: without_texts(name, rows, docvars, with_passages), self.scratch / f"without-{name}"
+        )
 
 
 def _piece(folder: Path, name: str, about: dict, before: dict[str, int]) -> PartFile:

@@ -49,8 +49,7 @@ def map_corpus(
     ------
     StudyError
         For the same reasons as in `discourse run`. Also if there is nothing at a path, if a doc_id is in two parts, or
-        if the study has hand codes, a multiverse, an x-ray plot, or tables of another form under [output], which need
-        all texts at once.
+        if the study has hand codes, a multiverse or an x-ray plot, which need all texts at once.
 
     Notes
     -----

@@ -7,7 +7,7 @@ own. `frame` makes a DataFrame of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -149,6 +149,22 @@ class Stored:
                 rows = rows.iloc[places - low]
             own = {name: values.iloc[places].array for name, values in self.own.items()}
             yield rows.assign(**own).reset_index(drop=True)
+
+    def changed(self, change: Callable[[pd.DataFrame], pd.DataFrame], stem: Path) -> Stored:
+        """The table with its rows changed, as files of their own whose names begin as `stem` does, part by part."""
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        pieces = []
+        for number, rows in enumerate(self.each()):
+            made, path = change(rows), stem.with_name(f"{stem.name}-{number:05}.parquet")
+            made.to_parquet(path, index=False)
+            pieces.append(PartFile(path, len(made), {}, categories_of(made)))
+        return Stored(tuple(pieces))
+
+
+def categories_of(table: pd.DataFrame) -> dict[str, list]:
+    """The categories of columns, as a file knows only those that its rows have."""
+    kinds = table.dtypes[[isinstance(kind, pd.CategoricalDtype) for kind in table.dtypes]]
+    return {str(name): list(kind.categories) for name, kind in kinds.items()}
 
 
 def as_frame(table: pd.DataFrame | Stored, columns: Sequence[str] | None = None) -> pd.DataFrame:

@@ -52,13 +52,13 @@ def test_encodings_are_found_and_recorded(raw, encoding):
             b"s\xc5\xe1t\xfe" * 5,
             "not UTF-8 (byte 1 is 0xC5), nor in any other encoding that is known; save it as UTF-8",
         ),
-        (b"\xff\xfea", "broken encoding: the mark says utf-16, byte 2 does not"),
+        (b"\xff\xfea", "broken encoding: the byte order mark says utf-16, but byte 2 is not utf-16"),
         (b"PK\x03\x04\x00\x01\x00\x00", "binary: it has NUL bytes"),
         (b"a\x00b\x00\x00c", "binary: it has NUL bytes"),
         ("\ufeffa\0b".encode("utf-16-le"), "binary: it has NUL bytes"),
         # Two bytes that would be a character for private use.
         (b"a\x00\x00\xe0", "binary: it has NUL bytes"),
-        (b"{\\rtf1 Tea.}", "RTF, whatever its name says; save it as plain text"),
+        (b"{\\rtf1 Tea.}", "RTF, although its name says something else; save it as plain text"),
         (b"\x01" * 2 + b"a" * 98, "binary: 2 of 100 characters are control characters"),
     ],
 )

@@ -138,7 +138,7 @@ def test_articles_are_counted_by_their_anchors_and_not_by_hits():
 def test_anchors_and_elements_that_differ_are_a_doubt():
     found = load(piece(1), piece(2).replace('<A NAME="DOC_ID_0_1"></A>', ""), piece(3))
     assert len(found.articles) == 2
-    assert found.doubts == [("count", "2 anchors of articles, and 3 elements DOC")]
+    assert found.doubts == [("count", "2 anchors of articles, and 3 DOC elements")]
 
 
 def test_the_cover_of_another_page_behind_the_last_article_is_no_text():

@@ -191,7 +191,7 @@ def test_json_lines_that_are_called_json(tmp_path):
         ),
         ("[]", "no rows"),
         ("[" * 100_000, "JSON nested too deeply"),
-        ('[{"text": "a", "text": "b"}]', "the field 'text' is there twice"),
+        ('[{"text": "a", "text": "b"}]', "the field 'text' occurs twice"),
     ],
 )
 def test_json_that_is_no_table(tmp_path, said, reason):

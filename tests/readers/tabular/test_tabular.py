@@ -138,5 +138,5 @@ def test_a_row_without_text_is_rejected_with_its_key(tmp_path):
     assert rejected.astype("object").where(rejected.notna(), None).values.tolist() == [
         ["a.csv:2", "8", "no text"],
         ["a.csv:3", None, "no text"],
-        ["a.csv:4", "7", "doc_id '7' is already that of a.csv:1"],
+        ["a.csv:4", "7", "doc_id '7' is already the doc_id of a.csv:1"],
     ]

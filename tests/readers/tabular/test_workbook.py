@@ -100,7 +100,7 @@ def test_merged_cells_are_told_but_for_a_title(tmp_path):
     packed = io.BytesIO()
     made.save(packed)
     told = whys(write(tmp_path, {"a.xlsx": packed.getvalue()}))
-    assert told[1:] == ["in merged cells (A3:A4) only the first has the value; unmerge them and fill the value down"]
+    assert told[1:] == ["only the first of merged cells has the value (A3:A4); unmerge them and fill it down"]
 
 
 def test_numbers_that_excel_rounds_are_told(tmp_path):

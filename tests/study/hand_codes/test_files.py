@@ -54,13 +54,13 @@ def test_a_run_says_that_a_part_is_coded(tmp_path):
 WRONG = {
     "a row is lost": (
         lambda rows: rows.drop(index=3),
-        " lacks 1 of the 36 rows of the sample, such as 'X'; put them back, and code them",
+        " lacks 1 of the 36 rows of the sample, such as 'X'; put these rows back, and code them",
     ),
-    "a row is there twice": (lambda rows: pd.concat([rows, rows[:1]]), " has 'X' in two rows; keep one"),
+    "a row is there twice": (lambda rows: pd.concat([rows, rows[:1]]), " has 'X' in two rows; keep one of them"),
     "an id has changed": (
         lambda rows: rows.assign(doc_id=["7", *rows["doc_id"][1:]]),
-        " has 1 rows that are not in the sample, such as 'X', and lacks 1 that are, such as 'X'; a spreadsheet may "
-        "have changed them. Only what was drawn can stand for the rest",
+        " has 1 rows that are not in the sample, such as 'X', and lacks 1 rows of it, such as 'X'; a spreadsheet "
+        "may have changed them. Put the rows back as the sample has them",
     ),
     "another sample": (
         lambda rows: rows.assign(start=rows["start"] + 1),
@@ -69,13 +69,13 @@ WRONG = {
     ),
     "a date in place of a number": (
         lambda rows: rows.assign(start=["2018-07-16", *rows["start"][1:]]),
-        " has '2018-07-16' for start in row 1; a spreadsheet may have changed it. Keep the columns of the sample as "
-        "they are, and fill in codes only",
+        " has '2018-07-16' for start in row 1; a spreadsheet may have changed it. Fill in the codes only, and do "
+        "not change the columns of the sample",
     ),
     "no probability": (
         lambda rows: rows.drop(columns="probability"),
-        " lacks the column probability; it has doc_id, sentence_id, start, end, text, negative, hedges. Keep the "
-        "columns of the sample, and fill in codes only",
+        " lacks the column probability; it has doc_id, sentence_id, start, end, text, negative, hedges. Fill in "
+        "the codes only, and do not change the columns of the sample",
     ),
     "no code": (lambda rows: rows.drop(columns="negative"), " has no column 'negative'; it has hedges"),
 }
@@ -103,8 +103,8 @@ def test_without_a_sample_rows_are_looked_up_in_the_texts(tmp_path):
     coded = code_by_hand(tmp_path)
     write_codes(tmp_path, rows=coded.assign(doc_id=["7", *coded["doc_id"][1:]]))
     assert error(tmp_path) == (
-        ", [coding] files: anna.csv has 1 rows of documents that are not there, such as '7'; a spreadsheet may "
-        "have changed the ids. Put them back as the sample had them"
+        ", [coding] files: anna.csv has 1 rows of documents that are not in the corpus, such as '7'; a spreadsheet may "
+        "have changed the ids. Put them back as the sample has them"
     )
     write_codes(tmp_path, rows=coded.assign(text=coded["text"].sort_values().to_numpy()))
     assert error(tmp_path) != ""
@@ -176,7 +176,7 @@ def test_a_codebook_is_a_table_a_part_of_the_report_and_an_input(tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("book.toml", BOOK.replace("definition", "defintion"), "the codebook book.toml has 2 faults:"),
+        ("book.toml", BOOK.replace("definition", "defintion"), "the codebook book.toml has 2 mistakes:"),
         ("none.toml", BOOK, "the codebook none.toml cannot be read: cannot be opened: No such file or directory"),
         ("../book.toml", BOOK, "'../book.toml' is outside the folder of the study; copy it there"),
     ],

@@ -8,6 +8,7 @@ import pytest
 from parted import SMALL, make_study, texts
 
 import discourse as dc
+from discourse.corpus import duplicates
 from discourse.study.parts.annotate import Task
 from discourse.study.parts.dealing import batches_of
 from discourse.study.parts.gathered import Gathered
@@ -33,6 +34,18 @@ def test_the_documents_are_those_of_the_whole(plan):
     assert len(found.corpus.texts) == 8
     pd.testing.assert_frame_equal(found.pairs, dc.find_duplicates(whole))
     assert found.pairs["other_id"].tolist() == ["t001"]
+
+
+@pytest.mark.parametrize("words", [1, 40, 10**6])
+def test_duplicates_are_those_of_the_whole_however_few_shingles_are_looked_at_together(plan, monkeypatch, words):
+    monkeypatch.setattr(duplicates, "WORDS_OF_RANGE", words)
+    edited = texts(7).iloc[[2, 4]].assign(doc_id=["e2", "e4"])
+    edited = edited.assign(text=edited["text"] + " And the talks went on.")
+    edited.to_csv(plan.task.study.corpus_path / "edited.csv", index=False)
+    found, whole = gather_parts(plan), dc.load_corpus(plan.task.study.corpus_path)
+    expected = dc.find_duplicates(whole)
+    assert {"same", "edited"} <= {*expected["kind"]}
+    pd.testing.assert_frame_equal(found.pairs, expected)
 
 
 def test_spans_have_the_ids_of_the_whole(plan):

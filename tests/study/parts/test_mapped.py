@@ -77,5 +77,5 @@ def test_what_cannot_be_done_by_parts_is_told(tmp_path):
         dc.map_corpus(tmp_path / "texts", study.path, tmp_path / "out", size=0)
     xray = '[tables.lines]\nmeasure = "kwic"\nnode = "war"\n[figures.lines]\nplot = "dispersion"\n'
     (tmp_path / "study.toml").write_text(SMALL + xray)
-    with pytest.raises(StudyError, match="asks for hand codes, a multiverse, an x-ray, or for tables of another form"):
+    with pytest.raises(StudyError, match="asks for hand codes, a multiverse or an x-ray, which need all texts at once"):
         dc.map_corpus(tmp_path / "texts", study.path, tmp_path / "out")

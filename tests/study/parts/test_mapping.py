@@ -64,6 +64,30 @@ def test_texts_of_any_kind_give_the_same_bytes_by_parts(tmp_path, corpus):
     assert differing(tmp_path / "one", tmp_path / "other") == []
 
 
+OUTPUT = """
+[tables.said]
+measure = "rows"
+of = "quotes"
+[tables.lines]
+measure = "kwic"
+node = "war"
+[output]
+tables = ["docx", "xlsx"]
+spreadsheet = true
+texts = {}
+"""
+
+
+@pytest.mark.parametrize("with_texts", ["true", "false"])
+def test_tables_of_another_form_are_the_same_by_parts(tmp_path, with_texts):
+    pytest.importorskip("docx", reason="needs the extra office")
+    study = make_study(tmp_path, texts(9), SMALL + OUTPUT.format(with_texts))
+    run_study(study, tmp_path / "one")
+    run_study(study, tmp_path / "other", size=2, executor=Now())
+    assert {"tables.docx", "tables.xlsx"} <= {path.name for path in (tmp_path / "other").iterdir()}
+    assert differing(tmp_path / "one", tmp_path / "other") == []
+
+
 def test_two_processes_give_the_same_bytes_as_one(small):
     study = load_study(small / "study.toml")
     run_study(study, small / "two", jobs=2, size=8)
