@@ -9,7 +9,7 @@ VENV := $(if $(filter file,$(origin PYTHON)),.venv,.venv-$(VERSION))
 BIN := $(VENV)/bin
 RUN_TESTS := $(BIN)/python -m pytest -n auto --dist loadfile
 # What shows within two minutes whether the library works on a Python; tests that take long are left out.
-SHORT := tests/text tests/readers tests/lexicon tests/cli tests/test_reproducible.py
+SHORT := tests/text tests/readers tests/lexicon tests/test_reproducible.py
 
 .PHONY: study test short cover types floor lab browser docs examples gallery tables lock clean dist
 
