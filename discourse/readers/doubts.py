@@ -49,7 +49,7 @@ def find_doubts(documents: pd.DataFrame, *, languages: pd.Series | None = None) 
     --------
     >>> texts = ["The talks in Britain went on.", "Die Verhandlungen dauerten eine ganze Woche."]
     >>> find_doubts(pd.DataFrame({"doc_id": ["a", "b"], "text": texts})).to_dict("records")
-    [{'doc_id': 'b', 'kind': 'language', 'detail': 'reads as German (de); the word lists are English'}]
+    [{'doc_id': 'b', 'kind': 'language', 'detail': 'detected as German (de); the word lists are English'}]
     """
     schema.need(documents, ("doc_id", "text"), "documents")
     texts = documents["text"].tolist()

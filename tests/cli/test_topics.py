@@ -36,7 +36,7 @@ def test_the_contents_name_all_topics(capsys):
 
 def test_a_measure(capsys):
     text = said(capsys, "rate")
-    assert text.startswith("rate: a measure, for [tables.NAME]\n\nSpans per `per` words by group")
+    assert text.startswith("rate: a measure, for [tables.NAME]\n\nRate of spans per 1,000 words")
     assert "  per           whole number (default: 1000); The number of words that the rate is given for\n" in text
     assert "  n_docs        documents in the group\n" in text
     assert text.endswith('example:\n  [tables.rate]\n  measure = "rate"\n  of = "mentions"\n  by = "outlet"\n')
