@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import corpus_of, curly_text, straighten
-from hypothesis import given
+from hypothesis import given, settings
 
 import discourse as dc
 from discourse.actors._place_or_actor import SURE, read_places
@@ -163,6 +163,7 @@ def test_no_names_no_readings():
 WORLD = dc.load_actors("world")
 
 
+@settings(max_examples=40)  # each looks for some 12,000 names twice
 @given(curly_text)
 def test_typography_makes_no_difference(text):
     corpora = [corpus_of(t) for t in (text, straighten(text))]
