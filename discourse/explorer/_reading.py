@@ -13,7 +13,7 @@ from discourse.explorer._matching import Matching
 from discourse.explorer._selection import Selection
 from discourse.measures.concordance import kwic, sort_lines
 from discourse.text.counted import places_of_sentences
-from discourse.view.page import form_of, show
+from discourse.view.page import form_of, levels_of, show
 from discourse.view.wording import cite_all, notes_of, showable
 
 #: So many lines are sorted at most: of more, those that come first in the texts.
@@ -84,7 +84,7 @@ class Readable:
         rows = layer.rows if rows is None else rows
         if layer.name != "hedges" or "strength" not in rows:
             return np.zeros(len(rows), np.int64)
-        return np.select([rows["strength"] < 1 / 3, rows["strength"] >= 2 / 3], [1, 2], 0)
+        return levels_of(rows["strength"])
 
     def _add_scores(self, out: dict, layer: Layer, rows: pd.DataFrame, of: np.ndarray) -> None:
         column = next(c for c in ("compound", "certainty", "tone") if c in rows)

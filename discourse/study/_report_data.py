@@ -26,10 +26,11 @@ from discourse.corpus.dates import find_dates
 from discourse.study.parts.stored import as_frame
 from discourse.text.counted import places_of_sentences
 from discourse.view.markup import find_signs
-from discourse.view.page import form_of
+from discourse.view.page import form_of, levels_of
 from discourse.view.wording import cite_all, notes_of, say_all, showable
 
 _MOST_VALUES = 300  # a docvar with more values is no choice in a list
+_LEVELS = ("", "s1", "s3")  # classes of `levels_of`; what lies between has none
 _MOST_SPANS, _MOST_TEXT = 75_000, 6_000_000  # spans of a page, and characters of the sentences that they stand in
 _MOST_DOCUMENTS = 5_000  # beyond, a page has those alone that a sentence of it is of
 _MOST_ROWS, _MOST_CELLS = 5_000, 500_000  # rows of a table that a page holds, and their characters
@@ -181,18 +182,18 @@ class Traces:
         docvars = tuple(c for c in self.corpus.documents.columns if c != "doc_id")
         notes = [""] * len(rows) if score else notes_of(rows, leave_out=docvars)
         values = [round(float(v), 4) if pd.notna(v) else 0 for v in rows[score].tolist()] if score else [0] * len(rows)
-        strong = rows["strength"].tolist() if kind == "hedges" and "strength" in rows else [0.5] * len(rows)
-        spans = zip(at.tolist(), rows["start"].tolist(), rows["end"].tolist(), keys, notes, values, strong, strict=True)
+        has_strength = kind == "hedges" and "strength" in rows
+        levels = levels_of(rows["strength"]).tolist() if has_strength else [0] * len(rows)
+        spans = zip(at.tolist(), rows["start"].tolist(), rows["end"].tolist(), keys, notes, values, levels, strict=True)
         out = []
-        for s, start, end, word, note, value, strength in spans:
+        for s, start, end, word, note, value, level in spans:
             low, high = int(self.start[s]), int(self.end[s])
             a, b = max(int(start), low) - low, min(int(end), high) - low
             identity = (number["n"], s, a, b, word, note)
             if identity not in self.position:
                 self.position[identity] = len(self.position)
-                level = "s1" if strength < 1 / 3 else "s3" if strength >= 2 / 3 else ""
                 coded = (self.keys.setdefault(word, len(self.keys)), self.notes.setdefault(note, len(self.notes)))
-                for column, cell in zip("sabkglvw", (s, a, b, number["n"], *coded, value, level), strict=True):
+                for column, cell in zip("sabkglvw", (s, a, b, number["n"], *coded, value, _LEVELS[level]), strict=True):
                     self.columns[column].append(cell)
             out.append(self.position[identity])
         return out, n if len(held) < n else 0

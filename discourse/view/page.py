@@ -192,8 +192,17 @@ def _spans_of(table: pd.DataFrame, name: str, doc_id: str, text: str) -> pd.Data
 def _looks(table: pd.DataFrame, form: tuple[str, str]) -> list[tuple[str, str]]:
     if form[0] != "m-hedges" or "strength" not in table or not pd.api.types.is_numeric_dtype(table["strength"]):
         return [form] * len(table)
-    levels = np.select([table["strength"] < 1 / 3, table["strength"] >= 2 / 3], ["s1", "s3"], "s2")
-    return [(f"{form[0]} {level}", form[1]) for level in levels]
+    classes = ("s2", "s1", "s3")
+    return [(f"{form[0]} {classes[level]}", form[1]) for level in levels_of(table["strength"])]
+
+
+def levels_of(strength: pd.Series) -> np.ndarray:
+    """How thick the line under each hedge is: 1 thin, 2 thick, and 0 between the two and where nothing is known.
+
+    >>> levels_of(pd.Series([0.2, 0.5, 0.7, None])).tolist()
+    [1, 0, 2, 0]
+    """
+    return np.select([strength < 1 / 3, strength >= 2 / 3], [1, 2], 0)
 
 
 def _by_paragraph(spans: list[tuple], paragraphs: list[tuple[int, int]]) -> Iterator[list[tuple]]:
