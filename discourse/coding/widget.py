@@ -25,10 +25,10 @@ from discourse.coding.coded_files import PLACE
 from discourse.corpus.corpus import Corpus
 from discourse.corpus.docvars import join_docvars, keys_of
 from discourse.corpus.foreign import find_outside
+from discourse.view.notebook import Below, need_anywidget
 from discourse.view.page import read_template
 from discourse.view.wording import showable
 
-MISSING = 'coding in the notebook needs anywidget: pip install "discourse-toolkit[lab]"'
 _LONGEST = 300  # letters of a unit in the table below the widget
 _MOST_AT_ONCE = 100_000  # letters of units that go to the page in one message
 
@@ -45,7 +45,7 @@ class Coding:
     """
 
     def __init__(self, coder: Coder, book: dict[str, dict]) -> None:
-        self.coder, self._shown, self._saved = coder, [], set()  # type: ignore[var-annotated]
+        self.coder, self._below, self._saved = coder, Below(), set()  # type: ignore[var-annotated]
         first = next((at for at in range(len(coder.queue)) if not coder.is_done(at)), 0)
         self.widget = _widget_class()(
             key=coder.key,
@@ -67,13 +67,8 @@ class Coding:
         return html_of(self.coder)
 
     def _ipython_display_(self) -> None:
-        from IPython.display import HTML, display
-
-        bundle = self.widget._repr_mimebundle_()
-        data = dict(bundle[0] if isinstance(bundle, tuple) else bundle)
-        data["text/plain"] = f"Coding by hand: {self.coder.file.path.name}"  # it stays as it is when codes are given
-        display(data, raw=True)
-        self._shown.append(display(HTML(self._repr_html_()), display_id=True))
+        plain = f"Coding by hand: {self.coder.file.path.name}"  # it stays as it is when codes are given
+        self._below.display(self.widget, plain=plain, html=self._repr_html_())
 
     def _act(self, said: dict) -> None:
         """Do what the page asks for."""
@@ -116,8 +111,7 @@ class Coding:
 
     def _show(self) -> None:
         """Bring what is seen without Python up to date."""
-        for shown in self._shown:
-            shown.update(_as_html(self._repr_html_()))
+        self._below.update(self._repr_html_)
 
 
 _ACTS: dict[str, Callable[[Coding, dict], object]] = {
@@ -136,11 +130,9 @@ def need_widget() -> None:
 
 @cache
 def _widget_class() -> Any:
-    try:
-        import anywidget
-        import traitlets
-    except ImportError:
-        raise ImportError(MISSING) from None
+    need_anywidget("coding")
+    import anywidget
+    import traitlets
 
     class CoderWidget(anywidget.AnyWidget):
         _esm = read_template("coder_work.js") + read_template("coder.js")
@@ -153,12 +145,6 @@ def _widget_class() -> Any:
         state = traitlets.Any().tag(sync=True, to_json=lambda state, _: state() if state else {})
 
     return CoderWidget
-
-
-def _as_html(html: str) -> object:
-    from IPython.display import HTML
-
-    return HTML(html)
 
 
 @checked

@@ -29,9 +29,9 @@ from discourse.explorer._query import query_of
 from discourse.explorer._reading import Readable
 from discourse.explorer._selection import selection_of
 from discourse.schema import one_of
+from discourse.view.notebook import Below, need_anywidget
 from discourse.view.page import read_template
 
-MISSING = 'exploring in the notebook needs anywidget: pip install "discourse-toolkit[lab]"'
 #: Arguments of `explore` that are no further layers.
 _KNOWN = (
     "mentions", "hedges", "quotes", "sentiment", "boosters", "negations", "probability_words", "certainty",
@@ -62,7 +62,7 @@ class Explorer:
         self._answers = Answers(self._counting, reading)
         self._count = count
         self._chosen = selection_of(start, layers, count, self._counting.spans)
-        self._id, self._shown = uuid4().hex, []  # type: ignore[var-annotated]
+        self._id, self._below = uuid4().hex, Below()
         columns = pack_columns(self._counting) if fits_browser(self._counting) else {}
         self.widget = _widget_class()(book=self._answers.book(), columns=columns, state=self._state(), of=self._id)
         self.widget.on_msg(lambda _, said, __: self._act(said))
@@ -121,19 +121,10 @@ class Explorer:
         return static_of(self._answers, self._chosen, self._count, of=self._id)
 
     def _ipython_display_(self) -> None:
-        from IPython.display import HTML, display
-
-        bundle = self.widget._repr_mimebundle_()
-        data = dict(bundle[0] if isinstance(bundle, tuple) else bundle)
-        data["text/plain"] = repr(self)
-        display(data, raw=True)
-        self._shown.append(display(HTML(self._repr_html_()), display_id=True))
+        self._below.display(self.widget, plain=repr(self), html=self._repr_html_())
 
     def _show_again(self) -> None:
-        from IPython.display import HTML
-
-        for shown in self._shown:
-            shown.update(HTML(self._repr_html_()))
+        self._below.update(self._repr_html_)
 
     # --- the page ---------------------------------------------------------------------------------------------------
 
@@ -192,11 +183,9 @@ _ACTS: dict[str, Any] = {
 
 @cache
 def _widget_class() -> Any:
-    try:
-        import anywidget
-        import traitlets
-    except ImportError:
-        raise ImportError(MISSING) from None
+    need_anywidget("exploring")
+    import anywidget
+    import traitlets
 
     class ExplorerWidget(anywidget.AnyWidget):
         _esm = read_template("reading.js") + read_template("explorer.js") + "\nexport default { render };\n"
