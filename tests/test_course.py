@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
+from scripts import load_script
 
 import discourse as dc
 
@@ -19,10 +19,7 @@ each_session = pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.s
 
 
 def solutions():
-    spec = importlib.util.spec_from_file_location("solutions", ROOT / "docs" / "solutions.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("docs/solutions.py")
 
 
 @pytest.fixture(scope="module")

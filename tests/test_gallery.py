@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import doctest
-import importlib.util
 import re
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from scripts import load_script
 
 import discourse as dc
 
@@ -26,12 +26,7 @@ PLOTS = [name for name in dc.__all__ if name.startswith("plot_")]
 
 @pytest.fixture(scope="module")
 def gallery():
-    spec = importlib.util.spec_from_file_location("gallery", ROOT / "docs" / "gallery.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gallery"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["gallery"]
+    return load_script("docs/gallery.py")
 
 
 @pytest.fixture(scope="module")

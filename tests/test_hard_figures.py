@@ -6,14 +6,13 @@ hard as these of made-up tables, wherever the tests run.
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
 from pathlib import Path
 
 import pytest
 from drawn import clashes, drawn_texts
 from PIL import Image
+from scripts import load_script
 
 import discourse as dc
 
@@ -23,12 +22,7 @@ CORPORA = os.environ.get("CORPORA")
 
 @pytest.fixture(scope="module")
 def hard():
-    spec = importlib.util.spec_from_file_location("hard_figures", ROOT / "docs" / "hard_figures.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["hard_figures"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["hard_figures"]
+    return load_script("docs/hard_figures.py")
 
 
 def test_every_plot_function_is_drawn(hard):

@@ -1,6 +1,5 @@
 """The notebooks: of one pattern, stripped, and without an error from top to bottom, on other texts as well."""
 
-import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from scripts import load_script
 
 import discourse as dc
 
@@ -135,10 +135,7 @@ def test_a_folded_check_shows_no_solution(notebook):
 @pytest.fixture(scope="module")
 def site():
     """How the site (`make docs`) runs notebooks, and keeps a run, so that it need not run them again."""
-    spec = importlib.util.spec_from_file_location("executed", FOLDER.parent / "docs" / "site" / "executed.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("docs/site/executed.py")
 
 
 # nbclient and the kernel's own machinery raise warnings that are not ours.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from scripts import load_script
 
 import discourse as dc
 
@@ -42,10 +42,7 @@ def hedges(corpus):
 
 @pytest.fixture(scope="module")
 def registers():
-    spec = importlib.util.spec_from_file_location("registers", ROOT / "docs" / "registers.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("docs/registers.py")
 
 
 def enough(found: pd.Series, kinds: set[str]) -> None:
