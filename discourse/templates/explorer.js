@@ -307,7 +307,7 @@ function explorer(root, source) {
     body.replaceChildren(...(all.length ? [top, list] : [tag("p", { class: "x-hint" }, "There is none.")]), tag("div", { class: "x-foot" }, tag("span", { class: "x-axis" }, axis), ...foot));
   }
   const CUT = "; an arrow: it goes on";
-  const hollow = (lines) => `; hollow: fewer than ${FEW} documents${lines ? ", or very few in which there is any" : ""}`;
+  const hollow = (lines) => `; hollow: under ${FEW} documents${lines ? " or 3 events" : ""}`;
 
   // --- the timeline -----------------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def _tell_finding(spec: dict, table: pd.DataFrame) -> str:
     if len(by) > 1:
         return _within(label, by, rows, finding, among=among, value=value)
     if len(rows) == 1 and among:
-        return f"{label} {among}, {say(rows.iloc[0][by[0]])}: {value(rows.iloc[0], first=True)}."
+        return f"{label}: {value(rows.iloc[0], first=True)} for {say(rows.iloc[0][by[0]])}, {among}."
     said = _extremes(by[0], rows, finding, both=finding != "rate", value=value)
     doubt = " (All of these have few documents.)" if sure.empty else ""
     return f"{label}: {f'{among}, ' if among else ''}{said}.{doubt}"
@@ -72,7 +72,7 @@ def _tell_finding(spec: dict, table: pd.DataFrame) -> str:
 def _among(n: int, of: int) -> str:
     """Of how many groups is spoken, where there are more of them."""
     if n == 1 < of:
-        return f"for the only group with enough documents ({FEW} or more)"
+        return f"the only group with enough documents ({FEW} or more)"
     return f"of the {n:,} groups with enough documents ({FEW} or more)" if n < of else ""
 
 

@@ -75,8 +75,8 @@ def test_over_time_the_first_and_the_last_period_that_rest_on_enough():
 def test_numbers_have_the_decimals_of_the_table():
     table = rates(few=[False, True, True], rate=[1.0, 40.0, 50.0])
     assert told(RATE, table) == (
-        "Hedges per 1,000 words for the only group with enough documents (10 or more), a: 1.0 (95 % interval 0.5 to "
-        "1.5)."
+        "Hedges per 1,000 words: 1.0 (95 % interval 0.5 to 1.5) for a, the only group with enough documents (10 or "
+        "more)."
     )
 
 
